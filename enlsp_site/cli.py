@@ -1,1 +1,305 @@
-def main() -> int: return 0
+"""Arguments in; problems, progress and exit codes out.
+
+Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from enlsp_site import __version__
+
+if TYPE_CHECKING:
+    from enlsp_site.build import Report
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers a mistyped command or option with what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in a sentence, and leave with exit code 2."""
+        self.exit(USAGE, f"{self.prog}: {message}\nSee `{self.prog} --help`.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command `enlsp`. Returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    try:
+        chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
+        if unknown:
+            _refuse(parser, chosen.command, unknown[0])
+        code: int = chosen.run(chosen)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has left: `enlsp build | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="enlsp",
+        description="The website of an academic workshop, from YAML and Markdown.",
+        epilog="Start with `enlsp new my-workshop`, then `enlsp serve --site my-workshop`.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"enlsp-site {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_serve(commands)
+    _add_new(commands)
+    _add_schema(commands)
+    return parser
+
+
+def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
+    build = commands.add_parser(
+        "build",
+        help="make the site",
+        description="Make the site from content/ into public/. With an error in the content nothing is\n"
+        "published: the last good site stays as it was.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_site(build)
+    build.add_argument("--out", metavar="DIR", help="where to (default: public/ of the site)")
+    build.add_argument(
+        "--base-url", metavar="URL", default="", help="where it will be published (default: url of site.yaml)"
+    )
+    build.add_argument("--strict", action="store_true", help="warnings are errors")
+    build.add_argument("--drafts", action="store_true", help="publish drafts too")
+    build.add_argument("--clean", action="store_true", help="start from nothing, without the cache")
+    build.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how problems are told: text, json, or github (workflow annotations)",
+    )
+    loudness = build.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="say for each file why it was made")
+    build.set_defaults(run=_build)
+
+
+def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
+    serve = commands.add_parser(
+        "serve",
+        help="show the site, and every edit at once",
+        description="Build the site, show it on this machine, and build and reload it at every save. A problem\n"
+        "is shown in the browser until it is mended.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_site(serve)
+    serve.add_argument("--port", type=_port, default=8000, help="where to listen (default: 8000)")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)"
+    )
+    serve.add_argument("--open", action="store_true", help="open it in a browser")
+    serve.add_argument("--drafts", action="store_true", help="show drafts too")
+    serve.set_defaults(run=_serve)
+
+
+def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
+    new = commands.add_parser(
+        "new",
+        help="make a new site",
+        description="Make a small complete site in a folder: content with comments that teach the format, and\n"
+        "the workflow that publishes it. Never writes over anything.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    new.add_argument("dir", metavar="DIR", help="the folder to make")
+    new.add_argument("--name", default="", help="the workshop's short name (default: the folder's)")
+    new.add_argument("--title", default="", help="its full name")
+    new.add_argument("--year", default="", help="the edition (default: this year)")
+    new.add_argument("--host-conference", default="", metavar="NAME", help="the conference that hosts it")
+    new.set_defaults(run=_new)
+
+
+def _add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="write the JSON Schemas that editors check content with",
+        description="Write the JSON Schemas of the content files. The first line of each file that `enlsp new`\n"
+        "writes names its schema, so that editors complete and check while you type.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_site(schema)
+    schema.add_argument("--out", metavar="DIR", help="where to (default: content/.schema/ of the site)")
+    schema.set_defaults(run=_schema)
+
+
+def _add_site(parser: Parser) -> None:
+    parser.add_argument("--site", metavar="DIR", default=".", help="the site's folder, which holds content/")
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
+    return int(text)
+
+
+def _with_known_command(parser: Parser, given: list[str]) -> list[str]:
+    """The arguments, unless their command is not one: that is answered with the closest."""
+    known = _choices(parser)
+    command = next((word for word in given if not word.startswith("-")), None)
+    if command is None or command in known:
+        return given
+    return parser.error(f"there is no command `{command}`{_meant(command, list(known))}")
+
+
+def _choices(parser: Parser) -> dict[str, Parser]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def _refuse(parser: Parser, command: str, word: str) -> NoReturn:
+    """Answer an option or argument that the command does not know."""
+    own = _choices(parser)[command]
+    if word.startswith("-"):
+        options = [option for action in own._actions for option in action.option_strings]
+        own.error(f"there is no option `{word}`{_meant(word.partition('=')[0], options)}")
+    own.error(f"`{word}` is one argument too many")
+
+
+def _meant(word: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    import gc
+
+    from enlsp_site.build import Options, build
+
+    began = time.perf_counter()
+    gc.disable()  # a build makes few cycles and ends soon; looking for them costs a tenth of it
+    site = _site(chosen.site)
+    options = Options(
+        site=site,
+        out=Path(chosen.out) if chosen.out else site / "public",
+        base_url=_base_url(chosen.base_url),
+        strict=chosen.strict,
+        drafts=chosen.drafts,
+        clean=chosen.clean,
+    )
+    report = build(options)
+    _tell(report, chosen.format, site)
+    if not chosen.quiet:
+        _summarise(report, options.out, began, chosen.verbose)
+    return DONE if report.published else PROBLEMS
+
+
+def _site(written: str) -> Path:
+    """The site's folder. One that is not there, or is no site, is wrong usage."""
+    site = Path(written)
+    if not (site / "content").is_dir():
+        where = "this folder" if written == "." else f"`{written}`"
+        hint = "`enlsp new DIR` makes a site; --site says where one is"
+        print(f"enlsp: {where} is not a site: it has no content/ folder\n{hint}", file=sys.stderr)
+        raise SystemExit(USAGE)
+    return site
+
+
+def _base_url(written: str) -> str:
+    if written and not written.startswith(("http://", "https://")):
+        print(f"enlsp: --base-url is a whole address, not `{written}`: write https://…", file=sys.stderr)
+        raise SystemExit(USAGE)
+    return written
+
+
+def _tell(report: Report, form: str, site: Path) -> None:
+    """Print the problems: JSON and annotations are the output, text goes beside it."""
+    if not report.problems and form != "json":
+        return
+    from enlsp_site import problems
+
+    def show(file: str) -> str:
+        return file if file.startswith("(") else os.path.relpath(site / file)
+
+    if form == "json":
+        sys.stdout.write(problems.as_json(report.problems, show))
+    elif form == "github":
+        sys.stdout.write(problems.as_github(report.problems, show))
+    else:
+        sys.stderr.write(problems.as_text(report.problems, report.texts, show, _colour(sys.stderr.isatty())))
+
+
+def _colour(terminal: bool) -> bool:
+    """Colour on a terminal that has it, unless it is not wanted (no-color.org)."""
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
+    """What was made, kept and removed, and how long it took."""
+    if verbose:
+        for path in report.made:
+            print(f"made {path}: {report.reasons.get(path, 'changed')}", file=sys.stderr)
+        for path in report.removed:
+            print(f"removed {path}", file=sys.stderr)
+        if report.note:
+            print(f"note: {report.note}", file=sys.stderr)
+    counts = _counted(report)
+    if not report.published:
+        print(f"{counts}; nothing was published", file=sys.stderr)
+        return
+    took = time.perf_counter() - began
+    print(
+        f"{len(report.made)} made, {report.kept} kept, {len(report.removed)} removed in {took:.2f} s: {out}"
+        + (f" ({counts})" if report.problems else ""),
+        file=sys.stderr,
+    )
+
+
+def _counted(report: Report) -> str:
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    parts = [_number(errors, "error")] if errors else []
+    return ", ".join([*parts, _number(warnings, "warning")] if warnings else parts)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    from enlsp_site.serve import serve
+
+    return serve(_site(chosen.site), chosen.host, chosen.port, open_browser=chosen.open, drafts=chosen.drafts)
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from enlsp_site.new import new
+
+    return new(Path(chosen.dir), chosen.name, chosen.title, chosen.year, chosen.host_conference)
+
+
+def _schema(chosen: argparse.Namespace) -> int:
+    from enlsp_site.schemas import write_schemas
+
+    folder = Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema"
+    for path in write_schemas(folder):
+        print(path)
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

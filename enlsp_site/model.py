@@ -13,6 +13,7 @@ import datetime as dt
 from typing import Any, Literal
 
 import msgspec
+import msgspec.structs
 
 Severity = Literal["error", "warning"]
 Path = tuple["str | int", ...]
@@ -81,6 +82,11 @@ def warning(origin: Origin, code: str, message: str, hint: str = "") -> Problem:
 def has_errors(problems: list[Problem]) -> bool:
     """Whether one of the problems forbids publishing."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def strictly(problems: list[Problem]) -> list[Problem]:
+    """The problems with every warning an error: `--strict`."""
+    return [msgspec.structs.replace(problem, severity="error") for problem in problems]
 
 
 class Record(msgspec.Struct, frozen=True):

@@ -147,7 +147,9 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ) = None
     timezone: ZoneText | None = None
     host: (
-        HostEntry | Annotated[str, Meta(description="The name of the host conference, e.g. NeurIPS 2025.")] | None
+        HostEntry
+        | Annotated[str, Meta(description="The name of the host conference, e.g. NeurIPS 2025.")]
+        | None
     ) = None
     venue: VenueEntry | Annotated[str, Meta(description="The place, in one line.")] | None = None
     contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
@@ -247,7 +249,8 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
     honorific: Annotated[str, Meta(description="Prof. or Dr.", examples=["Prof."])] | None = None
     role: Annotated[str, Meta(description="What she does here: General chair, Moderator, …")] | None = None
     affiliations: (
-        Annotated[list[str] | str, Meta(description="One or several.", examples=[["Stanford University"]])] | None
+        Annotated[list[str] | str, Meta(description="One or several.", examples=[["Stanford University"]])]
+        | None
     ) = None
     country: Text | None = None
     photo: File | None = None
@@ -395,7 +398,9 @@ class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
     authors: (
         Annotated[
             list[AuthorEntry | str] | str,
-            Meta(description="A list of {name, affiliations}, a list of names, or “Ada Lovelace; Alan Turing”."),
+            Meta(
+                description="A list of {name, affiliations}, a list of names, or “Ada Lovelace; Alan Turing”."
+            ),
         ]
         | None
     ) = None
@@ -461,7 +466,9 @@ class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
         Annotated[str, Meta(description="One sentence for search engines and shared links.")] | None
     ) = None
     topics: (
-        Annotated[list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")]
+        Annotated[
+            list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")
+        ]
         | None
     ) = None
     draft: Annotated[bool, Meta(description="Published only with --drafts.")] | None = None

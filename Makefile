@@ -1,0 +1,60 @@
+# What one does with this repository. `make` alone lists it.
+#
+# The first run makes an environment in .venv; later runs install nothing until pyproject.toml changes.
+# PYTHON=python3.12 make site    takes another Python to make it with
+# CHROMIUM=/path/to/browser      takes another browser for the tests (scripts/browser.sh looks for one)
+# pip's own settings (pip.conf, PIP_*) hold as everywhere.
+
+PYTHON ?= python3
+export PYTHON
+
+BIN := .venv/bin
+READY := .venv/ready-to-build
+READY_TO_TEST := .venv/ready-to-test
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test fast test-long bench format clean
+.DELETE_ON_ERROR:
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+site: $(READY) ## build the ENLSP site into public/
+	$(BIN)/enlsp build
+	@printf '\nThe site is built. Look at it in a browser:\n  %s\n' "$$(pwd)/public/index.html"
+	@printf 'or edit it with every save shown at once:\n  make serve\n'
+
+serve: $(READY) ## show the site in a browser and keep it up to date while files are edited
+	$(BIN)/enlsp serve
+
+test: $(READY_TO_TEST) ## all that must pass: lint, format, types, tests, a headless browser's too
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy --strict
+	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -m "not long"
+
+fast: $(READY_TO_TEST) ## the tests that need no browser
+	$(BIN)/python -m pytest -m "not browser and not long"
+
+test-long: $(READY_TO_TEST) ## the tests that take minutes
+	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -m long
+
+bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
+	$(BIN)/python -m benchmarks.startup
+
+format: $(READY_TO_TEST) ## put the code into its form, mending what ruff can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## remove what was built and cached; .venv stays
+	rm -rf public .enlsp dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@sh scripts/environment.sh
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(READY_TO_TEST): $(READY)
+	$(BIN)/python -m pip install --quiet --group dev
+	@touch $@

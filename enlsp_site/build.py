@@ -1,0 +1,145 @@
+"""The pipeline: read, load, check, plan, render, check links, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from enlsp_site import cache, files
+
+if TYPE_CHECKING:
+    from enlsp_site.model import Problem, Workshop
+    from enlsp_site.output import Folder
+    from enlsp_site.render import Made
+
+
+class Options(NamedTuple):
+    """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`."""
+
+    site: Path
+    out: Path
+    base_url: str = ""
+    strict: bool = False
+    drafts: bool = False
+    clean: bool = False
+
+
+class Report(NamedTuple):
+    """What a build did: its problems with line and column, the files it made and removed, how many it kept.
+
+    `texts` are the sources by name, to quote the lines of problems from; `reasons` say why a file was made;
+    `note` is what else is worth a line when asked for more (`-v`).
+    """
+
+    problems: list[Problem]
+    published: bool
+    made: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: int = 0
+    texts: Mapping[str, bytes] = {}
+    reasons: Mapping[str, str] = {}
+    note: str = ""
+
+
+def build(options: Options) -> Report:
+    """Make the site. Where there is an error nothing is published, and the last good site stays as it was."""
+    manifest = cache.Manifest(options.site, options.out)
+    if options.clean:
+        manifest.forget()
+    seen = cache.look(options.site)
+    known = cache.unchanged(manifest, _asked(options), seen)
+    return _as_before(options, known) if known else _make(options, manifest, seen)
+
+
+def _make(options: Options, manifest: cache.Manifest, seen: cache.Look) -> Report:
+    """The pipeline itself. The problems of all its steps are collected before anything is written."""
+    from enlsp_site.load import load, locate
+    from enlsp_site.model import has_errors, strictly
+    from enlsp_site.output import Folder
+
+    memory = cache.Memory(manifest.memory_path, cache.world())
+    folder = Folder(options.out, _shown(options))
+    sources = files.read_sources(options.site, seen.tree, seen.theme)
+    workshop, problems = load(sources, memory, options.drafts)
+    problems += folder.refusals()
+    made, faults = _pages(workshop, options, seen, memory, folder) if workshop else ([], [])
+    texts = sources.texts | files.read_templates(options.site, seen.tree)
+    problems = locate(problems + faults, texts)
+    problems = strictly(problems) if options.strict else problems
+    if has_errors(problems):
+        return Report(problems, published=False, texts=texts, note=memory.note)
+    done = folder.publish([each.item for each in made])
+    problems += done.problems
+    if not has_errors(problems):
+        memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
+        memory.save()
+        manifest.write(_asked(options), seen, done.stamps, [_plain(problem) for problem in problems])
+    return Report(
+        problems,
+        published=not has_errors(problems),
+        made=done.made,
+        removed=done.removed,
+        kept=len(made) - len(done.made),
+        texts=texts,
+        reasons={each.item.path: each.why for each in made if each.why},
+        note=memory.note,
+    )
+
+
+def _pages(
+    workshop: Workshop, options: Options, seen: cache.Look, memory: cache.Memory, folder: Folder
+) -> tuple[list[Made], list[Problem]]:
+    """All files of the site, and what is wrong with the workshop, its templates and its links."""
+    from enlsp_site.checks import check, every_path_is_written_once, links_lead_somewhere
+    from enlsp_site.model import has_errors
+    from enlsp_site.plan import plan
+    from enlsp_site.render import Renderer, render
+    from enlsp_site.urls import with_slash
+
+    problems = check(workshop)
+    targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url)
+    problems += every_path_is_written_once(targets)
+    made, faults = render(targets, Renderer.of(seen, memory), memory, folder)
+    problems += faults
+    if not has_errors(problems):
+        problems += links_lead_somewhere(
+            workshop, {each.item.path: (each.links, each.anchors) for each in made}
+        )
+    return made, problems
+
+
+def _asked(options: Options) -> dict[str, Any]:
+    """The options that the site depends on."""
+    return {"base_url": options.base_url, "strict": options.strict, "drafts": options.drafts}
+
+
+def _as_before(options: Options, known: Mapping[str, Any]) -> Report:
+    """The report of a build that had nothing to do: the last one's warnings, said again."""
+    problems, texts = [], {}
+    for file, line, column, severity, code, message, hint in known["problems"]:
+        from enlsp_site.model import Origin, Problem
+
+        problems.append(Problem(Origin(file, (), line, column), severity, code, message, hint))
+        if (options.site / file).is_file():
+            texts[file] = (options.site / file).read_bytes()
+    return Report(problems, published=True, kept=len(known["outputs"]), texts=texts)
+
+
+def _plain(problem: Problem) -> list[Any]:
+    origin = problem.origin
+    return [
+        origin.file,
+        origin.line,
+        origin.column,
+        problem.severity,
+        problem.code,
+        problem.message,
+        problem.hint,
+    ]
+
+
+def _shown(options: Options) -> str:
+    """The output folder as problems name it: relative to the site where it lies inside."""
+    site, out = options.site.absolute(), options.out.absolute()
+    return out.relative_to(site).as_posix() if out.is_relative_to(site) else str(out)

@@ -1,0 +1,273 @@
+"""What was made from what: the memory of earlier builds, in the site's `.enlsp/`, safe to delete at any time.
+
+Two files for each output folder. The *manifest* (JSON, read before any third-party import) holds the stamps of
+all that was read and written, and answers "has anything changed?". The *memory* (MessagePack) holds what was
+parsed and rendered, by digests of content. One that is damaged, or of another version, is ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from enlsp_site import __version__
+from enlsp_site.files import Stamp, Tree, digest, digest_file, scan, theme_dir, write
+
+FOLDER = ".enlsp"
+TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by enlsp; everything here can be made again.\n"
+GRAIN = 50_000_000
+"""Nanoseconds within which two writes may leave one time stamp (a kernel's clock ticks every 1 to 16 ms, and
+some file systems are coarser): a file that was that young when it was read is compared by content."""
+
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "math_core", "msgspec", "nh3", "pyyaml", "tzdata")
+
+
+def world() -> str:
+    """What every result depends on besides its inputs: Python, our own code, the libraries."""
+    parts = [sys.version, __version__]
+    own = Path(__file__).parent
+    for folder, _, names in os.walk(own):
+        if "theme" in Path(folder).parts[len(own.parts) :]:
+            continue
+        for name in sorted(names):
+            if name.endswith(".py"):
+                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - start-up time
+                parts.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
+    parts += _installed()
+    return digest("\n".join(parts).encode())
+
+
+def _installed() -> list[str]:
+    """The libraries' versions, from the names of their metadata folders: nothing needs to be imported."""
+    found = []
+    for folder in dict.fromkeys(sys.path):
+        if folder.endswith(("site-packages", "dist-packages")):
+            try:
+                names = os.listdir(folder)
+            except OSError:
+                continue
+            found += [
+                name
+                for name in names
+                if name.endswith(".dist-info") and name.partition("-")[0].lower() in LIBRARIES
+            ]
+    return sorted(found)
+
+
+class Manifest:
+    """What the last build into one output folder read and wrote."""
+
+    def __init__(self, site: Path, out: Path) -> None:
+        name = digest(os.fsencode(os.path.abspath(out)))[:12]  # noqa: PTH100 - of the name, not of the file
+        self.out = out
+        self.folder = site / FOLDER
+        self.path = self.folder / f"manifest-{name}.json"
+        self.memory_path = self.folder / f"memory-{name}.msgpack"
+
+    def read(self) -> dict[str, Any] | None:
+        """The manifest's values; nothing if there is none that can be read."""
+        import json
+
+        try:
+            values = json.loads(self.path.read_bytes())
+        except (OSError, ValueError):
+            return None
+        return values if isinstance(values, dict) else None
+
+    def write(
+        self, options: Mapping[str, Any], seen: Look, outputs: Mapping[str, Stamp], told: list[Any]
+    ) -> None:
+        """Replace the manifest; `told` are the build's warnings, as plain data. Raises OSError."""
+        import json
+
+        values = {
+            "world": world(),
+            "options": dict(options),
+            "inputs": _inputs(seen),
+            "escaping": list(seen.tree.escaping),
+            "outputs": outputs,
+            "problems": told,
+        }
+        prepare(self.folder)
+        write(self.path, json.dumps(values, separators=(",", ":")).encode())
+
+    def forget(self) -> None:
+        """Begin from nothing: `--clean`."""
+        self.path.unlink(missing_ok=True)
+        self.memory_path.unlink(missing_ok=True)
+
+
+def prepare(folder: Path) -> None:
+    """Make the cache folder, marked so that backups pass it over and git never sees it (bford.info/cachedir)."""
+    if not (folder / "CACHEDIR.TAG").is_file():
+        write(folder / "CACHEDIR.TAG", TAG)
+        write(folder / ".gitignore", b"*\n")
+
+
+class Look(NamedTuple):
+    """What a build found before it read anything: the site's files, the theme's, and when it looked (ns)."""
+
+    site: Path
+    tree: Tree
+    theme: dict[str, Stamp]
+    began: int
+
+
+def look(site: Path) -> Look:
+    """Stamp all files that a build of this site could read."""
+    began = time.time_ns()
+    tree = scan(site)
+    theme = theme_dir()
+    own = theme.exists() and site.exists() and theme.samefile(site)
+    return Look(site, tree, {} if own else scan(theme, ("static", "templates")).stamps, began)
+
+
+def _inputs(seen: Look) -> dict[str, list[Any]]:
+    """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its digest."""
+    kept: dict[str, list[Any]] = {}
+    for start, root, stamps in (("", seen.site, seen.tree.stamps), ("theme:", theme_dir(), seen.theme)):
+        for name, stamp in stamps.items():
+            kept[start + name] = [*stamp]
+            if stamp.mtime > seen.began - GRAIN:
+                kept[start + name].append(_digest_or_nothing(root / name))
+    return kept
+
+
+def _digest_or_nothing(path: Path) -> str:
+    try:
+        return digest_file(path)
+    except OSError:
+        return ""
+
+
+def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Look) -> dict[str, Any] | None:
+    """The last build's manifest if a build with these options would do nothing; else nothing."""
+    known = manifest.read()
+    if known is None or known.get("options") != dict(options) or known.get("world") != world():
+        return None
+    found = dict(seen.tree.stamps)
+    found |= {f"theme:{name}": stamp for name, stamp in seen.theme.items()}
+    if not (
+        _same_inputs(known["inputs"], found, seen.site) and known["escaping"] == list(seen.tree.escaping)
+    ):
+        return None
+    return known if _same_outputs(known["outputs"], manifest.out) else None
+
+
+def _same_inputs(kept: Mapping[str, list[Any]], found: Mapping[str, Stamp], site: Path) -> bool:
+    if len(kept) != len(found):
+        return False
+    for name, stamp in found.items():
+        known = kept.get(name)
+        if known is None or tuple(known[:3]) != stamp:
+            return False
+        if len(known) > 3:
+            path = theme_dir() / name[6:] if name.startswith("theme:") else site / name
+            if not known[3] or _digest_or_nothing(path) != known[3]:
+                return False
+    return True
+
+
+def _same_outputs(kept: Mapping[str, list[int]], out: Path) -> bool:
+    for name, stamp in kept.items():
+        try:
+            found = os.stat(f"{out}/{name}")  # noqa: PTH116 - thousands of calls
+        except OSError:
+            return False
+        if [found.st_size, found.st_mtime_ns, found.st_ino] != stamp:
+            return False
+    return True
+
+
+class Memory:
+    """Results by the digest of what they were made from. What a build does not ask for is not kept."""
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        self._path = path
+        self.version = version
+        self._old: dict[str, dict[str, Any]] = {}
+        self._new: dict[str, dict[str, Any]] = {}
+        self._digests: dict[bytes, str] = {}
+        self.note = ""
+        if path is not None:
+            self._load(path)
+
+    def _load(self, path: Path) -> None:
+        import msgspec
+
+        try:
+            values = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Any])
+            tables = values["tables"]
+            if values["version"] != self.version:
+                self.note = "the cache is of another version and is made anew"
+                tables = {"files": tables["files"]}
+            self._old = {str(kind): dict(table) for kind, table in tables.items()}
+        except FileNotFoundError:
+            pass
+        except (OSError, KeyError, TypeError, ValueError, msgspec.MsgspecError):
+            self.note = "the cache was damaged and is made anew"
+
+    @staticmethod
+    def digest(data: bytes) -> str:
+        """What names some bytes."""
+        return digest(data)
+
+    def recall(self, kind: str, key: str) -> Any:
+        """What is remembered under a key, or None."""
+        found = self._new.get(kind, {}).get(key)
+        if found is None:
+            found = self._old.get(kind, {}).get(key)
+            if found is not None:
+                self.keep(kind, key, found)
+        return found
+
+    def keep(self, kind: str, key: str, value: Any) -> None:
+        """Remember a value of plain data: text, numbers, lists, mappings."""
+        self._new.setdefault(kind, {})[key] = value
+
+    def replace(self, kind: str, values: dict[str, Any]) -> None:
+        """Remember these values of a kind, and no others."""
+        self._new[kind] = values
+
+    def file_digest(self, name: str, path: Path, stamp: Stamp) -> str:
+        """The digest of a file's bytes, remembered by its stamp unless that is too young; empty if it is gone."""
+        known = self._old.get("files", {}).get(name)
+        if known is not None and known[:3] == [*stamp]:
+            self.keep("files", name, known)
+            return str(known[3])
+        try:
+            found = digest_file(path)
+        except OSError:
+            return ""
+        if stamp.mtime < time.time_ns() - GRAIN:
+            self.keep("files", name, [*stamp, found])
+        return found
+
+    def save(self) -> None:
+        """Write the memory. Raises OSError."""
+        if self._path is None or self._new == self._old:
+            return
+        import msgspec
+
+        prepare(self._path.parent)
+        write(self._path, msgspec.msgpack.encode({"version": self.version, "tables": self._new}))
+
+
+def key_of(values: Iterable[Any], version: str) -> str:
+    """The key of a target: a digest of its recipe and of the values it shows. Origins say nothing (model.Origin)."""
+    import msgspec
+
+    encoded = msgspec.msgpack.encode((version, *values), enc_hook=_enc)
+    return digest(encoded)
+
+
+def _enc(value: object) -> None:
+    """What is no plain value is an Origin, which takes no part; anything else would be a fault of ours."""
+    from enlsp_site.model import Origin
+
+    if not isinstance(value, Origin):
+        raise TypeError(f"a target's inputs hold a {type(value).__name__}")

@@ -1,0 +1,28 @@
+"""Rules on what is going to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from enlsp_site.model import Origin, Problem, Target, error
+
+
+def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
+    """No two sources make the same file, also where capitals do not tell files apart."""
+    problems, seen = [], {}
+    for target in targets:
+        first = seen.setdefault(target.path.casefold(), target)
+        if first is not target:
+            problems.append(
+                error(
+                    Origin(_source(target)),
+                    "duplicate-output",
+                    f"would be published as {target.path}, where {_source(first)} already is",
+                    "rename one of the two",
+                )
+            )
+    return problems
+
+
+def _source(target: Target) -> str:
+    return str(target.inputs["source"]) if target.recipe == "copy" else f"the page {target.path}"

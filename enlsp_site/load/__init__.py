@@ -1,0 +1,97 @@
+"""Content files to the workshop and its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from enlsp_site.cache import Memory
+from enlsp_site.files import Sources
+from enlsp_site.load import bibtex, pages, table, yaml
+from enlsp_site.load.edition import read_edition
+from enlsp_site.load.published import published_files
+from enlsp_site.model import Origin, Problem, Workshop, error
+
+__all__ = ["load", "locate"]
+
+
+def load(sources: Sources, memory: Memory, drafts: bool = False) -> tuple[Workshop | None, list[Problem]]:
+    """The workshop that the sources tell of, and everything that is wrong in them.
+
+    Nothing but problems where there is no readable site.yaml: without it there is no site to make.
+    """
+    problems = list(sources.problems)
+    files, archives = published_files(sources, memory)
+    ids = _edition_ids(sources.texts)
+    editions = []
+    for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
+        edition, found = read_edition(folder, sources.texts, files, (*ids, *archives), memory, drafts)
+        problems += found
+        if edition:
+            editions.append(edition)
+    if not editions or editions[0].folder != "content":
+        return None, problems
+    problems += _taken_ids(editions[0].id, (*ids, *archives))
+    return Workshop(editions=tuple(editions), archives=archives, files=tuple(files.values())), problems
+
+
+def _edition_ids(texts: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The earlier editions that are made of content files, by their folders' names."""
+    names = {file.split("/")[1] for file in texts if file.startswith("editions/") and file.count("/") > 1}
+    return tuple(sorted(names))
+
+
+def _taken_ids(current: str, earlier: tuple[str, ...]) -> list[Problem]:
+    if current not in earlier:
+        return []
+    return [
+        error(
+            Origin("content/site.yaml", ("edition",)),
+            "duplicate-edition",
+            f"there is an earlier edition `{current}` in editions/{current}",
+            "give the current edition its own year, or remove that folder",
+        )
+    ]
+
+
+def locate(problems: list[Problem], texts: Mapping[str, bytes]) -> list[Problem]:
+    """The problems with line and column looked up, in the order of files and lines, each once."""
+    found: list[Problem] = []
+    for file in sorted({problem.origin.file for problem in problems}):
+        own = [problem for problem in problems if problem.origin.file == file]
+        found += sorted(_located(own, file, texts.get(file)), key=_order)
+    return list({_order(problem): problem for problem in found}.values())
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str, str]:
+    origin = problem.origin
+    return origin.file, origin.line, origin.column, problem.code, problem.message
+
+
+def _located(problems: list[Problem], file: str, data: bytes | None) -> list[Problem]:
+    """One file's problems, placed; those about the file as a whole stand at its start."""
+    from msgspec.structs import replace
+
+    waiting = [problem for problem in problems if not problem.origin.line]
+    places: dict[int, tuple[int, int]] = {}
+    if data is not None and waiting:
+        text, faults = yaml.decode(data, file)
+        if not faults:
+            paths = [problem.origin.path for problem in waiting]
+            places = dict(zip(map(id, waiting), _places(text, file, paths), strict=True))
+    return [
+        replace(problem, origin=Origin(file, problem.origin.path, *places[id(problem)]))
+        if id(problem) in places
+        else problem
+        for problem in problems
+    ]
+
+
+def _places(text: str, file: str, paths: list[tuple[str | int, ...]]) -> list[tuple[int, int]]:
+    if file.endswith(".csv"):
+        return table.locate_all(text, paths)
+    if file.endswith(".bib"):
+        return bibtex.locate_all(text, paths)
+    if file.endswith(".md"):
+        parted = pages.split(text)
+        return yaml.locate_all(parted[0], paths, first_line=2) if parted else [(1, 1)] * len(paths)
+    return yaml.locate_all(text, paths)

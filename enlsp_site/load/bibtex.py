@@ -1,0 +1,212 @@
+"""Accepted papers from a bibliography (`papers.bib`) to plain data, the same that papers.yaml gives.
+
+TeX in values becomes text; math stays as it was written. Only what is wrong with the bibliography itself is
+told here: whether its values are good is seen later, where those of papers.yaml are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from enlsp_site import model
+
+if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
+    from enlsp_site.load.bibtex_syntax import Entry, Field, Scanner
+
+_FIELDS = {
+    "id": ("paperid",),
+    "title": (),
+    "authors": ("author",),
+    "abstract": (),
+    "keywords": ("keyword",),
+    "decision": (),
+    "award": (),
+    "pdf": (),
+    "poster": (),
+    "slides": (),
+    "video": (),
+    "code": (),
+    "data": (),
+    "arxiv": (),
+    "openreview": (),
+    "doi": (),
+    "supplement": ("supplementary", "supplementary_material"),
+    "url": (),
+    "tldr": (),
+}
+"""The fields of a paper, and what else they are called in a bibliography."""
+
+_NAMES = {name: field for field, others in _FIELDS.items() for name in (field, *others)}
+
+_PROSE = ("title", "authors", "abstract", "keywords", "decision", "award", "tldr")
+"""Fields whose dashes, quotes and ties are set as TeX does; in addresses they stay as they are."""
+
+_IGNORED = (
+    "address annotation annote archiveprefix articleno bibsource biburl booktitle chapter citekey comment "
+    "copyright creationdate crossref date date-added date-modified day edition editor eprint eprintclass "
+    "eprinttype eventdate eventtitle file groups howpublished institution isbn issn issue journal "
+    "journaltitle key langid language location modificationdate month note number numpages organization "
+    "owner pages primaryclass publisher pubstate school section series shorttitle timestamp type urldate "
+    "venue volume year"
+)
+"""Fields that say nothing to a site."""
+
+
+def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[model.Problem]]:
+    """The papers of a bibliography, one dict an entry, and what is wrong with the bibliography.
+
+    Values are strings, `keywords` a list of them, `authors` a list of `{"name": ...}`; the citation key is
+    the `id`, unless there is a field of that name. Empty fields are left out, and so are entries that
+    cannot be read, each of which is told.
+    """
+    from enlsp_site.load.bibtex_syntax import ENTRY_HINT, Scanner
+
+    scanner = Scanner(text, file, _is_ignored)
+    entries = scanner.entries()
+    records = [_record(entry, scanner) for entry in entries]
+    if not records and not scanner.problems:
+        scanner.tell("warning", 0, "no-papers", "the bibliography has no entry", ENTRY_HINT)
+    return records, sorted(scanner.problems, key=lambda problem: (problem.origin.line, problem.origin.column))
+
+
+def locate(text: str, path: model.Path) -> tuple[int, int]:
+    """Line and column, from 1, of the value at `path` in what `parse` gives; see `locate_all`."""
+    return locate_all(text, [path])[0]
+
+
+def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
+    """Line and column, from 1, of the values at `paths` in what `parse` gives; the text is read once.
+
+    `(3, "authors")` and all that is further inside is where the value of the field begins that gave it (its
+    brace or quote); what has no field is at its entry's `@`, and what has no entry at the start of the file.
+    """
+    from enlsp_site.load.bibtex_syntax import Scanner
+
+    scanner = Scanner(text, "", _is_ignored)
+    entries = scanner.entries()
+    return [scanner.place(_offset(entries, path)) for path in paths]
+
+
+def _offset(entries: list[Entry], path: model.Path) -> int:
+    index = path[0] if path else None
+    if not isinstance(index, int) or not 0 <= index < len(entries):
+        return 0
+    entry = entries[index]
+    if len(path) == 1:
+        return entry.at
+    source = _sources(entry).get(str(path[1]))
+    if source:
+        return source.value_at
+    return entry.key_at if path[1] == "id" else entry.at
+
+
+def _sources(entry: Entry) -> dict[str, Field]:
+    """The fields of a paper, and which field of its entry each one comes from: the first not empty."""
+    sources: dict[str, Field] = {}
+    for field in entry.fields:
+        if field.name in _NAMES and field.value.strip():
+            sources.setdefault(_NAMES[field.name], field)
+    given = {field.name: field for field in entry.fields}
+    if "eprint" in given and "arxiv" not in sources and _is_arxiv(given):
+        sources["arxiv"] = given["eprint"]
+    return sources
+
+
+def _is_arxiv(given: dict[str, Field]) -> bool:
+    """Whether the `eprint` of an entry is on arXiv: it says so, or it says nothing but looks like it."""
+    for name in ("archiveprefix", "eprinttype"):
+        if name in given:
+            return given[name].value.strip("{} ").lower() == "arxiv"
+    return bool(re.match(r"(?i:arxiv:)?\d{4}\.\d{4,5}(v\d+)?$", given["eprint"].value.strip("{} ")))
+
+
+def _record(entry: Entry, scanner: Scanner) -> dict[str, Any]:
+    """The paper that an entry is; what it says that cannot be used is told."""
+    _tell_odd_fields(entry, scanner)
+    record: dict[str, Any] = {"id": entry.key} if entry.key else {}
+    for name, field in _sources(entry).items():
+        if name == "authors":
+            value: Any = _authors(field, scanner)
+        elif name == "keywords":
+            value = _texts(_split(field.value, "[,;]"), name, field, scanner)
+        else:
+            value = "".join(_texts([field.value], name, field, scanner))
+        if value:
+            record[name] = value
+    return record
+
+
+def _texts(parts: list[str], name: str, field: Field, scanner: Scanner) -> list[str]:
+    """Parts of a field's value as text, without empty ones; commands that are not known are told."""
+    from enlsp_site.load import tex
+
+    texts = [tex.to_text(part, name in _PROSE, name == "abstract") for part in parts]
+    for command in dict.fromkeys(command for text in texts for command in text.unknown):
+        message = f"the TeX command `\\{command}` is not known"
+        scanner.tell("warning", field.value_at, "unknown-command", message, "write what it stands for")
+    return [text.text for text in texts if text.text]
+
+
+def _is_ignored(name: str) -> bool:
+    """Whether a field says nothing to a site; programs add some of their own, which begin with their name."""
+    return name.startswith(("bdsk-", "mendeley-")) or name in _IGNORED.split()
+
+
+def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
+    """Tell of fields given twice, under one name or two, and of those that are not known."""
+    seen: dict[str, str] = {}
+    for field in entry.fields:
+        name = _NAMES.get(field.name)
+        if name and name in seen:
+            message = f"the field `{field.name}` says again what `{seen[name]}` said"
+            scanner.tell("error", field.at, "duplicate-field", message, "keep one of the two")
+        elif name:
+            seen[name] = field.name
+        elif not _is_ignored(field.name):
+            _tell_unknown_field(field, scanner)
+
+
+def _tell_unknown_field(field: Field, scanner: Scanner) -> None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(field.name, _NAMES, 1)
+    hint = f"did you mean `{close[0]}`?" if close else f"known are: {', '.join(_FIELDS)}"
+    message = f"the unknown field `{field.name}` is left out"
+    scanner.tell("warning", field.at, "unknown-field", message, hint)
+
+
+def _authors(field: Field, scanner: Scanner) -> list[dict[str, str]]:
+    """The authors of a paper: names between `and`s outside braces."""
+    names = []
+    for author in _split(field.value, r"(?<!\S)and(?!\S)"):
+        if author.lower() == "others":
+            hint = "name every author"
+            scanner.tell("warning", field.value_at, "and-others", "`others` is no author's name", hint)
+        else:
+            names.append(_name(author, field, scanner))
+    return [{"name": name} for name in _texts(names, "authors", field, scanner)]
+
+
+def _name(author: str, field: Field, scanner: Scanner) -> str:
+    """A name as it is spoken, from BibTeX's `First von Last`, `von Last, First` or `von Last, Jr, First`."""
+    parts = _split(author, ",")
+    if len(parts) > 3 or len(_split(author, ";")) > 1:
+        message = f"`{author[:40]}` is not one name: it holds too many commas or a semicolon"
+        scanner.tell("error", field.value_at, "author-separator", message, "put `and` between authors")
+        return author
+    last, *junior, first = parts if len(parts) > 1 else ["", author]
+    return " ".join((first, last, *junior))
+
+
+def _split(value: str, separator: str) -> list[str]:
+    """The parts of a value between separators (a pattern) outside braces, without blanks around them."""
+    parts: list[str] = []
+    start = depth = 0
+    for found in re.finditer(rf"[{{}}]|{separator}", value, re.IGNORECASE):
+        if found[0] in "{}":
+            depth += 1 if found[0] == "{" else -1
+        elif depth == 0:
+            parts.append(value[start : found.start()].strip())
+            start = found.end()
+    return [*parts, value[start:].strip()]

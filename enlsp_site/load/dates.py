@@ -1,0 +1,82 @@
+"""Important dates: dates.yaml."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from enlsp_site import times
+from enlsp_site.load.reader import Reader, as_list
+from enlsp_site.load.schema import DateEntry, DatesFile
+from enlsp_site.model import Dates, ImportantDate, Origin
+
+END_OF_DAY = dt.time(23, 59)
+ANYWHERE = "AoE"
+
+
+def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry]) -> Dates:
+    """The dates in the order in which they stand."""
+    whole = DatesFile(dates=found) if isinstance(found, list) else found
+    start = Origin(file) if isinstance(found, list) else Origin(file, ("dates",))
+    rows = [_date(reader, entry, start.at(index)) for index, entry in enumerate(whole.dates)]
+    return Dates(
+        heading=whole.heading or "Important dates",
+        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        dates=tuple(rows),
+    )
+
+
+def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
+    kind = entry.kind or _kind(entry.name)
+    moments = read_moments(reader, entry.date, origin.at("date"))
+    written = next((zone for _, _, zone in moments if zone), None)
+    clock = next((clock for _, clock, _ in moments if clock), None)
+    zone = entry.zone or written or (ANYWHERE if kind == "deadline" else "")
+    days = tuple(day for day, _, _ in moments)
+    where = origin.at("zone") if entry.zone else origin.at("date")
+    label = ""
+    if zone:
+        label = reader.timed(where, lambda: times.zone_label(zone, days[0] if days else None)) or ""
+    instant = ""
+    if label and len(days) == 1 and (clock or kind == "deadline"):
+        instant = reader.timed(where, lambda: times.instant(days[0], clock or END_OF_DAY, zone)) or ""
+    until = entry.until
+    return ImportantDate(
+        origin=origin,
+        name=entry.name,
+        kind=kind,
+        days=days,
+        until=reader.timed(origin.at("until"), lambda: times.parse_date(until)) if until else None,
+        clock=clock,
+        zone=label,
+        instant=instant,
+        was=tuple(day for day, _, _ in read_moments(reader, entry.was, origin.at("was"))),
+        note=reader.said(entry.note),
+        link=reader.link(entry.url, origin.at("url")),
+    )
+
+
+def _kind(name: str) -> str:
+    """What a date is, from its name."""
+    lower = name.lower()
+    if "notif" in lower or "decision" in lower:
+        return "notification"
+    if any(word in lower for word in ("deadline", "submission", "due", "camera")):
+        return "deadline"
+    return "event" if any(word in lower for word in ("workshop", "conference", "event")) else "other"
+
+
+Moment = tuple[dt.date, dt.time | None, str | None]
+
+
+def read_moments(reader: Reader, value: str | list[str] | None, origin: Origin) -> list[Moment]:
+    """A date, or the candidate days for one; TBD is none. What cannot be read is a problem and left out."""
+    alone = not isinstance(value, list)
+    moments = []
+    for index, written in enumerate(as_list(value)):
+        if times.is_tbd(written):
+            continue
+        where = origin if alone else origin.at(index)
+        found = reader.timed(where, lambda text=written: times.parse_moment(text))  # type: ignore[misc]
+        if found:
+            moments.append(found)
+    return moments

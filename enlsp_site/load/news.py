@@ -1,0 +1,37 @@
+"""News: news.yaml."""
+
+from __future__ import annotations
+
+from enlsp_site import text, times
+from enlsp_site.load.reader import Reader
+from enlsp_site.load.schema import NewsEntry, NewsFile
+from enlsp_site.model import News, NewsItem, Origin
+
+
+def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:
+    """The news, newest first; those of one day in the order in which they stand."""
+    whole = NewsFile(news=found) if isinstance(found, list) else found
+    start = Origin(file) if isinstance(found, list) else Origin(file, ("news",))
+    slugs = text.unique_slugs([f"{entry.date} {entry.title}" for entry in whole.news])
+    items = [
+        _item(reader, entry, slug, start.at(index))
+        for index, (entry, slug) in enumerate(zip(whole.news, slugs, strict=True))
+    ]
+    return News(
+        heading=whole.heading or "News",
+        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        items=tuple(sorted((item for item in items if item), key=lambda item: item.date, reverse=True)),
+    )
+
+
+def _item(reader: Reader, entry: NewsEntry, slug: str, origin: Origin) -> NewsItem | None:
+    date = reader.timed(origin.at("date"), lambda: times.parse_date(entry.date))
+    if date is None:
+        return None
+    return NewsItem(
+        origin=origin,
+        slug=slug,
+        title=reader.said(entry.title),
+        date=date,
+        body=reader.markdown(entry.text, origin.at("text")),
+    )

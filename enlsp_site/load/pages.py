@@ -1,0 +1,70 @@
+"""Markdown pages with their YAML front matter: content/pages/*.md."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from enlsp_site.load import yaml
+from enlsp_site.load.reader import Reader
+from enlsp_site.load.schema import PageEntry
+from enlsp_site.model import Html, Origin, Page, Topics
+
+FENCE = "---"
+
+
+class Draft(NamedTuple):
+    """A page whose front matter has been read and whose body has not: links need to know all pages first."""
+
+    file: str
+    name: str
+    entry: PageEntry
+    body: str
+    first_line: int
+
+
+def read_front(reader: Reader, file: str, name: str) -> Draft | None:
+    """The front matter of a page; nothing, and problems, where it is missing or wrong."""
+    content = reader.text(file)
+    if content is None:
+        return None
+    parted = split(content)
+    if parted is None:
+        reader.complain(
+            Origin(file, (), 1, 1),
+            "missing-front-matter",
+            "a page starts with its front matter",
+            "begin the file with three lines: ---, title: …, ---",
+        )
+        return None
+    front, body, first_line = parted
+    data, problems = yaml.parse(front, file, first_line=2)
+    reader.problems += problems
+    if problems:
+        return None
+    entry = reader.entries(data if data is not None else {}, PageEntry, Origin(file))
+    return Draft(file, name, entry, body, first_line) if entry else None
+
+
+def read_page(reader: Reader, draft: Draft) -> Page:
+    """A page with its body rendered."""
+    entry, origin = draft.entry, Origin(draft.file)
+    body = reader.markdown(draft.body, origin, first_line=draft.first_line, top_level=3)
+    return Page(
+        origin=origin,
+        name=draft.name,
+        title=entry.title,
+        body=body or Html(html=""),
+        description=entry.description or "",
+        topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
+    )
+
+
+def split(content: str) -> tuple[str, str, int] | None:
+    """Front matter, body, and the line of the body's first line; nothing where there is no front matter."""
+    lines = content.splitlines()
+    if not lines or lines[0].rstrip() != FENCE:
+        return None
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]) + "\n", number + 2
+    return None

@@ -1,0 +1,156 @@
+"""People groups: content/people/<group>.yaml, and the index in which the schedule finds people by name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from enlsp_site import text, times, urls
+from enlsp_site.load.reader import Reader, as_list
+from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
+from enlsp_site.model import Group, Link, Mention, Origin, Person, Picture, Talk
+
+LINK_TITLES = {
+    "home": "Home page",
+    "scholar": "Google Scholar",
+    "linkedin": "LinkedIn",
+    "orcid": "ORCID",
+    "dblp": "DBLP",
+    "openreview": "OpenReview",
+    "github": "GitHub",
+    "huggingface": "Hugging Face",
+    "x": "X",
+    "bluesky": "Bluesky",
+    "mastodon": "Mastodon",
+    "youtube": "YouTube",
+    "email": "E-mail",
+}
+HONORIFICS = ("prof.", "prof", "dr.", "dr", "professor", "mr.", "ms.", "mrs.")
+MANY = 24
+"""From so many people on, a group without photos is shown as a list of names."""
+
+
+def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[PersonEntry | str]) -> Group:
+    """A group from its file's entries."""
+    whole = PeopleFile(people=found) if isinstance(found, list) else found
+    start = Origin(file) if isinstance(found, list) else Origin(file, ("people",))
+    entries = [person_entry(entry) for entry in whole.people]
+    slugs = text.unique_slugs([entry.name for entry in entries])
+    people = tuple(
+        _person(reader, entry, slug, start.at(index))
+        for index, (entry, slug) in enumerate(zip(entries, slugs, strict=True))
+    )
+    pictured = any(person.photo for person in people)
+    return Group(
+        origin=Origin(file),
+        name=name,
+        heading=whole.heading or name.replace("-", " ").replace("_", " ").capitalize(),
+        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        layout=whole.layout or ("list" if len(people) >= MANY and not pictured else "cards"),
+        people=people,
+    )
+
+
+def person_entry(entry: PersonEntry | str) -> PersonEntry:
+    """A person from the short form `Name (Affiliation; Affiliation)`; brackets inside the last pair may nest."""
+    if isinstance(entry, PersonEntry):
+        return entry
+    name, bracket, rest = entry.strip().partition("(")
+    if not bracket or not name.strip():
+        return PersonEntry(name=entry.strip())
+    inside = rest.strip()
+    if inside.endswith(")") and inside.count(")") > inside.count("("):
+        inside = inside[:-1]
+    affiliations = [part.strip() for part in inside.split(";") if part.strip()]
+    return PersonEntry(name=name.strip(), affiliations=affiliations)
+
+
+def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Person:
+    photo = reader.picture(entry.photo, origin.at("photo"))
+    return Person(
+        origin=origin,
+        name=entry.name,
+        slug=slug,
+        honorific=entry.honorific or "",
+        role=reader.said(entry.role),
+        affiliations=tuple(reader.said(item) for item in as_list(entry.affiliations)),
+        country=entry.country or "",
+        photo=Picture(url=photo.url, alt=f"Portrait of {entry.name}") if photo else None,
+        links=_profile(reader, entry.links, origin.at("links")),
+        bio=reader.markdown(entry.bio, origin.at("bio")),
+        talk=_talk(reader, entry.talk),
+    )
+
+
+def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> tuple[Link, ...]:
+    """A person's links, in the order of the schema; bare ORCID iDs and e-mail addresses are made addresses."""
+    if entry is None:
+        return ()
+    made = []
+    for kind, title in LINK_TITLES.items():
+        address = getattr(entry, kind)
+        if not address:
+            continue
+        if kind == "email" and not address.startswith("mailto:"):
+            address = f"mailto:{address}"
+        if kind == "orcid" and address[:4].isdigit():
+            address = f"https://orcid.org/{address}"
+        if url := reader.link(address, origin.at(kind)):
+            made.append(Link(title=title, url=url, kind=kind))
+    return tuple(made)
+
+
+def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
+    if entry is None:
+        return None
+    if isinstance(entry, str):
+        return Talk(tbd=True) if times.is_tbd(entry) else Talk(title=entry)
+    if entry.title is None or times.is_tbd(entry.title):
+        return Talk(tbd=True, abstract=reader.said(entry.abstract))
+    return Talk(title=entry.title, abstract=reader.said(entry.abstract))
+
+
+class Index(NamedTuple):
+    """People by name, so that the schedule can name them: the groups' order decides for a name in several."""
+
+    by_name: dict[str, tuple[Group, Person]]
+
+    def find(self, name: str) -> tuple[Group, Person] | None:
+        """Whoever is called so; `Prof. Lu Hou` is found as `Lu Hou`."""
+        return self.by_name.get(name.strip()) or self.by_name.get(without_honorific(name))
+
+    def closest(self, name: str) -> str:
+        """A known name that was probably meant, or nothing."""
+        from difflib import get_close_matches
+
+        folded = {text.slug(known): known for known in self.by_name}
+        close = get_close_matches(text.slug(without_honorific(name)), list(folded), n=1)
+        return folded[close[0]] if close else ""
+
+
+FIRST = ("speakers", "panelists")
+"""Groups whose records the schedule means before others'."""
+
+
+def index(groups: tuple[Group, ...]) -> Index:
+    """All people of an edition by name: speakers first, since the schedule mostly means them."""
+    by_name: dict[str, tuple[Group, Person]] = {}
+    for group in sorted(groups, key=lambda group: FIRST.index(group.name) if group.name in FIRST else len(FIRST)):
+        for person in group.people:
+            by_name.setdefault(person.name, (group, person))
+    return Index(by_name)
+
+
+def without_honorific(name: str) -> str:
+    """A name without a leading Prof. or Dr."""
+    first, _, rest = name.strip().partition(" ")
+    return without_honorific(rest) if rest and first.lower() in HONORIFICS else name.strip()
+
+
+def mention(edition: str, group: Group, person: Person) -> Mention:
+    """A person as the schedule shows her."""
+    return Mention(
+        name=person.name,
+        honorific=person.honorific,
+        affiliations=person.affiliations,
+        url=urls.inside(urls.section_path(edition, group.name), person.slug),
+    )

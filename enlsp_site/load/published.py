@@ -1,0 +1,46 @@
+"""The files that are published as they are: static/ of the theme, the site and each edition, finished editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enlsp_site.cache import Memory
+from enlsp_site.files import Sources, theme_dir
+from enlsp_site.model import StaticFile
+
+
+def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...]]:
+    """Files by the path where they are published, and the ids of the finished editions among them.
+
+    The site's own files stand before the theme's of the same path.
+    """
+    found: dict[str, StaticFile] = {}
+    theme = theme_dir()
+    for name, stamp in sources.theme.items():
+        if not name.startswith("static/"):
+            continue
+        path = name.removeprefix("static/")
+        whole = theme / name
+        found[path] = StaticFile(
+            path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp)
+        )
+    archives = set()
+    for name, path, archive in _own(sources):
+        digest = memory.file_digest(name, sources.root / name, sources.tree.stamps[name])
+        found[path] = StaticFile(path=path, source=name, digest=digest)
+        if archive:
+            archives.add(path.partition("/")[0])
+    return dict(sorted(found.items())), tuple(sorted(archives, reverse=True))
+
+
+def _own(sources: Sources) -> Iterator[tuple[str, str, bool]]:
+    """The site's own files: name, published path, and whether it belongs to a finished edition."""
+    for name in sources.tree.stamps:
+        top, _, rest = name.partition("/")
+        if top == "static":
+            yield name, rest, False
+        elif top == "editions":
+            edition, _, rest = rest.partition("/")
+            folder, _, rest = rest.partition("/")
+            if folder in ("static", "public") and rest:
+                yield name, f"{edition}/{rest}", folder == "public"

@@ -1,0 +1,303 @@
+"""What the readers of an edition share: the problems found, and how links, pictures and Markdown are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from html import escape, unescape
+from typing import Any, NamedTuple, TypeVar
+
+from enlsp_site import text, times, urls
+from enlsp_site.cache import Memory
+from enlsp_site.load import validate, yaml
+from enlsp_site.model import Html, Link, Origin, Picture, Problem, StaticFile, error, warning
+
+T = TypeVar("T")
+TO_BE_ANNOUNCED = "To be announced"
+
+
+class Names(NamedTuple):
+    """What links of an edition can name: its sections, the papers' pages, and the files of the site.
+
+    `files` maps a published path to its file; an edition's own files stand under `<edition>/`.
+    """
+
+    edition: str
+    sections: frozenset[str]
+    files: Mapping[str, StaticFile]
+    editions: frozenset[str]
+
+
+class Reader:
+    """The desk at which one edition is read. Every fault is noted in `problems`, and reading goes on."""
+
+    def __init__(self, folder: str, texts: Mapping[str, bytes], names: Names, memory: Memory) -> None:
+        self.folder = folder
+        self.names = names
+        self.problems: list[Problem] = []
+        self.inner_links: list[tuple[str, Origin]] = []
+        self._texts = texts
+        self._memory = memory
+
+    # Files
+
+    def listing(self, folder: str = "") -> list[str]:
+        """The names of the texts in a folder of this edition, in order."""
+        start = f"{self.folder}/{folder}/" if folder else f"{self.folder}/"
+        return [name for name in self._texts if name.startswith(start) and "/" not in name[len(start) :]]
+
+    def text(self, file: str) -> str | None:
+        """A text of the site, decoded; nothing, and a problem, where it is not UTF-8."""
+        found, problems = yaml.decode(self._texts[file], file)
+        self.problems += problems
+        return None if problems else found
+
+    def digest(self, file: str) -> str:
+        """What names a text's bytes in the memory."""
+        return self._memory.digest(self._texts[file])
+
+    def parsed(self, file: str, parse: Callable[[str, str], tuple[Any, list[Problem]]]) -> Any:
+        """A file's plain data, remembered by its bytes; nothing, and problems, where it cannot be read."""
+        key = f"{file.rpartition('.')[2]}:{parse.__module__}:{self.digest(file)}"
+        known = self._memory.recall("parsed", key)
+        if known is not None:
+            return known
+        content = self.text(file)
+        if content is None:
+            return None
+        data, problems = parse(content, file)
+        self.problems += problems
+        if data is not None and not problems:
+            self._memory.keep("parsed", key, data)
+        return data
+
+    def entries(self, data: Any, shape: type[T], origin: Origin) -> T | None:
+        """Plain data as entries, with a problem for everything that does not fit."""
+        if data is None or (isinstance(data, str) and not data.strip()):
+            self.problems.append(
+                warning(origin, "empty-file", "has nothing in it", "fill it in, or delete the file")
+            )
+            return None
+        found, problems = validate.convert(data, shape, origin)
+        self.problems += problems
+        return found
+
+    def complain(self, origin: Origin, code: str, message: str, hint: str = "") -> None:
+        """Note an error."""
+        self.problems.append(error(origin, code, message, hint))
+
+    # Values
+
+    def said(self, value: str | None) -> str:
+        """A plain text, with nothing for nothing and words for TBD."""
+        if value is None:
+            return ""
+        return TO_BE_ANNOUNCED if times.is_tbd(value) else value.strip()
+
+    def timed(self, origin: Origin, make: Callable[[], T]) -> T | None:
+        """What `make` reads from a time; nothing, and a problem, where it cannot be one."""
+        try:
+            return make()
+        except times.TimeError as fault:
+            self.complain(origin, fault.code, fault.message, fault.hint)
+            return None
+
+    def link(self, address: str | None, origin: Origin) -> str:
+        """An address that an organizer wrote, outside or inside the site; nothing if it cannot be followed."""
+        if not address or times.is_tbd(address):
+            return ""
+        address = address.strip()
+        kind = urls.scheme(address)
+        if kind in urls.SCHEMES:
+            return address
+        if kind:
+            self.complain(
+                origin,
+                "unsafe-link",
+                f"a link cannot lead to `{kind}:`",
+                "write an address that starts with https://",
+            )
+            return ""
+        if address.startswith("#"):
+            return address
+        return self._inner(address, origin)
+
+    def _inner(self, address: str, origin: Origin) -> str:
+        """An address inside the site: a section, a page, a paper, a file, another edition."""
+        path, mark, anchor = address.partition("#")
+        found = self._find(path)
+        if found is None:
+            if path.startswith("www.") or (
+                "." in path.split("/")[0].strip(".") and not self._looks_like_file(path)
+            ):
+                hint = f"for another site, write https://{path}"
+            else:
+                hint = self._suggest(path)
+            code = "path-outside-site" if _climbs(path) else "broken-link"
+            self.complain(origin, code, f"there is no page or file `{path}`", hint)
+            return ""
+        whole = urls.inside(found, anchor) if mark else urls.inside(found)
+        self.inner_links.append((whole, origin))
+        return whole
+
+    def _find(self, path: str) -> str | None:
+        """The published path that an inner address means."""
+        if _climbs(path):
+            return None
+        edition, name = self.names.edition, _bare(path)
+        if name in self.names.editions:
+            return urls.section_path(name, "")
+        if name == "" or name in self.names.sections:
+            return urls.section_path(edition, name)
+        if name.startswith("papers/") and "papers" in self.names.sections and name.count("/") == 1:
+            page = urls.section_path(edition, name)
+            if "." not in name:
+                return page
+        for published in (f"{edition}/{path.lstrip('./')}", path.lstrip("./")):
+            if published in self.names.files:
+                return published
+        return None
+
+    def _looks_like_file(self, path: str) -> bool:
+        return "/" in path or path.endswith((".md", ".pdf", ".png", ".jpg", ".svg", ".html"))
+
+    def _suggest(self, path: str) -> str:
+        from difflib import get_close_matches
+
+        known = [*self.names.sections, *self.names.files]
+        close = get_close_matches(_bare(path), known, n=1) or get_close_matches(path, known, n=1)
+        if close:
+            return f"did you mean `{close[0]}`?"
+        return "pages are named as their files (call for pages/call.md), files as under static/"
+
+    def picture(self, path: str | None, origin: Origin, alt: str = "") -> Picture | None:
+        """A picture under static/; nothing, and a problem, where it is not there."""
+        if not path or times.is_tbd(path):
+            return None
+        if urls.scheme(path):
+            self.complain(
+                origin,
+                "picture-elsewhere",
+                "a picture must be a file of this site",
+                "save it under static/images/ and write images/…: a page asks nothing of other sites",
+            )
+            return None
+        clean = path.strip().removeprefix("/").removeprefix("static/")
+        if _climbs(clean):
+            self.complain(
+                origin,
+                "path-outside-site",
+                f"`{path}` leads out of the site's folder",
+                "put the picture under static/images/ and write images/…",
+            )
+            return None
+        for published in (f"{self.names.edition}/{clean}", clean):
+            if published in self.names.files:
+                return Picture(url=urls.inside(published), alt=alt)
+        self.complain(origin, "missing-file", f"there is no file static/{clean}", self._closest_file(clean))
+        return None
+
+    def _closest_file(self, path: str) -> str:
+        from difflib import get_close_matches
+
+        close = get_close_matches(path, list(self.names.files), n=1)
+        return f"did you mean `{close[0]}`?" if close else "put it there, or leave the field out"
+
+    # Markdown
+
+    def markdown(
+        self, source: str | None, origin: Origin, first_line: int = 0, top_level: int = 3
+    ) -> Html | None:
+        """Markdown as safe HTML with its inner links resolved.
+
+        `first_line` is the line of the source's first line in its file; 0 where the source is a value, whose
+        own place then stands for all of it.
+        """
+        if source is None or not source.strip():
+            return None
+        if times.is_tbd(source):
+            return Html(html=f"<p>{TO_BE_ANNOUNCED}</p>")
+        rendered = self._rendered(source, top_level)
+        lines = source.splitlines()
+
+        def place(line: int, what: str) -> Origin:
+            if not first_line:
+                return origin
+            column = (
+                lines[line - 1].find(what.strip("`").split(" ")[0].rstrip(":>")) if line <= len(lines) else -1
+            )
+            return Origin(origin.file, (), first_line + line - 1, max(column, 0) + 1)
+
+        for line, what in rendered.dropped:
+            self.problems.append(
+                warning(
+                    place(line, what),
+                    "html-dropped",
+                    f"{what} is left out of the page",
+                    "HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass",
+                )
+            )
+        for line, reason in rendered.faults:
+            self.problems.append(
+                warning(
+                    place(line, "$"),
+                    "unreadable-math",
+                    f"this TeX cannot be read: {reason}",
+                    "it is shown as written",
+                )
+            )
+        where = {target: place(line, target) for line, target in reversed(rendered.links)}
+
+        def resolve(found: re.Match[str]) -> str:
+            target = unescape(found[2])
+            return f'{found[1]}{escape(self.link(target, where.get(target, origin)))}"'
+
+        return Html(html=_PENDING.sub(resolve, rendered.html))
+
+    def _rendered(self, source: str, top_level: int) -> text.Rendered:
+        """Markdown rendered, remembered by its source; inner links wait for being resolved."""
+        key = f"{top_level}:{self._memory.digest(source.encode())}"
+        known = self._memory.recall("markdown", key)
+        if known is not None:
+            return text.Rendered(*known)
+        rendered = text.markdown(source, lambda target: PENDING + target, top_level=top_level)
+        self._memory.keep("markdown", key, list(rendered))
+        return rendered
+
+
+PENDING = "site:pending/"
+_PENDING = re.compile(rf'((?:href|src)="){PENDING}([^"]*)"')
+
+
+def _bare(path: str) -> str:
+    """The name in an inner address: `../call.md`, `/call/`, `call/index.html` and `call` are all `call`."""
+    while path.startswith(("./", "../", "/")):
+        path = path.partition("/")[2]
+    path = path.removesuffix("index.html").rstrip("/")
+    return path.removesuffix(".md").removeprefix("pages/")
+
+
+def _climbs(path: str) -> bool:
+    """Whether a path leads out of the site: pages stand one folder deep, so one step up is a way of writing."""
+    depth = 1
+    for step in path.replace("\\", "/").split("/"):
+        depth += -1 if step == ".." else 1 if step not in ("", ".") else 0
+        if depth < 0:
+            return True
+    return False
+
+
+def as_list(value: Iterable[T] | T | None) -> list[T]:
+    """A value that may be written alone or as a list, as a list."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list) else [value]  # type: ignore[list-item]
+
+
+def links_of(reader: Reader, entries: Iterable[Any] | None, origin: Origin) -> tuple[Link, ...]:
+    """Links that were written as `{title, url}`."""
+    made = [
+        Link(title=entry.title, url=reader.link(entry.url, origin.at(index, "url")))
+        for index, entry in enumerate(entries or ())
+    ]
+    return tuple(link for link in made if link.url)

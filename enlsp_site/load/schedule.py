@@ -1,0 +1,225 @@
+"""The programme: schedule.yaml, its people and papers found by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from enlsp_site import text, times, urls
+from enlsp_site.load.dates import read_moments
+from enlsp_site.load.people import Index, mention
+from enlsp_site.load.reader import TO_BE_ANNOUNCED, Reader, as_list, links_of
+from enlsp_site.load.schema import DayEntry, ScheduleFile, SessionEntry
+from enlsp_site.model import Day, Group, Mention, Origin, Paper, PaperMention, Person, Schedule, Session
+
+KIND_TITLES = {
+    "remarks": "Remarks",
+    "keynote": "Keynote talk",
+    "invited": "Invited talk",
+    "oral": "Oral presentations",
+    "spotlight": "Spotlight presentations",
+    "poster": "Poster session",
+    "demo": "Demo session",
+    "panel": "Panel discussion",
+    "tutorial": "Tutorial",
+    "mentoring": "Mentoring session",
+    "discussion": "Discussion",
+    "award": "Awards",
+    "break": "Break",
+    "social": "Social event",
+    "other": "Session",
+}
+
+
+class Known(NamedTuple):
+    """What the schedule can name: the edition's people, and its papers by id."""
+
+    edition: str
+    people: Index
+    papers: dict[str, Paper]
+
+
+def read_schedule(
+    reader: Reader, file: str, found: ScheduleFile | list[DayEntry], known: Known, zone: str
+) -> Schedule:
+    """The days in the order in which they stand. `zone` is site.yaml's, for days that name none."""
+    whole = ScheduleFile(days=found) if isinstance(found, list) else found
+    start = Origin(file) if isinstance(found, list) else Origin(file, ("days",))
+    days = [_day(reader, entry, start.at(index), known, zone) for index, entry in enumerate(whole.days)]
+    return Schedule(
+        heading=whole.heading or "Schedule",
+        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        days=_with_unique_slugs(days),
+    )
+
+
+def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
+    """Session slugs are unique in the whole programme: each is an address."""
+    from msgspec.structs import replace
+
+    slugs = iter(text.unique_slugs([session.slug for day in days for session in day.sessions]))
+    return tuple(
+        replace(day, sessions=tuple(replace(session, slug=next(slugs)) for session in day.sessions))
+        for day in days
+    )
+
+
+def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zone: str) -> Day:
+    dates = tuple(day for day, _, _ in read_moments(reader, entry.date, origin.at("date")))
+    zone, on = entry.timezone or site_zone, dates[0] if dates else None
+    label = reader.timed(origin.at("timezone"), lambda: times.zone_label(zone, on))
+    if label is None:
+        zone, label = "UTC", "UTC"
+    start = origin.at("sessions")
+    sessions = [
+        _session(reader, session, start.at(index), known, (dates, zone), entry.room)
+        for index, session in enumerate(entry.sessions)
+    ]
+    return Day(
+        origin=origin,
+        title=reader.said(entry.title),
+        days=dates,
+        zone=zone,
+        zone_label=label,
+        room=reader.said(entry.room),
+        sessions=tuple(session for session in sessions if session),
+    )
+
+
+def _session(
+    reader: Reader,
+    entry: SessionEntry,
+    origin: Origin,
+    known: Known,
+    when: tuple[tuple[dt.date, ...], str],
+    room: str | None,
+) -> Session | None:
+    """A session; nothing, and a problem, where its time cannot be read."""
+    span = reader.timed(origin.at("time"), lambda: times.parse_range(entry.time, entry.duration))
+    people = _people(reader, entry.people, origin.at("people"), known)
+    moderators = _people(reader, entry.moderators, origin.at("moderators"), known)
+    papers = _papers(reader, entry.papers, origin.at("papers"), known)
+    if span is None:
+        return None
+    start, end, overnight = span
+    starts, ends = _instants(reader, origin.at("time"), when, span)
+    talk = _talk_of(entry, [person for _, person in people])
+    title = reader.said(entry.title) or talk[0] or KIND_TITLES[entry.kind or "other"]
+    abstract = entry.abstract or talk[1]
+    mentions = _mentions(known.edition, people, entry.people)
+    return Session(
+        origin=origin,
+        slug=text.slug(" ".join([title, *(person.name for person in mentions if person.url)])),
+        title=title,
+        kind=entry.kind or "other",
+        start=start,
+        end=end,
+        starts=starts,
+        ends=ends,
+        overnight=overnight,
+        room=reader.said(entry.room) if entry.room != room else "",
+        track=reader.said(entry.track),
+        people=mentions,
+        moderators=_mentions(known.edition, moderators, entry.moderators),
+        papers=papers,
+        links=links_of(reader, entry.links, origin.at("links")),
+        abstract="" if times.is_tbd(abstract or "") else abstract or "",
+        abstract_tbd=times.is_tbd(abstract or ""),
+        note=reader.markdown(entry.note, origin.at("note")),
+    )
+
+
+def _instants(
+    reader: Reader,
+    origin: Origin,
+    when: tuple[tuple[dt.date, ...], str],
+    span: tuple[dt.time, dt.time, bool],
+) -> tuple[str, str]:
+    """Start and end as moments, while the day is known."""
+    (dates, zone), (start, end, overnight) = when, span
+    if len(dates) != 1:
+        return "", ""
+    last = dates[0] + dt.timedelta(days=1) if overnight else dates[0]
+    starts = reader.timed(origin, lambda: times.instant(dates[0], start, zone))
+    ends = reader.timed(origin, lambda: times.instant(last, end, zone))
+    return starts or "", ends or ""
+
+
+def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
+    """Title and abstract from the record of the one who speaks."""
+    if entry.kind not in ("keynote", "invited", "tutorial") or len(people) != 1 or people[0].talk is None:
+        return "", ""
+    return people[0].talk.title, people[0].talk.abstract
+
+
+Found = tuple[Group, Person]
+
+
+def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known: Known) -> list[Found]:
+    """The people named, each found among content/people; one who is not there is an error."""
+    found = []
+    for index, name in enumerate(as_list(value)):
+        if times.is_tbd(name):
+            continue
+        person = known.people.find(name)
+        if person:
+            found.append(person)
+            continue
+        close = known.people.closest(name)
+        hint = f"did you mean `{close}`?" if close else "add the person to a file of content/people"
+        where = origin if isinstance(value, str) else origin.at(index)
+        reader.complain(where, "unknown-person", f"nobody in content/people is called `{name}`", hint)
+    return found
+
+
+def _mentions(edition: str, found: list[Found], written: list[str] | str | None) -> tuple[Mention, ...]:
+    mentions = [mention(edition, group, person) for group, person in found]
+    if any(times.is_tbd(name) for name in as_list(written)):
+        mentions.append(Mention(name=TO_BE_ANNOUNCED))
+    return tuple(mentions)
+
+
+def _papers(
+    reader: Reader, value: list[str] | str | None, origin: Origin, known: Known
+) -> tuple[PaperMention, ...]:
+    """The papers named by id; a range `1-25` takes those of its ids that there are."""
+    found: list[Paper] = []
+    for index, written in enumerate(as_list(value)):
+        where = origin if isinstance(value, str) else origin.at(index)
+        if times.is_tbd(written):
+            continue
+        for part in written.split(","):
+            found += _papers_named(reader, part.strip(), where, known)
+    return tuple(
+        PaperMention(
+            id=paper.id,
+            title=paper.title,
+            authors=tuple(author.name for author in paper.authors),
+            url=urls.inside(urls.paper_path(known.edition, paper.slug)),
+        )
+        for paper in found
+    )
+
+
+def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) -> list[Paper]:
+    if written in known.papers:
+        return [known.papers[written]]
+    first, dash, last = written.replace("–", "-").partition("-")
+    if dash and first.strip().isdigit() and last.strip().isdigit():
+        span = range(int(first), int(last) + 1)
+        found = [paper for name, paper in known.papers.items() if name.isdigit() and int(name) in span]
+        if found:
+            return found
+        reader.complain(
+            origin,
+            "unknown-paper",
+            f"no paper has an id from {span.start} to {span.stop - 1}",
+            "see papers.yaml",
+        )
+        return []
+    from difflib import get_close_matches
+
+    close = get_close_matches(written, list(known.papers), n=1)
+    hint = f"did you mean `{close[0]}`?" if close else "ids are those of papers.yaml"
+    reader.complain(origin, "unknown-paper", f"no paper has the id `{written}`", hint)
+    return []

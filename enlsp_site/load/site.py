@@ -1,0 +1,134 @@
+"""What is said once about an edition: site.yaml."""
+
+from __future__ import annotations
+
+from enlsp_site import times, urls
+from enlsp_site.load.reader import Reader, links_of
+from enlsp_site.load.schema import LookEntry, NavEntry, SiteEntry
+from enlsp_site.model import EditionLink, Host, Link, Look, Origin, Picture, Site, Venue
+
+LISTS = ("dates", "schedule", "sponsors", "papers", "news")
+"""Sections that come from one file each."""
+
+USUAL_ORDER = (
+    "overview",
+    "news",
+    "dates",
+    "call",
+    "submission",
+    "speakers",
+    "panelists",
+    "schedule",
+    "papers",
+    "organizers",
+    "volunteers",
+    "committee",
+    "sponsors",
+    "editions",
+)
+"""The home page's sections where site.yaml does not say."""
+
+
+def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
+    """The site's record; names that it does not know are errors."""
+    origin = Origin(file)
+    zone = entry.timezone or "UTC"
+    if reader.timed(origin.at("timezone"), lambda: times.zone(zone, None)) is None:
+        zone = "UTC"
+    look = entry.look or LookEntry()
+    return Site(
+        origin=origin,
+        name=entry.name,
+        title=entry.title,
+        edition=entry.edition,
+        theme=entry.theme or "",
+        description=entry.description or "",
+        url=_public_url(reader, entry.url, origin.at("url")),
+        language=entry.language or "en",
+        timezone=zone,
+        host=_host(reader, entry, origin.at("host")),
+        venue=_venue(reader, entry, origin.at("venue")),
+        contact=entry.contact or "",
+        links=links_of(reader, entry.links, origin.at("links")),
+        home=_home(reader, entry, origin.at("home")),
+        nav=_nav(reader, entry, origin.at("nav")),
+        look=Look(
+            accent=look.accent or Look().accent,
+            banner=_banner(reader, look, origin.at("look", "banner")),
+            logo=reader.picture(look.logo, origin.at("look", "logo"), alt=entry.name),
+        ),
+        editions=tuple(
+            EditionLink(title=other.title, url=reader.link(other.url, origin.at("editions", index, "url")))
+            for index, other in enumerate(entry.editions or ())
+        ),
+    )
+
+
+def _public_url(reader: Reader, address: str | None, origin: Origin) -> str:
+    if address and urls.scheme(address) not in ("http", "https"):
+        reader.complain(origin, "bad-url", "the site's address must be a whole one", "write https://…")
+        return ""
+    return urls.with_slash(address or "")
+
+
+def _host(reader: Reader, entry: SiteEntry, origin: Origin) -> Host | None:
+    if entry.host is None or isinstance(entry.host, str):
+        return Host(name=entry.host) if entry.host else None
+    return Host(name=entry.host.name, url=reader.link(entry.host.url, origin.at("url")))
+
+
+def _venue(reader: Reader, entry: SiteEntry, origin: Origin) -> Venue | None:
+    if entry.venue is None or isinstance(entry.venue, str):
+        return Venue(name=reader.said(entry.venue)) if entry.venue else None
+    venue = entry.venue
+    return Venue(
+        name=reader.said(venue.name),
+        city=reader.said(venue.city),
+        country=venue.country or "",
+        url=reader.link(venue.url, origin.at("url")),
+    )
+
+
+def _banner(reader: Reader, look: LookEntry, origin: Origin) -> Picture | None:
+    """The banner is ornament: what it says stands beside it as text."""
+    return reader.picture(look.banner, origin, alt="")
+
+
+def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
+    known = reader.names.sections
+    if entry.home is None:
+        return tuple(name for name in USUAL_ORDER if name in known)
+    return tuple(
+        name
+        for index, name in enumerate(entry.home)
+        if _is_section(reader, name, origin.at(index)) and name in known
+    )
+
+
+def _is_section(reader: Reader, name: str, origin: Origin) -> bool:
+    """Whether there can be such a section; a list that has no file yet is merely not shown."""
+    if name in reader.names.sections or name in (*LISTS, "editions"):
+        return True
+    from difflib import get_close_matches
+
+    known = [*reader.names.sections, *LISTS]
+    close = get_close_matches(name, known, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"add pages/{name}.md or people/{name}.yaml"
+    reader.complain(origin, "unknown-section", f"there is no page, people group or list `{name}`", hint)
+    return False
+
+
+def _nav(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[Link, ...] | None:
+    """The navigation's links; the title of a section by name is left to the plan, which knows its heading."""
+    if entry.nav is None:
+        return None
+    links = []
+    for index, item in enumerate(entry.nav):
+        where = origin.at(index)
+        if isinstance(item, NavEntry):
+            if url := reader.link(item.url, where.at("url")):
+                links.append(Link(title=item.title, url=url))
+        elif _is_section(reader, item, where) and item in reader.names.sections:
+            url = urls.inside(urls.section_path(reader.names.edition, item))
+            links.append(Link(title="", url=url, kind=item))
+    return tuple(links)

@@ -1,0 +1,41 @@
+"""Sponsors by tier: sponsors.yaml."""
+
+from __future__ import annotations
+
+from enlsp_site.load.reader import Reader
+from enlsp_site.load.schema import SponsorEntry, SponsorsFile, TierEntry
+from enlsp_site.model import Origin, Sponsor, Sponsors, Tier
+
+
+def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntry]) -> Sponsors:
+    """The tiers in the order in which they stand, highest first."""
+    whole = SponsorsFile(tiers=found) if isinstance(found, list) else found
+    start = Origin(file) if isinstance(found, list) else Origin(file, ("tiers",))
+    tiers = [
+        Tier(
+            name=entry.tier,
+            rank=rank,
+            sponsors=tuple(
+                _sponsor(reader, sponsor, start.at(rank, "sponsors", index))
+                for index, sponsor in enumerate(entry.sponsors)
+            ),
+        )
+        for rank, entry in enumerate(whole.tiers)
+    ]
+    return Sponsors(
+        heading=whole.heading or "Sponsors",
+        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        tiers=tuple(tiers),
+    )
+
+
+def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin) -> Sponsor:
+    if isinstance(entry, str):
+        return Sponsor(origin=origin, name=entry.strip())
+    return Sponsor(
+        origin=origin,
+        name=entry.name,
+        url=reader.link(entry.url, origin.at("url")),
+        logo=reader.picture(entry.logo, origin.at("logo"), alt=entry.name),
+        logo_dark=reader.picture(entry.logo_dark, origin.at("logo_dark"), alt=entry.name),
+    )

@@ -1,0 +1,272 @@
+"""Accepted papers from a table (`papers.csv`) to plain data, the same that papers.yaml gives.
+
+Read is what spreadsheets and submission systems write: CSV as in RFC 4180, with comma, semicolon or tab
+between cells, whichever the header has most of; with blanks around cells and blank rows; and with the columns
+in any order, under the names of `_COLUMNS`.
+
+Only what is wrong with the table itself is told here; whether its values are good is seen later, where those
+of papers.yaml are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from enlsp_site import model
+
+_COLUMNS = {
+    "id": ("#", "paper id", "paperid", "paper number", "number", "submission", "submission id"),
+    "title": ("paper title",),
+    "authors": ("author", "author names", "author list"),
+    "abstract": (),
+    "keywords": ("keyword", "topics", "subject areas"),
+    "decision": ("presentation", "presentation type"),
+    "award": ("awards",),
+    "pdf": ("pdf url", "pdf link", "paper pdf"),
+    "poster": ("poster url", "poster link"),
+    "slides": ("slides url", "slides link"),
+    "video": ("video url", "video link"),
+    "code": ("code url", "code link"),
+    "data": ("data url", "data link", "dataset"),
+    "arxiv": ("arxiv id", "arxiv url", "arxiv link"),
+    "openreview": ("openreview id", "openreview url", "openreview link"),
+    "doi": (),
+    "supplement": ("supplementary", "supplementary material", "supplemental material"),
+    "url": ("link", "website", "project page"),
+    "tldr": ("tl;dr",),
+}
+"""The fields of a paper, and what else their columns are called (in lower case)."""
+
+_IGNORED = ("track", "track name")
+"""Columns that submission systems write and that say nothing to a site."""
+
+_FIELDS = {name: field for field, others in _COLUMNS.items() for name in (field, *others)}
+
+
+class _Cell(NamedTuple):
+    """What a cell holds, and the line and column (from 1) where it begins."""
+
+    value: str
+    place: tuple[int, int]
+
+
+class _Table(NamedTuple):
+    """The field of each column ("" for one that is left out), and the rows that hold papers."""
+
+    fields: list[str]
+    rows: list[list[_Cell]]
+
+
+def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[model.Problem]]:
+    """The papers of a table, one dict a row, and what is wrong with the table.
+
+    Values are strings; `keywords` is a list of them. Empty cells are left out, and so are rows that cannot be
+    read, each of which is told. `authors` is handed on as it stands ("A; B").
+    """
+    problems: list[model.Problem] = []
+    table = _scan(text, file, problems)
+    records = [_record(table.fields, row) for row in table.rows]
+    if not records and not problems:
+        problems.append(model.warning(model.Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
+    return records, sorted(problems, key=lambda problem: (problem.origin.line, problem.origin.column))
+
+
+def locate(text: str, path: model.Path) -> tuple[int, int]:
+    """Line and column, from 1, of the value at `path` in what `parse` gives; see `locate_all`."""
+    return locate_all(text, [path])[0]
+
+
+def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
+    """Line and column, from 1, of the values at `paths` in what `parse` gives; the text is read once.
+
+    `(3, "title")` and all that is further inside is the cell of the title, even an empty one; what has no
+    cell is at the start of its row, and what has no row at the start of the file.
+    """
+    table = _scan(text, "", [])
+    return [_place(table, path) for path in paths]
+
+
+def _place(table: _Table, path: model.Path) -> tuple[int, int]:
+    index = path[0] if path else None
+    if not isinstance(index, int) or not 0 <= index < len(table.rows):
+        return 1, 1
+    row = table.rows[index]
+    field = path[1] if len(path) > 1 else ""
+    cell = row[table.fields.index(field)] if field and field in table.fields else row[0]
+    return cell.place
+
+
+def _record(fields: list[str], row: list[_Cell]) -> dict[str, Any]:
+    values = {field: cell.value for field, cell in zip(fields, row, strict=False) if field and cell.value}
+    return {name: _keywords(value) if name == "keywords" else value for name, value in values.items()}
+
+
+def _keywords(value: str) -> list[str]:
+    return [part.strip() for part in re.split("[,;]", value) if part.strip()]
+
+
+def _scan(text: str, file: str, problems: list[model.Problem]) -> _Table:
+    """The table in a text; what is wrong with it is added to `problems`."""
+    reader = _Reader(text, file, problems)
+    header = reader.row()
+    if not header:
+        if not problems:
+            reader.tell("error", (1, 1), "empty-file", "the table is empty", _HEADER_HINT)
+        return _Table([], [])
+    fields = _fields(header, reader)
+    if not any(fields):
+        return _Table([], [])
+    rows = [row for row in reader.rows() if _fits(row, len(header), reader)]
+    _tell_unnamed(header, rows, reader)
+    return _Table(fields, rows)
+
+
+_HEADER_HINT = "begin with a row of column names, such as `id,title,authors,abstract,pdf`"
+
+
+def _fields(header: list[_Cell], reader: _Reader) -> list[str]:
+    """The field of each column; what is wrong with the header is told."""
+    names = [" ".join(cell.value.lower().replace("_", " ").split()) for cell in header]
+    if not any(name in _FIELDS for name in names):
+        message = "the first row names no column that is known"
+        reader.tell("error", header[0].place, "missing-header", message, _HEADER_HINT)
+        return []
+    fields: list[str] = []
+    for name, cell in zip(names, header, strict=True):
+        field = _FIELDS.get(name, "")
+        if field and field in fields:
+            message = f"the column `{_short(cell)}` is the second one for `{field}`"
+            reader.tell("error", cell.place, "duplicate-column", message, "keep one of the two")
+            field = ""
+        elif name and not field and name not in _IGNORED:
+            _tell_unknown(name, cell, reader)
+        fields.append(field)
+    return fields
+
+
+def _short(cell: _Cell) -> str:
+    """What a cell holds, on one line of a message."""
+    return " ".join(cell.value.split())[:40]
+
+
+def _tell_unknown(name: str, cell: _Cell, reader: _Reader) -> None:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, _FIELDS, 1)
+    hint = f"did you mean `{close[0]}`?" if close else f"known are: {', '.join(_COLUMNS)}"
+    message = f"the unknown column `{_short(cell)}` is left out"
+    reader.tell("warning", cell.place, "unknown-column", message, hint)
+
+
+def _tell_unnamed(header: list[_Cell], rows: list[list[_Cell]], reader: _Reader) -> None:
+    """Tell of columns that hold something but have no name; empty ones are a habit of spreadsheets."""
+    for index, name in enumerate(header):
+        if not name.value and any(row[index].value for row in rows):
+            message = f"column {index + 1} has no name and is left out"
+            reader.tell("warning", name.place, "unnamed-column", message, "name it in the first row")
+
+
+def _fits(row: list[_Cell], width: int, reader: _Reader) -> bool:
+    """Whether every cell of a row has its column; if not, it is told. Empty cells too many do no harm."""
+    surplus = [cell for cell in row[width:] if cell.value]
+    cells = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
+    message = f"the row has {cells}, but the header {width}"
+    if surplus:
+        hint = f"put a cell that holds {reader.separator} between double quotes"
+        reader.tell("error", surplus[0].place, "too-many-cells", message, hint)
+    elif len(row) < width:
+        hint = f"leave no cell out: an empty one still has {reader.separator} before it"
+        reader.tell("error", row[-1].place, "too-few-cells", message, hint)
+    return len(row) >= width and not surplus
+
+
+class _Reader:
+    """Reads a table row by row; `at` is the offset of what is read next, in line `line`, begun at `begin`."""
+
+    def __init__(self, text: str, file: str, problems: list[model.Problem]) -> None:
+        self.text = text
+        self.file = file
+        self.problems = problems
+        self.delimiter = _delimiter(self.text)
+        self.separator = {",": "a comma", ";": "a semicolon", "\t": "a tab"}[self.delimiter]
+        self.at = self.begin = 0
+        self.line = 1
+        blank = "[ ]*+" if self.delimiter == "\t" else "[ \t]*+"
+        quoted = rf'{blank}"((?:[^"]++|"")*+)"{blank}(?=[{self.delimiter}\n]|\Z)'
+        self._cell_pattern = re.compile(rf'{quoted}|(?!{blank}")[^{self.delimiter}\n]*+')
+
+    def tell(
+        self, severity: model.Severity, place: tuple[int, int], code: str, message: str, hint: str
+    ) -> None:
+        """Add a problem; `place` is its line and column."""
+        origin = model.Origin(self.file, (), *place)
+        self.problems.append(model.Problem(origin, severity, code, message, hint))
+
+    def rows(self) -> Iterator[list[_Cell]]:
+        """The rows from here on that hold something and can be read; of the others it is told."""
+        while self.at < len(self.text):
+            if row := self.row():
+                yield row
+
+    def row(self) -> list[_Cell]:
+        """The next row that holds something; nothing at the end, or if a row cannot be read (told)."""
+        while self.at < len(self.text):
+            cells = self._cells()
+            if not cells or any(cell.value for cell in cells):
+                return cells
+        return []
+
+    def _cells(self) -> list[_Cell]:
+        """The cells up to the end of the row; none if a quote in it is amiss."""
+        cells = []
+        while found := self._cell_pattern.match(self.text, self.at):
+            cells.append(self._cell(found))
+            self._move(found.end() + 1)
+            if self.text[found.end() : found.end() + 1] != self.delimiter:
+                return cells
+        self._tell_quote()
+        self._move(self.text.find("\n", self.at) + 1 or len(self.text))
+        return []
+
+    def _cell(self, found: re.Match[str]) -> _Cell:
+        raw, quoted = found[0], found[1]
+        value = raw.strip() if quoted is None else quoted.replace('""', '"').strip()
+        indent = len(raw) - len(raw.lstrip()) if value else 0
+        return _Cell(value, self._place(self.at + indent))
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset in the current line."""
+        return self.line, offset - self.begin + 1
+
+    def _move(self, end: int) -> None:
+        """Go on at `end`, which may lie beyond the end of the text, counting the lines on the way."""
+        newlines = self.text.count("\n", self.at, end)
+        if newlines:
+            self.line += newlines
+            self.begin = self.text.rfind("\n", self.at, end) + 1
+        self.at = end
+
+    def _tell_quote(self) -> None:
+        """Say what is wrong with the cell that begins here: its quote never ends, or too early.
+
+        A quote that ends on another line, with text behind it, was most likely never meant to end there: what
+        ends it is the opening one of a later cell.
+        """
+        start = self.text.index('"', self.at)
+        hint = 'write a quote inside a quoted cell twice: `""`'
+        closed = re.compile(r'"(?:[^"]++|"")*+"').match(self.text, start)
+        if closed and "\n" not in closed[0]:
+            message = "there is text after the closing quote of a cell"
+            self.tell("error", self._place(closed.end()), "stray-quote", message, hint)
+        else:
+            message = "the quote that opens this cell is not closed"
+            self.tell("error", self._place(start), "unclosed-quote", message, f"close it; {hint}")
+
+
+def _delimiter(text: str) -> str:
+    """What stands between cells: of comma, semicolon and tab the one that the header has most of."""
+    header = text.lstrip("\n ").partition("\n")[0]
+    bare = re.sub(r'"[^"]*"', "", header)
+    return max((",", ";", "\t"), key=bare.count)

@@ -1,0 +1,204 @@
+"""TeX in bibliographies to plain text: accents, letters, symbols, dashes and quotes.
+
+Math (`$...$`, `$$...$$`, `\\(...\\)`) stays as it was written: titles and abstracts may hold it. Nothing is
+executed: a command that is not known leaves its argument, or itself if it has none, and is named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+    "t": "\u0361",
+}
+"""Accents to the combining characters of Unicode that stand for them."""
+
+_COMMANDS = {
+    "ss": "ß",
+    "SS": "ẞ",
+    "o": "ø",
+    "O": "Ø",
+    "l": "ł",
+    "L": "Ł",
+    "i": "ı",
+    "j": "ȷ",
+    "aa": "å",
+    "AA": "Å",
+    "ae": "æ",
+    "AE": "Æ",
+    "oe": "œ",
+    "OE": "Œ",
+    "dj": "đ",
+    "DJ": "Đ",
+    "dh": "ð",
+    "DH": "Ð",
+    "th": "þ",
+    "TH": "Þ",
+    "ng": "ŋ",
+    "NG": "Ŋ",
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "pounds": "£",
+    "euro": "€",
+    "dots": "…",
+    "ldots": "…",
+    "textellipsis": "…",
+    "textendash": "–",
+    "textemdash": "—",
+    "slash": "/",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "textbackslash": "\\",
+    "textasciitilde": "~",
+    "textasciicircum": "^",
+    "textunderscore": "_",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textdollar": "$",
+    "textquotesingle": "'",
+    "textdegree": "°",
+    "textmu": "µ",
+    "texttimes": "×",
+    "textpm": "±",
+    "textregistered": "®",
+    "texttrademark": "™",
+    "quad": " ",
+    "qquad": " ",
+    "space": " ",
+    "newline": " ",
+    "linebreak": " ",
+    "par": "\n\n",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
+}
+"""Commands that stand for text."""
+
+_STYLES = re.compile(
+    "bf|bfseries|em|emph|footnotesize|hbox|it|itshape|large|mbox|mdseries|normalfont|normalsize|protect|relax"
+    "|rm|rmfamily|sc|scshape|sf|sffamily|sl|slshape|small|textbf|textit|textmd|textnormal|textrm|textsc|textsf"
+    "|textsl|texttt|textup|tiny|tt|ttfamily|underline|upshape|xspace"
+)
+"""Commands that only say how their text looks: the text is kept, the look is not."""
+
+_SYMBOLS = {"\\": " ", ",": " ", ";": " ", ":": " ", "/": "", "-": "", "!": "", "@": "", "(": "(", ")": ")"}
+"""Commands of one sign, as far as they do not stand for the sign itself."""
+
+_LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
+
+_TOKEN = re.compile(
+    r"""
+    (?P<math>\$\$(?:[^$\\\n]|\\[^\n])++\$\$ | \$(?:[^$\\\n]|\\[^\n])++\$ | \\\((?:[^\\\n]|\\[^()\n])*+\\\))
+    | (?P<href>\\href\s*+\{[^{}]*+\})
+    | \\url\s*+\{(?P<url>[^{}]*+)\}
+    | \\(?P<accent>["'`^~=.]|[uvHckrbdt](?![A-Za-z]))\s*+
+    | \\(?P<command>[A-Za-z]++)\*?+[ ]*+
+    | \\(?P<symbol>.)
+    | (?P<brace>[{}])
+    | (?P<ligature>---?|``|'')
+    | (?P<space>(?:\s|~)++)
+    | (?P<words>[^\\${}`'~\s-]++|.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class Text(NamedTuple):
+    """What TeX says in plain text, and the commands in it that are not known, each once."""
+
+    text: str
+    unknown: list[str]
+
+
+def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> Text:
+    """The text that TeX stands for, with blanks made single, without its outer ones and without braces.
+
+    `prose` sets dashes, quotes and ties (`~`); an address is better off without. `paragraphs` keeps blank
+    lines as two line ends, where all blanks are one space otherwise.
+    """
+    out: list[str] = []
+    unknown: dict[str, None] = {}
+    accents: list[str] = []
+    for token in _TOKEN.finditer(_unwrapped(tex, paragraphs)):
+        kind = token.lastgroup
+        if kind == "accent":
+            accents.append(token["accent"])
+            continue
+        if kind == "command" and not _is_known(token["command"]):
+            unknown[token["command"]] = None
+        piece = _bare(accents) if kind == "brace" and token[0] == "}" else _piece(token, prose)
+        if accents and piece:
+            piece = piece if kind == "brace" else _accented(piece, accents)
+            accents.clear()
+        if not (piece.isspace() and out and out[-1].endswith((" ", "\n"))):
+            out += [piece] if piece else []
+    return Text("".join([*out, _bare(accents)]).strip(), list(unknown))
+
+
+def _unwrapped(tex: str, paragraphs: bool) -> str:
+    """TeX without its line ends, but for those between paragraphs, which become two."""
+
+    def gap(found: re.Match[str]) -> str:
+        lines = found[0].count("\n")
+        return "\n\n" if lines > 1 and paragraphs else " " if lines else found[0]
+
+    return re.sub(r"\s+", gap, tex)
+
+
+def _piece(token: re.Match[str], prose: bool) -> str:
+    """The text that a token stands for; nothing for braces, styles and the address of a link."""
+    whole = token[0]
+    match token.lastgroup:
+        case "brace" | "href":
+            return ""
+        case "url":
+            return token["url"]
+        case "command":
+            has_argument = re.compile(r"\{[^}]").match(token.string, token.end())
+            silent = has_argument or _STYLES.fullmatch(token["command"])
+            return _COMMANDS.get(token["command"], "" if silent else whole)
+        case "symbol":
+            return _SYMBOLS.get(token["symbol"], token["symbol"])
+        case "ligature":
+            return _LIGATURES[whole] if prose else whole
+        case "space":
+            return whole if not prose and "~" in whole else "\n\n" if "\n" in whole else " "
+    return whole
+
+
+def _is_known(command: str) -> bool:
+    return command in _COMMANDS or bool(_STYLES.fullmatch(command))
+
+
+def _bare(accents: list[str]) -> str:
+    """Accents with no letter to stand on, as in `\\~{}`, which is how addresses write a tilde."""
+    return "".join(accent for accent in accents if not accent.isalpha())
+
+
+def _accented(piece: str, accents: list[str]) -> str:
+    """A piece of text with accents, the outermost first, put on its first character."""
+    from unicodedata import normalize
+
+    base = {"ı": "i", "ȷ": "j"}.get(piece[0], piece[0])
+    marks = "".join(_ACCENTS[accent] for accent in reversed(accents))
+    return normalize("NFC", base + marks) + piece[1:]

@@ -1,0 +1,359 @@
+"""Plain data to typed entries, with every fault of the data collected.
+
+msgspec converts, and is trusted where it succeeds. It stops at its first error; only then are data and type
+walked together here: what does not fit is reported and cut out, so that msgspec can convert the rest and no
+later check reports what follows from the same fault.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterable
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+
+import msgspec
+
+from enlsp_site.load.yaml_syntax import quoted
+from enlsp_site.model import Origin, Path, Problem, error
+
+T = TypeVar("T")
+
+_BAD: Final[Any] = object()
+"""Stands for a value that was reported and is to be left out."""
+
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+_NOUNS = {str: "text", int: "a whole number", float: "a number", bool: "yes or no"}
+_LISTS = (list, tuple, set, frozenset)
+
+
+def convert(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[Problem]]:
+    """Data of a content file as `type_`, and a problem for everything in it that does not fit.
+
+    A key with nothing behind it counts as not given. What is valid comes back: an item of a list that does
+    not fit is left out, and so is a field that is unknown or optional; a record without one of its required
+    fields is None, or left out of its list.
+
+    Reports `unknown-key`, `missing-key`, `wrong-type`, `unknown-value` (not one of the words allowed) and
+    `bad-value` (too long, too small, of the wrong form), each with the path of the value in its origin. The
+    last step of an unknown key's path is `~key:` and the key: the place of the key itself.
+
+    A struct may say what messages call it, and which other names of its fields suggestions understand:
+    `called: ClassVar[str] = "person"`, `aliases: ClassVar[dict[str, str]] = {"employer": "affiliations"}`.
+    """
+    try:
+        return msgspec.convert(_given(data), type_, strict=False), []
+    except msgspec.ValidationError:
+        walk = _Walk(origin)
+    cleaned = walk.value(data, type_, ())
+    if cleaned is _BAD:
+        return None, walk.problems
+    return msgspec.convert(cleaned, type_, strict=False), walk.problems
+
+
+def _given(data: Any) -> Any:
+    """The data without the keys that have nothing behind them."""
+    kind = data.__class__
+    if kind is dict:
+        return {
+            key: value if value.__class__ is str else _given(value)
+            for key, value in data.items()
+            if value is not None
+        }
+    if kind is list:
+        return [value if value.__class__ is str else _given(value) for value in data]
+    return data
+
+
+class _Member(NamedTuple):
+    """One of the types that a value may have, and the constraints on it."""
+
+    type: Any
+    metas: tuple[msgspec.Meta, ...]
+
+
+class _Walk:
+    """Goes through data and type together.
+
+    Its methods return the data without what was reported, or `_BAD` where nothing is left.
+    """
+
+    def __init__(self, origin: Origin) -> None:
+        self.problems: list[Problem] = []
+        self._origin = origin
+        self._known_fields: dict[type, dict[str, msgspec.structs.FieldInfo]] = {}
+
+    def value(self, data: Any, type_: Any, path: Path) -> Any:
+        """Any value. Where msgspec takes it, there is nothing to look for."""
+        try:
+            given = _given(data)
+            msgspec.convert(given, type_, strict=False)
+            return given
+        except msgspec.ValidationError as failure:
+            reason = str(failure)
+        members = _members(type_)
+        shape = _shape(data.__class__)
+        fitting = [member for member in members if _shape(member.type) == shape]
+        if data is None or not fitting:
+            return self._wrong_type(data, members, path)
+        if shape == "scalar":
+            return self._scalar(data, fitting, members, path)
+        before = len(self.problems)
+        kept = self._list(data, fitting[0], path) if shape == "list" else self._mapping(data, fitting[0], path)
+        if kept is _BAD:
+            return _BAD
+        try:
+            msgspec.convert(kept, type_, strict=False)
+        except msgspec.ValidationError:  # a rule for the whole: of its length, or the struct's own
+            if len(self.problems) == before:
+                self._breach(data, fitting[0].metas, path, reason)
+            return _BAD
+        return kept
+
+    def _say(self, path: Path, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(error(self._origin.at(*path), code, message, hint))
+
+    def _name(self, path: Path) -> str:
+        """What messages call a value: by its key, or by its number in a list."""
+        path = (*self._origin.path, *path)
+        name = "the file"
+        for step in path:
+            if isinstance(step, int):
+                name = f"item {step + 1} of {name}"
+            else:
+                name = f"the key `{step.removeprefix('~key:')}`" if step.startswith("~key:") else f"`{step}`"
+        return name
+
+    # Lists and mappings
+
+    def _list(self, data: list[Any], member: _Member, path: Path) -> list[Any]:
+        item_type = (get_args(member.type) or (Any,))[0]
+        items = [self.value(item, item_type, (*path, index)) for index, item in enumerate(data)]
+        return [item for item in items if item is not _BAD]
+
+    def _mapping(self, data: dict[str, Any], member: _Member, path: Path) -> Any:
+        if _is_struct(member.type):
+            return self._struct(data, member.type, path)
+        key_type, value_type = get_args(member.type) or (Any, Any)
+        kept = {}
+        for key, value in data.items():
+            if value is None:
+                continue
+            good_key = self.value(key, key_type, (*path, f"~key:{key}"))
+            good_value = self.value(value, value_type, (*path, key))
+            if good_key is not _BAD and good_value is not _BAD:
+                kept[good_key] = good_value
+        return kept
+
+    def _struct(self, data: dict[str, Any], struct: type, path: Path) -> Any:
+        fields = self._fields(struct)
+        kept: dict[str, Any] = {}
+        told = set()  # fields of which nothing needs to be said any more
+        for key, value in data.items():
+            if value is None:
+                continue
+            if key in fields:
+                told.add(key)
+                good = self.value(value, fields[key].type, (*path, key))
+                if good is not _BAD:
+                    kept[key] = good
+            else:
+                told.add(self._unknown_key(key, struct, data, path))
+        required = [name for name, field in fields.items() if field.required]
+        for name in required:
+            if name not in told:
+                self._missing_key(name, struct, name in data, path)
+        return kept if all(name in kept for name in required) else _BAD
+
+    def _fields(self, struct: type) -> dict[str, msgspec.structs.FieldInfo]:
+        if struct not in self._known_fields:
+            fields = msgspec.structs.fields(struct)
+            self._known_fields[struct] = {field.encode_name: field for field in fields}
+        return self._known_fields[struct]
+
+    def _unknown_key(self, key: str, struct: type, data: dict[str, Any], path: Path) -> str:
+        """Report a key that the struct does not know; returns the field that was meant, if one is like it."""
+        fields = self._fields(struct)
+        aliases = {field.name: name for name, field in fields.items() if field.name != name}
+        aliases.update(getattr(struct, "aliases", {}))
+        meant = _suggestion(key, [name for name in fields if data.get(name) is None], aliases)
+        hint = f"did you mean `{meant}`?" if meant else f"the fields are {_listed(fields)}"
+        self._say((*path, f"~key:{key}"), "unknown-key", f"{_called(struct)} has no field `{key}`", hint)
+        return meant
+
+    def _missing_key(self, name: str, struct: type, is_written: bool, path: Path) -> None:
+        state = "empty" if is_written else "missing"
+        message = f"`{name}` is {state}: every {_called(struct)} needs it"
+        example = _example(_members(self._fields(struct)[name].type), name)
+        hint = example or (f"write something behind `{name}:`" if is_written else f"add `{name}: …`")
+        self._say((*path, name) if is_written else path, "missing-key", message, hint)
+
+    # Scalars
+
+    def _scalar(self, data: Any, fitting: list[_Member], members: list[_Member], path: Path) -> Any:
+        if isinstance(data, str) and any(member.type is bool for member in fitting):
+            answer = _YES_NO.get(data.strip().lower())
+            if answer is not None:
+                return answer
+        words = [word for member in fitting for word in _words(member.type)]
+        if words and all(_words(member.type) for member in fitting):
+            return self._unknown_value(data, words, path)
+        for member in fitting:
+            try:
+                value = msgspec.convert(data, member.type, strict=False)
+            except msgspec.ValidationError:
+                continue
+            return self._breach(value, member.metas, path, "")
+        return self._wrong_type(data, members, path)
+
+    def _unknown_value(self, data: Any, words: list[str], path: Path) -> Any:
+        meant = _suggestion(str(data), words, {})
+        hint = f"did you mean `{meant}`?" if meant else f"it is one of {_listed(words)}"
+        self._say(path, "unknown-value", f"{self._name(path)} cannot be {_shown(data)}", hint)
+        return _BAD
+
+    def _breach(self, value: Any, metas: Iterable[msgspec.Meta], path: Path, reason: str) -> Any:
+        """Report a value of the right type that one of the constraints forbids."""
+        phrases = [phrase for meta in metas if (phrase := _broken(value, meta))]
+        message = f"{self._name(path)} {phrases[0] if phrases else 'does not fit: ' + reason}"
+        hints = [meta.description.rstrip(".") for meta in metas if meta.description]
+        example = _example([_Member(None, tuple(metas))], path[-1] if path else "")
+        self._say(path, "bad-value", message, "; ".join([*hints[:1], *([example] if example else [])]))
+        return _BAD
+
+    def _wrong_type(self, data: Any, members: list[_Member], path: Path) -> Any:
+        name, expected = self._name(path), " or ".join(dict.fromkeys(map(self._noun, members)))
+        takes_scalar = any(_shape(member.type) == "scalar" for member in members)
+        if data is None:
+            self._say(path, "wrong-type", f"{name} is empty", f"write {expected}, or delete it")
+            return _BAD
+        shape = _shape(data.__class__)
+        hint = _example(members, path[-1] if path else "")
+        if shape != "scalar" and takes_scalar and not hint:
+            hint = "text that begins with a bracket needs quotes" if shape == "list" else _QUOTE_COLON
+        elif shape != "list" and not hint and any(_shape(member.type) == "list" for member in members):
+            hint = "begin each item with `- `, on a line of its own"
+        found = f"a {shape}" if shape != "scalar" else _shown(data) if takes_scalar else "text"
+        self._say(path, "wrong-type", f"{name} must be {expected}, not {found}", hint)
+        return _BAD
+
+    def _noun(self, member: _Member) -> str:
+        """What a value of this type is called."""
+        if _is_struct(member.type):
+            fields = self._fields(member.type)
+            first = next((name for name, field in fields.items() if field.required), next(iter(fields), ""))
+            return f"a mapping (`{first}: …`)"
+        if words := _words(member.type):
+            return f"one of {_listed(words)}"
+        shape = _shape(member.type)
+        return _NOUNS.get(
+            member.type,
+            f"a {getattr(member.type, '__name__', 'value')}" if shape == "scalar" else f"a {shape}",
+        )
+
+
+_QUOTE_COLON = "text with a colon and a space in it, or that begins with a brace, needs quotes"
+
+
+# Types
+
+
+def _members(type_: Any, metas: tuple[msgspec.Meta, ...] = ()) -> list[_Member]:
+    """The alternatives of a type, unions and annotations taken apart; without None."""
+    origin = get_origin(type_)
+    if origin is Annotated:
+        inner, *found = get_args(type_)
+        return _members(inner, (*metas, *(meta for meta in found if isinstance(meta, msgspec.Meta))))
+    if origin in (Union, types.UnionType):
+        return [member for inner in get_args(type_) for member in _members(inner, metas)]
+    return [] if type_ is type(None) else [_Member(type_, metas)]
+
+
+def _shape(type_: Any) -> str:
+    """What data of a type looks like in a file: a `list`, a `mapping` or a `scalar`."""
+    kind = get_origin(type_) or type_
+    if kind in _LISTS:
+        return "list"
+    return "mapping" if kind is dict or _is_struct(kind) else "scalar"
+
+
+def _is_struct(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, msgspec.Struct)
+
+
+def _words(type_: Any) -> list[str]:
+    """The words that a Literal or an enumeration allows."""
+    if get_origin(type_) is Literal:
+        return [str(word) for word in get_args(type_)]
+    members = getattr(type_, "__members__", {})
+    return [str(member.value) for member in members.values()]
+
+
+def _called(struct: type) -> str:
+    return str(getattr(struct, "called", "") or struct.__name__.removesuffix("Entry").lower())
+
+
+# Words
+
+
+def _broken(value: Any, meta: msgspec.Meta) -> str:
+    """How a value breaks a constraint, as what follows its name; nothing if it keeps it."""
+    if isinstance(value, (int, float)):
+        limits = (
+            (meta.ge, "at least", meta.ge is not None and value < meta.ge),
+            (meta.gt, "more than", meta.gt is not None and value <= meta.gt),
+            (meta.le, "at most", meta.le is not None and value > meta.le),
+            (meta.lt, "less than", meta.lt is not None and value >= meta.lt),
+            (meta.multiple_of, "a multiple of", bool(meta.multiple_of and value % meta.multiple_of)),
+        )
+        return next((f"must be {words} {limit}, not {value}" for limit, words, broken in limits if broken), "")
+    things = "characters" if isinstance(value, str) else "items"
+    if meta.min_length is not None and len(value) < meta.min_length:
+        return "must not be empty" if meta.min_length == 1 else f"must have at least {meta.min_length} {things}"
+    if meta.max_length is not None and len(value) > meta.max_length:
+        return f"may have at most {meta.max_length} {things}, and has {len(value)}"
+    if meta.pattern is not None and isinstance(value, str) and not re.search(meta.pattern, value):
+        return f"does not have the right form: {_shown(value)}"
+    return ""
+
+
+def _suggestion(word: str, names: list[str], aliases: dict[str, str]) -> str:
+    """The name that was probably meant: in other letters, shortened, with an s too many, misspelt."""
+    from difflib import get_close_matches
+
+    plain = word.strip().lower().replace("-", "_").replace(" ", "_")
+    known = {name.lower(): name for name in names}
+    known.update({alias: name for alias, name in aliases.items() if name in names})
+    close = [name for name in known if name == plain or (len(plain) > 2 and name.startswith(plain))]
+    close += get_close_matches(plain, known, n=1)
+    return known[close[0]] if close else ""
+
+
+def _example(members: list[_Member], key: str | int) -> str:
+    """An example of the schema, as it is written in a file."""
+    metas = (meta for member in members for meta in member.metas)
+    for meta in metas:
+        if meta.examples:
+            value = _written(meta.examples[0])
+            return f"for example `{key}: {value}`" if isinstance(key, str) and key else f"for example `{value}`"
+    return ""
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, str):
+        return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _shown(value: Any) -> str:
+    """A value in quotation marks, shortened."""
+    text = " ".join((value if isinstance(value, str) else _written(value)).split())
+    return f"“{text[:39]}…”" if len(text) > 40 else f"“{text}”"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

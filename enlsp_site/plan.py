@@ -1,0 +1,305 @@
+"""From the workshop to the files of its site: which exist, where, and from which values each is made.
+
+Every target is handed exactly what it shows. Those values are its dependencies: a page is made again when,
+and only when, one of them changes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from enlsp_site import urls
+from enlsp_site.model import (
+    Edition,
+    EditionLink,
+    Host,
+    Html,
+    Link,
+    Picture,
+    Record,
+    Target,
+    Venue,
+    Workshop,
+)
+
+
+class Frame(Record):
+    """What every page of an edition shows around its content. `newer` is set in earlier editions."""
+
+    name: str
+    title: str
+    edition: str
+    language: str
+    theme: str
+    home: str
+    style: str
+    base_url: str
+    nav: tuple[Link, ...]
+    editions: tuple[EditionLink, ...]
+    host: Host | None
+    venue: Venue | None
+    contact: str
+    links: tuple[Link, ...]
+    logo: Picture | None
+    feed: str
+    newer: EditionLink | None
+
+
+class Head(Record):
+    """What a page says of itself: its name, its summary, its own address (`path`) and the one to quote."""
+
+    path: str
+    title: str
+    description: str
+    canonical: str
+    kind: str = "website"
+    image: str = ""
+
+
+class Section(Record):
+    """A part of the site that stands on the home page and on a page of its own.
+
+    `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`,
+    `editions`); `value` is the record that it shows.
+    """
+
+    kind: str
+    name: str
+    heading: str
+    url: str
+    value: Any
+    intro: Html | None = None
+    description: str = ""
+
+
+def plan(workshop: Workshop, base_url: str) -> list[Target]:
+    """All files of the site. `base_url` is where it will be published (ending with a slash), or empty."""
+    targets: list[Target] = []
+    for edition in workshop.editions:
+        targets += _edition_targets(workshop, edition, base_url)
+    targets += _root_targets(workshop, base_url, targets)
+    targets += [
+        Target(path=file.path, recipe="copy", inputs={"source": file.source, "digest": file.digest})
+        for file in workshop.files
+    ]
+    return targets
+
+
+def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str, Section]:
+    """All sections of an edition by name. A page gives way to nothing: that names differ is checked before."""
+    found: dict[str, Section] = {}
+    for page in edition.pages:
+        found[page.name] = _section(
+            edition, "page", page.name, page.title, page, description=page.description
+        )
+    for group in edition.groups:
+        found[group.name] = _section(edition, "people", group.name, group.heading, group, group.intro)
+    for kind, value in _lists(edition):
+        if value is not None:
+            found[kind] = _section(edition, kind, kind, value.heading, value, value.intro)
+    if others:
+        found["editions"] = _section(edition, "editions", "editions", "Previous editions", others)
+    return found
+
+
+def _lists(edition: Edition) -> tuple[tuple[str, Any], ...]:
+    return (
+        ("dates", edition.dates),
+        ("schedule", edition.schedule),
+        ("sponsors", edition.sponsors),
+        ("papers", edition.papers),
+        ("news", edition.news),
+    )
+
+
+def _section(
+    edition: Edition,
+    kind: str,
+    name: str,
+    heading: str,
+    value: Any,
+    intro: Html | None = None,
+    description: str = "",
+) -> Section:
+    return Section(
+        kind=kind,
+        name=name,
+        heading=heading,
+        url=urls.inside(urls.section_path(edition.id, name)),
+        value=value,
+        intro=intro,
+        description=description,
+    )
+
+
+def edition_links(workshop: Workshop, edition: Edition) -> tuple[EditionLink, ...]:
+    """The other editions as one edition links them: ours, then the finished ones, then those elsewhere."""
+    ours = [
+        EditionLink(
+            title=f"{other.site.name} {other.id}",
+            url=urls.inside(urls.section_path(other.id, "")),
+            current=other is workshop.current,
+        )
+        for other in workshop.editions
+        if other.id != edition.id
+    ]
+    finished = [
+        EditionLink(title=f"{edition.site.name} {name}", url=urls.inside(f"{name}/index.html"))
+        for name in workshop.archives
+    ]
+    return (*ours, *finished, *workshop.current.site.editions)
+
+
+def _frame(
+    workshop: Workshop,
+    edition: Edition,
+    known: dict[str, Section],
+    others: tuple[EditionLink, ...],
+    base: str,
+) -> Frame:
+    site = edition.site
+    newer = next((other for other in others if other.current), None)
+    return Frame(
+        name=site.name,
+        title=site.title,
+        edition=edition.id,
+        language=site.language,
+        theme=site.theme,
+        home=urls.inside(urls.section_path(edition.id, "")),
+        style=urls.inside(f"{edition.id}/look.css"),
+        base_url=base,
+        nav=_nav(edition, known),
+        editions=others,
+        host=site.host,
+        venue=site.venue,
+        contact=site.contact,
+        links=site.links,
+        logo=site.look.logo,
+        feed=urls.inside(f"{edition.id}/feed.xml") if edition.news and base else "",
+        newer=newer,
+    )
+
+
+def _nav(edition: Edition, known: dict[str, Section]) -> tuple[Link, ...]:
+    """The navigation as written, or all sections of the home page. A section is called as it is headed."""
+    if edition.site.nav is not None:
+        return tuple(
+            link if link.title else Link(title=known[link.kind].heading, url=link.url)
+            for link in edition.site.nav
+            if link.title or link.kind in known
+        )
+    names = [name for name in edition.site.home if name in known]
+    return tuple(Link(title=known[name].heading, url=known[name].url) for name in names)
+
+
+def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Target]:
+    others = edition_links(workshop, edition)
+    known = sections(edition, others)
+    frame = _frame(workshop, edition, known, others, base)
+    shown = tuple(known[name] for name in edition.site.home if name in known)
+    home = {"site": edition.site, "sections": shown, "dates": edition.dates, "action": _next_step(known)}
+    targets = [_home(frame, edition, home, urls.section_path(edition.id, ""))]
+    if edition is workshop.current:
+        targets.append(_home(frame, edition, home, "index.html"))
+    targets += [_section_page(frame, edition, section) for section in known.values()]
+    targets += _paper_pages(frame, edition)
+    targets.append(
+        Target(path=f"{edition.id}/look.css", recipe="look.css", inputs={"look": edition.site.look})
+    )
+    targets.append(_motif(frame, edition))
+    if frame.feed and edition.news:
+        targets.append(_feed(frame, edition))
+    return targets
+
+
+def _next_step(known: dict[str, Section]) -> tuple[Link, ...]:
+    """The ways into the site that the hero offers."""
+    wanted = [known[name] for name in ("call", "schedule", "papers") if name in known]
+    return tuple(Link(title=section.heading, url=section.url) for section in wanted)
+
+
+def _home(frame: Frame, edition: Edition, inputs: dict[str, Any], path: str) -> Target:
+    """The home page; the root shows the current edition's, whose address to quote is the edition's own."""
+    site = edition.site
+    head = Head(
+        path=path,
+        title=f"{site.name} {edition.id}: {site.title}",
+        description=site.description or site.theme or site.title,
+        canonical=_canonical(frame, urls.section_path(edition.id, "")),
+    )
+    return Target(path=path, recipe="home.html", inputs={"frame": frame, "head": head, **inputs})
+
+
+def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
+    path = urls.section_path(edition.id, section.name)
+    head = Head(
+        path=path,
+        title=f"{section.heading} · {frame.name} {edition.id}",
+        description=section.description or f"{section.heading}: {edition.site.title}, {edition.id}.",
+        canonical=_canonical(frame, path),
+    )
+    return Target(path=path, recipe="section.html", inputs={"frame": frame, "head": head, "section": section})
+
+
+def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
+    papers = edition.papers.papers if edition.papers else ()
+    listing = urls.inside(urls.section_path(edition.id, "papers"))
+    targets = []
+    for paper in papers:
+        path = urls.paper_path(edition.id, paper.slug)
+        head = Head(
+            path=path,
+            title=f"{paper.title} · {frame.name} {edition.id}",
+            description=paper.abstract or "; ".join(author.name for author in paper.authors),
+            canonical=_canonical(frame, path),
+            kind="article",
+        )
+        inputs = {"frame": frame, "head": head, "paper": paper, "listing": listing}
+        targets.append(Target(path=path, recipe="paper.html", inputs=inputs))
+    return targets
+
+
+def _motif(frame: Frame, edition: Edition) -> Target:
+    """The drawing behind the title; look.css, beside it, shows it."""
+    inputs = {"name": f"{frame.name} {edition.id}", "accent": edition.site.look.accent}
+    return Target(path=f"{edition.id}/motif.svg", recipe="motif", inputs=inputs)
+
+
+def _feed(frame: Frame, edition: Edition) -> Target:
+    page = urls.section_path(edition.id, "news")
+    inputs = {
+        "title": f"{frame.name} {edition.id} news",
+        "author": frame.name,
+        "url": urls.absolute(frame.base_url, page),
+        "base_url": frame.base_url,
+        "page": page,
+        "path": f"{edition.id}/feed.xml",
+        "news": edition.news,
+    }
+    return Target(path=f"{edition.id}/feed.xml", recipe="feed", inputs=inputs)
+
+
+def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Target]:
+    """What stands once at the root: 404 page, and the sitemap and robots.txt, which need the public address."""
+    edition = workshop.current
+    others = edition_links(workshop, edition)
+    frame = _frame(workshop, edition, sections(edition, others), others, base)
+    head = Head(path="404.html", title=f"Page not found · {frame.name}", description="", canonical="")
+    targets = [Target(path="404.html", recipe="404.html", inputs={"frame": frame, "head": head})]
+    if base:
+        listed = [target.path for target in pages if "head" in target.inputs and target.path != "index.html"]
+        targets.append(
+            Target(
+                path="sitemap.xml",
+                recipe="sitemap",
+                inputs={"urls": [urls.absolute(base, p) for p in listed]},
+            )
+        )
+    targets.append(
+        Target(path="robots.txt", recipe="robots", inputs={"sitemap": base + "sitemap.xml" if base else ""})
+    )
+    return targets
+
+
+def _canonical(frame: Frame, path: str) -> str:
+    return urls.absolute(frame.base_url, path) if frame.base_url else ""

@@ -1,0 +1,109 @@
+"""Problems in words: for a person (with the source line and a caret), as JSON, and as workflow annotations."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from enlsp_site.model import Problem
+
+COLOURS = {
+    "error": "\033[31;1m",
+    "warning": "\033[33;1m",
+    "dim": "\033[2m",
+    "bold": "\033[1m",
+    "off": "\033[0m",
+}
+PLAIN = dict.fromkeys(COLOURS, "")
+
+Show = Callable[[str], str]
+"""How a file of the site is called from where the user stands."""
+
+
+def as_text(problems: list[Problem], texts: Mapping[str, bytes], show: Show, colour: bool) -> str:
+    """`file:line:column: error: message [code]`, the line with a caret, and the hint; for each problem."""
+    return "".join(
+        _told(problem, texts.get(problem.origin.file), show, COLOURS if colour else PLAIN)
+        for problem in problems
+    )
+
+
+def _told(problem: Problem, source: bytes | None, show: Show, ink: Mapping[str, str]) -> str:
+    origin, kind = problem.origin, problem.severity
+    place = show(origin.file) + (f":{origin.line}:{max(origin.column, 1)}" if origin.line else "")
+    told = f"{ink['bold']}{place}:{ink['off']} {ink[kind]}{kind}:{ink['off']} {problem.message} [{problem.code}]\n"
+    if origin.line and source is not None:
+        told += _quoted(source, origin.line, max(origin.column, 1), ink, kind)
+    if problem.hint:
+        told += f"  {ink['dim']}hint:{ink['off']} {problem.hint}\n"
+    return told
+
+
+WIDTH = 96
+
+
+def _quoted(source: bytes, line: int, column: int, ink: Mapping[str, str], kind: str) -> str:
+    """The source line and a caret under the column; a long line is cut around it."""
+    lines = source.decode("utf-8-sig", "replace").splitlines()
+    if not 0 < line <= len(lines):
+        return ""
+    shown, before = lines[line - 1].replace("\t", " "), column - 1
+    if before > WIDTH - 16:
+        cut = before - WIDTH // 2
+        shown, before = "…" + shown[cut + 1 :], before - cut
+    if len(shown) > WIDTH:
+        shown = shown[: WIDTH - 1] + "…"
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in shown)
+    number = str(line)
+    return (
+        f"  {ink['dim']}{number} |{ink['off']} {shown}\n"
+        f"  {' ' * len(number)} {ink['dim']}|{ink['off']} {' ' * _columns(shown[:before])}{ink[kind]}^{ink['off']}\n"
+    )
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
+    )
+
+
+def as_json(problems: list[Problem], show: Show) -> str:
+    """A list of objects with file, line, column, severity, code, message and hint; line 0 is the whole file."""
+    rows = [
+        {
+            "file": show(problem.origin.file),
+            "line": problem.origin.line,
+            "column": problem.origin.column,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: list[Problem], show: Show) -> str:
+    """Workflow commands that annotate the lines of a change on GitHub (docs: "Workflow commands")."""
+    return "".join(_annotation(problem, show) for problem in problems)
+
+
+def _annotation(problem: Problem, show: Show) -> str:
+    origin = problem.origin
+    words = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    place = [f"file={_property(show(origin.file))}"]
+    if origin.line:
+        place += [f"line={origin.line}", f"col={max(origin.column, 1)}"]
+    return f"::{problem.severity} {','.join(place)},title={_property(problem.code)}::{_data(words)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

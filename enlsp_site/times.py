@@ -1,0 +1,451 @@
+"""Dates, times of day, ranges and zones: what organizers write, and the moments that it means.
+
+A date and a wall-clock time become a moment only together with a zone. What cannot be, or can be read in two
+ways, is a `TimeError` that says what was probably meant: nothing is mended silently. Case, the number of
+spaces and the kind of dash do not matter.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Literal, NamedTuple
+
+# Patterns are strings: `re` compiles and keeps them on first use, so importing this module stays cheap.
+_TO = r"\s*[-‐‑‒–—―−]+\s*|\s+(?:to|until|till)\s+"
+_HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
+_CLOCK = (
+    r"(?:12(?:[:.]00)?\s*)?(?P<word>noon|midnight)\b|(?P<hour>[0-9]{1,2})"
+    rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?![0-9])(?:\s*{_HALF})?"
+)
+_NEARLY_CLOCK = r"(0?[1-9]|1[0-2])[:.h]?([0-5][0-9])?\s*(?:[ap]|[a-z]?m)?\.?"
+_DURATION = (
+    r"(?:([0-9]+(?:\.5)?)\s*(?::|h(?:(?:ou)?rs?)?))?\s*(?:and\s+)?(?:([0-9]+)\s*(?:m(?:in(?:ute)?s?)?\.?)?)?"
+)
+_WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
+_DATES = (
+    r"(?P<year>[0-9]{4})(?P<dash>[-/.])(?P<month>[0-9]{1,2})(?P=dash)(?P<day>[0-9]{1,2})(?![0-9])",
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[a-z]{3,9})\b\.?[,\s-]+(?P<year>[0-9]{4})(?![0-9])",
+    r"(?P<month>[a-z]{3,9})\b\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[,\s]+(?P<year>[0-9]{4})(?![0-9])",
+)
+_OFFSET = r"(?:UTC|GMT)?\s*([-+])\s*([0-9]{1,2})(?::?([0-5][0-9]))?\s*h?"
+_IANA = r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*"
+
+_YEARS = range(1990, 2101)
+_HALF_DAY = 12 * 3600
+_EVENING, _MORNING = dt.time(18), dt.time(6)  # only from the one to the other does a range cross midnight
+_TBD = ("tbd", "tba", "tbc", "to be announced", "to be determined", "to be decided", "to be confirmed")
+
+# Hours from UTC, or None for an abbreviation with several meanings in today's world, which no date makes clear;
+# and zones that use it, the first of which decides whether it is in force on a date.
+# fmt: off
+_ABBREVIATIONS: dict[str, tuple[float | None, str]] = {
+    "NST": (-3.5, "America/St_Johns"), "NDT": (-2.5, "America/St_Johns"), "ADT": (-3, "America/Halifax"),
+    "EST": (-5, "America/Toronto America/New_York"), "EDT": (-4, "America/Toronto America/New_York"),
+    "MST": (-7, "America/Denver America/Phoenix"), "MDT": (-6, "America/Denver"), "CDT": (-5, "America/Chicago"),
+    "PST": (-8, "America/Los_Angeles"), "PDT": (-7, "America/Los_Angeles"), "HST": (-10, "Pacific/Honolulu"),
+    "AKST": (-9, "America/Anchorage"), "AKDT": (-8, "America/Anchorage"), "BRT": (-3, "America/Sao_Paulo"),
+    "WET": (0, "Europe/Lisbon"), "WEST": (1, "Europe/Lisbon"), "MSK": (3, "Europe/Moscow"),
+    "CET": (1, "Europe/Paris Europe/Berlin"), "CEST": (2, "Europe/Paris Europe/Berlin"),
+    "EET": (2, "Europe/Athens Europe/Helsinki"), "EEST": (3, "Europe/Athens Europe/Helsinki"),
+    "SAST": (2, "Africa/Johannesburg"), "EAT": (3, "Africa/Nairobi"), "IDT": (3, "Asia/Jerusalem"),
+    "HKT": (8, "Asia/Hong_Kong"), "SGT": (8, "Asia/Singapore"), "JST": (9, "Asia/Tokyo"), "KST": (9, "Asia/Seoul"),
+    "ACST": (9.5, "Australia/Adelaide Australia/Darwin"), "ACDT": (10.5, "Australia/Adelaide"),
+    "AEST": (10, "Australia/Sydney Australia/Brisbane"), "AEDT": (11, "Australia/Sydney"),
+    "AWST": (8, "Australia/Perth"), "NZST": (12, "Pacific/Auckland"), "NZDT": (13, "Pacific/Auckland"),
+    "AST": (None, "America/Halifax Asia/Riyadh"), "CST": (None, "America/Chicago Asia/Shanghai America/Havana"),
+    "BST": (None, "Europe/London Asia/Dhaka"), "IST": (None, "Asia/Kolkata Asia/Jerusalem Europe/Dublin"),
+    "GST": (None, "Asia/Dubai Atlantic/South_Georgia"), "SST": (None, "Asia/Singapore Pacific/Pago_Pago"),
+}
+# fmt: on
+_US = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+
+
+class TimeError(ValueError):
+    """A date, time or zone that cannot be used, ready to become a `Problem`.
+
+    `message` is what was written, shortened, and its fault, on one line; `hint` what was probably meant, or
+    how to write it.
+    """
+
+    def __init__(
+        self,
+        code: Literal["bad-date", "bad-time", "unknown-zone", "ambiguous-zone", "wrong-zone"],
+        written: str,
+        fault: str,
+        hint: str,
+    ) -> None:
+        line = " ".join(written.split())
+        self.code = code
+        self.message = f'"{line if len(line) <= 60 else line[:59] + "…"}" {fault}'
+        self.hint = hint
+        super().__init__(self.message)
+
+
+def is_tbd(text: str) -> bool:
+    """Whether a value says, in one of the usual ways, that it is still to be announced."""
+    return " ".join(text.lower().replace(".", "").split()) in _TBD
+
+
+def parse_date(text: str) -> dt.date:
+    """The date in `2025-08-22`, `22 August 2025` or `Fri, Aug. 22nd, 2025`; a weekday must be the right one.
+
+    Raises `TimeError` (`bad-date`) for anything else: a day that the calendar does not have, a year outside
+    1990 to 2100, and forms such as `08/09/2025`, whose month cannot be known.
+    """
+    day, rest = _take_date(text)
+    if rest.strip():
+        raise TimeError("bad-date", text, "holds more than a date", f"write {day}")
+    return day
+
+
+def parse_moment(text: str) -> tuple[dt.date, dt.time | None, str | None]:
+    """A date, then the time of day and the zone if there are any: `October 5, 2025, 11:59 PM (AoE)`.
+
+    The zone is returned as written, without parentheses around it, and not looked up (see `zone`). RFC 3339
+    reads too. Raises `TimeError` (`bad-date`, `bad-time`).
+    """
+    day, rest = _take_date(text)
+    rest = _unwrapped(re.sub(r"^(?:T(?=[0-9])|[\s,]|at\b|by\b)+", "", rest))
+    found = re.match(_CLOCK, rest, re.I)
+    if not found and not rest[:1].isdigit():
+        return day, None, rest or None
+    tail = rest[found.end() :] if found else rest
+    if not found or not re.match(r"$|[\s,(+−Zz-]", tail):
+        raise _clock_error(rest)
+    return day, parse_clock(found[0]), _unwrapped(tail.strip(" ,")) or None
+
+
+def _unwrapped(text: str) -> str:
+    """The text without parentheses around the whole of it."""
+    return re.sub(r"^\(([^()]*)\)$", r"\1", text.strip()).strip()
+
+
+def _take_date(text: str) -> tuple[dt.date, str]:
+    """The date that begins a text, and what follows it."""
+    line = " ".join(text.split())
+    for pattern in _DATES:
+        if found := re.match(_WEEKDAY + pattern, line, re.I):
+            day = _date(found["year"], found["month"], found["day"], found[0])
+            weekday = WEEKDAYS[day.weekday()]
+            if not weekday.lower().startswith((found["weekday"] or "").lower()):
+                hint = f"correct the weekday or the date, or write {day}"
+                raise TimeError("bad-date", found[0], f"is a {weekday}", hint)
+            return day, line[found.end() :]
+    raise _date_error(line)
+
+
+def _date(year: str, month: str, day: str, written: str) -> dt.date:
+    """The date of three numbers, or of two and the beginning of a month's name."""
+    months = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(month.lower()))
+    y, m, d = int(year), int(month) if month.isdigit() else next(months, 0), int(day)
+    if y not in _YEARS:
+        fault = f"has a year that is not between {_YEARS[0]} and {_YEARS[-1]}"
+        raise TimeError("bad-date", written, fault, "check the year")
+    if not 1 <= m <= 12:
+        swapped = 1 <= d <= 12 and 1 <= m <= 31
+        hint = f"did you mean {y}-{d:02}-{m:02}?" if swapped else "write year-month-day, as in 2025-08-22"
+        raise TimeError("bad-date", written, f"is not a date: there is no month {month}", hint)
+    last = ((dt.date(y, m, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)).day
+    if not 1 <= d <= last:
+        name = MONTHS[m - 1] + (f" {y}" if (m, d) == (2, 29) else "")
+        ordinal = f"{d}{('th', 'st', 'nd', 'rd')[d % 10] if d % 10 < 4 else 'th'}"
+        fault = f"is not a date: {name} has no {ordinal}"
+        raise TimeError("bad-date", written, fault, f"the last day of that month is {y}-{m:02}-{last}")
+    return dt.date(y, m, d)
+
+
+def _date_error(text: str) -> TimeError:
+    """What to say of a text that does not begin with a date."""
+    if numbers := re.match(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})\b", text):
+        one, other, year = int(numbers[1]), int(numbers[3]), f"20{numbers[4]}"[-4:]
+        pairs = dict.fromkeys(pair for pair in ((one, other), (other, one)) if 1 <= pair[0] <= 12)
+        forms = " or ".join(f"{year}-{month:02}-{day:02}" for month, day in pairs) or "year-month-day"
+        return TimeError("bad-date", text, "does not say which number is the month", f"write {forms}")
+    if re.search(r"[0-9](?:st|nd|rd|th)?\s+or\s", text, re.I):
+        return TimeError("bad-date", text, "is more than one date", "write a list: [2025-12-05, 2025-12-06]")
+    return TimeError("bad-date", text, "is not a date", "write year-month-day, as in 2025-08-22")
+
+
+class _Wall(NamedTuple):
+    """A time of day as written; `half` is `a`, `p` or nothing."""
+
+    hour: int
+    minute: int
+    second: int
+    half: str
+
+    def time(self) -> dt.time:
+        hour = self.hour % 12 + 12 * (self.half == "p") if self.half else self.hour
+        return dt.time(hour, self.minute, self.second)
+
+    def other(self) -> list[dt.time]:
+        """The same time in the other half of the day, if its hour does not say which half it is in."""
+        time = self.time()
+        return [time.replace(hour=(time.hour + 12) % 24)] if 1 <= self.hour <= 12 else []
+
+
+def parse_clock(text: str) -> dt.time:
+    """The time of day in `08:15`, `8.15`, `8h15`, `8:15 AM`, `8 a.m.`, `noon` or `midnight` (00:00).
+
+    A number over 12 is a 24-hour one, and a pm after it says nothing. Raises `TimeError` (`bad-time`).
+    """
+    return _wall(text).time()
+
+
+def _wall(text: str, bare: bool = False) -> _Wall:
+    """The time of day in a text, each number checked; `bare` allows an hour and nothing else."""
+    found = re.fullmatch(_CLOCK, text.strip(), re.I)
+    if not found or not (bare or found["word"] or found["minute"] or found["half"]):
+        raise _clock_error(text)
+    if found["word"]:
+        return _Wall(12, 0, 0, "p" if found["word"].lower() == "noon" else "a")
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    half = (found["half"] or "").lower()
+    for wrong, hint in (
+        (hour == 24, "midnight is 00:00, and the last minute of a day is 23:59"),
+        (hour > 24, "hours go from 00 to 23"),
+        (max(minute, second) > 59, "minutes go from 00 to 59"),
+        (half == "a" and hour > 12, f"did you mean {hour}:{minute:02} or {hour - 12}:{minute:02} AM?"),
+        (half == "p" and hour == 0, f"did you mean 12:{minute:02} PM (12:{minute:02})?"),
+    ):
+        if wrong:
+            raise TimeError("bad-time", text, "is not a time of day", hint)
+    return _Wall(hour, minute, second, half if 1 <= hour <= 12 else "")
+
+
+def _clock_error(text: str) -> TimeError:
+    """What to say of a text that is not a time of day, with a guess at `8:15M`, `815` and `8`."""
+    near = re.fullmatch(_NEARLY_CLOCK, text.strip(), re.I)
+    time = f"{int(near[1])}:{near[2] or '00'}" if near else ""
+    hint = f"did you mean {time} AM or {time} PM?" if near else "write it as 08:15 or 8:15 AM"
+    return TimeError("bad-time", text, "is not a time of day", hint)
+
+
+def parse_duration(text: str) -> dt.timedelta:
+    """The length in `20m`, `20 min`, `1h`, `1h30`, `1:30`, `1.5 hours` or `90` (minutes), under a day.
+
+    Raises `TimeError` (`bad-time`).
+    """
+    found = re.fullmatch(_DURATION, text.strip(), re.I)
+    hours, minutes = (float(found[1] or 0), int(found[2] or 0)) if found else (0.0, 0)
+    if not 0 < hours * 60 + minutes < 24 * 60 or (hours and minutes > 59):
+        raise TimeError("bad-time", text, "is not a duration", "write 20m, 1h30 or 90 (minutes)")
+    return dt.timedelta(hours=hours, minutes=minutes)
+
+
+def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.time, bool]:
+    """Start, end, and whether the end is on the next day; or a start and how long it lasts from there.
+
+    Reads `08:15-08:30`, `8:15AM - 8:30AM`, `12:00 - 12:15 PM` and `8.15 am to 8.30 am`. Where only one of two
+    times has AM or PM, the other is in the half that makes the range shortest. A range crosses midnight only
+    from 18:00 or later to 06:00 or earlier, and lasts over 12 hours only if written on the 24-hour clock.
+    Raises `TimeError` (`bad-time`) for every other one, and for a `duration` that is not that of the range.
+    """
+    parts = re.split(_TO, re.sub(r"^\s*from\s", "", text, flags=re.I).strip(), flags=re.I)
+    if len(parts) > 2 or not all(parts):
+        raise TimeError("bad-time", text, "is not a start and an end", "write it as 08:15-08:30")
+    if len(parts) == 1 and duration is None:
+        parse_clock(text)
+        raise TimeError("bad-time", text, "has no end", "write it as 08:15-08:30, or add a duration")
+    seconds = parse_duration(duration).seconds if duration is not None else 0
+    if len(parts) == 1:
+        start = parse_clock(text)
+        end = (dt.datetime.combine(dt.date.min, start) + dt.timedelta(seconds=seconds)).time()
+    else:
+        bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
+        start, end = _pair(text, _wall(parts[0], bare), _wall(parts[1], bare))
+    if duration is not None and seconds != _length(start, end):
+        hint = "keep one of them; only what starts at 18:00 or later can go on after midnight, until 06:00"
+        raise TimeError("bad-time", text, f"does not fit its duration of {duration}", hint)
+    return start, end, end < start
+
+
+def _length(start: dt.time, end: dt.time) -> int:
+    """Seconds from start to end, over midnight where that is plausible; -1 if the end cannot be meant."""
+    starts, ends = ((time.hour * 60 + time.minute) * 60 + time.second for time in (start, end))
+    overnight = start >= _EVENING and end <= _MORNING
+    return ends - starts + 2 * _HALF_DAY if overnight else max(ends - starts, -1)
+
+
+def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
+    """Start and end of a range, if it is a possible one."""
+    starts = [start.time(), *(start.other() if end.half and not start.half else [])]
+    ends = [end.time(), *(end.other() if start.half and not end.half else [])]
+    readings = [(_length(first, last), first, last) for first in starts for last in ends]
+    length, first, last = min((one for one in readings if one[0] >= 0), default=readings[0])
+    if length == 0:
+        hint = "write another end, or leave it out and add a duration"
+        raise TimeError("bad-time", text, "ends when it starts", hint)
+    if length < 0:
+        fault = f"ends at {format_clock(last)}, before it starts at {format_clock(first)}"
+        raise TimeError("bad-time", text, fault, _meant(start, end))
+    if length > _HALF_DAY and (start.half or end.half):
+        hint = f"{_meant(start, end)} If not, write {format_range(first, last)}"
+        raise TimeError("bad-time", text, "lasts more than 12 hours", hint)
+    return first, last
+
+
+def _meant(start: _Wall, end: _Wall) -> str:
+    """A guess at what was meant by an impossible range: one half wrong, or the times exchanged."""
+    first, last = start.time(), end.time()
+    guesses = [(last, first, format_range(last, first))]
+    guesses += [(first, time, f"{_twelve(time)} ({format_clock(time)})") for time in end.other()]
+    guesses += [(time, last, f"{_twelve(time)} ({format_clock(time)})") for time in start.other()]
+    # The shortest is the likeliest; of equal ones, that in the middle of the day.
+    ranked = [(_length(one, two), abs(one.hour - 13), name) for one, two, name in guesses]
+    best = min((one for one in ranked if 0 < one[0] <= _HALF_DAY), default=None)
+    return f"did you mean {best[2]}?" if best else "write the earlier time first"
+
+
+def zone(name: str, on: dt.date | None = None, clock: dt.time | None = None) -> dt.tzinfo:
+    """The zone of a name: `AoE`, an IANA name, `UTC`, `UTC+2`, `PT`, or an abbreviation with one meaning.
+
+    Anywhere on Earth is UTC-12. An abbreviation is a fixed distance from UTC, and must be in force on the
+    date `on`, at `clock` if that is given too. Raises `TimeError`: `unknown-zone`, `ambiguous-zone` (CST),
+    `wrong-zone` (EST in July).
+    """
+    text = re.sub("[‐‑–−]", "-", _unwrapped(" ".join(name.split())))
+    short = text.upper()
+    if re.fullmatch(r"(?:AOE|ANYWHERE ON EARTH)(?: \((?:AOE|UTC ?-12)\))?", short):
+        return dt.timezone(dt.timedelta(hours=-12), "AoE")
+    if short in ("UTC", "GMT", "Z"):
+        return dt.timezone(dt.timedelta(), "GMT" if short == "GMT" else "UTC")
+    if found := re.fullmatch(_OFFSET, text, re.I):
+        delta = dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
+        if -12 <= delta / dt.timedelta(hours=1) <= 14:
+            return dt.timezone(delta, _offset_name(delta))
+        raise TimeError("unknown-zone", name, "is not a time zone", "they go from UTC-12 to UTC+14")
+    return _abbreviated(short, on, clock) if short in _ABBREVIATIONS else _iana(_US.get(short, text))
+
+
+def _offset_name(delta: dt.timedelta | None) -> str:
+    """A distance from UTC as pages show it, with a true minus sign: `UTC−3`, `UTC+5:30`."""
+    minutes = round(delta / dt.timedelta(minutes=1)) if delta else 0
+    rest = f":{abs(minutes) % 60:02}" if minutes % 60 else ""
+    return f"UTC{'−' if minutes < 0 else '+'}{abs(minutes) // 60}{rest}" if minutes else "UTC"
+
+
+def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tzinfo:
+    """The zone that an abbreviation means, held against the clocks of that date."""
+    hours, places = _ABBREVIATIONS[short]
+    names = places.replace(" ", " or ")
+    if hours is None:
+        raise TimeError("ambiguous-zone", short, "has several meanings", f"write {names}")
+    fixed = dt.timezone(dt.timedelta(hours=hours), short)
+    if on is None:
+        return fixed
+    place = _iana(places.split()[0])
+    # On a day on which the clocks change, both are right unless the time of day is known.
+    for time in (clock, clock) if clock else (dt.time.min, dt.time(23, 59)):
+        wall = dt.datetime.combine(on, time, fixed)
+        if wall.astimezone(place).utcoffset() == wall.utcoffset():
+            return fixed
+    fault = f"is not in force on {format_date(on)}"
+    raise TimeError("wrong-zone", short, fault, f"write {names}, or {_label(place, on)}")
+
+
+def _iana(name: str) -> dt.tzinfo:
+    """The zone of an IANA name."""
+    import zoneinfo
+
+    try:
+        # Other names are no zones, though the system may have such files (`localtime`, `zone.tab`).
+        return zoneinfo.ZoneInfo(name if re.fullmatch(_IANA, name) else "")
+    except (LookupError, ValueError, OSError):
+        raise _unknown_zone(name) from None
+
+
+def _unknown_zone(name: str) -> TimeError:
+    """What to say of a name that is no zone: a name like it, or the zone of a city in it."""
+    import difflib
+    import zoneinfo
+
+    known = sorted(each for each in zoneinfo.available_timezones() if re.fullmatch(_IANA, each))
+    cities = {each.rpartition("/")[2].lower(): each for each in known if "/" in each}
+    names = cities | {each.lower(): each for each in known}
+    line = "_".join(name.lower().split())
+    near = difflib.get_close_matches(line, names, 1, 0.75)
+    words = [line, *(word for word in re.split("[^a-z]+", line) if word in cities), *near]
+    guess = next((names[word] for word in words if word in names), "")
+    hint = f"did you mean {guess}?" if guess else "write a name such as America/Toronto, AoE or UTC+2"
+    return TimeError("unknown-zone", name, "is not a time zone", hint)
+
+
+def zone_label(name: str, on: dt.date | None = None) -> str:
+    """What a page shows beside a time of that date: `PST`, `AoE`, `UTC−3`; `Paris time` if there is no date.
+
+    An abbreviation that means something else elsewhere is followed by its distance: `CST (UTC−6)`. On a day
+    on which the clocks change, the label is that of noon. Raises `TimeError` as `zone` does.
+    """
+    where = zone(name, on)
+    if isinstance(where, dt.timezone):
+        return where.tzname(None)
+    return _label(where, on) if on else f"{str(where).rpartition('/')[2].replace('_', ' ')} time"
+
+
+def _label(where: dt.tzinfo, on: dt.date) -> str:
+    noon = dt.datetime.combine(on, dt.time(12), where)
+    short, offset = noon.tzname() or "", noon.utcoffset() or dt.timedelta()
+    hours = 0 if short in ("UTC", "GMT") else _ABBREVIATIONS.get(short, (None,))[0]
+    if hours is not None and dt.timedelta(hours=hours) == offset:
+        return short
+    return f"{short} ({_offset_name(offset)})" if short.isalpha() else _offset_name(offset)
+
+
+def instant(day: dt.date, clock: dt.time, zone_name: str) -> str:
+    """The moment at which clocks in a zone show that time, as RFC 3339: `2025-08-22T23:59:00-12:00`.
+
+    Of a time that is shown twice, in the night when the clocks go back, it is the first; one that is left out,
+    when they go forward, is a `TimeError` (`bad-time`). Raises what `zone` does too.
+    """
+    wall = dt.datetime.combine(day, clock.replace(fold=0), zone(zone_name, day, clock))
+    shown = wall.astimezone(dt.UTC).astimezone(wall.tzinfo)
+    if shown.replace(tzinfo=None) != wall.replace(tzinfo=None):
+        fault = f"does not exist on {format_date(day)} in {zone_name}: the clocks go forward"
+        raise TimeError("bad-time", format_clock(clock), fault, f"did you mean {format_clock(shown.time())}?")
+    return wall.isoformat(timespec="seconds")
+
+
+# English, for pages; `strftime` would follow the locale of the machine.
+MONTHS = ("January", "February", "March", "April", "May", "June",
+          "July", "August", "September", "October", "November", "December")  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def format_date(day: dt.date) -> str:
+    """`August 22, 2025`."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def format_days(days: tuple[dt.date, ...]) -> str:
+    """Candidate days, in order: `December 5 or 6, 2025`, `November 30 or December 1, 2025`."""
+    parts: list[str] = []
+    for before, day, after in zip((None, *days), days, (*days[1:], None), strict=False):
+        same_month = before and (before.year, before.month) == (day.year, day.month)
+        part = str(day.day) if same_month else f"{MONTHS[day.month - 1]} {day.day}"
+        parts.append(part if after and after.year == day.year else f"{part}, {day.year}")
+    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def format_span(first: dt.date, last: dt.date) -> str:
+    """Days from first to last: `December 5–6, 2025`, `November 30 – December 1, 2025`."""
+    if first == last or first.year != last.year:
+        return " – ".join(dict.fromkeys((format_date(first), format_date(last))))
+    begin = f"{MONTHS[first.month - 1]} {first.day}"
+    return f"{begin} – {format_date(last)}" if first.month != last.month else f"{begin}–{last.day}, {last.year}"
+
+
+def format_weekday(day: dt.date) -> str:
+    """`Saturday, December 6, 2025`."""
+    return f"{WEEKDAYS[day.weekday()]}, {format_date(day)}"
+
+
+def format_clock(clock: dt.time) -> str:
+    """`08:15`, on the 24-hour clock; seconds only where there are any."""
+    return clock.isoformat("seconds" if clock.second else "minutes")
+
+
+def format_range(start: dt.time, end: dt.time) -> str:
+    """`08:15–08:30`; `parse_range` reads it back."""
+    return f"{format_clock(start)}–{format_clock(end)}"

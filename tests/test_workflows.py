@@ -1,0 +1,326 @@
+"""The workflows: valid, sparing with permissions, and every shell line run here as on GitHub."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+
+from enlsp_site import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+TEST = ROOT / ".github/workflows/test.yml"
+PUBLISH = ROOT / ".github/workflows/publish.yml"
+STARTER = ROOT / "enlsp_site/starter/.github/workflows/publish.yml"
+WORKFLOWS = [TEST, PUBLISH, STARTER]
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the workflows' lines are for Bash on Linux")
+each_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=["test", "publish", "starter"])
+each_publisher = pytest.mark.parametrize("file", [PUBLISH, STARTER], ids=["publish", "starter"])
+
+
+def read(file: Path) -> dict[str, Any]:
+    """A workflow as data; its key `on` stays a string (YAML 1.1 would read it as true)."""
+    loaded: dict[str, Any] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    return loaded
+
+
+def steps_of(workflow: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+# --------------------------------------------------------------------------------------------------
+# What they say
+
+
+def check(schema: str, *files: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_workflows_are_valid_by_the_published_schema() -> None:
+    result = check("vendor.github-workflows", *WORKFLOWS)
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_schema_check_sees_a_mistake(tmp_path: Path) -> None:
+    wrong = tmp_path / "publish.yml"
+    wrong.write_text(PUBLISH.read_text("utf-8").replace("runs-on:", "run-on:"), "utf-8")
+    assert check("vendor.github-workflows", wrong).returncode == 1
+
+
+def test_dependabot_is_valid_by_the_published_schema() -> None:
+    result = check("vendor.dependabot", ROOT / ".github/dependabot.yml")
+    assert result.returncode == 0, result.stdout
+
+
+def test_dependabot_keeps_every_workflow() -> None:
+    updates = read(ROOT / ".github/dependabot.yml")["updates"]
+    [actions] = [update for update in updates if update["package-ecosystem"] == "github-actions"]
+    folders = {".github/workflows" if name == "/" else name.strip("/") for name in actions["directories"]}
+    assert folders == {file.parent.relative_to(ROOT).as_posix() for file in WORKFLOWS}
+
+
+@each_workflow
+def test_actions_are_official_ones_at_a_released_major_version(file: Path) -> None:
+    used = [step["uses"] for step in steps_of(read(file)) if "uses" in step]
+    assert used
+    assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@v[1-9][0-9]*", name)] == []
+
+
+@each_workflow
+def test_no_step_may_write_except_the_one_that_publishes(file: Path) -> None:
+    workflow = read(file)
+    assert workflow["permissions"] == {"contents": "read"}
+    granted = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
+    publishes = {
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+    assert granted == ({} if file == TEST else publishes)
+
+
+@each_workflow
+def test_values_from_outside_reach_shell_lines_only_as_variables(file: Path) -> None:
+    assert [step["run"] for step in steps_of(read(file)) if "${{" in step.get("run", "")] == []
+
+
+@each_workflow
+def test_no_job_can_hang_for_hours(file: Path) -> None:
+    assert all(int(job["timeout-minutes"]) <= 20 for job in read(file)["jobs"].values())
+
+
+@each_publisher
+def test_a_publication_under_way_is_not_cancelled(file: Path) -> None:
+    assert read(file)["concurrency"] == {
+        "group": "${{ github.event_name == 'pull_request' && github.ref || 'pages' }}",
+        "cancel-in-progress": "${{ github.event_name == 'pull_request' }}",
+    }
+
+
+def test_the_starters_workflow_is_ours_but_for_where_enlsp_comes_from() -> None:
+    pairs = zip(PUBLISH.read_text("utf-8").splitlines(), STARTER.read_text("utf-8").splitlines(), strict=True)
+    assert [(ours.strip(), theirs.strip()) for ours, theirs in pairs if ours != theirs] == [
+        ("cache-dependency-path: pyproject.toml", "cache-dependency-path: .github/workflows/publish.yml"),
+        ("run: python -m pip install .", 'run: python -m pip install "enlsp-site~={version}"'),
+    ]
+
+
+# --------------------------------------------------------------------------------------------------
+# What they do: the steps of a job in order, each `run` in Bash as on GitHub, with the network left out
+
+CONDITIONS = {
+    "github.event_name == 'pull_request'": lambda event: event == "pull_request",
+    "github.event_name != 'pull_request'": lambda event: event != "pull_request",
+}
+
+
+def executable(file: Path, lines: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"#!/bin/sh\n{lines}", "utf-8")
+    file.chmod(file.stat().st_mode | stat.S_IXUSR)
+
+
+class Runner:
+    """One job on one machine: `python -m pip` is only written down, everything else runs."""
+
+    def __init__(self, folder: Path, site: Path) -> None:
+        self.site = site
+        self.installs = folder / "installs"
+        self.commands = folder / "bin"
+        executable(
+            self.commands / "python",
+            f'if [ "$1 $2" = "-m pip" ]; then echo "$@" >> "{self.installs}"; exit; fi\n'
+            f'if [ "$1 $2" = "-m pytest" ]; then set -- "$@" --collect-only tests/test_workflows.py; fi\n'
+            f'exec "{sys.executable}" "$@"\n',
+        )
+        executable(self.commands / "make", f'exec "{shutil.which("make")}" --dry-run "$@"\n')
+
+    def run(
+        self, job: dict[str, Any], event: str, values: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs the steps for one event until one fails; the result is that of the last `run`."""
+        result = None
+        for step in job["steps"]:
+            if "if" in step and not CONDITIONS[step["if"]](event):
+                continue
+            if "run" in step:
+                given = {name: replace(text, values) for name, text in step.get("env", {}).items()}
+                result = self.bash(step["run"], given)
+                if result.returncode:
+                    return result
+        assert result is not None
+        return result
+
+    def bash(self, lines: str, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        path = os.pathsep.join([str(self.commands), str(Path(sys.executable).parent), os.environ["PATH"]])
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", lines]
+        environment = {**os.environ, "PATH": path, **given}
+        return subprocess.run(
+            command,
+            cwd=self.site,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+
+def replace(text: str, values: dict[str, str]) -> str:
+    """The `${{ … }}` in a value of `env`, from those that the test gives; any other is a mistake."""
+    return re.sub(r"\$\{\{ (.*?) \}\}", lambda match: values[match[1]], text)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What `actions/checkout` gives: the repository's own files."""
+    there = tmp_path / "checkout"
+    unwanted = shutil.ignore_patterns(
+        "__pycache__", ".*_cache", ".venv", ".git", ".hypothesis", ".enlsp", "public"
+    )
+    shutil.copytree(ROOT, there, ignore=unwanted, symlinks=True)
+    return there
+
+
+@pytest.fixture
+def new_site(tmp_path: Path) -> Path:
+    """What `actions/checkout` gives for a site made by `enlsp new`."""
+    there = tmp_path / "new"
+    made = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from enlsp_site.cli import main; raise SystemExit(main())",
+            "new",
+            str(there),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stdout + made.stderr
+    return there
+
+
+ADDRESSES = {
+    "user site": "https://octocat.github.io",
+    "project site": "https://octocat.github.io/my-workshop",
+    "own domain": "https://www.example.org/",
+}
+
+
+def publish(runner: Runner, event: str, address: str = "") -> subprocess.CompletedProcess[str]:
+    job = read(runner.site / ".github/workflows/publish.yml")["jobs"]["build"]
+    return runner.run(job, event, {"steps.pages.outputs.base_url": address})
+
+
+def canonical(site: Path) -> str:
+    """The address that the built home page says is its own, without the path inside the site."""
+    [found] = re.findall(
+        r'<link rel="canonical" href="([^"]*)"', (site / "public/index.html").read_text("utf-8")
+    )
+    return str(found)
+
+
+def assert_every_upload_finds_its_folder(site: Path) -> None:
+    steps = steps_of(read(site / ".github/workflows/publish.yml"))
+    paths = [step["with"]["path"] for step in steps if "upload" in step.get("uses", "")]
+    assert len(paths) == 2
+    assert all((site / path / "index.html").is_file() for path in paths)
+
+
+@on_linux
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+def test_a_push_builds_this_site_for_the_address_that_pages_gives(
+    tmp_path: Path, checkout: Path, address: str
+) -> None:
+    result = publish(Runner(tmp_path, checkout), "push", address)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert canonical(checkout).startswith(address.rstrip("/") + "/")
+    assert_every_upload_finds_its_folder(checkout)
+
+
+@on_linux
+def test_a_pull_request_builds_this_site_without_asking_pages(tmp_path: Path, checkout: Path) -> None:
+    result = publish(Runner(tmp_path, checkout), "pull_request")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert_every_upload_finds_its_folder(checkout)
+    asked = [step["if"] for step in steps_of(read(PUBLISH)) if "configure-pages" in step.get("uses", "")]
+    assert asked == ["github.event_name != 'pull_request'"]
+
+
+@on_linux
+def test_this_repositorys_workflow_installs_the_checkout(tmp_path: Path, checkout: Path) -> None:
+    runner = Runner(tmp_path, checkout)
+    publish(runner, "pull_request")
+    assert runner.installs.read_text("utf-8") == "-m pip install .\n"
+
+
+@on_linux
+@pytest.mark.parametrize("event", ["push", "pull_request"])
+def test_a_new_site_is_built_by_its_own_workflow(tmp_path: Path, new_site: Path, event: str) -> None:
+    runner = Runner(tmp_path, new_site)
+    result = publish(runner, event, ADDRESSES["project site"] if event == "push" else "")
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert_every_upload_finds_its_folder(new_site)
+
+    requirement = Requirement(runner.installs.read_text("utf-8").removeprefix("-m pip install ").strip())
+    major, minor, _ = __version__.split(".")
+    assert requirement.name == "enlsp-site"
+    assert requirement.specifier.contains(__version__)
+    assert requirement.specifier.contains(f"{major}.{minor}.999")
+    assert not requirement.specifier.contains(f"{major}.{int(minor) + 1}.0")
+
+
+@on_linux
+def test_a_mistake_fails_the_build_and_shows_beside_its_line(tmp_path: Path, new_site: Path) -> None:
+    (new_site / "content/dates.yaml").write_text("- {name: Submission, dat: 2025-08-22}\n", "utf-8")
+    result = publish(Runner(tmp_path, new_site), "pull_request")
+    assert result.returncode == 1
+    assert re.search(r"^::error file=content/dates\.yaml,line=1,col\w*=23", result.stdout, re.MULTILINE), (
+        result.stdout
+    )
+
+
+@on_linux
+def test_a_warning_fails_the_build_too(tmp_path: Path, new_site: Path) -> None:
+    (new_site / "content/pages/extra.md").write_text("# Extra\n\n<script>alert(1)</script>\n", "utf-8")
+    result = publish(Runner(tmp_path, new_site), "pull_request")
+    assert result.returncode == 1
+    assert "file=content/pages/extra.md,line=" in result.stdout
+
+
+@on_linux
+def test_linux_jobs_call_make_test_with_the_python_that_was_set_up(tmp_path: Path, checkout: Path) -> None:
+    result = Runner(tmp_path, checkout).run(read(TEST)["jobs"]["linux"], "push", {})
+    assert result.returncode == 0, result.stderr
+    assert "-m pytest" in result.stdout
+
+
+@on_linux
+def test_other_systems_run_the_tests_that_need_no_browser(tmp_path: Path, checkout: Path) -> None:
+    runner = Runner(tmp_path, checkout)
+    result = runner.run(read(TEST)["jobs"]["elsewhere"], "push", {})
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "test_workflows_are_valid_by_the_published_schema" in result.stdout
+    upgraded, installed = runner.installs.read_text("utf-8").splitlines()
+    assert upgraded == "-m pip install --upgrade pip"
+    group = installed.rsplit(" --group ", 1)[1]
+    assert group in tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
+
+
+def test_tests_run_on_every_python_that_the_package_names() -> None:
+    tested = read(TEST)["jobs"]["linux"]["strategy"]["matrix"]["python"]
+    classifiers = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["classifiers"]
+    assert tested == [name.rsplit(" ", 1)[1] for name in classifiers if re.search(r":: 3\.\d+$", name)]
