@@ -104,9 +104,7 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     _add_site(serve)
     serve.add_argument("--port", type=_port, default=8000, help="where to listen (default: 8000)")
-    serve.add_argument(
-        "--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)"
-    )
+    serve.add_argument("--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)")
     serve.add_argument("--open", action="store_true", help="open it in a browser")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
     serve.set_defaults(run=_serve)
@@ -232,20 +230,14 @@ def _tell(report: Report, form: str, site: Path) -> None:
         return
     from enlsp_site import problems
 
-    def show(file: str) -> str:
-        return file if file.startswith("(") else os.path.relpath(site / file)
-
+    show = problems.from_here(site)
     if form == "json":
         sys.stdout.write(problems.as_json(report.problems, show))
     elif form == "github":
         sys.stdout.write(problems.as_github(report.problems, show))
     else:
-        sys.stderr.write(problems.as_text(report.problems, report.texts, show, _colour(sys.stderr.isatty())))
-
-
-def _colour(terminal: bool) -> bool:
-    """Colour on a terminal that has it, unless it is not wanted (no-color.org)."""
-    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        colour = problems.wants_colour(sys.stderr.isatty())
+        sys.stderr.write(problems.as_text(report.problems, report.texts, show, colour))
 
 
 def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
@@ -270,14 +262,11 @@ def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
 
 
 def _counted(report: Report) -> str:
-    errors = sum(problem.severity == "error" for problem in report.problems)
-    warnings = len(report.problems) - errors
-    parts = [_number(errors, "error")] if errors else []
-    return ", ".join([*parts, _number(warnings, "warning")] if warnings else parts)
+    if not report.problems:
+        return ""
+    from enlsp_site.problems import counted
 
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    return counted(report.problems)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

@@ -93,7 +93,7 @@ class Record(msgspec.Struct, frozen=True):
     """The base of all records: frozen, compared by value, written to keys by value; made with keywords."""
 
 
-class Html(Record):
+class Html(Record, frozen=True):
     """HTML that is safe to show: made by us from Markdown, cleaned. Its inner links are `site:` addresses."""
 
     html: str
@@ -105,7 +105,7 @@ class Html(Record):
         return self.html
 
 
-class Link(Record):
+class Link(Record, frozen=True):
     """A way to another page. `kind` names the icon or the role (`scholar`, `pdf`), if it is a known one."""
 
     title: str
@@ -113,14 +113,14 @@ class Link(Record):
     kind: str = ""
 
 
-class Picture(Record):
+class Picture(Record, frozen=True):
     """A published picture: `url` is a `site:` address; `alt` what it shows, empty for ornament."""
 
     url: str
     alt: str = ""
 
 
-class Talk(Record):
+class Talk(Record, frozen=True):
     """What a speaker will speak about. Title and abstract are plain text that may hold TeX."""
 
     title: str = ""
@@ -128,7 +128,7 @@ class Talk(Record):
     tbd: bool = False
 
 
-class Person(Record):
+class Person(Record, frozen=True):
     """Someone in a people group. `slug` is unique within the group and anchors the person on its page."""
 
     origin: Origin
@@ -144,7 +144,7 @@ class Person(Record):
     talk: Talk | None = None
 
 
-class Group(Record):
+class Group(Record, frozen=True):
     """A people group, one file of content/people: speakers, organizers, committee, …
 
     `layout` is `cards` (portraits or monograms) or `list` (names and affiliations, for a committee).
@@ -158,7 +158,7 @@ class Group(Record):
     people: tuple[Person, ...] = ()
 
 
-class ImportantDate(Record):
+class ImportantDate(Record, frozen=True):
     """A row of the important dates.
 
     `days` are the candidate days (one if known, several for "either day, not yet known", none for "to be
@@ -181,7 +181,7 @@ class ImportantDate(Record):
     link: str = ""
 
 
-class Dates(Record):
+class Dates(Record, frozen=True):
     """The important dates, in the order in which they were written."""
 
     heading: str
@@ -189,7 +189,7 @@ class Dates(Record):
     dates: tuple[ImportantDate, ...] = ()
 
 
-class Sponsor(Record):
+class Sponsor(Record, frozen=True):
     """A sponsor; one without a logo is shown as a wordmark."""
 
     origin: Origin
@@ -199,7 +199,7 @@ class Sponsor(Record):
     logo_dark: Picture | None = None
 
 
-class Tier(Record):
+class Tier(Record, frozen=True):
     """A tier of sponsors. `rank` is 0 for the highest."""
 
     name: str
@@ -207,7 +207,7 @@ class Tier(Record):
     sponsors: tuple[Sponsor, ...] = ()
 
 
-class Sponsors(Record):
+class Sponsors(Record, frozen=True):
     """All sponsors, highest tier first."""
 
     heading: str
@@ -215,7 +215,7 @@ class Sponsors(Record):
     tiers: tuple[Tier, ...] = ()
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """A person as the schedule shows her: what is hers and shown elsewhere is not repeated here."""
 
     name: str
@@ -224,7 +224,7 @@ class Mention(Record):
     url: str = ""
 
 
-class PaperMention(Record):
+class PaperMention(Record, frozen=True):
     """A paper as the schedule shows it."""
 
     id: str
@@ -233,7 +233,7 @@ class PaperMention(Record):
     url: str = ""
 
 
-class Session(Record):
+class Session(Record, frozen=True):
     """One row of the schedule.
 
     `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with
@@ -260,7 +260,7 @@ class Session(Record):
     note: Html | None = None
 
 
-class Day(Record):
+class Day(Record, frozen=True):
     """A day of the schedule. `days` are the candidate dates; `zone` is an IANA name, or `AoE` or `UTC±h`."""
 
     origin: Origin
@@ -272,7 +272,7 @@ class Day(Record):
     sessions: tuple[Session, ...] = ()
 
 
-class Schedule(Record):
+class Schedule(Record, frozen=True):
     """The programme."""
 
     heading: str
@@ -280,7 +280,7 @@ class Schedule(Record):
     days: tuple[Day, ...] = ()
 
 
-class Author(Record):
+class Author(Record, frozen=True):
     """An author of a paper."""
 
     name: str
@@ -288,7 +288,7 @@ class Author(Record):
     corresponding: bool = False
 
 
-class Paper(Record):
+class Paper(Record, frozen=True):
     """An accepted paper. Title and abstract are plain text that may hold TeX; `id` is as the site wrote it."""
 
     origin: Origin
@@ -303,7 +303,7 @@ class Paper(Record):
     links: tuple[Link, ...] = ()
 
 
-class Papers(Record):
+class Papers(Record, frozen=True):
     """The accepted papers."""
 
     heading: str
@@ -311,7 +311,7 @@ class Papers(Record):
     papers: tuple[Paper, ...] = ()
 
 
-class NewsItem(Record):
+class NewsItem(Record, frozen=True):
     """A piece of news; `slug` anchors it on the news page."""
 
     origin: Origin
@@ -321,7 +321,7 @@ class NewsItem(Record):
     body: Html | None = None
 
 
-class News(Record):
+class News(Record, frozen=True):
     """The news, newest first."""
 
     heading: str
@@ -329,14 +329,14 @@ class News(Record):
     items: tuple[NewsItem, ...] = ()
 
 
-class Topics(Record):
+class Topics(Record, frozen=True):
     """A group of topics of the call for papers."""
 
     group: str
     items: tuple[str, ...] = ()
 
 
-class Page(Record):
+class Page(Record, frozen=True):
     """A Markdown page; `name` is its file's name and its address."""
 
     origin: Origin
@@ -347,14 +347,14 @@ class Page(Record):
     topics: tuple[Topics, ...] = ()
 
 
-class Host(Record):
+class Host(Record, frozen=True):
     """The conference that hosts the workshop."""
 
     name: str
     url: str = ""
 
 
-class Venue(Record):
+class Venue(Record, frozen=True):
     """Where it takes place."""
 
     name: str = ""
@@ -363,7 +363,7 @@ class Venue(Record):
     url: str = ""
 
 
-class Look(Record):
+class Look(Record, frozen=True):
     """What an organizer can change of the theme's face without CSS. `accent` is `#rrggbb`."""
 
     accent: str = "#7a1f3d"
@@ -371,7 +371,7 @@ class Look(Record):
     logo: Picture | None = None
 
 
-class EditionLink(Record):
+class EditionLink(Record, frozen=True):
     """Another edition, ours (`site:`) or elsewhere."""
 
     title: str
@@ -379,7 +379,7 @@ class EditionLink(Record):
     current: bool = False
 
 
-class Site(Record):
+class Site(Record, frozen=True):
     """What is said once about an edition: site.yaml."""
 
     origin: Origin
@@ -401,7 +401,7 @@ class Site(Record):
     editions: tuple[EditionLink, ...] = ()
 
 
-class StaticFile(Record):
+class StaticFile(Record, frozen=True):
     """A file that is published as it is. `path` is where; `source` from where, relative to the site's folder
     (or absolute, for the theme's); `digest` stands for its bytes."""
 
@@ -410,7 +410,7 @@ class StaticFile(Record):
     digest: str
 
 
-class Edition(Record):
+class Edition(Record, frozen=True):
     """One edition of the workshop. `folder` is where its content stands, relative to the site's folder.
 
     `inner_links` are the links to pages of this site that its Markdown and YAML hold, with their origins.
@@ -430,7 +430,7 @@ class Edition(Record):
     inner_links: tuple[tuple[str, Origin], ...] = ()
 
 
-class Workshop(Record):
+class Workshop(Record, frozen=True):
     """Everything: the current edition first, then the earlier ones, newest first.
 
     `archives` are the ids of finished editions, kept as they are (their files are among `files`).
@@ -446,7 +446,7 @@ class Workshop(Record):
         return self.editions[0]
 
 
-class Target(Record):
+class Target(Record, frozen=True):
     """A file to make: where, how, and from which values. Nothing else may influence its bytes.
 
     `path` is relative to the output folder, `recipe` a template (`schedule.html`) or a format (`sitemap`).

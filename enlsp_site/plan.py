@@ -23,7 +23,7 @@ from enlsp_site.model import (
 )
 
 
-class Frame(Record):
+class Frame(Record, frozen=True):
     """What every page of an edition shows around its content. `newer` is set in earlier editions."""
 
     name: str
@@ -45,7 +45,7 @@ class Frame(Record):
     newer: EditionLink | None
 
 
-class Head(Record):
+class Head(Record, frozen=True):
     """What a page says of itself: its name, its summary, its own address (`path`) and the one to quote."""
 
     path: str
@@ -56,7 +56,7 @@ class Head(Record):
     image: str = ""
 
 
-class Section(Record):
+class Section(Record, frozen=True):
     """A part of the site that stands on the home page and on a page of its own.
 
     `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`,
@@ -151,7 +151,6 @@ def edition_links(workshop: Workshop, edition: Edition) -> tuple[EditionLink, ..
 
 
 def _frame(
-    workshop: Workshop,
     edition: Edition,
     known: dict[str, Section],
     others: tuple[EditionLink, ...],
@@ -195,7 +194,7 @@ def _nav(edition: Edition, known: dict[str, Section]) -> tuple[Link, ...]:
 def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Target]:
     others = edition_links(workshop, edition)
     known = sections(edition, others)
-    frame = _frame(workshop, edition, known, others, base)
+    frame = _frame(edition, known, others, base)
     shown = tuple(known[name] for name in edition.site.home if name in known)
     home = {"site": edition.site, "sections": shown, "dates": edition.dates, "action": _next_step(known)}
     targets = [_home(frame, edition, home, urls.section_path(edition.id, ""))]
@@ -227,7 +226,7 @@ def _home(frame: Frame, edition: Edition, inputs: dict[str, Any], path: str) -> 
         description=site.description or site.theme or site.title,
         canonical=_canonical(frame, urls.section_path(edition.id, "")),
     )
-    return Target(path=path, recipe="home.html", inputs={"frame": frame, "head": head, **inputs})
+    return _page(frame, edition, head, "home.html", **inputs)
 
 
 def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
@@ -238,7 +237,13 @@ def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
         description=section.description or f"{section.heading}: {edition.site.title}, {edition.id}.",
         canonical=_canonical(frame, path),
     )
-    return Target(path=path, recipe="section.html", inputs={"frame": frame, "head": head, "section": section})
+    return _page(frame, edition, head, "section.html", section=section)
+
+
+def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: Any) -> Target:
+    """A page by its template. `data`, what the site keeps for templates of its own, is at hand in each."""
+    values = {"frame": frame, "head": head, "data": edition.data, **inputs}
+    return Target(path=head.path, recipe=template, inputs=values)
 
 
 def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
@@ -254,8 +259,7 @@ def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
             canonical=_canonical(frame, path),
             kind="article",
         )
-        inputs = {"frame": frame, "head": head, "paper": paper, "listing": listing}
-        targets.append(Target(path=path, recipe="paper.html", inputs=inputs))
+        targets.append(_page(frame, edition, head, "paper.html", paper=paper, listing=listing))
     return targets
 
 
@@ -283,9 +287,9 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     """What stands once at the root: 404 page, and the sitemap and robots.txt, which need the public address."""
     edition = workshop.current
     others = edition_links(workshop, edition)
-    frame = _frame(workshop, edition, sections(edition, others), others, base)
+    frame = _frame(edition, sections(edition, others), others, base)
     head = Head(path="404.html", title=f"Page not found · {frame.name}", description="", canonical="")
-    targets = [Target(path="404.html", recipe="404.html", inputs={"frame": frame, "head": head})]
+    targets = [_page(frame, edition, head, "404.html")]
     if base:
         listed = [target.path for target in pages if "head" in target.inputs and target.path != "index.html"]
         targets.append(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from enlsp_site.model import Problem
 
@@ -21,18 +23,48 @@ Show = Callable[[str], str]
 """How a file of the site is called from where the user stands."""
 
 
+def from_here(site: Path) -> Show:
+    """Files of a site as paths from the working directory; what is no file, `(in brackets)`, stays as it is."""
+    return lambda file: file if file.startswith("(") else os.path.relpath(site / file)
+
+
+def wants_colour(terminal: bool) -> bool:
+    """Colour on a terminal that has it, unless it is not wanted (no-color.org)."""
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def counted(problems: list[Problem]) -> str:
+    """How many there are of each kind: `1 error, 2 warnings`; empty if there is none."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    numbers = ((errors, "error"), (len(problems) - errors, "warning"))
+    return ", ".join(f"{count} {noun}{'s' * (count != 1)}" for count, noun in numbers if count)
+
+
+def place(problem: Problem, show: Show) -> str:
+    """Where a problem stands: `file:line:column`, or the file alone."""
+    origin = problem.origin
+    return show(origin.file) + (f":{origin.line}:{max(origin.column, 1)}" if origin.line else "")
+
+
+def quoted(problem: Problem, texts: Mapping[str, bytes]) -> str:
+    """The source line of a problem with a caret underneath, without colour; empty where there is none."""
+    origin, source = problem.origin, texts.get(problem.origin.file)
+    if not origin.line or source is None:
+        return ""
+    return _quoted(source, origin.line, max(origin.column, 1), PLAIN, problem.severity)
+
+
 def as_text(problems: list[Problem], texts: Mapping[str, bytes], show: Show, colour: bool) -> str:
     """`file:line:column: error: message [code]`, the line with a caret, and the hint; for each problem."""
     return "".join(
-        _told(problem, texts.get(problem.origin.file), show, COLOURS if colour else PLAIN)
-        for problem in problems
+        _told(problem, texts.get(problem.origin.file), show, COLOURS if colour else PLAIN) for problem in problems
     )
 
 
 def _told(problem: Problem, source: bytes | None, show: Show, ink: Mapping[str, str]) -> str:
     origin, kind = problem.origin, problem.severity
-    place = show(origin.file) + (f":{origin.line}:{max(origin.column, 1)}" if origin.line else "")
-    told = f"{ink['bold']}{place}:{ink['off']} {ink[kind]}{kind}:{ink['off']} {problem.message} [{problem.code}]\n"
+    told = f"{ink['bold']}{place(problem, show)}:{ink['off']} {ink[kind]}{kind}:{ink['off']} "
+    told += f"{problem.message} [{problem.code}]\n"
     if origin.line and source is not None:
         told += _quoted(source, origin.line, max(origin.column, 1), ink, kind)
     if problem.hint:
@@ -95,10 +127,10 @@ def as_github(problems: list[Problem], show: Show) -> str:
 def _annotation(problem: Problem, show: Show) -> str:
     origin = problem.origin
     words = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
-    place = [f"file={_property(show(origin.file))}"]
+    at = [f"file={_property(show(origin.file))}"]
     if origin.line:
-        place += [f"line={origin.line}", f"col={max(origin.column, 1)}"]
-    return f"::{problem.severity} {','.join(place)},title={_property(problem.code)}::{_data(words)}\n"
+        at += [f"line={origin.line}", f"col={max(origin.column, 1)}"]
+    return f"::{problem.severity} {','.join(at)},title={_property(problem.code)}::{_data(words)}\n"
 
 
 def _data(text: str) -> str:

@@ -194,16 +194,20 @@ def _filters() -> dict[str, Callable[..., Any]]:
         return page_address(address, context["head"].path, context["frame"].base_url)
 
     @pass_context
-    def prose(context: Context, value: Html) -> Markup:
-        """Rendered Markdown, with its inner links as this page writes them."""
+    def prose(context: Context, value: Html, top: int = _TOP, ids: str = "") -> Markup:
+        """Rendered Markdown, with its inner links as this page writes them.
+
+        Its highest headings get the level `top`. `ids` is put before its anchors, so that they differ from those
+        of other texts on the page.
+        """
         here, base = context["head"].path, context["frame"].base_url
-        return Markup(
-            _INNER.sub(lambda found: found[1] + page_address(found[2], here, base) + '"', value.html)
-        )
+        html = _moved(value.html, top - _TOP, ids)
+        return Markup(_INNER.sub(lambda found: found[1] + page_address(found[2], here, base) + '"', html))
 
     return {
         "href": href,
         "prose": prose,
+        "plain": text.plain_text,
         "inline": lambda value: Markup(text.plain_inline(value)),
         "paragraphs": lambda value: Markup(text.plain_paragraphs(value)),
         "excerpt": text.excerpt,
@@ -212,11 +216,24 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "date": times.format_date,
         "weekday": times.format_weekday,
         "days": times.format_days,
+        "span": times.format_span,
         "clock": times.format_clock,
     }
 
 
 _INNER = re.compile(r'((?:href|src)=")(site:[^"]*)"')
+_HEADING = re.compile(r"(?<=<h)[1-6](?=[ >])|(?<=</h)[1-6](?=>)")
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_OWN = re.compile(r'(\s(?:id="|href="#))')
+_TOP = 3
+"""The level of the highest headings in Markdown as it was loaded: right below a heading of the home page."""
+
+
+def _moved(html: str, levels: int, ids: str) -> str:
+    """HTML with its headings so many levels further down (none above 2 or below 6) and `ids` before its anchors."""
+    if levels:
+        html = _HEADING.sub(lambda found: str(min(max(int(found[0]) + levels, 2), 6)), html)
+    return _TAG.sub(lambda tag: _OWN.sub(rf"\g<1>{ids}-", tag[0]), html) if ids else html
 
 
 def page_address(address: str, here: str, base_url: str) -> str:

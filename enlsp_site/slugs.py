@@ -28,7 +28,7 @@ _FOLDED = str.maketrans(
 _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "msc", "bsc", "esq"})
 
-_CJK = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+_CJK = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """Kana, Han and Hangul: scripts in which the family name comes first and one character stands for it."""
 
 
@@ -84,7 +84,7 @@ def initials(name: str) -> str:
     words = _name_words(unicodedata.normalize("NFC", name))
     if not words:
         return ""
-    if _CJK.match(words[0]):
+    if any(low <= ord(words[0][0]) <= high for low, high in _CJK):
         return words[0][0]
     return "".join(word[0].upper()[0] for word in words[:1] + words[1:][-1:])
 

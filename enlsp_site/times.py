@@ -1,8 +1,7 @@
 """Dates, times of day, ranges and zones: what organizers write, and the moments that it means.
 
 A date and a wall-clock time become a moment only together with a zone. What cannot be, or can be read in two
-ways, is a `TimeError` that says what was probably meant: nothing is mended silently. Case, the number of
-spaces and the kind of dash do not matter.
+ways, is a `TimeError` that says what was probably meant: nothing is mended silently.
 """
 
 from __future__ import annotations
@@ -18,67 +17,50 @@ _CLOCK = (
     r"(?:12(?:[:.]00)?\s*)?(?P<word>noon|midnight)\b|(?P<hour>[0-9]{1,2})"
     rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?![0-9])(?:\s*{_HALF})?"
 )
-_NEARLY_CLOCK = r"(0?[1-9]|1[0-2])[:.h]?([0-5][0-9])?\s*(?:[ap]|[a-z]?m)?\.?"
-_DURATION = (
-    r"(?:([0-9]+(?:\.5)?)\s*(?::|h(?:(?:ou)?rs?)?))?\s*(?:and\s+)?(?:([0-9]+)\s*(?:m(?:in(?:ute)?s?)?\.?)?)?"
-)
-_WEEKDAY = r"(?:(?P<weekday>[a-z]{3,9})\.?,?\s+)?"
+_DURATION = r"(?:([0-9]{1,2}(?:\.5)?)\s*(?::|h(?:ours?|rs?)?))?\s*(?:([0-9]{1,4})\s*(?:m(?:in(?:ute)?s?)?\.?)?)?"
+_WEEKDAY = r"(?:(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+)?"
 _DATES = (
     r"(?P<year>[0-9]{4})(?P<dash>[-/.])(?P<month>[0-9]{1,2})(?P=dash)(?P<day>[0-9]{1,2})(?![0-9])",
-    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[a-z]{3,9})\b\.?[,\s-]+(?P<year>[0-9]{4})(?![0-9])",
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>[a-z]{3,9})\b\.?[,\s-]+(?P<year>[0-9]{4})(?![0-9])",
     r"(?P<month>[a-z]{3,9})\b\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[,\s]+(?P<year>[0-9]{4})(?![0-9])",
 )
 _OFFSET = r"(?:UTC|GMT)?\s*([-+])\s*([0-9]{1,2})(?::?([0-5][0-9]))?\s*h?"
 _IANA = r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*"
 
-_YEARS = range(1990, 2101)
-_HALF_DAY = 12 * 3600
-_EVENING, _MORNING = dt.time(18), dt.time(6)  # only from the one to the other does a range cross midnight
+_HALF_DAY, _EVENING, _MORNING = 12 * 3600, dt.time(18), dt.time(6)
+_OVERNIGHT = "only what starts at 18:00 or later can go on after midnight, until 06:00"
 _TBD = ("tbd", "tba", "tbc", "to be announced", "to be determined", "to be decided", "to be confirmed")
+_US = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
 # Hours from UTC, or None for an abbreviation with several meanings in today's world, which no date makes clear;
 # and zones that use it, the first of which decides whether it is in force on a date.
-# fmt: off
 _ABBREVIATIONS: dict[str, tuple[float | None, str]] = {
-    "NST": (-3.5, "America/St_Johns"), "NDT": (-2.5, "America/St_Johns"), "ADT": (-3, "America/Halifax"),
+    "UTC": (0, ""), "GMT": (0, ""), "NST": (-3.5, "America/St_Johns"), "NDT": (-2.5, "America/St_Johns"),
     "EST": (-5, "America/Toronto America/New_York"), "EDT": (-4, "America/Toronto America/New_York"),
-    "MST": (-7, "America/Denver America/Phoenix"), "MDT": (-6, "America/Denver"), "CDT": (-5, "America/Chicago"),
+    "CDT": (-5, "America/Chicago"), "MST": (-7, "America/Denver America/Phoenix"), "MDT": (-6, "America/Denver"),
     "PST": (-8, "America/Los_Angeles"), "PDT": (-7, "America/Los_Angeles"), "HST": (-10, "Pacific/Honolulu"),
-    "AKST": (-9, "America/Anchorage"), "AKDT": (-8, "America/Anchorage"), "BRT": (-3, "America/Sao_Paulo"),
-    "WET": (0, "Europe/Lisbon"), "WEST": (1, "Europe/Lisbon"), "MSK": (3, "Europe/Moscow"),
-    "CET": (1, "Europe/Paris Europe/Berlin"), "CEST": (2, "Europe/Paris Europe/Berlin"),
-    "EET": (2, "Europe/Athens Europe/Helsinki"), "EEST": (3, "Europe/Athens Europe/Helsinki"),
-    "SAST": (2, "Africa/Johannesburg"), "EAT": (3, "Africa/Nairobi"), "IDT": (3, "Asia/Jerusalem"),
-    "HKT": (8, "Asia/Hong_Kong"), "SGT": (8, "Asia/Singapore"), "JST": (9, "Asia/Tokyo"), "KST": (9, "Asia/Seoul"),
-    "ACST": (9.5, "Australia/Adelaide Australia/Darwin"), "ACDT": (10.5, "Australia/Adelaide"),
+    "WET": (0, "Europe/Lisbon"), "WEST": (1, "Europe/Lisbon"), "CET": (1, "Europe/Paris Europe/Berlin"),
+    "CEST": (2, "Europe/Paris Europe/Berlin"), "EET": (2, "Europe/Athens Europe/Helsinki"),
+    "EEST": (3, "Europe/Athens Europe/Helsinki"), "MSK": (3, "Europe/Moscow"), "IDT": (3, "Asia/Jerusalem"),
+    "SAST": (2, "Africa/Johannesburg"), "HKT": (8, "Asia/Hong_Kong"), "SGT": (8, "Asia/Singapore"),
+    "AWST": (8, "Australia/Perth"), "JST": (9, "Asia/Tokyo"), "KST": (9, "Asia/Seoul"),
     "AEST": (10, "Australia/Sydney Australia/Brisbane"), "AEDT": (11, "Australia/Sydney"),
-    "AWST": (8, "Australia/Perth"), "NZST": (12, "Pacific/Auckland"), "NZDT": (13, "Pacific/Auckland"),
-    "AST": (None, "America/Halifax Asia/Riyadh"), "CST": (None, "America/Chicago Asia/Shanghai America/Havana"),
-    "BST": (None, "Europe/London Asia/Dhaka"), "IST": (None, "Asia/Kolkata Asia/Jerusalem Europe/Dublin"),
+    "NZST": (12, "Pacific/Auckland"), "NZDT": (13, "Pacific/Auckland"), "AST": (None, "America/Halifax Asia/Riyadh"),
+    "BST": (None, "Europe/London Asia/Dhaka"), "CST": (None, "America/Chicago Asia/Shanghai"),
     "GST": (None, "Asia/Dubai Atlantic/South_Georgia"), "SST": (None, "Asia/Singapore Pacific/Pago_Pago"),
-}
-# fmt: on
-_US = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
+    "IST": (None, "Asia/Kolkata Asia/Jerusalem Europe/Dublin"), "ADT": (-3, "America/Halifax"),
+}  # fmt: skip
+Code = Literal["bad-date", "bad-time", "unknown-zone", "ambiguous-zone", "wrong-zone"]
 
 
 class TimeError(ValueError):
-    """A date, time or zone that cannot be used, ready to become a `Problem`.
+    """A date, time or zone that cannot be used, ready to become a `Problem` with its `code`, its `message`, which
+    is what was `written` and its `fault` on one line, and a `hint` at what was meant or how to write it."""
 
-    `message` is what was written, shortened, and its fault, on one line; `hint` what was probably meant, or
-    how to write it.
-    """
-
-    def __init__(
-        self,
-        code: Literal["bad-date", "bad-time", "unknown-zone", "ambiguous-zone", "wrong-zone"],
-        written: str,
-        fault: str,
-        hint: str,
-    ) -> None:
+    def __init__(self, code: Code, written: str, fault: str, hint: str) -> None:
         line = " ".join(written.split())
-        self.code = code
-        self.message = f'"{line if len(line) <= 60 else line[:59] + "…"}" {fault}'
-        self.hint = hint
+        self.message = f'"{line if len(line) <= 60 else line[:59] + "…"}" {" ".join(fault.split())}'
+        self.code, self.hint = code, hint
         super().__init__(self.message)
 
 
@@ -128,9 +110,8 @@ def _take_date(text: str) -> tuple[dt.date, str]:
         if found := re.match(_WEEKDAY + pattern, line, re.I):
             day = _date(found["year"], found["month"], found["day"], found[0])
             weekday = WEEKDAYS[day.weekday()]
-            if not weekday.lower().startswith((found["weekday"] or "").lower()):
-                hint = f"correct the weekday or the date, or write {day}"
-                raise TimeError("bad-date", found[0], f"is a {weekday}", hint)
+            if found["weekday"] and found["weekday"][:3].lower() != weekday[:3].lower():
+                raise TimeError("bad-date", found[0], f"is a {weekday}", "correct the weekday or the date")
             return day, line[found.end() :]
     raise _date_error(line)
 
@@ -139,20 +120,17 @@ def _date(year: str, month: str, day: str, written: str) -> dt.date:
     """The date of three numbers, or of two and the beginning of a month's name."""
     months = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(month.lower()))
     y, m, d = int(year), int(month) if month.isdigit() else next(months, 0), int(day)
-    if y not in _YEARS:
-        fault = f"has a year that is not between {_YEARS[0]} and {_YEARS[-1]}"
-        raise TimeError("bad-date", written, fault, "check the year")
+    if not 1990 <= y <= 2100:
+        raise TimeError("bad-date", written, "has a year that is not between 1990 and 2100", "check the year")
     if not 1 <= m <= 12:
-        swapped = 1 <= d <= 12 and 1 <= m <= 31
-        hint = f"did you mean {y}-{d:02}-{m:02}?" if swapped else "write year-month-day, as in 2025-08-22"
+        hint = f"did you mean {y}-{d:02}-{m:02}?" if m and 1 <= d <= 12 else "check the month"
         raise TimeError("bad-date", written, f"is not a date: there is no month {month}", hint)
-    last = ((dt.date(y, m, 28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)).day
-    if not 1 <= d <= last:
+    try:
+        return dt.date(y, m, d)
+    except ValueError:
         name = MONTHS[m - 1] + (f" {y}" if (m, d) == (2, 29) else "")
         ordinal = f"{d}{('th', 'st', 'nd', 'rd')[d % 10] if d % 10 < 4 else 'th'}"
-        fault = f"is not a date: {name} has no {ordinal}"
-        raise TimeError("bad-date", written, fault, f"the last day of that month is {y}-{m:02}-{last}")
-    return dt.date(y, m, d)
+        raise TimeError("bad-date", written, f"is not a date: {name} has no {ordinal}", "check the day") from None
 
 
 def _date_error(text: str) -> TimeError:
@@ -168,29 +146,19 @@ def _date_error(text: str) -> TimeError:
 
 
 class _Wall(NamedTuple):
-    """A time of day as written; `half` is `a`, `p` or nothing."""
+    """A time of day; if AM or PM says its half; and the same in the other half, if its hour fits into both."""
 
-    hour: int
-    minute: int
-    second: int
-    half: str
-
-    def time(self) -> dt.time:
-        hour = self.hour % 12 + 12 * (self.half == "p") if self.half else self.hour
-        return dt.time(hour, self.minute, self.second)
-
-    def other(self) -> list[dt.time]:
-        """The same time in the other half of the day, if its hour does not say which half it is in."""
-        time = self.time()
-        return [time.replace(hour=(time.hour + 12) % 24)] if 1 <= self.hour <= 12 else []
+    time: dt.time
+    half: bool
+    other: list[dt.time]
 
 
 def parse_clock(text: str) -> dt.time:
-    """The time of day in `08:15`, `8.15`, `8h15`, `8:15 AM`, `8 a.m.`, `noon` or `midnight` (00:00).
+    """The time of day in `08:15`, `8.15`, `8h15`, `8:15 AM`, `8 a.m.`, `noon` or `midnight`, which is 00:00.
 
-    A number over 12 is a 24-hour one, and a pm after it says nothing. Raises `TimeError` (`bad-time`).
+    A pm after a number over 12 says nothing. Raises `TimeError` (`bad-time`).
     """
-    return _wall(text).time()
+    return _wall(text).time
 
 
 def _wall(text: str, bare: bool = False) -> _Wall:
@@ -198,35 +166,33 @@ def _wall(text: str, bare: bool = False) -> _Wall:
     found = re.fullmatch(_CLOCK, text.strip(), re.I)
     if not found or not (bare or found["word"] or found["minute"] or found["half"]):
         raise _clock_error(text)
-    if found["word"]:
-        return _Wall(12, 0, 0, "p" if found["word"].lower() == "noon" else "a")
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     half = (found["half"] or "").lower()
+    if found["word"]:
+        hour, half = 12, "p" if found["word"].lower() == "noon" else "a"
+    twelve = f"{hour % 12 or 12}:{minute:02} {half.upper()}M"
     for wrong, hint in (
-        (hour == 24, "midnight is 00:00, and the last minute of a day is 23:59"),
-        (hour > 24, "hours go from 00 to 23"),
+        (hour > 23, "hours go from 00 to 23; midnight is 00:00"),
         (max(minute, second) > 59, "minutes go from 00 to 59"),
-        (half == "a" and hour > 12, f"did you mean {hour}:{minute:02} or {hour - 12}:{minute:02} AM?"),
-        (half == "p" and hour == 0, f"did you mean 12:{minute:02} PM (12:{minute:02})?"),
+        (hour > 12 if half == "a" else half and hour == 0, f"did you mean {hour:02}:{minute:02} or {twelve}?"),
     ):
         if wrong:
             raise TimeError("bad-time", text, "is not a time of day", hint)
-    return _Wall(hour, minute, second, half if 1 <= hour <= 12 else "")
+    either = 1 <= hour <= 12
+    time = dt.time(hour % 12 + 12 * (half == "p") if half and either else hour, minute, second)
+    return _Wall(time, bool(half) and either, [time.replace(hour=(time.hour + 12) % 24)] if either else [])
 
 
 def _clock_error(text: str) -> TimeError:
     """What to say of a text that is not a time of day, with a guess at `8:15M`, `815` and `8`."""
-    near = re.fullmatch(_NEARLY_CLOCK, text.strip(), re.I)
+    near = re.fullmatch(r"(0?[1-9]|1[0-2])[:.h]?([0-5][0-9])?\s*(?:[ap]|[a-z]?m)?\.?", text.strip(), re.I)
     time = f"{int(near[1])}:{near[2] or '00'}" if near else ""
     hint = f"did you mean {time} AM or {time} PM?" if near else "write it as 08:15 or 8:15 AM"
     return TimeError("bad-time", text, "is not a time of day", hint)
 
 
 def parse_duration(text: str) -> dt.timedelta:
-    """The length in `20m`, `20 min`, `1h`, `1h30`, `1:30`, `1.5 hours` or `90` (minutes), under a day.
-
-    Raises `TimeError` (`bad-time`).
-    """
+    """The length, under a day, in `20m`, `20 min`, `1h`, `1h30`, `1:30`, `1.5 hours`, `90`; else a `TimeError`."""
     found = re.fullmatch(_DURATION, text.strip(), re.I)
     hours, minutes = (float(found[1] or 0), int(found[2] or 0)) if found else (0.0, 0)
     if not 0 < hours * 60 + minutes < 24 * 60 or (hours and minutes > 59):
@@ -242,22 +208,19 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
     from 18:00 or later to 06:00 or earlier, and lasts over 12 hours only if written on the 24-hour clock.
     Raises `TimeError` (`bad-time`) for every other one, and for a `duration` that is not that of the range.
     """
-    parts = re.split(_TO, re.sub(r"^\s*from\s", "", text, flags=re.I).strip(), flags=re.I)
-    if len(parts) > 2 or not all(parts):
-        raise TimeError("bad-time", text, "is not a start and an end", "write it as 08:15-08:30")
-    if len(parts) == 1 and duration is None:
-        parse_clock(text)
-        raise TimeError("bad-time", text, "has no end", "write it as 08:15-08:30, or add a duration")
-    seconds = parse_duration(duration).seconds if duration is not None else 0
-    if len(parts) == 1:
-        start = parse_clock(text)
+    bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
+    parts = re.split(_TO, re.sub(r"^\s*from\s", "", text.strip(), flags=re.I), flags=re.I)
+    walls = [_wall(part, bare) for part in parts if part]
+    seconds = parse_duration(duration).seconds if duration is not None else None
+    if len(walls) == 2:
+        start, end = _pair(text, *walls)
+    elif len(walls) == 1 and seconds:
+        start = walls[0].time
         end = (dt.datetime.combine(dt.date.min, start) + dt.timedelta(seconds=seconds)).time()
     else:
-        bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
-        start, end = _pair(text, _wall(parts[0], bare), _wall(parts[1], bare))
-    if duration is not None and seconds != _length(start, end):
-        hint = "keep one of them; only what starts at 18:00 or later can go on after midnight, until 06:00"
-        raise TimeError("bad-time", text, f"does not fit its duration of {duration}", hint)
+        raise TimeError("bad-time", text, "is not a start and an end", "write 08:15-08:30, or add a duration")
+    if seconds not in (None, _length(start, end)):
+        raise TimeError("bad-time", text, f"does not go with a duration of {duration}", f"check both; {_OVERNIGHT}")
     return start, end, end < start
 
 
@@ -270,13 +233,12 @@ def _length(start: dt.time, end: dt.time) -> int:
 
 def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
     """Start and end of a range, if it is a possible one."""
-    starts = [start.time(), *(start.other() if end.half and not start.half else [])]
-    ends = [end.time(), *(end.other() if start.half and not end.half else [])]
+    starts = [start.time, *(start.other if end.half and not start.half else [])]
+    ends = [end.time, *(end.other if start.half and not end.half else [])]
     readings = [(_length(first, last), first, last) for first in starts for last in ends]
     length, first, last = min((one for one in readings if one[0] >= 0), default=readings[0])
     if length == 0:
-        hint = "write another end, or leave it out and add a duration"
-        raise TimeError("bad-time", text, "ends when it starts", hint)
+        raise TimeError("bad-time", text, "ends when it starts", "write another end, or only a duration")
     if length < 0:
         fault = f"ends at {format_clock(last)}, before it starts at {format_clock(first)}"
         raise TimeError("bad-time", text, fault, _meant(start, end))
@@ -288,88 +250,76 @@ def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
 
 def _meant(start: _Wall, end: _Wall) -> str:
     """A guess at what was meant by an impossible range: one half wrong, or the times exchanged."""
-    first, last = start.time(), end.time()
+    first, last = start.time, end.time
     guesses = [(last, first, format_range(last, first))]
-    guesses += [(first, time, f"{_twelve(time)} ({format_clock(time)})") for time in end.other()]
-    guesses += [(time, last, f"{_twelve(time)} ({format_clock(time)})") for time in start.other()]
+    flipped = [(first, time, time) for time in end.other] + [(time, last, time) for time in start.other]
+    for one, two, time in flipped:
+        twelve = f"{time.hour % 12 or 12}:{time:%M} {'AM' if time.hour < 12 else 'PM'}"
+        guesses.append((one, two, f"{twelve} ({format_clock(time)})"))
     # The shortest is the likeliest; of equal ones, that in the middle of the day.
     ranked = [(_length(one, two), abs(one.hour - 13), name) for one, two, name in guesses]
-    best = min((one for one in ranked if 0 < one[0] <= _HALF_DAY), default=None)
-    return f"did you mean {best[2]}?" if best else "write the earlier time first"
+    best = min((one for one in ranked if 0 < one[0] < _HALF_DAY), default=None)
+    return f"did you mean {best[2]}?" if best else _OVERNIGHT
 
 
 def zone(name: str, on: dt.date | None = None, clock: dt.time | None = None) -> dt.tzinfo:
     """The zone of a name: `AoE`, an IANA name, `UTC`, `UTC+2`, `PT`, or an abbreviation with one meaning.
 
-    Anywhere on Earth is UTC-12. An abbreviation is a fixed distance from UTC, and must be in force on the
-    date `on`, at `clock` if that is given too. Raises `TimeError`: `unknown-zone`, `ambiguous-zone` (CST),
-    `wrong-zone` (EST in July).
+    Anywhere on Earth is UTC-12. An abbreviation is a fixed distance from UTC, in force `on` that date, at `clock` if
+    it is given. Raises `TimeError`: `unknown-zone`, `ambiguous-zone` (CST), `wrong-zone` (EST in July).
     """
     text = re.sub("[‐‑–−]", "-", _unwrapped(" ".join(name.split())))
-    short = text.upper()
+    short = {"Z": "UTC"}.get(text.upper(), text.upper())
     if re.fullmatch(r"(?:AOE|ANYWHERE ON EARTH)(?: \((?:AOE|UTC ?-12)\))?", short):
         return dt.timezone(dt.timedelta(hours=-12), "AoE")
-    if short in ("UTC", "GMT", "Z"):
-        return dt.timezone(dt.timedelta(), "GMT" if short == "GMT" else "UTC")
     if found := re.fullmatch(_OFFSET, text, re.I):
         delta = dt.timedelta(hours=int(found[2]), minutes=int(found[3] or 0)) * (-1 if found[1] == "-" else 1)
         if -12 <= delta / dt.timedelta(hours=1) <= 14:
             return dt.timezone(delta, _offset_name(delta))
-        raise TimeError("unknown-zone", name, "is not a time zone", "they go from UTC-12 to UTC+14")
     return _abbreviated(short, on, clock) if short in _ABBREVIATIONS else _iana(_US.get(short, text))
 
 
-def _offset_name(delta: dt.timedelta | None) -> str:
+def _offset_name(delta: dt.timedelta) -> str:
     """A distance from UTC as pages show it, with a true minus sign: `UTC−3`, `UTC+5:30`."""
-    minutes = round(delta / dt.timedelta(minutes=1)) if delta else 0
-    rest = f":{abs(minutes) % 60:02}" if minutes % 60 else ""
-    return f"UTC{'−' if minutes < 0 else '+'}{abs(minutes) // 60}{rest}" if minutes else "UTC"
+    hours, minutes = divmod(round(abs(delta).total_seconds() / 60), 60)
+    rest = f":{minutes:02}" if minutes else ""
+    return f"UTC{'+' if delta > dt.timedelta() else '−'}{hours}{rest}" if delta else "UTC"
 
 
 def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tzinfo:
     """The zone that an abbreviation means, held against the clocks of that date."""
     hours, places = _ABBREVIATIONS[short]
-    names = places.replace(" ", " or ")
+    first, names = places.partition(" ")[0], places.replace(" ", " or ")
     if hours is None:
         raise TimeError("ambiguous-zone", short, "has several meanings", f"write {names}")
     fixed = dt.timezone(dt.timedelta(hours=hours), short)
-    if on is None:
-        return fixed
-    place = _iana(places.split()[0])
     # On a day on which the clocks change, both are right unless the time of day is known.
-    for time in (clock, clock) if clock else (dt.time.min, dt.time(23, 59)):
-        wall = dt.datetime.combine(on, time, fixed)
-        if wall.astimezone(place).utcoffset() == wall.utcoffset():
-            return fixed
-    fault = f"is not in force on {format_date(on)}"
-    raise TimeError("wrong-zone", short, fault, f"write {names}, or {_label(place, on)}")
+    walls = [dt.datetime.combine(on, t, fixed) for t in (clock or dt.time.min, clock or dt.time.max)] if on else []
+    if on and first and all(wall.astimezone(_iana(first)).utcoffset() != wall.utcoffset() for wall in walls):
+        hint = f"write {names}, or {zone_label(first, on)}"
+        raise TimeError("wrong-zone", short, f"is not in force on {format_date(on)}", hint)
+    return fixed
 
 
 def _iana(name: str) -> dt.tzinfo:
-    """The zone of an IANA name."""
+    """The zone of an IANA name; if there is none, a name like it is proposed, or the zone of a city in it."""
     import zoneinfo
 
     try:
         # Other names are no zones, though the system may have such files (`localtime`, `zone.tab`).
         return zoneinfo.ZoneInfo(name if re.fullmatch(_IANA, name) else "")
     except (LookupError, ValueError, OSError):
-        raise _unknown_zone(name) from None
+        import difflib
 
-
-def _unknown_zone(name: str) -> TimeError:
-    """What to say of a name that is no zone: a name like it, or the zone of a city in it."""
-    import difflib
-    import zoneinfo
-
-    known = sorted(each for each in zoneinfo.available_timezones() if re.fullmatch(_IANA, each))
-    cities = {each.rpartition("/")[2].lower(): each for each in known if "/" in each}
-    names = cities | {each.lower(): each for each in known}
-    line = "_".join(name.lower().split())
-    near = difflib.get_close_matches(line, names, 1, 0.75)
-    words = [line, *(word for word in re.split("[^a-z]+", line) if word in cities), *near]
-    guess = next((names[word] for word in words if word in names), "")
-    hint = f"did you mean {guess}?" if guess else "write a name such as America/Toronto, AoE or UTC+2"
-    return TimeError("unknown-zone", name, "is not a time zone", hint)
+        known = sorted(each for each in zoneinfo.available_timezones() if re.fullmatch(_IANA, each))
+        cities = {each.rpartition("/")[2].lower(): each for each in known if "/" in each and "Etc/" not in each}
+        names = cities | {each.lower(): each for each in known}
+        line = "_".join(name.lower().split())
+        near = difflib.get_close_matches(line, names, 1, 0.8)
+        words = [line, *(word for word in re.split("[^a-z]+", line) if word in cities), *near]
+        guess = next((names[word] for word in words if word in names), "")
+        hint = f"did you mean {guess}?" if guess else "write a name such as America/Toronto, AoE or UTC+2"
+        raise TimeError("unknown-zone", name, "is not a time zone", hint) from None
 
 
 def zone_label(name: str, on: dt.date | None = None) -> str:
@@ -381,13 +331,11 @@ def zone_label(name: str, on: dt.date | None = None) -> str:
     where = zone(name, on)
     if isinstance(where, dt.timezone):
         return where.tzname(None)
-    return _label(where, on) if on else f"{str(where).rpartition('/')[2].replace('_', ' ')} time"
-
-
-def _label(where: dt.tzinfo, on: dt.date) -> str:
+    if not on:
+        return f"{str(where).rpartition('/')[2].replace('_', ' ')} time"
     noon = dt.datetime.combine(on, dt.time(12), where)
     short, offset = noon.tzname() or "", noon.utcoffset() or dt.timedelta()
-    hours = 0 if short in ("UTC", "GMT") else _ABBREVIATIONS.get(short, (None,))[0]
+    hours = _ABBREVIATIONS.get(short, (None,))[0]
     if hours is not None and dt.timedelta(hours=hours) == offset:
         return short
     return f"{short} ({_offset_name(offset)})" if short.isalpha() else _offset_name(offset)
@@ -396,8 +344,8 @@ def _label(where: dt.tzinfo, on: dt.date) -> str:
 def instant(day: dt.date, clock: dt.time, zone_name: str) -> str:
     """The moment at which clocks in a zone show that time, as RFC 3339: `2025-08-22T23:59:00-12:00`.
 
-    Of a time that is shown twice, in the night when the clocks go back, it is the first; one that is left out,
-    when they go forward, is a `TimeError` (`bad-time`). Raises what `zone` does too.
+    It is the first of two when the clocks go back, and a `TimeError` (`bad-time`) for a time that they leave out when
+    they go forward. Raises what `zone` raises, too.
     """
     wall = dt.datetime.combine(day, clock.replace(fold=0), zone(zone_name, day, clock))
     shown = wall.astimezone(dt.UTC).astimezone(wall.tzinfo)
@@ -433,7 +381,7 @@ def format_span(first: dt.date, last: dt.date) -> str:
     if first == last or first.year != last.year:
         return " – ".join(dict.fromkeys((format_date(first), format_date(last))))
     begin = f"{MONTHS[first.month - 1]} {first.day}"
-    return f"{begin} – {format_date(last)}" if first.month != last.month else f"{begin}–{last.day}, {last.year}"
+    return f"{begin}–{last.day}, {last.year}" if first.month == last.month else f"{begin} – {format_date(last)}"
 
 
 def format_weekday(day: dt.date) -> str:

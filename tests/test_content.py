@@ -173,8 +173,7 @@ def test_sponsors_are_named_under_their_heading(tally: Any) -> None:
     sponsors = read("sponsors.yaml")
     ours = {sponsors["heading"]: [name for tier in sponsors["tiers"] for name in tier["sponsors"]]}
     theirs = {
-        heading: [name for logo in logos for name in logo["names"]]
-        for heading, logos in tally["sponsors"].items()
+        heading: [name for logo in logos for name in logo["names"]] for heading, logos in tally["sponsors"].items()
     }
     assert ours == theirs
 

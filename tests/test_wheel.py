@@ -61,9 +61,7 @@ def run_elsewhere(*command: str | Path, cwd: Path) -> subprocess.CompletedProces
 
 
 def test_the_wheel_is_imported_from_its_own_environment(elsewhere: Path, tmp_path: Path) -> None:
-    where = run_elsewhere(
-        elsewhere / "python", "-c", "import enlsp_site; print(enlsp_site.__file__)", cwd=tmp_path
-    )
+    where = run_elsewhere(elsewhere / "python", "-c", "import enlsp_site; print(enlsp_site.__file__)", cwd=tmp_path)
     imported = Path(where.stdout.strip()).resolve()
     assert imported.is_relative_to(elsewhere.parent.resolve()), where.stdout + where.stderr
 
@@ -90,8 +88,6 @@ def test_the_wheel_holds_the_theme_and_the_starter_whole(elsewhere: Path) -> Non
         (ROOT / "static", package / "theme/static"),
         (ROOT / "enlsp_site/starter", package / "starter"),
     ):
-        names = {
-            file.relative_to(ours) for file in ours.rglob("*") if file.is_file() and file.suffix != ".pyc"
-        }
+        names = {file.relative_to(ours) for file in ours.rglob("*") if file.is_file() and file.suffix != ".pyc"}
         assert names
         assert {file.relative_to(theirs) for file in theirs.rglob("*") if file.is_file()} == names

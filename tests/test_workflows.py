@@ -146,9 +146,7 @@ class Runner:
         )
         executable(self.commands / "make", f'exec "{shutil.which("make")}" --dry-run "$@"\n')
 
-    def run(
-        self, job: dict[str, Any], event: str, values: dict[str, str]
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, job: dict[str, Any], event: str, values: dict[str, str]) -> subprocess.CompletedProcess[str]:
         """Runs the steps for one event until one fails; the result is that of the last `run`."""
         result = None
         for step in job["steps"]:
@@ -186,9 +184,7 @@ def replace(text: str, values: dict[str, str]) -> str:
 def checkout(tmp_path: Path) -> Path:
     """What `actions/checkout` gives: the repository's own files."""
     there = tmp_path / "checkout"
-    unwanted = shutil.ignore_patterns(
-        "__pycache__", ".*_cache", ".venv", ".git", ".hypothesis", ".enlsp", "public"
-    )
+    unwanted = shutil.ignore_patterns("__pycache__", ".*_cache", ".venv", ".git", ".hypothesis", ".enlsp", "public")
     shutil.copytree(ROOT, there, ignore=unwanted, symlinks=True)
     return there
 
@@ -227,9 +223,7 @@ def publish(runner: Runner, event: str, address: str = "") -> subprocess.Complet
 
 def canonical(site: Path) -> str:
     """The address that the built home page says is its own, without the path inside the site."""
-    [found] = re.findall(
-        r'<link rel="canonical" href="([^"]*)"', (site / "public/index.html").read_text("utf-8")
-    )
+    [found] = re.findall(r'<link rel="canonical" href="([^"]*)"', (site / "public/index.html").read_text("utf-8"))
     return str(found)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enlsp_site import text
-from enlsp_site.model import Edition, Problem, error, warning
+from enlsp_site.model import Edition, Paper, Problem, error, warning
 
 
 def paper_ids_are_unique(edition: Edition) -> list[Problem]:
     """An id names one paper: its page, its citation and the schedule go by it."""
-    problems, seen = [], {}
+    problems: list[Problem] = []
+    seen: dict[str, Paper] = {}
     for paper in edition.papers.papers if edition.papers else ():
         first = seen.setdefault(paper.id, paper)
         if first is not paper:

@@ -9,7 +9,8 @@ from enlsp_site.model import Origin, Problem, Target, error
 
 def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
     """No two sources make the same file, also where capitals do not tell files apart."""
-    problems, seen = [], {}
+    problems: list[Problem] = []
+    seen: dict[str, Target] = {}
     for target in targets:
         first = seen.setdefault(target.path.casefold(), target)
         if first is not target:

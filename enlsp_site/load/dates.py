@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 from enlsp_site import times
 from enlsp_site.load.reader import Reader, as_list
@@ -26,7 +27,7 @@ def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry]) ->
 
 
 def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
-    kind = entry.kind or _kind(entry.name)
+    kind: Kind = entry.kind or _kind(entry.name)
     moments = read_moments(reader, entry.date, origin.at("date"))
     written = next((zone for _, _, zone in moments if zone), None)
     clock = next((clock for _, clock, _ in moments if clock), None)
@@ -55,7 +56,10 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
     )
 
 
-def _kind(name: str) -> str:
+Kind = Literal["deadline", "notification", "event", "other"]
+
+
+def _kind(name: str) -> Kind:
     """What a date is, from its name."""
     lower = name.lower()
     if "notif" in lower or "decision" in lower:

@@ -73,7 +73,7 @@ def control_character(text: str, file: str, first_line: int = 1) -> Problem:
     code = ord(first[0])
     message = f"the invisible character U+{code:04X} is not allowed"
     if others:
-        message += f" (nor are {len(others)} more in this file)"
+        message += f" ({len(others)} more like it in this file)"
     hint = "delete it, or write the character that was meant"
     if 0x80 <= code < 0xA0 and (meant := _windows_1252(code)) != "\ufffd":
         hint = f"it was “{meant}” before the text was copied; write that"

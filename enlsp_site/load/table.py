@@ -154,7 +154,7 @@ def _short(cell: _Cell) -> str:
 def _tell_unknown(name: str, cell: _Cell, reader: _Reader) -> None:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, _FIELDS, 1)
+    close = get_close_matches(name, _FIELDS, 1, 0.7)
     hint = f"did you mean `{close[0]}`?" if close else f"known are: {', '.join(_COLUMNS)}"
     message = f"the unknown column `{_short(cell)}` is left out"
     reader.tell("warning", cell.place, "unknown-column", message, hint)
@@ -197,9 +197,7 @@ class _Reader:
         quoted = rf'{blank}"((?:[^"]++|"")*+)"{blank}(?=[{self.delimiter}\n]|\Z)'
         self._cell_pattern = re.compile(rf'{quoted}|(?!{blank}")[^{self.delimiter}\n]*+')
 
-    def tell(
-        self, severity: model.Severity, place: tuple[int, int], code: str, message: str, hint: str
-    ) -> None:
+    def tell(self, severity: model.Severity, place: tuple[int, int], code: str, message: str, hint: str) -> None:
         """Add a problem; `place` is its line and column."""
         origin = model.Origin(self.file, (), *place)
         self.problems.append(model.Problem(origin, severity, code, message, hint))

@@ -87,7 +87,6 @@ _COMMANDS = {
     "space": " ",
     "newline": " ",
     "linebreak": " ",
-    "par": "\n\n",
     "TeX": "TeX",
     "LaTeX": "LaTeX",
     "BibTeX": "BibTeX",
@@ -140,29 +139,28 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> Text:
     unknown: dict[str, None] = {}
     accents: list[str] = []
     for token in _TOKEN.finditer(_unwrapped(tex, paragraphs)):
-        kind = token.lastgroup
-        if kind == "accent":
+        if token.lastgroup == "accent":
             accents.append(token["accent"])
             continue
-        if kind == "command" and not _is_known(token["command"]):
+        if token.lastgroup == "command" and not _is_known(token["command"]):
             unknown[token["command"]] = None
-        piece = _bare(accents) if kind == "brace" and token[0] == "}" else _piece(token, prose)
-        if accents and piece:
-            piece = piece if kind == "brace" else _accented(piece, accents)
+        piece = _piece(token, prose)
+        if accents and (piece or token[0] == "}"):
+            piece = _accented(piece, accents)
             accents.clear()
-        if not (piece.isspace() and out and out[-1].endswith((" ", "\n"))):
-            out += [piece] if piece else []
-    return Text("".join([*out, _bare(accents)]).strip(), list(unknown))
+        if piece and not (piece.isspace() and out and out[-1].isspace()):
+            out.append(piece)
+    return Text("".join([*out, _accented("", accents)]).strip(), list(unknown))
 
 
 def _unwrapped(tex: str, paragraphs: bool) -> str:
     """TeX without its line ends, but for those between paragraphs, which become two."""
 
     def gap(found: re.Match[str]) -> str:
-        lines = found[0].count("\n")
+        lines = found[0].count("\n") + 2 * found[0].count("\\par")
         return "\n\n" if lines > 1 and paragraphs else " " if lines else found[0]
 
-    return re.sub(r"\s+", gap, tex)
+    return re.sub(r"(?:\s|\\par(?![A-Za-z]))+", gap, tex)
 
 
 def _piece(token: re.Match[str], prose: bool) -> str:
@@ -174,7 +172,8 @@ def _piece(token: re.Match[str], prose: bool) -> str:
         case "url":
             return token["url"]
         case "command":
-            has_argument = re.compile(r"\{[^}]").match(token.string, token.end())
+            following = token.string[token.end() : token.end() + 2]
+            has_argument = following.startswith("{") and following != "{}"
             silent = has_argument or _STYLES.fullmatch(token["command"])
             return _COMMANDS.get(token["command"], "" if silent else whole)
         case "symbol":
@@ -190,15 +189,15 @@ def _is_known(command: str) -> bool:
     return command in _COMMANDS or bool(_STYLES.fullmatch(command))
 
 
-def _bare(accents: list[str]) -> str:
-    """Accents with no letter to stand on, as in `\\~{}`, which is how addresses write a tilde."""
-    return "".join(accent for accent in accents if not accent.isalpha())
-
-
 def _accented(piece: str, accents: list[str]) -> str:
-    """A piece of text with accents, the outermost first, put on its first character."""
+    """A piece of text with accents, the outermost first, put on its first character.
+
+    Accents on nothing stand for themselves if they are signs: addresses write a tilde as `\\~{}`.
+    """
     from unicodedata import normalize
 
+    if not piece:
+        return "".join(accent for accent in accents if not accent.isalpha())
     base = {"ı": "i", "ȷ": "j"}.get(piece[0], piece[0])
     marks = "".join(_ACCENTS[accent] for accent in reversed(accents))
     return normalize("NFC", base + marks) + piece[1:]

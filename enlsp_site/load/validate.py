@@ -14,7 +14,6 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 
 import msgspec
 
-from enlsp_site.load.yaml_syntax import quoted
 from enlsp_site.model import Origin, Path, Problem, error
 
 T = TypeVar("T")
@@ -345,6 +344,8 @@ def _written(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
     if isinstance(value, str):
+        from enlsp_site.load.yaml_syntax import quoted
+
         return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else value
     return str(value).lower() if isinstance(value, bool) else str(value)
 

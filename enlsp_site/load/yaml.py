@@ -12,7 +12,6 @@ import re
 from typing import Any, NoReturn
 
 from enlsp_site.load.encoding import UNWANTED, control_character, decode
-from enlsp_site.load.yaml_syntax import quoted, syntax_problem
 from enlsp_site.model import Origin, Path, Problem, error, warning
 
 __all__ = ["decode", "locate", "locate_all", "parse"]
@@ -49,6 +48,8 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
     except _RefusedError:
         return None, builder.problems
     except yaml.MarkedYAMLError as failure:
+        from enlsp_site.load.yaml_syntax import syntax_problem
+
         problem = syntax_problem(failure, text, builder.last, builder.open_flow(), file, first_line)
         return None, [*builder.problems, problem]
 
@@ -222,6 +223,8 @@ class _Builder:
         self._lines = self._lines or self._text.split("\n")
         line = self._lines[event.end_mark.line][event.end_mark.column :]
         if found := re.match(r":[ \t]+(#[^\s#!-].*)", line):
+            from enlsp_site.load.yaml_syntax import quoted
+
             message = f"`{event.value}` is empty, for what follows `#` is a comment"
             origin = self._origin(event.start_mark)
             hint = f"if it is the value, put it in quotes: {quoted(found[1].rstrip())}"

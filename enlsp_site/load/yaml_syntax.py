@@ -58,9 +58,7 @@ class _Answer(NamedTuple):
     hint: str
 
 
-def syntax_problem(
-    failure: Any, text: str, last: Any, opener: Place | None, file: str, first_line: int
-) -> Problem:
+def syntax_problem(failure: Any, text: str, last: Any, opener: Place | None, file: str, first_line: int) -> Problem:
     """The problem that a `yaml.MarkedYAMLError` stands for, with line and column.
 
     `last` is the last event before it, `opener` the place (from 0) of the innermost `[` or `{` still open.
@@ -122,9 +120,7 @@ def _stray_colon(fault: _Fault) -> _Answer | None:
         found = re.match(r"([ -]*)([^\s#][^:#]*):(?:\s|$)", fault.lines[row])
         if found and len(found[1]) < indent:
             key, column = found[2], len(found[1]) + 1
-            message = (
-                f"this line is indented further than `{key}` in line {fault.number(row)}, which has a value"
-            )
+            message = f"this line is indented further than `{key}` in line {fault.number(row)}, which has a value"
             hint = f"a key beside `{key}` begins in column {column}; text that goes on here needs quotes"
             return _Answer((fault.at[0], indent), message, hint)
     return _not_a_key(fault, above)
@@ -133,13 +129,12 @@ def _stray_colon(fault: _Fault) -> _Answer | None:
 def _starting_character(fault: _Fault) -> _Answer | None:
     """`@`, a backquote, `%`, `&`, `*` or `!` at the beginning of a text."""
     row, column = fault.start
-    rest = fault.lines[row][column:]
+    rest = fault.line_at(fault.start)[column:]
     value = _value(re.split(r"[,\]}]", rest)[0] if fault.opener else rest)
     if not value:
         return None
-    return _Answer(
-        (row, column), f"text cannot begin with `{value[0]}`", f"put it in quotes: {quoted(value)}"
-    )
+    mark = "a backquote" if value[0] == "`" else f"`{value[0]}`"
+    return _Answer((row, column), f"text cannot begin with {mark}", f"put it in quotes: {quoted(value)}")
 
 
 def _block_scalar(fault: _Fault) -> _Answer | None:
@@ -163,9 +158,7 @@ def _no_value(fault: _Fault) -> _Answer | None:
         return _flow(fault)
     if fault.char and fault.char in "]},":
         value = _value(fault.line[fault.at[1] :])
-        return _Answer(
-            fault.at, f"text cannot begin with `{fault.char}`", f"put it in quotes: {quoted(value)}"
-        )
+        return _Answer(fault.at, f"text cannot begin with `{fault.char}`", f"put it in quotes: {quoted(value)}")
     return None
 
 
@@ -215,10 +208,11 @@ def _after_bracket(fault: _Fault) -> _Answer | None:
 
 
 def _flow(fault: _Fault) -> _Answer | None:
-    opener = fault.opener or fault.start
-    bracket = fault.line_at(opener)[opener[1] : opener[1] + 1]
-    if bracket not in ("[", "{"):
+    row, column = fault.opener or fault.start
+    found = re.search(r"[\[{]", fault.lines[row][column:])  # an anchor may stand before
+    if not found:
         return None
+    opener, bracket = (row, column + found.start()), found[0]
     wanted = "]" if bracket == "[" else "}"
     closer = _closer(fault.lines, opener)
     if closer is None:
@@ -234,6 +228,11 @@ def _flow(fault: _Fault) -> _Answer | None:
     if (fault.last.end_mark.line, fault.last.end_mark.column) == fault.at and (answer := _after_quote(fault)):
         return answer
     return _Answer(fault.at, "a comma is missing before this", "separate the values with commas")
+
+
+def _colon_in_brackets(fault: _Fault) -> _Answer:
+    hint = "write a space after the colon of a key; put quotes around text that has a colon"
+    return _Answer(fault.at, "a colon between brackets has no space after it", hint)
 
 
 def _closer(lines: list[str], opener: Place) -> Place | None:
@@ -296,15 +295,14 @@ def _block_end(fault: _Fault) -> _Answer | None:
     if fault.char == ":":
         return _Answer(fault.at, "there is no key before this colon", "write the key")
     if not fault.is_first:
-        return None
+        hint = "put all of the value in quotes if it is text"
+        return _Answer(fault.at, "this cannot follow what stands before it on the line", hint)
     if getattr(fault.last, "style", None) in ("|", ">"):
         hint = f"indent all lines of the text below `{fault.last.style}` at least as far as its first"
         return _Answer(fault.at, "this line is indented less than the text that it goes on with", hint)
     is_item = fault.char == "-" and fault.line[fault.at[1] + 1 :][:1] in ("", " ")
     if is_item and fault.at[1] == fault.start[1]:
-        return _Answer(
-            fault.at, "a list item stands among keys", "indent it below the key that it belongs to"
-        )
+        return _Answer(fault.at, "a list item stands among keys", "indent it below the key that it belongs to")
     if "collection" in fault.words and fault.at[1] == fault.start[1]:
         hint = "begin a new item with `- `; or, if it belongs to the item above, indent it by two spaces"
         return _Answer(fault.at, "a key stands among list items", hint)
@@ -313,14 +311,16 @@ def _block_end(fault: _Fault) -> _Answer | None:
 
 
 def _document_start(fault: _Fault) -> _Answer | None:
+    """Something behind the end of what the file holds."""
     row, column = fault.at
     if not fault.is_first:
-        return _unspaced(fault, row) or _after_quote(fault) or _after_bracket(fault)
+        return _unspaced(fault, row) or _block_end(fault)
     first = next((line for line in fault.lines if _is_written(line)), "")
     if column < len(first) - len(first.lstrip(" ")):
         hint = f"begin both in column {column + 1}"
         return _Answer(fault.at, "this line begins further left than the first one", hint)
-    return None
+    hint = "look for a bracket or a quote that is closed too early above"
+    return _Answer(fault.at, "this line does not go on with what stands above it", hint)
 
 
 # Lines
@@ -342,6 +342,7 @@ _RULES: tuple[tuple[str, Callable[[_Fault], _Answer | None]], ...] = (
     ("comment or (a )?line break|chomping", _block_scalar),
     ("mapping values are not allowed", _stray_colon),
     ("could not find expected ':'", _no_colon),
+    ("found unexpected ':'", _colon_in_brackets),
     ("flow (sequence|mapping)", _flow),
     ("(entries|keys) are not allowed", _list_on_key_line),
     ("node content", _no_value),

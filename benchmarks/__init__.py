@@ -1,0 +1,1 @@
+"""Measurements that decide between ways of doing things; `python -m benchmarks.<name>`."""

@@ -1,0 +1,161 @@
+"""The HTML that may stand in Markdown: structure, by an allow-list; what is dropped is told.
+
+Safety rests on nh3 (ammonia), which parses as browsers do and goes over everything last. What is said to be
+dropped is found before that, by looking at the tags that carry a mark, and may miss what only a malicious author
+would write.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from enlsp_site import marks, urls
+
+if TYPE_CHECKING:
+    from nh3 import Cleaner
+
+# fmt: off
+_TAGS = frozenset({
+    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
+    "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
+    "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
+    "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
+    "u", "ul", "var", "wbr",
+})
+_EVERYWHERE = frozenset({
+    "id", "class", "lang", "dir", "title", "role", "aria-label", "aria-labelledby", "aria-describedby",
+    "aria-hidden",
+})
+# fmt: on
+_ATTRIBUTES = {
+    "a": {"href", "rel", "hreflang", "download"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"datetime"},
+    "details": {"open"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "ins": {"datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed", "type"},
+    "td": {"colspan", "rowspan", "headers", "align"},
+    "th": {"colspan", "rowspan", "headers", "align", "scope", "abbr"},
+    "time": {"datetime"},
+}
+# fmt: off
+_WITH_CONTENT = frozenset({
+    "applet", "embed", "frameset", "iframe", "math", "noembed", "noframes", "noscript", "object",
+    "plaintext", "script", "select", "style", "svg", "template", "textarea", "title", "xmp",
+})
+"""Elements that are dropped with what is in them; of others that are not allowed, the content stays."""
+# fmt: on
+
+_OURS = frozenset({"markdown", marks.LIST_ATTRIBUTE})
+"""Attributes that are dropped without a word: the converter's own and ours."""
+
+
+def clean(html: str, source: str) -> tuple[str, list[tuple[int, str]]]:
+    """Safe HTML, its links still with the places that they were marked with; and what was dropped, with its place.
+
+    `html` was made by the converter from marked Markdown, `source` is that Markdown without the marks.
+    """
+    dropped: list[tuple[int, str]] = []
+    return _cleaner().clean(marks.wipe(_reviewed(html, source, dropped))), dropped
+
+
+@cache
+def _cleaner() -> Cleaner:
+    from nh3 import Cleaner
+
+    return Cleaner(
+        tags=set(_TAGS),
+        clean_content_tags=set(_WITH_CONTENT),
+        attributes={"*": {*_EVERYWHERE, marks.ATTRIBUTE}, **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
+        url_schemes={*urls.SCHEMES, urls.INSIDE.rstrip(":")},
+        link_rel=None,
+    )
+
+
+_PIECE = re.compile(
+    r"""<!--(?:.*?-->)? | <[!?][^>]*>
+    | <(?P<name>[A-Za-z][^\s<>/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">]++){0,200}+)>""",
+    re.X | re.S,
+)
+
+
+def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
+    """HTML after a look at each of its tags, without comments and without the elements dropped as a whole."""
+    kept = []
+    at = 0
+    while found := _PIECE.search(html, at):
+        kept.append(html[at : found.start()])
+        at = found.end()
+        name = (found["name"] or "").lower()
+        if name in _WITH_CONTENT:
+            dropped.append((_place(found[0], source), f"`<{name}>`"))
+            closing = re.compile(rf"</{name}\b[^>]*>", re.I).search(html, at)
+            at = closing.end() if closing else at
+        elif name:
+            dropped += _objections(name, found, source)
+            kept.append(_with_place(name, found))
+        elif found[0] == "<!--":
+            kept.append("&lt;!--")  # never closed: it would hide all that follows
+        elif not found[0].startswith("<!--"):
+            dropped.append((_place(found[0], source), f"`{found[0].split()[0].rstrip('>')}>`"))
+    kept.append(html[at:])
+    return "".join(kept)
+
+
+def _place(tag: str, source: str) -> int:
+    """Where in the source a tag stood: its mark says it, else the text is looked for."""
+    mark = marks.PLACE.search(tag)
+    return int(mark[1]) if mark else max(source.find(tag.partition(" ")[0]), 0)
+
+
+def _with_place(name: str, found: re.Match[str]) -> str:
+    """A tag; the place of a link or picture is moved from its mark to an attribute that survives the cleaning."""
+    mark = marks.PLACE.search(found["rest"]) if name in ("a", "img") else None
+    return f'<{name} {marks.ATTRIBUTE}="{mark[1]}"{found["rest"]}>' if mark else found[0]
+
+
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+
+
+def _objections(name: str, found: re.Match[str], source: str) -> list[tuple[int, str]]:
+    """What of a tag will not pass, with its place in the source."""
+    if name not in _TAGS:
+        scheme = urls.scheme(name)
+        return [(_place(found[0], source), f"`{scheme}:` link" if scheme else f"`<{name}>`")]
+    allowed = _ATTRIBUTES.get(name, frozenset())
+    told = []
+    for attribute in _ATTRIBUTE.finditer(found["rest"]):
+        key = attribute[1].lower()
+        if marks.PLACE.search(key) or key in _OURS:
+            continue
+        if key not in _EVERYWHERE and key not in allowed:
+            told.append((_place_of(key, found[0], source), f"`{key}`"))
+        elif key in ("href", "src") and (scheme := refused_scheme(_value(attribute[2]))):
+            told.append(
+                (_place_of(f"{scheme}:", found[0], source), f"`{scheme}:` {'link' if key == 'href' else 'image'}")
+            )
+    return told
+
+
+def _place_of(words: str, tag: str, source: str) -> int:
+    """Where in the source some words of a tag stand, at or after its mark; the mark's place if they are not there."""
+    place = _place(tag, source)
+    found = re.compile(re.escape(words), re.I).search(source, place, place + 1000)
+    return found.start() if found else place
+
+
+def _value(written: str | None) -> str:
+    return unescape(marks.wipe((written or "").strip("\"'")))
+
+
+def refused_scheme(address: str) -> str:
+    """The scheme of an address, if no link may have it: `javascript`, `data`, `file`, …"""
+    scheme = urls.scheme(address)
+    return "" if scheme in urls.SCHEMES or scheme == urls.INSIDE.rstrip(":") else scheme

@@ -1,0 +1,154 @@
+"""Cleaned HTML to what is published: headings on their levels, addresses, tables, pictures and formulas.
+
+The HTML that comes here was written by nh3, so it is well formed: every attribute is ` name="value"`, and `<` begins
+nothing but tags. That is what lets these few patterns read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+
+from enlsp_site import clean, marks, urls
+from enlsp_site.math import mathml
+from enlsp_site.slugs import slug
+
+_ATTRIBUTES = r'((?: [^\s=>"]+="[^"]*")*)'
+_HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.S)
+_ID = re.compile(r' id="([^"]*)"')
+
+
+def with_headings(html: str, marked: marks.Marked, top_level: int) -> tuple[str, list[tuple[int, str, str]]]:
+    """HTML with its headings on their levels, each with an id; and the headings."""
+    occurring = sorted({int(found[1]) for found in _HEADING.finditer(html)})
+    levels = {level: min(top_level + rank, 6) for rank, level in enumerate(occurring)}
+    taken = set(_ID.findall(html)) if levels else set()
+    headings: list[tuple[int, str, str]] = []
+
+    def heading(found: re.Match[str]) -> str:
+        level, attributes, text = levels[int(found[1])], found[2], _heading_text(found[3], marked)
+        own = _ID.search(attributes)
+        anchor = unescape(own[1]) if own else _free(slug(text), taken)
+        headings.append((level, anchor, text))
+        attributes += "" if own else f' id="{anchor}"'
+        return f"<h{level}{attributes}>{found[3]}</h{level}>"
+
+    return _HEADING.sub(heading, html) if levels else html, headings
+
+
+def _heading_text(html: str, marked: marks.Marked) -> str:
+    """A heading's words: no tags, no references of footnotes, formulas as TeX."""
+    words = unescape(re.sub(r"<[^>]*>", "", re.sub(r'<sup id="fnref.*?</sup>', "", html)))
+    return " ".join(marks.STAND_IN.sub(lambda found: marked.tex(int(found[1])), words).split())
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the name with the first number that makes it a new one; it is taken then."""
+    number, free = 1, name
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    taken.add(free)
+    return free
+
+
+_TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="Table">'
+_VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
+_TOKEN = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|{marks.STAND_IN.pattern}")
+_ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_PLACED = re.compile(rf' {marks.ATTRIBUTE}="([0-9]*)"')
+
+
+class Last:
+    """The last pass, over cleaned HTML: each tag and stand-in becomes what is published."""
+
+    def __init__(self, marked: marks.Marked, resolve: Callable[[str], str]) -> None:
+        self.marked = marked
+        self.resolve = resolve
+        self.dropped: list[tuple[int, str]] = []
+        self.faults: list[tuple[int, str]] = []
+        self.links: list[tuple[int, str]] = []
+        self.verbatim = 0  # how many elements are open that show what was typed
+        self.head = False  # whether a table's head is open
+
+    def over(self, html: str) -> str:
+        """HTML, finished."""
+        return _TOKEN.sub(self._token, html).replace("<p></p>", "").strip()
+
+    def _token(self, found: re.Match[str]) -> str:
+        name = found["name"]
+        if name is None:
+            return self._formula(int(found[4]))
+        if found["end"]:
+            return self._end(name)
+        attributes = _PLACED.sub("", found[3])
+        if marks.STAND_IN.search(attributes):
+            attributes = marks.STAND_IN.sub(lambda inner: escape(self.marked.source_of(int(inner[1]))), attributes)
+        match name:
+            case "a" | "img":
+                return self._link(name, attributes, _PLACED.search(found[3]))
+            case "table":
+                return f"{_TABLE}<table{attributes}>"
+            case "th" if self.head and " scope=" not in attributes:
+                attributes += ' scope="col"'
+            case "thead":
+                self.head = True
+        self.verbatim += name in _VERBATIM
+        return f"<{name}{attributes}>"
+
+    def _end(self, name: str) -> str:
+        self.verbatim -= name in _VERBATIM
+        self.head = self.head and name != "thead"
+        return "</table></div>" if name == "table" else f"</{name}>"
+
+    def _formula(self, number: int) -> str:
+        formula = self.marked.formulas[number]
+        if self.verbatim:
+            return escape(self.marked.source_of(number), quote=False)
+        if isinstance(formula, str):
+            return self.marked.tex(number)
+        html, fault = mathml(formula, self.marked.plain)
+        if fault:
+            self.faults.append((self.marked.line(formula.inside + fault.offset), fault.reason))
+        return html
+
+    def _link(self, name: str, attributes: str, placed: re.Match[str] | None) -> str:
+        """A link or a picture, with its address resolved."""
+        place = int(placed[1]) if placed and placed[1] else -1
+        found = _ADDRESS.search(attributes)
+        if found and clean.refused_scheme(unescape(found[2])):
+            attributes, found = attributes.replace(found[0], ""), None
+        if found:
+            address = self._address(unescape(found[2]), place)
+            attributes = attributes.replace(found[0], f' {found[1]}="{escape(address)}"')
+        else:
+            self._tell_of_lost_address(place)
+        if name == "a":
+            return f"<a{attributes}>"
+        return self._picture(attributes) if found else _alternative(attributes)
+
+    def _picture(self, attributes: str) -> str:
+        lazy = "" if " loading=" in attributes else ' loading="lazy"'
+        return f"<img{attributes}{lazy}>"
+
+    def _address(self, address: str, place: int) -> str:
+        if address.startswith("#") or urls.scheme(address):
+            return address
+        where = place if place >= 0 else max(self.marked.plain.find(address), 0)
+        self.links.append((self.marked.line(where), address))
+        return self.resolve(address)
+
+    def _tell_of_lost_address(self, place: int) -> None:
+        """Tell of an address that the cleaning took for malformed. A refused scheme has been told of already."""
+        if place < 0 or self.marked.plain[place] == "<":
+            return
+        address = re.compile(r"[^\s)>]*").match(self.marked.plain, place)
+        if address and not clean.refused_scheme(unescape(address[0])):
+            self.dropped.append((self.marked.line(place), f"`{address[0]}` link"))
+
+
+def _alternative(attributes: str) -> str:
+    """What stands for a picture that has lost its address: its words."""
+    words = re.search(r' alt="([^"]*)"', attributes)
+    return escape(unescape(words[1])) if words else ""

@@ -1,0 +1,104 @@
+"""Markdown to safe HTML, and what is to be told about it: what was dropped, what cannot be read, where links lead.
+
+The way of a source: marks and stand-ins (`marks`), Python-Markdown, the allow-list (`clean`), and over HTML that
+is then well formed, what is ours (`finish`). All of them are imported late: a build of nothing new renders nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+    from enlsp_site.marks import Marked
+
+
+class Rendered(NamedTuple):
+    """HTML made from Markdown. Lines count from 1 in the source.
+
+    `dropped` says what was left out (`` `<script>` ``, `` `onclick` ``, `` `javascript:` link ``), `faults` which
+    TeX cannot be read, `links` where links and pictures lead that are not addresses of the web or mail, nor an
+    anchor in the same text, as they were written. `headings` are (level, id, text), in order.
+    """
+
+    html: str
+    dropped: list[tuple[int, str]]
+    faults: list[tuple[int, str]]
+    links: list[tuple[int, str]]
+    headings: list[tuple[int, str, str]]
+
+
+def markdown(source: str, resolve: Callable[[str], str], *, top_level: int = 2) -> Rendered:
+    """Markdown as safe HTML.
+
+    `resolve` is given each address that leads neither to the web nor to an anchor of the same text, and returns
+    what to write instead. The highest level of headings in the source becomes `top_level`, the next one that
+    occurs the level below it, and so on down to 6.
+    """
+    from enlsp_site import clean, finish, marks
+
+    marked = marks.mark(source)
+    html, complaints = _converted(marked)
+    html, dropped = clean.clean(html, marked.plain)
+    html, headings = finish.with_headings(html, marked, top_level)
+    last = finish.Last(marked, resolve)
+    html = last.over(html)
+    told = [*complaints, *((marked.line(place), what) for place, what in dropped), *last.dropped]
+    return Rendered(html, _in_order(told), _in_order(last.faults), last.links, headings)
+
+
+def _in_order(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """What is to be told, by line, each thing once a line."""
+    return sorted(dict.fromkeys(told), key=lambda each: each[0])
+
+
+@cache
+def _converter() -> Markdown:
+    """The one converter. Extensions are objects, since looking them up by name costs 27 ms.
+
+    Two spaces nest a list; code by indentation nevertheless needs four, so that a paragraph that is a little
+    indented does not become code.
+    """
+    from markdown import Markdown
+    from markdown.blockprocessors import CodeBlockProcessor
+    from markdown.extensions.abbr import AbbrExtension
+    from markdown.extensions.attr_list import AttrListExtension
+    from markdown.extensions.def_list import DefListExtension
+    from markdown.extensions.fenced_code import FencedCodeExtension
+    from markdown.extensions.footnotes import FootnoteExtension
+    from markdown.extensions.md_in_html import MarkdownInHtmlExtension
+    from markdown.extensions.sane_lists import SaneListExtension
+    from markdown.extensions.tables import TableExtension
+
+    extensions = [
+        TableExtension(use_align_attribute=True),
+        FencedCodeExtension(),
+        FootnoteExtension(),
+        DefListExtension(),
+        AttrListExtension(),
+        AbbrExtension(),
+        SaneListExtension(),
+        MarkdownInHtmlExtension(),
+    ]
+    converter = Markdown(extensions=extensions, output_format="html", tab_length=2)
+    code = CodeBlockProcessor(converter.parser)
+    code.tab_length = 4
+    converter.parser.blockprocessors.register(code, "code", 80)
+    return converter
+
+
+def _converted(marked: Marked) -> tuple[str, list[tuple[int, str]]]:
+    """HTML from the converter; where it fails, the source as it is, and a word about it."""
+    converter = _converter()
+    converter.reset()
+    try:
+        return converter.convert(marked.text), []
+    except (
+        Exception
+    ) as error:  # it fails on a few odd nestings (RecursionError, ValueError), which are content, not ours
+        _converter.cache_clear()  # its state is not to be trusted any more
+        return f"<pre>{escape(marked.text)}</pre>", [(1, f"all formatting (Markdown: {type(error).__name__})")]

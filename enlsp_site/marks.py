@@ -1,0 +1,126 @@
+r"""Markdown made ready for its converter: formulas taken out, and marks put in that tell where things stood.
+
+The converter keeps no lines, and would read `_` and `*` within formulas. So every formula becomes a stand-in that
+looks like no markup, and every tag, link target and attribute list gets a mark with its place in the source.
+Both are written into code too, where nothing tells them apart beforehand; afterwards the code is where it says
+`<code>`, so stand-ins there become what was written again, and marks are wiped away everywhere.
+
+All are made of characters from the end of Unicode's last private area. Those that an author wrote are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from enlsp_site.math import OPENING, Formula, formula_at
+
+_OPEN, _CLOSE, _FORMULA, _FORMULA_END, _TAG, _TAG_END = (chr(0x10FFF0 + number) for number in range(6))
+
+ATTRIBUTE = _TAG
+"""The name of the attribute that holds the place of a link or a picture while its HTML is cleaned."""
+
+LIST_ATTRIBUTE = "data-line"
+"""The name of the attribute that holds the mark of an attribute list (`{: .wide width=100}`)."""
+
+PLACE = re.compile(f"[{_OPEN}{_TAG}]([0-9]+)[{_CLOSE}{_TAG_END}]")
+"""A mark of any kind; its group is the place in the source."""
+
+STAND_IN = re.compile(f"{_FORMULA}([0-9]+){_FORMULA_END}")
+"""What stands for a formula; its group is the number among `Marked.formulas`."""
+
+_WIPED = re.compile(
+    f' {_TAG}[0-9]+{_TAG_END}(?:="[^"]*")?|{LIST_ATTRIBUTE}="?{_OPEN}[0-9]+{_CLOSE}"? ?|{_OPEN}[0-9]+{_CLOSE}'
+)
+_NOT_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fff0-\U0010fff5]"
+)
+
+_TOKEN = re.compile(
+    rf"""(?P<pair>\\\\)
+    | (?P<dollar>\\\$)
+    | (?P<opening>{OPENING})
+    | (?P<tag><(?![A-Za-z][A-Za-z0-9+.-]*://)[A-Za-z][^\s<>/@`]*(?=[\s/>]))
+    | (?P<link>\]\([ ]*\n?[ ]*<?(?=\S) | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:[ \t]*\n?[ \t]*<?(?=\S))
+    | (?P<list>\{{:?[ ]*(?=[^{{}}\n]*=[^{{}}\n]*\}}))""",
+    re.X | re.M,
+)
+
+
+class Marked(NamedTuple):
+    """A source, as its author wrote it (`plain`) and with marks and stand-ins (`text`)."""
+
+    plain: str
+    text: str
+    formulas: list[Formula | str]
+
+    def line(self, place: int) -> int:
+        """The line, from 1, of a place in the plain source."""
+        return self.plain.count("\n", 0, place) + 1
+
+    def source_of(self, number: int) -> str:
+        """What the author wrote where a stand-in is now."""
+        formula = self.formulas[number]
+        return formula if isinstance(formula, str) else self.plain[formula.start : formula.end]
+
+    def tex(self, number: int) -> str:
+        """What to show of a stand-in where there is no markup."""
+        formula = self.formulas[number]
+        return formula[-1] if isinstance(formula, str) else formula.tex
+
+
+def mark(source: str) -> Marked:
+    """A Markdown source with marks; its line ends become new lines, control characters are dropped."""
+    plain = _NOT_TEXT.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    formulas: list[Formula | str] = []
+    pieces = []
+    shown = at = 0
+    while found := _TOKEN.search(plain, at):
+        at = found.end()
+        pieces.append(plain[shown : found.start()])
+        shown = at
+        formula = _formula(plain, found)
+        if formula is None:
+            pieces.append(found[0] + _mark(found))
+            continue
+        if isinstance(formula, Formula):
+            shown = at = formula.end
+        pieces.append(f"{_FORMULA}{len(formulas)}{_FORMULA_END}")
+        formulas.append(formula)
+    pieces.append(plain[shown:])
+    return Marked(plain, "".join(pieces), formulas)
+
+
+def wipe(html: str) -> str:
+    """HTML without marks."""
+    return _WIPED.sub("", html)
+
+
+def _mark(found: re.Match[str]) -> str:
+    match found.lastgroup:
+        case "tag":
+            return f" {_TAG}{found.start()}{_TAG_END}"
+        case "link":
+            return f"{_OPEN}{found.end()}{_CLOSE}"
+        case "list":
+            return f"{LIST_ATTRIBUTE}={_OPEN}{found.start()}{_CLOSE} "
+    return ""
+
+
+_NO_WORDS = re.compile(r"[\\^_=<>+|{}]")
+
+
+def _formula(plain: str, found: re.Match[str]) -> Formula | str | None:
+    r"""What a stand-in is needed for: a formula, or `\$`, of which only the dollar is shown.
+
+    Code may hold what looks like one: none reaches over backticks or a fence. Markdown's own use of `\[` is to
+    escape a bracket, so what holds no sign of mathematics (`\[1\]`, `\[[link](…)\]`) is left to it.
+    """
+    if found.lastgroup == "dollar":
+        return found[0]
+    formula = formula_at(plain, found.start()) if found.lastgroup == "opening" else None
+    if formula is None or "`" in formula.tex or "~~~" in formula.tex:
+        return None
+    if found[0] == r"\[" and ("](" in formula.tex or not _NO_WORDS.search(formula.tex)):
+        return None
+    return formula

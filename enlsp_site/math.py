@@ -1,0 +1,150 @@
+r"""TeX formulas: where they stand in a text, and what they are in MathML.
+
+A formula is `\(…\)`, `\[…\]`, `$…$` or `$$…$$` within one paragraph. The first two are always meant as one. A
+dollar may also be money, a shell variable or a ticker, so what stands between two of them is a formula only if
+
+- no white space touches the dollars from inside (of `$$` it may), and neither dollar has another dollar beside it;
+- the closing dollar has no digit after it, unless a command begins the formula (`$\sim$10`, `$\times$2`);
+- the opening dollar has no letter or digit before it, unless TeX is in the formula (`2$\times$`, `H$_2$O`);
+- it holds no words beside white space (`3.7K to 5`, `x and y`), unless TeX is in it and no number begins it;
+- it holds no backtick, no sign of another currency, no HTML tag, and no bare `%`, `#` or, outside tables, `&`.
+
+"TeX in it" is a command, `^`, `_` or a brace. Words within braces and names of functions (`n log n`) do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from math_core import LatexToMathML
+
+
+class Formula(NamedTuple):
+    """A formula in a text: from `start` up to `end`, with its delimiters; `tex` is what they enclose."""
+
+    start: int
+    end: int
+    tex: str
+    display: bool
+
+    @property
+    def inside(self) -> int:
+        """Where its TeX begins in the text."""
+        return self.start + (self.end - self.start - len(self.tex)) // 2
+
+
+class Fault(NamedTuple):
+    """Why a formula cannot be read, and how far into its TeX."""
+
+    offset: int
+    reason: str
+
+
+OPENING = r"\\[(\[]|\$\$?"
+"""What may open a formula, as a regular expression; backslash pairs and `\\$` are to be skipped before it."""
+
+_FORMS = {
+    r"\(": (re.compile(r"\\\(((?:[^\\]|\\[^()\[\]])++)\\\)", re.S), False),
+    r"\[": (re.compile(r"\\\[((?:[^\\]|\\[^()\[\]])++)\\\]", re.S), True),
+    "$$": (re.compile(r"\$\$((?:[^\\$]|\\.)++)\$\$(?!\$)", re.S), True),
+    "$": (re.compile(r"(?<!\$)\$((?:[^\\$]|\\.)++)\$(?!\$)", re.S), False),
+}
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def formula_at(text: str, start: int) -> Formula | None:
+    """The formula whose opening delimiter stands at `start`, if one does."""
+    opening = "$$" if text.startswith("$$", start) else text[start : start + (1 if text[start] == "$" else 2)]
+    pattern, display = _FORMS[opening]
+    found = pattern.match(text, start)
+    if not found or not found[1].strip() or _BLANK_LINE.search(found[1]):
+        return None
+    if opening == "$" and (found[1][0].isspace() or found[1][-1].isspace()):
+        return None
+    if opening[0] == "$" and not reads_as_math(
+        found[1], text[start - 1 : start], text[found.end() : found.end() + 1]
+    ):
+        return None
+    return Formula(start, found.end(), found[1], display)
+
+
+_FORBIDDEN = re.compile(r"[`€£¥₹₩]|(?<!\\)[%#]|</?[A-Za-z][^<>]*>")
+_BARE_AMPERSAND = re.compile(r"(?<!\\)&")
+_TEX = re.compile(r"\\[A-Za-z]|[\^_{}]")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.S)
+_GROUP = re.compile(r"\{[^{}]*\}")
+_WORD = re.compile(r"(?<![^\s(\[,;])([A-Za-z]{2,})(?=[\s,;:.)\]]|$)")
+# fmt: off
+_FUNCTIONS = frozenset({
+    "arccos", "arcsin", "arctan", "arg", "argmax", "argmin", "cos", "cosh", "cot", "deg", "det", "dim",
+    "exp", "gcd", "inf", "ker", "lg", "lim", "ln", "log", "max", "min", "mod", "poly", "polylog", "sin",
+    "sinh", "sup", "tan", "tanh",
+})
+# fmt: on
+
+
+def reads_as_math(tex: str, before: str, after: str) -> bool:
+    """Whether what stands between dollars is a formula; `before` and `after` are the characters around them.
+
+    The rule is the module's; the white space beside the dollars is not looked at here.
+    """
+    if _FORBIDDEN.search(tex) or (_BARE_AMPERSAND.search(tex) and r"\begin" not in tex):
+        return False
+    has_tex = _TEX.search(tex) is not None
+    if (after.isdigit() and not re.match(r"\\[A-Za-z]", tex)) or (before.isalnum() and not has_tex):
+        return False
+    bare = _outside_groups(tex)
+    if after.isalpha() and re.search(r"[A-Za-z]{2}", bare):
+        return False  # $HOME/$USER
+    if has_tex and not re.match(r"[\d.]", tex):
+        return True
+    return not _has_words(bare)
+
+
+def _outside_groups(tex: str) -> str:
+    """A formula without its commands and without what stands within braces."""
+    bare, shorter = "", _COMMAND.sub(" ", tex)
+    while bare != shorter:
+        bare, shorter = shorter, _GROUP.sub("", shorter)
+    return bare
+
+
+def _has_words(bare: str) -> bool:
+    """Whether white space sets words apart in it, as it does in prose."""
+    return bool(re.search(r"\s", bare.strip())) and any(word not in _FUNCTIONS for word in _WORD.findall(bare))
+
+
+_MOST_PARTS = 500
+"""Commands and braces that a formula may hold: math-core recurses, and 1000 deep overflows a stack of 1 MB."""
+
+
+def _refusal(tex: str) -> Fault | None:
+    """Why a formula is not even tried, if it would take the process down."""
+    parts = len(re.findall(r"\\[A-Za-z]|\{", tex))
+    return Fault(0, f"it holds more than {_MOST_PARTS} commands and braces") if parts > _MOST_PARTS else None
+
+
+@cache
+def _converter() -> LatexToMathML:
+    """The one converter: messages in plain text, no definitions (they could expand without end)."""
+    from math_core import LatexToMathML
+
+    return LatexToMathML(fancy_error=False, allow_unreliable_rendering=True, max_expansions=0)
+
+
+def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
+    """A formula in MathML; if it cannot be read, as it was written, in `<code class="tex">`, with the reason."""
+    fault = _refusal(formula.tex)
+    if fault is None:
+        from math_core import LatexError
+
+        try:
+            return _converter().convert_with_local_state(formula.tex, displaystyle=formula.display), None
+        except LatexError as error:
+            offset, _, reason = str(error).partition(": ")
+            fault = Fault(int(offset), reason.removesuffix(".")) if offset.isdigit() else Fault(0, str(error))
+    return f'<code class="tex">{escape(source[formula.start : formula.end])}</code>', fault

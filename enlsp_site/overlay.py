@@ -1,0 +1,66 @@
+"""Problems over a served page: the HTML that is put into it, escaped, without inline script or style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from enlsp_site.model import Problem
+from enlsp_site.problems import Show, counted, place, quoted
+
+STYLE = "/__enlsp__/overlay.css"
+"""Where the server keeps the style of the overlay, beside the site's own addresses."""
+
+MOST = 50
+"""How many problems are shown at once; the terminal has them all."""
+
+
+def style() -> bytes:
+    """The stylesheet of the overlay and of the bare page."""
+    return Path(__file__).with_name("overlay.css").read_bytes()
+
+
+def overlay(problems: list[Problem], texts: Mapping[str, bytes], show: Show) -> str:
+    """All problems, to be laid over a page: where, what, the source line with a caret, and the hint.
+
+    `texts` are the sources by name, and `show` says how their files are called. It folds without a script.
+    """
+    shown = "".join(_item(problem, texts, show) for problem in problems[:MOST])
+    more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
+    return (
+        f'<link rel="stylesheet" href="{STYLE}">\n'
+        '<aside class="enlsp-overlay" id="enlsp-overlay" role="alert" aria-label="Problems of the site" lang="en" dir="ltr">\n'
+        f"<details open>\n<summary>{counted(problems)}: the site stays as it last was until this is mended</summary>\n"
+        f"<ol>\n{shown}</ol>\n{more}</details>\n</aside>\n"
+    )
+
+
+def _item(problem: Problem, texts: Mapping[str, bytes], show: Show) -> str:
+    quote = quoted(problem, texts)
+    return (
+        f'<li class="enlsp-{problem.severity}">\n'
+        f'<p class="enlsp-place">{escape(place(problem, show))}</p>\n'
+        f'<p class="enlsp-message"><b>{problem.severity}:</b> {escape(problem.message)} '
+        f"<small>[{escape(problem.code)}]</small></p>\n"
+        + (f"<pre>{escape(quote)}</pre>\n" if quote else "")
+        + (f'<p class="enlsp-hint"><b>hint:</b> {escape(problem.hint)}</p>\n' if problem.hint else "")
+        + "</li>\n"
+    )
+
+
+def bare_page(words: str) -> bytes:
+    """A page to show while there is none of the site."""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>{escape(words)}</title>\n<link rel="stylesheet" href="{STYLE}">\n</head>\n'
+        f'<body class="enlsp-bare">\n<h1>{escape(words)}</h1>\n</body>\n</html>\n'
+    ).encode()
+
+
+def into(page: bytes, addition: str) -> bytes:
+    """A page with something put at the end of its body, in ASCII: it reads the same in any encoding of a page."""
+    added = addition.encode("ascii", "xmlcharrefreplace")
+    end = page.lower().rfind(b"</body")
+    return page + added if end < 0 else page[:end] + added + page[end:]

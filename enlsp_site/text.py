@@ -1,0 +1,217 @@
+r"""Plain text (titles, names, abstracts) to safe HTML; with slugs and Markdown, all that is done to words.
+
+Plain text is escaped, never Markdown: `A*-decoding`, `<think>`, `~100` and `WINDOW[s(n)]` are shown as they are.
+Only four things are read in it: formulas (the rule for dollars is in `math`), which become MathML; TeX's escapes
+`\%`, `\&`, `\$`, `\_` and `\#`, shown as the bare character; blank lines, which part paragraphs; and web addresses,
+which become links. The last two are for abstracts only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import NamedTuple, Protocol, runtime_checkable
+
+from enlsp_site.markdown import Rendered, markdown
+from enlsp_site.math import OPENING, Formula, formula_at, mathml
+from enlsp_site.slugs import initials, slug, unique_slugs
+
+__all__ = [
+    "Rendered",
+    "excerpt",
+    "initials",
+    "markdown",
+    "plain_inline",
+    "plain_paragraphs",
+    "plain_text",
+    "slug",
+    "tex_faults",
+    "unique_slugs",
+]
+
+
+def plain_inline(text: str) -> str:
+    """A title or a name as safe HTML within a line; display formulas too are set in the line."""
+    if "$" not in text and "\\" not in text:
+        return _escaped(text)
+    return "".join(_inline(part, text) for part in _parts(text))
+
+
+def _inline(part: _Part, text: str) -> str:
+    if part.formula:
+        return mathml(part.formula._replace(display=False), text)[0]
+    return _escaped(part.text)
+
+
+def plain_paragraphs(text: str) -> str:
+    """An abstract as safe HTML: paragraphs, formulas and links; a single new line is a space."""
+    paragraphs = _PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "\n".join(f"<p>{_paragraph(paragraph.strip())}</p>" for paragraph in paragraphs if paragraph.strip())
+
+
+_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
+
+
+def _paragraph(text: str) -> str:
+    return "".join(_block(part, text) for part in _parts(text))
+
+
+def _block(part: _Part, text: str) -> str:
+    if part.formula:
+        return mathml(part.formula, text)[0]
+    words = _escaped(part.text).replace("\n", " ")
+    return f'<a href="{words}">{words}</a>' if part.kind == "address" else words
+
+
+def plain_text(text: str) -> str:
+    """A title or an abstract for places without markup, on one line: formulas as TeX without its delimiters."""
+    if "$" in text or "\\" in text:
+        text = "".join(part.formula.tex if part.formula else part.text for part in _parts(text))
+    return " ".join(_UNWANTED.sub("", text).split())
+
+
+def tex_faults(text: str) -> list[tuple[int, str]]:
+    """The TeX in a plain text that cannot be read, and is shown as it was written: offsets and reasons."""
+    if "$" not in text and "\\" not in text:
+        return []
+    faults: list[tuple[int, str]] = []
+    for part in _parts(text):
+        if part.formula:
+            fault = mathml(part.formula, text)[1]
+            if fault:
+                faults.append((part.formula.inside + fault.offset, fault.reason))
+        elif part.kind == "text":
+            faults += [
+                (part.start + found.start(), f"`{found[1]}` without its `{_CLOSING[found[1]]}` in the same paragraph")
+                for found in _OPENED.finditer(part.text)
+                if found[1]
+            ]
+    return faults
+
+
+_OPENED = re.compile(r"\\\\|(\\[(\[])")
+_CLOSING = {r"\(": r"\)", r"\[": r"\]"}
+
+
+class _Part(NamedTuple):
+    """A piece of a plain text, from `start` up to `end`: what to show of it, or a formula.
+
+    `kind` is `text`, `bare` (a character without its backslash), `address` or `formula`.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    formula: Formula | None = None
+
+
+_TOKEN = re.compile(
+    rf"""\\\\
+    | \\(?P<bare>[%&$_\#])
+    | (?<![A-Za-z0-9])(?P<address>(?i:https?)://(?=\w)(?:[^\s<>"\\$`{{}}|^，。；：、！？（）「」『』【】]|\\[%&_\#])+)
+    | (?P<opening>{OPENING})""",
+    re.X,
+)
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """A plain text in pieces, all of it and in order."""
+    shown = at = 0
+    while found := _TOKEN.search(text, at):
+        part = _special(text, found)
+        at = part.end if part else found.end()
+        if part:
+            yield _Part("text", shown, part.start, text[shown : part.start])
+            yield part
+            shown = at
+    yield _Part("text", shown, len(text), text[shown:])
+
+
+def _special(text: str, found: re.Match[str]) -> _Part | None:
+    """What begins at a token, unless it is mere text."""
+    start, kind = found.start(), found.lastgroup
+    if kind == "bare":
+        return _Part(kind, start, found.end(), found[kind])
+    if kind == "address":
+        written = _without_punctuation(found[kind])
+        return _Part(kind, start, start + len(written), re.sub(r"\\([%&_#])", r"\1", written))
+    formula = formula_at(text, start) if kind == "opening" else None
+    return _Part("formula", start, formula.end, "", formula) if formula else None
+
+
+def _without_punctuation(address: str) -> str:
+    """A web address without the punctuation of the sentence after it: brackets stay if it opened them."""
+    while address:
+        last = address[-1]
+        opens = {")": "(", "]": "["}.get(last)
+        if last not in ".,;:!?'*…’”»" and (opens is None or address.count(opens) >= address.count(last)):
+            return address
+        address = address[:-1]
+    return address
+
+
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that no HTML document may hold."""
+
+
+def _escaped(text: str) -> str:
+    return escape(_UNWANTED.sub("", text))
+
+
+@runtime_checkable
+class HasHtml(Protocol):
+    """What knows its HTML: `model.Html`, markupsafe's `Markup`."""
+
+    def __html__(self) -> str: ...
+
+
+def excerpt(value: str | HasHtml, limit: int = 160) -> str:
+    """The beginning of a text in plain words, for descriptions: at most `limit` characters.
+
+    Whole sentences if some fill a third of the limit, else cut at a word, with an ellipsis. A string is plain text,
+    or HTML if it begins with one of the block elements that we write; in HTML, headings, tables, code and footnotes
+    are passed over.
+    """
+    if isinstance(value, HasHtml):
+        words = _words(value.__html__())
+    else:
+        words = _words(value) if _LOOKS_LIKE_HTML.match(value) else plain_text(value)
+    if len(words) <= limit:
+        return words
+    sentences = [end for end in _sentence_ends(words) if end <= limit]
+    if sentences and sentences[-1] * 3 >= limit:
+        return words[: sentences[-1]]
+    cut = words[: limit - 1]
+    head = cut.rpartition(" ")[0] if words[limit - 1] != " " else cut
+    return (head or cut).rstrip(" ,;:—–-(") + "…"
+
+
+_LOOKS_LIKE_HTML = re.compile(
+    r"\s*<(?:p|h[1-6]|[uod]l|div|table|section|figure|blockquote|pre|details|aside|hr)[\s>]"
+)
+_PASSED_OVER = re.compile(
+    r'<(h[1-6]|pre|table)\b.*?</\1>|<sup id="fnref.*?</sup>|<div class="footnote">.*|<!--.*?-->', re.S
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|m\w+|q|s|samp|small|span|strong|su[bp]|u|var)\b[^>]*>"
+)
+
+
+def _words(html: str) -> str:
+    """The words of HTML that we wrote, on one line."""
+    flat = re.sub(r"<[^>]*>", " ", _INLINE_TAG.sub("", _PASSED_OVER.sub(" ", html)))
+    return " ".join(unescape(flat).split())
+
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]")
+_NO_END = re.compile(
+    r"(?:\b[A-Z]|\b(?:al|approx|cf|dr|e\.g|eq|etc|fig|i\.e|mr|mrs|ms|no|prof|resp|sec|st|vs|w\.r\.t))\.$", re.I
+)
+
+
+def _sentence_ends(words: str) -> Iterator[int]:
+    for found in _SENTENCE_END.finditer(words):
+        if not _NO_END.search(words, 0, found.end()):
+            yield found.end()

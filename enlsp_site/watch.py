@@ -1,0 +1,106 @@
+"""Notice every change of a site's files, soon after it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from threading import Event
+
+from watchfiles import Change, watch
+
+from enlsp_site import cache
+from enlsp_site.files import CONTENT_ROOTS, PUBLIC_DOTFILES, theme_dir
+
+QUIET = 50
+"""Milliseconds without a change that end a burst of saves."""
+LOOK = 1000
+"""Milliseconds without a change after which the files are looked at all the same."""
+
+
+class Watcher:
+    """Calls `changed` with the paths of changed files: once at the start, then after every burst of changes.
+
+    The system tells of changes; but it tells nothing of folders that were not there when it was asked, and
+    little on some network drives. So while all is quiet the stamps of all files are compared once a second, too;
+    where they say more than the system did, it is asked anew. What changes while `changed` runs is told next.
+    """
+
+    def __init__(self, site: Path, changed: Callable[[Sequence[str]], object], say: Callable[[str], object]) -> None:
+        self._site = site
+        self._changed = changed
+        self._say = say
+        self._stop = Event()
+        self._seen: dict[str, object] = {}
+        self._faults: set[str] = set()
+
+    def stop(self) -> None:
+        """End `run`, from another thread."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Watch until stopped. A fault of the system's notices is said once; looking goes on without them."""
+        self._call(())
+        while not self._stop.is_set():
+            try:
+                self._follow()
+            except (OSError, RuntimeError) as fault:
+                if str(fault) not in self._faults:
+                    self._faults.add(str(fault))
+                    self._say(f"note: the system tells of no saves ({fault}); looking for them once a second")
+                self._stop.wait(LOOK / 1000)
+                self._call_if(self._missed())
+
+    def _follow(self) -> None:
+        """Listen to the system until a look shows that it has missed something."""
+        notices = watch(
+            *self._folders(),
+            watch_filter=self._counts,
+            step=QUIET,
+            rust_timeout=LOOK,
+            yield_on_timeout=True,
+            stop_event=self._stop,
+            raise_interrupt=False,
+        )
+        for notice in notices:
+            if notice:
+                self._call(sorted({path for _, path in notice}))
+            elif self._call_if(self._missed()):
+                return
+
+    def _call(self, paths: Sequence[str]) -> None:
+        self._seen = self._look()  # before the build: what changes during it is a change still
+        self._changed(paths)
+
+    def _call_if(self, paths: Sequence[str]) -> bool:
+        if paths:
+            self._call(paths)
+        return bool(paths)
+
+    def _missed(self) -> list[str]:
+        """The files whose stamps are not those that were seen last."""
+        seen, now = self._seen, self._look()
+        return sorted(path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path))
+
+    def _look(self) -> dict[str, object]:
+        look = cache.look(self._site)
+        found: dict[str, object] = {str(theme_dir() / name): stamp for name, stamp in look.theme.items()}
+        found |= {str(self._site / name): stamp for name, stamp in look.tree.stamps.items()}
+        return found | {str(self._site / name): "escaping" for name in look.tree.escaping}
+
+    def _folders(self) -> list[Path]:
+        """The folders to watch, as far as they are there: the site's, and the theme's."""
+        every = [self._site / top for top in CONTENT_ROOTS]
+        every += [theme_dir() / top for top in ("static", "templates")]
+        return [*dict.fromkeys(folder.resolve() for folder in every if folder.is_dir())]
+
+    def _counts(self, _: Change, path: str) -> bool:
+        """Whether a build could see this file: hidden ones, such as editors leave, are passed over."""
+        file = Path(path)
+        for folder in self._folders():
+            if file.is_relative_to(folder):
+                return not _hidden(file.relative_to(folder).parts)
+        return True
+
+
+def _hidden(parts: Iterable[str]) -> bool:
+    return any(part.startswith(".") and part not in PUBLIC_DOTFILES for part in parts)

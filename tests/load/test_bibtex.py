@@ -1,0 +1,227 @@
+"""A bibliography becomes the same plain data as papers.yaml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enlsp_site.load import bibtex
+
+
+def only(text: str) -> dict[str, Any]:
+    """The one paper of a bibliography with nothing wrong in it."""
+    records, problems = bibtex.parse(text, "papers.bib")
+    assert problems == []
+    [record] = records
+    return record
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """What is told of a bibliography: place, severity with code, and message."""
+    problems = bibtex.parse(text, "papers.bib")[1]
+    return [
+        (f"{problem.origin.line}:{problem.origin.column}", f"{problem.severity} {problem.code}", problem.message)
+        for problem in problems
+    ]
+
+
+def test_an_entry_becomes_a_paper() -> None:
+    assert only(r"""
+        @InProceedings{smith-2025:fast,
+          Title     = {{GPU}s at Work: $O(n^{2})$ in Stra{\ss}en -- a {S}tudy},
+          AUTHOR    = {Smith, Jane and {\'E}mile Zola},
+          abstract  = {We ask
+                       why.
+
+                       We \emph{answer}.},
+          keywords  = {pruning; sparse {MoE, dense}, caching},
+          decision  = {oral},
+          award     = "Best Paper",
+          pdf       = {papers/smith--fast.pdf},
+          poster    = {posters/7.pdf}, slides = {s.pdf}, video = {https://v.org/1}, code = {https://c.org/~s/x},
+          data      = {https://d.org}, openreview = {aBc_1}, doi = {10.1/x\_y}, url = {https://x.org/a\%20b},
+          supplementary = {s.zip}, tldr = {Fast.},
+          booktitle = {Proceedings}, year = 2025, month = dec, note = {To appear}, bdsk-url-1 = {x}
+        }
+    """) == {
+        "id": "smith-2025:fast",
+        "title": "GPUs at Work: $O(n^{2})$ in Straßen – a Study",
+        "authors": [{"name": "Jane Smith"}, {"name": "Émile Zola"}],
+        "abstract": "We ask why.\n\nWe answer.",
+        "keywords": ["pruning", "sparse MoE, dense", "caching"],
+        "decision": "oral",
+        "award": "Best Paper",
+        "pdf": "papers/smith--fast.pdf",
+        "poster": "posters/7.pdf",
+        "slides": "s.pdf",
+        "video": "https://v.org/1",
+        "code": "https://c.org/~s/x",
+        "data": "https://d.org",
+        "openreview": "aBc_1",
+        "doi": "10.1/x_y",
+        "url": "https://x.org/a%20b",
+        "supplement": "s.zip",
+        "tldr": "Fast.",
+    }
+
+
+def test_papers_keep_their_order() -> None:
+    records, problems = bibtex.parse("@misc{b, title={B}} @article{a, title={A}}", "papers.bib")
+    assert records == [{"id": "b", "title": "B"}, {"id": "a", "title": "A"}]
+    assert problems == []
+
+
+def test_a_field_for_the_id_counts_more_than_the_key() -> None:
+    assert only("@misc{smith2025, paperid = {12}}") == {"id": "12"}
+    assert only("@misc{, id = 12, title = {A}}") == {"id": "12", "title": "A"}
+
+
+def test_empty_fields_are_left_out() -> None:
+    assert only('@misc{7, title = {A}, pdf = {}, url = "", award = {{ }}, keywords = {,}}') == {
+        "id": "7",
+        "title": "A",
+    }
+
+
+def test_a_volume_of_proceedings_is_no_paper() -> None:
+    assert only("@proceedings{v, title={All}} @misc{7, title={A}}") == {"id": "7", "title": "A"}
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Jane Doe", ["Jane Doe"]),
+        ("Doe, Jane and Roe, R.~J.", ["Jane Doe", "R. J. Roe"]),
+        ("van der Berg, Jan", ["Jan van der Berg"]),
+        ("de la Cruz, Jr., Ana", ["Ana de la Cruz Jr."]),
+        ("{Acme Research and Sons, Inc.} AND Jane Doe", ["Acme Research and Sons, Inc.", "Jane Doe"]),
+        ("Jane\n  Doe and\n  Sandy Anderson", ["Jane Doe", "Sandy Anderson"]),
+        (r"M{\"u}ller, J{\'o}n and Lu Hou", ["Jón Müller", "Lu Hou"]),
+        ("Jane Doe and and Lu Hou and", ["Jane Doe", "Lu Hou"]),
+    ],
+)
+def test_names_of_authors(written: str, names: list[str]) -> None:
+    assert only(f"@misc{{7, author = {{{written}}}}}")["authors"] == [{"name": name} for name in names]
+
+
+def test_others_are_no_author() -> None:
+    text = "@misc{7,\n  author = {Jane Doe and others}}"
+    assert bibtex.parse(text, "papers.bib")[0] == [{"id": "7", "authors": [{"name": "Jane Doe"}]}]
+    assert told(text) == [("2:12", "warning and-others", "`others` is no author's name")]
+
+
+@pytest.mark.parametrize("names", ["A Bee, C Dee, E Eff, G Aitch", "Bee, A; Dee, C", "A Bee; C Dee"])
+def test_authors_that_are_not_parted_by_and_are_told(names: str) -> None:
+    message = f"`{names}` is not one name: it holds too many commas or a semicolon"
+    assert told(f"@misc{{7, author = {{{names}}}}}") == [("1:19", "error author-separator", message)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "arxiv"),
+    [
+        ("eprint = {2305.13048}, archivePrefix = {arXiv}", "2305.13048"),
+        ("eprint = {2305.13048v2}, eprinttype = {arxiv}, primaryClass = {cs.CL}", "2305.13048v2"),
+        ("eprint = {cs/0112017}, archiveprefix = {{arXiv}}", "cs/0112017"),
+        ("eprint = {2305.13048}", "2305.13048"),
+        ("eprint = {12345}", None),
+        ("eprint = {2305.13048}, eprinttype = {hal}", None),
+        ("arxiv = {2305.13048}, eprint = {1111.1111}, archiveprefix = {arXiv}", "2305.13048"),
+    ],
+)
+def test_an_eprint_of_arxiv_is_its_arxiv_number(fields: str, arxiv: str | None) -> None:
+    assert only(f"@misc{{7, {fields}}}").get("arxiv") == arxiv
+
+
+def test_an_unknown_field_is_told_and_left_out() -> None:
+    text = "@misc{7,\n  title = {A},\n  abstrct = {We}, affiliation = {X}}"
+    records, problems = bibtex.parse(text, "papers.bib")
+    assert records == [{"id": "7", "title": "A"}]
+    assert [str(problem.origin) for problem in problems] == ["papers.bib:3:3", "papers.bib:3:19"]
+    assert [problem.code for problem in problems] == ["unknown-field"] * 2
+    assert problems[0].message == "the unknown field `abstrct` is left out"
+    assert problems[0].hint == "did you mean `abstract`?"
+    assert problems[1].hint.startswith("known are: id, title, authors,")
+
+
+def test_a_field_given_twice_is_an_error() -> None:
+    text = "@misc{7, title = {A}, supplement = {a},\n  Title = {B}, supplementary = {b}}"
+    assert told(text) == [
+        ("2:3", "error duplicate-field", "the field `title` says again what `title` said"),
+        ("2:16", "error duplicate-field", "the field `supplementary` says again what `supplement` said"),
+    ]
+
+
+def test_an_unknown_command_is_told_where_its_value_stands() -> None:
+    text = "@misc{7,\n  title = {\\ours{} beats \\ours}}"
+    assert told(text) == [("2:11", "warning unknown-command", r"the TeX command `\ours` is not known")]
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "no entry here", "@comment{@misc{7, title={A}}}"])
+def test_a_bibliography_without_entries_is_told(text: str) -> None:
+    assert bibtex.parse(text, "papers.bib")[0] == []
+    assert told(text) == [("1:1", "warning no-papers", "the bibliography has no entry")]
+
+
+LOCATED = """\
+Accepted papers
+  @misc{7,
+    title = {A},
+    AUTHOR = "B and
+              C",
+    eprint = {2305.13048}
+  }
+@broken{8, title}
+@misc{9, paperid = 12}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ((0,), (2, 3)),
+        ((0, "id"), (2, 9)),
+        ((0, "title"), (3, 13)),
+        ((0, "authors"), (4, 14)),
+        ((0, "authors", 1, "name"), (4, 14)),
+        ((0, "arxiv"), (6, 14)),
+        ((0, "abstract"), (2, 3)),
+        ((1,), (9, 1)),
+        ((1, "id"), (9, 20)),
+        ((2, "title"), (1, 1)),
+        ((), (1, 1)),
+    ],
+)
+def test_values_are_found_again(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
+    assert bibtex.locate(LOCATED, path) == place
+    assert bibtex.locate_all(LOCATED, [(), path]) == [(1, 1), place]
+
+
+WORDS = ("@misc{", "@a(", "@string{", "@comment{", "@preamble{", "7,", "title=", "author =", "{", "}", ")", '"', "#")
+MORE = (",", "=", " and ", "\n", "\\'", "\\foo", "$", "%", "@", "jan", "x", "~", "others", "é", "eprint={1}", "\\")
+
+
+@given(st.lists(st.sampled_from(WORDS + MORE), max_size=40).map("".join) | st.text(max_size=60))
+def test_any_text_gives_papers_and_problems(text: str) -> None:
+    records, problems = bibtex.parse(text, "papers.bib")
+    lines = text.split("\n")
+    for problem in problems:
+        assert 1 <= problem.origin.line <= len(lines)
+        assert 1 <= problem.origin.column <= len(lines[problem.origin.line - 1]) + 1
+        assert "\n" not in problem.message
+    paths = [(index, name) for index, record in enumerate(records) for name in record]
+    for (line, column), path in zip(bibtex.locate_all(text, [*paths]), paths, strict=True):
+        assert lines[line - 1][column - 1 :].strip(), path
+
+
+NAMES = st.text("abcÉß", min_size=1, max_size=6)
+
+
+@given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=5), st.text("ab cß.:", min_size=1))
+def test_what_is_written_is_read(people: list[tuple[str, str]], title: str) -> None:
+    author = " and ".join(f"{last}, {first}" for first, last in people)
+    record = only(f"@misc{{7, author = {{{author}}}, title = {{x {title}}}}}")
+    assert record["authors"] == [{"name": f"{first} {last}"} for first, last in people]
+    assert record["title"] == " ".join(f"x {title}".split())

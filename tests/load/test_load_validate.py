@@ -1,0 +1,398 @@
+"""Plain data to typed entries, every fault collected."""
+
+from __future__ import annotations
+
+import enum
+import time
+from typing import Annotated, Any, ClassVar, Literal
+
+import msgspec
+import pytest
+from msgspec import Meta
+
+from enlsp_site.load.validate import convert
+from enlsp_site.load.yaml import locate, parse
+from enlsp_site.model import Origin
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    pass
+
+
+class LinkEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    title: str
+    url: str
+
+
+class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    called: ClassVar[str] = "person"
+    aliases: ClassVar[dict[str, str]] = {"employer": "affiliations"}
+    name: Annotated[str, Meta(min_length=1, examples=["Lu Hou"])]
+    affiliations: Annotated[list[str] | str, Meta(examples=[["Stanford University"]])] | None = None
+    photo: str | None = None
+    corresponding: bool = False
+    links: list[LinkEntry] | None = None
+
+
+class Colour(enum.Enum):
+    RED = "red"
+    BLUE = "blue"
+
+
+class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True, rename={"start": "time"}):
+    called: ClassVar[str] = "session"
+    start: Annotated[str, Meta(pattern=r"^\d\d:\d\d$", description="The start, in 24 hours.", examples=["08:15"])]
+    kind: Literal["keynote", "oral", "poster"] | None = None
+    seats: Annotated[int, Meta(ge=1, le=500)] | None = None
+    share: Annotated[float, Meta(gt=0, lt=1)] | None = None
+    colour: Colour | None = None
+    people: list[PersonEntry | str] = []
+    tags: Annotated[list[str], Meta(max_length=2)] = []
+    names: dict[str, str] = {}
+    extra: Any = None
+
+
+class PeopleFile(Entry, frozen=True, forbid_unknown_fields=True):
+    called: ClassVar[str] = "people file"
+    people: list[PersonEntry | str]
+    heading: str | None = None
+
+
+def read(text: str, type_: Any) -> tuple[Any, list[str]]:
+    """What a YAML text is as `type_`, and the problems as an organizer sees them."""
+    data, faults = parse(text, "a.yaml")
+    assert faults == []
+    value, problems = convert(data, type_, Origin("a.yaml"))
+    lines = []
+    for problem in problems:
+        line, column = locate(text, problem.origin.path)
+        assert problem.severity == "error"
+        lines.append(f"{line}:{column} {problem.code}: {problem.message} | {problem.hint}")
+    return value, lines
+
+
+# What fits
+
+
+def test_what_fits_is_converted() -> None:
+    text = "time: 08:15\nseats: 40\nshare: 0.5\nkind: oral\ncolour: red\n"
+    text += "people: [Ada, {name: Alan}]\nextra: [1, {a: b}]\n"
+    assert read(text, SessionEntry) == (
+        SessionEntry(
+            start="08:15",
+            seats=40,
+            share=0.5,
+            kind="oral",
+            colour=Colour.RED,
+            people=["Ada", PersonEntry(name="Alan")],
+            extra=["1", {"a": "b"}],
+        ),
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("true", True), ("True", True), ("YES", True), ("yes", True), ("no", False), ("No", False), ("FALSE", False)],
+)
+def test_yes_and_no_are_read_in_any_case(word: str, value: bool) -> None:
+    person, told = read(f"name: Ada\ncorresponding: {word}\nphoto: yes\n", PersonEntry)
+    assert (person, told) == (PersonEntry(name="Ada", corresponding=value, photo="yes"), [])
+
+
+def test_a_key_with_nothing_behind_it_is_not_given() -> None:
+    text = "time: 08:15\npeople:\ntags: ~\nnames: {en: Talk, fr: }\nseats:\n"
+    assert read(text, SessionEntry) == (SessionEntry(start="08:15", names={"en": "Talk"}), [])
+    # and beside a fault, when msgspec alone does not suffice
+    value, told = read(text + "kind: x\n", SessionEntry)
+    assert value == SessionEntry(start="08:15", names={"en": "Talk"})
+    assert len(told) == 1
+
+
+def test_the_data_itself_is_left_as_it_is() -> None:
+    data = [{"name": "Ada", "photo": None, "corresponding": "yes", "age": "3"}]
+    convert(data, list[PersonEntry], Origin("a.yaml"))
+    assert data == [{"name": "Ada", "photo": None, "corresponding": "yes", "age": "3"}]
+
+
+def test_unions_go_by_the_shape_of_the_data() -> None:
+    type_ = PeopleFile | list[PersonEntry | str]
+    assert read("[Ada, {name: Alan}]", type_) == (["Ada", PersonEntry(name="Alan")], [])
+    assert read("people: [Ada]\n", type_) == (PeopleFile(people=["Ada"]), [])
+
+
+# Keys
+
+
+def test_an_unknown_key_is_told_at_the_key_with_what_was_meant() -> None:
+    text = "- name: Ada\n  afiliation: Lab\n- name: Alan\n  photo: a.jpg\n"
+    value, told = read(text, list[PersonEntry | str])
+    assert told == ["2:3 unknown-key: person has no field `afiliation` | did you mean `affiliations`?"]
+    assert value == [PersonEntry(name="Ada"), PersonEntry(name="Alan", photo="a.jpg")]
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("affiliation", "affiliations"),
+        ("Affiliations", "affiliations"),
+        ("aff", "affiliations"),
+        ("photos", "photo"),
+        ("link", "links"),
+        ("corespondign", "corresponding"),
+        ("employer", "affiliations"),
+        ("Employers", "affiliations"),
+    ],
+)
+def test_suggestions_understand_plurals_case_abbreviations_and_other_names(key: str, meant: str) -> None:
+    assert read(f"name: Ada\n{key}: x\n", PersonEntry)[1] == [
+        f"2:1 unknown-key: person has no field `{key}` | did you mean `{meant}`?"
+    ]
+
+
+def test_a_suggestion_is_a_field_that_is_not_given_yet() -> None:
+    assert read("name: Ada\nnames: Lovelace\n", PersonEntry)[1] == [
+        "2:1 unknown-key: person has no field `names` | "
+        "the fields are `name`, `affiliations`, `photo`, `corresponding`, `links`"
+    ]
+
+
+def test_a_key_like_nothing_else_is_answered_with_all_fields_as_they_are_written() -> None:
+    assert read("time: 08:15\nxyzzy: 1\n", SessionEntry)[1] == [
+        "2:1 unknown-key: session has no field `xyzzy` | the fields are `time`, `kind`, `seats`, `share`, "
+        "`colour`, `people`, `tags`, `names`, `extra`"
+    ]
+    assert read("start: 08:15\n", SessionEntry)[1] == [
+        "1:1 unknown-key: session has no field `start` | did you mean `time`?"
+    ]
+
+
+def test_a_struct_without_a_name_is_called_by_its_class() -> None:
+    assert read("{title: a, url: b, zzz: c}", LinkEntry)[1] == [
+        "1:20 unknown-key: link has no field `zzz` | the fields are `title`, `url`"
+    ]
+
+
+def test_a_missing_key_is_told_at_the_mapping_and_the_record_left_out() -> None:
+    value, told = read("- photo: a.jpg\n- name: Alan\n", list[PersonEntry | str])
+    assert told == ["1:3 missing-key: `name` is missing: every person needs it | for example `name: Lu Hou`"]
+    assert value == [PersonEntry(name="Alan")]
+
+
+def test_a_required_key_with_nothing_behind_it_is_empty() -> None:
+    assert read("title: Talk\nurl:\n", LinkEntry) == (
+        None,
+        ["2:5 missing-key: `url` is empty: every link needs it | write something behind `url:`"],
+    )
+    assert read("url: x\n", LinkEntry)[1] == [
+        "1:1 missing-key: `title` is missing: every link needs it | add `title: …`"
+    ]
+
+
+def test_a_misspelt_required_key_is_one_problem() -> None:
+    assert read("nmae: Ada\n", PersonEntry) == (
+        None,
+        ["1:1 unknown-key: person has no field `nmae` | did you mean `name`?"],
+    )
+
+
+# Types
+
+
+FAULTS = [
+    (
+        "people: Ada\n",
+        "2:9 wrong-type: `people` must be a list, not text | begin each item with `- `, on a line of its own",
+    ),
+    (
+        "people: {name: Ada}\n",
+        "2:9 wrong-type: `people` must be a list, not a mapping | begin each item with `- `, on a line of its own",
+    ),
+    (
+        "people: [Ada, [Alan]]\n",
+        "2:15 wrong-type: item 2 of `people` must be a mapping (`name: …`) or text, not a list | "
+        "text that begins with a bracket needs quotes",
+    ),
+    (
+        "people:\n- Ada\n-\n",
+        "4:2 wrong-type: item 2 of `people` is empty | write a mapping (`name: …`) or text, or delete it",
+    ),
+    ("seats: abc\n", "2:8 wrong-type: `seats` must be a whole number, not “abc” | "),
+    ("seats: 1.5\n", "2:8 wrong-type: `seats` must be a whole number, not “1.5” | "),
+    (
+        "seats: [1]\n",
+        "2:8 wrong-type: `seats` must be a whole number, not a list | text that begins with a bracket needs quotes",
+    ),
+    ("share: half\n", "2:8 wrong-type: `share` must be a number, not “half” | "),
+    ("names: Talk\n", "2:8 wrong-type: `names` must be a mapping, not text | "),
+    (
+        "names: {en: {a: b}}\n",
+        "2:13 wrong-type: `en` must be text, not a mapping | "
+        "text with a colon and a space in it, or that begins with a brace, needs quotes",
+    ),
+    (
+        f"seats: {'long ' * 20}\n",
+        "2:8 wrong-type: `seats` must be a whole number, not “long long long long long long long long…” | ",
+    ),
+    ("kind: keynot\n", "2:7 unknown-value: `kind` cannot be “keynot” | did you mean `keynote`?"),
+    ("kind: Oral\n", "2:7 unknown-value: `kind` cannot be “Oral” | did you mean `oral`?"),
+    ("kind: xyz\n", "2:7 unknown-value: `kind` cannot be “xyz” | it is one of `keynote`, `oral`, `poster`"),
+    (
+        "kind: [oral]\n",
+        "2:7 wrong-type: `kind` must be one of `keynote`, `oral`, `poster`, not a list | "
+        "text that begins with a bracket needs quotes",
+    ),
+    ("colour: redd\n", "2:9 unknown-value: `colour` cannot be “redd” | did you mean `red`?"),
+    ("seats: 0\n", "2:8 bad-value: `seats` must be at least 1, not 0 | "),
+    ("seats: 501\n", "2:8 bad-value: `seats` must be at most 500, not 501 | "),
+    ("share: 0\n", "2:8 bad-value: `share` must be more than 0, not 0.0 | "),
+    ("share: 1\n", "2:8 bad-value: `share` must be less than 1, not 1.0 | "),
+    ("tags: [a, b, c]\n", "2:7 bad-value: `tags` may have at most 2 items, and has 3 | "),
+]
+
+
+@pytest.mark.parametrize(("field", "line"), FAULTS, ids=[field for field, _ in FAULTS])
+def test_what_does_not_fit_is_told_and_left_out(field: str, line: str) -> None:
+    value, told = read(f"time: 08:15\n{field}", SessionEntry)
+    assert told == [line]
+    kept = ["Ada"] if "- Ada" in field or "[Ada," in field else []
+    assert value == SessionEntry(start="08:15", people=kept)
+
+
+def test_a_form_is_explained_by_the_schema() -> None:
+    assert read("time: 8h15\n", SessionEntry) == (
+        None,
+        [
+            "1:7 bad-value: `time` does not have the right form: “8h15” | "
+            "The start, in 24 hours; for example `time: 08:15`"
+        ],
+    )
+
+
+def test_an_empty_text_is_told() -> None:
+    assert read("name: ''\n", PersonEntry)[1] == [
+        "1:7 bad-value: `name` must not be empty | for example `name: Lu Hou`"
+    ]
+
+
+def test_examples_of_the_schema_are_written_as_in_a_file() -> None:
+    assert read("name: A\naffiliations: {a: b}\n", PersonEntry)[1] == [
+        "2:15 wrong-type: `affiliations` must be a list or text, not a mapping | "
+        "for example `affiliations: [Stanford University]`"
+    ]
+
+    class Look(Entry, frozen=True, forbid_unknown_fields=True):
+        accent: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$", examples=["#7a1f3d"])]
+
+    assert read("accent: red\n", Look)[1] == [
+        '1:9 bad-value: `accent` does not have the right form: “red” | for example `accent: "#7a1f3d"`'
+    ]
+
+
+def test_yes_or_no_is_asked_for() -> None:
+    assert read("name: A\ncorresponding: maybe\n", PersonEntry) == (
+        PersonEntry(name="A"),
+        ["2:16 wrong-type: `corresponding` must be yes or no, not “maybe” | "],
+    )
+
+
+def test_the_file_as_a_whole_may_be_wrong() -> None:
+    assert read("only words\n", list[PersonEntry | str]) == (
+        None,
+        ["1:1 wrong-type: the file must be a list, not text | begin each item with `- `, on a line of its own"],
+    )
+    assert read("", PeopleFile)[1] == [
+        "1:1 wrong-type: the file is empty | write a mapping (`people: …`), or delete it"
+    ]
+    assert read("- [x]\n", list[LinkEntry])[1] == [
+        "1:3 wrong-type: item 1 of the file must be a mapping (`title: …`), not a list | "
+    ]
+
+
+def test_names_begin_at_the_origin_given() -> None:
+    problems = convert([["x"]], list[str], Origin("a.yaml", ("nav",)))[1]
+    assert problems[0].message == "item 1 of `nav` must be text, not a list"
+    assert problems[0].origin.path == ("nav", 0)
+
+
+def test_the_keys_of_a_dictionary_are_checked_too() -> None:
+    value, told = read("{left: a, middle: b}", dict[Literal["left", "right"], str])
+    assert value == {"left": "a"}
+    assert told == ["1:11 unknown-value: the key `middle` cannot be “middle” | it is one of `left`, `right`"]
+
+
+def test_a_rule_of_the_struct_itself_is_told() -> None:
+    class Span(Entry, frozen=True, forbid_unknown_fields=True):
+        first: int
+        last: int
+
+        def __post_init__(self) -> None:
+            if self.last < self.first:
+                raise ValueError("ends before it begins")
+
+    value, told = read("- {first: 1, last: 2}\n- {first: 3, last: 2}\n", list[Span])
+    assert value == [Span(first=1, last=2)]
+    assert told == ["2:3 bad-value: item 2 of the file does not fit: ends before it begins | "]
+
+
+# All of them
+
+
+def test_every_fault_of_a_file_is_told_in_one_go() -> None:
+    text = """\
+- time: 08:15
+  kind: keynot
+  people:
+    - name: Ada
+      afiliation: Lab
+      links: [{title: home}, {title: x, url: y}]
+    - photo: a.jpg
+    - Alan
+- kind: oral
+- time: 09:00
+  seats: many
+  tag: x
+- text
+"""
+    value, told = read(text, list[SessionEntry])
+    assert told == [
+        "2:9 unknown-value: `kind` cannot be “keynot” | did you mean `keynote`?",
+        "5:7 unknown-key: person has no field `afiliation` | did you mean `affiliations`?",
+        "6:15 missing-key: `url` is missing: every link needs it | add `url: …`",
+        "7:7 missing-key: `name` is missing: every person needs it | for example `name: Lu Hou`",
+        "9:3 missing-key: `time` is missing: every session needs it | for example `time: 08:15`",
+        "11:10 wrong-type: `seats` must be a whole number, not “many” | ",
+        "12:3 unknown-key: session has no field `tag` | did you mean `tags`?",
+        "13:3 wrong-type: item 4 of the file must be a mapping (`time: …`), not text | ",
+    ]
+    assert value == [
+        SessionEntry(
+            start="08:15",
+            people=[PersonEntry(name="Ada", links=[LinkEntry(title="x", url="y")]), "Alan"],
+        ),
+        SessionEntry(start="09:00"),
+    ]
+
+
+def test_a_list_that_became_too_short_by_its_faults_is_not_told_again() -> None:
+    class Team(Entry, frozen=True, forbid_unknown_fields=True):
+        people: Annotated[list[PersonEntry], Meta(min_length=1)]
+
+    assert read("people: [{nam: Ada}]\n", Team) == (
+        None,
+        ["1:11 unknown-key: person has no field `nam` | did you mean `name`?"],
+    )
+    assert read("people: []\n", Team)[1] == ["1:9 bad-value: `people` must not be empty | "]
+
+
+def test_ten_thousand_faulty_entries_are_told_in_seconds() -> None:
+    data = [
+        {"name": f"Ann {n}", "afiliation": "Lab", "links": [{"title": "x"}], "corresponding": "Yes"}
+        for n in range(10_000)
+    ]
+    started = time.perf_counter()
+    value, problems = convert(data, list[PersonEntry | str], Origin("a.yaml"))
+    assert time.perf_counter() - started < 15
+    assert len(problems) == 20_000
+    assert value is not None
+    assert value[-1] == PersonEntry(name="Ann 9999", corresponding=True, links=[])
