@@ -82,7 +82,7 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     except OSError:
         return
     for entry in entries:
-        if entry.name.startswith(".") and entry.name not in PUBLIC_DOTFILES:
+        if entry.name == BYTECODE or (entry.name.startswith(".") and entry.name not in PUBLIC_DOTFILES):
             continue
         path = f"{name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
@@ -90,6 +90,9 @@ def _walk(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         else:
             yield path, entry
 
+
+BYTECODE = "__pycache__"
+"""Where compiled code lies beside its source."""
 
 PUBLIC_DOTFILES = frozenset({".well-known", ".nojekyll"})
 """Hidden names that websites really publish."""

@@ -82,7 +82,7 @@ class Last:
             return self._formula(int(found[4]))
         if found["end"]:
             return self._end(name)
-        attributes = _PLACED.sub("", found[3])
+        attributes = _PLACED.sub("", found[3]).replace(marks.ATTRIBUTE, "")
         if marks.STAND_IN.search(attributes):
             attributes = marks.STAND_IN.sub(lambda inner: escape(self.marked.source_of(int(inner[1]))), attributes)
         match name:

@@ -30,8 +30,14 @@ STAND_IN = re.compile(f"{_FORMULA}([0-9]+){_FORMULA_END}")
 """What stands for a formula; its group is the number among `Marked.formulas`."""
 
 _WIPED = re.compile(
-    f' {_TAG}[0-9]+{_TAG_END}(?:="[^"]*")?|{LIST_ATTRIBUTE}="?{_OPEN}[0-9]+{_CLOSE}"? ?|{_OPEN}[0-9]+{_CLOSE}'
+    rf'''[ ]?{_TAG}[0-9]+{_TAG_END}(?:="{_TAG}[0-9]+{_TAG_END}")?
+    | {LIST_ATTRIBUTE}=(["]?){_OPEN}[0-9]+{_CLOSE}\1[ ]?
+    | {_OPEN}[0-9]+{_CLOSE}
+    | [{_OPEN}{_CLOSE}{_TAG_END}] | {_TAG}(?!=")''',
+    re.X,
 )
+"""All marks, and what is left of one that was cut in two."""
+
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fff0-\U0010fff5]"
 )

@@ -25,7 +25,14 @@ Show = Callable[[str], str]
 
 def from_here(site: Path) -> Show:
     """Files of a site as paths from the working directory; what is no file, `(in brackets)`, stays as it is."""
-    return lambda file: file if file.startswith("(") else os.path.relpath(site / file)
+
+    def show(file: str) -> str:
+        try:
+            return file if file.startswith("(") else os.path.relpath(site / file)
+        except ValueError:  # on another drive, from where no relative path leads to it
+            return str(site / file)
+
+    return show
 
 
 def wants_colour(terminal: bool) -> bool:
@@ -77,7 +84,7 @@ WIDTH = 96
 
 def _quoted(source: bytes, line: int, column: int, ink: Mapping[str, str], kind: str) -> str:
     """The source line and a caret under the column; a long line is cut around it."""
-    lines = source.decode("utf-8-sig", "replace").splitlines()
+    lines = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
     if not 0 < line <= len(lines):
         return ""
     shown, before = lines[line - 1].replace("\t", " "), column - 1

@@ -6,6 +6,7 @@ that is not there: a template mistake is a problem with template, line and the r
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,12 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site import text, times, urls
 from enlsp_site.cache import FOLDER, Look, Memory, key_of
-from enlsp_site.files import digest, theme_dir
+from enlsp_site.files import BYTECODE, digest, theme_dir
 from enlsp_site.model import Html, Origin, Problem, Record, Target, error
 from enlsp_site.output import Folder, Item
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
+    from jinja2.bccache import Bucket
     from jinja2.runtime import Context
 
 
@@ -166,12 +168,11 @@ def _page(path: str, page: str) -> Page:
 
 
 def _environment(dirs: list[Path], cache_dir: Path) -> Environment:
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    cache_dir.mkdir(parents=True, exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader([str(folder) for folder in dirs]),
-        bytecode_cache=FileSystemBytecodeCache(str(cache_dir)),
+        bytecode_cache=_bytecode(cache_dir, theme_dir() / "templates"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -181,6 +182,30 @@ def _environment(dirs: list[Path], cache_dir: Path) -> Environment:
     )
     environment.filters.update(_filters())
     return environment
+
+
+def _bytecode(site_cache: Path, theme: Path) -> BytecodeCache:
+    """Compiled templates. The theme's lie beside them, as Python keeps its own modules', so that they are compiled
+    once for an installation; a site's own, and all where the theme cannot be written, in the site's cache."""
+    from jinja2 import FileSystemBytecodeCache
+
+    class Bytecode(FileSystemBytecodeCache):
+        def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+            of_theme = shared and filename is not None and Path(filename).is_relative_to(theme)
+            self.directory = str(theme / BYTECODE if of_theme else site_cache)
+            return super().get_bucket(environment, name, filename, source)
+
+    shared = _can_make(theme / BYTECODE)
+    site_cache.mkdir(parents=True, exist_ok=True)
+    return Bytecode(str(site_cache))
+
+
+def _can_make(folder: Path) -> bool:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _filters() -> dict[str, Callable[..., Any]]:
@@ -201,7 +226,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
         of other texts on the page.
         """
         here, base = context["head"].path, context["frame"].base_url
-        html = _moved(value.html, top - _TOP, ids)
+        html = _framed(_moved(value.html, top - _TOP, ids))
         return Markup(_INNER.sub(lambda found: found[1] + page_address(found[2], here, base) + '"', html))
 
     return {
@@ -223,10 +248,18 @@ def _filters() -> dict[str, Callable[..., Any]]:
 
 _INNER = re.compile(r'((?:href|src)=")(site:[^"]*)"')
 _HEADING = re.compile(r"(?<=<h)[1-6](?=[ >])|(?<=</h)[1-6](?=>)")
+_WIDE = '<div class="wide" role="group" aria-label="Table" tabindex="0">'
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _OWN = re.compile(r'(\s(?:id="|href="#))')
 _TOP = 3
 """The level of the highest headings in Markdown as it was loaded: right below a heading of the home page."""
+
+
+def _framed(html: str) -> str:
+    """HTML whose tables stand in a frame that scrolls where they are wider than the page, also from the keyboard."""
+    if "<table" not in html:
+        return html
+    return html.replace("<table", f"{_WIDE}<table").replace("</table>", "</table></div>")
 
 
 def _moved(html: str, levels: int, ids: str) -> str:

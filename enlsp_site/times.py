@@ -15,7 +15,7 @@ _TO = r"\s*[-‐‑‒–—―−]+\s*|\s+(?:to|until|till)\s+"
 _HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _CLOCK = (
     r"(?:12(?:[:.]00)?\s*)?(?P<word>noon|midnight)\b|(?P<hour>[0-9]{1,2})"
-    rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?![0-9])(?:\s*{_HALF})?"
+    rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?:\s*{_HALF})?"
 )
 _DURATION = r"(?:([0-9]{1,2}(?:\.5)?)\s*(?::|h(?:ours?|rs?)?))?\s*(?:([0-9]{1,4})\s*(?:m(?:in(?:ute)?s?)?\.?)?)?"
 _WEEKDAY = r"(?:(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+)?"

@@ -55,7 +55,7 @@ home: [overview, speakers, schedule]
   authors: Alan Turing
 """,
     "content/news.yaml": """\
-- {date: 2031-06-01, title: The call is out, text: See the [call](call).}
+- {date: 2031-06-01, title: The call is out, text: "See the [call](call)."}
 """,
     "content/pages/overview.md": """\
 ---

@@ -283,6 +283,7 @@ def test_durations_that_cannot_be(text: str) -> None:
         ("9 - 10 AM", "09:00", "10:00"),
         ("9-5 pm", "09:00", "17:00"),
         ("8:15AM - 8:30", "08:15", "08:30"),
+        ("8:15PM - 8:30", "20:15", "20:30"),
         ("11:30 AM - 12:30", "11:30", "12:30"),
         ("11:00 - noon", "11:00", "12:00"),
         ("noon to 1 PM", "12:00", "13:00"),
@@ -346,6 +347,7 @@ OVERNIGHT = "only what starts at 18:00 or later can go on after midnight, until 
         ("8:30PM - 9:00AM", "ends at 09:00, before it starts at 20:30", "did you mean 8:30 AM (08:30)?"),
         ("11:30-1:00", "ends at 01:00, before it starts at 11:30", "did you mean 1:00 PM (13:00)?"),
         ("14:00-13:30", "ends at 13:30, before it starts at 14:00", "did you mean 13:30–14:00?"),
+        ("14:00-02:00", "ends at 02:00, before it starts at 14:00", OVERNIGHT),
         ("17:00-00:00", "ends at 00:00, before it starts at 17:00", OVERNIGHT),
         ("18:00-06:01", "ends at 06:01, before it starts at 18:00", "did you mean 6:01 PM (18:01)?"),
         ("17:59-06:00", "ends at 06:00, before it starts at 17:59", "did you mean 6:00 PM (18:00)?"),
@@ -542,6 +544,12 @@ def test_without_a_date_both_seasons_pass() -> None:
     assert offsets == [dt.timedelta(hours=-5), dt.timedelta(hours=-4)]
 
 
+def test_on_the_day_of_the_clock_change_both_seasons_pass() -> None:
+    day = dt.date(2025, 11, 2)
+    offsets = [times.zone(name, day).utcoffset(None) for name in ("EST", "EDT")]
+    assert offsets == [dt.timedelta(hours=-5), dt.timedelta(hours=-4)]
+
+
 @pytest.mark.parametrize("on", [None, JULY, DECEMBER])
 @pytest.mark.parametrize(
     ("name", "hint"),
@@ -567,7 +575,8 @@ def test_an_abbreviation_with_several_meanings(name: str, hint: str, on: dt.date
         ("EST (Toronto)", "did you mean America/Toronto?"),
         ("Mars/Phobos", "write a name such as America/Toronto, AoE or UTC+2"),
         ("America", "write a name such as America/Toronto, AoE or UTC+2"),
-        ("UTC+25", "write a name such as America/Toronto, AoE or UTC+2"),
+        ("UTC-12:30", "write a name such as America/Toronto, AoE or UTC+2"),
+        ("UTC+15", "write a name such as America/Toronto, AoE or UTC+2"),
         ("", "write a name such as America/Toronto, AoE or UTC+2"),
         ("localtime", "write a name such as America/Toronto, AoE or UTC+2"),
         ("../../etc/passwd", "write a name such as America/Toronto, AoE or UTC+2"),

@@ -61,8 +61,8 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     style = f"stroke:{accent};stroke:oklch(from {accent} .62 min(c,.13) h)"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-{_SIZE} -{_SIZE} {2 * _SIZE} {2 * _SIZE}">'
-        f'<defs><path id="c" vector-effect="non-scaling-stroke" d="{_curve(wheel)}"/></defs>'
-        f'<g style="{style}" fill="none" stroke-width="1.1" stroke-opacity=".5">{copies}</g></svg>\n'
+        f'<defs><path id="c" d="{_curve(wheel)}"/></defs>'
+        f'<g style="{style}" fill="none" stroke-width="1.6" stroke-opacity=".5">{copies}</g></svg>\n'
     ).encode()
 
 

@@ -61,10 +61,10 @@ def read_page(reader: Reader, draft: Draft) -> Page:
 
 def split(content: str) -> tuple[str, str, int] | None:
     """Front matter, body, and the line of the body's first line; nothing where there is no front matter."""
-    lines = content.splitlines()
-    if not lines or lines[0].rstrip() != FENCE:
+    lines = content.split("\n")
+    if lines[0].rstrip() != FENCE:
         return None
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == FENCE:
-            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]) + "\n", number + 2
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
     return None

@@ -218,7 +218,7 @@ class Reader:
         if times.is_tbd(source):
             return Html(html=f"<p>{TO_BE_ANNOUNCED}</p>")
         rendered = self._rendered(source, top_level)
-        lines = source.splitlines()
+        lines = source.split("\n")
 
         def place(line: int, what: str) -> Origin:
             if not first_line:

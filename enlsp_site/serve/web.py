@@ -1,47 +1,25 @@
-"""Show the site on this machine: watch, rebuild, reload; problems shown in the browser.
-
-Two threads. One watches the site's files and builds, one build at a time; the other serves the output folder and
-reloads the browsers. What a build did goes from the first to the second as a callback of its loop, so all that
-the server knows (`Screen`) belongs to the server's thread alone.
-"""
+"""The web server: the output folder, with the overlay and the reload put into its pages."""
 
 from __future__ import annotations
 
-import asyncio
-import errno
 import json
-import os
+import re
 import secrets
-import socket
-import sys
-import time
-import traceback
-import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from html import escape
-from ipaddress import ip_address
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 from urllib.parse import quote
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
-from tornado.httpserver import HTTPServer
-from tornado.ioloop import IOLoop
-from tornado.netutil import bind_sockets
+from tornado.httputil import split_host_and_port
 from tornado.routing import HostMatches
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from enlsp_site import cache, problems
-from enlsp_site.build import Options, Report, build
-from enlsp_site.model import Origin, error, has_errors
-from enlsp_site.overlay import STYLE, bare_page, into, overlay, style
-from enlsp_site.watch import Watcher
-
-DONE, USAGE = 0, 2
+from enlsp_site.build import Report
+from enlsp_site.serve.overlay import STYLE, bare_page, into, style
 
 TYPES = {
     ".bib": "application/x-bibtex; charset=utf-8",
@@ -61,114 +39,6 @@ TYPES = {
     ".xml": "application/xml",
 }
 """Content types that must not depend on what the machine knows; it is asked for all others."""
-
-
-def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool) -> int:
-    """Build the site and show it until Ctrl-C; build and reload it at every save. Returns the exit code.
-
-    Without an address to listen on it is 2. The pages are in a folder of their own in the site's cache, one
-    for each port, since the addresses in them are those of the server.
-    """
-    try:
-        sockets = bind_sockets(port, host)
-    except (OSError, UnicodeError) as fault:
-        _say(f"enlsp: {_why_not(fault, host, port)}")
-        return USAGE
-    port = sockets[0].getsockname()[1]
-    address = _address(host, port)
-    _say(f"serving {address} (Ctrl-C ends it)")
-    local = all(_is_loopback(each.getsockname()[0]) for each in sockets)
-    if not local:
-        _say("note: others on the network can see it too; without --host, only this machine can")
-    options = Options(site, site / cache.FOLDER / "serve" / str(port), base_url=address, drafts=drafts)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_run(options, sockets, _names(host) if local else None, open_browser=open_browser))
-    return DONE
-
-
-async def _run(
-    options: Options, sockets: list[socket.socket], names: Sequence[str] | None, *, open_browser: bool
-) -> None:
-    """Serve, watch and build until cancelled; a build under way is let finish."""
-    loop = IOLoop.current()
-    screen = Screen(options.out.absolute())
-    if open_browser:
-        screen.at_first = lambda: loop.run_in_executor(None, webbrowser.open, options.base_url)
-    server = HTTPServer(application(screen, names))
-    server.add_sockets(sockets)
-    watcher = Watcher(options.site, Builds(options, partial(loop.add_callback, screen.show)), _say)
-    thread = Thread(target=watcher.run, name="builds", daemon=True)
-    thread.start()
-    try:
-        await asyncio.Event().wait()
-    finally:
-        watcher.stop()
-        thread.join(timeout=10)
-        server.stop()
-        await server.close_all_connections()
-
-
-# --- The builds ---
-
-
-class Builds:
-    """The builds of one site: each is told in the terminal, and handed on with the overlay for its pages."""
-
-    def __init__(self, options: Options, done: Callable[[Report, str], object]) -> None:
-        self._options = options
-        self._done = done
-        self._show = problems.from_here(options.site)
-        self._told = ""
-
-    def __call__(self, changed: Sequence[str]) -> None:
-        """Build after these files have changed. Whatever happens, the next save is built again."""
-        began = time.perf_counter()
-        try:
-            report = build(self._options)
-        except Exception as fault:
-            _say(f"enlsp: the build failed by a fault of its own; please report it\n{traceback.format_exc()}")
-            report = Report([_own(fault)], published=False)
-        self._tell(report, f"{_listed(changed)}: {_done(report)} in {time.perf_counter() - began:.2f} s")
-        wrong = has_errors(report.problems)
-        self._done(report, overlay(report.problems, report.texts, self._show) if wrong else "")
-
-    def _tell(self, report: Report, line: str) -> None:
-        """One line for the build; its problems where they are not those that stand above already."""
-        colour = problems.wants_colour(sys.stderr.isatty())
-        told = problems.as_text(report.problems, report.texts, self._show, colour)
-        _say(line + ("\n" + told.rstrip("\n") if told and told != self._told else ""))
-        self._told = told
-
-
-def _own(fault: Exception) -> Any:
-    words = f"{type(fault).__name__}: {fault}".splitlines()[0]
-    hint = "the terminal shows where; saving again builds again"
-    return error(Origin("(enlsp)"), "own-fault", f"the build failed by a fault of its own: {words}", hint)
-
-
-def _listed(changed: Sequence[str]) -> str:
-    """`content/dates.yaml`, or `content/dates.yaml and 3 more`; the first build has no change to name."""
-    if not changed:
-        return "first build"
-    first = os.path.relpath(changed[0])
-    return f"{first} and {len(changed) - 1} more" if len(changed) > 1 else first
-
-
-def _done(report: Report) -> str:
-    counts = problems.counted(report.problems)
-    if not report.published:
-        return f"{counts}; nothing was published"
-    numbers = ((report.made, "made"), (report.removed, "removed"))
-    parts = [f"{len(paths)} {word}" for paths, word in numbers if paths] or ["nothing to make"]
-    return ", ".join(parts) + (f" ({counts})" if counts else "")
-
-
-def _say(words: str) -> None:
-    with suppress(OSError):  # a terminal that is gone must not end the server
-        print(words, file=sys.stderr, flush=True)
-
-
-# --- The server ---
 
 
 class Screen:
@@ -211,11 +81,10 @@ def application(screen: Screen, names: Sequence[str] | None) -> Application:
     rules = [
         (r"/livereload", Browser, own),
         (r"/livereload\.js", Script),
-        (STYLE.replace(".", r"\."), Style),
+        (re.escape(STYLE), Style),
         (r"/(.*)", Pages, own),
     ]
-    pattern = "|".join(name.replace(".", r"\.") for name in names) if names else ".*"
-    host = HostMatches(f"(?:{pattern})$")
+    host = HostMatches(f"(?:{'|'.join(map(re.escape, names))})$" if names else ".*$")
     return Application([(host, rules)], default_handler_class=Stranger, log_function=lambda _: None)
 
 
@@ -299,15 +168,14 @@ class Pages(Fresh, StaticFileHandler):
     def _script(self) -> str:
         """livereload's script with where to find us, which it cannot see for port 80 and IPv6 by itself, and with
         the version of the page, which it tells us when it calls."""
-        name, _, port = self.request.host.removesuffix("]").rpartition(":")
-        if not port.isdigit() or self.request.host.endswith("]"):
-            name, port = self.request.host, "80"
-        where = f"host={quote(name, safe='[]:')}&port={port}&snipver={self.screen.version}"
-        return f'<script src="/livereload.js?{escape(where)}&amp;mindelay=200&amp;maxdelay=2000" defer></script>\n'
+        name, port = split_host_and_port(self.request.host)
+        where = f"host={quote(name, safe='[]:')}&port={port or 80}&snipver={self.screen.version}"
+        address = f"/livereload.js?{where}&mindelay=200&maxdelay=2000"
+        return f'<script src="{escape(address)}" defer></script>\n'
 
     def get_content_type(self) -> str:
         """The type by the name's ending, with UTF-8 for text, which is what we write."""
-        return TYPES.get(os.path.splitext(self.absolute_path or "")[1].lower()) or super().get_content_type()
+        return TYPES.get(Path(self.absolute_path or "").suffix.lower()) or super().get_content_type()
 
     def should_return_304(self) -> bool:
         """Never: browsers keep nothing of it."""
@@ -361,42 +229,3 @@ class Browser(LiveReloadHandler):  # type: ignore[misc]
         with suppress(WebSocketClosedError):
             sent = self.write_message({"command": "reload", "path": path, "liveCSS": True, "liveImg": False})
             sent.add_done_callback(lambda done: done.exception())  # it may close meanwhile, which is no fault
-
-
-# --- Addresses ---
-
-
-def _address(host: str, port: int) -> str:
-    """The address of the site for a browser on this machine."""
-    name = "localhost" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
-    return f"http://{name}:{port}/"
-
-
-def _names(host: str) -> list[str]:
-    """The names by which a server for this machine alone is called."""
-    own = f"[{host}]" if ":" in host else host
-    return [*dict.fromkeys(("localhost", "127.0.0.1", r"\[::1\]", own.lower()))]
-
-
-def _is_loopback(address: str) -> bool:
-    return ip_address(address.partition("%")[0]).is_loopback
-
-
-def _why_not(fault: OSError | UnicodeError, host: str, port: int) -> str:
-    """Why it cannot listen there, and where it can."""
-    if isinstance(fault, OSError) and fault.errno == errno.EADDRINUSE:
-        return f"port {port} is in use" + _rather(host, port + 1)
-    if isinstance(fault, PermissionError):
-        return f"port {port} may not be opened: {(fault.strerror or 'not permitted').lower()}" + _rather(host, 8000)
-    reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else "it is no name of a host"
-    return f"cannot listen on `{host}`: {reason.lower()}; 127.0.0.1 is this machine, 0.0.0.0 all its networks"
-
-
-def _rather(host: str, first: int) -> str:
-    """The next free port, as advice."""
-    for port in range(first, min(first + 100, 65536)):
-        with suppress(OSError):
-            for each in bind_sockets(port, host):
-                each.close()
-            return f"; try --port {port}"
-    return ""

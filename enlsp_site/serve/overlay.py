@@ -30,8 +30,8 @@ def overlay(problems: list[Problem], texts: Mapping[str, bytes], show: Show) -> 
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
-        '<aside class="enlsp-overlay" id="enlsp-overlay" role="alert" aria-label="Problems of the site" lang="en" dir="ltr">\n'
-        f"<details open>\n<summary>{counted(problems)}: the site stays as it last was until this is mended</summary>\n"
+        '<aside class="enlsp-overlay" role="alert" aria-label="Problems of the site" lang="en" dir="ltr">\n'
+        f"<details open>\n<summary>{counted(problems)}: the site stays as it last was until mended</summary>\n"
         f"<ol>\n{shown}</ol>\n{more}</details>\n</aside>\n"
     )
 

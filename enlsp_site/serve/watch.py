@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event
 
-from watchfiles import Change, watch
+from watchfiles import watch
 
 from enlsp_site import cache
 from enlsp_site.files import CONTENT_ROOTS, PUBLIC_DOTFILES, theme_dir
@@ -52,9 +52,10 @@ class Watcher:
 
     def _follow(self) -> None:
         """Listen to the system until a look shows that it has missed something."""
+        folders = self._folders()
         notices = watch(
-            *self._folders(),
-            watch_filter=self._counts,
+            *folders,
+            watch_filter=lambda _, path: _counts(Path(path), folders),
             step=QUIET,
             rust_timeout=LOOK,
             yield_on_timeout=True,
@@ -93,14 +94,9 @@ class Watcher:
         every += [theme_dir() / top for top in ("static", "templates")]
         return [*dict.fromkeys(folder.resolve() for folder in every if folder.is_dir())]
 
-    def _counts(self, _: Change, path: str) -> bool:
-        """Whether a build could see this file: hidden ones, such as editors leave, are passed over."""
-        file = Path(path)
-        for folder in self._folders():
-            if file.is_relative_to(folder):
-                return not _hidden(file.relative_to(folder).parts)
-        return True
 
-
-def _hidden(parts: Iterable[str]) -> bool:
-    return any(part.startswith(".") and part not in PUBLIC_DOTFILES for part in parts)
+def _counts(file: Path, folders: Sequence[Path]) -> bool:
+    """Whether a build could see this file: hidden ones, such as editors leave, are passed over."""
+    inside = next((folder for folder in folders if file.is_relative_to(folder)), None)
+    parts = file.relative_to(inside).parts if inside else ()
+    return not any(part.startswith(".") and part not in PUBLIC_DOTFILES for part in parts)

@@ -1,0 +1,177 @@
+"""Show the site on this machine: watch, rebuild, reload; problems shown in the browser.
+
+Two threads. One watches the site's files and builds, one build at a time; the other serves the output folder and
+reloads the browsers. What a build did goes from the first to the second as a callback of its loop, so all that
+the server knows (`web.Screen`) belongs to the server's thread alone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import socket
+import sys
+import time
+import traceback
+import webbrowser
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from ipaddress import ip_address
+from pathlib import Path
+from threading import Thread
+
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
+from tornado.netutil import bind_sockets
+
+from enlsp_site import cache, problems
+from enlsp_site.build import Options, Report, build
+from enlsp_site.model import Origin, error, has_errors
+from enlsp_site.serve.overlay import overlay
+from enlsp_site.serve.watch import Watcher
+from enlsp_site.serve.web import Screen, application
+
+DONE, USAGE = 0, 2
+
+
+def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool) -> int:
+    """Build the site and show it until Ctrl-C; build and reload it at every save. Returns the exit code.
+
+    Where it cannot listen there it is 2. The pages are in a folder of their own in the site's cache, one for
+    each port, since they hold the server's address. Port 0 is any that is free.
+    """
+    try:
+        sockets = bind_sockets(port, host)
+    except (OSError, UnicodeError) as fault:
+        _say(f"enlsp: {_why_not(fault, host, port)}")
+        return USAGE
+    port = sockets[0].getsockname()[1]
+    local = all(_is_loopback(each.getsockname()[0]) for each in sockets)
+    address = _address(host, port)
+    _say(f"serving {address} (Ctrl-C ends it)")
+    if not local:
+        _say("note: others on the network can see it too; without --host, only this machine can")
+    for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    options = Options(site, site / cache.FOLDER / "serve" / str(port), base_url=address, drafts=drafts)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_run(options, sockets, _names(host) if local else None, open_browser=open_browser))
+    return DONE
+
+
+async def _run(
+    options: Options, sockets: list[socket.socket], names: Sequence[str] | None, *, open_browser: bool
+) -> None:
+    """Serve, watch and build until cancelled; a build under way is let finish."""
+    loop = IOLoop.current()
+    screen = Screen(options.out.absolute())
+    if open_browser:
+        screen.at_first = partial(loop.run_in_executor, None, webbrowser.open, options.base_url)
+    server = HTTPServer(application(screen, names))
+    server.add_sockets(sockets)
+    watcher = Watcher(options.site, Builds(options, partial(loop.add_callback, screen.show)), _say)
+    thread = Thread(target=watcher.run, name="builds", daemon=True)
+    thread.start()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        watcher.stop()
+        thread.join(timeout=10)
+        server.stop()
+        await server.close_all_connections()
+
+
+class Builds:
+    """The builds of one site: each is told in the terminal, and handed on with the overlay for its pages."""
+
+    def __init__(self, options: Options, done: Callable[[Report, str], object]) -> None:
+        self._options = options
+        self._done = done
+        self._show = problems.from_here(options.site)
+        self._told = ""
+
+    def __call__(self, changed: Sequence[str]) -> None:
+        """Build after these files have changed. Whatever happens, the next save is built again."""
+        began = time.perf_counter()
+        try:
+            report = build(self._options)
+        except Exception as fault:
+            _say(f"enlsp: the build failed by a fault of its own; please report it\n{traceback.format_exc()}")
+            report = _failed(fault)
+        self._tell(report, f"{self._named(changed)}: {_outcome(report)} in {time.perf_counter() - began:.2f} s")
+        wrong = has_errors(report.problems)
+        self._done(report, overlay(report.problems, report.texts, self._show) if wrong else "")
+
+    def _tell(self, report: Report, line: str) -> None:
+        """One line for the build; and its problems, unless they are those that were told last."""
+        colour = problems.wants_colour(sys.stderr.isatty())
+        told = problems.as_text(report.problems, report.texts, self._show, colour)
+        _say(line + ("\n" + told.rstrip("\n") if told and told != self._told else ""))
+        self._told = told
+
+    def _named(self, changed: Sequence[str]) -> str:
+        """`content/dates.yaml`, or `content/dates.yaml and 3 more`; the first build has no change to name."""
+        if not changed:
+            return "first build"
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        return self._show(changed[0]) + more
+
+
+def _failed(fault: Exception) -> Report:
+    """A fault of ours as a problem, for the browser."""
+    words = f"{type(fault).__name__}: {fault}".splitlines()[0]
+    hint = "the terminal shows where; the next save is built again"
+    told = error(Origin("(enlsp)"), "own-fault", f"the build failed by a fault of its own: {words}", hint)
+    return Report([told], published=False)
+
+
+def _outcome(report: Report) -> str:
+    counts = problems.counted(report.problems)
+    if not report.published:
+        return f"{counts}, nothing was published,"
+    numbers = ((report.made, "made"), (report.removed, "removed"))
+    parts = [f"{len(paths)} {word}" for paths, word in numbers if paths] or ["nothing to make"]
+    return ", ".join(parts) + (f" ({counts})" if counts else "")
+
+
+def _say(words: str) -> None:
+    with suppress(OSError):  # a terminal that is gone must not end the server
+        print(words, file=sys.stderr, flush=True)
+
+
+def _address(host: str, port: int) -> str:
+    """The address of the site for a browser on this machine."""
+    name = "localhost" if host in ("", "0.0.0.0", "::") else f"[{host}]" if ":" in host else host
+    return f"http://{name}:{port}/"
+
+
+def _names(host: str) -> list[str]:
+    """The names by which a server for this machine alone is called."""
+    own = f"[{host}]" if ":" in host else host
+    return [*dict.fromkeys(("localhost", "127.0.0.1", "[::1]", own.lower()))]
+
+
+def _is_loopback(address: str) -> bool:
+    return ip_address(address.partition("%")[0]).is_loopback
+
+
+def _why_not(fault: OSError | UnicodeError, host: str, port: int) -> str:
+    """Why it cannot listen there, and where it can."""
+    if isinstance(fault, OSError) and fault.errno == errno.EADDRINUSE:
+        return f"port {port} is in use" + _rather(host, port + 1)
+    if isinstance(fault, PermissionError):
+        return f"port {port} may not be opened: {(fault.strerror or 'not permitted').lower()}" + _rather(host, 8000)
+    reason = fault.strerror if isinstance(fault, OSError) and fault.strerror else "it is no name of a host"
+    return f"cannot listen on `{host}`: {reason.lower()}; try --host 127.0.0.1 for this machine, 0.0.0.0 for all"
+
+
+def _rather(host: str, first: int) -> str:
+    """The next free port, as advice."""
+    for port in range(first, min(first + 100, 65536)):
+        with suppress(OSError):
+            for each in bind_sockets(port, host):
+                each.close()
+            return f"; try --port {port}"
+    return ""
