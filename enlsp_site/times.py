@@ -210,7 +210,7 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
     """
     bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
     parts = re.split(_TO, re.sub(r"^\s*from\s", "", text.strip(), flags=re.I), flags=re.I)
-    walls = [_wall(part, bare) for part in parts if part]
+    walls = [_wall(part, bare) for part in parts] if all(parts) else []
     seconds = parse_duration(duration).seconds if duration is not None else None
     if len(walls) == 2:
         start, end = _pair(text, *walls)

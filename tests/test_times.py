@@ -355,6 +355,8 @@ OVERNIGHT = "only what starts at 18:00 or later can go on after midnight, until 
         ("12:00 - 12:00 PM", "ends when it starts", "write another end, or only a duration"),
         ("8:15", "is not a start and an end", "write 08:15-08:30, or add a duration"),
         ("8:15 -", "is not a start and an end", "write 08:15-08:30, or add a duration"),
+        ("- 8:30", "is not a start and an end", "write 08:15-08:30, or add a duration"),
+        ("8:15-8:30-", "is not a start and an end", "write 08:15-08:30, or add a duration"),
         ("8:15-8:30-8:45", "is not a start and an end", "write 08:15-08:30, or add a duration"),
         ("", "is not a start and an end", "write 08:15-08:30, or add a duration"),
     ],

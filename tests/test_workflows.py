@@ -278,19 +278,19 @@ def test_a_new_site_is_built_by_its_own_workflow(tmp_path: Path, new_site: Path,
 
 
 @on_linux
-def test_a_mistake_fails_the_build_and_shows_beside_its_line(tmp_path: Path, new_site: Path) -> None:
-    (new_site / "content/dates.yaml").write_text("- {name: Submission, dat: 2025-08-22}\n", "utf-8")
-    result = publish(Runner(tmp_path, new_site), "pull_request")
+def test_a_mistake_fails_the_build_and_shows_beside_its_line(tmp_path: Path, checkout: Path) -> None:
+    (checkout / "content/dates.yaml").write_text("- {name: Submission, dat: 2025-08-22}\n", "utf-8")
+    result = publish(Runner(tmp_path, checkout), "pull_request")
     assert result.returncode == 1
-    assert re.search(r"^::error file=content/dates\.yaml,line=1,col\w*=23", result.stdout, re.MULTILINE), (
+    assert re.search(r"^::error file=content/dates\.yaml,line=1,col=22", result.stdout, re.MULTILINE), (
         result.stdout
     )
 
 
 @on_linux
-def test_a_warning_fails_the_build_too(tmp_path: Path, new_site: Path) -> None:
-    (new_site / "content/pages/extra.md").write_text("# Extra\n\n<script>alert(1)</script>\n", "utf-8")
-    result = publish(Runner(tmp_path, new_site), "pull_request")
+def test_a_warning_fails_the_build_too(tmp_path: Path, checkout: Path) -> None:
+    (checkout / "content/pages/extra.md").write_text("# Extra\n\n<script>alert(1)</script>\n", "utf-8")
+    result = publish(Runner(tmp_path, checkout), "pull_request")
     assert result.returncode == 1
     assert "file=content/pages/extra.md,line=" in result.stdout
 

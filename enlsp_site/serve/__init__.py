@@ -94,13 +94,17 @@ class Builds:
 
     def __call__(self, changed: Sequence[str]) -> None:
         """Build after these files have changed. Whatever happens, the next save is built again."""
-        began = time.perf_counter()
         try:
-            report = build(self._options)
+            self._build(changed)
         except Exception as fault:
             _say(f"enlsp: the build failed by a fault of its own; please report it\n{traceback.format_exc()}")
             report = _failed(fault)
-        self._tell(report, f"{self._named(changed)}: {_outcome(report)} in {time.perf_counter() - began:.2f} s")
+            self._done(report, overlay(report.problems, {}, self._show))
+
+    def _build(self, changed: Sequence[str]) -> None:
+        began = time.perf_counter()
+        report = build(self._options)
+        self._tell(report, f"{self._named(changed)}: {_outcome(report, time.perf_counter() - began)}")
         wrong = has_errors(report.problems)
         self._done(report, overlay(report.problems, report.texts, self._show) if wrong else "")
 
@@ -127,13 +131,14 @@ def _failed(fault: Exception) -> Report:
     return Report([told], published=False)
 
 
-def _outcome(report: Report) -> str:
+def _outcome(report: Report, took: float) -> str:
+    """`3 made, 1 removed in 0.08 s`; `took` is in seconds."""
     counts = problems.counted(report.problems)
     if not report.published:
-        return f"{counts}, nothing was published,"
+        return f"{counts}; nothing was published ({took:.2f} s)"
     numbers = ((report.made, "made"), (report.removed, "removed"))
-    parts = [f"{len(paths)} {word}" for paths, word in numbers if paths] or ["nothing to make"]
-    return ", ".join(parts) + (f" ({counts})" if counts else "")
+    parts = [f"{len(paths)} {word}" for paths, word in numbers if paths] or ["nothing new"]
+    return f"{', '.join(parts)} in {took:.2f} s" + (f" ({counts})" if counts else "")
 
 
 def _say(words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -31,7 +32,7 @@ def overlay(problems: list[Problem], texts: Mapping[str, bytes], show: Show) -> 
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
         '<aside class="enlsp-overlay" role="alert" aria-label="Problems of the site" lang="en" dir="ltr">\n'
-        f"<details open>\n<summary>{counted(problems)}: the site stays as it last was until mended</summary>\n"
+        f"<details open>\n<summary>{counted(problems)}: this page stays as it was until mended</summary>\n"
         f"<ol>\n{shown}</ol>\n{more}</details>\n</aside>\n"
     )
 
@@ -41,12 +42,17 @@ def _item(problem: Problem, texts: Mapping[str, bytes], show: Show) -> str:
     return (
         f'<li class="enlsp-{problem.severity}">\n'
         f'<p class="enlsp-place">{escape(place(problem, show))}</p>\n'
-        f'<p class="enlsp-message"><b>{problem.severity}:</b> {escape(problem.message)} '
+        f'<p class="enlsp-message"><b>{problem.severity}:</b> {_words(problem.message)} '
         f"<small>[{escape(problem.code)}]</small></p>\n"
         + (f"<pre>{escape(quote)}</pre>\n" if quote else "")
-        + (f'<p class="enlsp-hint"><b>hint:</b> {escape(problem.hint)}</p>\n' if problem.hint else "")
+        + (f'<p class="enlsp-hint"><b>hint:</b> {_words(problem.hint)}</p>\n' if problem.hint else "")
         + "</li>\n"
     )
+
+
+def _words(text: str) -> str:
+    """Escaped text, with what stands in `backticks` as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def bare_page(words: str) -> bytes:

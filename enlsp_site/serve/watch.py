@@ -39,7 +39,8 @@ class Watcher:
 
     def run(self) -> None:
         """Watch until stopped. A fault of the system's notices is said once; looking goes on without them."""
-        self._call(())
+        self._seen = self._look()
+        self._changed(())
         while not self._stop.is_set():
             try:
                 self._follow()
@@ -48,7 +49,7 @@ class Watcher:
                     self._faults.add(str(fault))
                     self._say(f"note: the system tells of no saves ({fault}); looking for them once a second")
                 self._stop.wait(LOOK / 1000)
-                self._call_if(self._missed())
+                self._call_if_missed()
 
     def _follow(self) -> None:
         """Listen to the system until a look shows that it has missed something."""
@@ -64,23 +65,23 @@ class Watcher:
         )
         for notice in notices:
             if notice:
-                self._call(sorted({path for _, path in notice}))
-            elif self._call_if(self._missed()):
+                names = self._differing()  # rather than those noticed, where editors' passing files are among
+                self._changed(names or sorted({path for _, path in notice}))
+            elif self._call_if_missed():
                 return
 
-    def _call(self, paths: Sequence[str]) -> None:
-        self._seen = self._look()  # before the build: what changes during it is a change still
-        self._changed(paths)
+    def _call_if_missed(self) -> bool:
+        names = self._differing()
+        if names:
+            self._changed(names)
+        return bool(names)
 
-    def _call_if(self, paths: Sequence[str]) -> bool:
-        if paths:
-            self._call(paths)
-        return bool(paths)
-
-    def _missed(self) -> list[str]:
-        """The files whose stamps are not those that were seen last."""
-        seen, now = self._seen, self._look()
-        return sorted(path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path))
+    def _differing(self) -> list[str]:
+        """The files whose stamps are not those seen last. It is called before each build, so that what changes
+        during one differs still after it."""
+        seen, self._seen = self._seen, self._look()
+        names = seen.keys() | self._seen.keys()
+        return sorted(name for name in names if seen.get(name) != self._seen.get(name))
 
     def _look(self) -> dict[str, object]:
         look = cache.look(self._site)

@@ -1,0 +1,171 @@
+"""JSON Schemas of the content files, made from the entries: with them editors complete and check while one types.
+
+They take what `load` takes. Our reader leaves plain scalars as text, but an editor's sees a number in `id: 7` and,
+by YAML 1.1, false in `country: NO`; so where we read text, a schema takes these too. It is told what a key with
+nothing behind it is (null), and of dates that YAML 1.1 makes objects it is assumed that they stay text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+from enlsp_site import files
+from enlsp_site.load import schema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+HEADS = {
+    "site": ("site.yaml", "What is said once about this edition of the workshop."),
+    "dates": ("dates.yaml", "The important dates: a list, or a mapping with `dates` and a heading of its own."),
+    "people": (
+        "people/*.yaml",
+        "A group of people: a list, or a mapping with `people` and a heading of its own. The file's name is "
+        "the group's, and its address.",
+    ),
+    "sponsors": (
+        "sponsors.yaml",
+        "The sponsors by tier, the highest first: a list, or a mapping with `tiers` and a heading of its own.",
+    ),
+    "schedule": (
+        "schedule.yaml",
+        "The programme by day: a list, or a mapping with `days` and a heading of its own.",
+    ),
+    "papers": (
+        "papers.yaml",
+        "The accepted papers: a list, or a mapping with `papers` and a heading of its own.",
+    ),
+    "news": ("news.yaml", "The news, in any order: a list, or a mapping with `news` and a heading of its own."),
+    "page": (
+        "pages/*.md",
+        "The front matter of a Markdown page: what stands between its first two lines of ---.",
+    ),
+}
+"""Title and description of each kind's schema."""
+
+_ANY_TEXT = ("string", "number", "boolean")
+_NEVER_WORDS = ((schema.Url, ("string", "number")), (schema.ZoneText, ("string", "number")))
+_NEVER_BARE = ((schema.File, ("string",)), (schema.DateText, ("string",)))
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """A JSON Schema (2020-12) for each kind of content file, by the kind's name."""
+    import msgspec
+
+    taken = {get_args(type_)[1].description: types for type_, types in (*_NEVER_WORDS, *_NEVER_BARE)}
+    made = {}
+    for kind, shape in schema.SHAPES.items():
+        title, description = HEADS[kind]
+        raw = msgspec.json.schema(shape)
+        definitions = {name: _eased(body, taken) for name, body in raw.pop("$defs").items()}
+        for name, body in definitions.items():
+            body["title"] = getattr(schema, name).called.capitalize()
+            for key, value in body["properties"].items():
+                body["properties"][key] = _described(value, definitions)
+        made[kind] = {
+            "$schema": DIALECT,
+            "title": title,
+            "description": description,
+            **_eased(raw, taken),
+            "$defs": definitions,
+        }
+    return made
+
+
+def rendered() -> dict[str, bytes]:
+    """The schemas as files: name to bytes."""
+    return {
+        f"{kind}.json": (json.dumps(body, indent=2, ensure_ascii=False) + "\n").encode()
+        for kind, body in schemas().items()
+    }
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write `<kind>.json` for every kind into a folder, and return the files' paths.
+
+    A file that is right already is left alone, so that its time of change says something. Raises OSError.
+    """
+    paths = []
+    for name, data in rendered().items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            files.write(path, data)
+        paths.append(path)
+    return paths
+
+
+Node = dict[str, Any]
+
+
+def _eased(node: Any, taken: dict[str, tuple[str, ...]]) -> Any:
+    """A schema that takes all that we read as text, and nothing of what msgspec adds for its own use.
+
+    `taken` are the types that a text may seem to be, by the description of the text.
+    """
+    if isinstance(node, list):
+        return [_eased(item, taken) for item in node]
+    if not isinstance(node, dict):
+        return node
+    eased = {key: _eased(value, taken) for key, value in node.items() if (key, value) != ("default", None)}
+    if eased.get("type") == "string":
+        seeming = taken.get(eased.get("description", ""), _ANY_TEXT)
+        eased["type"] = _matching(seeming, eased["pattern"]) if "pattern" in eased else list(seeming)
+    elif eased.get("type") == "boolean":
+        eased.update(_YES_OR_NO)
+    return _one_level(eased) if "anyOf" in eased else eased
+
+
+def _matching(types: tuple[str, ...], pattern: str) -> list[str]:
+    """The types of those values which, written out, have the form that a text must have."""
+    forms = {"number": "1.5", "boolean": "no"}
+    fitting = [type_ for type_ in types if type_ not in forms or re.search(pattern, forms[type_])]
+    if "number" in types and "number" not in fitting and re.search(pattern, "1"):
+        fitting.insert(1, "integer")
+    return fitting
+
+
+def _in_any_case(word: str) -> str:
+    """A pattern for a word in large and small letters; the patterns of JSON Schema have no flag for it."""
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
+
+
+_YES_OR_NO = {
+    "type": ["boolean", "string"],
+    "pattern": f"^({'|'.join(map(_in_any_case, ('yes', 'no', 'true', 'false')))})$",
+}
+
+
+def _one_level(node: Node) -> Node:
+    """An `anyOf` without another inside it, and without itself if all that it adds is null."""
+    own = {key: value for key, value in node.items() if key != "anyOf"}
+    branches: list[Node] = []
+    for branch in node["anyOf"]:
+        if "anyOf" in branch:
+            branches += branch.pop("anyOf")
+            own = {**branch, **own}
+        else:
+            branches.append(branch)
+    null = {"type": "null"}
+    others = [branch for branch in branches if branch != null]
+    if len(others) == 1 and null in branches and "type" in others[0]:
+        types = others[0]["type"]
+        return {**others[0], **own, "type": [*(types if isinstance(types, list) else [types]), "null"]}
+    return {**own, "anyOf": branches}
+
+
+def _described(node: Node, definitions: dict[str, Node]) -> Node:
+    """A property's schema with a description at its top, where editors look for one to show beside the key."""
+    if "description" in node:
+        return node
+    for branch in node.get("anyOf", [node]):
+        said = branch.get("description") or definitions.get(_target(branch), {}).get("description")
+        if said:
+            return {"description": said, **node}
+    return node
+
+
+def _target(node: Node) -> str:
+    """The name of the definition that a schema stands for; nothing if it stands for itself."""
+    return str(node.get("$ref") or node.get("items", {}).get("$ref") or "").removeprefix("#/$defs/")
