@@ -46,7 +46,10 @@ def build(options: Options) -> Report:
     """Make the site. Where there is an error nothing is published, and the last good site stays as it was."""
     manifest = cache.Manifest(options.site, options.out)
     if options.clean:
-        manifest.forget()
+        try:
+            manifest.forget()
+        except OSError as fault:
+            return _not_forgotten(fault)
     seen = cache.look(options.site)
     known = cache.unchanged(manifest, _asked(options), seen)
     return _as_before(options, known) if known else _make(options, manifest, seen)
@@ -62,51 +65,85 @@ def _make(options: Options, manifest: cache.Manifest, seen: cache.Look) -> Repor
     folder = Folder(options.out, _shown(options))
     sources = files.read_sources(options.site, seen.tree, seen.theme)
     workshop, problems = load(sources, memory, options.drafts)
-    problems += folder.refusals()
-    made, faults = _pages(workshop, options, seen, memory, folder) if workshop else ([], [])
+    problems += folder.refusals(options.site)
+    made = _pages(workshop, options, seen, memory, folder, problems) if workshop else []
+    changes = None if has_errors(problems) else folder.compare([each.item for each in made])
+    problems += changes.problems if changes else []
     texts = sources.texts | files.read_templates(options.site, seen.tree)
-    problems = locate(problems + faults, texts)
+    problems = locate(problems, texts)
     problems = strictly(problems) if options.strict else problems
-    if has_errors(problems):
-        return Report(problems, published=False, texts=texts, note=memory.note)
-    done = folder.publish([each.item for each in made])
+    if changes is None or has_errors(problems):
+        return Report(problems, published=False, texts=texts, note=memory.note or manifest.note)
+    done = folder.publish(changes)
     problems += done.problems
-    if not has_errors(problems):
+    published = not has_errors(problems)
+    note = memory.note or manifest.note
+    if published:
         memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
-        memory.save()
-        manifest.write(_asked(options), seen, done.stamps, [_plain(problem) for problem in problems])
+        told = [_plain(problem) for problem in problems]
+        note = _remember(memory, manifest, _asked(options), seen, done.stamps, told) or note
     return Report(
         problems,
-        published=not has_errors(problems),
+        published=published,
         made=done.made,
         removed=done.removed,
         kept=len(made) - len(done.made),
         texts=texts,
         reasons={each.item.path: each.why for each in made if each.why},
-        note=memory.note,
+        note=note,
     )
 
 
+def _remember(
+    memory: cache.Memory,
+    manifest: cache.Manifest,
+    asked: Mapping[str, Any],
+    seen: cache.Look,
+    stamps: Mapping[str, files.Stamp],
+    told: list[Any],
+) -> str:
+    """Write what the next build will go by. Where that fails the site is made all the same, and a word is said."""
+    try:
+        memory.save()
+        manifest.write(asked, seen, stamps, told)
+    except OSError as fault:
+        return f"the cache cannot be written: {(fault.strerror or str(fault)).lower()}"
+    return ""
+
+
+def _not_forgotten(fault: OSError) -> Report:
+    from enlsp_site.model import Origin, error
+
+    message = f"the cache cannot be deleted: {(fault.strerror or str(fault)).lower()}"
+    told = error(Origin(cache.FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again")
+    return Report([told], published=False)
+
+
 def _pages(
-    workshop: Workshop, options: Options, seen: cache.Look, memory: cache.Memory, folder: Folder
-) -> tuple[list[Made], list[Problem]]:
-    """All files of the site, and what is wrong with the workshop, its templates and its links."""
+    workshop: Workshop,
+    options: Options,
+    seen: cache.Look,
+    memory: cache.Memory,
+    folder: Folder,
+    problems: list[Problem],
+) -> list[Made]:
+    """All files of the site. What is wrong with the workshop, its templates and its links is added to `problems`;
+    links are looked at where nothing else is wrong, since what is left out for an error breaks them."""
     from enlsp_site.checks import check, every_path_is_written_once, links_lead_somewhere
     from enlsp_site.model import has_errors
     from enlsp_site.plan import plan
     from enlsp_site.render import Renderer, render
     from enlsp_site.urls import with_slash
 
-    problems = check(workshop)
+    problems += check(workshop)
     targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url)
     problems += every_path_is_written_once(targets)
     made, faults = render(targets, Renderer.of(seen, memory), memory, folder)
     problems += faults
     if not has_errors(problems):
-        problems += links_lead_somewhere(
-            workshop, {each.item.path: (each.links, each.anchors) for each in made}
-        )
-    return made, problems
+        pages = {each.item.path: (each.links, each.anchors) for each in made}
+        problems += links_lead_somewhere(workshop, pages)
+    return made
 
 
 def _asked(options: Options) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Two files for each output folder. The *manifest* (JSON, read before any third-party import) holds the stamps of
 all that was read and written, and answers "has anything changed?". The *memory* (MessagePack) holds what was
-parsed and rendered, by digests of content. One that is damaged, or of another version, is ignored.
+parsed and rendered, by digests of content. One that is damaged (each begins with a digest of the rest), or of
+another version, is ignored.
 """
 
 from __future__ import annotations
@@ -51,9 +52,7 @@ def _installed() -> list[str]:
             except OSError:
                 continue
             found += [
-                name
-                for name in names
-                if name.endswith(".dist-info") and name.partition("-")[0].lower() in LIBRARIES
+                name for name in names if name.endswith(".dist-info") and name.partition("-")[0].lower() in LIBRARIES
             ]
     return sorted(found)
 
@@ -67,20 +66,17 @@ class Manifest:
         self.folder = site / FOLDER
         self.path = self.folder / f"manifest-{name}.json"
         self.memory_path = self.folder / f"memory-{name}.msgpack"
+        self.note = ""
 
     def read(self) -> dict[str, Any] | None:
         """The manifest's values; nothing if there is none that can be read."""
         import json
 
-        try:
-            values = json.loads(self.path.read_bytes())
-        except (OSError, ValueError):
-            return None
-        return values if isinstance(values, dict) else None
+        data, self.note = _unsealed(self.path)
+        values: dict[str, Any] | None = json.loads(data) if data else None
+        return values
 
-    def write(
-        self, options: Mapping[str, Any], seen: Look, outputs: Mapping[str, Stamp], told: list[Any]
-    ) -> None:
+    def write(self, options: Mapping[str, Any], seen: Look, outputs: Mapping[str, Stamp], told: list[Any]) -> None:
         """Replace the manifest; `told` are the build's warnings, as plain data. Raises OSError."""
         import json
 
@@ -88,17 +84,33 @@ class Manifest:
             "world": world(),
             "options": dict(options),
             "inputs": _inputs(seen),
-            "escaping": list(seen.tree.escaping),
             "outputs": outputs,
             "problems": told,
         }
         prepare(self.folder)
-        write(self.path, json.dumps(values, separators=(",", ":")).encode())
+        write(self.path, _sealed(json.dumps(values, separators=(",", ":")).encode()))
 
     def forget(self) -> None:
-        """Begin from nothing: `--clean`."""
+        """Begin from nothing: `--clean`. Raises OSError."""
         self.path.unlink(missing_ok=True)
         self.memory_path.unlink(missing_ok=True)
+
+
+def _sealed(data: bytes) -> bytes:
+    """Data with the digest of it before it."""
+    return digest(data).encode() + b"\n" + data
+
+
+def _unsealed(path: Path) -> tuple[bytes, str]:
+    """What was sealed into a file; or nothing, and a word about why if there is one. An unnoticed fault could
+    reach pages."""
+    try:
+        seal, _, data = path.read_bytes().partition(b"\n")
+    except FileNotFoundError:
+        return b"", ""
+    except OSError as fault:
+        return b"", f"the cache cannot be read: {(fault.strerror or str(fault)).lower()}"
+    return (data, "") if digest(data).encode() == seal else (b"", "the cache was damaged, and is made anew")
 
 
 def prepare(folder: Path) -> None:
@@ -109,12 +121,16 @@ def prepare(folder: Path) -> None:
 
 
 class Look(NamedTuple):
-    """What a build found before it read anything: the site's files, the theme's, and when it looked (ns)."""
+    """What a build found before it read anything: the site's files, and the theme's.
+
+    `young` has the digests of those that had just been written: such a file may change once more within its
+    time stamp. They are taken before the file is read, so that a change in between is seen as one next time.
+    """
 
     site: Path
     tree: Tree
     theme: dict[str, Stamp]
-    began: int
+    young: dict[str, str]
 
 
 def look(site: Path) -> Look:
@@ -123,18 +139,27 @@ def look(site: Path) -> Look:
     tree = scan(site)
     theme = theme_dir()
     own = theme.exists() and site.exists() and theme.samefile(site)
-    return Look(site, tree, {} if own else scan(theme, ("static", "templates")).stamps, began)
+    of_theme = {} if own else scan(theme, ("static", "templates"), trusted=True).stamps
+    stamps = _stamps(tree, of_theme).items()
+    young = [name for name, stamp in stamps if stamp.mtime > began - GRAIN]
+    return Look(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
+
+
+def _stamps(tree: Tree, theme: Mapping[str, Stamp]) -> dict[str, Stamp]:
+    """The stamps of the site's files and of the theme's, whose names begin with `theme:`."""
+    return tree.stamps | {f"theme:{name}": stamp for name, stamp in theme.items()}
+
+
+def _path(name: str, site: Path) -> Path:
+    return theme_dir() / name[6:] if name.startswith("theme:") else site / name
 
 
 def _inputs(seen: Look) -> dict[str, list[Any]]:
     """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its digest."""
-    kept: dict[str, list[Any]] = {}
-    for start, root, stamps in (("", seen.site, seen.tree.stamps), ("theme:", theme_dir(), seen.theme)):
-        for name, stamp in stamps.items():
-            kept[start + name] = [*stamp]
-            if stamp.mtime > seen.began - GRAIN:
-                kept[start + name].append(_digest_or_nothing(root / name))
-    return kept
+    return {
+        name: [*stamp, seen.young[name]] if name in seen.young else [*stamp]
+        for name, stamp in _stamps(seen.tree, seen.theme).items()
+    }
 
 
 def _digest_or_nothing(path: Path) -> str:
@@ -147,15 +172,10 @@ def _digest_or_nothing(path: Path) -> str:
 def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Look) -> dict[str, Any] | None:
     """The last build's manifest if a build with these options would do nothing; else nothing."""
     known = manifest.read()
-    if known is None or known.get("options") != dict(options) or known.get("world") != world():
+    if seen.tree.faults or known is None or known["options"] != dict(options) or known["world"] != world():
         return None
-    found = dict(seen.tree.stamps)
-    found |= {f"theme:{name}": stamp for name, stamp in seen.theme.items()}
-    if not (
-        _same_inputs(known["inputs"], found, seen.site) and known["escaping"] == list(seen.tree.escaping)
-    ):
-        return None
-    return known if _same_outputs(known["outputs"], manifest.out) else None
+    same = _same_inputs(known["inputs"], _stamps(seen.tree, seen.theme), seen.site)
+    return known if same and _same_outputs(known["outputs"], manifest.out) else None
 
 
 def _same_inputs(kept: Mapping[str, list[Any]], found: Mapping[str, Stamp], site: Path) -> bool:
@@ -163,12 +183,10 @@ def _same_inputs(kept: Mapping[str, list[Any]], found: Mapping[str, Stamp], site
         return False
     for name, stamp in found.items():
         known = kept.get(name)
-        if known is None or tuple(known[:3]) != stamp:
+        if known is None or known[:3] != [*stamp]:
             return False
-        if len(known) > 3:
-            path = theme_dir() / name[6:] if name.startswith("theme:") else site / name
-            if not known[3] or _digest_or_nothing(path) != known[3]:
-                return False
+        if len(known) > 3 and (not known[3] or _digest_or_nothing(_path(name, site)) != known[3]):
+            return False
     return True
 
 
@@ -199,17 +217,14 @@ class Memory:
     def _load(self, path: Path) -> None:
         import msgspec
 
-        try:
-            values = msgspec.msgpack.decode(path.read_bytes(), type=dict[str, Any])
-            tables = values["tables"]
-            if values["version"] != self.version:
-                self.note = "the cache is of another version and is made anew"
-                tables = {"files": tables["files"]}
-            self._old = {str(kind): dict(table) for kind, table in tables.items()}
-        except FileNotFoundError:
-            pass
-        except (OSError, KeyError, TypeError, ValueError, msgspec.MsgspecError):
-            self.note = "the cache was damaged and is made anew"
+        data, self.note = _unsealed(path)
+        if not data:
+            return
+        values = msgspec.msgpack.decode(data)
+        if values["version"] == self.version:
+            self._old = values["tables"]
+        else:
+            self.note = "the cache is of another version, and is made anew"
 
     @staticmethod
     def digest(data: bytes) -> str:
@@ -254,7 +269,8 @@ class Memory:
         import msgspec
 
         prepare(self._path.parent)
-        write(self._path, msgspec.msgpack.encode({"version": self.version, "tables": self._new}))
+        data = msgspec.msgpack.encode({"version": self.version, "tables": self._new})
+        write(self._path, _sealed(data))
 
 
 def key_of(values: Iterable[Any], version: str) -> str:

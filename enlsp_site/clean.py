@@ -63,7 +63,9 @@ def clean(html: str, source: str) -> tuple[str, list[tuple[int, str]]]:
     `html` was made by the converter from marked Markdown, `source` is that Markdown without the marks.
     """
     dropped: list[tuple[int, str]] = []
-    return _cleaner().clean(marks.wipe(_reviewed(html, source, dropped))), dropped
+    cleaned = _cleaner().clean(marks.wipe(_reviewed(html, source, dropped)))
+    # Once more, for marks that the converter wrote as entities. `finish` looks at all addresses after this.
+    return marks.wipe(cleaned), dropped
 
 
 @cache
@@ -117,10 +119,13 @@ def _place(tag: str, source: str) -> int:
 
 def _with_place(name: str, found: re.Match[str]) -> str:
     """A tag; the place of a link or picture is moved from its mark to an attribute that survives the cleaning."""
-    mark = marks.PLACE.search(found["rest"]) if name in ("a", "img") else None
+    if name not in ("a", "img"):
+        return found[0]
+    mark = _PLACE_OF_ADDRESS.search(found["rest"]) or marks.PLACE.search(found["rest"])
     return f'<{name} {marks.ATTRIBUTE}="{mark[1]}"{found["rest"]}>' if mark else found[0]
 
 
+_PLACE_OF_ADDRESS = re.compile(rf'(?:href|src)="{marks.PLACE.pattern}')
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 

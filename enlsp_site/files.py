@@ -10,7 +10,8 @@ This room is entered before all others, to see whether anything has changed: it 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,10 +34,15 @@ class Stamp(NamedTuple):
 
 
 class Tree(NamedTuple):
-    """Files of a site by path relative to its folder, and those that a symlink leads out of it."""
+    """Files of a site by path relative to its folder; and what cannot be a file of it: path to a reason."""
 
     stamps: dict[str, Stamp]
-    escaping: tuple[str, ...]
+    faults: Mapping[str, str] = {}
+
+    @property
+    def escaping(self) -> tuple[str, ...]:
+        """The paths of what cannot be a file of the site."""
+        return tuple(self.faults)
 
 
 class Sources(NamedTuple):
@@ -55,40 +61,82 @@ def theme_dir() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent
 
 
-def scan(root: Path, tops: tuple[str, ...] = CONTENT_ROOTS) -> Tree:
-    """Stamp every file below the given folders of a site; hidden files and folders are passed over."""
-    stamps: dict[str, Stamp] = {}
-    escaping: list[str] = []
-    real_root = os.path.realpath(root)
+def scan(root: Path, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bool = False) -> Tree:
+    """Stamp every file below the given folders of a site; hidden files and folders are passed over.
+
+    Symlinks are followed inside the site; one that leads out of it is a fault, unless the folder is `trusted`
+    (our theme, which installers may link together from anywhere).
+    """
+    scanner = _Scanner(os.path.realpath(root), trusted)
     for top in tops:
-        if (root / top).is_dir():
-            for name, entry in _walk(os.path.join(root, top), top):  # noqa: PTH118 - start-up time
-                if entry.is_symlink() and not _inside(os.path.realpath(entry.path), real_root):
-                    escaping.append(name)
-                    continue
-                try:
-                    found = entry.stat()
-                except OSError:  # a dangling link, or gone since it was listed
-                    continue
-                stamps[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
-    return Tree(stamps, tuple(escaping))
+        path = os.path.join(root, top)  # noqa: PTH118 - start-up time
+        if not os.path.isfile(path):  # noqa: PTH113 - start-up time
+            scanner.add(path, top, scanner.root, ())
+    return Tree(scanner.stamps, scanner.faults)
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder, in the order of names, so that what follows never depends on the disk."""
+class _Scanner:
+    """Collects stamps and faults, in the order of names, so that what follows never depends on the disk.
+
+    Folders come with their real path and with those of the folders around them, in which a symlink that leads
+    back into one of them is found.
+    """
+
+    def __init__(self, root: str, trusted: bool) -> None:
+        self.root = root
+        self.stamps: dict[str, Stamp] = {}
+        self.faults: dict[str, str] = {}
+        self._trusted = trusted
+
+    def add(self, path: str, name: str, real: str, around: tuple[str, ...]) -> None:
+        """Add what stands at a path, if anything does; `real` is the real path of its folder."""
+        target = ""
+        try:
+            found = os.lstat(path)
+            if stat.S_ISLNK(found.st_mode):
+                target = os.path.realpath(path)
+                if not self._trusted and not _inside(target, self.root):
+                    self.faults[name] = "outside"
+                    return
+                found = os.stat(path)  # noqa: PTH116 - start-up time
+        except OSError as fault:
+            if os.path.lexists(path):
+                self.faults[name] = "nowhere" if target else _reason(fault)
+            return
+        if stat.S_ISDIR(found.st_mode):
+            if target and any(_inside(each, target) for each in around):
+                self.faults[name] = "loop"
+                return
+            self._add_folder(path, name, target or f"{real}/{name.rpartition('/')[2]}", around)
+        elif not _is_utf8(name):
+            self.faults[name] = "bad-name"
+        elif stat.S_ISREG(found.st_mode):
+            self.stamps[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+
+    def _add_folder(self, path: str, name: str, real: str, around: tuple[str, ...]) -> None:
+        try:
+            entries = sorted(os.listdir(path))
+        except OSError as fault:
+            if os.path.lexists(path):
+                self.faults[name] = _reason(fault)
+            return
+        for entry in entries:
+            if entry != BYTECODE and (not entry.startswith(".") or entry in PUBLIC_DOTFILES):
+                self.add(f"{path}/{entry}", f"{name}/{entry}", real, (*around, real))
+
+
+def _reason(fault: OSError) -> str:
+    """Why something failed, as part of a sentence."""
+    return (fault.strerror or str(fault)).lower()
+
+
+def _is_utf8(name: str) -> bool:
+    """Whether the name of a file can be written to pages: a system may keep names as any bytes."""
     try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name == BYTECODE or (entry.name.startswith(".") and entry.name not in PUBLIC_DOTFILES):
-            continue
-        path = f"{name}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, path)
-        else:
-            yield path, entry
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 BYTECODE = "__pycache__"
@@ -112,36 +160,58 @@ def read_sources(root: Path, tree: Tree, theme: dict[str, Stamp]) -> Sources:
         try:
             texts[name] = (root / name).read_bytes()
         except OSError as fault:
-            problems.append(_unreadable(name, fault))
-    problems += [_escaping(name) for name in tree.escaping]
+            problems.append(unreadable(name, fault))
+    problems += [_unusable(name, why) for name, why in tree.faults.items()]
     return Sources(root, texts, tree, theme, problems)
 
 
 def read_templates(root: Path, tree: Tree) -> dict[str, bytes]:
     """The site's own templates, to quote the lines of their problems from."""
-    names = [name for name in tree.stamps if name.startswith("templates/")]
-    return {name: (root / name).read_bytes() for name in names if (root / name).is_file()}
+    found = {}
+    for name in tree.stamps:
+        if name.startswith("templates/"):
+            try:
+                found[name] = (root / name).read_bytes()
+            except OSError:  # gone since the scan: it cannot be quoted then
+                continue
+    return found
 
 
-def _unreadable(name: str, fault: OSError) -> Problem:
+def unreadable(name: str, fault: OSError) -> Problem:
+    """The problem of a file that was there when the build began, and cannot be read."""
     from enlsp_site.model import Origin, error
 
     if isinstance(fault, FileNotFoundError):
-        told = "vanished while the site was being built"
-        return error(Origin(name), "vanished-file", told, "build again once it is there")
-    reason = (fault.strerror or str(fault)).lower()
-    return error(Origin(name), "unreadable-file", f"cannot be read: {reason}", "check its permissions")
+        told = "this file vanished while the site was being built"
+        return error(Origin(name), "vanished-file", told, "build again; if it is not there any more, it is left out")
+    told = f"this file cannot be read: {_reason(fault)}"
+    return error(Origin(name), "unreadable-file", told, "check its permissions")
 
 
-def _escaping(name: str) -> Problem:
+def _unusable(name: str, why: str) -> Problem:
+    """The problem of what a scan found and cannot take."""
     from enlsp_site.model import Origin, error
 
-    return error(
-        Origin(name),
-        "path-outside-site",
-        "is a symlink that leads out of the site's folder",
-        "copy the file into the site; nothing outside of its folder is published",
+    code, message, hint = _FAULTS.get(
+        why, ("unreadable-file", f"this cannot be read: {why}", "check its permissions")
     )
+    return error(Origin(name), code, message, hint)
+
+
+_FAULTS = {
+    "outside": (
+        "path-outside-site",
+        "this symlink leads out of the site's folder, and is not followed",
+        "put what it leads to in its place; nothing outside of the site's folder is published",
+    ),
+    "nowhere": ("broken-symlink", "this symlink leads nowhere", "delete it, or put the file in its place"),
+    "loop": ("broken-symlink", "this symlink leads back to a folder that it is in", "delete it"),
+    "bad-name": (
+        "bad-name",
+        "the name of this file is not UTF-8, and cannot be part of an address",
+        "rename it; plain letters, digits and hyphens are best",
+    ),
+}
 
 
 def _is_text(name: str) -> bool:

@@ -92,13 +92,17 @@ def _converter() -> Markdown:
 
 
 def _converted(marked: Marked) -> tuple[str, list[tuple[int, str]]]:
-    """HTML from the converter; where it fails, the source as it is, and a word about it."""
+    """HTML from the converter; where it fails, the source as it was written, and a word about it."""
     converter = _converter()
     converter.reset()
     try:
-        return converter.convert(marked.text), []
+        html = converter.convert(marked.text)
+        if html or " markdown" not in marked.plain:
+            return html, []
+        reason = "an element that is never closed"  # it loses the text of nested ones
     except (
         Exception
-    ) as error:  # it fails on a few odd nestings (RecursionError, ValueError), which are content, not ours
-        _converter.cache_clear()  # its state is not to be trusted any more
-        return f"<pre>{escape(marked.text)}</pre>", [(1, f"all formatting (Markdown: {type(error).__name__})")]
+    ) as error:  # a few odd nestings raise RecursionError or ValueError, and content is never a traceback
+        reason = type(error).__name__
+    _converter.cache_clear()  # its state is not to be trusted any more
+    return f"<pre>{escape(marked.text)}</pre>", [(1, f"all formatting (Python-Markdown: {reason})")]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from enlsp_site.characters import without_forbidden
 from enlsp_site.math import OPENING, Formula, formula_at
 
 _OPEN, _CLOSE, _FORMULA, _FORMULA_END, _TAG, _TAG_END = (chr(0x10FFF0 + number) for number in range(6))
@@ -38,17 +39,15 @@ _WIPED = re.compile(
 )
 """All marks, and what is left of one that was cut in two."""
 
-_NOT_TEXT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0010fff0-\U0010fff5]"
-)
+_OURS = re.compile("[\U0010fff0-\U0010fff5]")
 
 _TOKEN = re.compile(
     rf"""(?P<pair>\\\\)
     | (?P<dollar>\\\$)
     | (?P<opening>{OPENING})
     | (?P<tag><(?![A-Za-z][A-Za-z0-9+.-]*://)[A-Za-z][^\s<>/@`]*(?=[\s/>]))
-    | (?P<link>\]\([ ]*\n?[ ]*<?(?=\S) | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:[ \t]*\n?[ \t]*<?(?=\S))
-    | (?P<list>\{{:?[ ]*(?=[^{{}}\n]*=[^{{}}\n]*\}}))""",
+    | (?P<link>(?:\]\( | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:)[ \t]*+\n?+[ \t]*+<?+[ \t]*+(?=\S))
+    | (?P<list>(?<![\w/=?&%.-])\{{:?[ ]*(?=[^{{}}\n]*=[^{{}}\n]*\}}))""",
     re.X | re.M,
 )
 
@@ -77,7 +76,7 @@ class Marked(NamedTuple):
 
 def mark(source: str) -> Marked:
     """A Markdown source with marks; its line ends become new lines, control characters are dropped."""
-    plain = _NOT_TEXT.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _OURS.sub("", without_forbidden(source.replace("\r\n", "\n").replace("\r", "\n")))
     formulas: list[Formula | str] = []
     pieces = []
     shown = at = 0
@@ -114,18 +113,22 @@ def _mark(found: re.Match[str]) -> str:
 
 
 _NO_WORDS = re.compile(r"[\\^_=<>+|{}]")
+_NEXT_ITEM = re.compile(r"\n[ \t>]*(?:[-*+|#]|[0-9]+\.)[ \t]")
 
 
 def _formula(plain: str, found: re.Match[str]) -> Formula | str | None:
     r"""What a stand-in is needed for: a formula, or `\$`, of which only the dollar is shown.
 
-    Code may hold what looks like one: none reaches over backticks or a fence. Markdown's own use of `\[` is to
-    escape a bracket, so what holds no sign of mathematics (`\[1\]`, `\[[link](…)\]`) is left to it.
+    Code may hold what looks like one: none reaches over backticks or a fence. Nor does one between single dollars
+    reach into the next item of a list or row of a table. Markdown's own use of `\[` is to escape a bracket, so what
+    holds no sign of mathematics (`\[1\]`, `\[[link](…)\]`) is left to it.
     """
     if found.lastgroup == "dollar":
         return found[0]
     formula = formula_at(plain, found.start()) if found.lastgroup == "opening" else None
     if formula is None or "`" in formula.tex or "~~~" in formula.tex:
+        return None
+    if found[0] == "$" and _NEXT_ITEM.search(formula.tex):
         return None
     if found[0] == r"\[" and ("](" in formula.tex or not _NO_WORDS.search(formula.tex)):
         return None

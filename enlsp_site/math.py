@@ -115,7 +115,7 @@ def _outside_groups(tex: str) -> str:
 
 def _has_words(bare: str) -> bool:
     """Whether white space sets words apart in it, as it does in prose."""
-    return bool(re.search(r"\s", bare.strip())) and any(word not in _FUNCTIONS for word in _WORD.findall(bare))
+    return bool(re.search(r"\s", bare)) and any(word not in _FUNCTIONS for word in _WORD.findall(bare))
 
 
 _MOST_PARTS = 500

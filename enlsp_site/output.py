@@ -6,13 +6,14 @@ ever replaced or removed, and a folder with other things and no list is not take
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from enlsp_site.files import MARKER, Stamp, digest_file, write
+from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, unreadable, write
 from enlsp_site.model import Origin, Problem, error, warning
 
 
@@ -30,6 +31,16 @@ class Item(NamedTuple):
         return self.data is None and self.source is None
 
 
+class Changes(NamedTuple):
+    """How a site differs from what stands in the folder: the files to write, the paths to remove, and the digests
+    of all files of the site by path. `problems` are what of the user's is in the way."""
+
+    items: list[Item]
+    stale: list[str]
+    wanted: dict[str, str]
+    problems: list[Problem]
+
+
 class Published(NamedTuple):
     """What a publication did, by path, and the stamps of all files as they are now."""
 
@@ -40,19 +51,30 @@ class Published(NamedTuple):
 
 
 class Folder:
-    """One output folder. `listed` is what earlier builds made there: path to digest."""
+    """One output folder. `listed` is what earlier builds made there, path to digest; None if there is no list."""
 
     def __init__(self, path: Path, shown: str) -> None:
         self.path = path
         self.shown = shown
-        self.listed = _read_marker(path)
+        self._marked = os.path.lexists(path / MARKER)
+        self._list_read = _read_marker(path)
+        self.listed = self._list_read or {}
 
-    def refusals(self) -> list[Problem]:
-        """Why nothing can be published here: the folder is someone else's."""
-        if self.path.exists() and not self.path.is_dir():
-            return [_foreign(self.shown, "is a file, not a folder")]
-        if not self.listed and self.path.is_dir() and any(self.path.iterdir()):
-            return [_foreign(self.shown, "holds files that no build made, and is left as it is")]
+    def refusals(self, site: Path) -> list[Problem]:
+        """Why nothing can be published here: the folder is someone else's, or the site is made from it."""
+        real, root = self.path.resolve(), site.resolve()
+        top = next((top for top in CONTENT_ROOTS if real.is_relative_to(root / top)), None)
+        if top:
+            return [_foreign(self.shown, f"the site is made from {top}/, and cannot be published in it")]
+        if not self.path.is_dir():
+            return [_foreign(self.shown, "this is a file, not a folder")] if os.path.lexists(self.path) else []
+        if self._list_read is not None:
+            return []
+        if self._marked:
+            message = f"{MARKER} in this folder, which lists what builds made, cannot be read"
+            return [_foreign(self.shown, message, "delete the folder, and build again")]
+        if any(name not in PASSED_OVER for name in os.listdir(self.path)):
+            return [_foreign(self.shown, "this folder holds files that no build made, and is left as it is")]
         return []
 
     def holds(self, path: str, digest: str, stamp: list[int] | None) -> bool:
@@ -65,47 +87,83 @@ class Folder:
             return False
         return [found.st_size, found.st_mtime_ns, found.st_ino] == stamp
 
-    def publish(self, items: list[Item]) -> Published:
-        """Write what has changed, remove what is no longer made. All is staged before the first file changes."""
-        changed, problems = self._changed(items)
-        if problems:
-            return Published((), (), {}, problems)
+    def compare(self, items: list[Item]) -> Changes:
+        """What is to be written and removed. Nothing of the user's is: neither a file that no build made, nor one
+        that is no longer made but was changed by hand."""
         wanted = {item.path: item.digest for item in items}
+        changed = [item for item in items if not (item.kept or self._same(item))]
+        stale, problems = self._stale(wanted)
+        gone = frozenset(stale)
+        fine: set[str] = set()
+        for item in changed:
+            problems += self._in_the_way(item.path, gone, fine)
+        return Changes(changed, stale, wanted, problems)
+
+    def publish(self, changes: Changes) -> Published:
+        """Write what has changed, remove what is no longer made. All is staged before the first file changes."""
+        paths = {item.path for item in changes.items}
+        around = {above for path in paths for above in _above(path)}
+        first = [path for path in changes.stale if path in around or not paths.isdisjoint(_above(path))]
         staged: list[tuple[Path, Path]] = []
+        at = ""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            staged += [_stage(self.path / item.path, item) for item in changed]
-            if wanted.keys() != self.listed.keys():
-                self._list(self.listed | wanted)
+            if changes.wanted.keys() != self.listed.keys():
+                self._list(self.listed | changes.wanted)
+            self._remove(first)  # where a folder is to be a file now, or a file a folder
+            for item in changes.items:
+                at = item.path
+                staged.append((_stage(self.path / at, item), self.path / at))
             for beside, final in staged:
+                at = final.relative_to(self.path).as_posix()
                 os.replace(beside, final)  # noqa: PTH105 - thousands of calls
-            removed, problems = self._remove_stale(wanted)
-            if wanted != self.listed:
-                self._list(wanted)
-            return Published(tuple(item.path for item in changed), removed, self._stamps(wanted), problems)
+            at = ""
+            self._remove([path for path in changes.stale if path not in first])
+            if changes.wanted != self.listed:
+                self._list(changes.wanted)
+            made = tuple(item.path for item in changes.items)
+            return Published(made, tuple(changes.stale), self._stamps(changes.wanted), [])
         except OSError as fault:
-            return Published((), (), {}, [_unwritable(self.shown, fault)])
-        finally:
-            for beside, _ in staged:
-                beside.unlink(missing_ok=True)
+            _tidy(staged, self.path)
+            return Published((), (), {}, [self._unwritable(at, fault, changes)])
 
-    def _changed(self, items: list[Item]) -> tuple[list[Item], list[Problem]]:
-        """The files to write. One that stands there unlisted is the user's, unless its bytes are the same."""
-        changed, problems = [], []
-        for item in items:
-            if item.kept or self._same(item):
+    def _stale(self, wanted: Mapping[str, str]) -> tuple[list[str], list[Problem]]:
+        """What earlier builds made and this one does not."""
+        stale, problems = [], []
+        for path in sorted(self.listed.keys() - wanted.keys()):
+            file = self.path / path
+            if not file.is_file():
                 continue
-            if item.path not in self.listed and os.path.lexists(self.path / item.path):
-                problems.append(
-                    error(
-                        Origin(f"{self.shown}/{item.path}"),
-                        "foreign-file",
-                        "was not made by a build, and would be overwritten",
-                        "move it to static/ if it belongs to the site, else away from here",
-                    )
-                )
-            changed.append(item)
-        return changed, problems
+            if digest_file(file) == self.listed[path]:
+                stale.append(path)
+                continue
+            message = "this file is no longer made; it was changed by hand, and is left"
+            hint = "delete it if it is not needed"
+            problems.append(warning(Origin(f"{self.shown}/{path}"), "changed-output", message, hint))
+        return stale, problems
+
+    def _in_the_way(self, path: str, gone: frozenset[str], fine: set[str]) -> list[Problem]:
+        """What keeps a file from being written. `gone` will be removed before; `fine` is the folders looked at."""
+        for above in _above(path):
+            if above in fine:
+                continue
+            folder = self.path / above
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir() and above not in gone):
+                return [self._foreign_file(above, f"no build made this, and {path} is to be written below it")]
+            fine.add(above)
+        file = self.path / path
+        if file.is_dir() and not file.is_symlink():
+            inside = [each.relative_to(self.path).as_posix() for each in file.rglob("*") if not each.is_dir()]
+            if inside and gone.issuperset(inside):
+                return []
+            return [self._foreign_file(path, "this folder stands where a file of that name is to be written")]
+        if path not in self.listed and os.path.lexists(file):
+            return [self._foreign_file(path, "no build made this file, and it would be overwritten")]
+        return []
+
+    def _foreign_file(self, path: str, message: str) -> Problem:
+        hint = "move it to static/ if it belongs to the site, else away from here"
+        return error(Origin(f"{self.shown}/{path}"), "foreign-file", message, hint)
 
     def _same(self, item: Item) -> bool:
         file = self.path / item.path
@@ -120,27 +178,11 @@ class Folder:
         self.listed = dict(sorted(wanted.items()))
         write(self.path / MARKER, (json.dumps(self.listed, indent=0, ensure_ascii=False) + "\n").encode())
 
-    def _remove_stale(self, wanted: Mapping[str, str]) -> tuple[tuple[str, ...], list[Problem]]:
-        """Remove what earlier builds made and this one does not; a file changed by hand since is left."""
-        removed, problems = [], []
-        for path in sorted(self.listed.keys() - wanted.keys()):
+    def _remove(self, paths: list[str]) -> None:
+        for path in paths:
             file = self.path / path
-            if not file.is_file():
-                continue
-            if digest_file(file) == self.listed[path]:
-                file.unlink()
-                removed.append(path)
-                _remove_empty(file.parent, self.path)
-            else:
-                problems.append(
-                    warning(
-                        Origin(f"{self.shown}/{path}"),
-                        "changed-output",
-                        "is no longer made, but was changed by hand, and is left",
-                        "remove it if it is not needed",
-                    )
-                )
-        return tuple(removed), problems
+            file.unlink(missing_ok=True)
+            _remove_empty(file.parent, self.path)
 
     def _stamps(self, wanted: Mapping[str, str]) -> dict[str, Stamp]:
         stamps = {}
@@ -149,43 +191,76 @@ class Folder:
             stamps[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
         return stamps
 
+    def _unwritable(self, path: str, fault: OSError, changes: Changes) -> Problem:
+        """The problem of a fault at a path, or at the folder as a whole; or of a source that is gone."""
+        source = next((item.source for item in changes.items if item.path == path), None)
+        if source and not source.exists():
+            return unreadable(str(source.absolute()), FileNotFoundError())
+        hint = _HINTS.get(fault.errno or 0, "name another folder with --out")
+        message = f"this cannot be written: {(fault.strerror or str(fault)).lower()}"
+        return error(Origin(f"{self.shown}/{path}" if path else self.shown), "unwritable-output", message, hint)
 
-def _read_marker(folder: Path) -> dict[str, str]:
+
+_HINTS = {
+    errno.EACCES: "check its permissions, or name another folder with --out",
+    errno.EPERM: "check its permissions, or name another folder with --out",
+    errno.ENOSPC: "free some space on the disk, and build again",
+}
+
+PASSED_OVER = frozenset({".git", ".DS_Store"})
+"""What may stand in an output folder before the first build: a checkout for publishing, a file manager's notes."""
+
+
+def _read_marker(folder: Path) -> dict[str, str] | None:
+    """The list of what was made; nothing where there is none that can be read."""
     try:
         values = json.loads((folder / MARKER).read_bytes())
     except (OSError, ValueError):
-        return {}
-    return {str(path): str(digest) for path, digest in values.items()} if isinstance(values, dict) else {}
+        return None
+    if not isinstance(values, dict):
+        return None
+    listed = {str(path): str(digest) for path, digest in values.items()}
+    return {path: digest for path, digest in listed.items() if not {"", ".", ".."} & set(path.split("/"))}
 
 
-def _stage(final: Path, item: Item) -> tuple[Path, Path]:
+def _above(path: str) -> list[str]:
+    """The folders above a file, from the outermost: `a/b` of `a/b/c` comes after `a`."""
+    steps = path.split("/")
+    return ["/".join(steps[:count]) for count in range(1, len(steps))]
+
+
+def _stage(final: Path, item: Item) -> Path:
     """Write a file beside the one that it will replace. Raises OSError."""
     final.parent.mkdir(parents=True, exist_ok=True)
     beside = final.with_name(f".{final.name}.{os.getpid()}.tmp")
-    if item.data is not None:
-        beside.write_bytes(item.data)
-    elif item.source is not None:
-        from shutil import copyfile
+    try:
+        if item.data is not None:
+            beside.write_bytes(item.data)
+        elif item.source is not None:
+            from shutil import copyfile
 
-        copyfile(item.source, beside)
-    return beside, final
+            copyfile(item.source, beside)
+    except BaseException:
+        _tidy([(beside, final)], final.parent)
+        raise
+    return beside
+
+
+def _tidy(staged: list[tuple[Path, Path]], top: Path) -> None:
+    """Remove what was staged in vain, and the folders made for it, as far as possible."""
+    for beside, final in staged:
+        try:
+            beside.unlink(missing_ok=True)
+            _remove_empty(final.parent, top)
+        except OSError:  # what keeps it from being written may keep it from being removed
+            continue
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
-    while folder != top and not any(folder.iterdir()):
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
 
 
-def _foreign(shown: str, message: str) -> Problem:
-    return error(Origin(shown), "foreign-output", message, "name an empty or a new folder with --out")
-
-
-def _unwritable(shown: str, fault: OSError) -> Problem:
-    reason = (fault.strerror or str(fault)).lower()
-    return error(
-        Origin(shown),
-        "unwritable-output",
-        f"cannot be written: {reason}",
-        "check its permissions, or name another with --out",
-    )
+def _foreign(shown: str, message: str, hint: str = "name an empty or a new folder with --out") -> Problem:
+    return error(Origin(shown), "foreign-output", message, hint)

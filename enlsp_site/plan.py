@@ -89,9 +89,7 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
     """All sections of an edition by name. A page gives way to nothing: that names differ is checked before."""
     found: dict[str, Section] = {}
     for page in edition.pages:
-        found[page.name] = _section(
-            edition, "page", page.name, page.title, page, description=page.description
-        )
+        found[page.name] = _section(edition, "page", page.name, page.title, page, description=page.description)
     for group in edition.groups:
         found[group.name] = _section(edition, "people", group.name, group.heading, group, group.intro)
     for kind, value in _lists(edition):
@@ -202,9 +200,7 @@ def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Ta
         targets.append(_home(frame, edition, home, "index.html"))
     targets += [_section_page(frame, edition, section) for section in known.values()]
     targets += _paper_pages(frame, edition)
-    targets.append(
-        Target(path=f"{edition.id}/look.css", recipe="look.css", inputs={"look": edition.site.look})
-    )
+    targets.append(Target(path=f"{edition.id}/look.css", recipe="look.css", inputs={"look": edition.site.look}))
     targets.append(_motif(frame, edition))
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition))
@@ -274,9 +270,8 @@ def _feed(frame: Frame, edition: Edition) -> Target:
     inputs = {
         "title": f"{frame.name} {edition.id} news",
         "author": frame.name,
-        "url": urls.absolute(frame.base_url, page),
+        "url": urls.absolute(frame.base_url, urls.inside(page)),
         "base_url": frame.base_url,
-        "page": page,
         "path": f"{edition.id}/feed.xml",
         "news": edition.news,
     }
@@ -288,7 +283,12 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     edition = workshop.current
     others = edition_links(workshop, edition)
     frame = _frame(edition, sections(edition, others), others, base)
-    head = Head(path="404.html", title=f"Page not found · {frame.name}", description="", canonical="")
+    head = Head(
+        path="404.html",
+        title=f"Page not found · {frame.name}",
+        description="There is no page at this address.",
+        canonical="",
+    )
     targets = [_page(frame, edition, head, "404.html")]
     if base:
         listed = [target.path for target in pages if "head" in target.inputs and target.path != "index.html"]
@@ -296,7 +296,7 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
             Target(
                 path="sitemap.xml",
                 recipe="sitemap",
-                inputs={"urls": [urls.absolute(base, p) for p in listed]},
+                inputs={"urls": [urls.absolute(base, urls.inside(path)) for path in listed]},
             )
         )
     targets.append(
@@ -306,4 +306,4 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
 
 
 def _canonical(frame: Frame, path: str) -> str:
-    return urls.absolute(frame.base_url, path) if frame.base_url else ""
+    return urls.absolute(frame.base_url, urls.inside(path)) if frame.base_url else ""

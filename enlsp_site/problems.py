@@ -28,9 +28,10 @@ def from_here(site: Path) -> Show:
 
     def show(file: str) -> str:
         try:
-            return file if file.startswith("(") else os.path.relpath(site / file)
+            path = file if file.startswith("(") else os.path.relpath(site / file)
         except ValueError:  # on another drive, from where no relative path leads to it
-            return str(site / file)
+            path = str(site / file)
+        return path.encode("utf-8", "backslashreplace").decode()  # its name may be no text
 
     return show
 
@@ -84,8 +85,8 @@ WIDTH = 96
 
 def _quoted(source: bytes, line: int, column: int, ink: Mapping[str, str], kind: str) -> str:
     """The source line and a caret under the column; a long line is cut around it."""
-    lines = source.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-    if not 0 < line <= len(lines):
+    lines = _lines(source)
+    if not 0 < line <= len(lines) or not lines[line - 1].strip():
         return ""
     shown, before = lines[line - 1].replace("\t", " "), column - 1
     if before > WIDTH - 16:
@@ -99,6 +100,13 @@ def _quoted(source: bytes, line: int, column: int, ink: Mapping[str, str], kind:
         f"  {ink['dim']}{number} |{ink['off']} {shown}\n"
         f"  {' ' * len(number)} {ink['dim']}|{ink['off']} {' ' * _columns(shown[:before])}{ink[kind]}^{ink['off']}\n"
     )
+
+
+def _lines(source: bytes) -> list[str]:
+    """The lines of a file as its reader counts them, even if it is not the UTF-8 that it should be."""
+    is_utf16 = source[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = source.decode("utf-16" if is_utf16 else "utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _columns(text: str) -> int:

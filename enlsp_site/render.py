@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site import text, times, urls
 from enlsp_site.cache import FOLDER, Look, Memory, key_of
-from enlsp_site.files import BYTECODE, digest, theme_dir
-from enlsp_site.model import Html, Origin, Problem, Record, Target, error
+from enlsp_site.files import BYTECODE, digest, theme_dir, write
+from enlsp_site.model import Html, Problem, Target
 from enlsp_site.output import Folder, Item
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment
+    from jinja2 import BaseLoader, BytecodeCache, Environment, Undefined
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
+
+    from enlsp_site.mistakes import Mistake
 
 
 class Page(NamedTuple):
@@ -47,34 +49,33 @@ def render(
 ) -> tuple[list[Made], list[Problem]]:
     """Every target's file. One whose inputs are those of the last build, and that still stands, is kept."""
     made: list[Made] = []
-    problems: list[Problem] = []
+    mistakes: list[tuple[Mistake, str]] = []
     for target in targets:
         if target.recipe == "copy":
             made.append(_copied(target, renderer.root, memory, folder))
             continue
         key = key_of((target.recipe, target.inputs), renderer.version)
         known = memory.recall("targets", target.path)
-        if (
-            known
-            and known[0] == key
-            and folder.holds(target.path, known[1], memory.recall("outputs", target.path))
-        ):
+        if known and known[0] == key and folder.holds(target.path, known[1], memory.recall("outputs", target.path)):
             made.append(Made(Item(target.path, known[1]), tuple(known[2]), tuple(known[3])))
             continue
-        page, faults = renderer.make(target)
-        problems += faults
-        if page:
+        page = renderer.make(target)
+        if isinstance(page, Page):
             found = digest(page.data)
             memory.keep("targets", target.path, [key, found, page.links, page.anchors])
-            why = (
-                "new"
-                if known is None
-                else "its values changed"
-                if known[0] != key
-                else "the file was not as left"
-            )
+            why = "new" if known is None else "its values changed" if known[0] != key else "the file was not as left"
             made.append(Made(Item(target.path, found, page.data), page.links, page.anchors, why))
-    return made, problems
+        else:
+            mistakes.append((page, target.path))
+    return made, _problems(mistakes)
+
+
+def _problems(mistakes: list[tuple[Mistake, str]]) -> list[Problem]:
+    if not mistakes:
+        return []
+    from enlsp_site.mistakes import problems_of
+
+    return problems_of(mistakes)
 
 
 def _copied(target: Target, root: Path, memory: Memory, folder: Folder) -> Made:
@@ -110,23 +111,24 @@ class Renderer:
             if name.startswith("templates/")
         ]
         version = digest("\n".join([memory.version, *digests]).encode())
-        dirs = list(
-            dict.fromkeys(folder.resolve() for folder in (seen.site / "templates", theme / "templates"))
-        )
+        dirs = list(dict.fromkeys(folder.resolve() for folder in (seen.site / "templates", theme / "templates")))
         return cls(seen.site, dirs, seen.site / FOLDER / "templates", version)
 
-    def make(self, target: Target) -> tuple[Page | None, list[Problem]]:
-        """One target's text, or the problem of its template."""
+    def make(self, target: Target) -> Page | Mistake:
+        """One target's text, or the mistake in its template."""
         if target.recipe in FORMATS:
-            return Page(_format(target)), []
+            return Page(_format(target))
         try:
             template = self._jinja().get_template(target.recipe)
             page = template.render(target.inputs)
         except Exception as fault:
-            if problem := _template_problem(fault, target, self._dirs, self.root):
-                return None, [problem]
+            from enlsp_site.mistakes import mistake_of
+
+            names = self._jinja().list_templates()
+            if mistake := mistake_of(fault, target, self._dirs, self.root, names):
+                return mistake
             raise
-        return _page(target.path, page), []
+        return _page(target.path, page)
 
     def _jinja(self) -> Environment:
         if self._environment is None:
@@ -150,8 +152,12 @@ FORMATS = {
 }
 """Recipes that are not templates: the module whose `write(inputs)` gives the bytes."""
 
-_LINK = re.compile(r"""\s(?:href|src|poster)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ANCHOR = re.compile(r"""\sid\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_NO_MARKUP = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2\s*>", re.S | re.I)
+_MARKUP = re.compile(r"""<[a-z][^\s>"']*\s[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+>""", re.I)
+_ADDRESS = re.compile(
+    r"""\s(href|src|srcset|poster|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
+    re.I,
+)
 
 
 def _page(path: str, page: str) -> Page:
@@ -160,20 +166,37 @@ def _page(path: str, page: str) -> Page:
         page += "\n"
     if not path.endswith(".html"):
         return Page(page.encode())
-    from html import unescape
-
-    links = {unescape(first or second) for first, second in _LINK.findall(page)}
-    anchors = {unescape(first or second) for first, second in _ANCHOR.findall(page)}
+    links, anchors = _addresses(page)
     return Page(page.encode(), tuple(sorted(links)), tuple(sorted(anchors)))
 
 
+def _addresses(page: str) -> tuple[set[str], set[str]]:
+    """The addresses that the tags of a page link, and its anchors. What looks like a tag in its text, in comments
+    and in scripts is none."""
+    from html import unescape
+
+    if "<!--" in page or "<script" in page or "<style" in page:
+        page = _NO_MARKUP.sub(r"\1", page)
+    links: set[str] = set()
+    anchors: set[str] = set()
+    for name, *values in _ADDRESS.findall(" ".join(_MARKUP.findall(page))):
+        value = unescape("".join(values)).strip()
+        if name.lower() == "id":
+            anchors.add(value)
+        elif name.lower() == "srcset":
+            links.update(part.split()[0] for part in value.split(",") if part.strip())
+        else:
+            links.add(value)
+    return links, anchors
+
+
 def _environment(dirs: list[Path], cache_dir: Path) -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import Environment
 
     environment = Environment(
-        loader=FileSystemLoader([str(folder) for folder in dirs]),
+        loader=_loader(dirs),
         bytecode_cache=_bytecode(cache_dir, theme_dir() / "templates"),
-        undefined=StrictUndefined,
+        undefined=_missing(),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -184,20 +207,71 @@ def _environment(dirs: list[Path], cache_dir: Path) -> Environment:
     return environment
 
 
+def _missing() -> type[Undefined]:
+    """What stands for a name that is not there: to show it is an error, which knows what was asked of what."""
+    from jinja2 import StrictUndefined
+
+    class Missing(StrictUndefined):
+        @property
+        def _undefined_message(self) -> str:
+            from enlsp_site.mistakes import Words
+
+            words = Words(super()._undefined_message)
+            words.lost = self
+            return words if self._undefined_hint is None else str(words)
+
+    return Missing
+
+
+def _loader(dirs: list[Path]) -> BaseLoader:
+    """The templates of some folders, the first of which goes first."""
+    from jinja2 import FileSystemLoader, TemplateSyntaxError
+
+    class Loader(FileSystemLoader):
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            try:
+                return super().get_source(environment, template)
+            except UnicodeDecodeError as fault:
+                from enlsp_site.mistakes import NOT_UTF8
+
+                file = next(folder / template for folder in dirs if (folder / template).is_file())
+                line = fault.object.count(b"\n", 0, fault.start) + 1
+                message = f"byte 0x{fault.object[fault.start]:02X} {NOT_UTF8}"
+                raise TemplateSyntaxError(message, line, template, str(file)) from None
+
+    return Loader([str(folder) for folder in dirs])
+
+
 def _bytecode(site_cache: Path, theme: Path) -> BytecodeCache:
     """Compiled templates. The theme's lie beside them, as Python keeps its own modules', so that they are compiled
-    once for an installation; a site's own, and all where the theme cannot be written, in the site's cache."""
-    from jinja2 import FileSystemBytecodeCache
+    once for an installation; a site's own, and all where the theme cannot be written, in the site's cache.
 
-    class Bytecode(FileSystemBytecodeCache):
+    Each begins with a digest of the rest: Python must not be handed damaged code. What cannot be read is compiled
+    anew, what cannot be written is not kept.
+    """
+    from jinja2 import BytecodeCache
+
+    class Bytecode(BytecodeCache):
         def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
             of_theme = shared and filename is not None and Path(filename).is_relative_to(theme)
-            self.directory = str(theme / BYTECODE if of_theme else site_cache)
+            self.folder = theme / BYTECODE if of_theme else site_cache
             return super().get_bucket(environment, name, filename, source)
 
+        def load_bytecode(self, bucket: Bucket) -> None:
+            try:
+                seal, _, code = (self.folder / bucket.key).read_bytes().partition(b"\n")
+            except OSError:
+                return
+            if digest(code).encode() == seal:
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            code = bucket.bytecode_to_string()
+            with suppress(OSError):
+                write(self.folder / bucket.key, digest(code).encode() + b"\n" + code)
+
     shared = _can_make(theme / BYTECODE)
-    site_cache.mkdir(parents=True, exist_ok=True)
-    return Bytecode(str(site_cache))
+    return Bytecode()
 
 
 def _can_make(folder: Path) -> bool:
@@ -272,65 +346,5 @@ def _moved(html: str, levels: int, ids: str) -> str:
 def page_address(address: str, here: str, base_url: str) -> str:
     """An address as the page at `here` writes it. The 404 page is shown at any depth, so it needs whole ones."""
     if here == "404.html" and base_url and address.startswith(urls.INSIDE):
-        return urls.absolute(base_url, address[len(urls.INSIDE) :])
+        return urls.absolute(base_url, address)
     return urls.relative(address, here)
-
-
-def _template_problem(fault: Exception, target: Target, dirs: list[Path], root: Path) -> Problem | None:
-    """The problem that an exception from a template is to its author; nothing if it is a fault of ours."""
-    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
-
-    if isinstance(fault, TemplateSyntaxError):
-        origin = Origin(_shown(fault.filename or fault.name or target.recipe, root), (), fault.lineno)
-        return error(origin, "template-syntax", fault.message or "cannot be read", _SYNTAX_HINT)
-    frames = _template_frames(fault.__traceback__, dirs)
-    if not frames and not isinstance(fault, TemplateError):
-        return None
-    if isinstance(fault, TemplateNotFound):
-        message = f"there is no template `{fault.name}`"
-    else:
-        message = f"{type(fault).__name__}: {fault}" if not isinstance(fault, TemplateError) else str(fault)
-    file, line, record = frames[-1] if frames else (target.recipe, 0, "")
-    shown = f", while showing {record}" if record else ""
-    return error(
-        Origin(_shown(file, root), (), line),
-        "template-error",
-        f"{message} (making {target.path}{shown})",
-        "templates see only what their page shows; docs/templates.md lists the names",
-    )
-
-
-_SYNTAX_HINT = "look at the tags and brackets of this line and of the block around it"
-
-
-def _shown(file: str, root: Path) -> str:
-    """A template's path as an organizer knows it: relative to the site, or the theme's."""
-    path = Path(file)
-    if path.is_relative_to(root):
-        return path.relative_to(root).as_posix()
-    return "templates/" + path.parts[-1] if path.is_absolute() else file
-
-
-def _template_frames(trace: TracebackType | None, dirs: list[Path]) -> list[tuple[str, int, str]]:
-    """The template lines that an exception passed, outermost first, with the record shown at each."""
-    found: list[tuple[str, int, str]] = []
-    record = ""
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if any(Path(file).is_relative_to(folder) for folder in dirs):
-            record = _record_in(trace.tb_frame.f_locals) or record
-            found.append((file, trace.tb_lineno, record))
-        trace = trace.tb_next
-    return found
-
-
-def _record_in(local: Mapping[str, Any]) -> str:
-    """The innermost record among a template's variables: Jinja keeps what a loop is at in its locals."""
-    shown = [value for value in local.values() if isinstance(value, Record) and hasattr(value, "origin")]
-    return describe(shown[-1]) if shown else ""
-
-
-def describe(record: Any) -> str:
-    """A record in words: what it is, what it is called, and the file where it stands."""
-    name = getattr(record, "name", "") or getattr(record, "title", "")
-    return f"the {type(record).__name__.lower()} “{name}” of {record.origin.file}"

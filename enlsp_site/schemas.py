@@ -1,8 +1,8 @@
 """JSON Schemas of the content files, made from the entries: with them editors complete and check while one types.
 
-They take what `load` takes. Our reader leaves plain scalars as text, but an editor's sees a number in `id: 7` and,
-by YAML 1.1, false in `country: NO`; so where we read text, a schema takes these too. It is told what a key with
-nothing behind it is (null), and of dates that YAML 1.1 makes objects it is assumed that they stay text.
+They take what `load` takes. We leave plain scalars as text, but an editor sees a number in `id: 7`, and by YAML 1.1
+false in `country: NO`: where we read text, a schema takes those too. A key with nothing behind it is null to an
+editor, and to us not given: right where it may be left out, and only there.
 """
 
 from __future__ import annotations
@@ -45,21 +45,26 @@ HEADS = {
 }
 """Title and description of each kind's schema."""
 
-_ANY_TEXT = ("string", "number", "boolean")
-_NEVER_WORDS = ((schema.Url, ("string", "number")), (schema.ZoneText, ("string", "number")))
-_NEVER_BARE = ((schema.File, ("string",)), (schema.DateText, ("string",)))
+_SEEMING = ("string", "number", "boolean")
+_SEEMING_OF: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (schema.Url, ("string", "number")),
+    (schema.ZoneText, ("string", "number")),
+    (schema.File, ("string",)),
+    (schema.DateText, ("string",)),
+)
+"""What a text may seem to be to other readers of YAML, and texts that none can take for all of it."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """A JSON Schema (2020-12) for each kind of content file, by the kind's name."""
     import msgspec
 
-    taken = {get_args(type_)[1].description: types for type_, types in (*_NEVER_WORDS, *_NEVER_BARE)}
+    seeming = {get_args(text)[1].description: types for text, types in _SEEMING_OF}
     made = {}
     for kind, shape in schema.SHAPES.items():
         title, description = HEADS[kind]
         raw = msgspec.json.schema(shape)
-        definitions = {name: _eased(body, taken) for name, body in raw.pop("$defs").items()}
+        definitions = {name: _eased(body, seeming) for name, body in raw.pop("$defs").items()}
         for name, body in definitions.items():
             body["title"] = getattr(schema, name).called.capitalize()
             for key, value in body["properties"].items():
@@ -68,7 +73,7 @@ def schemas() -> dict[str, dict[str, Any]]:
             "$schema": DIALECT,
             "title": title,
             "description": description,
-            **_eased(raw, taken),
+            **_eased(raw, seeming),
             "$defs": definitions,
         }
     return made
@@ -99,19 +104,19 @@ def write_schemas(folder: Path) -> list[Path]:
 Node = dict[str, Any]
 
 
-def _eased(node: Any, taken: dict[str, tuple[str, ...]]) -> Any:
-    """A schema that takes all that we read as text, and nothing of what msgspec adds for its own use.
+def _eased(node: Any, seeming: dict[str, tuple[str, ...]]) -> Any:
+    """A schema that takes all that we read as text, and holds nothing that msgspec adds for its own use.
 
-    `taken` are the types that a text may seem to be, by the description of the text.
+    `seeming` are the types that a text may seem to have, by the text's description.
     """
     if isinstance(node, list):
-        return [_eased(item, taken) for item in node]
+        return [_eased(item, seeming) for item in node]
     if not isinstance(node, dict):
         return node
-    eased = {key: _eased(value, taken) for key, value in node.items() if (key, value) != ("default", None)}
+    eased = {key: _eased(value, seeming) for key, value in node.items() if (key, value) != ("default", None)}
     if eased.get("type") == "string":
-        seeming = taken.get(eased.get("description", ""), _ANY_TEXT)
-        eased["type"] = _matching(seeming, eased["pattern"]) if "pattern" in eased else list(seeming)
+        types = seeming.get(eased.get("description", ""), _SEEMING)
+        eased["type"] = _matching(types, eased["pattern"]) if "pattern" in eased else list(types)
     elif eased.get("type") == "boolean":
         eased.update(_YES_OR_NO)
     return _one_level(eased) if "anyOf" in eased else eased
@@ -159,11 +164,10 @@ def _described(node: Node, definitions: dict[str, Node]) -> Node:
     """A property's schema with a description at its top, where editors look for one to show beside the key."""
     if "description" in node:
         return node
-    for branch in node.get("anyOf", [node]):
-        said = branch.get("description") or definitions.get(_target(branch), {}).get("description")
-        if said:
-            return {"description": said, **node}
-    return node
+    branches = node.get("anyOf", [node])
+    said = [definitions[name]["description"] for branch in branches if (name := _target(branch))]
+    said += [branch["description"] for branch in branches if "description" in branch]
+    return {"description": said[0], **node} if said else node
 
 
 def _target(node: Node) -> str:

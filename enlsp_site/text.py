@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from enlsp_site.characters import without_forbidden
 from enlsp_site.markdown import Rendered, markdown
 from enlsp_site.math import OPENING, Formula, formula_at, mathml
 from enlsp_site.slugs import initials, slug, unique_slugs
@@ -33,20 +34,22 @@ __all__ = [
 
 def plain_inline(text: str) -> str:
     """A title or a name as safe HTML within a line; display formulas too are set in the line."""
+    text = without_forbidden(text)
     if "$" not in text and "\\" not in text:
-        return _escaped(text)
+        return escape(text)
     return "".join(_inline(part, text) for part in _parts(text))
 
 
 def _inline(part: _Part, text: str) -> str:
     if part.formula:
         return mathml(part.formula._replace(display=False), text)[0]
-    return _escaped(part.text)
+    return escape(part.text)
 
 
 def plain_paragraphs(text: str) -> str:
     """An abstract as safe HTML: paragraphs, formulas and links; a single new line is a space."""
-    paragraphs = _PARAGRAPHS.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = without_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
+    paragraphs = _PARAGRAPHS.split(text)
     return "\n".join(f"<p>{_paragraph(paragraph.strip())}</p>" for paragraph in paragraphs if paragraph.strip())
 
 
@@ -60,21 +63,23 @@ def _paragraph(text: str) -> str:
 def _block(part: _Part, text: str) -> str:
     if part.formula:
         return mathml(part.formula, text)[0]
-    words = _escaped(part.text).replace("\n", " ")
+    words = escape(part.text).replace("\n", " ")
     return f'<a href="{words}">{words}</a>' if part.kind == "address" else words
 
 
 def plain_text(text: str) -> str:
     """A title or an abstract for places without markup, on one line: formulas as TeX without its delimiters."""
+    text = without_forbidden(text)
     if "$" in text or "\\" in text:
         text = "".join(part.formula.tex if part.formula else part.text for part in _parts(text))
-    return " ".join(_UNWANTED.sub("", text).split())
+    return " ".join(text.split())
 
 
 def tex_faults(text: str) -> list[tuple[int, str]]:
     """The TeX in a plain text that cannot be read, and is shown as it was written: offsets and reasons."""
     if "$" not in text and "\\" not in text:
         return []
+    text = without_forbidden(text, " ")  # as long as it was, so that the offsets hold
     faults: list[tuple[int, str]] = []
     for part in _parts(text):
         if part.formula:
@@ -152,14 +157,6 @@ def _without_punctuation(address: str) -> str:
     return address
 
 
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that no HTML document may hold."""
-
-
-def _escaped(text: str) -> str:
-    return escape(_UNWANTED.sub("", text))
-
-
 @runtime_checkable
 class HasHtml(Protocol):
     """What knows its HTML: `model.Html`, markupsafe's `Markup`."""
@@ -201,7 +198,7 @@ _INLINE_TAG = re.compile(
 
 def _words(html: str) -> str:
     """The words of HTML that we wrote, on one line."""
-    flat = re.sub(r"<[^>]*>", " ", _INLINE_TAG.sub("", _PASSED_OVER.sub(" ", html)))
+    flat = re.sub(r"<[^>]*>", " ", _INLINE_TAG.sub("", _PASSED_OVER.sub(lambda found: " " if found[1] else "", html)))
     return " ".join(unescape(flat).split())
 
 

@@ -1,8 +1,9 @@
 """Where each record lives, and how one page points to another.
 
-Inside the site an address is `site:` and a path from its root (`site:2025/speakers/index.html#lu-hou`). Only
-when a page is written does it become relative to that page, so that the site works at `/`, under any prefix
-and opened from a folder. Links name `index.html` because a folder opened from disk shows no page.
+Inside the site an address is `site:` and a path from its root (`site:2025/speakers/index.html#lu-hou`), in which
+characters that would mean something else in an address are percent-encoded. Only when a page is written does it
+become relative to that page, so that the site works at `/`, under any prefix and opened from a folder. Links name
+`index.html` because a folder opened from disk shows no page.
 """
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 """What links may lead to; `javascript:`, `data:` and the like are refused."""
 
 
+_ENCODED = {code: f"%{code:02X}" for code in (*range(33), 127, *b'"#%:<>?[\\]^`{|}')}
+"""What cannot stand in the path of an address: RFC 3986 (3.3), and a colon, which would end a scheme (4.2).
+Letters of all scripts stay, as in IRIs."""
+
+
 def inside(path: str, anchor: str = "") -> str:
-    """The address of a file of the site."""
-    return f"{INSIDE}{path}#{anchor}" if anchor else INSIDE + path
+    """The address of a file of the site, by its path as the folder has it: `a #1.pdf` becomes `a%20%231.pdf`."""
+    address = INSIDE + path.translate(_ENCODED)
+    return f"{address}#{anchor}" if anchor else address
 
 
 def section_path(edition: str, name: str) -> str:
@@ -28,10 +35,11 @@ def paper_path(edition: str, slug: str) -> str:
 
 
 def relative(address: str, here: str) -> str:
-    """An address as the page at `here` writes it: relative if it is inside the site, else as it is."""
+    """An address as the page at the path `here` writes it: relative if it is inside the site, else as it is."""
     if not address.startswith(INSIDE):
         return address
     path, mark, anchor = address[len(INSIDE) :].partition("#")
+    here = here.translate(_ENCODED)
     if path == here and mark:
         return mark + anchor
     ours, theirs = here.split("/")[:-1], path.split("/")
@@ -41,12 +49,25 @@ def relative(address: str, here: str) -> str:
     return "../" * (len(ours) - shared) + "/".join(theirs[shared:]) + mark + anchor
 
 
-def absolute(base_url: str, path: str) -> str:
-    """The public address of a file of the site, without `index.html`; `base_url` ends with a slash."""
+def absolute(base_url: str, address: str) -> str:
+    """The public form of an address, without `index.html`; one of the outside world stays as it is.
+
+    `base_url` ends with a slash.
+    """
+    if not address.startswith(INSIDE):
+        return address
+    path, mark, anchor = address[len(INSIDE) :].partition("#")
     folder, _, name = path.rpartition("/")
     if name == "index.html":
         path = f"{folder}/" if folder else ""
-    return base_url + path
+    return base_url + path + mark + anchor
+
+
+def iri_to_uri(address: str) -> str:
+    """An address with what is not ASCII percent-encoded (RFC 3987, 3.1)."""
+    from urllib.parse import quote
+
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
 def with_slash(base_url: str) -> str:

@@ -8,6 +8,7 @@ import sys
 import sysconfig
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -33,18 +34,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
     there = tmp_path_factory.mktemp("elsewhere")
     venv.create(there, with_pip=False, symlinks=os.name != "nt")
     python = there / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        str(python),
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-    ]
-    installed = subprocess.run([*pip, str(wheel)], capture_output=True, text=True, check=False)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install"]
+    alone = ["--quiet", "--no-deps", "--no-index", str(wheel)]
+    installed = subprocess.run([*pip, *alone], capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stderr
     [packages] = [path.parent for path in there.rglob("enlsp_site") if path.is_dir()]
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
@@ -81,14 +73,13 @@ def test_the_wheel_alone_gives_a_new_site_all_its_files(elsewhere: Path, tmp_pat
     assert "{version}" not in (tmp_path / "x/.github/workflows/publish.yml").read_text("utf-8")
 
 
-def test_the_wheel_holds_the_theme_and_the_starter_whole(elsewhere: Path) -> None:
-    [package] = [path for path in elsewhere.parent.rglob("enlsp_site") if path.is_dir()]
-    for ours, theirs in (
-        (ROOT / "templates", package / "theme/templates"),
-        (ROOT / "static", package / "theme/static"),
-        (ROOT / "enlsp_site/starter", package / "starter"),
-    ):
-        files = [file.relative_to(ours) for file in ours.rglob("*") if file.is_file()]
-        names = {file for file in files if "__pycache__" not in file.parts}
-        assert names
-        assert {file.relative_to(theirs) for file in theirs.rglob("*") if file.is_file()} == names
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [("templates", "theme/templates"), ("static", "theme/static"), ("enlsp_site/starter", "starter")],
+)
+def test_the_wheel_holds_the_theme_and_the_starter_whole(wheel: Path, ours: str, theirs: str) -> None:
+    files = [file.relative_to(ROOT / ours).as_posix() for file in (ROOT / ours).rglob("*") if file.is_file()]
+    wanted = {f"enlsp_site/{theirs}/{file}" for file in files if "__pycache__" not in file}
+    assert wanted
+    with ZipFile(wheel) as packed:
+        assert {name for name in packed.namelist() if name.startswith(f"enlsp_site/{theirs}/")} == wanted

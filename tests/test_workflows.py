@@ -282,9 +282,7 @@ def test_a_mistake_fails_the_build_and_shows_beside_its_line(tmp_path: Path, che
     (checkout / "content/dates.yaml").write_text("- {name: Submission, dat: 2025-08-22}\n", "utf-8")
     result = publish(Runner(tmp_path, checkout), "pull_request")
     assert result.returncode == 1
-    assert re.search(r"^::error file=content/dates\.yaml,line=1,col=22", result.stdout, re.MULTILINE), (
-        result.stdout
-    )
+    assert re.search(r"^::error file=content/dates\.yaml,line=1,col=22", result.stdout, re.MULTILINE), result.stdout
 
 
 @on_linux

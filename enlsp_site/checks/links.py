@@ -22,40 +22,32 @@ def links_lead_somewhere(workshop: Workshop, pages: Pages) -> list[Problem]:
         problem
         for edition in workshop.editions
         for address, origin in edition.inner_links
-        for problem in _dead(address[len(urls.INSIDE) :], origin, pages)
+        for problem in _dead(*_place("", address[len(urls.INSIDE) :]), origin, pages)
     ]
     if problems:
         return problems
-    for path, (links, _) in pages.items():
+    for page, (links, _) in pages.items():
         for link in links:
-            target = _target(path, link)
-            if target is not None:
-                problems += _dead(target, Origin(f"(built) {path}"), pages)
+            if _is_relative(link):
+                problems += _dead(*_place(page, link), Origin(f"(built) {page}"), pages)
     return problems
 
 
-def _target(page: str, link: str) -> str | None:
-    """The path within the site, with its anchor, that a page's relative link means; nothing for other links."""
-    if not link or urls.scheme(link) or link.startswith("//"):
-        return None
+def _is_relative(link: str) -> bool:
+    return bool(link) and not urls.scheme(link) and not link.startswith("//")
+
+
+def _place(page: str, link: str) -> tuple[str, str]:
+    """The path within the site and the anchor that a page's relative link means."""
     parts = urlsplit(link)
-    path = (
-        posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-        if parts.path
-        else page
-    )
-    return f"{path}#{unquote(parts.fragment)}" if parts.fragment else path
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
+    return path, unquote(parts.fragment)
 
 
-def _dead(target: str, origin: Origin, pages: Pages) -> list[Problem]:
-    path, _, anchor = target.partition("#")
+def _dead(path: str, anchor: str, origin: Origin, pages: Pages) -> list[Problem]:
     if path not in pages:
-        return [
-            error(
-                origin, "broken-link", f"nothing is published at `{path}`", "mend the link, or add the page"
-            )
-        ]
-    if anchor and anchor not in pages[path][1]:
+        return [error(origin, "broken-link", f"nothing is published at `{path}`", "mend the link, or add the page")]
+    if anchor and anchor not in pages[path][1] and anchor.lower() != "top":  # HTML, “Scrolling to a fragment”
         return [
             error(
                 origin,

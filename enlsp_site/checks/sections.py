@@ -10,19 +10,16 @@ LISTS = ("dates", "schedule", "sponsors", "papers", "news")
 def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
     """Each page, people group and list has an address of its own."""
     problems = []
-    seen: dict[str, str] = {name: f"{name}.yaml" for name in LISTS if getattr(edition, name) is not None}
+    groups = {group.origin.file for group in edition.groups}
+    seen: dict[str, str] = {name: f"{edition.folder}/{name}.yaml" for name in LISTS if getattr(edition, name) is not None}
     seen["editions"] = "the list of editions"
     written: list[tuple[str, Origin]] = [(group.name, group.origin) for group in edition.groups]
     written += [(page.name, page.origin) for page in edition.pages]
     for name, origin in written:
         if name in seen:
-            problems.append(
-                error(
-                    Origin(origin.file, (), 1, 1),
-                    "duplicate-url",
-                    f"has the address /{edition.id}/{name}/, which {seen[name]} has too",
-                    "rename the file: its name is its address",
-                )
-            )
+            kind = "people group" if origin.file in groups else "page"
+            message = f"this {kind} has the address /{edition.id}/{name}/, which {seen[name]} has too"
+            hint = "rename the file: its name is its address"
+            problems.append(error(Origin(origin.file, (), 1, 1), "duplicate-url", message, hint))
         seen.setdefault(name, origin.file)
     return problems

@@ -8,19 +8,17 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
 
-from enlsp_site import urls
-from enlsp_site.formats.sitemap import iri_to_uri
 from enlsp_site.model import Html, News, NewsItem
+from enlsp_site.urls import absolute, iri_to_uri
 
-_INNER = re.compile(r'((?:href|src)=")site:([^"]*)"')
+_INNER = re.compile(r'((?:href|src)=")(site:[^"]*)"')
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
     """The feed of `news`; `base_url` is the site's public address, `url` the news page's, `path` the feed's own.
 
     Dates come from the news, never from the clock: an item is dated at midnight UTC of its day, and the feed
-    is as new as its newest item. Ids are uuid5 of titles, which
-    stay when the site moves to another address.
+    is as new as its newest item. Ids are uuid5 of titles, which stay when the site moves to another address.
     """
     news: News = inputs["news"]
     base: str = inputs["base_url"]
@@ -55,4 +53,4 @@ def _urn(*names: str) -> str:
 
 def _whole(body: Html, base: str) -> str:
     """A body whose inner links are whole: a feed is read elsewhere."""
-    return _INNER.sub(lambda found: f'{found[1]}{urls.absolute(base, found[2])}"', body.html)
+    return _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', body.html)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 from xml.sax.saxutils import escape
+
+from enlsp_site.urls import iri_to_uri
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -13,8 +14,3 @@ def write(inputs: Mapping[str, Any]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
     ).encode()
-
-
-def iri_to_uri(address: str) -> str:
-    """An address with what is not ASCII percent-encoded (RFC 3987, 3.1)."""
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~-._")

@@ -20,11 +20,12 @@ def load(sources: Sources, memory: Memory, drafts: bool = False) -> tuple[Worksh
     Nothing but problems where there is no readable site.yaml: without it there is no site to make.
     """
     problems = list(sources.problems)
-    files, archives = published_files(sources, memory)
+    files, archives, lost = published_files(sources, memory)
+    problems += lost
     ids = _edition_ids(sources.texts)
     editions = []
     for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
-        edition, found = read_edition(folder, sources.texts, files, (*ids, *archives), memory, drafts)
+        edition, found = read_edition(folder, sources, files, (*ids, *archives), memory, drafts)
         problems += found
         if edition:
             editions.append(edition)
@@ -74,10 +75,9 @@ def _located(problems: list[Problem], file: str, data: bytes | None) -> list[Pro
     waiting = [problem for problem in problems if not problem.origin.line]
     places: dict[int, tuple[int, int]] = {}
     if data is not None and waiting:
-        text, faults = yaml.decode(data, file)
-        if not faults:
-            paths = [problem.origin.path for problem in waiting]
-            places = dict(zip(map(id, waiting), _places(text, file, paths), strict=True))
+        text, _ = yaml.decode(data, file)
+        paths = [problem.origin.path for problem in waiting]
+        places = dict(zip(map(id, waiting), _places(text, file, paths), strict=True))
     return [
         replace(problem, origin=Origin(file, problem.origin.path, *places[id(problem)]))
         if id(problem) in places

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from enlsp_site import text
 from enlsp_site.cache import Memory
+from enlsp_site.files import Sources
 from enlsp_site.load import bibtex, dates, news, pages, papers, people, schedule, site, sponsors, table, yaml
+from enlsp_site.load.published import refused_paths
 from enlsp_site.load.reader import Names, Reader
 from enlsp_site.load.schema import SHAPES, SiteEntry
-from enlsp_site.model import Edition, Group, Origin, Papers, Problem, StaticFile, warning
+from enlsp_site.load.unread import unread_files
+from enlsp_site.model import Edition, Group, Origin, Papers, Problem, StaticFile, has_errors
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,
@@ -20,48 +23,75 @@ PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
 }
 
 
+class _Fronts(NamedTuple):
+    """The pages of an edition: those to publish, and the names of drafts and of pages that cannot be read."""
+
+    shown: list[pages.Draft]
+    drafts: frozenset[str]
+    broken: frozenset[str]
+
+
 def read_edition(
     folder: str,
-    texts: Mapping[str, bytes],
+    sources: Sources,
     files: Mapping[str, StaticFile],
     others: tuple[str, ...],
     memory: Memory,
     drafts: bool,
 ) -> tuple[Edition | None, list[Problem]]:
-    """An edition and what is wrong in its files; no edition where its site.yaml cannot be read."""
-    finder = Reader(folder, texts, Names("", frozenset(), files, frozenset()), memory)
-    entry, site_file = _site_entry(finder)
-    if entry is None:
-        return None, finder.problems
+    """An edition and what is wrong in its files.
+
+    Where its site.yaml cannot be read there is no edition; what is wrong in its other files is told all the same.
+    """
+    lost = _lost(folder, sources)
+    finder = Reader(folder, sources.texts, Names("", frozenset(), files, frozenset()), memory)
+    entry, site_file = _site_entry(finder, lost)
+    stand_in = SiteEntry(name="", title="", edition=folder.rpartition("/")[2])
     fronts = _fronts(finder, drafts)
-    sections = _sections(finder, fronts, bool(others or entry.editions))
-    reader = Reader(folder, texts, Names(entry.edition, sections, files, frozenset(others)), memory)
+    names = Names(
+        edition=(entry or stand_in).edition,
+        sections=_sections(finder, fronts, lost, bool(others or (entry and entry.editions))),
+        files=files,
+        editions=frozenset(others),
+        drafts=fronts.drafts,
+        refused=refused_paths(sources.tree.faults),
+        whole=lost.isdisjoint({"", "pages", "people"}),
+    )
+    reader = Reader(folder, sources.texts, names, memory)
     reader.problems += finder.problems
-    _check_id(reader, entry, site_file)
-    edition = _assemble(reader, entry, site_file, fronts)
-    return edition, reader.problems
+    if entry:
+        _check_id(reader, entry, site_file)
+    edition = _assemble(reader, entry or stand_in, site_file, fronts, lost)
+    reader.problems += unread_files(folder, sources.tree.stamps)
+    return (edition if entry else None), reader.problems
 
 
-def _site_entry(reader: Reader) -> tuple[SiteEntry | None, str]:
+def _lost(folder: str, sources: Sources) -> frozenset[str]:
+    """The paths, inside an edition's folder, of what was found and could not be read; `""` is the folder itself."""
+    files = (problem.origin.file for problem in sources.problems)
+    return frozenset(file[len(folder) + 1 :] for file in files if f"{file}/".startswith(f"{folder}/"))
+
+
+def _site_entry(reader: Reader, lost: frozenset[str]) -> tuple[SiteEntry | None, str]:
     """site.yaml's entry. An edition's folder that is empty but for a finished site is none."""
     file = _one_of(reader, "site.yaml", "site.yml")
     if file is None:
-        reader.complain(
-            Origin(f"{reader.folder}/site.yaml"),
-            "missing-site",
-            "is missing: it names the workshop",
-            "`enlsp new` makes a site to start from; --site says where a site is",
-        )
+        if lost.isdisjoint({"", "site.yaml", "site.yml"}):
+            reader.complain(
+                Origin(f"{reader.folder}/site.yaml"),
+                "missing-site",
+                "this file is missing: it names the workshop",
+                "copy content/site.yaml of that year into it, or put the finished site into public/ beside it"
+                if reader.folder.startswith("editions/")
+                else "`enlsp new` makes a site to start from; --site says where a site is",
+            )
         return None, ""
+    before = len(reader.problems)
     data = reader.parsed(file, yaml.parse)
     if data is None:
-        if not any(problem.origin.file == file for problem in reader.problems):
-            reader.complain(
-                Origin(file, (), 1, 1),
-                "empty-file",
-                "has nothing in it",
-                "it needs at least name, title and edition",
-            )
+        if len(reader.problems) == before:
+            message, hint = "this file has nothing in it", "it needs at least name, title and edition"
+            reader.complain(Origin(file, (), 1, 1), "empty-file", message, hint)
         return None, file
     return reader.entries(data, SiteEntry, Origin(file)), file
 
@@ -70,34 +100,38 @@ def _one_of(reader: Reader, *names: str) -> str | None:
     """The file of one of these names; two of them are a problem, since one would be ignored."""
     there = [f"{reader.folder}/{name}" for name in names if f"{reader.folder}/{name}" in reader.listing()]
     if len(there) > 1:
-        reader.complain(
-            Origin(there[1], (), 1, 1), "two-sources", f"says what {there[0]} says too", "keep one of the two"
-        )
+        message = f"this file says what {there[0]} says too"
+        reader.complain(Origin(there[1], (), 1, 1), "two-sources", message, "keep one of the two")
     return there[0] if there else None
 
 
-def _fronts(reader: Reader, drafts: bool) -> list[pages.Draft]:
-    """The front matter of the pages that are to be published."""
-    found = []
+def _fronts(reader: Reader, drafts: bool) -> _Fronts:
+    """The front matter of all pages."""
+    shown: list[pages.Draft] = []
+    hidden, broken = set(), set()
     for file in reader.listing("pages"):
-        if file.endswith(".md"):
-            front = pages.read_front(reader, file, _name(file))
-            if front and (drafts or not front.entry.draft):
-                found.append(front)
+        if not file.endswith(".md"):
+            continue
+        front = pages.read_front(reader, file, _name(file))
+        if front is None:
+            broken.add(_name(file))
+        elif front.entry.draft and not drafts:
+            hidden.add(front.name)
         else:
-            _unread(reader, file, "pages are Markdown files, *.md")
-    return found
+            shown.append(front)
+    return _Fronts(shown, frozenset(hidden), frozenset(broken))
 
 
 def _name(file: str) -> str:
     return text.slug(file.rpartition("/")[2].rpartition(".")[0])
 
 
-def _sections(reader: Reader, fronts: list[pages.Draft], others: bool) -> frozenset[str]:
-    """The names of all sections of the edition, by its files."""
-    names = {front.name for front in fronts}
+def _sections(reader: Reader, fronts: _Fronts, lost: frozenset[str], others: bool) -> frozenset[str]:
+    """The names of all sections of the edition, by its files, be they readable or not."""
+    names = {front.name for front in fronts.shown} | fronts.broken
     names |= {_name(file) for file in _yaml_files(reader, "people")}
-    top = {file.rpartition("/")[2] for file in reader.listing()}
+    names |= {_name(file) for file in lost if file.startswith(("pages/", "people/"))}
+    top = {file.rpartition("/")[2] for file in reader.listing()} | lost
     names |= {name for name in site.LISTS if {f"{name}.yaml", f"{name}.yml"} & top}
     names |= {"papers"} if set(PAPER_FILES) & top else set()
     return frozenset(names | ({"editions"} if others else set()))
@@ -119,19 +153,23 @@ def _check_id(reader: Reader, entry: SiteEntry, file: str) -> None:
         )
 
 
-def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: list[pages.Draft]) -> Edition:
+def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost: frozenset[str]) -> Edition:
     """Everything read, people and papers before the schedule that names them."""
     known = site.read_site(reader, file, entry)
-    groups = _groups(reader)
-    accepted = _papers(reader)
-    by_id = {paper.id: paper for paper in accepted.papers} if accepted else {}
-    names = schedule.Known(known.edition, people.index(groups), by_id)
-    _warn_of_unread(reader)
+    groups, all_people = _groups(reader)
+    accepted, all_papers = _papers(reader)
+    names = schedule.Known(
+        edition=known.edition,
+        people=people.index(groups),
+        papers={paper.id: paper for paper in accepted.papers} if accepted else {},
+        all_people=all_people and not any(f"{file}/".startswith(("/", "people/")) for file in lost),
+        all_papers=all_papers and lost.isdisjoint({"", *PAPER_FILES}),
+    )
     return Edition(
         id=entry.edition,
         folder=reader.folder,
         site=known,
-        pages=tuple(pages.read_page(reader, front) for front in fronts),
+        pages=tuple(pages.read_page(reader, front) for front in fronts.shown),
         groups=groups,
         dates=_list(reader, "dates", dates.read_dates),
         schedule=_list(
@@ -160,32 +198,34 @@ def _list(reader: Reader, kind: str, read: Callable[[Reader, str, Any], Any]) ->
     return read(reader, file, found) if found is not None else None
 
 
-def _groups(reader: Reader) -> tuple[Group, ...]:
-    groups = []
-    for file in reader.listing("people"):
-        if not file.endswith((".yaml", ".yml")):
-            _unread(reader, file, "people groups are YAML files")
-            continue
+def _groups(reader: Reader) -> tuple[tuple[Group, ...], bool]:
+    """The people groups, and whether nobody was left out for an error."""
+    groups, whole = [], True
+    for file in _yaml_files(reader, "people"):
         before = len(reader.problems)
         data = reader.parsed(file, yaml.parse)
         if data is None and len(reader.problems) > before:
+            whole = False
             continue
         found = reader.entries(data, SHAPES["people"], Origin(file))
+        whole = whole and not has_errors(reader.problems[before:])
         if found is not None:
             groups.append(people.read_group(reader, file, _name(file), found))
-    return tuple(groups)
+    return tuple(groups), whole
 
 
-def _papers(reader: Reader) -> Papers | None:
+def _papers(reader: Reader) -> tuple[Papers | None, bool]:
+    """The papers, and whether none was left out for an error."""
     file = _one_of(reader, *PAPER_FILES)
     if file is None:
-        return None
+        return None, True
     before = len(reader.problems)
     data = reader.parsed(file, PAPER_FILES[file.rpartition("/")[2]])
     if data is None and len(reader.problems) > before:
-        return None
+        return None, False
     found = reader.entries(data, SHAPES["papers"], Origin(file))
-    return papers.read_papers(reader, file, found) if found is not None else None
+    whole = not has_errors(reader.problems[before:])
+    return (papers.read_papers(reader, file, found) if found is not None else None), whole
 
 
 def _data(reader: Reader) -> dict[str, Any]:
@@ -195,25 +235,3 @@ def _data(reader: Reader) -> dict[str, Any]:
 
 def _parse_free(content: str, file: str) -> tuple[Any, list[Problem]]:
     return yaml.parse(content, file, free=True)
-
-
-def _warn_of_unread(reader: Reader) -> None:
-    """A file at the top of the folder that no reader knows is probably misspelt."""
-    known = {f"{name}{suffix}" for name in ("site", *site.LISTS) for suffix in (".yaml", ".yml")} | set(
-        PAPER_FILES
-    )
-    for file in reader.listing():
-        name = file.rpartition("/")[2]
-        if name not in known:
-            from difflib import get_close_matches
-
-            close = get_close_matches(name, sorted(known), n=1)
-            _unread(
-                reader,
-                file,
-                f"did you mean {close[0]}?" if close else "pages go to pages/, people to people/",
-            )
-
-
-def _unread(reader: Reader, file: str, hint: str) -> None:
-    reader.problems.append(warning(Origin(file), "unknown-file", "is not read", hint))

@@ -25,24 +25,29 @@ class Draft(NamedTuple):
 def read_front(reader: Reader, file: str, name: str) -> Draft | None:
     """The front matter of a page; nothing, and problems, where it is missing or wrong."""
     content = reader.text(file)
-    if content is None:
-        return None
     parted = split(content)
     if parted is None:
-        reader.complain(
-            Origin(file, (), 1, 1),
-            "missing-front-matter",
-            "a page starts with its front matter",
-            "begin the file with three lines: ---, title: …, ---",
-        )
+        reader.complain(Origin(file, (), 1, 1), *_no_front(content))
         return None
     front, body, first_line = parted
     data, problems = yaml.parse(front, file, first_line=2)
     reader.problems += problems
-    if problems:
+    if problems and data is None:
         return None
     entry = reader.entries(data if data is not None else {}, PageEntry, Origin(file))
     return Draft(file, name, entry, body, first_line) if entry else None
+
+
+def _no_front(content: str) -> tuple[str, str, str]:
+    """Code, message and hint for a page without front matter."""
+    how = "begin the file with three lines: ---, title: …, ---"
+    if not content.strip():
+        return "empty-file", "this file has nothing in it", f"{how}; or delete it"
+    if content.split("\n")[0].rstrip() == FENCE:
+        return "missing-front-matter", "the front matter that begins here never ends", "write --- on a line after it"
+    if content.lstrip().startswith(FENCE):
+        return "missing-front-matter", "something stands before the front matter", "the first line must be ---"
+    return "missing-front-matter", "this page has no front matter", how
 
 
 def read_page(reader: Reader, draft: Draft) -> Page:

@@ -90,8 +90,9 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
         address = getattr(entry, kind)
         if not address:
             continue
-        if kind == "email" and not address.startswith("mailto:"):
-            address = f"mailto:{address}"
+        if kind == "email":
+            mail = reader.mail(address, origin.at(kind))
+            address = f"mailto:{mail}" if mail else None
         if kind == "orcid" and address[:4].isdigit():
             address = f"https://orcid.org/{address}"
         if url := reader.link(address, origin.at(kind)):

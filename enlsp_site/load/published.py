@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from enlsp_site.cache import Memory
-from enlsp_site.files import Sources, theme_dir
-from enlsp_site.model import StaticFile
+from enlsp_site.files import Sources, theme_dir, unreadable
+from enlsp_site.model import Problem, StaticFile
 
 
-def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...]]:
-    """Files by the path where they are published, and the ids of the finished editions among them.
+def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:
+    """Files by the path where they are published, the ids of the finished editions among them, and problems.
 
     The site's own files stand before the theme's of the same path.
     """
+    problems: list[Problem] = []
     found: dict[str, StaticFile] = {}
     theme = theme_dir()
     for name, stamp in sources.theme.items():
@@ -21,26 +23,44 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
             continue
         path = name.removeprefix("static/")
         whole = theme / name
-        found[path] = StaticFile(
-            path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp)
-        )
+        found[path] = StaticFile(path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp))
     archives = set()
     for name, path, archive in _own(sources):
         digest = memory.file_digest(name, sources.root / name, sources.tree.stamps[name])
+        if not digest:
+            problems.append(_lost(name, sources.root / name))
         found[path] = StaticFile(path=path, source=name, digest=digest)
         if archive:
             archives.add(path.partition("/")[0])
-    return dict(sorted(found.items())), tuple(sorted(archives, reverse=True))
+    return dict(sorted(found.items())), tuple(sorted(archives, reverse=True)), problems
+
+
+def _lost(name: str, path: Path) -> Problem:
+    """The problem of a file that was found and cannot be read."""
+    try:
+        path.open("rb").close()
+    except OSError as fault:
+        return unreadable(name, fault)
+    return unreadable(name, FileNotFoundError())  # it is there again
+
+
+def refused_paths(faults: Iterable[str]) -> frozenset[str]:
+    """Where the files would be published that a scan refused, by their names in the site."""
+    return frozenset(path for name in faults for _, path, _ in _as_published(name))
 
 
 def _own(sources: Sources) -> Iterator[tuple[str, str, bool]]:
     """The site's own files: name, published path, and whether it belongs to a finished edition."""
     for name in sources.tree.stamps:
-        top, _, rest = name.partition("/")
-        if top == "static":
-            yield name, rest, False
-        elif top == "editions":
-            edition, _, rest = rest.partition("/")
-            folder, _, rest = rest.partition("/")
-            if folder in ("static", "public") and rest:
-                yield name, f"{edition}/{rest}", folder == "public"
+        yield from _as_published(name)
+
+
+def _as_published(name: str) -> Iterator[tuple[str, str, bool]]:
+    top, _, rest = name.partition("/")
+    if top == "static":
+        yield name, rest, False
+    elif top == "editions":
+        edition, _, rest = rest.partition("/")
+        folder, _, rest = rest.partition("/")
+        if folder in ("static", "public") and rest:
+            yield name, f"{edition}/{rest}", folder == "public"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from enlsp_site import text, times, urls
 from enlsp_site.cache import Memory
 from enlsp_site.load import validate, yaml
+from enlsp_site.markdown import Rendered
 from enlsp_site.model import Html, Link, Origin, Picture, Problem, StaticFile, error, warning
 
 T = TypeVar("T")
@@ -19,13 +21,18 @@ TO_BE_ANNOUNCED = "To be announced"
 class Names(NamedTuple):
     """What links of an edition can name: its sections, the papers' pages, and the files of the site.
 
-    `files` maps a published path to its file; an edition's own files stand under `<edition>/`.
+    `files` maps a published path to its file; an edition's own files stand under `<edition>/`. `drafts` are pages
+    that are not to be published yet. `refused` are published paths of what a problem has been told of already;
+    `whole` says that no folder of the edition is among that, so that what is not named here is not there.
     """
 
     edition: str
     sections: frozenset[str]
     files: Mapping[str, StaticFile]
     editions: frozenset[str]
+    drafts: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    whole: bool = True
 
 
 class Reader:
@@ -46,11 +53,11 @@ class Reader:
         start = f"{self.folder}/{folder}/" if folder else f"{self.folder}/"
         return [name for name in self._texts if name.startswith(start) and "/" not in name[len(start) :]]
 
-    def text(self, file: str) -> str | None:
-        """A text of the site, decoded; nothing, and a problem, where it is not UTF-8."""
+    def text(self, file: str) -> str:
+        """A text of the site, decoded; guessed, and a problem, where it is not UTF-8."""
         found, problems = yaml.decode(self._texts[file], file)
         self.problems += problems
-        return None if problems else found
+        return found
 
     def digest(self, file: str) -> str:
         """What names a text's bytes in the memory."""
@@ -62,21 +69,18 @@ class Reader:
         known = self._memory.recall("parsed", key)
         if known is not None:
             return known
-        content = self.text(file)
-        if content is None:
-            return None
-        data, problems = parse(content, file)
+        before = len(self.problems)
+        data, problems = parse(self.text(file), file)
         self.problems += problems
-        if data is not None and not problems:
+        if data is not None and len(self.problems) == before:
             self._memory.keep("parsed", key, data)
         return data
 
     def entries(self, data: Any, shape: type[T], origin: Origin) -> T | None:
         """Plain data as entries, with a problem for everything that does not fit."""
         if data is None or (isinstance(data, str) and not data.strip()):
-            self.problems.append(
-                warning(origin, "empty-file", "has nothing in it", "fill it in, or delete the file")
-            )
+            hint = "fill it in, or delete the file"
+            self.problems.append(warning(origin, "empty-file", "this file has nothing in it", hint))
             return None
         found, problems = validate.convert(data, shape, origin)
         self.problems += problems
@@ -126,13 +130,18 @@ class Reader:
         """An address inside the site: a section, a page, a paper, a file, another edition."""
         path, mark, anchor = address.partition("#")
         found = self._find(path)
+        if found is None and (not self.names.whole or self._is_refused(path)):
+            return ""
         if found is None:
-            if path.startswith("www.") or (
+            hint = self._suggest(path)
+            if _bare(path) in self.names.drafts:
+                hint = "that page is a draft: delete `draft:` from it, or build with --drafts"
+            elif path.startswith("//"):
+                hint = f"for another site, write https:{path}"
+            elif path.startswith("www.") or (
                 "." in path.split("/")[0].strip(".") and not self._looks_like_file(path)
             ):
                 hint = f"for another site, write https://{path}"
-            else:
-                hint = self._suggest(path)
             code = "path-outside-site" if _climbs(path) else "broken-link"
             self.complain(origin, code, f"there is no page or file `{path}`", hint)
             return ""
@@ -153,10 +162,23 @@ class Reader:
             page = urls.section_path(edition, name)
             if "." not in name:
                 return page
-        for published in (f"{edition}/{path.lstrip('./')}", path.lstrip("./")):
-            if published in self.names.files:
-                return published
-        return None
+        plain = _from_top(path)
+        if "%" in plain and self._file(plain) is None:
+            from urllib.parse import unquote
+
+            plain = unquote(plain)  # a space in a Markdown link is written %20
+        return self._file(plain)
+
+    def _file(self, path: str) -> str | None:
+        """The published path of a file: of the edition's own, or of the site's."""
+        both = (f"{self.names.edition}/{path}", path)
+        return next((published for published in both if published in self.names.files), None)
+
+    def _is_refused(self, path: str) -> bool:
+        """Whether a problem has been told of this file, or of a folder above it."""
+        steps = _from_top(path).split("/")
+        above = {"/".join(steps[:count]) for count in range(1, len(steps) + 1)}
+        return not self.names.refused.isdisjoint(above | {f"{self.names.edition}/{each}" for each in above})
 
     def _looks_like_file(self, path: str) -> bool:
         return "/" in path or path.endswith((".md", ".pdf", ".png", ".jpg", ".svg", ".html"))
@@ -182,8 +204,8 @@ class Reader:
                 "save it under static/images/ and write images/…: a page asks nothing of other sites",
             )
             return None
-        clean = path.strip().removeprefix("/").removeprefix("static/")
-        if _climbs(clean):
+        clean = posixpath.normpath(_from_top(path.replace("\\", "/")))
+        if clean.startswith(".."):
             self.complain(
                 origin,
                 "path-outside-site",
@@ -191,10 +213,10 @@ class Reader:
                 "put the picture under static/images/ and write images/…",
             )
             return None
-        for published in (f"{self.names.edition}/{clean}", clean):
-            if published in self.names.files:
-                return Picture(url=urls.inside(published), alt=alt)
-        self.complain(origin, "missing-file", f"there is no file static/{clean}", self._closest_file(clean))
+        if published := self._file(clean):
+            return Picture(url=urls.inside(published), alt=alt)
+        if not self._is_refused(clean):
+            self.complain(origin, "missing-file", f"there is no file static/{clean}", self._closest_file(clean))
         return None
 
     def _closest_file(self, path: str) -> str:
@@ -203,11 +225,19 @@ class Reader:
         close = get_close_matches(path, list(self.names.files), n=1)
         return f"did you mean `{close[0]}`?" if close else "put it there, or leave the field out"
 
+    def mail(self, address: str | None, origin: Origin) -> str:
+        """An e-mail address, or several with commas between; nothing, and a problem, if it is none."""
+        if not address or times.is_tbd(address):
+            return ""
+        address = address.strip().removeprefix("mailto:")
+        if all(_MAIL.fullmatch(part.strip()) for part in address.split(",")):
+            return address
+        self.complain(origin, "bad-email", f"`{address}` is no e-mail address", "write it like chairs@example.org")
+        return ""
+
     # Markdown
 
-    def markdown(
-        self, source: str | None, origin: Origin, first_line: int = 0, top_level: int = 3
-    ) -> Html | None:
+    def markdown(self, source: str | None, origin: Origin, first_line: int = 0, top_level: int = 3) -> Html | None:
         """Markdown as safe HTML with its inner links resolved.
 
         `first_line` is the line of the source's first line in its file; 0 where the source is a value, whose
@@ -223,20 +253,12 @@ class Reader:
         def place(line: int, what: str) -> Origin:
             if not first_line:
                 return origin
-            column = (
-                lines[line - 1].find(what.strip("`").split(" ")[0].rstrip(":>")) if line <= len(lines) else -1
-            )
-            return Origin(origin.file, (), first_line + line - 1, max(column, 0) + 1)
+            column = _column(lines[line - 1], what) if line <= len(lines) else 1
+            return Origin(origin.file, (), first_line + line - 1, column)
 
         for line, what in rendered.dropped:
-            self.problems.append(
-                warning(
-                    place(line, what),
-                    "html-dropped",
-                    f"{what} is left out of the page",
-                    "HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass",
-                )
-            )
+            message, hint = f"{what} is left out of the page", _hint_for_dropped(what)
+            self.problems.append(warning(place(line, what), "html-dropped", message, hint))
         for line, reason in rendered.faults:
             self.problems.append(
                 warning(
@@ -254,19 +276,45 @@ class Reader:
 
         return Html(html=_PENDING.sub(resolve, rendered.html))
 
-    def _rendered(self, source: str, top_level: int) -> text.Rendered:
+    def _rendered(self, source: str, top_level: int) -> Rendered:
         """Markdown rendered, remembered by its source; inner links wait for being resolved."""
         key = f"{top_level}:{self._memory.digest(source.encode())}"
         known = self._memory.recall("markdown", key)
         if known is not None:
-            return text.Rendered(*known)
+            return Rendered(*known)
         rendered = text.markdown(source, lambda target: PENDING + target, top_level=top_level)
         self._memory.keep("markdown", key, list(rendered))
         return rendered
 
 
+def _hint_for_dropped(what: str) -> str:
+    if what.endswith((" link", " image")):
+        return "write an address that starts with https://, or the name of a page or file of this site"
+    if "Markdown" in what:
+        return "the text is shown as it was typed; look for lists, quotes or brackets that nest very deep"
+    return "HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass"
+
+
+def _column(line: str, what: str) -> int:
+    """The column, from 1, of what a problem speaks of (`` `<script>` ``, an address): as a target, if it is one."""
+    word = (what.split("`")[1] if "`" in what else what).rstrip(":>").lower()
+    for before in ("](", "]: ", '="', ""):
+        if (found := line.lower().find(before + word)) >= 0:
+            return found + len(before) + 1
+    return 1
+
+
 PENDING = "site:pending/"
 _PENDING = re.compile(rf'((?:href|src)="){PENDING}([^"]*)"')
+
+
+_MAIL = re.compile(r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[^\s@<>()\".]+")
+
+
+def _from_top(path: str) -> str:
+    """A file's path as it stands under static/, however it was written: `../static/a.jpg`, `/a.jpg`, `./a.jpg`."""
+    path = re.sub(r"^(?:\.{0,2}/)*static/", "", path.strip())
+    return re.sub(r"^(?:\.?/)+", "", path)
 
 
 def _bare(path: str) -> str:

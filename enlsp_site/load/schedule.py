@@ -32,11 +32,17 @@ KIND_TITLES = {
 
 
 class Known(NamedTuple):
-    """What the schedule can name: the edition's people, and its papers by id."""
+    """What the schedule can name: the edition's people, and its papers by id.
+
+    `all_people` and `all_papers` say whether none was left out for a problem, so that who or what is not found
+    is not there.
+    """
 
     edition: str
     people: Index
     papers: dict[str, Paper]
+    all_people: bool = True
+    all_papers: bool = True
 
 
 def read_schedule(
@@ -166,6 +172,8 @@ def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known
             found.append(person)
             continue
         close = known.people.closest(name)
+        if not (close or known.all_people):
+            continue
         hint = f"did you mean `{close}`?" if close else "add the person to a file of content/people"
         where = origin if isinstance(value, str) else origin.at(index)
         reader.complain(where, "unknown-person", f"nobody in content/people is called `{name}`", hint)
@@ -208,7 +216,7 @@ def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) ->
     if dash and first.strip().isdigit() and last.strip().isdigit():
         span = range(int(first), int(last) + 1)
         found = [paper for name, paper in known.papers.items() if name.isdigit() and int(name) in span]
-        if found:
+        if found or not known.all_papers:
             return found
         reader.complain(
             origin,
@@ -216,6 +224,8 @@ def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) ->
             f"no paper has an id from {span.start} to {span.stop - 1}",
             "see papers.yaml",
         )
+        return []
+    if not known.all_papers:
         return []
     from difflib import get_close_matches
 

@@ -48,7 +48,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         timezone=zone,
         host=_host(reader, entry, origin.at("host")),
         venue=_venue(reader, entry, origin.at("venue")),
-        contact=entry.contact or "",
+        contact=reader.mail(entry.contact, origin.at("contact")),
         links=links_of(reader, entry.links, origin.at("links")),
         home=_home(reader, entry, origin.at("home")),
         nav=_nav(reader, entry, origin.at("nav")),
@@ -109,10 +109,12 @@ def _is_section(reader: Reader, name: str, origin: Origin) -> bool:
     """Whether there can be such a section; a list that has no file yet is merely not shown."""
     if name in reader.names.sections or name in (*LISTS, "editions"):
         return True
+    if name in reader.names.drafts or not reader.names.whole:
+        return False
     from difflib import get_close_matches
 
     known = [*reader.names.sections, *LISTS]
-    close = get_close_matches(name, known, n=1)
+    close = get_close_matches(name, known, n=1, cutoff=0.75)
     hint = f"did you mean `{close[0]}`?" if close else f"add pages/{name}.md or people/{name}.yaml"
     reader.complain(origin, "unknown-section", f"there is no page, people group or list `{name}`", hint)
     return False

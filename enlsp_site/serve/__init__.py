@@ -29,7 +29,7 @@ from tornado.netutil import bind_sockets
 from enlsp_site import cache, problems
 from enlsp_site.build import Options, Report, build
 from enlsp_site.model import Origin, error, has_errors
-from enlsp_site.serve.overlay import overlay
+from enlsp_site.serve.overlay import overlay_of
 from enlsp_site.serve.watch import Watcher
 from enlsp_site.serve.web import Screen, application
 
@@ -97,16 +97,17 @@ class Builds:
         try:
             self._build(changed)
         except Exception as fault:
-            _say(f"enlsp: the build failed by a fault of its own; please report it\n{traceback.format_exc()}")
+            _say(f"{self._named(changed)}: the build failed by a fault of its own; please report it")
+            _say(traceback.format_exc())
             report = _failed(fault)
-            self._done(report, overlay(report.problems, {}, self._show))
+            self._done(report, overlay_of(report.problems, {}))
 
     def _build(self, changed: Sequence[str]) -> None:
         began = time.perf_counter()
         report = build(self._options)
         self._tell(report, f"{self._named(changed)}: {_outcome(report, time.perf_counter() - began)}")
         wrong = has_errors(report.problems)
-        self._done(report, overlay(report.problems, report.texts, self._show) if wrong else "")
+        self._done(report, overlay_of(report.problems, report.texts) if wrong else "")
 
     def _tell(self, report: Report, line: str) -> None:
         """One line for the build; and its problems, unless they are those that were told last."""

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 
 from enlsp_site.model import Problem
-from enlsp_site.problems import Show, counted, place, quoted
+from enlsp_site.problems import counted, place, quoted
 
 STYLE = "/__enlsp__/overlay.css"
 """Where the server keeps the style of the overlay, beside the site's own addresses."""
@@ -22,12 +22,11 @@ def style() -> bytes:
     return Path(__file__).with_name("overlay.css").read_bytes()
 
 
-def overlay(problems: list[Problem], texts: Mapping[str, bytes], show: Show) -> str:
-    """All problems, to be laid over a page: where, what, the source line with a caret, and the hint.
-
-    `texts` are the sources by name, and `show` says how their files are called. It folds without a script.
+def overlay_of(problems: list[Problem], texts: Mapping[str, bytes]) -> str:
+    """All problems, to be laid over a page: where (from the site's folder), what, the source line with a caret,
+    and the hint. `texts` are the sources by name. It folds without a script.
     """
-    shown = "".join(_item(problem, texts, show) for problem in problems[:MOST])
+    shown = "".join(_item(problem, texts) for problem in problems[:MOST])
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
@@ -37,11 +36,11 @@ def overlay(problems: list[Problem], texts: Mapping[str, bytes], show: Show) -> 
     )
 
 
-def _item(problem: Problem, texts: Mapping[str, bytes], show: Show) -> str:
+def _item(problem: Problem, texts: Mapping[str, bytes]) -> str:
     quote = quoted(problem, texts)
     return (
         f'<li class="enlsp-{problem.severity}">\n'
-        f'<p class="enlsp-place">{escape(place(problem, show))}</p>\n'
+        f'<p class="enlsp-place">{escape(place(problem, str))}</p>\n'
         f'<p class="enlsp-message"><b>{problem.severity}:</b> {_words(problem.message)} '
         f"<small>[{escape(problem.code)}]</small></p>\n"
         + (f"<pre>{escape(quote)}</pre>\n" if quote else "")

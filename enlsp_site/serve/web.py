@@ -96,6 +96,10 @@ class Fresh(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
 
+    def compute_etag(self) -> str | None:
+        """None, for the same reason."""
+        return None
+
 
 class Stranger(Fresh):
     """The answer to a name that is not this server's (RFC 9110, 15.5.20)."""
@@ -116,12 +120,8 @@ class Style(Fresh):
         self.finish(style())
 
 
-class Script(LiveReloadJSHandler):  # type: ignore[misc]
+class Script(Fresh, LiveReloadJSHandler):  # type: ignore[misc]
     """livereload's script, which reloads the page when it is told to."""
-
-    def set_default_headers(self) -> None:
-        """Forbid to keep it."""
-        self.set_header("Cache-Control", "no-store")
 
 
 class Pages(Fresh, StaticFileHandler):
@@ -181,12 +181,8 @@ class Pages(Fresh, StaticFileHandler):
         """Never: browsers keep nothing of it."""
         return False
 
-    def compute_etag(self) -> str | None:
-        """None, for the same reason."""
-        return None
-
     def get_cache_time(self, *_: Any) -> int:
-        """None, whatever the address says."""
+        """No time, whatever the address says."""
         return 0
 
 
@@ -207,7 +203,7 @@ class Browser(LiveReloadHandler):  # type: ignore[misc]
         try:
             said = json.loads(message)
             command = said["command"]
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             self.close()
             return
         if command in ("hello", "info"):
@@ -228,4 +224,4 @@ class Browser(LiveReloadHandler):  # type: ignore[misc]
         """Have the page loaded again, or only its stylesheet if the path is one's."""
         with suppress(WebSocketClosedError):
             sent = self.write_message({"command": "reload", "path": path, "liveCSS": True, "liveImg": False})
-            sent.add_done_callback(lambda done: done.exception())  # it may close meanwhile, which is no fault
+            sent.add_done_callback(lambda done: done.cancelled() or done.exception())  # closed meanwhile: no fault

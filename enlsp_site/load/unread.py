@@ -1,0 +1,62 @@
+"""Files that stand among the content and that nothing reads: misspelt, misplaced, or of another kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from enlsp_site.files import TEXT_SUFFIXES
+from enlsp_site.model import Origin, Problem, warning
+
+AT_THE_TOP = (
+    *(
+        f"{name}.{ending}"
+        for name in ("site", "dates", "schedule", "sponsors", "papers", "news")
+        for ending in ("yaml", "yml")
+    ),
+    "papers.csv",
+    "papers.bib",
+)
+FOLDERS = {"pages": (".md",), "people": (".yaml", ".yml"), "data": (".yaml", ".yml")}
+"""The folders of an edition whose files are read, with the endings of their names."""
+
+PUBLISHED = ("static/", "templates/", "public/")
+"""Folders of an edition that are no content."""
+
+
+def unread_files(folder: str, names: Iterable[str]) -> list[Problem]:
+    """A warning for each file of an edition that would be passed over without a word; `names` are all files."""
+    start = f"{folder}/"
+    own = (name for name in names if name.startswith(start) and not name.endswith("~"))
+    inside = (
+        name[len(start) :] for name in own if folder == "content" or not name[len(start) :].startswith(PUBLISHED)
+    )
+    return [
+        warning(Origin(start + name), "unknown-file", "this file is not read", _hint(name))
+        for name in inside
+        if not _is_read(name)
+    ]
+
+
+def _is_read(name: str) -> bool:
+    top, _, rest = name.partition("/")
+    return name in AT_THE_TOP if not rest else "/" not in rest and rest.endswith(FOLDERS.get(top, ()))
+
+
+def _hint(name: str) -> str:
+    """What its writer may have meant."""
+    top, _, rest = name.partition("/")
+    if name != name.lower() and _is_read(name.lower()):
+        return f"call it {name.lower().rpartition('/')[2]}, in small letters"
+    if not name.lower().endswith(TEXT_SUFFIXES) and top not in FOLDERS:
+        return "pictures and other files to publish belong in static/"
+    if not rest:
+        from difflib import get_close_matches
+
+        stems = {known.rpartition(".")[0] for known in AT_THE_TOP}
+        stem, _, ending = name.rpartition(".")
+        close = get_close_matches(stem.lower(), sorted(stems), n=1, cutoff=0.8)
+        return f"did you mean {close[0]}.{ending}?" if close else "pages go to pages/, people groups to people/"
+    if top in FOLDERS:
+        kinds = " or ".join(f"*{ending}" for ending in FOLDERS[top])
+        return f"read are {kinds} in {top}/ itself; pictures and other files to publish belong in static/"
+    return "read are the folders pages/, people/ and data/, without folders in them"

@@ -1,0 +1,178 @@
+"""Mistakes in templates, told to their author: where, what, and which record was being shown.
+
+Part of `render`: the only other room that knows Jinja. A mistake in a template that many pages share is one
+problem, not one for each page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NamedTuple
+
+from enlsp_site.model import Origin, Problem, Record, Target, error
+
+
+class Mistake(NamedTuple):
+    """A mistake as one page came upon it. `file` is as problems show it, `record` what was being shown there."""
+
+    file: str
+    line: int
+    code: str
+    message: str
+    hint: str
+    record: str = ""
+
+
+class Frame(NamedTuple):
+    """A line of a template that an exception passed: the file, the line, the variables there."""
+
+    file: str
+    line: int
+    values: Mapping[str, Any]
+
+
+def problems_of(mistakes: Iterable[tuple[Mistake, str]]) -> list[Problem]:
+    """The problems of the mistakes that pages came upon, given with their paths: each once."""
+    pages: dict[tuple[str, int, str], list[tuple[Mistake, str]]] = {}
+    for mistake, path in mistakes:
+        pages.setdefault((mistake.file, mistake.line, mistake.message), []).append((mistake, path))
+    return [_problem(*found[0], len(found) - 1) for found in pages.values()]
+
+
+def _problem(mistake: Mistake, path: str, others: int) -> Problem:
+    more = f" and {others} more" if others else ""
+    shown = f", while showing {mistake.record}" if mistake.record else ""
+    message = f"{mistake.message} (making {path}{more}{shown})"
+    return error(Origin(mistake.file, (), mistake.line), mistake.code, message, mistake.hint)
+
+
+def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, names: list[str]) -> Mistake | None:
+    """What an exception is to the author of a template; nothing if no template is to blame.
+
+    `dirs` are the folders of templates, `root` is the site's, and `names` are the templates that there are.
+    """
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(fault, TemplateSyntaxError):
+        file = _shown(fault.filename or fault.name or target.recipe, root)
+        message = _sentence(fault.message or "")
+        hint = _SAVE_HINT if message.endswith(NOT_UTF8) else _SYNTAX_HINT
+        return Mistake(file, fault.lineno, "template-syntax", message, hint)
+    frames = list(_frames(fault.__traceback__, dirs))
+    if not frames and not isinstance(fault, TemplateError):
+        return None
+    file, line, _ = frames[-1] if frames else Frame(target.recipe, 0, {})
+    if isinstance(fault, TemplateNotFound):
+        message, hint = f"there is no template `{fault.name}`", _meant(str(fault.name), names)
+    else:
+        message, hint = _told(fault, frames, target)
+    return Mistake(_shown(file, root), line, "template-error", message, hint or _HINT, _record(frames))
+
+
+NOT_UTF8 = "is not UTF-8"
+_SAVE_HINT = "save the file as UTF-8 in your editor"
+_SYNTAX_HINT = "look at the tags and brackets of this line and of the block around it"
+_HINT = "templates see only what their page shows; docs/templates.md lists the names"
+
+
+def _told(fault: Exception, frames: list[Frame], target: Target) -> tuple[str, str]:
+    """What an exception says, and a hint, if there is a better one than the usual."""
+    from jinja2 import TemplateError
+
+    if isinstance(fault, RecursionError):
+        return "this template includes itself without end", "look for an include or a macro that leads back here"
+    if isinstance(fault, TemplateError):
+        lost = getattr(fault.args[0], "lost", None) if fault.args else None
+        return _lost(lost, frames, target) if lost is not None else (_sentence(str(fault)), "")
+    return _sentence(f"{type(fault).__name__}: {fault}"), ""
+
+
+class Words(str):
+    """What Jinja says of a name that stands for nothing, with the name itself (a `jinja2.Undefined`)."""
+
+    __slots__ = ("lost",)
+    lost: Any
+
+
+def _lost(lost: Any, frames: list[Frame], target: Target) -> tuple[str, str]:
+    """The message and hint for a name that stands for nothing (`jinja2.Undefined`)."""
+    from jinja2.utils import missing
+
+    name, owner = lost._undefined_name, lost._undefined_obj
+    if owner is missing:
+        return f"nothing is called `{name}` here", _meant(str(name), _names_at(frames, target))
+    if owner is None:
+        hint = f"put it between {{% if … %}} and {{% endif %}}, for what may have no `{name}`"
+        return f"`{name}` is asked of something that is not given", hint
+    if isinstance(owner, Record):
+        return f"{_an(_kind(owner))} has no `{name}`", _meant(str(name), owner.__struct_fields__)
+    if isinstance(owner, dict):
+        return f"this mapping has no `{name}`", _meant(str(name), map(str, owner))
+    return f"{_an(_KINDS.get(type(owner), type(owner).__name__))} has no `{name}`", ""
+
+
+def _an(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+_KINDS: dict[type, str] = {str: "text", int: "number", list: "list", tuple: "list"}
+
+
+def _names_at(frames: list[Frame], target: Target) -> Iterator[str]:
+    """What the innermost template can name: what its page is handed, and the variables of its loops and macros."""
+    yield from target.inputs
+    for frame in frames[-1:]:
+        yield from (found[1] for name in frame.values if (found := re.match(r"l_\d+_(.+)", name)))
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean `{close[0]}`?" if close else ""
+
+
+def _sentence(words: str) -> str:
+    """What a library says, as one line without a full stop."""
+    return " ".join(words.split()).rstrip(".") or "this cannot be read"
+
+
+def _shown(file: str, root: Path) -> str:
+    """A template's path as an organizer knows it: relative to the site, or as one of the theme's."""
+    path = Path(file)
+    if path.is_relative_to(root.resolve()):
+        return path.relative_to(root.resolve()).as_posix()
+    _, inside, name = path.as_posix().rpartition("/templates/")
+    return f"(the theme's) templates/{name}" if inside else file
+
+
+def _frames(trace: TracebackType | None, dirs: list[Path]) -> Iterator[Frame]:
+    """The lines of templates that an exception passed, outermost first."""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if any(Path(file).is_relative_to(folder) for folder in dirs):
+            yield Frame(file, trace.tb_lineno, trace.tb_frame.f_locals)
+        trace = trace.tb_next
+
+
+def _record(frames: list[Frame]) -> str:
+    """The innermost record that was being shown: Jinja keeps what a loop is at in its variables."""
+    for frame in reversed(frames):
+        for value in reversed(frame.values.values()):
+            if isinstance(value, Record) and hasattr(value, "origin"):
+                return _describe(value)
+    return ""
+
+
+def _describe(record: Any) -> str:
+    """A record in words: what it is, what it is called, and the file where it stands."""
+    name = getattr(record, "name", "") or getattr(record, "title", "")
+    return f"the {_kind(record)} “{name}” of {record.origin.file}"
+
+
+def _kind(record: Record) -> str:
+    """What a record is, in words: `person`, `news item`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(record).__name__).lower()

@@ -1,0 +1,180 @@
+"""A new site: the starter, a small complete one, with its names and dates filled in.
+
+Its dates follow from the year, so that they go together: a workshop on the first Saturday of December, and what comes
+before it at the usual distances.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import re
+import shlex
+import sys
+from pathlib import Path
+
+from enlsp_site import __version__, schemas
+
+STARTER = Path(__file__).parent / "starter"
+DONE, USAGE = 0, 2
+YEARS = range(1990, 2101)
+"""The years that dates in content files may have."""
+SATURDAY = 5
+BEFORE = {"eve": 1, "camera_ready": 57, "notification": 71, "submission": 99, "earlier": 106, "call": 173}
+"""The sample dates, in days before the workshop."""
+
+
+class _RefusedError(Exception):
+    """The site cannot be made: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def new(folder: Path, name: str, title: str, year: str, host_conference: str) -> int:
+    """Make a site in a folder that is not there yet, or empty, and say what to do next. Returns the exit code.
+
+    What is empty gets a default: the name from the folder's, the title from the name, the year from the clock.
+    Where the site cannot be made, that is said in a sentence, nothing stays behind, and the code is 2.
+    """
+    try:
+        _check_free(folder)
+        files = starter_files(
+            _name(folder, name), _line(title, "--title"), _year(year), _line(host_conference, "--host-conference")
+        )
+        _write(folder, files)
+    except _RefusedError as refusal:
+        print(f"enlsp: {refusal.message}\n{refusal.hint}", file=sys.stderr)
+        return USAGE
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        print(f"enlsp: {_shown(folder)} cannot be made: {reason}\nchoose another folder", file=sys.stderr)
+        return USAGE
+    site = "" if folder == Path() else f" --site {shlex.quote(str(folder))}"
+    print(f"{_shown(folder)} is made: {len(files)} files, of which content/site.yaml is the one to begin with")
+    print(f"to see it:      enlsp serve{site}")
+    print("to publish it:  push it to GitHub; its README.md says how")
+    return DONE
+
+
+def starter_files(name: str, title: str, year: int, host_conference: str) -> dict[str, bytes]:
+    """The files of a new site by their paths in it; the texts are of one line each, the last two may be empty."""
+    title = title or (name if "workshop" in name.lower() else f"{name} Workshop")
+    host = f"host: {scalar(host_conference)}" if host_conference else f"# host: NeurIPS {year}"
+    known = {"version": __version__, "year": str(year), "host": host, **_dates(year)}
+    files = {}
+    for path in sorted(STARTER.rglob("*")):
+        if path.is_file():
+            written = scalar if path.suffix == ".yaml" else _markdown
+            words = {"name": written(name), "title": written(title)}
+            text = _filled(path.read_text("utf-8"), known | words)
+            files[path.relative_to(STARTER).as_posix()] = text.encode()
+    made = {f"content/.schema/{name}": data for name, data in schemas.rendered().items()}
+    return files | made
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    """A text with its `{names}` replaced, all at once: what a value holds is not looked at."""
+    return re.sub(rf"\{{({'|'.join(values)})\}}", lambda found: values[found[1]], text)
+
+
+def scalar(text: str) -> str:
+    """A text of one line as a YAML scalar: plain where every reader takes it for this text, else in double quotes.
+
+    JSON's strings are YAML's, too (YAML 1.2.2, section 1.3).
+    """
+    import yaml
+
+    with contextlib.suppress(yaml.YAMLError, ValueError):  # ValueError: a date that the calendar does not have
+        if yaml.safe_load(f"key: {text} # end") == {"key": text}:
+            return text
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _markdown(text: str) -> str:
+    """A text as Markdown shows it, its signs without effect."""
+    return re.sub(r"([\\`*_\[\]<>#&|~$])", r"\\\1", text)
+
+
+def _dates(year: int) -> dict[str, str]:
+    """The sample dates of a year, by name."""
+    workshop = dt.date(year, 12, 1)
+    workshop += dt.timedelta(days=(SATURDAY - workshop.weekday()) % 7)
+    before = {name: workshop - dt.timedelta(days=days) for name, days in BEFORE.items()}
+    return {name: day.isoformat() for name, day in {**before, "workshop": workshop}.items()}
+
+
+def _name(folder: Path, given: str) -> str:
+    """The short name: as given, or from the folder's name, its words apart and with a capital."""
+    if name := _line(given, "--name"):
+        return name
+    words = _line(re.sub("[-_]", " ", folder.resolve().name), "the folder's name", "give the name with --name")
+    return words[:1].upper() + words[1:] or "Workshop"
+
+
+def _line(text: str, what: str, hint: str = "write it without") -> str:
+    """A text on one line. Refuses characters that no content file may hold."""
+    from enlsp_site.load.encoding import UNWANTED
+
+    line = " ".join(text.split())
+    if UNWANTED.search(line):
+        raise _RefusedError(f"{what} holds a character that cannot be written in a file", hint)
+    return line
+
+
+def _year(given: str) -> int:
+    """The year: as given, or this one."""
+    if not given.strip():
+        return dt.date.today().year
+    if not re.fullmatch("[0-9]{4}", given.strip()) or int(given) not in YEARS:
+        raise _RefusedError(
+            f"--year is a year from {YEARS[0]} to {YEARS[-1]}, not `{_shown(given)}`", "write it as in --year 2026"
+        )
+    return int(given)
+
+
+def _check_free(folder: Path) -> None:
+    """Refuse a folder that has something in it, hidden files too: nothing is written over. Raises OSError."""
+    nearest = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+    if nearest.exists() and not nearest.is_dir():
+        raise _RefusedError(f"{_shown(nearest)} is a file, and a site is a folder", "choose another name")
+    there = sorted(os.listdir(folder)) if folder.exists() else []
+    if there:
+        first = ", ".join(f"`{_shown(name)}`" for name in there[:3])
+        rest = f" and {len(there) - 3} more" if len(there) > 3 else ""
+        raise _RefusedError(
+            f"{_shown(folder)} is not empty: {first}{rest} would be in the way",
+            "choose a folder that is not there yet, or an empty one",
+        )
+
+
+def _write(folder: Path, files: dict[str, bytes]) -> None:
+    """Write all files, or none: what was made is removed again when one fails. Raises OSError."""
+    made: list[Path] = []
+    try:
+        for name, data in files.items():
+            _make_folder((folder / name).parent, made)
+            with (folder / name).open("xb") as file:  # x: never over a file that has come in between
+                made.append(folder / name)
+                file.write(data)
+    except BaseException:
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and note each."""
+    if not folder.is_dir():
+        _make_folder(folder.parent, made)
+        folder.mkdir()
+        made.append(folder)
+
+
+def _shown(text: Path | str) -> str:
+    """A text for the terminal, also where its bytes are no UTF-8."""
+    return str(text).encode("utf-8", "replace").decode()

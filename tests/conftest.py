@@ -1,0 +1,65 @@
+"""What many tests need: the repository, its site as built, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pages import Built, built
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def repo() -> Path:
+    """The repository's top level, which is the ENLSP site, too."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def enlsp(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The ENLSP site as published under https://example.org/enlsp/, built once for all tests: only to be read."""
+    return built(
+        copy_of_site(repo, tmp_path_factory), tmp_path_factory.mktemp("enlsp") / "out", "https://example.org/enlsp/"
+    )
+
+
+@pytest.fixture(scope="session")
+def enlsp_anywhere(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The ENLSP site built without an address, to lie anywhere: only to be read."""
+    return built(copy_of_site(repo, tmp_path_factory), tmp_path_factory.mktemp("enlsp") / "out")
+
+
+def copy_of_site(repo: Path, folders: pytest.TempPathFactory) -> Path:
+    """The site's content in a folder of its own, so that no test touches the repository's cache and output."""
+    site = folders.mktemp("site")
+    for name in ("content", "editions"):
+        if (repo / name).is_dir():
+            shutil.copytree(repo / name, site / name)
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium: $CHROMIUM, or the system's. Each test opens its own pages or contexts in it."""
+    if os.environ.get("ENLSP_NO_BROWSER") == "1":
+        pytest.skip("ENLSP_NO_BROWSER is set")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if not found:
+        pytest.fail(
+            "This test drives a Chromium and found none: install one, name it in CHROMIUM, or set ENLSP_NO_BROWSER=1"
+        )
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=arguments)
+        yield chromium
+        chromium.close()

@@ -1,0 +1,127 @@
+"""Built sites as tests read them: pages parsed by html5lib, which knows the HTML standard and none of our code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from enlsp_site.build import Options, Report, build
+
+CLOSED_FRAME = frozenset({"template", "script", "style"})
+"""Elements whose text no visitor sees."""
+
+
+class Page:
+    """A page of a built site. `path` is relative to the output folder."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    @cached_property
+    def _parser(self) -> html5lib.HTMLParser:
+        return html5lib.HTMLParser(namespaceHTMLElements=False)
+
+    @cached_property
+    def root(self) -> Element:
+        """The `html` element."""
+        root: Element = self._parser.parse(self.text)
+        return root
+
+    @property
+    def faults(self) -> list[str]:
+        """What the standard calls a parse error, with line and column."""
+        assert self.root is not None
+        return [f"{line}:{column} {code} {details}" for (line, column), code, details in self._parser.errors]
+
+    def meta(self, name: str) -> str:
+        """The content of the only `<meta>` of a name or property; empty if there is none."""
+        found = [
+            each.get("content", "")
+            for each in self.root.iter("meta")
+            if name in (each.get("name"), each.get("property"))
+        ]
+        assert len(found) < 2, f"{self.path} says {name} twice"
+        return found[0] if found else ""
+
+    def linked(self, rel: str) -> list[str]:
+        """The addresses of the `<link>`s of a kind."""
+        return [each.get("href", "") for each in self.root.iter("link") if rel in each.get("rel", "").split()]
+
+    @cached_property
+    def anchors(self) -> list[str]:
+        """Every `id` of the page, as often as it is given."""
+        return [each.get("id", "") for each in self.root.iter() if "id" in each.attrib]
+
+    def addresses(self) -> Iterator[str]:
+        """What every element of the page leads to or loads."""
+        for each in self.root.iter():
+            for name in ("href", "src", "poster", "action", "data"):
+                if name in each.attrib:
+                    yield each.attrib[name]
+            yield from (part.split()[0] for part in each.get("srcset", "").split(",") if part.strip())
+
+    def section(self, name: str) -> Element:
+        """A section, on its own page or among others: the one that the heading `<name>-heading` heads."""
+        (found,) = (each for each in self.root.iter("section") if each.get("aria-labelledby") == f"{name}-heading")
+        return found
+
+
+class Built:
+    """A site that was built into `folder`."""
+
+    def __init__(self, site: Path, folder: Path, base_url: str, report: Report) -> None:
+        self.site = site
+        self.folder = folder
+        self.base_url = base_url
+        self.report = report
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """All pages by path."""
+        return {
+            path.relative_to(self.folder).as_posix(): Page(
+                path.relative_to(self.folder).as_posix(), path.read_text("utf-8")
+            )
+            for path in sorted(self.folder.rglob("*.html"))
+        }
+
+
+def built(site: Path, out: Path, base_url: str = "") -> Built:
+    """A site, built with success."""
+    report = build(Options(site, out, base_url))
+    assert report.published, report.problems
+    return Built(site, out, base_url, report)
+
+
+def with_class(element: Element, name: str) -> list[Element]:
+    """The elements of a class inside an element, in the order of the page."""
+    return [each for each in element.iter() if name in each.get("class", "").split()]
+
+
+def only(element: Element, name: str) -> Element:
+    """The one element of a class inside an element."""
+    (found,) = with_class(element, name)
+    return found
+
+
+def said(element: Element | None) -> str:
+    """The text of an element in one line, read out as well as seen; nothing for nothing."""
+    return " ".join("".join(_texts(element)).split()) if element is not None else ""
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag not in CLOSED_FRAME:
+        yield element.text or ""
+        for each in element:
+            yield from _texts(each)
+            yield each.tail or ""
+
+
+def hrefs(element: Element) -> list[str]:
+    """Where the links inside an element lead."""
+    return [each.get("href", "") for each in element.iter("a")]

@@ -1,0 +1,114 @@
+"""A running `enlsp serve`, as tests need it: on a free port, its terminal in a file, ended by Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import NamedTuple, Self
+
+COMMAND = """
+import sys
+from pathlib import Path
+from enlsp_site.serve import serve
+sys.exit(serve(Path(sys.argv[1]), "127.0.0.1", 0, open_browser=False, drafts=False))
+"""
+
+
+class Answer(NamedTuple):
+    """What the server answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+def until(holds: Callable[[], bool], what: str, seconds: float = 15) -> None:
+    """Wait until something holds, or fail with what was waited for."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
+        time.sleep(0.02)
+
+
+class Serving:
+    """The server of a site, as a process; entered once its first build is done."""
+
+    def __init__(self, site: Path, log: Path) -> None:
+        self.log = log
+        with log.open("wb") as terminal:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", COMMAND, str(site)],
+                stdin=subprocess.DEVNULL,
+                stdout=terminal,
+                stderr=terminal,
+                env={**os.environ, "NO_COLOR": "1"},
+            )
+
+    def __enter__(self) -> Self:
+        try:
+            until(lambda: "first build: " in self.told() or self.process.poll() is not None, "the first build")
+            assert self.process.poll() is None, self.told()
+            assert "Traceback" not in self.told(), self.told()
+        except AssertionError:
+            self.process.kill()
+            self.process.wait()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    def stop(self) -> int:
+        """Ctrl-C. Returns the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            return self.process.wait(timeout=15)
+        finally:
+            self.process.kill()
+
+    def told(self) -> str:
+        """All that stands in the terminal."""
+        return self.log.read_text("utf-8")
+
+    def builds(self) -> int:
+        """How many builds the terminal tells of."""
+        return sum(line.endswith((" s", " s)")) for line in self.told().splitlines())
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.told().partition("http://127.0.0.1:")[2].partition("/")[0])
+
+    @property
+    def address(self) -> str:
+        """The address of the home page."""
+        return f"http://127.0.0.1:{self.port}/"
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for exactly this path. Redirects are not followed."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=15)
+        try:
+            connection.request(
+                method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+            )
+            answer = connection.getresponse()
+            named = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, named, answer.read())
+        finally:
+            connection.close()
+
+    def until_shown(self, words: str, path: str = "/") -> None:
+        """Wait until a page holds these words."""
+        until(lambda: words in self.get(path).text, f"{path} shows {words}")

@@ -1,0 +1,151 @@
+r"""Formulas: what is one and what is money, and what becomes of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from enlsp_site.math import Fault, Formula, formula_at, mathml
+
+
+def dollars(text: str) -> str | None:
+    """What stands between the first dollar and the one that closes it, if the rule takes it for a formula."""
+    formula = formula_at(text, text.index("$"))
+    return formula.tex if formula else None
+
+
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("$x$", "x"),
+        ("the $i$th of $n$", "i"),
+        ("a top-$k$ list", "k"),
+        ("$n+1$.", "n+1"),
+        ("($p < 0.05$)", "p < 0.05"),
+        ("$O(n \\log n)$", "O(n \\log n)"),
+        ("$O(n log n)$", "O(n log n)"),
+        ("$P(x | y)$", "P(x | y)"),
+        ("$100$ tokens", "100"),
+        ("$3.5$-fold", "3.5"),
+        ("$x, y, z$", "x, y, z"),
+        ("$\\text{number of tokens} / n$", "\\text{number of tokens} / n"),
+        ("$L_{max}$", "L_{max}"),
+        ("$\\sim$10 hours", "\\sim"),
+        ("2$\\times$ faster", "\\times"),
+        ("10$^{-3}$", "^{-3}"),
+        ("H$_2$O", "_2"),
+        ("$x_i for all i$", "x_i for all i"),
+        ("$a\n+ b$", "a\n+ b"),
+        ("$\\$5 + x$", "\\$5 + x"),
+        ("$\\begin{matrix} a & b \\end{matrix}$", "\\begin{matrix} a & b \\end{matrix}"),
+        ("$$x + y$$", "x + y"),
+        ("$$\nx\n$$", "\nx\n"),
+    ],
+)
+def test_dollars_around_mathematics_are_a_formula(text: str, tex: str) -> None:
+    assert dollars(text) == tex
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$1,000 and $2,000",
+        "$3.7K to $46.3K",
+        "from $1M–$2M",
+        "($20) and ($30)",
+        "$5 per hour or 6$ a day",
+        "$5 per GPU_hour or 6$",
+        "$20/month, or 30$ for two",
+        "$5 (€4) or 6$",
+        "US$5 or US$6",
+        "A$50, or C$",
+        "$AAPL and $TSLA",
+        "$HOME/$USER",
+        "$PATH and `$HOME`",
+        "`$x` or `y$`",
+        "$x and y$",
+        "$ x$",
+        "$x $",
+        "$x",
+        "$",
+        "$$",
+        "$$$",
+        "$$ and $$",
+        "$$$x$$$",
+        "$x$$",
+        "$x$5",
+        "$a\n\nb$",
+        "$a\n \t\nb$",
+        "$50% and 60%$",
+        "?a=$b&c=$d",
+        "$5</td><td>6$",
+        "$x\\$",
+    ],
+)
+def test_other_dollars_are_dollars(text: str) -> None:
+    assert dollars(text) is None
+
+
+def test_brackets_are_formulas_within_one_paragraph() -> None:
+    assert formula_at(r"a \(x_i\) b", 2) == Formula(2, 9, "x_i", False)
+    assert formula_at(r"\[ x \]", 0) == Formula(0, 7, " x ", True)
+    assert formula_at(r"\(a \\ b\)", 0) == Formula(0, 10, r"a \\ b", False)
+    assert formula_at(r"\(some words\)", 0) is not None
+    assert formula_at("\\(a\n\nb\\)", 0) is None
+    assert formula_at(r"\(a \(b\)", 0) is None
+    assert formula_at(r"\(\)", 0) is None
+    assert formula_at(r"\( \)", 0) is None
+
+
+def test_a_formula_knows_where_its_tex_begins() -> None:
+    for text in (r"\(x\)", r"\[x\]", "$x$", "$$x$$"):
+        formula = formula_at(text, 0)
+        assert formula is not None
+        assert text[formula.inside] == "x"
+
+
+def convert(source: str) -> tuple[str, Fault | None]:
+    formula = formula_at(source, 0)
+    assert formula is not None
+    return mathml(formula, source)
+
+
+def test_formulas_become_mathml() -> None:
+    assert convert("$x_i$") == ("<math><msub><mi>x</mi><mi>i</mi></msub></math>", None)
+    assert convert("$$x$$") == ('<math display="block"><mi>x</mi></math>', None)
+    assert "&lt;" in convert("$a < b$")[0]
+    assert convert(r"\(\widetilde{x}\)")[1] is None
+
+
+def test_what_cannot_be_read_is_shown_as_written_with_place_and_reason() -> None:
+    html, fault = convert(r"\(é < \foo\)")
+    assert html == r'<code class="tex">\(é &lt; \foo\)</code>'
+    assert fault == Fault(4, 'Unknown command "\\foo"')
+
+
+@pytest.mark.parametrize("tex", [r"\def\a{x}\a", r"\newcommand{\a}{\a\a}\a"])
+def test_definitions_are_refused(tex: str) -> None:
+    assert convert(rf"\({tex}\)")[1] is not None
+
+
+@pytest.mark.parametrize("tex", ["{" * 20_000, r"\sqrt" * 20_000, r"\frac{" * 9_000, r"\left(" * 9_000])
+def test_bottomless_nesting_does_not_take_the_process_down(tex: str) -> None:
+    formula = Formula(0, len(tex) + 4, tex, False)
+    assert mathml(formula, rf"\({tex}\)")[1] == Fault(0, "it holds more than 500 commands and braces")
+
+
+def test_formulas_that_are_just_allowed_are_read() -> None:
+    assert convert("$" + "{" * 500 + "x" + "}" * 500 + "$") == ("<math><mi>x</mi></math>", None)
+
+
+def test_text_without_formulas_imports_no_converter() -> None:
+    code = (
+        "import sys; from enlsp_site import text\n"
+        "text.plain_paragraphs('plain <b> text'); text.plain_inline('100%'); text.tex_faults('x')\n"
+        "text.excerpt('x'); text.plain_inline('$1,000 and \\\\%')\n"
+        "sys.exit(' '.join({'math_core', 'nh3', 'markdown'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

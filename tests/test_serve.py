@@ -1,0 +1,652 @@
+"""`enlsp serve`: what is watched, what is told, what is served, and when browsers reload."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any, cast
+
+import pytest
+from serving import Serving, until
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import websocket_connect
+
+from enlsp_site import serve
+from enlsp_site.build import Options, Report
+from enlsp_site.model import Origin, error, warning
+from enlsp_site.serve import overlay, watch, web
+
+SITE = """\
+name: TINY
+title: The Workshop on Tiny Things
+edition: 2031
+"""
+PAGE = """\
+---
+title: Overview
+---
+Tiny things, looked at closely.
+"""
+
+
+def site_in(folder: Path, **files: str) -> Path:
+    """A small site with one page, and more files by name, `content/x.yaml` and so on."""
+    for name, text in {"content/site.yaml": SITE, "content/pages/overview.md": PAGE, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+# --- Watching ---
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look often, for what the system is not expected to tell."""
+    monkeypatch.setattr(watch, "LOOK", 100)
+
+
+@contextmanager
+def watched(site: Path, changed: Callable[[Sequence[str]], object], said: list[str] | None = None) -> Iterator[None]:
+    """A watcher at work in its thread, past its first call."""
+    called = Event()
+
+    def call(names: Sequence[str]) -> None:
+        if called.is_set():
+            changed(names)
+        called.set()
+
+    watcher = watch.Watcher(site, call, (said if said is not None else []).append)
+    thread = Thread(target=watcher.run)
+    thread.start()
+    try:
+        assert called.wait(10)
+        yield
+    finally:
+        watcher.stop()
+        thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_each_of_twenty_saves_is_seen(tmp_path: Path) -> None:
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+    with watched(tmp_path, lambda _: seen.append(file.read_text())):
+        for number in range(20):
+            file.write_text(f"save {number}")
+            until(lambda: f"save {number}" in seen, f"save {number} is seen")  # noqa: B023
+
+
+def test_a_burst_of_fifty_saves_is_built_at_most_twice(tmp_path: Path) -> None:
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+
+    def build(_: Sequence[str]) -> None:
+        seen.append(file.read_text())
+        Event().wait(0.2)
+
+    with watched(tmp_path, build):
+        for number in range(50):
+            file.write_text(f"save {number}")
+        until(lambda: "save 49" in seen, "the last save is seen")
+        Event().wait(0.3)
+    assert len(seen) <= 2
+
+
+def test_a_save_during_a_build_leads_to_another(tmp_path: Path, quick: None) -> None:
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen, under_way, finish = [], Event(), Event()
+
+    def slow_build(_: Sequence[str]) -> None:
+        seen.append(file.read_text())
+        under_way.set()
+        assert finish.wait(10)
+
+    with watched(tmp_path, slow_build):
+        file.write_text("first")
+        assert under_way.wait(10)
+        file.write_text("second")
+        finish.set()
+        until(lambda: "second" in seen, "the save during the build is seen")
+    assert seen == ["first", "second"]
+
+
+def test_a_folder_that_was_not_there_is_watched_once_it_appears(tmp_path: Path, quick: None) -> None:
+    site_in(tmp_path)
+    seen: list[Sequence[str]] = []
+    with watched(tmp_path, seen.append):
+        template = tmp_path / "templates/home.html"
+        template.parent.mkdir()
+        template.write_text("new")
+        until(lambda: [str(template)] in seen, "the new folder's file is seen")
+        template.write_text("newer")
+        until(lambda: seen.count([str(template)]) > 1, "its next save is seen")
+
+
+def test_a_folder_that_was_replaced_is_watched_again(tmp_path: Path, quick: None) -> None:
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+    with watched(tmp_path, lambda _: seen.append(file.read_text() if file.exists() else "gone")):
+        (tmp_path / "content").rename(tmp_path / "aside")
+        until(lambda: "gone" in seen, "the folder's absence is seen")
+        site_in(tmp_path)
+        until(lambda: SITE in seen, "its return is seen")
+        file.write_text("again")
+        until(lambda: "again" in seen, "a save in it is seen")
+
+
+def test_hidden_files_of_editors_lead_to_no_build(tmp_path: Path) -> None:
+    content = site_in(tmp_path) / "content"
+    seen: list[Sequence[str]] = []
+    with watched(tmp_path, seen.append):
+        (content / ".site.yaml.swp").write_text("vim is here")
+        (content / ".schema").mkdir()
+        (content / ".schema/site.json").write_text("{}")
+        Event().wait(0.3)
+        assert seen == []
+        (content / "news.yaml").write_text("[]")
+        until(lambda: bool(seen), "the file of the site is seen")
+    assert seen == [[str(content / "news.yaml")]]
+
+
+def test_a_save_through_a_passing_file_is_named_after_the_one_that_stays(tmp_path: Path) -> None:
+    content = site_in(tmp_path) / "content"
+    seen: list[Sequence[str]] = []
+    with watched(tmp_path, seen.append):
+        (content / "aPassingName").write_text("name: OTHER")
+        (content / "aPassingName").rename(content / "site.yaml")
+        until(lambda: bool(seen), "the save is seen")
+    assert seen == [[str(content / "site.yaml")]]
+
+
+def test_without_notices_of_the_system_saves_are_found_all_the_same(
+    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("too many watches")
+
+    monkeypatch.setattr(watch, "watch", refuse)
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[Sequence[str]] = []
+    said: list[str] = []
+    with watched(tmp_path, seen.append, said):
+        for text in ("first", "the second"):
+            file.write_text(text)
+            until(lambda: len(seen) == (1 if text == "first" else 2), f"{text} is seen")  # noqa: B023
+    assert said == ["note: the system tells of no saves (too many watches); looking for them once a second"]
+
+
+# --- Builds and the terminal ---
+
+BROKEN = error(Origin("content/site.yaml", (), 2, 8), "unknown-key", "no such key", "did you mean `title`?")
+TEXTS = {"content/site.yaml": b"name: TINY\n  <b>titel</b>: x\n"}
+
+
+def built(monkeypatch: pytest.MonkeyPatch, site: Path, *outcomes: Report | Exception) -> list[tuple[Report, str]]:
+    """What is handed on by builds that have these outcomes."""
+    waiting = list(outcomes)
+
+    def build(_: Options) -> Report:
+        outcome = waiting.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    handed: list[tuple[Report, str]] = []
+    monkeypatch.setattr(serve, "build", build)
+    builds = serve.Builds(Options(site, site / "out"), lambda report, over: handed.append((report, over)))
+    for _ in outcomes:
+        builds([str(site / "content/news.yaml")])
+    return handed
+
+
+def lines(capsys: pytest.CaptureFixture[str], site: Path) -> list[str]:
+    """What the terminal shows, without the times."""
+    import re
+
+    return re.sub(r"\d\.\d\d s", "0 s", capsys.readouterr().err.replace(str(site) + "/", "")).splitlines()
+
+
+def test_each_build_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = Report([], published=True, made=("a", "b", "c"), removed=("d",))
+    nothing = Report([], published=True, kept=5)
+    handed = built(monkeypatch, tmp_path, made, nothing)
+    assert lines(capsys, tmp_path) == [
+        "content/news.yaml: 3 made, 1 removed in 0 s",
+        "content/news.yaml: nothing new in 0 s",
+    ]
+    assert handed == [(made, ""), (nothing, "")]
+
+
+def test_problems_are_told_as_build_tells_them_and_not_twice_in_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wrong = Report([BROKEN], published=False, texts=TEXTS)
+    handed = built(monkeypatch, tmp_path, wrong, wrong, Report([], published=True), wrong)
+    told = [
+        "content/site.yaml:2:8: error: no such key [unknown-key]",
+        "  2 |   <b>titel</b>: x",
+        "    |        ^",
+        "  hint: did you mean `title`?",
+    ]
+    line = "content/news.yaml: 1 error; nothing was published (0 s)"
+    fine = "content/news.yaml: nothing new in 0 s"
+    assert lines(capsys, tmp_path) == [line, *told, line, fine, line, *told]
+    assert ["no such key" in over for _, over in handed] == [True, True, False, True]
+
+
+def test_warnings_are_told_in_the_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hollow = warning(Origin("content/news.yaml"), "empty-file", "is empty")
+    handed = built(monkeypatch, tmp_path, Report([hollow], published=True, made=("a",)))
+    told = capsys.readouterr().err
+    assert "1 made in" in told
+    assert "(1 warning)" in told
+    assert "warning: is empty [empty-file]" in told
+    assert handed[0][1] == ""
+
+
+def test_a_fault_of_our_own_is_told_and_the_next_save_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = Report([], published=True, made=("a",))
+    handed = built(monkeypatch, tmp_path, KeyError("lost"), good)
+    told = capsys.readouterr().err
+    assert "content/news.yaml: the build failed by a fault of its own; please report it\nTraceback " in told
+    assert "KeyError: 'lost'" in told
+    assert "the build failed by a fault of its own: KeyError: &#x27;lost&#x27;" in handed[0][1]
+    assert handed[1] == (good, "")
+
+
+def test_many_changes_are_named_after_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    builds = serve.Builds(Options(Path(), Path("out")), print)
+    names = [str(tmp_path / name) for name in ("content/a.yaml", "content/b.yaml", "static/c.css")]
+    assert builds._named(names) == "content/a.yaml and 2 more"
+    assert builds._named(()) == "first build"
+
+
+# --- The overlay ---
+
+
+def test_the_overlay_shows_place_message_source_and_hint_escaped() -> None:
+    shown = overlay.overlay_of([BROKEN], TEXTS)
+    assert "<summary>1 error: " in shown
+    assert ">content/site.yaml:2:8</p>" in shown
+    assert "<b>error:</b> no such key <small>[unknown-key]</small>" in shown
+    assert "<pre>  2 |   &lt;b&gt;titel&lt;/b&gt;: x\n    |        ^\n</pre>" in shown
+    assert "did you mean <code>title</code>?" in shown
+
+
+def test_nothing_of_a_problem_is_markup() -> None:
+    nasty = "<script>alert(1)</script> & `<img src=x>`"
+    shown = overlay.overlay_of([error(Origin(f"content/{nasty}.yaml", (), 1, 1), "x", nasty, nasty)], {})
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; ") == 3
+
+
+def test_an_overlay_of_very_many_problems_stays_readable() -> None:
+    shown = overlay.overlay_of([BROKEN] * 60, {})
+    assert shown.count("<li ") == 50
+    assert "60 errors" in shown
+    assert "10 more are told in the terminal" in shown
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (b"<body>a</body></html>", b"<body>a+</body></html>"),
+        (b"<BODY>a</BODY >", b"<BODY>a+</BODY >"),
+        (b"<p>one </body> in text</p></body>", b"<p>one </body> in text</p>+</body>"),
+        (b"no end", b"no end+"),
+        (b"", b"+"),
+    ],
+)
+def test_what_is_put_into_a_page_stands_at_the_end_of_its_body(page: bytes, expected: bytes) -> None:
+    assert overlay.into(page, "+") == expected
+
+
+def test_what_is_put_into_a_page_reads_the_same_in_any_encoding() -> None:
+    assert overlay.into("é</body>".encode("latin-1"), "ü 会") == b"\xe9&#252; &#20250;</body>"
+
+
+# --- What browsers are told ---
+
+
+class Tab:
+    """A browser that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.reloaded: list[str] = []
+
+    def reload(self, path: str) -> None:
+        self.reloaded.append(path)
+
+
+def told_after(*shown: tuple[Report, str]) -> list[str]:
+    """What a browser is told by the last of these, having been there before."""
+    screen, tab = web.Screen(Path("out")), Tab()
+    screen.browsers.add(cast("Any", tab))
+    for report, over in shown:
+        tab.reloaded.clear()
+        before = screen.version
+        screen.show(report, over)
+    assert (screen.version != before) == bool(tab.reloaded)
+    return tab.reloaded
+
+
+STILL = (Report([], published=True, kept=9), "")
+
+
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        (STILL, []),
+        ((Report([], published=True, made=("index.html", "theme/style.css")), ""), ["*"]),
+        (
+            (Report([], published=True, made=("theme/style.css", "2031/look.css")), ""),
+            ["theme/style.css", "2031/look.css"],
+        ),
+        ((Report([], published=True, made=("a.css",), removed=("b.css",)), ""), ["*"]),
+        ((Report([], published=True, removed=("b.html",)), ""), ["*"]),
+        ((Report([BROKEN], published=False), "an overlay"), ["*"]),
+    ],
+    ids=["nothing", "page", "styles", "style-gone", "page-gone", "error"],
+)
+def test_browsers_reload_for_what_can_be_seen(then: tuple[Report, str], told: list[str]) -> None:
+    assert told_after(STILL, then) == told
+
+
+def test_the_same_problems_again_are_no_reason_to_reload() -> None:
+    wrong = (Report([BROKEN], published=False), "an overlay")
+    assert told_after(STILL, wrong, wrong) == []
+
+
+def test_mending_is_a_reason_to_reload_even_where_no_file_changed() -> None:
+    assert told_after(STILL, (Report([BROKEN], published=False), "an overlay"), STILL) == ["*"]
+
+
+def test_the_browser_is_opened_once_after_the_first_build() -> None:
+    screen, opened = web.Screen(Path("out")), []
+    screen.at_first = lambda: opened.append("a window")
+    screen.show(*STILL)
+    screen.show(*STILL)
+    assert opened == ["a window"]
+
+
+# --- Serving ---
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    """A site with files of many types, as it is served. Tests leave it as it is."""
+    top = tmp_path_factory.mktemp("serve")
+    static = {f"static/files/a.{kind}": "text" for kind in ("ics", "json", "xml", "mjs", "txt", "pdf")}
+    site_in(top / "site", **static)
+    (top / "secret.txt").write_text("not for you")
+    with Serving(top / "site", top / "log") as server:
+        yield server
+
+
+def test_pages_come_with_one_outer_script_and_nothing_inline(served: Serving) -> None:
+    page = served.get("/")
+    assert page.status == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["cache-control"] == "no-store"
+    assert page.text.count('<script src="/livereload.js?host=127.0.0.1&amp;port=') == 1
+    assert "<style" not in page.text
+    assert "enlsp-overlay" not in page.text
+    assert f'<link rel="canonical" href="{served.address}2031/">' in page.text
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("/files/a.ics", "text/calendar; charset=utf-8"),
+        ("/files/a.json", "application/json"),
+        ("/files/a.xml", "application/xml"),
+        ("/files/a.mjs", "text/javascript; charset=utf-8"),
+        ("/files/a.txt", "text/plain; charset=utf-8"),
+        ("/files/a.pdf", "application/pdf"),
+        ("/theme/style.css?v=1", "text/css; charset=utf-8"),
+        ("/theme/favicon.svg", "image/svg+xml"),
+        ("/livereload.js", "application/javascript"),
+        ("/__enlsp__/overlay.css", "text/css; charset=utf-8"),
+    ],
+)
+def test_files_have_their_types_and_are_not_kept(served: Serving, name: str, expected: str) -> None:
+    answer = served.get(name, If_Modified_Since="Fri, 31 Dec 2100 00:00:00 GMT")
+    assert (answer.status, answer.headers["content-type"]) == (200, expected)
+    assert answer.headers["cache-control"] == "no-store"
+    assert "etag" not in answer.headers
+
+
+def test_a_folder_is_redirected_to_its_slash_and_shows_its_index(served: Serving) -> None:
+    answer = served.get("/2031")
+    assert (answer.status, answer.headers["location"]) == (301, "/2031/")
+    assert answer.headers["cache-control"] == "no-store"
+    assert served.get("/2031/").text.count("livereload.js") == 1
+
+
+def test_videos_can_be_read_in_parts(served: Serving) -> None:
+    answer = served.get("/files/a.txt", Range="bytes=1-2")
+    assert (answer.status, answer.body) == (206, b"ex")
+
+
+def test_a_head_request_has_no_body(served: Serving) -> None:
+    answer = served.get("/", method="HEAD")
+    assert (answer.status, answer.body) == (200, b"")
+    assert int(answer.headers["content-length"]) == len(served.get("/").body)
+
+
+def test_what_is_not_there_is_the_sites_own_page(served: Serving) -> None:
+    for path in ("/nowhere", "/nowhere/at/all.html", "/files/", "/x%00y", "/" + "x" * 300):
+        answer = served.get(path)
+        assert answer.status == 404, path
+        assert "Page not found" in answer.text
+        assert "/livereload.js?" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../../secret.txt",
+        "/..%2f..%2f..%2f..%2fsecret.txt",
+        "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/secret.txt",
+        "/files/../../../../../secret.txt",
+        "//../../../../secret.txt",
+        "/..%5c..%5c..%5c..%5csecret.txt",
+        "/../../../content/site.yaml",
+    ],
+)
+def test_nothing_outside_of_the_site_is_served(served: Serving, path: str) -> None:
+    answer = served.get(path)
+    assert answer.status in (403, 404)
+    assert "not for you" not in answer.text
+    assert "edition: 2031" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/livereload.js", "/livereload", "/__enlsp__/overlay.css"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "localhost.evil.example", "127.0.0.1.evil.example"]
+)
+def test_a_name_that_is_not_ours_is_refused(served: Serving, path: str, host: str) -> None:
+    answer = served.get(path, Host=host)
+    assert answer.status == 421
+    assert "--host" in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "127.0.0.1:1234", "[::1]:8000", "[::1]"])
+def test_the_names_of_this_machine_are_answered(served: Serving, host: str) -> None:
+    assert served.get("/", Host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("localhost", "host=localhost&amp;port=80&amp;"),
+        ("[::1]:8000", "host=[::1]&amp;port=8000&amp;"),
+        ("[::1]", "host=[::1]&amp;port=80&amp;"),
+    ],
+)
+def test_the_script_is_told_where_to_call(served: Serving, host: str, expected: str) -> None:
+    assert f"/livereload.js?{expected}" in served.get("/", Host=host).text
+
+
+async def heard(server: Serving, *said: str, origin: str = "") -> list[dict[str, Any]]:
+    """Call as a browser does and say this; what is heard until we are greeted twice, or hung up on."""
+    request = HTTPRequest(f"ws://127.0.0.1:{server.port}/livereload", headers={"Origin": origin} if origin else {})
+    line = await websocket_connect(request)
+    for words in said:
+        await line.write_message(words)
+    answers: list[dict[str, Any]] = []
+    while (words := await asyncio.wait_for(cast("Any", line.read_message()), 10)) is not None:
+        answers.append(json.loads(words))
+        if [answer["command"] for answer in answers].count("hello") == 2:
+            line.close()
+    line.close()
+    return answers
+
+
+def greeted(server: Serving, version: str, origin: str) -> list[dict[str, Any]]:
+    """What a page of this version hears: it greets as livereload.js does, and again, to hear all there is."""
+    protocols = ["http://livereload.com/protocols/official-7"]
+    hello = json.dumps({"command": "hello", "protocols": protocols, "snipver": version})
+    info = json.dumps({"command": "info", "url": server.address, "plugins": {}})
+    return asyncio.run(heard(server, hello, info, hello, origin=origin))
+
+
+def test_a_page_that_is_up_to_date_is_left_alone(served: Serving) -> None:
+    version = served.get("/").text.partition("snipver=")[2].partition("&")[0]
+    answers = greeted(served, version, served.address.rstrip("/"))
+    assert [answer["command"] for answer in answers] == ["hello", "hello"]
+
+
+def test_a_page_that_was_loaded_before_the_last_build_is_reloaded(served: Serving) -> None:
+    _, told, _ = greeted(served, "v0.0", served.address.rstrip("/"))
+    assert (told["command"], told["path"]) == ("reload", "*")
+
+
+def test_a_page_of_another_site_may_not_listen(served: Serving) -> None:
+    with pytest.raises(HTTPClientError, match="403"):
+        greeted(served, "", "http://evil.example")
+
+
+@pytest.mark.parametrize("words", ["no JSON", "[]", "{}", '"x"', "[" * 100_000])
+def test_a_call_that_makes_no_sense_is_hung_up(served: Serving, words: str) -> None:
+    assert asyncio.run(heard(served, words)) == []
+    assert "Traceback" not in served.told()
+
+
+def test_an_error_lies_over_the_last_good_page_until_it_is_mended(tmp_path: Path) -> None:
+    file = site_in(tmp_path / "site") / "content/site.yaml"
+    with Serving(tmp_path / "site", tmp_path / "log") as server:
+        file.write_text(SITE + "naem: x\n")
+        server.until_shown("enlsp-overlay")
+        for path in ("/", "/2031/", "/nowhere"):
+            page = server.get(path).text
+            assert "content/site.yaml:4:1" in page
+            assert "naem" in page
+        assert "Tiny Things" in server.get("/").text
+        assert "site.yaml:4:1: error: " in server.told()
+        file.write_text(SITE.replace("Tiny Things", "Small Things"))
+        server.until_shown("Small Things")
+        until(lambda: "enlsp-overlay" not in server.get("/").text, "the overlay is gone")
+
+
+def test_without_any_good_build_there_is_a_page_of_ours(tmp_path: Path) -> None:
+    file = site_in(tmp_path / "site") / "content/site.yaml"
+    file.write_text("")
+    with Serving(tmp_path / "site", tmp_path / "log") as server:
+        page = server.get("/")
+        assert page.status == 503
+        assert "There is nothing to show yet" in page.text
+        assert "content/site.yaml" in page.text
+        assert "/livereload.js?" in page.text
+        file.write_text(SITE)
+        server.until_shown("Tiny Things")
+
+
+def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
+    with Serving(site_in(tmp_path / "site"), tmp_path / "log") as server:
+        assert server.stop() == 0
+        told = server.told().splitlines()
+    assert told[0] == f"serving {server.address} (Ctrl-C ends it)"
+    assert told[1].startswith("first build: ")
+    assert len(told) == 2
+
+
+def test_a_port_in_use_is_said_with_the_next_free_one(tmp_path: Path) -> None:
+    site_in(tmp_path)
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "enlsp_site.cli", "serve", "--site", str(tmp_path), "--port", str(port)],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+    advised = done.stderr.removeprefix(f"enlsp: port {port} is in use; try --port ").strip()
+    assert int(advised) > port
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_host_that_is_none_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert serve.serve(site_in(tmp_path), "x" * 70, 8000, open_browser=False, drafts=False) == 2
+    assert "cannot listen on `xxx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "note"),
+    [
+        ("127.0.0.1", ["localhost", "127.0.0.1", "[::1]"], ""),
+        ("0.0.0.0", None, "note: others on the network can see it too; without --host, only this machine can\n"),
+    ],
+)
+def test_only_this_machine_sees_it_unless_asked(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    names: list[str] | None,
+    note: str,
+) -> None:
+    given: list[object] = []
+
+    async def run(options: Options, sockets: list[socket.socket], *rest: object, open_browser: bool) -> None:
+        given.extend([options.out.parent, options.drafts, *rest, open_browser])
+        for each in sockets:
+            each.close()
+
+    monkeypatch.setattr(serve, "_run", run)
+    assert serve.serve(tmp_path, host, 0, open_browser=True, drafts=True) == 0
+    assert given == [tmp_path / ".enlsp/serve", True, names, True]
+    assert capsys.readouterr().err.partition("\n")[2] == note
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000/"),
+        ("0.0.0.0", "http://localhost:8000/"),
+        ("::", "http://localhost:8000/"),
+        ("::1", "http://[::1]:8000/"),
+        ("box.example", "http://box.example:8000/"),
+    ],
+)
+def test_the_address_is_one_that_a_browser_can_open(host: str, address: str) -> None:
+    assert serve._address(host, 8000) == address

@@ -1,0 +1,372 @@
+"""The theme's pages: what stands in them, and that they are sound HTML and can be read by everyone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import html5lib
+import pytest
+
+from enlsp_site.model import (
+    Author,
+    Dates,
+    Day,
+    Edition,
+    Group,
+    Html,
+    ImportantDate,
+    Link,
+    Mention,
+    News,
+    NewsItem,
+    Origin,
+    Page,
+    Paper,
+    Papers,
+    Person,
+    Schedule,
+    Session,
+    Site,
+    Sponsor,
+    Sponsors,
+    Talk,
+    Tier,
+    Topics,
+    Workshop,
+)
+from enlsp_site.plan import plan
+from enlsp_site.render import Page as Rendered
+from enlsp_site.render import Renderer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+HERE = Origin("content/site.yaml")
+TOP = Path(__file__).resolve().parent.parent
+
+
+def person(name: str, slug: str, **more: Any) -> Person:
+    return Person(origin=HERE, name=name, slug=slug, **more)
+
+
+def session(start: int, title: str, **more: Any) -> Session:
+    slug = f"at-{start:02}"
+    return Session(
+        origin=HERE, slug=slug, title=title, start=dt.time(start), end=dt.time(start, 30), **{"kind": "oral", **more}
+    )
+
+
+def edition(**more: Any) -> Edition:
+    site = Site(
+        origin=HERE,
+        name="TINY",
+        title="The Workshop on Tiny Things",
+        edition="2031",
+        home=("overview", "dates", "speakers", "committee", "schedule", "papers", "sponsors", "news"),
+    )
+    return Edition(id="2031", folder="content", site=site, **more)
+
+
+def pages(shown: Edition, tmp_path: Path, earlier: tuple[Edition, ...] = ()) -> dict[str, str]:
+    """The pages of a site by their paths."""
+    renderer = Renderer(TOP, [TOP / "templates"], tmp_path, "")
+    made = {}
+    for target in plan(Workshop(editions=(shown, *earlier)), ""):
+        if target.path.endswith(".html"):
+            page = renderer.make(target)
+            assert isinstance(page, Rendered), page
+            made[target.path] = page.data.decode()
+    return made
+
+
+def text_of(page: str) -> str:
+    """What a page says, on one line."""
+    body = re.sub(r"(?s)^.*<body>|<[^>]*>", "", page)
+    return " ".join(body.replace("&amp;", "&").split())
+
+
+SPEAKERS = Group(
+    origin=HERE,
+    name="speakers",
+    heading="Speakers",
+    people=(
+        person(
+            "Ada Lovelace",
+            "ada-lovelace",
+            honorific="Prof.",
+            affiliations=("Analytical Engines",),
+            links=(Link(title="Google Scholar", url="https://scholar.google.com/ada", kind="scholar"),),
+            talk=Talk(title="On $x^2$ and more", abstract="First.\n\nSecond."),
+        ),
+        person("<script>alert(1)</script>", "script", affiliations=("A & B",), talk=Talk(tbd=True)),
+    ),
+)
+COMMITTEE = Group(
+    origin=HERE,
+    name="committee",
+    heading="Committee",
+    layout="list",
+    people=(person("王小明", "wang", affiliations=("清华大学",)), person("محمد الخوارزمي", "kh")),
+)
+DATES = Dates(
+    heading="Important dates",
+    dates=(
+        ImportantDate(
+            origin=HERE,
+            name="Submission",
+            kind="deadline",
+            days=(dt.date(2031, 8, 29),),
+            zone="AoE",
+            instant="2031-08-29T23:59:59-12:00",
+            was=(dt.date(2031, 8, 22),),
+        ),
+        ImportantDate(origin=HERE, name="Workshop", kind="event", days=(dt.date(2031, 12, 5), dt.date(2031, 12, 6))),
+        ImportantDate(origin=HERE, name="Mentoring"),
+    ),
+)
+SCHEDULE = Schedule(
+    heading="Schedule",
+    days=(
+        Day(
+            origin=HERE,
+            title="",
+            days=(dt.date(2031, 12, 6),),
+            zone="America/Los_Angeles",
+            zone_label="PST",
+            room="Hall A",
+            sessions=(
+                session(8, "Opening", kind="remarks", starts="2031-12-06T08:00:00-08:00"),
+                session(
+                    9,
+                    "Why small?",
+                    kind="keynote",
+                    people=(Mention(name="Ada Lovelace", url="site:2031/speakers/index.html#ada-lovelace"),),
+                    abstract="Because.",
+                    room="Hall B",
+                ),
+            ),
+        ),
+    ),
+)
+PAPER = Paper(
+    origin=HERE,
+    id="7",
+    slug="7",
+    title="Small $O(n)$ models",
+    authors=(
+        Author(name="Ada Lovelace", affiliations=("Engines", "London")),
+        Author(name="Alan Turing", affiliations=("London",), corresponding=True),
+    ),
+    abstract="It costs $5 and <think> less.",
+    decision="oral",
+    award="Best Paper",
+)
+SPONSORS = Sponsors(
+    heading="Sponsors",
+    tiers=(Tier(name="Gold", rank=0, sponsors=(Sponsor(origin=HERE, name="Example Labs"),)),),
+)
+NEWS = News(
+    heading="News",
+    items=tuple(
+        NewsItem(
+            origin=HERE,
+            slug=f"news-{n}",
+            title=f"Piece {n}",
+            date=dt.date(2031, 6, 30 - n),
+            body=Html(html='<h3 id="more">More</h3><p>See <a href="#more">more</a>.</p>'),
+        )
+        for n in range(7)
+    ),
+)
+OVERVIEW = Page(
+    origin=HERE,
+    name="overview",
+    title="Overview",
+    body=Html(html='<p>Tiny things.</p><h3 id="more">More</h3><table><tr><td>1</td></tr></table>'),
+    topics=(Topics(group="Size", items=("Small", "Smaller")),),
+)
+WHOLE = edition(
+    pages=(OVERVIEW,),
+    groups=(SPEAKERS, COMMITTEE),
+    dates=DATES,
+    schedule=SCHEDULE,
+    papers=Papers(heading="Accepted papers", papers=(PAPER,)),
+    sponsors=SPONSORS,
+    news=NEWS,
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A site with one of everything."""
+    return pages(WHOLE, tmp_path_factory.mktemp("templates"))
+
+
+def test_every_page_is_sound_html(site: dict[str, str]) -> None:
+    assert len(site) > 10
+    for path, page in site.items():
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(page)
+        assert parser.errors == [], path
+
+
+def test_every_page_has_one_h1_and_skips_no_level(site: dict[str, str]) -> None:
+    for path, page in site.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_no_anchor_stands_twice_on_a_page(site: dict[str, str]) -> None:
+    for path, page in site.items():
+        anchors = re.findall(r'\sid="([^"]*)"', page)
+        assert len(anchors) == len(set(anchors)), path
+        assert set(re.findall(r'\shref="#([^"]*)"', page)) <= set(anchors), path
+
+
+def test_nothing_in_a_page_needs_an_exception_from_a_strict_policy(site: dict[str, str]) -> None:
+    for path, page in site.items():
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=", page), path
+        assert not re.search(r'<(?:img|link|source)\b[^>]*(?:src|href|srcset)="(?:https?:)?//', page), path
+
+
+def test_a_person_is_found_on_the_page_of_the_group_and_shown_on_the_home_page(site: dict[str, str]) -> None:
+    assert 'id="ada-lovelace"' in site["2031/speakers/index.html"]
+    assert 'id="ada-lovelace"' not in site["2031/index.html"]
+    assert site["2031/index.html"].count('class="person card"') == 2
+    assert site["2031/index.html"].count('<li class="person">') == 2
+
+
+def test_names_are_text_never_markup(site: dict[str, str]) -> None:
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in site["2031/speakers/index.html"]
+    assert "It costs $5 and &lt;think&gt; less." in site["2031/papers/7/index.html"]
+
+
+def test_a_link_is_named_after_whose_it_is(site: dict[str, str]) -> None:
+    found = re.search(r'<a href="https://scholar[^"]*">(.*?)</a>', site["2031/speakers/index.html"])
+    assert found
+    assert re.sub("<[^>]*>", "", found[1]) == "Google Scholar of Ada Lovelace"
+
+
+def test_talks_and_abstracts_are_told_on_the_page_of_the_group_only(site: dict[str, str]) -> None:
+    own = site["2031/speakers/index.html"]
+    assert "<p>First.</p>" in own
+    assert "Title to be announced" in own
+    assert "<math" in own
+    assert "First." not in site["2031/index.html"]
+
+
+def test_an_extended_deadline_shows_both_days(site: dict[str, str]) -> None:
+    page = site["2031/dates/index.html"]
+    assert 'datetime="2031-08-29T23:59:59-12:00"' in page
+    assert re.search(r'<s class="was">.*datetime="2031-08-22"', page)
+    assert "was August 22, 2031 now August 29, 2031 AoE" in text_of(page)
+
+
+def test_a_date_that_is_open_says_so(site: dict[str, str]) -> None:
+    said = text_of(site["2031/dates/index.html"])
+    assert "December 5 or 6, 2031 Workshop" in said
+    assert "to be announced Mentoring" in said
+
+
+def test_the_hero_says_when(site: dict[str, str]) -> None:
+    assert "<dt>When</dt><dd>December 5 or 6, 2031</dd>" in site["index.html"]
+
+
+def test_a_day_is_a_table_with_zone_and_rooms(site: dict[str, str]) -> None:
+    page = site["2031/schedule/index.html"]
+    assert page.count("<table") == 1
+    assert page.count('<tr class="session ') == 2
+    assert page.count('<th scope="row"') == 2
+    assert "Times in PST (America/Los_Angeles). Hall A." in text_of(page)
+    assert "Hall B" in page
+    assert '<time datetime="2031-12-06T08:00:00-08:00">08:00</time>' in page
+    assert "<time>09:00</time>" in page
+    assert 'id="at-09"' in page
+    assert 'href="../speakers/index.html#ada-lovelace"' in page
+
+
+def test_a_paper_numbers_each_affiliation_once(site: dict[str, str]) -> None:
+    page = site["2031/papers/7/index.html"]
+    assert "<bdi>Ada Lovelace</bdi><sup>1,2</sup>" in page
+    assert "<bdi>Alan Turing</bdi><sup>2</sup>" in page
+    assert page.count("<li>London</li>") == 1
+    assert "<title>Small O(n) models · TINY 2031</title>" in page
+    assert [*re.findall(r'class="badge [^"]*">([^<]*)<', page)] == ["Best Paper", "Oral"]
+
+
+def test_the_home_page_shows_the_last_news_and_leads_to_all(site: dict[str, str]) -> None:
+    assert site["2031/index.html"].count('class="news-item"') == 5
+    assert "All news" in site["2031/index.html"]
+    assert site["2031/news/index.html"].count('class="news-item"') == 7
+
+
+def test_many_papers_are_a_number_on_the_home_page(tmp_path: Path) -> None:
+    many = tuple(
+        Paper(origin=HERE, id=str(n), slug=str(n), title=f"Paper {n}", authors=(Author(name="A"),)) for n in range(21)
+    )
+    made = pages(edition(papers=Papers(heading="Accepted papers", papers=many)), tmp_path)
+    assert "All 21 papers" in made["2031/index.html"]
+    assert "Paper 20" not in made["2031/index.html"]
+    assert "Paper 20" in made["2031/papers/index.html"]
+
+
+def test_a_site_with_nothing_in_it_is_whole(tmp_path: Path) -> None:
+    bare = edition(
+        groups=(Group(origin=HERE, name="speakers", heading="Speakers"),),
+        dates=Dates(heading="Important dates"),
+        schedule=Schedule(heading="Schedule"),
+        papers=Papers(heading="Accepted papers"),
+        sponsors=Sponsors(heading="Sponsors"),
+        news=News(heading="News"),
+    )
+    home = pages(bare, tmp_path)["2031/index.html"]
+    assert home.count("To be announced.") == 5
+    assert "<ul" not in re.sub(r'(?s)<nav.*?</nav>|<ul class="actions">.*?</ul>', "", home)
+
+
+def test_an_earlier_edition_leads_to_the_current_one(tmp_path: Path) -> None:
+    old = Edition(id="2030", folder="editions/2030", site=Site(origin=HERE, name="TINY", title="Old", edition="2030"))
+    made = pages(WHOLE, tmp_path, earlier=(old,))
+    said = "This is the site of TINY 2030; the current edition is TINY 2031."
+    assert said in text_of(made["2030/index.html"])
+    assert "This is the site of" not in made["2031/index.html"]
+
+
+CONTRAST = """accents => {
+    const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const probe = document.body.appendChild(document.createElement("i"));
+    const light = name => {
+        probe.style.color = `var(--${name})`;
+        brush.fillStyle = getComputedStyle(probe).color;
+        brush.fillRect(0, 0, 1, 1);
+        const linear = [...brush.getImageData(0, 0, 1, 1).data].map(v => v / 255)
+            .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    };
+    const pairs = ["paper", "tint", "accent-tint"]
+        .flatMap(under => ["ink", "muted", "accent-text"].map(on => [on, under]));
+    return accents.flatMap(accent => {
+        document.documentElement.style.setProperty("--accent", accent);
+        return pairs.map(([on, under]) => {
+            const [dark, bright] = [light(on), light(under)].sort((a, b) => a - b);
+            return [accent, on, under, (bright + 0.05) / (dark + 0.05)];
+        });
+    });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_any_accent_can_be_read(browser: Browser, scheme: Any) -> None:
+    style = (TOP / "static/theme/style.css").read_text()
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.set_content(f"<!doctype html><title>.</title><style>{style}</style><p>.")
+        accents = ["#7a1f3d", "#ffff00", "#00ff00", "#0000ff", "#00fbfd", "#ff00ff", "#ffffff", "#000000", "#777777"]
+        measured = page.evaluate(CONTRAST, accents)
+    assert len(measured) == 9 * len(accents)
+    assert [each for each in measured if each[3] < 4.5] == []
