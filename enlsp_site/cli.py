@@ -6,7 +6,9 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import io
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
     from enlsp_site.build import Report
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
+FORMS = ("text", "json", "github")
+PLAINER = (
+    (r"^argument (\S+): expected one argument$", r"`\1` needs a value after it"),
+    (r"^argument (\S+): not allowed with argument (\S+)$", r"`\2` and `\1` exclude each other"),
+    (r"^argument (\S+): ignored explicit argument (.*)$", r"`\1` takes no value, but is given \2"),
+    (r"^the following arguments are required: (.*)$", r"\1 is missing"),
+    (r"^argument (\S+): ", r"`\1`: "),
+)
+"""What argparse says, and how it is said here."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -26,6 +37,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in a sentence, and leave with exit code 2."""
+        for words, plainer in PLAINER:
+            message = re.sub(words, plainer, message)
         self.exit(USAGE, f"{self.prog}: {message}\nSee `{self.prog} --help`.\n")
 
 
@@ -37,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
         if unknown:
             _refuse(parser, chosen.command, unknown[0])
+        if chosen.command is None:
+            parser.print_help(sys.stderr)
+            return USAGE
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -56,7 +72,7 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"enlsp-site {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _add_build(commands)
     _add_serve(commands)
     _add_new(commands)
@@ -83,8 +99,9 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
     build.add_argument("--clean", action="store_true", help="start from nothing, without the cache")
     build.add_argument(
         "--format",
-        choices=("text", "json", "github"),
+        type=_form,
         default="text",
+        metavar="FORM",
         help="how problems are told: text, json, or github (workflow annotations)",
     )
     loudness = build.add_mutually_exclusive_group()
@@ -145,6 +162,12 @@ def _add_site(parser: Parser) -> None:
     parser.add_argument("--site", metavar="DIR", default=".", help="the site's folder, which holds content/")
 
 
+def _form(text: str) -> str:
+    if text not in FORMS:
+        raise argparse.ArgumentTypeError(f"problems are told as text, json or github, not {text}")
+    return text
+
+
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
@@ -154,6 +177,8 @@ def _port(text: str) -> int:
 def _with_known_command(parser: Parser, given: list[str]) -> list[str]:
     """The arguments, unless their command is not one: that is answered with the closest."""
     known = _choices(parser)
+    if given and given[0].startswith("-") and given[0] not in parser._option_string_actions:
+        _refuse(parser, next((word for word in given if word in known), None), given[0])
     command = next((word for word in given if not word.startswith("-")), None)
     if command is None or command in known:
         return given
@@ -167,10 +192,12 @@ def _choices(parser: Parser) -> dict[str, Parser]:
     return {}
 
 
-def _refuse(parser: Parser, command: str, word: str) -> NoReturn:
+def _refuse(parser: Parser, command: str | None, word: str) -> NoReturn:
     """Answer an option or argument that the command does not know."""
-    own = _choices(parser)[command]
+    own = _choices(parser)[command] if command else parser
     if word.startswith("-"):
+        if command and word.partition("=")[0] in own._option_string_actions:
+            parser.error(f"`{word}` belongs after the command: `enlsp {command} {word}`")
         options = [option for action in own._actions for option in action.option_strings]
         own.error(f"there is no option `{word}`{_meant(word.partition('=')[0], options)}")
     own.error(f"`{word}` is one argument too many")
@@ -179,7 +206,7 @@ def _refuse(parser: Parser, command: str, word: str) -> NoReturn:
 def _meant(word: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word, known, n=1, cutoff=0.5)
+    close = get_close_matches(word, known, n=1, cutoff=0.5) if len(word) > 2 else []
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
@@ -209,12 +236,17 @@ def _build(chosen: argparse.Namespace) -> int:
 def _site(written: str) -> Path:
     """The site's folder. One that is not there, or is no site, is wrong usage."""
     site = Path(written)
-    if not (site / "content").is_dir():
-        where = "this folder" if written == "." else f"`{written}`"
-        hint = "`enlsp new DIR` makes a site; --site says where one is"
-        print(f"enlsp: {where} is not a site: it has no content/ folder\n{hint}", file=sys.stderr)
-        raise SystemExit(USAGE)
-    return site
+    if (site / "content").is_dir():
+        return site
+    where = "this folder" if site == Path() else f"`{written}`"
+    wrong = f"{where} is not a site: it has no content/ folder"
+    hint = "`enlsp new DIR` makes a site; --site says where one is"
+    if not site.exists():
+        wrong = f"there is no folder {where}"
+    elif (site / "site.yaml").is_file():
+        hint = f"name the folder above it: --site {os.path.relpath(site / os.pardir)}"
+    print(f"enlsp: {wrong}\n{hint}", file=sys.stderr)
+    raise SystemExit(USAGE)
 
 
 def _base_url(written: str) -> str:
@@ -231,6 +263,8 @@ def _tell(report: Report, form: str, site: Path) -> None:
     from enlsp_site import problems
 
     show = problems.from_here(site)
+    if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # who reads it expects no other, whatever the system's is
     if form == "json":
         sys.stdout.write(problems.as_json(report.problems, show))
     elif form == "github":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from pages import Built, built
+from sites import GOOD, Files, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -63,3 +64,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def make_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Site]:
+    """Makes a small good site with changes: `make_site({path: text, other path: None})`, in a folder called `name`."""
+
+    def make(changes: Files = {}, name: str = "site") -> Site:  # noqa: B006 - it is only read
+        return Site(tmp_path / name, {**GOOD, **changes}, capsys)
+
+    return make

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
+import gc
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import html5lib
 import pytest
 
 from enlsp_site import cli
 
-GOOD: dict[str, str] = {
+Files = Mapping[str, str | bytes | None]
+"""Files by path; None is a file that there is not."""
+
+GOOD: Files = {
     "content/site.yaml": """\
 name: TINY
 title: The Workshop on Tiny Things
@@ -72,3 +76,73 @@ Send us your best.
     "static/images/ada.jpg": "no real picture",
 }
 """A site with one of everything, that builds without a word."""
+
+
+class Told(NamedTuple):
+    """What a run of the command gave: its exit code, its output, the problems told beside it, and its last line."""
+
+    code: int
+    out: str
+    problems: str
+    summary: str
+
+
+class Site:
+    """A site in a folder, which is the working directory while the command runs."""
+
+    def __init__(self, folder: Path, files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+        folder.mkdir(parents=True, exist_ok=True)
+        self.write(files)
+
+    def write(self, files: Files) -> None:
+        """Write these files, and delete those that are None."""
+        for name, text in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if text is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def run(self, *arguments: str) -> Told:
+        """Run the command here, in this process."""
+        self._capsys.readouterr()
+        here = Path.cwd()
+        os.chdir(self.folder)
+        try:
+            code = cli.main(arguments)
+        except SystemExit as left:
+            code = int(left.code or 0)
+        finally:
+            os.chdir(here)
+            gc.enable()
+        out, beside = self._capsys.readouterr()
+        *lines, last = beside.splitlines(keepends=True) or [""]
+        return Told(code, out, "".join(lines), last.rstrip("\n"))
+
+    def build(self, *options: str) -> Told:
+        """`enlsp build --site . …`."""
+        return self.run("build", "--site", ".", *options)
+
+    def problems(self, *options: str) -> str:
+        """The problems of a build that publishes nothing because of them."""
+        told = self.build(*options)
+        assert told.code == 1, told
+        assert told.summary.endswith("; nothing was published"), told
+        return told.problems
+
+    def published(self, out: str = "public") -> dict[str, bytes]:
+        """All files of the output folder by path."""
+        folder = self.folder / out
+        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    def page(self, path: str) -> Any:
+        """A built page, parsed as browsers do."""
+        return html5lib.parse((self.folder / "public" / path).read_bytes(), namespaceHTMLElements=False)
+
+
+def words(element: Any) -> str:
+    """All text of a part of a page, on one line."""
+    return " ".join("".join(element.itertext()).split())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -15,8 +15,6 @@ from typing import Any, cast
 
 import pytest
 from serving import Serving, until
-from tornado.httpclient import HTTPClientError, HTTPRequest
-from tornado.websocket import websocket_connect
 
 from enlsp_site import serve
 from enlsp_site.build import Options, Report
@@ -209,8 +207,6 @@ def built(monkeypatch: pytest.MonkeyPatch, site: Path, *outcomes: Report | Excep
 
 def lines(capsys: pytest.CaptureFixture[str], site: Path) -> list[str]:
     """What the terminal shows, without the times."""
-    import re
-
     return re.sub(r"\d\.\d\d s", "0 s", capsys.readouterr().err.replace(str(site) + "/", "")).splitlines()
 
 
@@ -506,48 +502,60 @@ def test_the_script_is_told_where_to_call(served: Serving, host: str, expected: 
     assert f"/livereload.js?{expected}" in served.get("/", Host=host).text
 
 
-async def heard(server: Serving, *said: str, origin: str = "") -> list[dict[str, Any]]:
-    """Call as a browser does and say this; what is heard until we are greeted twice, or hung up on."""
-    request = HTTPRequest(f"ws://127.0.0.1:{server.port}/livereload", headers={"Origin": origin} if origin else {})
-    line = await websocket_connect(request)
-    for words in said:
-        await line.write_message(words)
-    answers: list[dict[str, Any]] = []
-    while (words := await asyncio.wait_for(cast("Any", line.read_message()), 10)) is not None:
-        answers.append(json.loads(words))
-        if [answer["command"] for answer in answers].count("hello") == 2:
-            line.close()
-    line.close()
-    return answers
+def heard(server: Serving, *said: str, origin: str) -> list[str]:
+    """Call as a browser does and say this; what is heard until we are greeted twice, or hung up on (RFC 6455)."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=15) as line, line.makefile("rb") as ear:
+        line.sendall(
+            f"GET /livereload HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\nOrigin: {origin}\r\n"
+            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+        )
+        answers = [ear.readline().decode().rstrip()]
+        while ear.readline().strip():
+            pass
+        for words in said:
+            line.sendall(b"\x81\xff" + len(words).to_bytes(8, "big") + b"\0\0\0\0" + words.encode())
+        while sum('"hello"' in answer for answer in answers) < 2:
+            kind, size = ear.read(2)
+            length = int.from_bytes(ear.read(2), "big") if size == 126 else size
+            body = ear.read(length)
+            if kind == 0x88:
+                break
+            answers.append(body.decode())
+        return answers
 
 
-def greeted(server: Serving, version: str, origin: str) -> list[dict[str, Any]]:
+def greeted(server: Serving, version: str) -> list[str]:
     """What a page of this version hears: it greets as livereload.js does, and again, to hear all there is."""
     protocols = ["http://livereload.com/protocols/official-7"]
     hello = json.dumps({"command": "hello", "protocols": protocols, "snipver": version})
     info = json.dumps({"command": "info", "url": server.address, "plugins": {}})
-    return asyncio.run(heard(server, hello, info, hello, origin=origin))
+    return heard(server, hello, info, hello, origin=server.address.rstrip("/"))
 
 
 def test_a_page_that_is_up_to_date_is_left_alone(served: Serving) -> None:
     version = served.get("/").text.partition("snipver=")[2].partition("&")[0]
-    answers = greeted(served, version, served.address.rstrip("/"))
-    assert [answer["command"] for answer in answers] == ["hello", "hello"]
+    answers = greeted(served, version)
+    assert answers[0] == "HTTP/1.1 101 Switching Protocols"
+    assert [json.loads(answer)["command"] for answer in answers[1:]] == ["hello", "hello"]
 
 
 def test_a_page_that_was_loaded_before_the_last_build_is_reloaded(served: Serving) -> None:
-    _, told, _ = greeted(served, "v0.0", served.address.rstrip("/"))
-    assert (told["command"], told["path"]) == ("reload", "*")
+    answers = [json.loads(answer) for answer in greeted(served, "v0.0")[1:]]
+    assert [answer["command"] for answer in answers] == ["hello", "reload", "hello"]
+    assert answers[1]["path"] == "*"
 
 
-def test_a_page_of_another_site_may_not_listen(served: Serving) -> None:
-    with pytest.raises(HTTPClientError, match="403"):
-        greeted(served, "", "http://evil.example")
+@pytest.mark.parametrize("origin", ["http://evil.example", "http://127.0.0.1:1", "null"])
+def test_a_page_of_another_site_may_not_listen(served: Serving, origin: str) -> None:
+    answer = served.get("/livereload", Origin=origin, Connection="Upgrade", Upgrade="websocket")
+    assert answer.status == 403
 
 
-@pytest.mark.parametrize("words", ["no JSON", "[]", "{}", '"x"', "[" * 100_000])
+@pytest.mark.parametrize("words", ["no JSON", "[]", "{}", '"x"', "[" * 100_000], ids=range(5))
 def test_a_call_that_makes_no_sense_is_hung_up(served: Serving, words: str) -> None:
-    assert asyncio.run(heard(served, words)) == []
+    origin = served.address.rstrip("/")
+    assert heard(served, words, origin=origin) == ["HTTP/1.1 101 Switching Protocols"]
     assert "Traceback" not in served.told()
 
 

@@ -11,7 +11,8 @@ def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
     """Each page, people group and list has an address of its own."""
     problems = []
     groups = {group.origin.file for group in edition.groups}
-    seen: dict[str, str] = {name: f"{edition.folder}/{name}.yaml" for name in LISTS if getattr(edition, name) is not None}
+    lists = (name for name in LISTS if getattr(edition, name) is not None)
+    seen: dict[str, str] = {name: f"{edition.folder}/{name}.yaml" for name in lists}
     seen["editions"] = "the list of editions"
     written: list[tuple[str, Origin]] = [(group.name, group.origin) for group in edition.groups]
     written += [(page.name, page.origin) for page in edition.pages]

@@ -230,7 +230,13 @@ def _papers(reader: Reader) -> tuple[Papers | None, bool]:
 
 def _data(reader: Reader) -> dict[str, Any]:
     """data/*.yaml, for the site's own templates: no schema, so plain numbers are numbers."""
-    return {_name(file): reader.parsed(file, _parse_free) for file in _yaml_files(reader, "data")}
+    found = {}
+    for file in _yaml_files(reader, "data"):
+        before = len(reader.problems)
+        found[_name(file)] = reader.parsed(file, _parse_free)
+        if found[_name(file)] is None and len(reader.problems) == before:
+            reader.warn_of_empty(Origin(file))
+    return found
 
 
 def _parse_free(content: str, file: str) -> tuple[Any, list[Problem]]:

@@ -79,12 +79,16 @@ class Reader:
     def entries(self, data: Any, shape: type[T], origin: Origin) -> T | None:
         """Plain data as entries, with a problem for everything that does not fit."""
         if data is None or (isinstance(data, str) and not data.strip()):
-            hint = "fill it in, or delete the file"
-            self.problems.append(warning(origin, "empty-file", "this file has nothing in it", hint))
+            self.warn_of_empty(origin)
             return None
         found, problems = validate.convert(data, shape, origin)
         self.problems += problems
         return found
+
+    def warn_of_empty(self, origin: Origin) -> None:
+        """Note that a file is empty: its section is left out."""
+        hint = "fill it in, or delete the file"
+        self.problems.append(warning(origin, "empty-file", "this file has nothing in it", hint))
 
     def complain(self, origin: Origin, code: str, message: str, hint: str = "") -> None:
         """Note an error."""

@@ -1,0 +1,741 @@
+"""What organizers are told about what they wrote wrong: each message whole, with place, line, caret and hint."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from sites import GOOD, Site, words
+
+MakeSite = Callable[..., Site]
+
+SITE = "content/site.yaml"
+SPEAKERS = "content/people/speakers.yaml"
+SCHEDULE = "content/schedule.yaml"
+OVERVIEW = "content/pages/overview.md"
+
+
+def block(text: str) -> str:
+    """A message as it is told, from a test that is indented."""
+    return dedent(text).lstrip("\n")
+
+
+# Empty files
+
+
+@pytest.mark.parametrize("name", ["dates", "sponsors", "news", "people/committee", "data/rooms"])
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_an_empty_file_is_left_out_with_a_warning(make_site: MakeSite, name: str, text: str) -> None:
+    told = make_site({f"content/{name}.yaml": text}).build()
+    assert told.problems == block(f"""
+        content/{name}.yaml:1:1: warning: this file has nothing in it [empty-file]
+          hint: fill it in, or delete the file
+        """)
+    assert told.code == 0
+
+
+def test_an_empty_site_yaml_is_an_error_and_the_rest_is_looked_at_all_the_same(make_site: MakeSite) -> None:
+    site = make_site({SITE: "", "content/dates.yaml": "- {name: Workshop, date: soon}\n"})
+    assert site.problems() == block("""
+        content/dates.yaml:1:26: error: "soon" is not a date [bad-date]
+          1 | - {name: Workshop, date: soon}
+            |                          ^
+          hint: write year-month-day, as in 2025-08-22
+        content/site.yaml:1:1: error: this file has nothing in it [empty-file]
+          hint: it needs at least name, title and edition
+        """)
+
+
+def test_a_missing_site_yaml(make_site: MakeSite) -> None:
+    assert make_site({SITE: None}).problems() == block("""
+        content/site.yaml: error: this file is missing: it names the workshop [missing-site]
+          hint: `enlsp new` makes a site to start from; --site says where a site is
+        """)
+
+
+def test_an_empty_page_is_told_once_though_the_home_page_names_it(make_site: MakeSite) -> None:
+    assert make_site({OVERVIEW: ""}).problems() == block("""
+        content/pages/overview.md:1:1: error: this file has nothing in it [empty-file]
+          hint: begin the file with three lines: ---, title: …, ---; or delete it
+        """)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("Hello.\n", "this page has no front matter", "begin the file with three lines: ---, title: …, ---"),
+        (
+            "---\ntitle: Overview\n\nHello.\n",
+            "the front matter that begins here never ends",
+            "write --- on a line after it",
+        ),
+        ("\n---\ntitle: Overview\n---\n", "something stands before the front matter", "the first line must be ---"),
+    ],
+)
+def test_a_page_without_front_matter(make_site: MakeSite, text: str, message: str, hint: str) -> None:
+    first = f"  1 | {text.splitlines()[0]}\n    | ^\n" if text.splitlines()[0] else ""
+    assert make_site({OVERVIEW: text}).problems() == (
+        f"{OVERVIEW}:1:1: error: {message} [missing-front-matter]\n{first}  hint: {hint}\n"
+    )
+
+
+# Bytes
+
+
+def test_files_from_windows_are_read_like_any(make_site: MakeSite) -> None:
+    plain, windows, marked = make_site(name="plain"), make_site(name="windows"), make_site(name="marked")
+    windows.write(
+        {name: str(text).replace("\n", "\r\n") for name, text in GOOD.items() if name.startswith("content")}
+    )
+    marked.write({name: f"\ufeff{text}" for name, text in GOOD.items() if name.startswith("content")})
+    for site in (plain, windows, marked):
+        told = site.build()
+        assert (told.code, told.problems) == (0, "")
+    assert plain.published() == windows.published() == marked.published()
+
+
+def test_the_place_of_a_problem_is_right_in_a_file_from_windows(make_site: MakeSite) -> None:
+    text = "\ufeff- name: Ada Lovelace\r\n- name: Alan Turing\r\n  afiliation: Manchester\r\n"
+    assert make_site({SPEAKERS: text}).problems() == block("""
+        content/people/speakers.yaml:3:3: error: person has no field `afiliation` [unknown-key]
+          3 |   afiliation: Manchester
+            |   ^
+          hint: did you mean `affiliations`?
+        """)
+
+
+def test_latin_1_bytes(make_site: MakeSite) -> None:
+    # The rest of the file is read all the same: the schedule finds its speaker.
+    text = "- name: Ada Lovelace\n- name: Jürgen Schmidhuber\n".encode("latin-1")
+    assert make_site({SPEAKERS: text}).problems() == block("""
+        content/people/speakers.yaml:2:10: error: byte 0xFC is not UTF-8; in Windows-1252 it is “ü” [encoding]
+          2 | - name: J\ufffdrgen Schmidhuber
+            |          ^
+          hint: save the file as UTF-8 in your editor
+        """)
+
+
+@pytest.mark.parametrize("name", [SPEAKERS, OVERVIEW, SITE])
+def test_utf_16(make_site: MakeSite, name: str) -> None:
+    first = str(GOOD[name]).splitlines()[0]
+    assert make_site({name: str(GOOD[name]).encode("utf-16")}).problems() == (
+        f"{name}:1:1: error: the file is UTF-16, not UTF-8 [encoding]\n"
+        f"  1 | {first}\n    | ^\n"
+        "  hint: save the file as UTF-8 in your editor; Windows Notepad calls UTF-16 “Unicode”\n"
+    )
+
+
+def test_a_tab_for_indentation(make_site: MakeSite) -> None:
+    assert make_site({SPEAKERS: "- name: Ada Lovelace\n\taffiliations: [London]\n"}).problems() == block("""
+        content/people/speakers.yaml:2:1: error: a tab is used for indentation [tab-indentation]
+          2 |  affiliations: [London]
+            | ^
+          hint: indent with spaces
+        """)
+
+
+# Keys and values
+
+
+def test_a_duplicate_key(make_site: MakeSite) -> None:
+    text = "- name: Ada Lovelace\n  role: Speaker\n  role: Chair\n"
+    assert make_site({SPEAKERS: text}).problems() == block("""
+        content/people/speakers.yaml:3:3: error: the key `role` is given twice [duplicate-key]
+          3 |   role: Chair
+            |   ^
+          hint: it stands in line 2 already; keep one of the two
+        """)
+
+
+def test_a_misspelt_key(make_site: MakeSite) -> None:
+    assert make_site({SPEAKERS: "- {name: Ada Lovelace, afiliation: London}\n"}).problems() == block("""
+        content/people/speakers.yaml:1:24: error: person has no field `afiliation` [unknown-key]
+          1 | - {name: Ada Lovelace, afiliation: London}
+            |                        ^
+          hint: did you mean `affiliations`?
+        """)
+
+
+def test_a_wrong_type(make_site: MakeSite) -> None:
+    # Nobody in the schedule is missed because of it: the file may have named them.
+    assert make_site({SPEAKERS: "- name: [Ada, Lovelace]\n  links: https://example.org\n"}).problems() == block("""
+        content/people/speakers.yaml:1:9: error: `name` must be text, not a list [wrong-type]
+          1 | - name: [Ada, Lovelace]
+            |         ^
+          hint: for example `name: Lu Hou`
+        content/people/speakers.yaml:2:10: error: `links` must be a mapping (`home: …`), not text [wrong-type]
+          2 |   links: https://example.org
+            |          ^
+        """)
+
+
+def test_a_missing_key_of_site_yaml(make_site: MakeSite) -> None:
+    assert make_site({SITE: "name: TINY\ntitle:\nedition: 20 31\n"}).problems() == block("""
+        content/site.yaml:2:7: error: `title` is empty: every site needs it [missing-key]
+          2 | title:
+            |       ^
+          hint: for example `title: The Fifth Workshop on Efficient Natural Language and Speech Processing`
+        content/site.yaml:3:10: error: `edition` does not have the right form: “20 31” [bad-value]
+          3 | edition: 20 31
+            |          ^
+          hint: The year, or another word without spaces; the site lives for good at /<edition>/; for example `edition: 2025`
+        """)
+
+
+def test_a_value_that_a_comment_has_swallowed_does_not_take_the_page_away(make_site: MakeSite) -> None:
+    told = make_site({OVERVIEW: "---\ntitle: Overview\ndescription: #1 of all\n---\n"}).build()
+    assert told.problems == block("""
+        content/pages/overview.md:3:1: warning: `description` is empty, for what follows `#` is a comment [value-in-comment]
+          3 | description: #1 of all
+            | ^
+          hint: if it is the value, put it in quotes: "#1 of all"
+        """)
+    assert told.code == 0
+
+
+def test_an_address_that_is_no_e_mail_address(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            SITE: f"{GOOD[SITE]}contact: https://example.org/contact\n",
+            SPEAKERS: "- {name: Ada Lovelace, links: {email: ada}}\n",
+        }
+    )
+    assert site.problems() == block("""
+        content/people/speakers.yaml:1:39: error: `ada` is no e-mail address [bad-email]
+          1 | - {name: Ada Lovelace, links: {email: ada}}
+            |                                       ^
+          hint: write it like chairs@example.org
+        content/site.yaml:6:10: error: `https://example.org/contact` is no e-mail address [bad-email]
+          6 | contact: https://example.org/contact
+            |          ^
+          hint: write it like chairs@example.org
+        """)
+
+
+# Names
+
+
+def test_an_unknown_speaker_in_the_schedule(make_site: MakeSite) -> None:
+    text = """\
+- date: 2031-12-06
+  sessions:
+    - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelase]}
+    - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
+"""
+    assert make_site({SCHEDULE: text}).problems() == block("""
+        content/schedule.yaml:3:49: error: nobody in content/people is called `Ada Lovelase` [unknown-person]
+          3 |     - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelase]}
+            |                                                   ^
+          hint: did you mean `Ada Lovelace`?
+        content/schedule.yaml:4:46: error: nobody in content/people is called `Zorro` [unknown-person]
+          4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
+            |                                                ^
+          hint: add the person to a file of content/people
+        content/schedule.yaml:4:79: error: nobody in content/people is called `Prof. Grace Hoper` [unknown-person]
+          4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
+            |                                                                                 ^
+          hint: did you mean `Grace Hopper`?
+        """)
+
+
+def test_an_unknown_paper_in_the_schedule(make_site: MakeSite) -> None:
+    text = """\
+- date: 2031-12-06
+  sessions:
+    - {time: 09:00-09:30, kind: oral, papers: [7, 9]}
+    - {time: 09:30-10:00, kind: poster, papers: 20-25}
+"""
+    assert make_site({SCHEDULE: text}).problems() == block("""
+        content/schedule.yaml:3:51: error: no paper has the id `9` [unknown-paper]
+          3 |     - {time: 09:00-09:30, kind: oral, papers: [7, 9]}
+            |                                                   ^
+          hint: ids are those of papers.yaml
+        content/schedule.yaml:4:49: error: no paper has an id from 20 to 25 [unknown-paper]
+          4 |     - {time: 09:30-10:00, kind: poster, papers: 20-25}
+            |                                                 ^
+          hint: see papers.yaml
+        """)
+
+
+def test_two_papers_with_one_id(make_site: MakeSite) -> None:
+    assert make_site(
+        {"content/papers.yaml": "- {id: 7, title: Small}\n- {id: 7, title: Smaller}\n"}
+    ).problems() == block("""
+        content/papers.yaml:2:8: error: two papers have the id `7` [duplicate-id]
+          2 | - {id: 7, title: Smaller}
+            |        ^
+          hint: the other is “Small”; ids must differ
+        """)
+
+
+def test_an_unknown_section_on_the_home_page(make_site: MakeSite) -> None:
+    text = str(GOOD[SITE]).replace("speakers", "speekers")
+    assert make_site({SITE: text}).problems() == block("""
+        content/site.yaml:5:18: error: there is no page, people group or list `speekers` [unknown-section]
+          5 | home: [overview, speekers, schedule]
+            |                  ^
+          hint: did you mean `speakers`?
+        """)
+
+
+def test_a_draft_on_the_home_page_waits_for_its_publication(make_site: MakeSite) -> None:
+    site = make_site({OVERVIEW: "---\ntitle: Overview\ndraft: true\n---\nSoon.\n"})
+    told = site.build()
+    assert (told.code, told.problems) == (0, "")
+    assert "2031/overview/index.html" not in site.published()
+    assert site.build("--drafts").code == 0
+    assert "2031/overview/index.html" in site.published()
+
+
+def test_a_link_to_a_draft(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/pages/call.md": "---\ntitle: Call\ndraft: true\n---\n",
+            OVERVIEW: "---\ntitle: x\n---\nThe [call](call).\n",
+        }
+    )
+    assert "hint: that page is a draft: delete `draft:` from it, or build with --drafts\n" in site.problems()
+
+
+def test_two_pages_with_one_address(make_site: MakeSite) -> None:
+    page = "---\ntitle: Another\n---\n"
+    site = make_site(
+        {
+            "content/pages/Call.md": page,
+            "content/pages/dates.md": page,
+            "content/pages/speakers.md": page,
+            "content/people/news.yaml": "- Ada Lovelace\n",
+        }
+    )
+    told = site.problems()
+    assert [line for line in told.splitlines() if line.startswith("content/")] == [
+        "content/pages/call.md:1:1: error: this page has the address /2031/call/, which content/pages/Call.md has too [duplicate-url]",
+        "content/pages/dates.md:1:1: error: this page has the address /2031/dates/, which content/dates.yaml has too [duplicate-url]",
+        "content/pages/speakers.md:1:1: error: this page has the address /2031/speakers/, which content/people/speakers.yaml has too [duplicate-url]",
+        "content/people/news.yaml:1:1: error: this people group has the address /2031/news/, which content/news.yaml has too [duplicate-url]",
+    ]
+    assert told.count("  hint: rename the file: its name is its address\n") == 4
+
+
+def test_a_file_where_a_page_is(make_site: MakeSite) -> None:
+    assert make_site({"static/2031/call/index.html": "mine"}).problems() == block("""
+        static/2031/call/index.html: error: this would be published as 2031/call/index.html, where (built) 2031/call/index.html is already [duplicate-output]
+          hint: rename one of the two
+        """)
+
+
+def test_one_year_twice(make_site: MakeSite) -> None:
+    site = make_site({"editions/2031/site.yaml": "name: TINY\ntitle: Tiny\nedition: 2031\n"})
+    assert site.problems() == block("""
+        content/site.yaml:3:10: error: there is an earlier edition `2031` in editions/2031 [duplicate-edition]
+          3 | edition: 2031
+            |          ^
+          hint: give the current edition its own year, or remove that folder
+        """)
+
+
+def test_files_that_nothing_reads(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/shedule.yaml": "- x\n",
+            "content/mentors.yaml": "- x\n",
+            "content/ada.jpg": "x",
+            "content/pages/Late.MD": "x",
+            "content/pages/2030/old.md": "x",
+            "content/people/old.csv": "name\n",
+            "content/photos/ada.yaml": "x",
+            "content/call.md~": "an editor's",
+        }
+    )
+    told = site.build()
+    lines = told.problems.splitlines()
+    warned = {
+        line.partition(":")[0]: lines[number + 1 :]
+        for number, line in enumerate(lines)
+        if line.endswith("warning: this file is not read [unknown-file]")
+    }
+    hints = {file: next(line for line in after if line.startswith("  hint: "))[8:] for file, after in warned.items()}
+    assert hints == {
+        "content/ada.jpg": "pictures and other files to publish belong in static/",
+        "content/mentors.yaml": "pages go to pages/, people groups to people/",
+        "content/pages/2030/old.md": "read are *.md in pages/ itself; pictures and other files to publish belong in static/",
+        "content/pages/Late.MD": "call it late.md, in small letters",
+        "content/people/old.csv": "read are *.yaml or *.yml in people/ itself; pictures and other files to publish belong in static/",
+        "content/photos/ada.yaml": "read are the folders pages/, people/ and data/, without folders in them",
+        "content/shedule.yaml": "did you mean schedule.yaml?",
+    }
+    assert told.code == 0
+
+
+# Pictures
+
+
+def test_a_missing_photo(make_site: MakeSite) -> None:
+    text = "- {name: Ada Lovelace, photo: images/adda.jpg}\n- {name: Alan Turing, photo: turing.png}\n"
+    assert make_site({SPEAKERS: text}).problems() == block("""
+        content/people/speakers.yaml:1:31: error: there is no file static/images/adda.jpg [missing-file]
+          1 | - {name: Ada Lovelace, photo: images/adda.jpg}
+            |                               ^
+          hint: did you mean `images/ada.jpg`?
+        content/people/speakers.yaml:2:30: error: there is no file static/turing.png [missing-file]
+          2 | - {name: Alan Turing, photo: turing.png}
+            |                              ^
+          hint: put it there, or leave the field out
+        """)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "images/ada.jpg",
+        "/images/ada.jpg",
+        "./images/ada.jpg",
+        "static/images/ada.jpg",
+        "../../static/images/ada.jpg",
+        "images\\ada.jpg",
+        "images/../images/ada.jpg",
+    ],
+)
+def test_a_photo_is_found_however_its_path_is_written(make_site: MakeSite, path: str) -> None:
+    site = make_site({SPEAKERS: f"- {{name: Ada Lovelace, photo: '{path}'}}\n"})
+    assert (told := site.build()).code == 0, told
+    [photo] = site.page("2031/speakers/index.html").findall(".//main//img")
+    assert photo.get("src") == "../../images/ada.jpg"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../../etc/passwd", "images/../../passwd", "..\\..\\secret.jpg", "static/../../secret.jpg", "/../secret.jpg"],
+)
+def test_a_photo_path_that_leaves_the_site(make_site: MakeSite, path: str) -> None:
+    assert make_site({SPEAKERS: f"- name: Ada Lovelace\n  photo: {path}\n"}).problems() == (
+        f"{SPEAKERS}:2:10: error: `{path}` leads out of the site's folder [path-outside-site]\n"
+        f"  2 |   photo: {path}\n"
+        "    |          ^\n"
+        "  hint: put the picture under static/images/ and write images/…\n"
+    )
+
+
+def test_an_absolute_path_is_looked_for_in_the_site(make_site: MakeSite) -> None:
+    assert make_site({SPEAKERS: "- name: Ada Lovelace\n  photo: /etc/passwd\n"}).problems() == block("""
+        content/people/speakers.yaml:2:10: error: there is no file static/etc/passwd [missing-file]
+          2 |   photo: /etc/passwd
+            |          ^
+          hint: put it there, or leave the field out
+        """)
+
+
+@pytest.mark.parametrize(
+    "path", ["https://example.org/ada.jpg", "C:\\Users\\ada.jpg", "file:///etc/passwd", "data:image/png;base64,xx"]
+)
+def test_a_picture_of_another_place(make_site: MakeSite, path: str) -> None:
+    assert make_site({SPEAKERS: f"- name: Ada Lovelace\n  photo: {path}\n"}).problems() == (
+        f"{SPEAKERS}:2:10: error: a picture must be a file of this site [picture-elsewhere]\n"
+        f"  2 |   photo: {path}\n"
+        "    |          ^\n"
+        "  hint: save it under static/images/ and write images/…: a page asks nothing of other sites\n"
+    )
+
+
+OUT_OF_IT = """\
+error: this symlink leads out of the site's folder, and is not followed [path-outside-site]
+  hint: put what it leads to in its place; nothing outside of the site's folder is published
+"""
+
+
+@pytest.mark.parametrize("name", ["static/images/secret.jpg", "editions/2030/static/secret.jpg"])
+def test_a_photo_that_is_a_symlink_out_of_the_site(make_site: MakeSite, name: str) -> None:
+    site = make_site({SPEAKERS: "- {name: Ada Lovelace, photo: images/secret.jpg}\n"})
+    secret = site.folder.parent / "secret.jpg"
+    secret.write_text("secret")
+    (site.folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (site.folder / name).symlink_to(secret)
+    told = site.problems()
+    assert f"{name}: {OUT_OF_IT}" in told
+    assert ("missing-file" in told) == name.startswith("editions/")
+
+
+@pytest.mark.parametrize("name", ["static/images", "static", "content/people", "content/pages", "templates"])
+def test_a_symlinked_folder_out_of_the_site(make_site: MakeSite, name: str) -> None:
+    site = make_site({"templates/own.html": "", SPEAKERS: "- {name: Ada Lovelace, photo: images/ada.jpg}\n"})
+    (site.folder / name).rename(site.folder.parent / "elsewhere")
+    (site.folder / name).symlink_to(site.folder.parent / "elsewhere")
+    assert site.problems() == f"{name}: {OUT_OF_IT}"
+
+
+def test_symlinks_inside_the_site_are_followed_but_not_in_circles(make_site: MakeSite) -> None:
+    site = make_site({"photos/grace.jpg": "picture"})
+    (site.folder / "static/more").symlink_to("../photos")
+    (site.folder / "static/same.jpg").symlink_to("images/ada.jpg")
+    assert site.build().code == 0
+    assert site.published()["more/grace.jpg"] == b"picture"
+    assert site.published()["same.jpg"] == b"no real picture"
+    (site.folder / "static/round").symlink_to("..")
+    (site.folder / "static/nothing.jpg").symlink_to("nowhere.jpg")
+    assert site.problems() == block("""
+        static/nothing.jpg: error: this symlink leads nowhere [broken-symlink]
+          hint: delete it, or put the file in its place
+        static/round: error: this symlink leads back to a folder that it is in [broken-symlink]
+          hint: delete it
+        """)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.uname().sysname == "Darwin", reason="names are any bytes on Linux only")
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_a_file_name_that_is_no_text(make_site: MakeSite, form: str) -> None:
+    site = make_site()
+    with open(os.fsencode(site.folder / "static") + b"/\xfcber.jpg", "w"):  # noqa: PTH123 - a path of bytes
+        pass
+    told = site.build("--format", form)
+    assert told.code == 1
+    assert "the name of this file is not UTF-8, and cannot be part of an address" in told.out + told.problems
+
+
+# Links
+
+
+UNSAFE = "javascript:alert(1)"
+PLACES = {
+    "host": (SITE, f"{GOOD[SITE]}host: {{name: Host, url: '@'}}\n"),
+    "venue": (SITE, f"{GOOD[SITE]}venue: {{name: Hall, url: '@'}}\n"),
+    "links": (SITE, f"{GOOD[SITE]}links: [{{title: Link, url: '@'}}]\n"),
+    "nav": (SITE, f"{GOOD[SITE]}nav: [{{title: Link, url: '@'}}]\n"),
+    "editions": (SITE, f"{GOOD[SITE]}editions: [{{title: Link, url: '@'}}]\n"),
+    "dates": ("content/dates.yaml", "- {name: Workshop, date: TBD, url: '@'}\n"),
+    "home": (SPEAKERS, "- {name: Ada Lovelace, links: {home: '@'}}\n"),
+    "orcid": (SPEAKERS, "- {name: Ada Lovelace, links: {orcid: '@'}}\n"),
+    "sponsor": ("content/sponsors.yaml", "- {tier: Gold, sponsors: [{name: Labs, url: '@'}]}\n"),
+    "session": (SCHEDULE, "- {date: TBD, sessions: [{time: 9:00-10:00, links: [{title: Link, url: '@'}]}]}\n"),
+    **{
+        kind: ("content/papers.yaml", f"- {{id: 7, title: Small, {kind}: '@'}}\n")
+        for kind in ("pdf", "poster", "slides", "video", "code", "data", "supplement", "url")
+    },
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "address", [UNSAFE, "JavaScript:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "vbscript:x"]
+)
+def test_an_unsafe_link_in_yaml(make_site: MakeSite, place: str, address: str) -> None:
+    name, text = PLACES[place]
+    told = make_site({name: text.replace("'@'", '"' + address.replace("\t", "\\t") + '"')}).problems()
+    scheme = address.strip().replace("\t", "").partition(":")[0].lower()
+    first, *_, hint = told.splitlines()
+    line = text.count("\n")
+    column = text.splitlines()[-1].index("'@'") + 1
+    assert first == f"{name}:{line}:{column}: error: a link cannot lead to `{scheme}:` [unsafe-link]"
+    assert hint == "  hint: write an address that starts with https://"
+
+
+@pytest.mark.parametrize("kind", ["arxiv", "doi", "openreview"])
+def test_an_identifier_of_a_paper_leads_to_its_registry_whatever_it_is(make_site: MakeSite, kind: str) -> None:
+    site = make_site({"content/papers.yaml": f"- {{id: 7, title: Small, {kind}: '{UNSAFE}'}}\n"})
+    assert site.build().code == 0
+    addresses = [link.get("href") for link in site.page("2031/papers/7/index.html").iter("a")]
+    assert [address for address in addresses if "javascript" in address] == [
+        {
+            "arxiv": "https://arxiv.org/abs/",
+            "doi": "https://doi.org/",
+            "openreview": "https://openreview.net/forum?id=",
+        }[kind]
+        + UNSAFE
+    ]
+
+
+MARKDOWN = {
+    "link": ("[a]({})", 5),
+    "picture": ("![a]({})", 6),
+    "autolink": ("<{}>", 2),
+    "reference": ("[a][r]\n\n[r]: {}", 6),
+    "HTML": ('<a href="{}">a</a>', 10),
+    "HTML picture": ('<img src="{}" alt="a">', 11),
+}
+
+
+@pytest.mark.parametrize("way", MARKDOWN)
+def test_an_unsafe_link_in_markdown_is_left_out_with_a_warning(make_site: MakeSite, way: str) -> None:
+    written, column = MARKDOWN[way]
+    source = written.format(UNSAFE)
+    site = make_site({OVERVIEW: f"---\ntitle: Overview\n---\n{source}\n"})
+    line = 3 + len(source.splitlines())
+    what = "image" if "picture" in way else "link"
+    assert site.build().problems == (
+        f"{OVERVIEW}:{line}:{column}: warning: `javascript:` {what} is left out of the page [html-dropped]\n"
+        f"  {line} | {source.splitlines()[-1]}\n"
+        f"    | {' ' * (column - 1)}^\n"
+        "  hint: write an address that starts with https://, or the name of a page or file of this site\n"
+    )
+    assert b"javascript" not in b"".join(site.published().values())
+
+
+def test_unsafe_links_in_markdown_values(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            SPEAKERS: f"- {{name: Ada Lovelace, bio: '[a]({UNSAFE})'}}\n",
+            "content/news.yaml": f"- {{date: 2031-06-01, title: News, text: '[a]({UNSAFE})'}}\n",
+            SCHEDULE: f"- {{date: TBD, sessions: [{{time: 9:00-10:00, note: '[a]({UNSAFE})'}}]}}\n",
+        }
+    )
+    told = site.build()
+    assert told.code == 0
+    assert [line.partition(": ")[0] for line in told.problems.splitlines() if "html-dropped" in line] == [
+        "content/news.yaml:1:45",
+        "content/people/speakers.yaml:1:29",
+        "content/schedule.yaml:1:55",
+    ]
+    assert b"javascript" not in b"".join(site.published().values())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[a](&#106;avascript:alert(1))",
+        "[a](javascript&colon;alert(1))",
+        "[a](java\tscript:alert(1))",
+        "[a](<java\nscript:alert(1)>)",
+        "[a](\x01javascript:alert(1))",
+        '<a href="java&#9;script:alert(1)">a</a>',
+        '<a href="java&NewLine;script:alert(1)">a</a>',
+        '<a href=" &#14;javascript:alert(1)">a</a>',
+        '<a href="&#x6A&#x61&#x76&#x61&#x73&#x63&#x72&#x69&#x70&#x74&#x3A;alert(1)">a</a>',
+        "<a href=javascript:alert(1)>a</a>",
+        '<a href="x" href="javascript:alert(1)">a</a>',
+        '<svg><a xlink:href="javascript:alert(1)">a</a></svg>',
+        '<form action="javascript:alert(1)"><button formaction="javascript:alert(1)">a</button></form>',
+        '<iframe src="javascript:alert(1)"></iframe>',
+        '<div onclick="alert(1)">a</div>',
+        '<math><mi xlink:href="javascript:alert(1)">a</mi></math>',
+        "<style>@import 'javascript:alert(1)';</style>",
+        '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">',
+        '<base href="javascript:alert(1)//">',
+        '<a href="data:text/html,<script>alert(1)</script>">a</a>',
+    ],
+)
+def test_no_disguise_brings_a_script_into_a_page(make_site: MakeSite, source: str) -> None:
+    site = make_site({OVERVIEW: f"---\ntitle: Overview\n---\n{source}\n"})
+    site.build()
+    page = site.page("2031/overview/index.html") if (site.folder / "public").exists() else []
+    for element in page.find(".//main").iter() if len(page) else ():
+        assert element.tag not in {"script", "iframe", "style", "form", "button", "svg", "meta", "base"}, source
+        for name, value in element.items():
+            assert not str(name).startswith("on"), source
+            address = "".join(letter for letter in value.lower() if letter > " ")
+            assert not address.startswith(("javascript:", "data:")), source
+
+
+def test_a_link_that_leads_nowhere(make_site: MakeSite) -> None:
+    text = """\
+---
+title: Overview
+---
+The [calls](calls), the [poster](poster.pdf),
+our [partner](www.example.org), [another](//example.org/a), [up](../../../etc/passwd).
+"""
+    assert make_site({OVERVIEW: text}).problems() == block("""
+        content/pages/overview.md:4:13: error: there is no page or file `calls` [broken-link]
+          4 | The [calls](calls), the [poster](poster.pdf),
+            |             ^
+          hint: did you mean `call`?
+        content/pages/overview.md:4:34: error: there is no page or file `poster.pdf` [broken-link]
+          4 | The [calls](calls), the [poster](poster.pdf),
+            |                                  ^
+          hint: pages are named as their files (call for pages/call.md), files as under static/
+        content/pages/overview.md:5:15: error: there is no page or file `www.example.org` [broken-link]
+          5 | our [partner](www.example.org), [another](//example.org/a), [up](../../../etc/passwd).
+            |               ^
+          hint: for another site, write https://www.example.org
+        content/pages/overview.md:5:43: error: there is no page or file `//example.org/a` [broken-link]
+          5 | our [partner](www.example.org), [another](//example.org/a), [up](../../../etc/passwd).
+            |                                           ^
+          hint: for another site, write https://example.org/a
+        content/pages/overview.md:5:66: error: there is no page or file `../../../etc/passwd` [path-outside-site]
+          5 | our [partner](www.example.org), [another](//example.org/a), [up](../../../etc/passwd).
+            |                                                                  ^
+          hint: pages are named as their files (call for pages/call.md), files as under static/
+        """)
+
+
+# Text that looks like markup
+
+
+SCRIPT = "<script>alert(1)</script>"
+
+
+def test_a_script_in_plain_text_is_shown_as_text(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            SITE: f"name: '{SCRIPT}'\ntitle: 'Title {SCRIPT}'\nedition: 2031\ndescription: '{SCRIPT}'\ncontact: a@b.org\n",
+            SPEAKERS: f"- {{name: 'Ada {SCRIPT}', affiliations: ['Lab {SCRIPT}'], role: '{SCRIPT}', talk: {{title: 'Talk {SCRIPT}'}}}}\n",
+            "content/people/committee.yaml": f"- 'Grace {SCRIPT}'\n",
+            "content/papers.yaml": f"- {{id: 7, title: 'Paper {SCRIPT}', authors: 'Author {SCRIPT}', abstract: 'Abstract {SCRIPT}'}}\n",
+            "content/sponsors.yaml": f"- {{tier: 'Tier {SCRIPT}', sponsors: ['Labs {SCRIPT}']}}\n",
+            SCHEDULE: f"- {{date: TBD, sessions: [{{time: 9:00-10:00, title: 'Session {SCRIPT}', room: 'Room {SCRIPT}'}}]}}\n",
+            "content/dates.yaml": f"- {{name: 'Date {SCRIPT}', date: TBD, note: 'Note {SCRIPT}'}}\n",
+            "content/news.yaml": f"- {{date: 2031-06-01, title: 'News {SCRIPT}'}}\n",
+            "content/pages/call.md": f"---\ntitle: 'Page {SCRIPT}'\n---\n`Code {SCRIPT}`\n",
+        }
+    )
+    assert (told := site.build()).problems == ""
+    assert told.code == 0
+    shown = {
+        "speakers": ["Ada", "Lab", "Talk"],
+        "committee": ["Grace"],
+        "papers": ["Paper"],
+        "papers/7": ["Paper", "Author", "Abstract"],
+        "sponsors": ["Tier", "Labs"],
+        "schedule": ["Session", "Room"],
+        "dates": ["Date", "Note"],
+        "news": ["News"],
+        "call": ["Page", "Code"],
+        "": ["Title"],
+    }
+    for name, starts in shown.items():
+        page = site.page(f"2031/{name}/index.html".replace("//", "/"))
+        text = words(page.find(".//main"))
+        for start in starts:
+            assert f"{start} {SCRIPT}" in text, name
+        assert not [script for script in page.iter("script") if "alert" in words(script)]
+        assert SCRIPT in words(page.find(".//title"))
+
+
+def test_a_script_in_markdown_is_left_out_with_a_warning(make_site: MakeSite) -> None:
+    site = make_site({OVERVIEW: f"---\ntitle: Overview\n---\nHello {SCRIPT} there.\n"})
+    assert site.build().problems == block("""
+        content/pages/overview.md:4:7: warning: `<script>` is left out of the page [html-dropped]
+          4 | Hello <script>alert(1)</script> there.
+            |       ^
+          hint: HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass
+        """)
+    main: Any = site.page("2031/overview/index.html").find(".//main")
+    assert "Hello there." in words(main)
+    assert "alert" not in words(main)
+
+
+# Several at once
+
+
+def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_lines(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            SPEAKERS: "- {name: Ada Lovelace, rôle: Chair}\n- {name: Alan Turing, photo: turing.png}\n",
+            "content/dates.yaml": "- {name: Workshop, date: 2031-02-30}\n",
+            OVERVIEW: "---\ntitle: Overview\n---\n[lost](nowhere)\n",
+            "templates/sections/dates.html": "{{ dates. }}\n",
+            SCHEDULE: "- date: 2031-12-06\n  sessions:\n    - {time: 12:00, people: [Nobody]}\n",
+        }
+    )
+    told = site.problems()
+    assert [line.partition(" error:")[0] for line in told.splitlines() if " error: " in line] == [
+        "content/dates.yaml:1:26:",
+        "content/pages/overview.md:4:8:",
+        "content/people/speakers.yaml:1:24:",
+        "content/people/speakers.yaml:2:30:",
+        "content/schedule.yaml:3:14:",
+        "content/schedule.yaml:3:30:",
+        "templates/sections/dates.html:1:1:",
+    ]
+    assert site.build().summary == "7 errors; nothing was published"
