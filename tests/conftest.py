@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from pages import Built, built
 from sites import GOOD, Files, Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# No deadlines: how long one example takes says more about the machine than about the code.
+settings.register_profile("enlsp", deadline=None)
+settings.load_profile("enlsp")
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

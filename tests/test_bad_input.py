@@ -226,15 +226,15 @@ def test_an_unknown_speaker_in_the_schedule(make_site: MakeSite) -> None:
     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
 """
     assert make_site({SCHEDULE: text}).problems() == block("""
-        content/schedule.yaml:3:49: error: nobody in content/people is called `Ada Lovelase` [unknown-person]
+        content/schedule.yaml:3:51: error: nobody in content/people is called `Ada Lovelase` [unknown-person]
           3 |     - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelase]}
             |                                                   ^
           hint: did you mean `Ada Lovelace`?
-        content/schedule.yaml:4:46: error: nobody in content/people is called `Zorro` [unknown-person]
+        content/schedule.yaml:4:48: error: nobody in content/people is called `Zorro` [unknown-person]
           4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
             |                                                ^
           hint: add the person to a file of content/people
-        content/schedule.yaml:4:79: error: nobody in content/people is called `Prof. Grace Hoper` [unknown-person]
+        content/schedule.yaml:4:81: error: nobody in content/people is called `Prof. Grace Hoper` [unknown-person]
           4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
             |                                                                                 ^
           hint: did you mean `Grace Hopper`?
@@ -583,9 +583,9 @@ def test_unsafe_links_in_markdown_values(make_site: MakeSite) -> None:
     told = site.build()
     assert told.code == 0
     assert [line.partition(": ")[0] for line in told.problems.splitlines() if "html-dropped" in line] == [
-        "content/news.yaml:1:45",
-        "content/people/speakers.yaml:1:29",
-        "content/schedule.yaml:1:55",
+        "content/news.yaml:1:41",
+        "content/people/speakers.yaml:1:28",
+        "content/schedule.yaml:1:51",
     ]
     assert b"javascript" not in b"".join(site.published().values())
 

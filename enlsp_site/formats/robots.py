@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from enlsp_site.urls import iri_to_uri
+
 
 def write(inputs: Mapping[str, Any]) -> bytes:
     """`sitemap` is the sitemap's public address, or empty."""
     lines = ["User-agent: *", "Allow: /"]
     if inputs["sitemap"]:
-        lines.append(f"Sitemap: {inputs['sitemap']}")
+        lines.append(f"Sitemap: {iri_to_uri(inputs['sitemap'])}")
     return ("\n".join(lines) + "\n").encode()

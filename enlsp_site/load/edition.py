@@ -208,10 +208,15 @@ def _groups(reader: Reader) -> tuple[tuple[Group, ...], bool]:
             whole = False
             continue
         found = reader.entries(data, SHAPES["people"], Origin(file))
-        whole = whole and not has_errors(reader.problems[before:])
+        whole = whole and not _lose_entries(reader.problems[before:])
         if found is not None:
             groups.append(people.read_group(reader, file, _name(file), found))
     return tuple(groups), whole
+
+
+def _lose_entries(problems: list[Problem]) -> bool:
+    """Whether an entry may have been left out for one of these problems."""
+    return has_errors([problem for problem in problems if problem.code not in ("unknown-key", "duplicate-key")])
 
 
 def _papers(reader: Reader) -> tuple[Papers | None, bool]:
@@ -224,7 +229,7 @@ def _papers(reader: Reader) -> tuple[Papers | None, bool]:
     if data is None and len(reader.problems) > before:
         return None, False
     found = reader.entries(data, SHAPES["papers"], Origin(file))
-    whole = not has_errors(reader.problems[before:])
+    whole = not _lose_entries(reader.problems[before:])
     return (papers.read_papers(reader, file, found) if found is not None else None), whole
 
 

@@ -54,13 +54,10 @@ def person_entry(entry: PersonEntry | str) -> PersonEntry:
     """A person from the short form `Name (Affiliation; Affiliation)`; brackets inside the last pair may nest."""
     if isinstance(entry, PersonEntry):
         return entry
-    name, bracket, rest = entry.strip().partition("(")
-    if not bracket or not name.strip():
+    name, _, rest = entry.strip().partition("(")
+    if not name.strip() or not rest.endswith(")"):
         return PersonEntry(name=entry.strip())
-    inside = rest.strip()
-    if inside.endswith(")") and inside.count(")") > inside.count("("):
-        inside = inside[:-1]
-    affiliations = [part.strip() for part in inside.split(";") if part.strip()]
+    affiliations = [part.strip() for part in rest[:-1].split(";") if part.strip()]
     return PersonEntry(name=name.strip(), affiliations=affiliations)
 
 

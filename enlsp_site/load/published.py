@@ -46,7 +46,8 @@ def _lost(name: str, path: Path) -> Problem:
 
 def refused_paths(faults: Iterable[str]) -> frozenset[str]:
     """Where the files would be published that a scan refused, by their names in the site."""
-    return frozenset(path for name in faults for _, path, _ in _as_published(name))
+    inside = (path for name in faults for _, path, _ in _as_published(f"{name}/."))
+    return frozenset(path.removesuffix(".").rstrip("/") for path in inside)
 
 
 def _own(sources: Sources) -> Iterator[tuple[str, str, bool]]:

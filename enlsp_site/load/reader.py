@@ -181,8 +181,10 @@ class Reader:
     def _is_refused(self, path: str) -> bool:
         """Whether a problem has been told of this file, or of a folder above it."""
         steps = _from_top(path).split("/")
-        above = {"/".join(steps[:count]) for count in range(1, len(steps) + 1)}
-        return not self.names.refused.isdisjoint(above | {f"{self.names.edition}/{each}" for each in above})
+        above = {"/".join(steps[:count]) for count in range(len(steps) + 1)}
+        return not self.names.refused.isdisjoint(
+            above | {f"{self.names.edition}/{each}".rstrip("/") for each in above}
+        )
 
     def _looks_like_file(self, path: str) -> bool:
         return "/" in path or path.endswith((".md", ".pdf", ".png", ".jpg", ".svg", ".html"))

@@ -142,14 +142,11 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     language: (
-        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="en, fr, de, zh, …")]
-        | None
+        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="en, fr, de, zh, …")] | None
     ) = None
     timezone: ZoneText | None = None
     host: (
-        HostEntry
-        | Annotated[str, Meta(description="The name of the host conference, e.g. NeurIPS 2025.")]
-        | None
+        HostEntry | Annotated[str, Meta(description="The name of the host conference, e.g. NeurIPS 2025.")] | None
     ) = None
     venue: VenueEntry | Annotated[str, Meta(description="The place, in one line.")] | None = None
     contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
@@ -199,7 +196,13 @@ class DateEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
-    kind: Literal["deadline", "notification", "event", "other"] | None = None
+    kind: (
+        Annotated[
+            Literal["deadline", "notification", "event", "other"],
+            Meta(description="What kind of date it is; guessed from its name if left out."),
+        ]
+        | None
+    ) = None
     zone: ZoneText | None = None
     note: Text | None = None
     url: Url | None = None
@@ -249,8 +252,7 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
     honorific: Annotated[str, Meta(description="Prof. or Dr.", examples=["Prof."])] | None = None
     role: Annotated[str, Meta(description="What she does here: General chair, Moderator, …")] | None = None
     affiliations: (
-        Annotated[list[str] | str, Meta(description="One or several.", examples=[["Stanford University"]])]
-        | None
+        Annotated[list[str] | str, Meta(description="One or several.", examples=[["Stanford University"]])] | None
     ) = None
     country: Text | None = None
     photo: File | None = None
@@ -263,7 +265,10 @@ class PeopleFile(Entry, frozen=True, forbid_unknown_fields=True):
     """A file of people/ with a heading, an introduction or a layout of its own."""
 
     called: ClassVar[str] = "people file"
-    people: list[PersonEntry | str]
+    people: Annotated[
+        list[PersonEntry | str],
+        Meta(description="People as mappings, or in short: Name (Affiliation)."),
+    ]
     heading: Text | None = None
     intro: Markdown | None = None
     layout: (
@@ -290,7 +295,10 @@ class TierEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
     called: ClassVar[str] = "tier"
     tier: Text
-    sponsors: list[SponsorEntry | str]
+    sponsors: Annotated[
+        list[SponsorEntry | str],
+        Meta(description="Sponsors as mappings, or their names alone."),
+    ]
 
 
 class SponsorsFile(Entry, frozen=True, forbid_unknown_fields=True):
@@ -315,22 +323,25 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ]
     title: MathText | None = None
     kind: (
-        Literal[
-            "remarks",
-            "keynote",
-            "invited",
-            "oral",
-            "spotlight",
-            "poster",
-            "demo",
-            "panel",
-            "tutorial",
-            "mentoring",
-            "discussion",
-            "award",
-            "break",
-            "social",
-            "other",
+        Annotated[
+            Literal[
+                "remarks",
+                "keynote",
+                "invited",
+                "oral",
+                "spotlight",
+                "poster",
+                "demo",
+                "panel",
+                "tutorial",
+                "mentoring",
+                "discussion",
+                "award",
+                "break",
+                "social",
+                "other",
+            ],
+            Meta(description="What kind of session it is; a keynote takes its title from its speaker's talk."),
         ]
         | None
     ) = None
@@ -385,8 +396,8 @@ class AuthorEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
     called: ClassVar[str] = "author"
     name: Annotated[str, Meta(min_length=1, description="Given name and family name.")]
-    affiliations: list[str] | str | None = None
-    corresponding: bool | None = None
+    affiliations: Annotated[list[str] | str, Meta(description="One or several.")] | None = None
+    corresponding: Annotated[bool, Meta(description="Whether letters go to this author.")] | None = None
 
 
 class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -398,16 +409,20 @@ class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
     authors: (
         Annotated[
             list[AuthorEntry | str] | str,
-            Meta(
-                description="A list of {name, affiliations}, a list of names, or “Ada Lovelace; Alan Turing”."
-            ),
+            Meta(description="A list of {name, affiliations}, a list of names, or “Ada Lovelace; Alan Turing”."),
         ]
         | None
     ) = None
     abstract: MathText | None = None
     tldr: MathText | None = None
-    keywords: list[str] | str | None = None
-    decision: Literal["oral", "spotlight", "poster", "demo"] | None = None
+    keywords: Annotated[list[str] | str, Meta(description="A list, or “reasoning, inference”.")] | None = None
+    decision: (
+        Annotated[
+            Literal["oral", "spotlight", "poster", "demo"],
+            Meta(description="How it is presented."),
+        ]
+        | None
+    ) = None
     award: Annotated[str, Meta(examples=["Best Paper"], description="An award it won.")] | None = None
     pdf: Url | None = None
     poster: Url | None = None
@@ -454,7 +469,7 @@ class TopicsEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
     called: ClassVar[str] = "group of topics"
     group: Text
-    items: list[str]
+    items: Annotated[list[str], Meta(description="The topics of this group.")]
 
 
 class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -462,14 +477,9 @@ class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
     called: ClassVar[str] = "page's front matter"
     title: Annotated[str, Meta(min_length=1, description="The page's heading.")]
-    description: (
-        Annotated[str, Meta(description="One sentence for search engines and shared links.")] | None
-    ) = None
+    description: Annotated[str, Meta(description="One sentence for search engines and shared links.")] | None = None
     topics: (
-        Annotated[
-            list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")
-        ]
-        | None
+        Annotated[list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")] | None
     ) = None
     draft: Annotated[bool, Meta(description="Published only with --drafts.")] | None = None
 
