@@ -4,42 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site import cache, files
 
+TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
+    from typing import Any
+
     from enlsp_site.model import Problem, Workshop
     from enlsp_site.output import Folder
     from enlsp_site.render import Made
 
 
-class Options(NamedTuple):
+class Options:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`."""
 
-    site: Path
-    out: Path
-    base_url: str = ""
-    strict: bool = False
-    drafts: bool = False
-    clean: bool = False
+    def __init__(
+        self,
+        site: Path,
+        out: Path,
+        base_url: str = "",
+        strict: bool = False,
+        drafts: bool = False,
+        clean: bool = False,
+    ) -> None:
+        self.site = site
+        self.out = out
+        self.base_url = base_url
+        self.strict = strict
+        self.drafts = drafts
+        self.clean = clean
 
 
-class Report(NamedTuple):
+class Report:
     """What a build did: its problems with line and column, the files it made and removed, how many it kept.
 
     `texts` are the sources by name, to quote the lines of problems from; `reasons` say why a file was made;
     `note` is what else is worth a line when asked for more (`-v`).
     """
 
-    problems: list[Problem]
-    published: bool
-    made: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    kept: int = 0
-    texts: Mapping[str, bytes] = {}
-    reasons: Mapping[str, str] = {}
-    note: str = ""
+    def __init__(
+        self,
+        problems: list[Problem],
+        published: bool,
+        made: tuple[str, ...] = (),
+        removed: tuple[str, ...] = (),
+        kept: int = 0,
+        texts: Mapping[str, bytes] = {},
+        reasons: Mapping[str, str] = {},
+        note: str = "",
+    ) -> None:
+        self.problems = problems
+        self.published = published
+        self.made = made
+        self.removed = removed
+        self.kept = kept
+        self.texts = texts
+        self.reasons = reasons
+        self.note = note
 
 
 def build(options: Options) -> Report:
@@ -80,7 +102,7 @@ def _make(options: Options, manifest: cache.Manifest, seen: cache.Look) -> Repor
     note = memory.note or manifest.note
     if published:
         memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
-        told = [_plain(problem) for problem in problems]
+        told = [_plain(each) for each in problems if each.code != "changed-output"]  # that is the user's file now
         note = _remember(memory, manifest, _asked(options), seen, done.stamps, told) or note
     return Report(
         problems,

@@ -13,10 +13,13 @@ import sys
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from enlsp_site import __version__
-from enlsp_site.files import Stamp, Tree, digest, digest_file, scan, theme_dir, write
+from enlsp_site.files import Stamp, Tree, checksum, digest, digest_file, scan, stamp_of, theme_dir, write
+
+TYPE_CHECKING = False  # as in `files`
+if TYPE_CHECKING:
+    from typing import Any
 
 FOLDER = ".enlsp"
 TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by enlsp; everything here can be made again.\n"
@@ -39,7 +42,7 @@ def world() -> str:
                 found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - start-up time
                 parts.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
     parts += _installed()
-    return digest("\n".join(parts).encode())
+    return "\n".join(parts)
 
 
 def _installed() -> list[str]:
@@ -61,7 +64,7 @@ class Manifest:
     """What the last build into one output folder read and wrote."""
 
     def __init__(self, site: Path, out: Path) -> None:
-        name = digest(os.fsencode(os.path.abspath(out)))[:12]  # noqa: PTH100 - of the name, not of the file
+        name = checksum(os.fsencode(os.path.abspath(out)))  # noqa: PTH100 - of the name, not of the file
         self.out = out
         self.folder = site / FOLDER
         self.path = self.folder / f"manifest-{name}.json"
@@ -97,8 +100,8 @@ class Manifest:
 
 
 def _sealed(data: bytes) -> bytes:
-    """Data with the digest of it before it."""
-    return digest(data).encode() + b"\n" + data
+    """Data with its checksum before it."""
+    return checksum(data).encode() + b"\n" + data
 
 
 def _unsealed(path: Path) -> tuple[bytes, str]:
@@ -110,7 +113,7 @@ def _unsealed(path: Path) -> tuple[bytes, str]:
         return b"", ""
     except OSError as fault:
         return b"", f"the cache cannot be read: {(fault.strerror or str(fault)).lower()}"
-    return (data, "") if digest(data).encode() == seal else (b"", "the cache was damaged, and is made anew")
+    return (data, "") if checksum(data).encode() == seal else (b"", "the cache was damaged, and is made anew")
 
 
 def prepare(folder: Path) -> None:
@@ -120,17 +123,18 @@ def prepare(folder: Path) -> None:
         write(folder / ".gitignore", b"*\n")
 
 
-class Look(NamedTuple):
+class Look:
     """What a build found before it read anything: the site's files, and the theme's.
 
     `young` has the digests of those that had just been written: such a file may change once more within its
     time stamp. They are taken before the file is read, so that a change in between is seen as one next time.
     """
 
-    site: Path
-    tree: Tree
-    theme: dict[str, Stamp]
-    young: dict[str, str]
+    def __init__(self, site: Path, tree: Tree, theme: dict[str, Stamp], young: dict[str, str]) -> None:
+        self.site = site
+        self.tree = tree
+        self.theme = theme
+        self.young = young
 
 
 def look(site: Path) -> Look:
@@ -141,7 +145,7 @@ def look(site: Path) -> Look:
     own = theme.exists() and site.exists() and theme.samefile(site)
     of_theme = {} if own else scan(theme, ("static", "templates"), trusted=True).stamps
     stamps = _stamps(tree, of_theme).items()
-    young = [name for name, stamp in stamps if stamp.mtime > began - GRAIN]
+    young = [name for name, (_, changed, _) in stamps if changed > began - GRAIN]
     return Look(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
 
 
@@ -196,7 +200,7 @@ def _same_outputs(kept: Mapping[str, list[int]], out: Path) -> bool:
             found = os.stat(f"{out}/{name}")  # noqa: PTH116 - thousands of calls
         except OSError:
             return False
-        if [found.st_size, found.st_mtime_ns, found.st_ino] != stamp:
+        if [*stamp_of(found)] != stamp:
             return False
     return True
 
@@ -258,7 +262,7 @@ class Memory:
             found = digest_file(path)
         except OSError:
             return ""
-        if stamp.mtime < time.time_ns() - GRAIN:
+        if stamp[1] < time.time_ns() - GRAIN:
             self.keep("files", name, [*stamp, found])
         return found
 

@@ -13,11 +13,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
 from enlsp_site import __version__
 
+TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from enlsp_site.build import Report
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -45,7 +47,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command `enlsp`. Returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser()
+    parser = _parser(next((word for word in given if not word.startswith("-")), None))
     try:
         chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
         if unknown:
@@ -64,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser() -> Parser:
+def _parser(command: str | None) -> Parser:
+    """The parser. Only the command that was given gets its options: the others' would cost time for nothing."""
     parser = Parser(
         prog="enlsp",
         description="The website of an academic workshop, from YAML and Markdown.",
@@ -72,23 +75,21 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"enlsp-site {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    _add_build(commands)
-    _add_serve(commands)
-    _add_new(commands)
-    _add_schema(commands)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="enlsp")
+    for name, (in_short, description, fill) in COMMANDS.items():
+        own = commands.add_parser(
+            name,
+            help=in_short,
+            description=description,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        if name == command:
+            fill(own)
     return parser
 
 
-def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
-    build = commands.add_parser(
-        "build",
-        help="make the site",
-        description="Make the site from content/ into public/. With an error in the content nothing is\n"
-        "published: the last good site stays as it was.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+def _fill_build(build: Parser) -> None:
     _add_site(build)
     build.add_argument("--out", metavar="DIR", help="where to (default: public/ of the site)")
     build.add_argument(
@@ -110,15 +111,7 @@ def _add_build(commands: argparse._SubParsersAction[Parser]) -> None:
     build.set_defaults(run=_build)
 
 
-def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
-    serve = commands.add_parser(
-        "serve",
-        help="show the site, and every edit at once",
-        description="Build the site, show it on this machine, and build and reload it at every save. A problem\n"
-        "is shown in the browser until it is mended.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+def _fill_serve(serve: Parser) -> None:
     _add_site(serve)
     serve.add_argument("--port", type=_port, default=8000, help="where to listen (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)")
@@ -127,15 +120,7 @@ def _add_serve(commands: argparse._SubParsersAction[Parser]) -> None:
     serve.set_defaults(run=_serve)
 
 
-def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
-    new = commands.add_parser(
-        "new",
-        help="make a new site",
-        description="Make a small complete site in a folder: content with comments that teach the format, and\n"
-        "the workflow that publishes it. Never writes over anything.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+def _fill_new(new: Parser) -> None:
     new.add_argument("dir", metavar="DIR", help="the folder to make")
     new.add_argument("--name", default="", help="the workshop's short name (default: the folder's)")
     new.add_argument("--title", default="", help="its full name")
@@ -144,18 +129,39 @@ def _add_new(commands: argparse._SubParsersAction[Parser]) -> None:
     new.set_defaults(run=_new)
 
 
-def _add_schema(commands: argparse._SubParsersAction[Parser]) -> None:
-    schema = commands.add_parser(
-        "schema",
-        help="write the JSON Schemas that editors check content with",
-        description="Write the JSON Schemas of the content files. The first line of each file that `enlsp new`\n"
-        "writes names its schema, so that editors complete and check while you type.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+def _fill_schema(schema: Parser) -> None:
     _add_site(schema)
     schema.add_argument("--out", metavar="DIR", help="where to (default: content/.schema/ of the site)")
     schema.set_defaults(run=_schema)
+
+
+COMMANDS = {
+    "build": (
+        "make the site",
+        "Make the site from content/ into public/. With an error in the content nothing is\n"
+        "published: the last good site stays as it was.",
+        _fill_build,
+    ),
+    "serve": (
+        "show the site, and every edit at once",
+        "Build the site, show it on this machine, and build and reload it at every save. A problem\n"
+        "is shown in the browser until it is mended.",
+        _fill_serve,
+    ),
+    "new": (
+        "make a new site",
+        "Make a small complete site in a folder: content with comments that teach the format, and\n"
+        "the workflow that publishes it. Never writes over anything.",
+        _fill_new,
+    ),
+    "schema": (
+        "write the JSON Schemas that editors check content with",
+        "Write the JSON Schemas of the content files. The first line of each file that `enlsp new`\n"
+        "writes names its schema, so that editors complete and check while you type.",
+        _fill_schema,
+    ),
+}
+"""Each command by name: what it does in short and at length, and what adds its options."""
 
 
 def _add_site(parser: Parser) -> None:
@@ -319,8 +325,13 @@ def _schema(chosen: argparse.Namespace) -> int:
     from enlsp_site.schemas import write_schemas
 
     folder = Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema"
-    for path in write_schemas(folder):
-        print(path)
+    try:
+        for path in write_schemas(folder):
+            print(path)
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        print(f"enlsp schema: {folder} cannot be written: {reason}", file=sys.stderr)
+        return USAGE
     return DONE
 
 

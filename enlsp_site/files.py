@@ -13,8 +13,8 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
+TYPE_CHECKING = False  # `typing` is imported by nothing that a build of nothing new needs
 if TYPE_CHECKING:
     from enlsp_site.model import Problem
 
@@ -25,34 +25,34 @@ TEXT_SUFFIXES = (".yaml", ".yml", ".md", ".csv", ".bib")
 CONTENT_ROOTS = ("content", "editions", "static", "templates")
 
 
-class Stamp(NamedTuple):
-    """What tells cheaply that a file is the same: size in bytes, time of change in ns, inode."""
-
-    size: int
-    mtime: int
-    inode: int
+Stamp = tuple[int, int, int]
+"""What tells cheaply that a file is the same: size in bytes, time of change in ns, inode."""
 
 
-class Tree(NamedTuple):
+def stamp_of(found: os.stat_result) -> Stamp:
+    """The stamp of a file from what the system says of it."""
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+class Tree:
     """Files of a site by path relative to its folder; and what cannot be a file of it: path to a reason."""
 
-    stamps: dict[str, Stamp]
-    faults: Mapping[str, str] = {}
-
-    @property
-    def escaping(self) -> tuple[str, ...]:
-        """The paths of what cannot be a file of the site."""
-        return tuple(self.faults)
+    def __init__(self, stamps: dict[str, Stamp], faults: Mapping[str, str]) -> None:
+        self.stamps = stamps
+        self.faults = faults
 
 
-class Sources(NamedTuple):
+class Sources:
     """What a build reads: texts by path, other files by path (stamped, not read), and what could not be read."""
 
-    root: Path
-    texts: dict[str, bytes]
-    tree: Tree
-    theme: dict[str, Stamp]
-    problems: list[Problem]
+    def __init__(
+        self, root: Path, texts: dict[str, bytes], tree: Tree, theme: dict[str, Stamp], problems: list[Problem]
+    ) -> None:
+        self.root = root
+        self.texts = texts
+        self.tree = tree
+        self.theme = theme
+        self.problems = problems
 
 
 def theme_dir() -> Path:
@@ -111,7 +111,7 @@ class _Scanner:
         elif not _is_utf8(name):
             self.faults[name] = "bad-name"
         elif stat.S_ISREG(found.st_mode):
-            self.stamps[name] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+            self.stamps[name] = stamp_of(found)
 
     def _add_folder(self, path: str, name: str, real: str, around: tuple[str, ...]) -> None:
         try:
@@ -220,6 +220,13 @@ def _is_text(name: str) -> bool:
         rest = rest.partition("/")[2]
         return name.endswith(TEXT_SUFFIXES) and not rest.startswith(("public/", "static/", "templates/"))
     return top == "content" and name.endswith(TEXT_SUFFIXES)
+
+
+def checksum(data: bytes) -> str:
+    """A cheap sum of some bytes (CRC-32, hexadecimal): for telling damage, not for naming content."""
+    from zlib import crc32
+
+    return f"{crc32(data):08x}"
 
 
 def digest(data: bytes) -> str:

@@ -27,7 +27,8 @@ class Mistake(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A line of a template that an exception passed: the file, the line, the variables there."""
+    """A line of a template that an exception passed: the file, the line, and the variables there by name, as
+    Jinja shows them to debuggers."""
 
     file: str
     line: int
@@ -122,10 +123,10 @@ _KINDS: dict[type, str] = {str: "text", int: "number", list: "list", tuple: "lis
 
 
 def _names_at(frames: list[Frame], target: Target) -> Iterator[str]:
-    """What the innermost template can name: what its page is handed, and the variables of its loops and macros."""
+    """What the innermost template can name: what its page is handed, and the variables of its loops."""
     yield from target.inputs
     for frame in frames[-1:]:
-        yield from (found[1] for name in frame.values if (found := re.match(r"l_\d+_(.+)", name)))
+        yield from (name for name in frame.values if not name.startswith("_"))
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, unreadable, write
+from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
 from enlsp_site.model import Origin, Problem, error, warning
 
 
@@ -85,7 +85,7 @@ class Folder:
             found = os.stat(f"{self.path}/{path}")  # noqa: PTH116 - thousands of calls
         except OSError:
             return False
-        return [found.st_size, found.st_mtime_ns, found.st_ino] == stamp
+        return [*stamp_of(found)] == stamp
 
     def compare(self, items: list[Item]) -> Changes:
         """What is to be written and removed. Nothing of the user's is: neither a file that no build made, nor one
@@ -188,7 +188,7 @@ class Folder:
         stamps = {}
         for path in wanted:
             found = os.stat(f"{self.path}/{path}")  # noqa: PTH116 - thousands of calls
-            stamps[path] = Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+            stamps[path] = stamp_of(found)
         return stamps
 
     def _unwritable(self, path: str, fault: OSError, changes: Changes) -> Problem:

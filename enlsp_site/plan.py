@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site import urls
+from enlsp_site import text, urls
 from enlsp_site.model import (
     Edition,
     EditionLink,
     Host,
     Html,
     Link,
+    Paper,
     Picture,
     Record,
     Target,
@@ -96,7 +97,8 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
         if value is not None:
             found[kind] = _section(edition, kind, kind, value.heading, value, value.intro)
     if others:
-        found["editions"] = _section(edition, "editions", "editions", "Previous editions", others)
+        heading = "Other editions" if any(other.current for other in others) else "Previous editions"
+        found["editions"] = _section(edition, "editions", "editions", heading, others)
     return found
 
 
@@ -131,21 +133,18 @@ def _section(
 
 
 def edition_links(workshop: Workshop, edition: Edition) -> tuple[EditionLink, ...]:
-    """The other editions as one edition links them: ours, then the finished ones, then those elsewhere."""
+    """The other editions as one edition links them: those of this site, newest first, then those elsewhere."""
+    names = dict.fromkeys(workshop.archives, edition.site.name)
+    names |= {other.id: other.site.name for other in workshop.editions if other is not edition}
     ours = [
         EditionLink(
-            title=f"{other.site.name} {other.id}",
-            url=urls.inside(urls.section_path(other.id, "")),
-            current=other is workshop.current,
+            title=f"{names[name]} {name}",
+            url=urls.inside(urls.section_path(name, "")),
+            current=name == workshop.current.id,
         )
-        for other in workshop.editions
-        if other.id != edition.id
+        for name in sorted(names, reverse=True)
     ]
-    finished = [
-        EditionLink(title=f"{edition.site.name} {name}", url=urls.inside(f"{name}/index.html"))
-        for name in workshop.archives
-    ]
-    return (*ours, *finished, *workshop.current.site.editions)
+    return (*ours, *workshop.current.site.editions)
 
 
 def _frame(
@@ -250,13 +249,17 @@ def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
         path = urls.paper_path(edition.id, paper.slug)
         head = Head(
             path=path,
-            title=f"{paper.title} · {frame.name} {edition.id}",
-            description=paper.abstract or "; ".join(author.name for author in paper.authors),
+            title=f"{text.plain_text(paper.title)} · {frame.name} {edition.id}",
+            description=paper.abstract or _by(paper) or frame.title,
             canonical=_canonical(frame, path),
             kind="article",
         )
         targets.append(_page(frame, edition, head, "paper.html", paper=paper, listing=listing))
     return targets
+
+
+def _by(paper: Paper) -> str:
+    return ", ".join(author.name for author in paper.authors)
 
 
 def _motif(frame: Frame, edition: Edition) -> Target:

@@ -154,10 +154,8 @@ FORMATS = {
 
 _NO_MARKUP = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2\s*>", re.S | re.I)
 _MARKUP = re.compile(r"""<[a-z][^\s>"']*\s[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+>""", re.I)
-_ADDRESS = re.compile(
-    r"""\s(href|src|srcset|poster|id)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""",
-    re.I,
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
+_LINKING = frozenset({"href", "src", "poster"})
 
 
 def _page(path: str, page: str) -> Page:
@@ -179,14 +177,14 @@ def _addresses(page: str) -> tuple[set[str], set[str]]:
         page = _NO_MARKUP.sub(r"\1", page)
     links: set[str] = set()
     anchors: set[str] = set()
-    for name, *values in _ADDRESS.findall(" ".join(_MARKUP.findall(page))):
-        value = unescape("".join(values)).strip()
-        if name.lower() == "id":
-            anchors.add(value)
-        elif name.lower() == "srcset":
-            links.update(part.split()[0] for part in value.split(",") if part.strip())
-        else:
+    for name, *values in _ATTRIBUTE.findall(" ".join(_MARKUP.findall(page))):
+        name, value = name.lower(), unescape("".join(values)).strip()
+        if name in _LINKING:
             links.add(value)
+        elif name == "id":
+            anchors.add(value)
+        elif name == "srcset":
+            links.update(part.split()[0] for part in value.split(",") if part.strip())
     return links, anchors
 
 

@@ -73,7 +73,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def make_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Site]:
-    """Makes a small good site with changes: `make_site({path: text, other path: None})`, in a folder called `name`."""
+    """Makes a small good site with changes, in a folder of this name: `make_site({path: text, other path: None})`."""
 
     def make(changes: Files = {}, name: str = "site") -> Site:  # noqa: B006 - it is only read
         return Site(tmp_path / name, {**GOOD, **changes}, capsys)

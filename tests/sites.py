@@ -136,7 +136,8 @@ class Site:
     def published(self, out: str = "public") -> dict[str, bytes]:
         """All files of the output folder by path."""
         folder = self.folder / out
-        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        files = (file for file in folder.rglob("*") if file.is_file())
+        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
     def page(self, path: str) -> Any:
         """A built page, parsed as browsers do."""

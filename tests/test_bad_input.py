@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
 from sites import GOOD, Site, words
+
+from enlsp_site import cache, output
 
 MakeSite = Callable[..., Site]
 
@@ -173,27 +178,29 @@ def test_a_wrong_type(make_site: MakeSite) -> None:
 
 
 def test_a_missing_key_of_site_yaml(make_site: MakeSite) -> None:
-    assert make_site({SITE: "name: TINY\ntitle:\nedition: 20 31\n"}).problems() == block("""
-        content/site.yaml:2:7: error: `title` is empty: every site needs it [missing-key]
-          2 | title:
-            |       ^
-          hint: for example `title: The Fifth Workshop on Efficient Natural Language and Speech Processing`
-        content/site.yaml:3:10: error: `edition` does not have the right form: “20 31” [bad-value]
-          3 | edition: 20 31
-            |          ^
-          hint: The year, or another word without spaces; the site lives for good at /<edition>/; for example `edition: 2025`
+    assert make_site({SITE: "name:\ntitle: Tiny\n"}).problems() == block("""
+        content/site.yaml:1:1: error: `edition` is missing: every site needs it [missing-key]
+          1 | name:
+            | ^
+          hint: for example `edition: 2025`
+        content/site.yaml:1:6: error: `name` is empty: every site needs it [missing-key]
+          1 | name:
+            |      ^
+          hint: for example `name: ENLSP`
         """)
 
 
 def test_a_value_that_a_comment_has_swallowed_does_not_take_the_page_away(make_site: MakeSite) -> None:
-    told = make_site({OVERVIEW: "---\ntitle: Overview\ndescription: #1 of all\n---\n"}).build()
-    assert told.problems == block("""
-        content/pages/overview.md:3:1: warning: `description` is empty, for what follows `#` is a comment [value-in-comment]
-          3 | description: #1 of all
-            | ^
-          hint: if it is the value, put it in quotes: "#1 of all"
-        """)
+    site = make_site({OVERVIEW: "---\ntitle: Overview\ndescription: #1 of all\n---\n"})
+    told = site.build()
+    assert told.problems == (
+        f"{OVERVIEW}:3:1: warning: `description` is empty, for what follows `#` is a comment [value-in-comment]\n"
+        "  3 | description: #1 of all\n"
+        "    | ^\n"
+        '  hint: if it is the value, put it in quotes: "#1 of all"\n'
+    )
     assert told.code == 0
+    assert "2031/overview/index.html" in site.published()
 
 
 def test_an_address_that_is_no_e_mail_address(make_site: MakeSite) -> None:
@@ -223,7 +230,7 @@ def test_an_unknown_speaker_in_the_schedule(make_site: MakeSite) -> None:
 - date: 2031-12-06
   sessions:
     - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelase]}
-    - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
+    - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Prof. Grace Hoper]}
 """
     assert make_site({SCHEDULE: text}).problems() == block("""
         content/schedule.yaml:3:51: error: nobody in content/people is called `Ada Lovelase` [unknown-person]
@@ -231,12 +238,12 @@ def test_an_unknown_speaker_in_the_schedule(make_site: MakeSite) -> None:
             |                                                   ^
           hint: did you mean `Ada Lovelace`?
         content/schedule.yaml:4:48: error: nobody in content/people is called `Zorro` [unknown-person]
-          4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
+          4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Prof. Grace Hoper]}
             |                                                ^
           hint: add the person to a file of content/people
-        content/schedule.yaml:4:81: error: nobody in content/people is called `Prof. Grace Hoper` [unknown-person]
-          4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Alan Turing, Prof. Grace Hoper]}
-            |                                                                                 ^
+        content/schedule.yaml:4:68: error: nobody in content/people is called `Prof. Grace Hoper` [unknown-person]
+          4 |     - {time: 09:00-09:30, kind: panel, people: Zorro, moderators: [Prof. Grace Hoper]}
+            |                                                                    ^
           hint: did you mean `Grace Hopper`?
         """)
 
@@ -311,20 +318,24 @@ def test_two_pages_with_one_address(make_site: MakeSite) -> None:
         }
     )
     told = site.problems()
-    assert [line for line in told.splitlines() if line.startswith("content/")] == [
-        "content/pages/call.md:1:1: error: this page has the address /2031/call/, which content/pages/Call.md has too [duplicate-url]",
-        "content/pages/dates.md:1:1: error: this page has the address /2031/dates/, which content/dates.yaml has too [duplicate-url]",
-        "content/pages/speakers.md:1:1: error: this page has the address /2031/speakers/, which content/people/speakers.yaml has too [duplicate-url]",
-        "content/people/news.yaml:1:1: error: this people group has the address /2031/news/, which content/news.yaml has too [duplicate-url]",
+    assert [line.partition(": error: ") for line in told.splitlines() if line.startswith("content/")] == [
+        (f"content/{file}:1:1", ": error: ", f"this {kind} has the address /2031/{name}/, {too} [duplicate-url]")
+        for file, kind, name, too in (
+            ("pages/call.md", "page", "call", "which content/pages/Call.md has too"),
+            ("pages/dates.md", "page", "dates", "which content/dates.yaml has too"),
+            ("pages/speakers.md", "page", "speakers", "which content/people/speakers.yaml has too"),
+            ("people/news.yaml", "people group", "news", "which content/news.yaml has too"),
+        )
     ]
     assert told.count("  hint: rename the file: its name is its address\n") == 4
 
 
 def test_a_file_where_a_page_is(make_site: MakeSite) -> None:
-    assert make_site({"static/2031/call/index.html": "mine"}).problems() == block("""
-        static/2031/call/index.html: error: this would be published as 2031/call/index.html, where (built) 2031/call/index.html is already [duplicate-output]
-          hint: rename one of the two
-        """)
+    assert make_site({"static/2031/call/index.html": "mine"}).problems() == (
+        "static/2031/call/index.html: error: this would be published as 2031/call/index.html, "
+        "where (built) 2031/call/index.html is already [duplicate-output]\n"
+        "  hint: rename one of the two\n"
+    )
 
 
 def test_one_year_twice(make_site: MakeSite) -> None:
@@ -345,7 +356,7 @@ def test_files_that_nothing_reads(make_site: MakeSite) -> None:
             "content/ada.jpg": "x",
             "content/pages/Late.MD": "x",
             "content/pages/2030/old.md": "x",
-            "content/people/old.csv": "name\n",
+            "content/data/old.md": "x",
             "content/photos/ada.yaml": "x",
             "content/call.md~": "an editor's",
         }
@@ -361,10 +372,10 @@ def test_files_that_nothing_reads(make_site: MakeSite) -> None:
     assert hints == {
         "content/ada.jpg": "pictures and other files to publish belong in static/",
         "content/mentors.yaml": "pages go to pages/, people groups to people/",
-        "content/pages/2030/old.md": "read are *.md in pages/ itself; pictures and other files to publish belong in static/",
+        "content/pages/2030/old.md": "folders in pages/ are not read: put it into pages/ itself",
         "content/pages/Late.MD": "call it late.md, in small letters",
-        "content/people/old.csv": "read are *.yaml or *.yml in people/ itself; pictures and other files to publish belong in static/",
-        "content/photos/ada.yaml": "read are the folders pages/, people/ and data/, without folders in them",
+        "content/data/old.md": "only *.yaml and *.yml are read in data/; other files to publish belong in static/",
+        "content/photos/ada.yaml": "read are the folders pages/, people/ and data/",
         "content/shedule.yaml": "did you mean schedule.yaml?",
     }
     assert told.code == 0
@@ -584,7 +595,7 @@ def test_unsafe_links_in_markdown_values(make_site: MakeSite) -> None:
     assert told.code == 0
     assert [line.partition(": ")[0] for line in told.problems.splitlines() if "html-dropped" in line] == [
         "content/news.yaml:1:41",
-        "content/people/speakers.yaml:1:28",
+        "content/people/speakers.yaml:1:29",
         "content/schedule.yaml:1:51",
     ]
     assert b"javascript" not in b"".join(site.published().values())
@@ -668,21 +679,24 @@ SCRIPT = "<script>alert(1)</script>"
 def test_a_script_in_plain_text_is_shown_as_text(make_site: MakeSite) -> None:
     site = make_site(
         {
-            SITE: f"name: '{SCRIPT}'\ntitle: 'Title {SCRIPT}'\nedition: 2031\ndescription: '{SCRIPT}'\ncontact: a@b.org\n",
-            SPEAKERS: f"- {{name: 'Ada {SCRIPT}', affiliations: ['Lab {SCRIPT}'], role: '{SCRIPT}', talk: {{title: 'Talk {SCRIPT}'}}}}\n",
-            "content/people/committee.yaml": f"- 'Grace {SCRIPT}'\n",
-            "content/papers.yaml": f"- {{id: 7, title: 'Paper {SCRIPT}', authors: 'Author {SCRIPT}', abstract: 'Abstract {SCRIPT}'}}\n",
-            "content/sponsors.yaml": f"- {{tier: 'Tier {SCRIPT}', sponsors: ['Labs {SCRIPT}']}}\n",
-            SCHEDULE: f"- {{date: TBD, sessions: [{{time: 9:00-10:00, title: 'Session {SCRIPT}', room: 'Room {SCRIPT}'}}]}}\n",
-            "content/dates.yaml": f"- {{name: 'Date {SCRIPT}', date: TBD, note: 'Note {SCRIPT}'}}\n",
-            "content/news.yaml": f"- {{date: 2031-06-01, title: 'News {SCRIPT}'}}\n",
-            "content/pages/call.md": f"---\ntitle: 'Page {SCRIPT}'\n---\n`Code {SCRIPT}`\n",
+            name: text.replace("@", SCRIPT)
+            for name, text in {
+                SITE: "{name: 'N @', title: 'Title @', edition: 2031, description: '@', theme: 'Theme @'}",
+                SPEAKERS: "- {name: 'Ada @', affiliations: ['Lab @'], role: 'Role @', talk: {title: 'Talk @'}}",
+                "content/people/committee.yaml": "['Grace @']",
+                "content/papers.yaml": "- {id: 7, title: 'Paper @', authors: 'Author @', abstract: 'Abstract @'}",
+                "content/sponsors.yaml": "- {tier: 'Tier @', sponsors: ['Labs @']}",
+                SCHEDULE: "- {date: TBD, sessions: [{time: 9:00-10:00, title: 'Session @', room: 'Room @'}]}",
+                "content/dates.yaml": "- {name: 'Date @', date: TBD, note: 'Note @'}",
+                "content/news.yaml": "- {date: 2031-06-01, title: 'News @'}",
+                "content/pages/call.md": "---\ntitle: 'Page @'\n---\n`Code @`\n",
+            }.items()
         }
     )
     assert (told := site.build()).problems == ""
     assert told.code == 0
     shown = {
-        "speakers": ["Ada", "Lab", "Talk"],
+        "speakers": ["Ada", "Lab", "Role", "Talk"],
         "committee": ["Grace"],
         "papers": ["Paper"],
         "papers/7": ["Paper", "Author", "Abstract"],
@@ -691,7 +705,7 @@ def test_a_script_in_plain_text_is_shown_as_text(make_site: MakeSite) -> None:
         "dates": ["Date", "Note"],
         "news": ["News"],
         "call": ["Page", "Code"],
-        "": ["Title"],
+        "": ["Title", "Theme"],
     }
     for name, starts in shown.items():
         page = site.page(f"2031/{name}/index.html".replace("//", "/"))
@@ -739,3 +753,143 @@ def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_lines(
         "templates/sections/dates.html:1:1:",
     ]
     assert site.build().summary == "7 errors; nothing was published"
+
+
+# Attacks on the machine
+
+LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}' if n else 'ha'] * 10)}]\n" for n in range(10))
+"""The billion laughs: each list is ten of the one before."""
+
+MANY = "a: &a [" + "ha, " * 2000 + "ha]\nb: [" + "*a, " * 2000 + "*a]\n"
+"""A long list, two thousand times."""
+
+WEIGHED = """
+import resource, sys, time
+from enlsp_site import cli
+resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
+code = cli.main(["build", "--site", sys.argv[1]])
+usage = resource.getrusage(resource.RUSAGE_SELF)
+print(code, time.process_time(), usage.ru_maxrss // 1024)
+"""
+"""Builds, and tells the exit code, the seconds that it took, and the megabytes."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and counted otherwise elsewhere")
+@pytest.mark.parametrize("bomb", [LAUGHS, MANY], ids=["laughs", "many"])
+@pytest.mark.parametrize("name", ["content/data/bomb.yaml", SITE, OVERVIEW])
+def test_an_alias_bomb_is_refused_at_once(make_site: MakeSite, name: str, bomb: str) -> None:
+    site = make_site({name: f"---\n{bomb}---\n" if name == OVERVIEW else bomb})
+    done = subprocess.run(
+        [sys.executable, "-c", WEIGHED, str(site.folder)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=site.folder,
+    )
+    assert "error: the aliases of this file stand for more than 100,000 values [alias-bomb]\n" in done.stderr
+    assert "  hint: write the values out, or use fewer aliases of aliases\n" in done.stderr
+    code, seconds, megabytes = done.stdout.split()
+    assert code == "1"
+    assert float(seconds) < 1
+    assert int(megabytes) < 200
+
+
+# Files that come and go
+
+
+def gone_after_the_scan(
+    monkeypatch: pytest.MonkeyPatch, name: str, then: Callable[[Path], None] = Path.unlink
+) -> None:
+    """Have something happen to a file between being found and being read."""
+    look = cache.look
+
+    def look_and_lose(site: Path) -> cache.Look:
+        found = look(site)
+        then(site / name)
+        return found
+
+    monkeypatch.setattr(cache, "look", look_and_lose)
+
+
+@pytest.mark.parametrize(
+    "name", [SITE, SPEAKERS, OVERVIEW, "content/papers.yaml", "content/data/rooms.yaml", "static/images/ada.jpg"]
+)
+def test_a_file_that_vanishes_during_the_build(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    # What would follow from it, such as unknown speakers, is not told.
+    site = make_site({"content/data/rooms.yaml": "a: 1\n"})
+    gone_after_the_scan(monkeypatch, name)
+    assert site.problems() == block(f"""
+        {name}: error: this file vanished while the site was being built [vanished-file]
+          hint: build again; if it is not there any more, it is left out
+        """)
+
+
+def test_a_picture_that_vanishes_at_the_last_moment(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site()
+    publish = output.Folder.publish
+
+    def lose_and_publish(folder: output.Folder, changes: output.Changes) -> output.Published:
+        (site.folder / "static/images/ada.jpg").unlink()
+        return publish(folder, changes)
+
+    monkeypatch.setattr(output.Folder, "publish", lose_and_publish)
+    assert site.problems() == block("""
+        static/images/ada.jpg: error: this file vanished while the site was being built [vanished-file]
+          hint: build again; if it is not there any more, it is left out
+        """)
+    assert site.published().keys() == {".enlsp-made.json"}
+
+
+def test_a_template_that_vanishes_during_the_build_gives_way_to_the_themes(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site({"templates/sections/dates.html": "mine"})
+    gone_after_the_scan(monkeypatch, "templates/sections/dates.html")
+    assert site.build().code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", [SPEAKERS, "static/images/ada.jpg", "content/people"])
+def test_a_file_or_folder_that_cannot_be_read(make_site: MakeSite, name: str) -> None:
+    site = make_site()
+    (site.folder / name).chmod(0)
+    try:
+        told = site.problems()
+    finally:
+        (site.folder / name).chmod(0o755)
+    assert told.startswith(f"{name}: error: this ")
+    assert told.endswith("cannot be read: permission denied [unreadable-file]\n  hint: check its permissions\n")
+    assert len(told.splitlines()) == 2
+
+
+def test_a_file_that_cannot_be_read(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "speakers.yaml":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert make_site().problems() == block("""
+        content/people/speakers.yaml: error: this file cannot be read: permission denied [unreadable-file]
+          hint: check its permissions
+        """)
+
+
+def test_a_folder_that_cannot_be_read(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    listdir = os.listdir
+
+    def refuse(path: Any) -> list[str]:
+        if str(path).endswith("people"):
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    assert make_site().problems() == block("""
+        content/people: error: this cannot be read: permission denied [unreadable-file]
+          hint: check its permissions
+        """)

@@ -31,6 +31,10 @@ KIND_TITLES = {
 }
 
 
+When = tuple[tuple[dt.date, ...], str]
+"""The candidate dates of a day, and its zone."""
+
+
 class Known(NamedTuple):
     """What the schedule can name: the edition's people, and its papers by id.
 
@@ -65,8 +69,7 @@ def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
 
     slugs = iter(text.unique_slugs([session.slug for day in days for session in day.sessions]))
     return tuple(
-        replace(day, sessions=tuple(replace(session, slug=next(slugs)) for session in day.sessions))
-        for day in days
+        replace(day, sessions=tuple(replace(session, slug=next(slugs)) for session in day.sessions)) for day in days
     )
 
 
@@ -93,12 +96,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zon
 
 
 def _session(
-    reader: Reader,
-    entry: SessionEntry,
-    origin: Origin,
-    known: Known,
-    when: tuple[tuple[dt.date, ...], str],
-    room: str | None,
+    reader: Reader, entry: SessionEntry, origin: Origin, known: Known, when: When, room: str | None
 ) -> Session | None:
     """A session; nothing, and a problem, where its time cannot be read."""
     span = reader.timed(origin.at("time"), lambda: times.parse_range(entry.time, entry.duration))
@@ -138,7 +136,7 @@ def _session(
 def _instants(
     reader: Reader,
     origin: Origin,
-    when: tuple[tuple[dt.date, ...], str],
+    when: When,
     span: tuple[dt.time, dt.time, bool],
 ) -> tuple[str, str]:
     """Start and end as moments, while the day is known."""
@@ -187,9 +185,7 @@ def _mentions(edition: str, found: list[Found], written: list[str] | str | None)
     return tuple(mentions)
 
 
-def _papers(
-    reader: Reader, value: list[str] | str | None, origin: Origin, known: Known
-) -> tuple[PaperMention, ...]:
+def _papers(reader: Reader, value: list[str] | str | None, origin: Origin, known: Known) -> tuple[PaperMention, ...]:
     """The papers named by id; a range `1-25` takes those of its ids that there are."""
     found: list[Paper] = []
     for index, written in enumerate(as_list(value)):

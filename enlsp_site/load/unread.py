@@ -57,6 +57,8 @@ def _hint(name: str) -> str:
         close = get_close_matches(stem.lower(), sorted(stems), n=1, cutoff=0.8)
         return f"did you mean {close[0]}.{ending}?" if close else "pages go to pages/, people groups to people/"
     if top in FOLDERS:
-        kinds = " or ".join(f"*{ending}" for ending in FOLDERS[top])
-        return f"read are {kinds} in {top}/ itself; pictures and other files to publish belong in static/"
-    return "read are the folders pages/, people/ and data/, without folders in them"
+        kinds = " and ".join(f"*{ending}" for ending in FOLDERS[top])
+        if "/" in rest and rest.endswith(FOLDERS[top]):
+            return f"folders in {top}/ are not read: put it into {top}/ itself"
+        return f"only {kinds} are read in {top}/; other files to publish belong in static/"
+    return "read are the folders pages/, people/ and data/"

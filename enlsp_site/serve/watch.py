@@ -87,7 +87,7 @@ class Watcher:
         look = cache.look(self._site)
         found: dict[str, object] = {str(theme_dir() / name): stamp for name, stamp in look.theme.items()}
         found |= {str(self._site / name): stamp for name, stamp in look.tree.stamps.items()}
-        return found | {str(self._site / name): "escaping" for name in look.tree.escaping}
+        return found | {str(self._site / name): "escaping" for name in look.tree.faults}
 
     def _folders(self) -> list[Path]:
         """The folders to watch, as far as they are there: the site's, and the theme's."""

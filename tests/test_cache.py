@@ -1,0 +1,371 @@
+"""What is made again and what is kept; and that the cache can be lost, damaged or read-only without harm."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from sites import GOOD, Site
+
+from enlsp_site import cache
+
+MakeSite = Callable[..., Site]
+
+SPEAKERS = "content/people/speakers.yaml"
+CALL = "content/pages/call.md"
+HOME = ["2031/index.html", "index.html"]
+
+
+def made(site: Site, *options: str) -> list[str]:
+    """The files that a build makes, which must go well."""
+    told = site.build("-v", *options)
+    assert told.code == 0, told
+    return sorted(line[5:].partition(": ")[0] for line in told.problems.splitlines() if line.startswith("made "))
+
+
+def changed(name: str, old: str, new: str) -> dict[str, str]:
+    """One of the good files with something else in it."""
+    assert old in str(GOOD[name])
+    return {name: str(GOOD[name]).replace(old, new)}
+
+
+# What is made again
+
+
+def test_the_second_build_makes_nothing(make_site: MakeSite) -> None:
+    site = make_site()
+    assert len(made(site)) == 20
+    assert site.build().summary.startswith("0 made, 20 kept, 0 removed in ")
+
+
+def test_a_file_that_was_only_touched_or_saved_again_makes_nothing(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    for name in GOOD:
+        (site.folder / name).touch()
+    assert made(site) == []
+    site.write(GOOD)
+    assert made(site) == []
+
+
+def test_moving_a_record_within_its_file_makes_nothing(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    site.write({SPEAKERS: f"# Our speakers.\n\n{GOOD[SPEAKERS]}"})
+    assert made(site) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        # A role is shown with the person, but not in the schedule.
+        (
+            changed(SPEAKERS, "- name: Ada Lovelace\n", "- name: Ada Lovelace\n  role: Analyst\n"),
+            ["2031/speakers/index.html"],
+        ),
+        # An affiliation is shown in the schedule, too.
+        (changed(SPEAKERS, "of London", "of Oxford"), ["2031/schedule/index.html", "2031/speakers/index.html"]),
+        # Alan Turing is not in the schedule.
+        (changed(SPEAKERS, "of Manchester", "of Leeds"), ["2031/speakers/index.html"]),
+    ],
+)
+def test_editing_a_person_makes_only_the_pages_that_show_her(
+    make_site: MakeSite, change: dict[str, str], shown: list[str]
+) -> None:
+    site = make_site()
+    site.build()
+    site.write(change)
+    assert made(site) == sorted([*HOME, *shown])
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        (changed("content/people/committee.yaml", "Navy", "Yale"), ["2031/committee/index.html"]),
+        (changed(CALL, "your best", "all"), ["2031/call/index.html"]),
+        (changed("content/papers.yaml", "Smaller", "Tinier"), ["2031/papers/8/index.html", "2031/papers/index.html"]),
+        ({"static/images/ada.jpg": "another picture"}, ["images/ada.jpg"]),
+        ({"static/new.txt": "new"}, ["new.txt"]),
+        ({"content/sponsors.yaml": None}, []),
+    ],
+)
+def test_what_the_home_page_does_not_show_leaves_it_alone(
+    make_site: MakeSite, change: dict[str, str], shown: list[str]
+) -> None:
+    site = make_site()
+    site.build()
+    site.write(change)
+    assert made(site) == shown
+
+
+def test_a_template_is_part_of_every_page(make_site: MakeSite) -> None:
+    site = make_site({"templates/404.html": "{{ frame.name }} lost\n"})
+    site.build()
+    site.write({"templates/404.html": "{{ frame.name }} is lost\n"})
+    assert made(site) == ["404.html"]  # the others were rendered, and came out the same
+    site.write({"templates/404.html": None})
+    assert made(site) == ["404.html"]
+    assert b"lost" not in site.published()["index.html"]
+
+
+def test_options_are_part_of_what_is_made(make_site: MakeSite) -> None:
+    site = make_site({"content/pages/soon.md": "---\ntitle: Soon\ndraft: true\n---\n"})
+    site.build()
+    assert made(site, "--strict") == []
+    assert made(site, "--drafts") == ["2031/soon/index.html"]
+    assert site.build().summary.startswith("0 made, 20 kept, 1 removed in ")
+    assert {"sitemap.xml", "index.html", "2031/call/index.html"} <= set(
+        made(site, "--base-url", "https://example.org/a")
+    )
+    assert b"https://example.org/a/2031/call/" in site.published()["2031/call/index.html"]
+    assert made(site, "--base-url", "https://example.org/a") == []
+    assert "2031/call/index.html" in made(site, "--base-url", "https://example.org/b")
+
+
+def test_each_output_folder_has_a_memory_of_its_own(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    assert len(made(site, "--out", "other")) == 20
+    assert made(site) == made(site, "--out", "other") == []
+    assert site.published() == site.published("other")
+
+
+def test_clean_begins_from_nothing_and_comes_to_the_same(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    told = site.build("--clean", "-v")
+    assert told.summary.startswith("0 made, 20 kept, 0 removed in ")
+    assert site.published() == before
+
+
+# What is removed
+
+
+def test_a_page_that_is_gone_is_removed_with_its_folder(make_site: MakeSite) -> None:
+    site = make_site({"content/pages/old.md": "---\ntitle: Old\n---\n", "static/a/b/c.txt": "deep"})
+    site.build()
+    site.write({"content/pages/old.md": None, "static/a/b/c.txt": None})
+    told = site.build("-v")
+    assert told.problems == "removed 2031/old/index.html\nremoved a/b/c.txt\n"
+    assert told.summary.startswith("0 made, 20 kept, 2 removed in ")
+    assert not (site.folder / "public/2031/old").exists()
+    assert not (site.folder / "public/a").exists()
+
+
+def test_output_that_was_deleted_by_hand_is_made_again(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    (site.folder / "public/2031/call/index.html").unlink()
+    (site.folder / "public/images/ada.jpg").unlink()
+    assert made(site) == ["2031/call/index.html", "images/ada.jpg"]
+    assert site.published() == before
+    shutil.rmtree(site.folder / "public")
+    assert len(made(site)) == 20
+    assert site.published() == before
+
+
+def test_output_that_was_changed_by_hand_is_made_again(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    site.write({"public/2031/call/index.html": "mine", "public/images/ada.jpg": "mine", "public/robots.txt": ""})
+    assert made(site) == ["2031/call/index.html", "images/ada.jpg", "robots.txt"]
+    assert site.published() == before
+
+
+# The same bytes everywhere
+
+BUILD = "import sys; from enlsp_site import cli; sys.exit(cli.main(['build', '--site', sys.argv[1], '--quiet']))"
+
+
+def test_the_same_bytes_whatever_the_hash_seed_and_the_folder(make_site: MakeSite) -> None:
+    published = []
+    for seed in ("0", "1", "2"):
+        site = make_site(name=f"a folder/{seed}" * int(seed + "1"))
+        subprocess.run(
+            [sys.executable, "-c", BUILD, str(site.folder)], check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+        published.append(site.published())
+    assert published[0] == published[1] == published[2]
+    assert len(published[0]) == 21
+
+
+# Edits that come fast
+
+
+@pytest.mark.parametrize("name", [CALL, "static/images/ada.jpg", "templates/404.html"])
+def test_an_edit_within_one_tick_of_the_clock_is_seen(make_site: MakeSite, name: str) -> None:
+    # Size, time and inode are those of before: such a file is told from its bytes while it is young.
+    site = make_site({name: "---\ntitle: Call\n---\none\n"})
+    stamp = (site.folder / name).stat()
+    site.build()
+    with (site.folder / name).open("r+b") as file:
+        file.seek(-4, 2)
+        file.write(b"two\n")
+    os.utime(site.folder / name, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert (site.folder / name).stat().st_ino == stamp.st_ino
+    assert len(made(site)) == 1
+    assert made(site) == []
+
+
+def test_an_edit_while_the_site_is_being_built_is_seen_next_time(make_site: MakeSite) -> None:
+    site = make_site()
+    look = cache.look(site.folder)
+    stamp = (site.folder / CALL).stat()
+    (site.folder / CALL).write_text(str(GOOD[CALL]).replace("best", "last"))
+    os.utime(site.folder / CALL, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    manifest = cache.Manifest(site.folder, site.folder / "public")
+    manifest.write({}, look, {}, [])
+    assert cache.unchanged(manifest, {}, cache.look(site.folder)) is None
+
+
+def test_a_file_of_the_future_is_told_from_its_bytes(make_site: MakeSite) -> None:
+    site = make_site()
+    later = 4_000_000_000 * 10**9
+    os.utime(site.folder / CALL, ns=(later, later))
+    site.build()
+    (site.folder / CALL).write_text(str(GOOD[CALL]).replace("best", "last"))
+    os.utime(site.folder / CALL, ns=(later, later))
+    assert made(site) == ["2031/call/index.html"]
+
+
+def test_an_edit_is_seen_however_soon_it_comes(make_site: MakeSite) -> None:
+    site = make_site()
+    for number in range(10):
+        site.write({CALL: str(GOOD[CALL]).replace("best", str(number))})
+        assert made(site) == ["2031/call/index.html"]
+        assert f"your {number}.".encode() in site.published()["2031/call/index.html"]
+
+
+# Damage
+
+
+def cached(site: Site) -> list[Path]:
+    """All files of the cache."""
+    return sorted(file for file in (site.folder / ".enlsp").rglob("*") if file.is_file())
+
+
+def truncated(file: Path) -> None:
+    """As a crash may leave it."""
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def garbled(file: Path) -> None:
+    """One bit is not as it was."""
+    data = bytearray(file.read_bytes())
+    data[len(data) * 2 // 3] ^= 4
+    file.write_bytes(data)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "truncated": truncated,
+    "garbled": garbled,
+    "empty": lambda file: file.write_bytes(b""),
+    "other": lambda file: file.write_bytes(b"\x80\x04garbage" * 100),
+    "deleted": Path.unlink,
+    "a folder": lambda file: (file.unlink(), file.mkdir()),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damage_to_any_file_of_the_cache_does_no_harm(make_site: MakeSite, damage: str) -> None:
+    own = {"templates/404.html": "{{ frame.name }} lost\n"}
+    site = make_site(own)
+    site.build()
+    files = [file.relative_to(site.folder) for file in cached(site)]
+    assert len(files) >= 5  # the manifest, the memory, a compiled template, and two that mark the folder
+    for file in files:
+        shutil.rmtree(site.folder / ".enlsp")
+        site.write({**GOOD, **own})
+        site.build("--clean")
+        DAMAGES[damage](site.folder / file)
+        site.write({**changed(CALL, "your best", "all"), "templates/404.html": "{{ frame.name }} is lost\n"})
+        assert made(site) == ["2031/call/index.html", "404.html"], file
+        assert b"<p>Send us all.</p>" in site.published()["2031/call/index.html"]
+
+
+@pytest.mark.parametrize("pattern", ["manifest-*", "memory-*"])
+@pytest.mark.parametrize("damage", ["truncated", "garbled", "empty", "other"])
+def test_damage_is_told_to_who_asks_for_more(make_site: MakeSite, pattern: str, damage: str) -> None:
+    site = make_site()
+    site.build()
+    [file] = (site.folder / ".enlsp").glob(pattern)
+    DAMAGES[damage](file)
+    site.write(changed(CALL, "your best", "all"))
+    told = site.build("-v")
+    assert "note: the cache was damaged, and is made anew\n" in told.problems
+    assert (told.code, site.build().problems) == (0, "")
+
+
+def test_a_cache_of_another_version_is_made_anew(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site()
+    site.build()
+    [file] = (site.folder / ".enlsp").glob("memory-*")
+    values = msgspec.msgpack.decode(file.read_bytes().partition(b"\n")[2])
+    assert values["version"] == cache.world()
+    monkeypatch.setattr(cache, "__version__", "9999")
+    told = site.build("-v")
+    assert told.problems == "note: the cache is of another version, and is made anew\n"
+    assert told.summary.startswith("0 made, 20 kept, 0 removed in ")
+    assert site.build("-v").problems == ""
+
+
+def test_without_its_cache_the_site_comes_out_the_same(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    shutil.rmtree(site.folder / ".enlsp")
+    assert made(site) == []
+    assert site.published() == before
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(make_site: MakeSite) -> None:
+    site = make_site({".enlsp": "a file is in the way"})
+    told = site.build("-v")
+    assert told.code == 0
+    assert "note: the cache cannot be written: " in told.problems
+    assert made(site) == []
+    site.write(changed(CALL, "your best", "all"))
+    assert made(site) == ["2031/call/index.html"]
+
+
+def test_a_cache_that_cannot_be_deleted(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site()
+    site.build()
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert site.problems("--clean") == (
+        ".enlsp: error: the cache cannot be deleted: permission denied [unwritable-cache]\n"
+        "  hint: delete this folder by hand, and build again\n"
+    )
+
+
+def test_the_cache_keeps_itself_out_of_git_and_of_backups(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    assert (site.folder / ".enlsp/.gitignore").read_text() == "*\n"
+    assert (
+        (site.folder / ".enlsp/CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+    )
+
+
+def test_what_is_not_asked_for_is_forgotten(make_site: MakeSite) -> None:
+    site = make_site()
+    sizes = []
+    for number in range(4):
+        site.write({CALL: f"---\ntitle: Call\n---\nNumber {number}.\n"})
+        site.build()
+        [file] = (site.folder / ".enlsp").glob("memory-*")
+        sizes.append(file.stat().st_size)
+    assert len(set(sizes)) == 1

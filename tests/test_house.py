@@ -1,0 +1,313 @@
+"""The house: who may import whom, how long things may be, and what a build loads.
+
+A build of nothing new must cost little more than Python's own start, so what is imported, and when, is held here
+to the name. Where one of these lists has to change, the change is either a mistake or worth a line in the commit.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import time
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from enlsp_site.build import Options, build
+
+TOP = Path(__file__).resolve().parent.parent
+PACKAGE = TOP / "enlsp_site"
+
+FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (7, ("cli",)),
+    (6, ("serve", "new")),
+    (5, ("build",)),
+    (4, ("render",)),
+    (4, ("mistakes",)),
+    (3, ("plan", "schemas")),
+    (2, ("load", "checks", "formats")),
+    (1, ("text",)),
+    (1, ("markdown",)),
+    (1, ("finish",)),
+    (1, ("clean",)),
+    (1, ("cache", "output", "marks")),
+    (1, ("files", "problems", "times", "urls", "math", "slugs", "characters")),
+    (0, ("model",)),
+)
+"""The rooms, from the roof down, with the number of their floor: a row is imported by rows above it only. A room is
+a module, or a package whose modules import one another in one direction, towards its `__init__`."""
+
+LIBRARIES = {
+    "jinja2": {"render", "mistakes"},
+    "livereload": {"serve.web"},
+    "markdown": {"markdown"},
+    "markupsafe": {"render"},
+    "math_core": {"math"},
+    "msgspec": {"cache", "load", "load.schedule", "load.schema", "load.validate", "model", "schemas"},
+    "nh3": {"clean"},
+    "tornado": {"serve", "serve.web"},
+    "watchfiles": {"serve.watch"},
+    "yaml": {"load.yaml", "new"},
+}
+"""Who knows which library."""
+
+DATA = {"load/schema.py", "model.py"}
+"""Modules that are lists of fields with what each means, and are read one record at a time: they may be longer."""
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The syntax of every module by its name inside the package; the package itself is the empty name."""
+    files = sorted(path for path in PACKAGE.rglob("*.py") if "starter" not in path.relative_to(PACKAGE).parts)
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").rstrip("."): ast.parse(
+            path.read_text("utf-8"), str(path)
+        )
+        for path in files
+    }
+
+
+def imported(tree: ast.Module) -> set[str]:
+    """The whole name of everything that a module imports, at its top, late, or for its types only."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are absolute"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {node.value} if re.fullmatch(r"enlsp_site(\.\w+)+", node.value) else set()  # import_module
+    return found
+
+
+@cache
+def neighbours(name: str) -> frozenset[str]:
+    """The modules of ours that a module imports."""
+    found = set()
+    for whole in imported(modules()[name]):
+        inner = whole.removeprefix("enlsp_site").lstrip(".") if whole.split(".")[0] == "enlsp_site" else None
+        if inner is not None:
+            found.add(inner if inner in modules() else inner.rpartition(".")[0])
+    return frozenset(found - {name, ""})
+
+
+def room(name: str) -> str:
+    return name.partition(".")[0]
+
+
+# Who imports whom
+
+ROWS = {name: len(FLOORS) - row for row, (_, names) in enumerate(FLOORS) for name in names}
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {room(name) for name in modules()} - {""} == ROWS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_a_room_imports_from_lower_floors_only(name: str) -> None:
+    for module in modules():
+        if room(module) == name:
+            upward = {each for each in neighbours(module) if room(each) != name and ROWS[room(each)] >= ROWS[name]}
+            assert upward == set(), f"{module} imports upward"
+
+
+def test_modules_of_a_room_import_in_one_direction() -> None:
+    done: list[str] = []
+    waiting = set(modules())
+    while waiting:
+        free = {name for name in waiting if not neighbours(name) & waiting}
+        assert free, f"these import one another: {sorted(waiting)}"
+        done += sorted(free)
+        waiting -= free
+    assert len(done) == len(modules())
+
+
+def test_a_room_is_entered_by_its_door() -> None:
+    inner = {
+        (name, each)
+        for name in modules()
+        for each in neighbours(name)
+        if "." in each and room(each) != room(name) and room(each) not in {"formats"}
+    }
+    assert inner <= {("new", "load.encoding"), ("schemas", "load.schema")}
+
+
+def test_libraries_are_known_to_their_rooms_only() -> None:
+    known: dict[str, set[str]] = {}
+    for name, tree in modules().items():
+        for top in {whole.split(".")[0] for whole in imported(tree)} - set(sys.stdlib_module_names) - {"enlsp_site"}:
+            known.setdefault(top, set()).add(name)
+    assert known == LIBRARIES
+
+
+def test_contributors_are_told_the_same_floors() -> None:
+    rows = re.findall(r"^\| (\d) \| (.*?) \|", (TOP / "CONTRIBUTING.md").read_text("utf-8"), re.M)
+    told = {name: int(floor) for floor, names in rows for name in re.findall(r"`(\w+)(?:\.py|/)`", names)}
+    floors = {name: floor for floor, names in FLOORS for name in names}
+    assert len(told) > 10
+    assert {name: floor for name, floor in told.items() if floors.get(name) != floor} == {}
+
+
+# How modules are made
+
+
+def source(name: str) -> Path:
+    path = PACKAGE.joinpath(*name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def test_modules_are_under_400_lines() -> None:
+    lengths = {
+        source(name).relative_to(PACKAGE).as_posix(): len(source(name).read_text("utf-8").splitlines())
+        for name in modules()
+    }
+    assert {name: lines for name, lines in lengths.items() if lines >= 400 and name not in DATA} == {}
+
+
+def test_functions_are_no_longer_than_40_lines() -> None:
+    lengths = {
+        f"{name}.{node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert len(lengths) > 100
+    assert {name: lines for name, lines in lengths.items() if lines > 40} == {}
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
+
+
+def undocumented(name: str, node: ast.Module | ast.ClassDef) -> list[str]:
+    """The public classes and functions in a module or class that say nothing of themselves."""
+    found = []
+    for each in node.body:
+        if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not each.name.startswith("_"):
+            whole = f"{name}.{each.name}"
+            found += [] if ast.get_docstring(each) else [whole]
+            found += undocumented(whole, each) if isinstance(each, ast.ClassDef) else []
+    return found
+
+
+def test_everything_public_is_documented() -> None:
+    assert [each for name, tree in modules().items() for each in undocumented(name, tree)] == []
+
+
+def test_there_is_no_global_state() -> None:
+    stated = [name for name, tree in modules().items() for node in ast.walk(tree) if isinstance(node, ast.Global)]
+    assert stated == []
+    mutable = {
+        f"{name}: {ast.unparse(node.targets[0])}"
+        for name, tree in modules().items()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.List | ast.Set)
+    }
+    assert mutable - {f"{name}: __all__" for name in modules()} == set()
+
+
+# What a build loads
+
+DUMP = """
+import sys
+before = set(sys.modules)
+from enlsp_site.cli import main
+code = main(sys.argv[1:])
+print(code, *sorted(set(sys.modules) - before))
+"""
+NEVER = (
+    "asyncio",
+    "concurrent",
+    "dataclasses",
+    "difflib",
+    "email",
+    "http",
+    "importlib.metadata",
+    "importlib.resources",
+    "livereload",
+    "multiprocessing",
+    "pydantic",
+    "sqlite3",
+    "ssl",
+    "subprocess",
+    "tornado",
+    "unittest",
+    "watchfiles",
+)
+"""What no build needs, each of them worth milliseconds."""
+
+NOT_OURS = {"cython_runtime", "htmlparser", "pygments", "typing_extensions"}
+"""What libraries load by themselves: yaml Cython's runtime, markdown a copy of html.parser under a name of its own,
+and markdown and msgspec the last two where they are installed."""
+
+
+class Loaded(NamedTuple):
+    """The modules that three builds loaded, each as a process of its own."""
+
+    cold: set[str]
+    edited: set[str]
+    unchanged: set[str]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """A build of the ENLSP site without a cache, one after an edit, one of nothing new."""
+    site = tmp_path_factory.mktemp("loaded")
+    shutil.copytree(TOP / "content", site / "content")
+    dates = site / "content/dates.yaml"
+    cold = loads(site)
+    time.sleep(0.06)  # older than the grain of the clock, as files are that nobody edits
+    assert build(Options(site, site / "public")).made == ()
+    unchanged = loads(site)
+    dates.write_text(dates.read_text("utf-8").replace("2025-08-22", "2025-08-23"), "utf-8")
+    return Loaded(cold, loads(site), unchanged)
+
+
+def loads(site: Path) -> set[str]:
+    """The modules that `enlsp build` loads beyond Python's own start."""
+    command = [sys.executable, "-c", DUMP, "build", "--quiet", "--site", str(site)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    code, *names = done.stdout.split()
+    assert (code, done.stderr) == ("0", "")
+    return set(names)
+
+
+def third_party(names: set[str]) -> set[str]:
+    """The libraries among modules, by the names that they are imported by."""
+    tops = {name.partition(".")[0] for name in names if not name.startswith("_")}
+    return tops - set(sys.stdlib_module_names) - NOT_OURS - {"enlsp_site"}
+
+
+def test_a_cold_build_loads_what_it_needs(loaded: Loaded) -> None:
+    assert third_party(loaded.cold) == {"jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml"}
+
+
+def test_a_build_after_an_edit_loads_no_markdown(loaded: Loaded) -> None:
+    assert third_party(loaded.edited) == {"jinja2", "markupsafe", "msgspec", "yaml"}
+
+
+def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
+    assert third_party(loaded.unchanged) == set()
+    assert {name for name in loaded.unchanged if name.startswith("enlsp_site")} == {
+        "enlsp_site",
+        "enlsp_site.build",
+        "enlsp_site.cache",
+        "enlsp_site.cli",
+        "enlsp_site.files",
+    }
+    assert loaded.unchanged & NOT_OURS == set()
+
+
+def test_no_build_loads_what_only_other_commands_need(loaded: Loaded) -> None:
+    heavy = {name for name in chain(*loaded) if name.startswith(NEVER)}
+    assert {name for name in heavy if name in NEVER or name.startswith(tuple(f"{each}." for each in NEVER))} == set()
+    ours = {room(name.removeprefix("enlsp_site.")) for name in chain(*loaded) if name.startswith("enlsp_site.")}
+    assert ours & {"serve", "new", "schemas", "problems", "mistakes"} == set()

@@ -1,0 +1,135 @@
+"""Mistakes in a site's own templates, as their author is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from sites import Site
+
+MakeSite = Callable[..., Site]
+
+PEOPLE = "templates/sections/people.html"
+DATES = "templates/sections/dates.html"
+ADA = "the person “Ada Lovelace” of content/people/speakers.yaml"
+HINT = "templates see only what their page shows; docs/templates.md lists the names"
+
+
+def people(inner: str) -> str:
+    """A template for people groups that shows each person so."""
+    return f"{{% for person in section.value.people %}}\n{inner}\n{{% endfor %}}\n"
+
+
+def block(text: str) -> str:
+    """A message as it is told, from a test that is indented."""
+    return dedent(text).lstrip("\n")
+
+
+def test_a_name_that_is_not_there_is_told_once_with_line_record_and_caret(make_site: MakeSite) -> None:
+    # Four pages show people: the home page at two addresses, and two groups.
+    assert make_site({PEOPLE: people("{{ person.foto }}")}).problems() == (
+        f"{PEOPLE}:2:1: error: a person has no `foto` (making 2031/index.html and 3 more, while showing {ADA})"
+        " [template-error]\n"
+        "  2 | {{ person.foto }}\n"
+        "    | ^\n"
+        "  hint: did you mean `photo`?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inner", "message", "hint"),
+    [
+        ("{{ person.salary }}", "a person has no `salary`", HINT),
+        ("{{ person['salary'].net }}", "a person has no `salary`", HINT),
+        ("{{ parson.name }}", "nothing is called `parson` here", "did you mean `person`?"),
+        ("{{ sektion.name }}", "nothing is called `sektion` here", "did you mean `section`?"),
+        (
+            "{{ person.talk.title }}",
+            "`title` is asked of something that is not given",
+            "put it between {% if … %} and {% endif %}, for what may have no `title`",
+        ),
+        ("{{ person.affiliations.first }}", "a list has no `first`", HINT),
+        ("{{ person.name.family }}", "a text has no `family`", HINT),
+        ("{{ data.rooms }}", "this mapping has no `rooms`", HINT),
+        (
+            "{% include 'parts/persn.html' %}",
+            "there is no template `parts/persn.html`",
+            "did you mean `parts/person.html`?",
+        ),
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero", HINT),
+        ("{{ person.name + 1 }}", 'TypeError: can only concatenate str (not "int") to str', HINT),
+    ],
+)
+def test_what_is_told_of_a_mistake_at_work(make_site: MakeSite, inner: str, message: str, hint: str) -> None:
+    told = make_site({PEOPLE: people(inner)}).problems().splitlines()
+    assert told[0].startswith(f"{PEOPLE}:2:1: error: {message} (making 2031/")
+    assert told[0].endswith(f", while showing {ADA}) [template-error]")
+    assert told[1:3] == [f"  2 | {inner}", "    | ^"]
+    assert told[3:] == [f"  hint: {hint}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("\n{% fro x in y %}", 2, "Encountered unknown tag 'fro'"),
+        ("{% if frame %}\n", 1, "Unexpected end of template"),
+        ("\n\n{{ a b }}\n", 3, "expected token 'end of print statement', got 'b'"),
+        ("{{ frame|foto }}\n", 1, "No filter named 'foto'"),
+    ],
+)
+def test_a_template_that_cannot_be_read(make_site: MakeSite, text: str, line: int, message: str) -> None:
+    told = make_site({PEOPLE: text}).problems()
+    assert told.startswith(f"{PEOPLE}:{line}:1: error: {message}")
+    assert told.count(" error: ") == 1
+    assert " (making 2031/index.html and 3 more) [template-syntax]\n" in told
+    assert told.endswith("  hint: look at the tags and brackets of this line and of the block around it\n")
+
+
+def test_a_template_that_is_not_utf_8(make_site: MakeSite) -> None:
+    told = make_site({PEOPLE: "{# a\nbé #}".encode("latin-1")}).problems()
+    assert told.startswith(f"{PEOPLE}:2:1: error: byte 0xE9 is not UTF-8 (making 2031/index.html and 3 more)")
+    assert told.endswith("  hint: save the file as UTF-8 in your editor\n")
+
+
+def test_a_template_that_includes_itself(make_site: MakeSite) -> None:
+    told = make_site({PEOPLE: '{% include "sections/people.html" %}'}).problems()
+    assert told.startswith(f"{PEOPLE}:1:1: error: this template includes itself without end (making ")
+    assert told.endswith("  hint: look for an include or a macro that leads back here\n")
+
+
+def test_a_part_that_lacks_what_the_theme_needs_of_it(make_site: MakeSite) -> None:
+    # The theme's templates import macros from parts; a part of the site's own must have them all.
+    told = make_site({"templates/parts/links.html": "{% macro link_list(links, owner) %}{% endmacro %}\n"}).problems()
+    assert "(the theme's) templates/base.html:" in told
+    assert "the template 'parts/links.html'" in told
+    assert "does not export the requested name 'anchor'" in told
+
+
+def test_mistakes_on_several_lines_and_in_several_templates_are_all_told(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            PEOPLE: "{% if compact %}\n{{ one }}\n{% else %}\n{{ two }}\n{% endif %}\n",
+            "templates/look.css": "{{ look.acent }}\n",
+        }
+    )
+    told = site.problems()
+    assert [line.partition(" (")[0] for line in told.splitlines() if " error: " in line] == [
+        "templates/look.css:1:1: error: a look has no `acent`",
+        f"{PEOPLE}:2:1: error: nothing is called `one` here",
+        f"{PEOPLE}:4:1: error: nothing is called `two` here",
+    ]
+
+
+def test_a_template_is_named_from_where_one_stands(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site({PEOPLE: "{{ one }}\n"})
+    site.folder = tmp_path
+    assert site.run("build", "--site", "site").problems.startswith(f"site/{PEOPLE}:1:1: error: ")
+    assert site.run("build", "--site", str(tmp_path / "site")).problems.startswith(f"site/{PEOPLE}:1:1: error: ")
+
+
+def test_a_sites_own_templates_see_its_data(make_site: MakeSite) -> None:
+    site = make_site({"content/data/rooms.yaml": "hall: 12\n", DATES: "<p>{{ data.rooms.hall }}</p>\n"})
+    assert site.build().code == 0
+    assert "<p>12</p>" in site.published()["2031/dates/index.html"].decode()

@@ -1,0 +1,345 @@
+"""The output folder: nothing of the user's is lost, and a reader never sees half a file."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from sites import Site
+
+from enlsp_site.files import MARKER
+from enlsp_site.output import Folder, Item
+
+MakeSite = Callable[..., Site]
+
+CALL = "content/pages/call.md"
+NEW_CALL = {CALL: "---\ntitle: Call for papers\n---\nSend us your very best.\n"}
+BY_HAND = "by hand"
+
+
+def block(text: str) -> str:
+    """A message as it is told, from a test that is indented."""
+    return dedent(text).lstrip("\n")
+
+
+def foreign(place: str, message: str) -> str:
+    """What is told of a folder that is not to be published in."""
+    return f"{place}: error: {message} [foreign-output]\n  hint: name an empty or a new folder with --out\n"
+
+
+# Whose folder it is
+
+
+def test_a_folder_with_other_things_in_it_is_refused_and_left_alone(make_site: MakeSite) -> None:
+    site = make_site({"thesis/chapter.tex": "years of work"})
+    told = foreign("thesis", "this folder holds files that no build made, and is left as it is")
+    assert site.problems("--out", "thesis") == told
+    assert site.published("thesis") == {"chapter.tex": b"years of work"}
+
+
+def test_the_site_itself_is_no_output_folder(make_site: MakeSite) -> None:
+    site = make_site()
+    told = foreign(".", "this folder holds files that no build made, and is left as it is")
+    assert site.problems("--out", ".") == told
+
+
+@pytest.mark.parametrize("out", ["content", "static/site", "templates/new", "editions/2030/public"])
+def test_what_the_site_is_made_from_is_no_output_folder(make_site: MakeSite, out: str) -> None:
+    site = make_site()
+    top = out.partition("/")[0]
+    assert site.problems("--out", out) == foreign(out, f"the site is made from {top}/, and cannot be published in it")
+    assert not (site.folder / out / MARKER).exists()
+
+
+def test_a_file_is_no_output_folder(make_site: MakeSite) -> None:
+    site = make_site({"public": BY_HAND})
+    assert site.problems() == foreign("public", "this is a file, not a folder")
+    assert (site.folder / "public").read_text() == BY_HAND
+
+
+@pytest.mark.parametrize("name", [".git/HEAD", ".DS_Store"])
+def test_an_empty_folder_and_a_fresh_checkout_are_taken(make_site: MakeSite, name: str) -> None:
+    site = make_site({f"checkout/{name}": "x"})
+    (site.folder / "empty").mkdir()
+    assert site.build("--out", "checkout").code == site.build("--out", "empty").code == 0
+    assert (site.folder / "checkout" / name).read_text() == "x"
+
+
+def test_a_folder_elsewhere_is_named_from_where_one_stands(make_site: MakeSite) -> None:
+    site = make_site()
+    (site.folder.parent / "other").mkdir()
+    (site.folder.parent / "other/mine.txt").write_text(BY_HAND)
+    told = site.problems("--out", str(site.folder.parent / "other"))
+    assert told == foreign("../other", "this folder holds files that no build made, and is left as it is")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff\xfe"])
+def test_a_damaged_list_of_what_was_made(make_site: MakeSite, data: bytes) -> None:
+    site = make_site()
+    site.build()
+    site.write({f"public/{MARKER}": data, **NEW_CALL})
+    assert site.problems() == block("""
+        public: error: .enlsp-made.json in this folder, which lists what builds made, cannot be read [foreign-output]
+          hint: delete the folder, and build again
+        """)
+
+
+@pytest.mark.parametrize("path", ["../mine.txt", "/mine.txt", "a/../../mine.txt", "..", ""])
+def test_a_list_that_was_tampered_with_removes_nothing_outside(make_site: MakeSite, path: str) -> None:
+    import hashlib
+
+    site = make_site({"mine.txt": BY_HAND, "public/mine.txt": BY_HAND})
+    digest = hashlib.blake2b(BY_HAND.encode(), digest_size=16).hexdigest()
+    site.write({f"public/{MARKER}": json.dumps({path: digest})})
+    assert site.build().code == 0
+    assert (site.folder / "mine.txt").read_text() == BY_HAND
+    assert (site.folder / "public/mine.txt").read_text() == BY_HAND
+
+
+# Files in it
+
+
+def test_a_file_that_the_build_did_not_make_survives(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    site.write({"public/CNAME": "example.org", "public/2031/call/notes.txt": BY_HAND})
+    site.write({CALL: None, "content/news.yaml": None})
+    assert site.build().code == 0
+    assert site.build("--clean").code == 0
+    published = site.published()
+    assert (published["CNAME"], published["2031/call/notes.txt"]) == (b"example.org", BY_HAND.encode())
+    assert "2031/call/index.html" not in published
+    assert not (site.folder / "public/2031/news").exists()
+
+
+def test_a_file_that_would_be_overwritten_is_not(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    site.write({"public/2031/talks/index.html": BY_HAND})
+    site.write({"content/pages/talks.md": "---\ntitle: Talks\n---\n", **NEW_CALL})
+    assert site.problems() == block("""
+        public/2031/talks/index.html: error: no build made this file, and it would be overwritten [foreign-file]
+          hint: move it to static/ if it belongs to the site, else away from here
+        """)
+    assert site.published() == {**before, "2031/talks/index.html": BY_HAND.encode()}
+
+
+def test_a_file_that_is_there_already_with_the_same_bytes_is_taken_over(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    site.write({"static/robot.txt": "beep", "public/robot.txt": "beep"})
+    assert site.build().summary.startswith("0 made, 21 kept, 0 removed in ")
+    site.write({"static/robot.txt": None})
+    assert site.build().summary.startswith("0 made, 20 kept, 1 removed in ")
+
+
+def test_a_file_changed_by_hand_is_made_again_while_it_is_made_at_all(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    site.write({"public/index.html": BY_HAND, "public/images/ada.jpg": BY_HAND})
+    told = site.build("-v")
+    assert "made index.html: the file was not as left\n" in told.problems
+    assert "made images/ada.jpg: " in told.problems
+    assert BY_HAND.encode() not in site.published().values()
+
+
+def test_a_file_changed_by_hand_and_no_longer_made_is_left_with_a_warning(make_site: MakeSite) -> None:
+    site = make_site({"content/pages/old.md": "---\ntitle: Old\n---\n"})
+    site.build()
+    site.write({"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND})
+    told = site.build()
+    assert told.problems == (
+        "public/2031/old/index.html: warning: "
+        "this file is no longer made; it was changed by hand, and is left [changed-output]\n"
+        "  hint: delete it if it is not needed\n"
+    )
+    assert told.code == 0
+    assert site.published()["2031/old/index.html"] == BY_HAND.encode()
+    assert site.build().problems == ""
+
+
+def test_such_a_warning_is_an_error_when_warnings_are_and_nothing_is_published(make_site: MakeSite) -> None:
+    site = make_site({"content/pages/old.md": "---\ntitle: Old\n---\n"})
+    site.build("--strict")
+    site.write({"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND, **NEW_CALL})
+    before = site.published()
+    assert "error: this file is no longer made" in site.problems("--strict")
+    assert site.published() == before
+
+
+def test_a_file_in_the_place_of_a_folder_and_the_other_way_round(make_site: MakeSite) -> None:
+    site = make_site({"content/pages/web.md": "---\ntitle: Web\n---\n", "static/a.txt": "x"})
+    site.build()
+    (site.folder / "public/2031/web/index.html").unlink()
+    (site.folder / "public/2031/web").rmdir()
+    (site.folder / "public/a.txt").unlink()
+    site.write({"public/2031/web": BY_HAND, "public/a.txt/mine.txt": BY_HAND})
+    assert site.problems() == block("""
+        public/2031/web: error: no build made this, and 2031/web/index.html is to be written below it [foreign-file]
+          hint: move it to static/ if it belongs to the site, else away from here
+        public/a.txt: error: this folder stands where a file of that name is to be written [foreign-file]
+          hint: move it to static/ if it belongs to the site, else away from here
+        """)
+
+
+def test_nothing_is_written_through_a_symlink_in_the_folder(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    elsewhere = site.folder.parent / "elsewhere"
+    (site.folder / "public/2031/call").rename(elsewhere)
+    (site.folder / "public/2031/call").symlink_to(elsewhere)
+    before = (elsewhere / "index.html").read_bytes()
+    site.write(NEW_CALL)
+    assert site.problems() == block("""
+        public/2031/call: error: no build made this, and 2031/call/index.html is to be written below it [foreign-file]
+          hint: move it to static/ if it belongs to the site, else away from here
+        """)
+    assert (elsewhere / "index.html").read_bytes() == before
+
+
+def test_what_was_a_file_may_become_a_folder_and_the_other_way_round(make_site: MakeSite) -> None:
+    site = make_site(
+        {"static/talk": "a file", "static/poster/a.txt": "in a folder", "static/poster/b/c.txt": "deeper"}
+    )
+    site.build()
+    site.write({"static/talk": None, "static/poster/a.txt": None, "static/poster/b/c.txt": None})
+    (site.folder / "static/poster/b").rmdir()
+    (site.folder / "static/poster").rmdir()
+    site.write({"static/talk/slides.txt": "in a folder", "static/poster": "a file"})
+    told = site.build()
+    assert (told.code, told.problems) == (0, "")
+    published = site.published()
+    assert (published["talk/slides.txt"], published["poster"]) == (b"in a folder", b"a file")
+    assert site.build().summary.startswith("0 made, ")
+
+
+# Errors
+
+
+def test_an_error_leaves_the_last_good_site_byte_for_byte(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    stamps = {path: (site.folder / "public" / path).stat().st_mtime_ns for path in before}
+    site.write({**NEW_CALL, "content/dates.yaml": "- {name: Workshop, date: soon}\n", "content/news.yaml": None})
+    assert site.build().code == 1
+    assert site.published() == before
+    assert {path: (site.folder / "public" / path).stat().st_mtime_ns for path in before} == stamps
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, what: str, number: int, when: Callable[[str], bool]) -> None:
+    """Have a system call fail for some paths with this error number."""
+    real: Any = getattr(os, what) if what == "replace" else getattr(Path, what)
+
+    def call(path: Any, *rest: Any, **more: Any) -> Any:
+        if when(str(path)):
+            raise OSError(number, os.strerror(number), str(path))
+        return real(path, *rest, **more)
+
+    monkeypatch.setattr(os if what == "replace" else Path, what, call)
+
+
+@pytest.mark.parametrize(
+    ("what", "number", "message", "hint"),
+    [
+        (
+            "write_bytes",
+            errno.EACCES,
+            "permission denied",
+            "check its permissions, or name another folder with --out",
+        ),
+        ("write_bytes", errno.ENOSPC, "no space left on device", "free some space on the disk, and build again"),
+        ("write_bytes", errno.EROFS, "read-only file system", "name another folder with --out"),
+        ("mkdir", errno.EACCES, "permission denied", "check its permissions, or name another folder with --out"),
+        ("replace", errno.EACCES, "permission denied", "check its permissions, or name another folder with --out"),
+    ],
+)
+def test_a_folder_that_cannot_be_written(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, what: str, number: int, message: str, hint: str
+) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    site.write({"content/pages/talks.md": "---\ntitle: Talks\n---\n"})
+    failing(monkeypatch, what, number, lambda path: "public/2031/talks" in path)
+    assert site.problems() == block(f"""
+        public/2031/talks/index.html: error: this cannot be written: {message} [unwritable-output]
+          hint: {hint}
+        """)
+    after = site.published()
+    assert not [path for path in after if path.endswith(".tmp")]
+    assert after.keys() == before.keys()
+    monkeypatch.undo()
+    assert site.build().code == 0
+    assert "2031/talks/index.html" in site.published()
+    assert site.build().summary.startswith("0 made, ")
+
+
+def test_a_disk_that_is_full_in_the_middle_changes_nothing(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site()
+    site.build()
+    before = site.published()
+    site.write(
+        {"content/site.yaml": "name: OTHER\ntitle: Another Workshop\nedition: 2031\n", "content/sponsors.yaml": None}
+    )
+    failing(monkeypatch, "write_bytes", errno.ENOSPC, lambda path: "public/404.html" in path or ".404.html" in path)
+    assert "public/404.html: error: this cannot be written" in site.problems()
+    del before[MARKER]
+    assert {path: data for path, data in site.published().items() if path != MARKER} == before
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("name", ["public", "public/2031/call"])
+def test_a_folder_without_permission_to_write(make_site: MakeSite, name: str) -> None:
+    site = make_site()
+    site.build()
+    site.write(NEW_CALL)
+    (site.folder / name).chmod(0o555)
+    try:
+        told = site.build()
+    finally:
+        (site.folder / name).chmod(0o755)
+    if name == "public":  # the folder of the page itself can be written
+        assert told.code == 0
+    else:
+        assert told.problems == block("""
+            public/2031/call/index.html: error: this cannot be written: permission denied [unwritable-output]
+              hint: check its permissions, or name another folder with --out
+            """)
+
+
+# The folder by itself
+
+
+def test_an_interrupted_publication_is_told_of_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Whatever happens between listing and writing, no file of a build is ever taken for the user's.
+    folder = Folder(tmp_path / "out", "out")
+    items = [Item(f"{name}.html", name, data=name.encode()) for name in "abc"]
+    failing(monkeypatch, "replace", errno.EIO, lambda path: ".b.html." in path)
+    assert folder.publish(folder.compare(items)).problems
+    monkeypatch.undo()
+    again = Folder(tmp_path / "out", "out")
+    changes = again.compare(items)
+    assert changes.problems == []
+    assert [item.path for item in changes.items] == ["b.html", "c.html"]
+    assert again.publish(changes).made == ("b.html", "c.html")
+
+
+def test_a_kept_item_is_not_written(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "out", "out")
+    stamps = folder.publish(folder.compare([Item("a.html", "d", data=b"a")])).stamps
+    assert folder.holds("a.html", "d", [*stamps["a.html"]])
+    assert not folder.holds("a.html", "other", [*stamps["a.html"]])
+    assert not folder.holds("a.html", "d", None)
+    assert folder.publish(folder.compare([Item("a.html", "d")])).made == ()
+    (tmp_path / "out/a.html").unlink()
+    assert not folder.holds("a.html", "d", [*stamps["a.html"]])

@@ -1,0 +1,380 @@
+"""Which files a site has, where, and from which values each is made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from enlsp_site.cache import key_of
+from enlsp_site.model import (
+    Author,
+    Dates,
+    Edition,
+    EditionLink,
+    Group,
+    Html,
+    ImportantDate,
+    Link,
+    News,
+    NewsItem,
+    Origin,
+    Page,
+    Paper,
+    Papers,
+    Person,
+    Site,
+    Sponsor,
+    Sponsors,
+    StaticFile,
+    Target,
+    Tier,
+    Workshop,
+)
+from enlsp_site.plan import plan, sections
+
+BASE = "https://example.org/tiny/"
+HERE = Origin("content/x.yaml", (), 1, 1)
+
+SITE = Site(
+    origin=HERE,
+    name="TINY",
+    title="The Workshop on Tiny Things",
+    edition="2031",
+    home=("overview", "speakers", "papers", "sponsors", "news", "editions"),
+)
+PAPERS = Papers(
+    heading="Accepted papers",
+    papers=(
+        Paper(origin=HERE, id="7", slug="7", title="Small models", abstract="Why small."),
+        Paper(
+            origin=HERE,
+            id="8",
+            slug="8",
+            title=r"\(x^2\) for $1,000",
+            authors=(Author(name="Ada"), Author(name="Alan")),
+        ),
+        Paper(origin=HERE, id="9", slug="9", title="Untold"),
+    ),
+)
+WHOLE = Edition(
+    id="2031",
+    folder="content",
+    site=SITE,
+    pages=(
+        Page(
+            origin=HERE,
+            name="overview",
+            title="Overview",
+            body=Html(html="<p>Tiny.</p>"),
+            description="What is tiny.",
+        ),
+        Page(origin=HERE, name="call", title="Call for Papers", body=Html(html="<p>Send.</p>")),
+    ),
+    groups=(
+        Group(
+            origin=HERE, name="speakers", heading="Speakers", people=(Person(origin=HERE, name="Ada", slug="ada"),)
+        ),
+    ),
+    dates=Dates(heading="Dates", dates=(ImportantDate(origin=HERE, name="Deadline", days=(dt.date(2031, 8, 22),)),)),
+    papers=PAPERS,
+    sponsors=Sponsors(
+        heading="Sponsors", tiers=(Tier(name="Gold", rank=0, sponsors=(Sponsor(origin=HERE, name="Labs"),)),)
+    ),
+    news=News(heading="News", items=(NewsItem(origin=HERE, slug="n", title="Out", date=dt.date(2031, 6, 1)),)),
+)
+PAGES = [
+    "2031/index.html",
+    "index.html",
+    "2031/overview/index.html",
+    "2031/call/index.html",
+    "2031/speakers/index.html",
+    "2031/dates/index.html",
+    "2031/sponsors/index.html",
+    "2031/papers/index.html",
+    "2031/news/index.html",
+    "2031/papers/7/index.html",
+    "2031/papers/8/index.html",
+    "2031/papers/9/index.html",
+]
+
+
+def earlier(year: str, **more: Any) -> Edition:
+    """An edition of another year, with nothing in it but its name."""
+    return Edition(id=year, folder=f"editions/{year}", site=replace(SITE, edition=year, home=("editions",), **more))
+
+
+def planned(*editions: Edition, base: str = BASE, **more: Any) -> dict[str, Target]:
+    """The targets of a workshop by path."""
+    targets = plan(Workshop(editions=editions or (WHOLE,), **more), base)
+    assert len({target.path for target in targets}) == len(targets)
+    return {target.path: target for target in targets}
+
+
+def titles(links: tuple[Link | EditionLink, ...]) -> list[tuple[str, str]]:
+    return [(link.title, link.url) for link in links]
+
+
+# Which files there are
+
+
+def test_every_section_and_paper_has_a_page() -> None:
+    found = planned()
+    assert [path for path, target in found.items() if "head" in target.inputs] == [*PAGES, "404.html"]
+    assert found["2031/speakers/index.html"].recipe == "section.html"
+    assert found["2031/papers/7/index.html"].recipe == "paper.html"
+    assert found["2031/index.html"].recipe == found["index.html"].recipe == "home.html"
+
+
+def test_what_is_beside_the_pages() -> None:
+    others = {path: target.recipe for path, target in planned().items() if "head" not in target.inputs}
+    assert others == {
+        "2031/look.css": "look.css",
+        "2031/motif.svg": "motif",
+        "2031/feed.xml": "feed",
+        "sitemap.xml": "sitemap",
+        "robots.txt": "robots",
+    }
+
+
+def test_without_an_address_there_is_neither_feed_nor_sitemap() -> None:
+    found = planned(base="")
+    assert planned().keys() - found.keys() == {"2031/feed.xml", "sitemap.xml"}
+    assert found["robots.txt"].inputs == {"sitemap": ""}
+    assert {found[path].inputs["head"].canonical for path in PAGES} == {""}
+    assert {found[path].inputs["frame"].feed for path in PAGES} == {""}
+
+
+def test_without_news_there_is_no_feed() -> None:
+    found = planned(replace(WHOLE, news=None))
+    assert "2031/feed.xml" not in found
+    assert found["index.html"].inputs["frame"].feed == ""
+
+
+def test_files_are_copied_from_where_they_are() -> None:
+    file = StaticFile(path="images/ada.jpg", source="static/images/ada.jpg", digest="d")
+    target = planned(files=(file,))["images/ada.jpg"]
+    assert (target.recipe, target.inputs) == ("copy", {"source": "static/images/ada.jpg", "digest": "d"})
+
+
+def test_two_files_of_one_path_are_both_planned_so_that_it_is_noticed() -> None:
+    file = StaticFile(path="2031/call/index.html", source="static/2031/call/index.html", digest="d")
+    targets = plan(Workshop(editions=(WHOLE,), files=(file,)), BASE)
+    assert [target.recipe for target in targets if target.path == file.path] == ["section.html", "copy"]
+
+
+# What pages are handed
+
+
+def test_home_shows_what_site_yaml_lists_in_its_order() -> None:
+    shown = planned()["2031/index.html"].inputs["sections"]
+    assert [section.name for section in shown] == ["overview", "speakers", "papers", "sponsors", "news"]
+
+
+def test_the_root_shows_the_home_page_and_says_where_it_lives() -> None:
+    found = planned()
+    root, home = found["index.html"].inputs, found["2031/index.html"].inputs
+    assert {name for name in home if root[name] != home[name]} == {"head"}
+    assert root["head"] == replace(home["head"], path="index.html")
+    assert root["head"].canonical == BASE + "2031/"
+
+
+def test_pages_name_the_address_to_quote() -> None:
+    found = planned()
+    assert [found[path].inputs["head"].canonical for path in PAGES[2:4]] == [
+        BASE + "2031/overview/",
+        BASE + "2031/call/",
+    ]
+    assert found["2031/papers/7/index.html"].inputs["head"].canonical == BASE + "2031/papers/7/"
+    assert found["404.html"].inputs["head"].canonical == ""
+
+
+def test_sitemap_lists_what_the_pages_quote() -> None:
+    found = planned(WHOLE, earlier("2030"))
+    quoted = [target.inputs["head"].canonical for target in found.values() if "head" in target.inputs]
+    listed = found["sitemap.xml"].inputs["urls"]
+    assert set(listed) == set(quoted) - {""}
+    assert len(listed) == len(set(listed))
+    assert found["robots.txt"].inputs == {"sitemap": BASE + "sitemap.xml"}
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "description"),
+    [
+        ("index.html", "TINY 2031: The Workshop on Tiny Things", "The Workshop on Tiny Things"),
+        ("2031/overview/index.html", "Overview · TINY 2031", "What is tiny."),
+        (
+            "2031/call/index.html",
+            "Call for Papers · TINY 2031",
+            "Call for Papers: The Workshop on Tiny Things, 2031.",
+        ),
+        ("2031/papers/7/index.html", "Small models · TINY 2031", "Why small."),
+        ("2031/papers/8/index.html", "x^2 for $1,000 · TINY 2031", "Ada, Alan"),
+        ("2031/papers/9/index.html", "Untold · TINY 2031", "The Workshop on Tiny Things"),
+        ("404.html", "Page not found · TINY", "There is no page at this address."),
+    ],
+)
+def test_pages_say_what_they_are(path: str, title: str, description: str) -> None:
+    head = planned()[path].inputs["head"]
+    assert (head.title, head.description, head.path) == (title, description, path)
+
+
+def test_the_home_page_is_described_by_site_yaml() -> None:
+    told = replace(SITE, theme="A theme")
+    assert planned(replace(WHOLE, site=told))["index.html"].inputs["head"].description == "A theme"
+    told = replace(told, description="A description")
+    assert planned(replace(WHOLE, site=told))["index.html"].inputs["head"].description == "A description"
+
+
+def test_the_hero_leads_to_what_there_is() -> None:
+    assert titles(planned()["index.html"].inputs["action"]) == [
+        ("Call for Papers", "site:2031/call/index.html"),
+        ("Accepted papers", "site:2031/papers/index.html"),
+    ]
+
+
+def test_navigation_has_the_sections_of_the_home_page_by_default() -> None:
+    nav = titles(planned()["2031/call/index.html"].inputs["frame"].nav)
+    assert nav[:2] == [("Overview", "site:2031/overview/index.html"), ("Speakers", "site:2031/speakers/index.html")]
+    assert [title for title, _ in nav] == ["Overview", "Speakers", "Accepted papers", "Sponsors", "News"]
+
+
+def test_navigation_is_as_written_and_a_section_is_called_as_it_is_headed() -> None:
+    nav = (
+        Link(title="", url="site:2031/call/index.html", kind="call"),
+        Link(title="Program", url="site:2031/papers/index.html"),
+        Link(title="Host", url="https://example.org/"),
+    )
+    assert titles(planned(replace(WHOLE, site=replace(SITE, nav=nav)))["index.html"].inputs["frame"].nav) == [
+        ("Call for Papers", "site:2031/call/index.html"),
+        ("Program", "site:2031/papers/index.html"),
+        ("Host", "https://example.org/"),
+    ]
+    assert planned(replace(WHOLE, site=replace(SITE, nav=())))["index.html"].inputs["frame"].nav == ()
+
+
+def test_data_is_at_hand_on_every_page() -> None:
+    found = planned(replace(WHOLE, data={"rooms": ["Ballroom"]}))
+    assert [found[path].inputs["data"] for path in [*PAGES, "404.html"]] == [{"rooms": ["Ballroom"]}] * 13
+
+
+def test_feed_is_handed_the_news_and_its_addresses() -> None:
+    assert planned()["2031/feed.xml"].inputs == {
+        "title": "TINY 2031 news",
+        "author": "TINY",
+        "url": BASE + "2031/news/",
+        "base_url": BASE,
+        "path": "2031/feed.xml",
+        "news": WHOLE.news,
+    }
+
+
+# Several editions
+
+
+def test_each_edition_lives_at_its_year_and_the_root_is_the_current_ones() -> None:
+    found = planned(WHOLE, earlier("2030"), earlier("2029"))
+    assert {"2030/index.html", "2030/look.css", "2030/motif.svg", "2029/index.html"} <= found.keys()
+    assert found["index.html"].inputs["frame"].edition == "2031"
+    assert found["404.html"].inputs["frame"].edition == "2031"
+
+
+def test_editions_link_one_another_newest_first() -> None:
+    elsewhere = EditionLink(title="TINY 2020", url="https://example.org/2020/")
+    current = replace(WHOLE, site=replace(SITE, editions=(elsewhere,)))
+    found = planned(current, earlier("2030"), earlier("2028", name="SMALL"), archives=("2029", "2027"))
+    assert titles(found["index.html"].inputs["frame"].editions) == [
+        ("TINY 2030", "site:2030/index.html"),
+        ("TINY 2029", "site:2029/index.html"),
+        ("SMALL 2028", "site:2028/index.html"),
+        ("TINY 2027", "site:2027/index.html"),
+        ("TINY 2020", "https://example.org/2020/"),
+    ]
+    assert [link.title for link in found["2030/index.html"].inputs["frame"].editions] == [
+        "TINY 2031",
+        "TINY 2029",
+        "SMALL 2028",
+        "TINY 2027",
+        "TINY 2020",
+    ]
+
+
+def test_earlier_editions_say_which_is_the_current_one() -> None:
+    found = planned(WHOLE, earlier("2030"))
+    assert found["2030/index.html"].inputs["frame"].newer == EditionLink(
+        title="TINY 2031", url="site:2031/index.html", current=True
+    )
+    assert found["2031/index.html"].inputs["frame"].newer is None
+    assert found["2031/editions/index.html"].inputs["section"].heading == "Previous editions"
+    assert found["2030/editions/index.html"].inputs["section"].heading == "Other editions"
+
+
+def test_a_single_edition_has_no_page_of_editions() -> None:
+    assert "editions" not in sections(WHOLE)
+    assert "2031/editions/index.html" not in planned()
+
+
+# A target is handed what it shows: its key changes with that, and with nothing else
+
+
+def changed(before: dict[str, Target], after: dict[str, Target]) -> list[str]:
+    """The paths whose keys differ."""
+    assert before.keys() == after.keys()
+    keys = [
+        {path: key_of((target.recipe, target.inputs), "1") for path, target in found.items()}
+        for found in (before, after)
+    ]
+    return sorted(path for path in before if keys[0][path] != keys[1][path])
+
+
+HOMES = ["2031/index.html", "index.html"]
+
+
+@pytest.mark.parametrize(
+    ("edit", "stale"),
+    [
+        ({"sponsors": Sponsors(heading="Sponsors")}, ["2031/sponsors/index.html"]),
+        ({"news": News(heading="News")}, ["2031/feed.xml", "2031/news/index.html"]),
+        (
+            {"papers": replace(PAPERS, papers=(replace(PAPERS.papers[0], abstract="Because."), *PAPERS.papers[1:]))},
+            ["2031/papers/7/index.html", "2031/papers/index.html"],
+        ),
+        ({"groups": (replace(WHOLE.groups[0], people=()),)}, ["2031/speakers/index.html"]),
+        ({"dates": Dates(heading="Dates")}, ["2031/dates/index.html"]),
+        ({"pages": (replace(WHOLE.pages[0], body=Html(html="New")), WHOLE.pages[1])}, ["2031/overview/index.html"]),
+    ],
+    ids=["sponsors", "news", "papers", "people", "dates", "page"],
+)
+def test_an_edit_makes_again_what_shows_it_and_nothing_else(edit: dict[str, Any], stale: list[str]) -> None:
+    assert changed(planned(), planned(replace(WHOLE, **edit))) == sorted([*stale, *HOMES])
+
+
+def test_a_page_that_is_not_on_the_home_page_does_not_make_it_again() -> None:
+    call = replace(WHOLE.pages[1], body=Html(html="New"))
+    assert changed(planned(), planned(replace(WHOLE, pages=(WHOLE.pages[0], call)))) == ["2031/call/index.html"]
+
+
+def test_a_heading_that_navigation_shows_makes_all_pages_again() -> None:
+    edit = replace(WHOLE, sponsors=Sponsors(heading="Friends", tiers=WHOLE.sponsors.tiers if WHOLE.sponsors else ()))
+    assert changed(planned(), planned(edit)) == sorted([*PAGES, "404.html"])
+
+
+def test_where_values_were_written_does_not_matter() -> None:
+    moved = Origin("content/y.yaml", ("people", 3), 7, 9)
+    speaker = Person(origin=moved, name="Ada", slug="ada")
+    edit = replace(
+        WHOLE,
+        groups=(Group(origin=moved, name="speakers", heading="Speakers", people=(speaker,)),),
+        inner_links=(("site:index.html", moved),),
+        site=replace(SITE, origin=moved),
+    )
+    assert changed(planned(), planned(edit)) == []
+
+
+def test_an_edit_of_one_edition_leaves_the_others_alone() -> None:
+    one, other = replace(WHOLE, id="2030"), earlier("2031")
+    told = replace(one, news=News(heading="News"))
+    stale = changed(planned(other, one), planned(other, told))
+    assert stale == ["2030/feed.xml", "2030/index.html", "2030/news/index.html"]
