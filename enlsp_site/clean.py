@@ -134,7 +134,7 @@ def _objections(name: str, found: re.Match[str], source: str) -> list[tuple[int,
     if name not in _TAGS:
         scheme = urls.scheme(name)
         return [(_place(found[0], source), f"`{scheme}:` link" if scheme else f"`<{name}>`")]
-    allowed = _ATTRIBUTES.get(name, frozenset())
+    allowed: set[str] | frozenset[str] = _ATTRIBUTES.get(name, frozenset())
     told = []
     for attribute in _ATTRIBUTE.finditer(found["rest"]):
         key = attribute[1].lower()

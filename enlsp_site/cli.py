@@ -37,6 +37,17 @@ PLAINER = (
 class Parser(argparse.ArgumentParser):
     """A parser that answers a mistyped command or option with what was probably meant."""
 
+    columns: int | None = 80
+
+    def format_help(self) -> str:
+        """The help, as wide as the terminal."""
+        self.columns = None
+        return super().format_help()
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        """What argparse asks for at every argument that is added: only for help must it measure the terminal."""
+        return argparse.RawDescriptionHelpFormatter(self.prog, width=self.columns)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong in a sentence, and leave with exit code 2."""
         for words, plainer in PLAINER:
@@ -47,7 +58,7 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command `enlsp`. Returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser(next((word for word in given if not word.startswith("-")), None))
+    parser = _parser(given[0] if given else "")
     try:
         chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
         if unknown:
@@ -66,8 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser(command: str | None) -> Parser:
-    """The parser. Only the command that was given gets its options: the others' would cost time for nothing."""
+def _parser(first: str) -> Parser:
+    """The parser of a command line by its first word: if that is a command, the others are not needed, and making
+    their parsers would take longer than a build of nothing new."""
     parser = Parser(
         prog="enlsp",
         description="The website of an academic workshop, from YAML and Markdown.",
@@ -76,16 +88,15 @@ def _parser(command: str | None) -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"enlsp-site {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="enlsp")
-    for name, (in_short, description, fill) in COMMANDS.items():
+    for name in [first] if first in COMMANDS else COMMANDS:
+        in_short, description, fill = COMMANDS[name]
         own = commands.add_parser(
             name,
             help=in_short,
             description=description,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
             allow_abbrev=False,
         )
-        if name == command:
-            fill(own)
+        fill(own)
     return parser
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from pages import Built, built
+from pages import Built, built, web_server
 from sites import GOOD, Files, Site
 
 if TYPE_CHECKING:
@@ -50,6 +50,16 @@ def copy_of_site(repo: Path, folders: pytest.TempPathFactory) -> Path:
         if (repo / name).is_dir():
             shutil.copytree(repo / name, site / name)
     return site
+
+
+@pytest.fixture(scope="session")
+def served(enlsp_anywhere: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a plain web server that has the ENLSP site under /any/prefix/."""
+    top = tmp_path_factory.mktemp("served")
+    (top / "any").mkdir()
+    (top / "any/prefix").symlink_to(enlsp_anywhere.folder)
+    with web_server(top) as address:
+        yield f"{address}any/prefix/"
 
 
 @pytest.fixture(scope="session")

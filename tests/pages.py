@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
+from contextlib import contextmanager
+from functools import cached_property, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -125,3 +128,22 @@ def _texts(element: Element) -> Iterator[str]:
 def hrefs(element: Element) -> list[str]:
     """Where the links inside an element lead."""
     return [each.get("href", "") for each in element.iter("a")]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing in the terminal."""
+
+
+@contextmanager
+def web_server(folder: Path) -> Iterator[str]:
+    """A plain web server on a folder, while the block runs: its address, with a slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -239,6 +239,7 @@ def test_a_file_of_the_future_is_told_from_its_bytes(make_site: MakeSite) -> Non
 
 def test_an_edit_is_seen_however_soon_it_comes(make_site: MakeSite) -> None:
     site = make_site()
+    site.build()
     for number in range(10):
         site.write({CALL: str(GOOD[CALL]).replace("best", str(number))})
         assert made(site) == ["2031/call/index.html"]

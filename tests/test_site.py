@@ -10,11 +10,8 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
-from threading import Thread
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from urllib.request import url2pathname, urlopen
@@ -485,26 +482,6 @@ def test_walker_sees_dead_links(tmp_path: Path) -> None:
         "index.html: ../x.png leaves the site",
         "index.html: b.html",
     ]
-
-
-@pytest.fixture(scope="module")
-def served(enlsp_anywhere: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that has the site at /any/prefix/, and answers what is not there with 404.html."""
-    top = tmp_path_factory.mktemp("top")
-    (top / "any").mkdir()
-    (top / "any/prefix").symlink_to(enlsp_anywhere.folder)
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top)))
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/any/prefix/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def test_every_file_is_reached_from_the_root_over_http(served: str, enlsp_anywhere: Built) -> None:
