@@ -194,9 +194,10 @@ def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Ta
     frame = _frame(edition, known, others, base)
     shown = tuple(known[name] for name in edition.site.home if name in known)
     home = {"site": edition.site, "sections": shown, "dates": edition.dates, "action": _next_step(known)}
-    targets = [_home(frame, edition, home, urls.section_path(edition.id, ""))]
+    page = _home(frame, edition, home)
+    targets = [page]
     if edition is workshop.current:
-        targets.append(_home(frame, edition, home, "index.html"))
+        targets.append(Target(path="index.html", recipe=page.recipe, inputs=page.inputs))
     targets += [_section_page(frame, edition, section) for section in known.values()]
     targets += _paper_pages(frame, edition)
     targets.append(Target(path=f"{edition.id}/look.css", recipe="look.css", inputs={"look": edition.site.look}))
@@ -212,14 +213,14 @@ def _next_step(known: dict[str, Section]) -> tuple[Link, ...]:
     return tuple(Link(title=section.heading, url=section.url) for section in wanted)
 
 
-def _home(frame: Frame, edition: Edition, inputs: dict[str, Any], path: str) -> Target:
-    """The home page; the root shows the current edition's, whose address to quote is the edition's own."""
-    site = edition.site
+def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
+    """The home page. The root shows the very same of the current edition, whose own address is the one to quote."""
+    site, path = edition.site, urls.section_path(edition.id, "")
     head = Head(
         path=path,
         title=f"{site.name} {edition.id}: {site.title}",
         description=site.description or site.theme or site.title,
-        canonical=_canonical(frame, urls.section_path(edition.id, "")),
+        canonical=_canonical(frame, path),
     )
     return _page(frame, edition, head, "home.html", **inputs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -111,7 +112,7 @@ def test_colour_is_only_added() -> None:
     assert "\033" not in plain
     assert "\033[31;1merror:\033[0m" in coloured
     assert "\033[33;1mwarning:\033[0m" in coloured
-    assert __import__("re").sub(r"\033\[[0-9;]*m", "", coloured) == plain
+    assert re.sub(r"\033\[[0-9;]*m", "", coloured) == plain
 
 
 @pytest.mark.parametrize(
@@ -144,12 +145,10 @@ def test_counts() -> None:
 
 def test_files_are_named_from_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = tmp_path / "a/site"
-    site.mkdir(parents=True)
-    for where, name in ((site, FILE), (tmp_path, f"a/site/{FILE}"), (site / "content", "../content/dates.yaml")):
-        where.mkdir(exist_ok=True)
+    (site / "content").mkdir(parents=True)
+    for where, name in ((tmp_path, f"a/site/{FILE}"), (site / "content", "dates.yaml"), (site, FILE)):
         monkeypatch.chdir(where)
-        assert from_here(site)(FILE) in (name, "dates.yaml")
-    monkeypatch.chdir(site)
+        assert from_here(site)(FILE) == name
     assert from_here(Path())(FILE) == FILE
     assert from_here(site)("(built) index.html") == "(built) index.html"
     assert from_here(site)(str(tmp_path / "out/a.html")) == "../../out/a.html"

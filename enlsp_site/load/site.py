@@ -99,9 +99,7 @@ def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
     if entry.home is None:
         return tuple(name for name in USUAL_ORDER if name in known)
     return tuple(
-        name
-        for index, name in enumerate(entry.home)
-        if _is_section(reader, name, origin.at(index)) and name in known
+        name for index, name in enumerate(entry.home) if _is_section(reader, name, origin.at(index)) and name in known
     )
 
 
