@@ -77,6 +77,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def run() -> NoReturn:
+    """The command as a process. It leaves without taking its objects apart one by one, which the system does at
+    once: a tenth of the time of a build."""
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
 def _parser(first: str) -> Parser:
     """The parser of a command line by its first word: if that is a command, the others are not needed, and making
     their parsers would take longer than a build of nothing new."""
@@ -347,4 +358,4 @@ def _schema(chosen: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
