@@ -114,13 +114,16 @@ class Folder:
             for item in changes.items:
                 at = item.path
                 staged.append((_stage(self.path / at, item), self.path / at))
+            at = ""
+            marker = self.path / MARKER
+            listing = (_stage(marker, Item(MARKER, "", _listing(changes.wanted))), marker)
             for beside, final in staged:
                 at = final.relative_to(self.path).as_posix()
                 os.replace(beside, final)  # noqa: PTH105 - thousands of calls
             at = ""
             self._remove([path for path in changes.stale if path not in first])
-            if changes.wanted != self.listed:
-                self._list(changes.wanted)
+            os.replace(*listing)  # noqa: PTH105 - as above
+            self.listed = changes.wanted
             made = tuple(item.path for item in changes.items)
             return Published(made, tuple(changes.stale), self._stamps(changes.wanted), [])
         except OSError as fault:
@@ -175,8 +178,8 @@ class Folder:
             return False
 
     def _list(self, wanted: Mapping[str, str]) -> None:
-        self.listed = dict(sorted(wanted.items()))
-        write(self.path / MARKER, (json.dumps(self.listed, indent=0, ensure_ascii=False) + "\n").encode())
+        self.listed = dict(wanted)
+        write(self.path / MARKER, _listing(wanted))
 
     def _remove(self, paths: list[str]) -> None:
         for path in paths:
@@ -221,6 +224,11 @@ def _read_marker(folder: Path) -> dict[str, str] | None:
         return None
     listed = {str(path): str(digest) for path, digest in values.items()}
     return {path: digest for path, digest in listed.items() if not {"", ".", ".."} & set(path.split("/"))}
+
+
+def _listing(wanted: Mapping[str, str]) -> bytes:
+    """The list of what is made, as it is kept."""
+    return (json.dumps(dict(sorted(wanted.items())), indent=0, ensure_ascii=False) + "\n").encode()
 
 
 def _above(path: str) -> list[str]:

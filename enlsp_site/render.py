@@ -191,6 +191,8 @@ def _addresses(page: str) -> tuple[set[str], set[str]]:
 
 
 _INNER = re.compile(r"""(\s(?:href|src|poster|content)\s*=\s*["']?)(site:[^\s"'<>]*)""")
+_SRCSET = re.compile(r"""\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')""")
+_CANDIDATE = re.compile(r"""([\s"'])(site:[^\s"'<>]*)""")
 
 
 def placed(page: str, path: str, inputs: Mapping[str, Any]) -> str:
@@ -207,4 +209,6 @@ def placed(page: str, path: str, inputs: Mapping[str, Any]) -> str:
             known[inner] = urls.absolute(base_url, inner) if base_url else urls.relative(inner, path)
         return found[1] + known[inner]
 
+    if "srcset" in page:
+        page = _SRCSET.sub(lambda found: _CANDIDATE.sub(address, found[0]), page)
     return _INNER.sub(address, page)

@@ -27,10 +27,12 @@ PACKAGE = TOP / "enlsp_site"
 FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (7, ("cli",)),
     (6, ("serve", "new")),
+    (6, ("schemas",)),
     (5, ("build",)),
     (4, ("render",)),
+    (4, ("jinja",)),
     (4, ("mistakes",)),
-    (3, ("plan", "schemas")),
+    (3, ("plan",)),
     (2, ("load", "checks", "formats")),
     (1, ("text",)),
     (1, ("markdown",)),
@@ -44,10 +46,10 @@ FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
 a module, or a package whose modules import one another in one direction, towards its `__init__`."""
 
 LIBRARIES = {
-    "jinja2": {"render", "mistakes"},
+    "jinja2": {"jinja", "mistakes", "render"},
     "livereload": {"serve.web"},
     "markdown": {"markdown"},
-    "markupsafe": {"render"},
+    "markupsafe": {"jinja"},
     "math_core": {"math"},
     "msgspec": {"cache", "load", "load.schedule", "load.schema", "load.validate", "model", "schemas"},
     "nh3": {"clean"},

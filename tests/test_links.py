@@ -183,3 +183,28 @@ def test_files_with_odd_names_are_linked_so_that_browsers_find_them(make_site: M
     assert (told.code, told.problems) == (0, "")
     (photo,) = (each for each in site.page("2031/speakers/index.html").iter("img"))
     assert photo.get("src") == "../../images/a%20%231%20(100%25)%3F.jpg"
+
+
+def test_logos_for_light_and_dark_lead_to_their_files(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/sponsors.yaml": "- tier: Gold\n  sponsors:\n"
+            "    - {name: Labs, logo: images/light.svg, logo_dark: images/it's dark.svg}\n",
+            "static/images/light.svg": "<svg/>",
+            "static/images/it's dark.svg": "<svg/>",
+        }
+    )
+    told = site.build()
+    assert (told.code, told.problems) == (0, "")
+    page = site.page("2031/sponsors/index.html")
+    assert [each.get("src") for each in page.iter("img")] == ["../../images/light.svg"]
+    assert [each.get("srcset") for each in page.iter("source")] == ["../../images/it's%20dark.svg"]
+
+
+def test_every_candidate_of_a_set_of_pictures_is_placed(make_site: MakeSite) -> None:
+    picture = '<img alt="" srcset="site:theme/favicon.svg 1x, site:images/ada.jpg 2x" src=site:images/ada.jpg>'
+    site = make_site({"templates/404.html": f"<!doctype html><title>Lost</title>{picture}\n"})
+    assert site.build("--base-url", "https://a.example/t").problems == ""
+    (shown,) = site.page("404.html").iter("img")
+    assert shown.get("srcset") == "https://a.example/t/theme/favicon.svg 1x, https://a.example/t/images/ada.jpg 2x"
+    assert shown.get("src") == "https://a.example/t/images/ada.jpg"

@@ -77,7 +77,7 @@ def pages(shown: Edition, tmp_path: Path, earlier: tuple[Edition, ...] = ()) -> 
     made = {}
     for target in plan(Workshop(editions=(shown, *earlier)), ""):
         if target.path.endswith(".html"):
-            page = renderer.make(target)
+            page = renderer.make(target, target.path)
             assert isinstance(page, Rendered), page
             made[target.path] = page.data.decode()
     return made
