@@ -13,7 +13,7 @@ READY := .venv/ready-to-build
 READY_TO_TEST := .venv/ready-to-test
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast test-long bench format clean
+.PHONY: help site serve test fast test-long bench screenshots format clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -31,16 +31,19 @@ test: $(READY_TO_TEST) ## all that must pass: lint, format, types, tests, a head
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -m "not long"
+	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n auto
 
 fast: $(READY_TO_TEST) ## the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser and not long"
+	$(BIN)/python -m pytest -n auto -m "not browser"
 
-test-long: $(READY_TO_TEST) ## the tests that take minutes
-	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -m long
+test-long: $(READY_TO_TEST) ## the tests with thousands of random inputs each: takes minutes
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto -m "not browser"
 
 bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
 	$(BIN)/python -m benchmarks.startup
+
+screenshots: $(READY_TO_TEST) ## take the pictures in the README from the site as it is now
+	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python scripts/screenshots.py
 
 format: $(READY_TO_TEST) ## put the code into its form, mending what ruff can mend
 	$(BIN)/ruff check --fix

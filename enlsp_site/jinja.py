@@ -118,7 +118,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
     def prose(value: Html, top: int = _TOP, ids: str = "") -> Markup:
         """Rendered Markdown. Its highest headings get the level `top`; `ids` is put before its anchors, so that they
         differ from those of other texts on the page."""
-        return Markup(_framed(_moved(value.html, top - _TOP, ids)))
+        return Markup(_moved(value.html, top - _TOP, ids))
 
     return {
         "prose": prose,
@@ -137,18 +137,10 @@ def _filters() -> dict[str, Callable[..., Any]]:
 
 
 _HEADING = re.compile(r"(?<=<h)[1-6](?=[ >])|(?<=</h)[1-6](?=>)")
-_WIDE = '<div class="wide" role="group" aria-label="Table" tabindex="0">'
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _OWN = re.compile(r'(\s(?:id="|href="#))')
 _TOP = 3
 """The level of the highest headings in Markdown as it was loaded: right below a heading of the home page."""
-
-
-def _framed(html: str) -> str:
-    """HTML whose tables stand in a frame that scrolls where they are wider than the page, also from the keyboard."""
-    if "<table" not in html:
-        return html
-    return html.replace("<table", f"{_WIDE}<table").replace("</table>", "</table></div>")
 
 
 def _moved(html: str, levels: int, ids: str) -> str:

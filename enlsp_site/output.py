@@ -58,7 +58,7 @@ class Folder:
         self.shown = shown
         self._marked = os.path.lexists(path / MARKER)
         self._list_read = _read_marker(path)
-        self.listed = self._list_read or {}
+        self.listed = dict(self._list_read or {})
 
     def refusals(self, site: Path) -> list[Problem]:
         """Why nothing can be published here: the folder is someone else's, or the site is made from it."""
@@ -101,34 +101,40 @@ class Folder:
 
     def publish(self, changes: Changes) -> Published:
         """Write what has changed, remove what is no longer made. All is staged before the first file changes."""
-        paths = {item.path for item in changes.items}
-        around = {above for path in paths for above in _above(path)}
-        first = [path for path in changes.stale if path in around or not paths.isdisjoint(_above(path))]
         staged: list[tuple[Path, Path]] = []
         at = ""
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            if changes.wanted.keys() != self.listed.keys():
-                self._list(self.listed | changes.wanted)
-            self._remove(first)  # where a folder is to be a file now, or a file a folder
-            for item in changes.items:
+            stale = self._make_way(changes)
+            for item in (*changes.items, *self._listing(changes.wanted)):
                 at = item.path
                 staged.append((_stage(self.path / at, item), self.path / at))
-            at = ""
-            marker = self.path / MARKER
-            listing = (_stage(marker, Item(MARKER, "", _listing(changes.wanted))), marker)
+            self._remove(stale)
             for beside, final in staged:
                 at = final.relative_to(self.path).as_posix()
                 os.replace(beside, final)  # noqa: PTH105 - thousands of calls
-            at = ""
-            self._remove([path for path in changes.stale if path not in first])
-            os.replace(*listing)  # noqa: PTH105 - as above
             self.listed = changes.wanted
             made = tuple(item.path for item in changes.items)
             return Published(made, tuple(changes.stale), self._stamps(changes.wanted), [])
         except OSError as fault:
             _tidy(staged, self.path)
             return Published((), (), {}, [self._unwritable(at, fault, changes)])
+
+    def _make_way(self, changes: Changes) -> list[str]:
+        """Make the folder, list in it what is going to be made, and remove what was a file where there will be a
+        folder, or the other way round. Returns the paths that are still to be removed."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        if changes.wanted.keys() != self.listed.keys():
+            self.listed |= changes.wanted
+            write(self.path / MARKER, _list(self.listed))
+        paths = {item.path for item in changes.items}
+        around = {above for path in paths for above in _above(path)}
+        first = [path for path in changes.stale if path in around or not paths.isdisjoint(_above(path))]
+        self._remove(first)
+        return [path for path in changes.stale if path not in first]
+
+    def _listing(self, wanted: Mapping[str, str]) -> list[Item]:
+        """The list of what is made as the last file to write, unless it is there already."""
+        return [] if wanted == self.listed else [Item(MARKER, "", _list(wanted))]
 
     def _stale(self, wanted: Mapping[str, str]) -> tuple[list[str], list[Problem]]:
         """What earlier builds made and this one does not."""
@@ -177,10 +183,6 @@ class Folder:
         except OSError:
             return False
 
-    def _list(self, wanted: Mapping[str, str]) -> None:
-        self.listed = dict(wanted)
-        write(self.path / MARKER, _listing(wanted))
-
     def _remove(self, paths: list[str]) -> None:
         for path in paths:
             file = self.path / path
@@ -201,7 +203,8 @@ class Folder:
             return unreadable(str(source.absolute()), FileNotFoundError())
         hint = _HINTS.get(fault.errno or 0, "name another folder with --out")
         message = f"this cannot be written: {(fault.strerror or str(fault)).lower()}"
-        return error(Origin(f"{self.shown}/{path}" if path else self.shown), "unwritable-output", message, hint)
+        place = self.shown if path in ("", MARKER) else f"{self.shown}/{path}"
+        return error(Origin(place), "unwritable-output", message, hint)
 
 
 _HINTS = {
@@ -226,7 +229,7 @@ def _read_marker(folder: Path) -> dict[str, str] | None:
     return {path: digest for path, digest in listed.items() if not {"", ".", ".."} & set(path.split("/"))}
 
 
-def _listing(wanted: Mapping[str, str]) -> bytes:
+def _list(wanted: Mapping[str, str]) -> bytes:
     """The list of what is made, as it is kept."""
     return (json.dumps(dict(sorted(wanted.items())), indent=0, ensure_ascii=False) + "\n").encode()
 

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 import pytest
 import yaml as other_yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -101,7 +101,6 @@ def test_a_folder_called_workshop_is_no_workshop_workshop(site: Path) -> None:
     assert read(site / "content/site.yaml")["title"] == "My workshop"
 
 
-@settings(deadline=None, max_examples=40)
 @given(st.sampled_from(room.YEARS))
 def test_the_dates_of_a_year_go_together(year: int) -> None:
     files = starter_files("X", "", year, "")
@@ -278,7 +277,6 @@ def test_every_text_is_the_same_text_in_yaml(text: str) -> None:
     assert other_yaml.safe_load(written) == {"key": text, "next": "x"}
 
 
-@settings(deadline=None, max_examples=40)
 @given(lines, lines, lines)
 @example("{title}", "{year}", "{host}")
 def test_names_come_into_the_site_as_they_were_given(name: str, title: str, host: str) -> None:

@@ -350,6 +350,12 @@ def test_links_and_pictures_have_words(enlsp: Built, path: str) -> None:
     assert [each.attrib for each in root.iter("button") if not said(each)] == []
 
 
+def test_frames_of_wide_tables_do_not_hold_one_another(enlsp: Built) -> None:
+    frames = [each for page in enlsp.pages.values() for each in page.root.iter("div") if each.get("role") == "group"]
+    assert len(frames) == 6, "two on the page of the mentorship sessions, on the home page, and at the root"
+    assert [inner for each in frames for inner in each.iter("div") if inner is not each and inner.get("role")] == []
+
+
 @every_page
 def test_nothing_in_a_page_runs_or_styles_by_itself(enlsp: Built, path: str) -> None:
     for each in enlsp.pages[path].root.iter():

@@ -281,8 +281,9 @@ def _typed(value: str) -> Any:
     if value[-1].isdigit():
         for kind in (int, float):
             try:
-                if str(kind(value)) == value:
-                    return kind(value)
+                number = kind(value)
+                if str(number) == value and (kind is float or abs(number) < 1 << 63):  # what MessagePack holds
+                    return number
             except ValueError:  # no number, or one of thousands of digits
                 continue
     return value

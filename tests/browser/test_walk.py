@@ -155,3 +155,14 @@ def test_the_menu_of_a_phone_opens_and_closes_from_the_keyboard(browser: Browser
         ]
         page.keyboard.press("Escape")
         expect(menu).to_be_hidden()
+
+
+def test_a_wide_table_scrolls_in_a_frame_of_its_own(browser: Browser, served: str) -> None:
+    with visitor(browser, served, "phone") as page:
+        page.goto(served + "2025/mentorship/index.html")
+        frame = page.get_by_role("group", name="Table").first
+        frame.evaluate("frame => frame.querySelector('td').textContent = 'W'.repeat(200)")
+        assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+        assert page.evaluate(TOO_WIDE) <= 0
+        frame.focus()
+        expect(frame).to_be_focused()
