@@ -20,6 +20,10 @@ Path = tuple["str | int", ...]
 """The way to a value inside its file: keys and positions, e.g. `(0, "sessions", 3, "people", 1)`."""
 
 
+Gaps = dict[Path, list[int]]
+"""Lists of a file of which items could not be read and are left out: where those that are left were written."""
+
+
 class Origin:
     """Where a value was written: its file (from the site's folder) and the way to it inside the file.
 
@@ -30,17 +34,22 @@ class Origin:
     its file changes neither its equality nor the key of a page that shows it.
     """
 
-    __slots__ = ("column", "file", "line", "path")
+    __slots__ = ("column", "file", "gaps", "line", "path")
 
-    def __init__(self, file: str, path: Path = (), line: int = 0, column: int = 0) -> None:
+    def __init__(self, file: str, path: Path = (), line: int = 0, column: int = 0, gaps: Gaps | None = None) -> None:
         self.file = file
         self.path = path
         self.line = line
         self.column = column
+        self.gaps = gaps
 
     def at(self, *steps: str | int) -> Origin:
-        """The origin of a value further inside this one."""
-        return Origin(self.file, self.path + steps, self.line, self.column)
+        """The origin of a value further inside this one, by keys and by positions among what could be read."""
+        path = self.path
+        for step in steps:
+            kept = self.gaps.get(path) if self.gaps else None
+            path += (kept[step] if kept is not None and isinstance(step, int) else step,)
+        return Origin(self.file, path, self.line, self.column, self.gaps)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Origin)

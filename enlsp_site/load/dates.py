@@ -17,11 +17,11 @@ ANYWHERE = "AoE"
 def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry]) -> Dates:
     """The dates in the order in which they stand."""
     whole = DatesFile(dates=found) if isinstance(found, list) else found
-    start = Origin(file) if isinstance(found, list) else Origin(file, ("dates",))
+    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "dates")
     rows = [_date(reader, entry, start.at(index)) for index, entry in enumerate(whole.dates)]
     return Dates(
         heading=whole.heading or "Important dates",
-        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
         dates=tuple(rows),
     )
 

@@ -11,7 +11,7 @@ from enlsp_site.model import News, NewsItem, Origin
 def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:
     """The news, newest first; those of one day in the order in which they stand."""
     whole = NewsFile(news=found) if isinstance(found, list) else found
-    start = Origin(file) if isinstance(found, list) else Origin(file, ("news",))
+    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "news")
     slugs = text.unique_slugs([f"{entry.date} {entry.title}" for entry in whole.news])
     items = [
         _item(reader, entry, slug, start.at(index))
@@ -19,7 +19,7 @@ def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> N
     ]
     return News(
         heading=whole.heading or "News",
-        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
         items=tuple(sorted((item for item in items if item), key=lambda item: item.date, reverse=True)),
     )
 

@@ -32,7 +32,7 @@ HOMES = {
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
     whole = PapersFile(papers=found) if isinstance(found, list) else found
-    start = Origin(file) if isinstance(found, list) else Origin(file, ("papers",))
+    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "papers")
     slugs = text.unique_slugs([entry.id for entry in whole.papers])
     papers = [
         _paper(reader, entry, slug, start.at(index))
@@ -40,7 +40,7 @@ def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry])
     ]
     return Papers(
         heading=whole.heading or "Accepted papers",
-        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
         papers=tuple(papers),
     )
 

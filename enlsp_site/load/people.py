@@ -32,7 +32,7 @@ MANY = 24
 def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[PersonEntry | str]) -> Group:
     """A group from its file's entries."""
     whole = PeopleFile(people=found) if isinstance(found, list) else found
-    start = Origin(file) if isinstance(found, list) else Origin(file, ("people",))
+    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "people")
     entries = [person_entry(entry) for entry in whole.people]
     slugs = text.unique_slugs([entry.name for entry in entries])
     people = tuple(
@@ -44,7 +44,7 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         origin=Origin(file),
         name=name,
         heading=whole.heading or name.replace("-", " ").replace("_", " ").capitalize(),
-        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
         layout=whole.layout or ("list" if len(people) >= MANY and not pictured else "cards"),
         people=people,
     )

@@ -12,7 +12,7 @@ from enlsp_site import text, times, urls
 from enlsp_site.cache import Memory
 from enlsp_site.load import validate, yaml
 from enlsp_site.markdown import Rendered
-from enlsp_site.model import Html, Link, Origin, Picture, Problem, StaticFile, error, warning
+from enlsp_site.model import Gaps, Html, Link, Origin, Picture, Problem, StaticFile, error, warning
 
 T = TypeVar("T")
 TO_BE_ANNOUNCED = "To be announced"
@@ -43,6 +43,7 @@ class Reader:
         self.names = names
         self.problems: list[Problem] = []
         self.inner_links: list[tuple[str, Origin]] = []
+        self._gaps: dict[str, Gaps] = {}
         self._texts = texts
         self._memory = memory
 
@@ -81,9 +82,15 @@ class Reader:
         if data is None or (isinstance(data, str) and not data.strip()):
             self.warn_of_empty(origin)
             return None
-        found, problems = validate.convert(data, shape, origin)
+        found, problems, gaps = validate.convert_with_gaps(data, shape, origin)
         self.problems += problems
+        if gaps:
+            self._gaps[origin.file] = gaps
         return found
+
+    def origin(self, file: str, *steps: str | int) -> Origin:
+        """The origin of a value of a file whose entries were read."""
+        return Origin(file, gaps=self._gaps.get(file)).at(*steps)
 
     def warn_of_empty(self, origin: Origin) -> None:
         """Note that a file is empty: its section is left out."""

@@ -54,11 +54,11 @@ def read_schedule(
 ) -> Schedule:
     """The days in the order in which they stand. `zone` is site.yaml's, for days that name none."""
     whole = ScheduleFile(days=found) if isinstance(found, list) else found
-    start = Origin(file) if isinstance(found, list) else Origin(file, ("days",))
+    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "days")
     days = [_day(reader, entry, start.at(index), known, zone) for index, entry in enumerate(whole.days)]
     return Schedule(
         heading=whole.heading or "Schedule",
-        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
         days=_with_unique_slugs(days),
     )
 

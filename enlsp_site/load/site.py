@@ -31,7 +31,7 @@ USUAL_ORDER = (
 
 def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
     """The site's record; names that it does not know are errors."""
-    origin = Origin(file)
+    origin = reader.origin(file)
     zone = entry.timezone or "UTC"
     if reader.timed(origin.at("timezone"), lambda: times.zone(zone, None)) is None:
         zone = "UTC"

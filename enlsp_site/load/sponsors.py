@@ -10,7 +10,7 @@ from enlsp_site.model import Origin, Sponsor, Sponsors, Tier
 def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntry]) -> Sponsors:
     """The tiers in the order in which they stand, highest first."""
     whole = SponsorsFile(tiers=found) if isinstance(found, list) else found
-    start = Origin(file) if isinstance(found, list) else Origin(file, ("tiers",))
+    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "tiers")
     tiers = [
         Tier(
             name=entry.tier,
@@ -24,7 +24,7 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
     ]
     return Sponsors(
         heading=whole.heading or "Sponsors",
-        intro=reader.markdown(whole.intro, Origin(file, ("intro",))),
+        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
         tiers=tuple(tiers),
     )
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 
 import msgspec
 
-from enlsp_site.model import Origin, Path, Problem, error
+from enlsp_site.model import Gaps, Origin, Path, Problem, error
 
 T = TypeVar("T")
 
@@ -40,14 +40,20 @@ def convert(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[P
     A struct may say what messages call it, and which other names of its fields suggestions understand:
     `called: ClassVar[str] = "person"`, `aliases: ClassVar[dict[str, str]] = {"employer": "affiliations"}`.
     """
+    found, problems, _ = convert_with_gaps(data, type_, origin)
+    return found, problems
+
+
+def convert_with_gaps(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[Problem], Gaps]:
+    """As `convert`, with the places of what is left in lists of which items were left out."""
     try:
-        return msgspec.convert(_given(data), type_, strict=False), []
+        return msgspec.convert(_given(data), type_, strict=False), [], {}
     except msgspec.ValidationError:
         walk = _Walk(origin)
     cleaned = walk.value(data, type_, ())
     if cleaned is _BAD:
-        return None, walk.problems
-    return msgspec.convert(cleaned, type_, strict=False), walk.problems
+        return None, walk.problems, {}
+    return msgspec.convert(cleaned, type_, strict=False), walk.problems, walk.gaps
 
 
 def _given(data: Any) -> Any:
@@ -79,6 +85,7 @@ class _Walk:
 
     def __init__(self, origin: Origin) -> None:
         self.problems: list[Problem] = []
+        self.gaps: Gaps = {}
         self._origin = origin
         self._known_fields: dict[type, dict[str, msgspec.structs.FieldInfo]] = {}
 
@@ -128,7 +135,10 @@ class _Walk:
     def _list(self, data: list[Any], member: _Member, path: Path) -> list[Any]:
         item_type = (get_args(member.type) or (Any,))[0]
         items = [self.value(item, item_type, (*path, index)) for index, item in enumerate(data)]
-        return [item for item in items if item is not _BAD]
+        kept = [index for index, item in enumerate(items) if item is not _BAD]
+        if len(kept) < len(items):
+            self.gaps[self._origin.path + path] = kept
+        return [items[index] for index in kept]
 
     def _mapping(self, data: dict[str, Any], member: _Member, path: Path) -> Any:
         if _is_struct(member.type):

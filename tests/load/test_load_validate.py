@@ -396,3 +396,21 @@ def test_ten_thousand_faulty_entries_are_told_in_seconds() -> None:
     assert len(problems) == 20_000
     assert value is not None
     assert value[-1] == PersonEntry(name="Ann 9999", corresponding=True, links=[])
+
+
+def test_what_is_left_of_a_list_knows_where_it_was_written() -> None:
+    data = [{"name": "A"}, {"nom": "B"}, {"name": "C"}, 3, {"name": "D"}]
+
+    class Item(Entry, frozen=True, forbid_unknown_fields=True):
+        name: str
+
+    found, problems, gaps = validate.convert_with_gaps({"items": data}, dict[str, list[Item]], Origin("f.yaml"))
+    assert found is not None
+    assert [item.name for item in found["items"]] == ["A", "C", "D"]
+    assert [problem.origin.path for problem in problems] == [("items", 1, "~key:nom"), ("items", 3)]
+    origin = Origin("f.yaml", gaps=gaps).at("items")
+    assert [origin.at(index, "name").path for index in range(3)] == [
+        ("items", 0, "name"),
+        ("items", 2, "name"),
+        ("items", 4, "name"),
+    ]
