@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from enlsp_site.load.validate import convert
+from enlsp_site.load.validate import convert, convert_with_gaps
 from enlsp_site.load.yaml import locate, parse
 from enlsp_site.model import Origin
 
@@ -401,10 +401,10 @@ def test_ten_thousand_faulty_entries_are_told_in_seconds() -> None:
 def test_what_is_left_of_a_list_knows_where_it_was_written() -> None:
     data = [{"name": "A"}, {"nom": "B"}, {"name": "C"}, 3, {"name": "D"}]
 
-    class Item(Entry, frozen=True, forbid_unknown_fields=True):
+    class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         name: str
 
-    found, problems, gaps = validate.convert_with_gaps({"items": data}, dict[str, list[Item]], Origin("f.yaml"))
+    found, problems, gaps = convert_with_gaps({"items": data}, dict[str, list[Item]], Origin("f.yaml"))
     assert found is not None
     assert [item.name for item in found["items"]] == ["A", "C", "D"]
     assert [problem.origin.path for problem in problems] == [("items", 1, "~key:nom"), ("items", 3)]
