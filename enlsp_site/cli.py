@@ -143,7 +143,7 @@ def _fill_serve(serve: Parser) -> None:
 
 
 def _fill_new(new: Parser) -> None:
-    new.add_argument("dir", metavar="DIR", help="the folder to make")
+    new.add_argument("dir", metavar="DIR", type=_folder, help="the folder to make")
     new.add_argument("--name", default="", help="the workshop's short name (default: the folder's)")
     new.add_argument("--title", default="", help="its full name")
     new.add_argument("--year", default="", help="the edition (default: this year)")
@@ -194,6 +194,12 @@ def _form(text: str) -> str:
     if text not in FORMS:
         raise argparse.ArgumentTypeError(f"problems are told as text, json or github, not {text}")
     return text
+
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names the folder to make, as in `enlsp new my-workshop`")
+    return Path(text)
 
 
 def _port(text: str) -> int:
@@ -340,7 +346,7 @@ def _serve(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     from enlsp_site.new import new
 
-    return new(Path(chosen.dir), chosen.name, chosen.title, chosen.year, chosen.host_conference)
+    return new(chosen.dir, chosen.name, chosen.title, chosen.year, chosen.host_conference)
 
 
 def _schema(chosen: argparse.Namespace) -> int:

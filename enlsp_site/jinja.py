@@ -67,6 +67,8 @@ def _loader(dirs: list[Path]) -> BaseLoader:
                 line = fault.object.count(b"\n", 0, fault.start) + 1
                 message = f"byte 0x{fault.object[fault.start]:02X} {NOT_UTF8}"
                 raise TemplateSyntaxError(message, line, template, str(file)) from None
+            except PermissionError as fault:
+                raise TemplateSyntaxError("this template may not be read", 1, template, str(fault.filename)) from None
 
     return Loader([str(folder) for folder in dirs])
 

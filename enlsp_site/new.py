@@ -22,6 +22,8 @@ DONE, USAGE = 0, 2
 YEARS = range(1990, 2101)
 """The years that dates in content files may have."""
 SATURDAY = 5
+WELCOME = {".git", ".gitattributes", "LICENSE", "LICENSE.md", "LICENSE.txt"}
+"""What may stand in the folder already: nothing of ours is called so."""
 BEFORE = {"eve": 1, "camera_ready": 57, "notification": 71, "submission": 99, "earlier": 106, "call": 173}
 """The sample dates, in days before the workshop."""
 
@@ -137,11 +139,14 @@ def _year(given: str) -> int:
 
 
 def _check_free(folder: Path) -> None:
-    """Refuse a folder that has something in it, hidden files too: nothing is written over. Raises OSError."""
+    """Refuse a folder that has something in it, hidden files too: nothing is written over. Raises OSError.
+
+    A repository that has just been made, and holds a licence at most, is as good as empty.
+    """
     nearest = next((path for path in (folder, *folder.parents) if path.exists()), folder)
     if nearest.exists() and not nearest.is_dir():
         raise _RefusedError(f"{_shown(nearest)} is a file, and a site is a folder", "choose another name")
-    there = sorted(os.listdir(folder)) if folder.exists() else []
+    there = sorted(set(os.listdir(folder)) - WELCOME) if folder.exists() else []
     if there:
         first = ", ".join(f"`{_shown(name)}`" for name in there[:3])
         rest = f" and {len(there) - 3} more" if len(there) > 3 else ""

@@ -893,3 +893,41 @@ def test_a_folder_that_cannot_be_read(make_site: MakeSite, monkeypatch: pytest.M
         content/people: error: this cannot be read: permission denied [unreadable-file]
           hint: check its permissions
         """)
+
+
+# --- Earlier editions that are not where they belong ---
+
+
+def test_an_old_site_put_right_into_the_folder_of_its_edition(make_site: MakeSite) -> None:
+    assert make_site({"editions/2030/index.html": "<p>old</p>"}).problems() == block("""
+        editions/2030: error: this folder holds neither content files nor public/, so nothing of it is published [unread-edition]
+          hint: put a finished site into editions/2030/public/, or content files beside a site.yaml
+        """)  # noqa: E501
+
+
+def test_a_finished_site_without_its_first_page(make_site: MakeSite) -> None:
+    assert make_site({"editions/2030/public/old/index.html": "<p>old</p>"}).problems() == block("""
+        editions/2030/public: error: this finished site has no index.html [missing-index]
+          hint: put the whole site into editions/2030/public/, so that index.html stands right in it
+        """)
+
+
+def test_an_edition_from_content_files_and_as_a_finished_site(make_site: MakeSite) -> None:
+    earlier = {"editions/2030/site.yaml": "name: TINY\ntitle: Tiny\nedition: 2030\n"}
+    assert make_site({**earlier, "editions/2030/public/index.html": "<p>old</p>"}).problems() == block("""
+        editions/2030/public: error: this finished site stands beside content files of the same edition [two-sources]
+          hint: keep one of the two: the content files, or editions/2030/public/
+        """)
+
+
+# --- Links of a page to itself ---
+
+
+def test_an_anchor_that_a_page_does_not_have(make_site: MakeSite) -> None:
+    text = "---\ntitle: Overview\n---\n\n## Here\n\n[Up](#here), and [down](#there).\n"
+    assert make_site({OVERVIEW: text}).problems() == block("""
+        content/pages/overview.md:7:25: error: the page 2031/overview/index.html has no `#there` [broken-anchor]
+          7 | [Up](#here), and [down](#there).
+            |                         ^
+          hint: anchors are made from headings and names; the page's source shows them
+        """)

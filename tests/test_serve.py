@@ -242,7 +242,7 @@ def test_problems_are_told_as_build_tells_them_and_not_twice_in_a_row(
     assert ["no such key" in over for _, over in handed] == [True, True, False, True]
 
 
-def test_warnings_are_told_in_the_terminal_only(
+def test_warnings_are_told_in_the_terminal_and_folded_in_the_browser(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hollow = warning(Origin("content/news.yaml"), "empty-file", "is empty")
@@ -251,7 +251,7 @@ def test_warnings_are_told_in_the_terminal_only(
     assert "1 made in" in told
     assert "(1 warning)" in told
     assert "warning: is empty [empty-file]" in told
-    assert handed[0][1] == ""
+    assert "<details>\n<summary>1 warning: published nevertheless, but not with --strict</summary>" in handed[0][1]
 
 
 def test_a_fault_of_our_own_is_told_and_the_next_save_is_built(

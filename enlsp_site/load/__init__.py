@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources
@@ -23,6 +23,9 @@ def load(sources: Sources, memory: Memory, drafts: bool = False) -> tuple[Worksh
     files, archives, lost = published_files(sources, memory)
     problems += lost
     ids = _edition_ids(sources.texts)
+    problems += _misplaced_editions(sources.tree.stamps, ids, archives)
+    archives = tuple(name for name in archives if name not in ids)
+    files = {path: file for path, file in files.items() if not _is_twice(file.source, ids)}
     editions = []
     for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
         edition, found = read_edition(folder, sources, files, (*ids, *archives), memory, drafts)
@@ -39,6 +42,48 @@ def _edition_ids(texts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The earlier editions that are made of content files, by their folders' names."""
     names = {file.split("/")[1] for file in texts if file.startswith("editions/") and file.count("/") > 1}
     return tuple(sorted(names))
+
+
+def _misplaced_editions(names: Iterable[str], ids: tuple[str, ...], archives: tuple[str, ...]) -> list[Problem]:
+    """What is wrong with the folders of earlier editions: each holds content files, or a finished site in public/."""
+    known = set(names)
+    problems = [
+        error(
+            Origin(f"editions/{name}/public"),
+            "two-sources",
+            "this finished site stands beside content files of the same edition",
+            f"keep one of the two: the content files, or editions/{name}/public/",
+        )
+        for name in archives
+        if name in ids
+    ]
+    problems += [
+        error(
+            Origin(f"editions/{name}/public"),
+            "missing-index",
+            "this finished site has no index.html",
+            f"put the whole site into editions/{name}/public/, so that index.html stands right in it",
+        )
+        for name in archives
+        if f"editions/{name}/public/index.html" not in known
+    ]
+    found = {name.split("/")[1] for name in known if name.startswith("editions/") and name.count("/") > 1}
+    return problems + [
+        error(
+            Origin(f"editions/{name}"),
+            "unread-edition",
+            "this folder holds neither content files nor public/, so nothing of it is published",
+            f"put a finished site into editions/{name}/public/, or content files beside a site.yaml",
+        )
+        for name in sorted(found - {*ids, *archives})
+    ]
+
+
+def _is_twice(source: str, ids: tuple[str, ...]) -> bool:
+    """Whether a file is of a finished site whose edition is made from content files, too."""
+    top, _, rest = source.partition("/")
+    name, _, rest = rest.partition("/")
+    return top == "editions" and name in ids and rest.startswith("public/")
 
 
 def _taken_ids(current: str, earlier: tuple[str, ...]) -> list[Problem]:

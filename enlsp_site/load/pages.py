@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import NamedTuple
 
+from enlsp_site import urls
 from enlsp_site.load import yaml
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import PageEntry
@@ -54,6 +57,8 @@ def read_page(reader: Reader, draft: Draft) -> Page:
     """A page with its body rendered."""
     entry, origin = draft.entry, Origin(draft.file)
     body = reader.markdown(draft.body, origin, first_line=draft.first_line, top_level=3)
+    if body:
+        reader.inner_links += _links_to_itself(reader, draft, body)
     return Page(
         origin=origin,
         name=draft.name,
@@ -62,6 +67,20 @@ def read_page(reader: Reader, draft: Draft) -> Page:
         description=entry.description or "",
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
     )
+
+
+_OWN = re.compile(r'href="#([^"]+)"')
+
+
+def _links_to_itself(reader: Reader, draft: Draft, body: Html) -> list[tuple[str, Origin]]:
+    """The anchors that a page links on itself, with where they were written."""
+    page, found = urls.section_path(reader.names.edition, draft.name), []
+    for anchor in _OWN.findall(body.html):
+        before, written, _ = draft.body.partition(f"#{unescape(anchor)}")
+        line = draft.first_line + before.count("\n")
+        place = (line, len(before) - before.rfind("\n")) if written else (1, 1)
+        found.append((urls.inside(page, anchor), Origin(draft.file, (), *place)))
+    return found
 
 
 def split(content: str) -> tuple[str, str, int] | None:

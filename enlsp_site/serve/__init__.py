@@ -28,7 +28,7 @@ from tornado.netutil import bind_sockets
 
 from enlsp_site import cache, problems
 from enlsp_site.build import Options, Report, build
-from enlsp_site.model import Origin, error, has_errors
+from enlsp_site.model import Origin, error
 from enlsp_site.serve.overlay import overlay_of
 from enlsp_site.serve.watch import Watcher
 from enlsp_site.serve.web import Screen, application
@@ -106,8 +106,7 @@ class Builds:
         began = time.perf_counter()
         report = build(self._options)
         self._tell(report, f"{self._named(changed)}: {_outcome(report, time.perf_counter() - began)}")
-        wrong = has_errors(report.problems)
-        self._done(report, overlay_of(report.problems, report.texts) if wrong else "")
+        self._done(report, overlay_of(report.problems, report.texts) if report.problems else "")
 
     def _tell(self, report: Report, line: str) -> None:
         """One line for the build; and its problems, unless they are those that were told last."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from enlsp_site.model import Problem
+from enlsp_site.model import Problem, has_errors
 from enlsp_site.problems import counted, place, quoted
 
 STYLE = "/__enlsp__/overlay.css"
@@ -24,14 +24,17 @@ def style() -> bytes:
 
 def overlay_of(problems: list[Problem], texts: Mapping[str, bytes]) -> str:
     """All problems, to be laid over a page: where (from the site's folder), what, the source line with a caret,
-    and the hint. `texts` are the sources by name. It folds without a script.
+    and the hint. `texts` are the sources by name. It folds without a script; warnings alone come folded.
     """
+    wrong = has_errors(problems)
+    words = "this page stays as it was until mended" if wrong else "published nevertheless, but not with --strict"
     shown = "".join(_item(problem, texts) for problem in problems[:MOST])
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
-        '<aside class="enlsp-overlay" role="alert" aria-label="Problems of the site" lang="en" dir="ltr">\n'
-        f"<details open>\n<summary>{counted(problems)}: this page stays as it was until mended</summary>\n"
+        f'<aside class="enlsp-overlay{"" if wrong else " enlsp-mild"}" role="{"alert" if wrong else "status"}" '
+        'aria-label="Problems of the site" lang="en" dir="ltr">\n'
+        f"<details{' open' if wrong else ''}>\n<summary>{counted(problems)}: {words}</summary>\n"
         f"<ol>\n{shown}</ol>\n{more}</details>\n</aside>\n"
     )
 

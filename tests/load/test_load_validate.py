@@ -407,7 +407,7 @@ def test_what_is_left_of_a_list_knows_where_it_was_written() -> None:
     found, problems, gaps = convert_with_gaps({"items": data}, dict[str, list[Item]], Origin("f.yaml"))
     assert found is not None
     assert [item.name for item in found["items"]] == ["A", "C", "D"]
-    assert [problem.origin.path for problem in problems] == [("items", 1, "~key:nom"), ("items", 3)]
+    assert [problem.origin.path for problem in problems] == [("items", 1, "~key:nom"), ("items", 1), ("items", 3)]
     origin = Origin("f.yaml", gaps=gaps).at("items")
     assert [origin.at(index, "name").path for index in range(3)] == [
         ("items", 0, "name"),
