@@ -170,10 +170,6 @@ def test_problems_behind_an_entry_that_was_left_out_stand_in_their_own_line(make
     ]
 
 
-# Known faults of other rooms
-
-
-@pytest.mark.xfail(strict=True, reason="load.yaml_syntax takes a bracket within text for the end of it")
 def test_a_link_in_a_value_between_braces_needs_quotes(make_site: MakeSite) -> None:
     site = make_site({"content/news.yaml": "- {date: 2031-06-01, title: News, text: See the [call](call).}\n"})
     assert "  hint: text that holds a bracket needs quotes: " in site.problems()
