@@ -182,7 +182,7 @@ def _as_before(options: Options, known: Mapping[str, Any]) -> Report:
         problems.append(Problem(Origin(file, (), line, column), severity, code, message, hint))
         if (options.site / file).is_file():
             texts[file] = (options.site / file).read_bytes()
-    return Report(problems, published=True, kept=len(known["outputs"]), texts=texts)
+    return Report(problems, published=True, kept=len(known["outputs"]) - 1, texts=texts)
 
 
 def _plain(problem: Problem) -> list[Any]:

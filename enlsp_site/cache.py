@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = ".enlsp"
+COMPILED = "templates"
+"""Where in that folder the site's own templates are kept compiled."""
 TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by enlsp; everything here can be made again.\n"
 GRAIN = 50_000_000
 """Nanoseconds within which two writes may leave one time stamp (a kernel's clock ticks every 1 to 16 ms, and
@@ -42,6 +44,7 @@ def world() -> str:
                 found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - start-up time
                 parts.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
     parts += _installed()
+    parts += _time_zones()
     return "\n".join(parts)
 
 
@@ -49,15 +52,26 @@ def _installed() -> list[str]:
     """The libraries' versions, from the names of their metadata folders: nothing needs to be imported."""
     found = []
     for folder in dict.fromkeys(sys.path):
-        if folder.endswith(("site-packages", "dist-packages")):
-            try:
-                names = os.listdir(folder)
-            except OSError:
-                continue
-            found += [
-                name for name in names if name.endswith(".dist-info") and name.partition("-")[0].lower() in LIBRARIES
-            ]
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        found += [
+            name for name in names if name.endswith(".dist-info") and name.partition("-")[0].lower() in LIBRARIES
+        ]
     return sorted(found)
+
+
+def _time_zones() -> list[str]:
+    """What tells one release of the system's time zones from another; `zoneinfo` looks in these folders."""
+    folders = os.environ.get("PYTHONTZPATH", "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo")
+    found = []
+    for folder in folders.split(os.pathsep):
+        try:
+            found.append(f"{folder}:{os.stat(folder).st_mtime_ns}")  # noqa: PTH116 - start-up time
+        except OSError:
+            continue
+    return found
 
 
 class Manifest:
@@ -97,6 +111,9 @@ class Manifest:
         """Begin from nothing: `--clean`. Raises OSError."""
         self.path.unlink(missing_ok=True)
         self.memory_path.unlink(missing_ok=True)
+        compiled = self.folder / COMPILED
+        for name in os.listdir(compiled) if compiled.is_dir() else ():
+            (compiled / name).unlink(missing_ok=True)
 
 
 def _sealed(data: bytes) -> bytes:

@@ -56,6 +56,29 @@ _WITH_CONTENT = frozenset({
 _OURS = frozenset({"markdown", marks.LIST_ATTRIBUTE})
 """Attributes that are dropped without a word: the converter's own and ours."""
 
+# fmt: off
+_NO_LOSS = frozenset({
+    "align", "alink", "axis", "background", "bgcolor", "border", "bordercolor", "cellpadding", "cellspacing",
+    "char", "charoff", "clear", "color", "compact", "controls", "crossorigin", "decoding", "face", "fetchpriority",
+    "frame", "height", "hspace", "link", "loading", "name", "noshade", "nowrap", "referrerpolicy", "rel", "rev",
+    "rules", "size", "sizes", "spellcheck", "srcset", "summary", "tabindex", "target", "text", "translate", "type",
+    "valign", "vlink", "vspace", "width",
+})
+"""Attributes without which a reader misses nothing: the looks of old HTML, and how to open or fetch something."""
+
+_NO_LOSS_TAGS = frozenset({
+    "basefont", "big", "body", "center", "fieldset", "font", "footer", "head", "header", "hgroup", "html", "main",
+    "nav", "nobr", "picture", "source", "tt",
+})
+"""Elements without which a reader misses nothing, since what is in them stays."""
+# fmt: on
+
+_PASTED = re.compile(r"(?:aria|data|mso)-|xml|item(?:prop|scope|type|id)$|[a-z0-9]+:|st[0-9]")
+"""How the names of attributes and elements begin that editors and word processors leave in what they copy."""
+
+_PASTED_TAG = re.compile(r"[ovwmx]:[a-z]+$|st[0-9]+:[a-z]+$", re.I)
+_PROLOGUE = re.compile(r"<!(?:doctype\b|\[(?:if|endif)\b)|<\?xml", re.I)
+
 
 def clean(html: str, source: str) -> tuple[str, list[tuple[int, str]]]:
     """Safe HTML, its links still with the places that they were marked with; and what was dropped, with its place.
@@ -105,7 +128,7 @@ def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
             kept.append(_with_place(name, found))
         elif found[0] == "<!--":
             kept.append("&lt;!--")  # never closed: it would hide all that follows
-        elif not found[0].startswith("<!--"):
+        elif not found[0].startswith("<!--") and not _PROLOGUE.match(found[0]):
             dropped.append((_place(found[0], source), f"`{found[0].split()[0].rstrip('>')}>`"))
     kept.append(html[at:])
     return "".join(kept)
@@ -131,6 +154,8 @@ _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]
 
 def _objections(name: str, found: re.Match[str], source: str) -> list[tuple[int, str]]:
     """What of a tag will not pass, with its place in the source."""
+    if name in _NO_LOSS_TAGS or _PASTED_TAG.match(name):
+        return []
     if name not in _TAGS:
         scheme = urls.scheme(name)
         return [(_place(found[0], source), f"`{scheme}:` link" if scheme else f"`<{name}>`")]
@@ -139,6 +164,8 @@ def _objections(name: str, found: re.Match[str], source: str) -> list[tuple[int,
     for attribute in _ATTRIBUTE.finditer(found["rest"]):
         key = attribute[1].lower()
         if marks.PLACE.search(key) or key in _OURS:
+            continue
+        if key not in allowed and (key in _NO_LOSS or _PASTED.match(key)) and not (name == "a" and key == "name"):
             continue
         if key not in _EVERYWHERE and key not in allowed:
             told.append((_place_of(key, found[0], source), f"`{key}`"))

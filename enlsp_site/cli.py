@@ -284,8 +284,16 @@ def _site(written: str) -> Path:
 
 
 def _base_url(written: str) -> str:
-    if written and not written.startswith(("http://", "https://")):
+    if not written:
+        return ""
+    from enlsp_site.urls import base_fault
+
+    if not written.startswith(("http://", "https://")):
         print(f"enlsp: --base-url is a whole address, not `{written}`: write https://…", file=sys.stderr)
+        raise SystemExit(USAGE)
+    if wrong := base_fault(written):
+        message = f"enlsp: --base-url `{written}` {wrong}: write it like https://example.org/workshop/"
+        print(message, file=sys.stderr)
         raise SystemExit(USAGE)
     return written
 

@@ -1,7 +1,8 @@
 """The only reading and writing of site files: scans, reads, and writes that are atomic, file by file.
 
 Paths of content are relative to the site's folder, with `/`; nothing is read that lies outside of it, and
-nothing is written outside the output folder and the site's cache.
+nothing is written outside the output folder and the site's cache (but compiled templates beside the theme's, where
+Python keeps its own).
 
 This room is entered before all others, to see whether anything has changed: it imports no third party, and
 `model` (which does) only where there is a problem to tell.

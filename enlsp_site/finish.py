@@ -133,7 +133,7 @@ class Last:
         return f"<img{attributes}{lazy}>"
 
     def _address(self, address: str, place: int) -> str:
-        if address.startswith("#") or urls.scheme(address) in urls.SCHEMES:
+        if address.startswith("#") or (urls.scheme(address) in urls.SCHEMES and not urls.fault(address)):
             return address
         where = place if place >= 0 else max(self.marked.plain.find(address), 0)
         self.links.append((self.marked.line(where), address))

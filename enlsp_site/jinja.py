@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enlsp_site import text, times
+from enlsp_site.cache import world
 from enlsp_site.files import BYTECODE, digest, theme_dir, write
 from enlsp_site.model import Html
 
@@ -77,8 +80,8 @@ def _bytecode(site_cache: Path, theme: Path) -> BytecodeCache:
     """Compiled templates. The theme's lie beside them, as Python keeps its own modules', so that they are compiled
     once for an installation; a site's own, and all where the theme cannot be written, in the site's cache.
 
-    Each begins with a digest of the rest: Python must not be handed damaged code. What cannot be read is compiled
-    anew, what cannot be written is not kept.
+    Each begins with a digest of the rest and of the versions at work: Python must not be handed damaged code, or an
+    old compiler's. What cannot be read is compiled anew, what cannot be written is not kept.
     """
     from jinja2 import BytecodeCache
 
@@ -93,15 +96,16 @@ def _bytecode(site_cache: Path, theme: Path) -> BytecodeCache:
                 seal, _, code = (self.folder / bucket.key).read_bytes().partition(b"\n")
             except OSError:
                 return
-            if digest(code).encode() == seal:
+            if digest(versions + code).encode() == seal:
                 bucket.bytecode_from_string(code)
 
         def dump_bytecode(self, bucket: Bucket) -> None:
             code = bucket.bytecode_to_string()
             with suppress(OSError):
-                write(self.folder / bucket.key, digest(code).encode() + b"\n" + code)
+                write(self.folder / bucket.key, digest(versions + code).encode() + b"\n" + code)
 
-    shared = _can_make(theme / BYTECODE)
+    versions = world().encode()
+    shared = not sys.dont_write_bytecode and _can_make(theme / BYTECODE)
     return Bytecode()
 
 
@@ -124,25 +128,38 @@ def _filters() -> dict[str, Callable[..., Any]]:
 
     return {
         "prose": prose,
+        "headings": lambda value: [(anchor, Markup(words)) for anchor, words in _headings(value.html)],
         "plain": text.plain_text,
         "inline": lambda value: Markup(text.plain_inline(value)),
         "paragraphs": lambda value: Markup(text.plain_paragraphs(value)),
         "excerpt": text.excerpt,
         "initials": text.initials,
         "slug": text.slug,
-        "date": times.format_date,
-        "weekday": times.format_weekday,
-        "days": times.format_days,
-        "span": times.format_span,
+        "date": lambda day: times.format_date(_day(day)),
+        "weekday": lambda day: times.format_weekday(_day(day)),
+        "days": lambda days: times.format_days(tuple(map(_day, days))),
+        "span": lambda first, last: times.format_span(_day(first), _day(last)),
         "clock": times.format_clock,
     }
+
+
+def _day(value: dt.date | str) -> dt.date:
+    """A date, of the records or as it is written in data/*.yaml: `2025-08-22`. Raises `TimeError`."""
+    return times.parse_date(value) if isinstance(value, str) else value
 
 
 _HEADING = re.compile(r"(?<=<h)[1-6](?=[ >])|(?<=</h)[1-6](?=>)")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _OWN = re.compile(r'(\s(?:id="|href="#))')
+_SECTION = re.compile(r'(?s)<h3 id="([^"]*)"[^>]*>(.*?)</h3>')
+_NOT_IN_A_LINK = re.compile(r'(?s)<sup id="fnref.*?</sup>|</?a\b[^>]*>|\sid="[^"]*"')
 _TOP = 3
 """The level of the highest headings in Markdown as it was loaded: right below a heading of the home page."""
+
+
+def _headings(html: str) -> list[tuple[str, str]]:
+    """The highest headings of rendered Markdown: anchor and words, without what may not stand in a link."""
+    return [(anchor, _NOT_IN_A_LINK.sub("", words)) for anchor, words in _SECTION.findall(html)]
 
 
 def _moved(html: str, levels: int, ids: str) -> str:

@@ -6,6 +6,7 @@ is then well formed, what is ours (`finish`). All of them are imported late: a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from html import escape
@@ -73,6 +74,13 @@ def _converter() -> Markdown:
     from markdown.extensions.md_in_html import MarkdownInHtmlExtension
     from markdown.extensions.sane_lists import SaneListExtension
     from markdown.extensions.tables import TableExtension
+    from markdown.preprocessors import Preprocessor
+
+    from enlsp_site.marks import with_markdown_inside
+
+    class Structure(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            return with_markdown_inside(lines)
 
     extensions = [
         TableExtension(use_align_attribute=True),
@@ -88,7 +96,12 @@ def _converter() -> Markdown:
     code = CodeBlockProcessor(converter.parser)
     code.tab_length = 4
     converter.parser.blockprocessors.register(code, "code", 80)
+    converter.preprocessors.register(Structure(converter), "structure", 22)  # fences are gone, HTML is still there
     return converter
+
+
+_MAY_LOSE = re.compile(r"[ ]markdown|<(?:article|aside|blockquote|center|details|div|figure|section)\b", re.I)
+"""What only a source has of which the converter may lose all text."""
 
 
 def _converted(marked: Marked) -> tuple[str, list[tuple[int, str]]]:
@@ -97,7 +110,7 @@ def _converted(marked: Marked) -> tuple[str, list[tuple[int, str]]]:
     converter.reset()
     try:
         html = converter.convert(marked.text)
-        if html or " markdown" not in marked.plain:
+        if html or not _MAY_LOSE.search(marked.plain):
             return html, []
         reason = "an element that is never closed"  # it loses the text of nested ones
     except (

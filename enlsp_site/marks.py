@@ -96,6 +96,35 @@ def mark(source: str) -> Marked:
     return Marked(plain, "".join(pieces), formulas)
 
 
+_STRUCTURE = re.compile(
+    r"""[ ]{0,3}<(article|aside|blockquote|center|details|div|figure|section)(?=[\s>])(?:"[^"]*"|'[^']*'|[^<>"'])*>""",
+    re.I,
+)
+
+
+def with_markdown_inside(lines: list[str]) -> list[str]:
+    """Lines of Markdown in which HTML that parts a page is open to the Markdown in it, as CommonMark has it.
+
+    An element whose tag begins a line and which still is open at the next empty line holds Markdown: the converter
+    wants that said, with `markdown="1"`. One that is never closed is left alone, and so is one that says it itself.
+    """
+    return [_opened(lines, row, found) if (found := _STRUCTURE.match(line)) else line for row, line in enumerate(lines)]
+
+
+def _opened(lines: list[str], row: int, found: re.Match[str]) -> str:
+    tags = re.compile(rf"<(/?){found[1]}(?=[\s>])", re.I)
+    depth, parted = 0, False
+    for line in lines[row:]:
+        parted = parted or not line.strip()
+        for tag in tags.finditer(line):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                at = found.end() - 1
+                says = not parted or "markdown=" in found[0].lower()
+                return lines[row] if says else f'{lines[row][:at]} markdown="1"{lines[row][at:]}'
+    return lines[row]
+
+
 def wipe(html: str) -> str:
     """HTML without marks."""
     return _WIPED.sub("", html)

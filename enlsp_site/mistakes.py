@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from enlsp_site.model import Origin, Problem, Record, Target, error
+from enlsp_site.times import TimeError
 
 
 class Mistake(NamedTuple):
@@ -24,6 +25,7 @@ class Mistake(NamedTuple):
     message: str
     hint: str
     record: str = ""
+    column: int = 0
 
 
 class Frame(NamedTuple):
@@ -47,7 +49,7 @@ def _problem(mistake: Mistake, path: str, others: int) -> Problem:
     more = f" and {others} more" if others else ""
     shown = f", while showing {mistake.record}" if mistake.record else ""
     message = f"{mistake.message} (making {path}{more}{shown})"
-    return error(Origin(mistake.file, (), mistake.line), mistake.code, message, mistake.hint)
+    return error(Origin(mistake.file, (), mistake.line, mistake.column), mistake.code, message, mistake.hint)
 
 
 def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, names: list[str]) -> Mistake | None:
@@ -70,13 +72,24 @@ def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, n
         message, hint = f"there is no template `{fault.name}`", _meant(str(fault.name), names)
     else:
         message, hint = _told(fault, frames, target)
-    return Mistake(_shown(file, root), line, "template-error", message, hint or _HINT, _record(frames))
+    column = _column(file, line, message)
+    return Mistake(_shown(file, root), line, "template-error", message, hint, _record(frames), column)
+
+
+def _column(file: str, line: int, message: str) -> int:
+    """Where in a template's line the first name stands that a message puts in backquotes; 0 if it is not there."""
+    quoted = re.search("`([^`]+)`", message)
+    try:
+        written = Path(file).read_text("utf-8").split("\n")[line - 1] if quoted and line else ""
+    except (OSError, UnicodeDecodeError, IndexError):  # edited since
+        return 0
+    found = re.search(rf"(?<!\w){re.escape(quoted[1])}(?!\w)", written) if quoted else None
+    return found.start() + 1 if found else 0
 
 
 NOT_UTF8 = "is not UTF-8"
 _SAVE_HINT = "save the file as UTF-8 in your editor"
 _SYNTAX_HINT = "look at the tags and brackets of this line and of the block around it"
-_HINT = "templates see only what their page shows; docs/templates.md lists the names"
 
 
 def _told(fault: Exception, frames: list[Frame], target: Target) -> tuple[str, str]:
@@ -88,6 +101,8 @@ def _told(fault: Exception, frames: list[Frame], target: Target) -> tuple[str, s
     if isinstance(fault, TemplateError):
         lost = getattr(fault.args[0], "lost", None) if fault.args else None
         return _lost(lost, frames, target) if lost is not None else (_sentence(str(fault)), "")
+    if isinstance(fault, TimeError):
+        return _sentence(fault.message), fault.hint
     return _sentence(f"{type(fault).__name__}: {fault}"), ""
 
 
@@ -104,14 +119,14 @@ def _lost(lost: Any, frames: list[Frame], target: Target) -> tuple[str, str]:
 
     name, owner = lost._undefined_name, lost._undefined_obj
     if owner is missing:
-        return f"nothing is called `{name}` here", _meant(str(name), _names_at(frames, target))
+        return f"nothing is called `{name}` here", _one_of(str(name), _names_at(frames, target))
     if owner is None:
         hint = f"put it between {{% if … %}} and {{% endif %}}, for what may have no `{name}`"
         return f"`{name}` is asked of something that is not given", hint
     if isinstance(owner, Record):
-        return f"{_an(_kind(owner))} has no `{name}`", _meant(str(name), owner.__struct_fields__)
+        return f"{_an(_kind(owner))} has no `{name}`", _one_of(str(name), owner.__struct_fields__)
     if isinstance(owner, dict):
-        return f"this mapping has no `{name}`", _meant(str(name), map(str, owner))
+        return f"this mapping has no `{name}`", _one_of(str(name), map(str, owner))
     return f"{_an(_KINDS.get(type(owner), type(owner).__name__))} has no `{name}`", ""
 
 
@@ -134,6 +149,13 @@ def _meant(word: str, known: Iterable[str]) -> str:
 
     close = get_close_matches(word, list(known), n=1)
     return f"did you mean `{close[0]}`?" if close else ""
+
+
+def _one_of(word: str, known: Iterable[str]) -> str:
+    """What was probably meant; else all that it can be, if that is no long list."""
+    names = sorted(name for name in set(known) if name.isidentifier())
+    listed = f"there are {', '.join(f'`{name}`' for name in names)}" if 0 < len(names) <= 20 else ""
+    return _meant(word, names) or listed
 
 
 def _sentence(words: str) -> str:

@@ -130,11 +130,15 @@ class Picture(Record, frozen=True):
 
 
 class Talk(Record, frozen=True):
-    """What a speaker will speak about. Title and abstract are plain text that may hold TeX."""
+    """What a speaker will speak about. Title and abstract are plain text that may hold TeX.
+
+    `tbd` says that the title is to be announced, `abstract_tbd` that the abstract is.
+    """
 
     title: str = ""
     abstract: str = ""
     tbd: bool = False
+    abstract_tbd: bool = False
 
 
 class Person(Record, frozen=True):
@@ -246,7 +250,8 @@ class Session(Record, frozen=True):
     """One row of the schedule.
 
     `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with
-    offset, empty while the day is not known. `overnight` says that `end` is on the next day.
+    offset, empty while the day is not known. `overnight` says that `end` is on the next day. `room` is its own;
+    without one it takes place in the day's.
     """
 
     origin: Origin
@@ -346,7 +351,7 @@ class Topics(Record, frozen=True):
 
 
 class Page(Record, frozen=True):
-    """A Markdown page; `name` is its file's name and its address."""
+    """A Markdown page; `name` is its file's name and its address. A `draft` is published only when asked for."""
 
     origin: Origin
     name: str
@@ -354,6 +359,7 @@ class Page(Record, frozen=True):
     body: Html
     description: str = ""
     topics: tuple[Topics, ...] = ()
+    draft: bool = False
 
 
 class Host(Record, frozen=True):

@@ -22,7 +22,7 @@ DONE, USAGE = 0, 2
 YEARS = range(1990, 2101)
 """The years that dates in content files may have."""
 SATURDAY = 5
-WELCOME = {".git", ".gitattributes", "LICENSE", "LICENSE.md", "LICENSE.txt"}
+WELCOME = frozenset({".git", ".gitattributes", "LICENSE", "LICENSE.md", "LICENSE.txt"})
 """What may stand in the folder already: nothing of ours is called so."""
 BEFORE = {"eve": 1, "camera_ready": 57, "notification": 71, "submission": 99, "earlier": 106, "call": 173}
 """The sample dates, in days before the workshop."""
@@ -90,8 +90,10 @@ def scalar(text: str) -> str:
     """
     import yaml
 
+    from enlsp_site.load.encoding import CURLY
+
     with contextlib.suppress(yaml.YAMLError, ValueError):  # ValueError: a date that the calendar does not have
-        if yaml.safe_load(f"key: {text} # end") == {"key": text}:
+        if yaml.safe_load(f"key: {text} # end") == {"key": text} and text[0] not in CURLY:
             return text
     return json.dumps(text, ensure_ascii=False)
 

@@ -118,6 +118,9 @@ class Folder:
         except OSError as fault:
             _tidy(staged, self.path)
             return Published((), (), {}, [self._unwritable(at, fault, changes)])
+        except BaseException:  # Ctrl-C: what was staged must not be published by whoever takes the folder next
+            _tidy(staged, self.path)
+            raise
 
     def _make_way(self, changes: Changes) -> list[str]:
         """Make the folder, list in it what is going to be made, and remove what was a file where there will be a
@@ -191,7 +194,7 @@ class Folder:
 
     def _stamps(self, wanted: Mapping[str, str]) -> dict[str, Stamp]:
         stamps = {}
-        for path in wanted:
+        for path in (*wanted, MARKER):
             found = os.stat(f"{self.path}/{path}")  # noqa: PTH116 - thousands of calls
             stamps[path] = stamp_of(found)
         return stamps

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site import text, urls
+from enlsp_site import urls
 from enlsp_site.model import (
     Edition,
     EditionLink,
     Host,
     Html,
     Link,
+    Page,
     Paper,
+    Papers,
     Picture,
     Record,
+    Schedule,
     Target,
     Venue,
     Workshop,
@@ -47,14 +50,17 @@ class Frame(Record, frozen=True):
 
 
 class Head(Record, frozen=True):
-    """What a page says of itself: its name, its summary, its own address (`path`) and the one to quote."""
+    """What a page says of itself: its name, its summary, its own address (`path`) and the one to quote.
+
+    Name and summary are plain text that may hold TeX. `hidden` keeps it out of search engines and the sitemap.
+    """
 
     path: str
     title: str
     description: str
     canonical: str
     kind: str = "website"
-    image: str = ""
+    hidden: bool = False
 
 
 class Section(Record, frozen=True):
@@ -208,9 +214,16 @@ def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Ta
 
 
 def _next_step(known: dict[str, Section]) -> tuple[Link, ...]:
-    """The ways into the site that the hero offers."""
+    """The ways into the site that the hero offers: those that lead to something."""
     wanted = [known[name] for name in ("call", "schedule", "papers") if name in known]
-    return tuple(Link(title=section.heading, url=section.url) for section in wanted)
+    return tuple(Link(title=section.heading, url=section.url) for section in wanted if not _is_empty(section.value))
+
+
+def _is_empty(value: Any) -> bool:
+    """Whether this is a programme or a list of papers that has nothing in it yet."""
+    if isinstance(value, Schedule):
+        return not any(day.sessions for day in value.days)
+    return isinstance(value, Papers) and not value.papers
 
 
 def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
@@ -232,6 +245,7 @@ def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
         title=f"{section.heading} · {frame.name} {edition.id}",
         description=section.description or f"{section.heading}: {edition.site.title}, {edition.id}.",
         canonical=_canonical(frame, path),
+        hidden=isinstance(section.value, Page) and section.value.draft,
     )
     return _page(frame, edition, head, "section.html", section=section)
 
@@ -250,7 +264,7 @@ def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
         path = urls.paper_path(edition.id, paper.slug)
         head = Head(
             path=path,
-            title=f"{text.plain_text(paper.title)} · {frame.name} {edition.id}",
+            title=f"{paper.title} · {frame.name} {edition.id}",
             description=paper.abstract or _by(paper) or frame.title,
             canonical=_canonical(frame, path),
             kind="article",
@@ -295,7 +309,8 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     )
     targets = [_page(frame, edition, head, "404.html")]
     if base:
-        listed = [target.path for target in pages if "head" in target.inputs and target.path != "index.html"]
+        shown = [page for page in pages if "head" in page.inputs and not page.inputs["head"].hidden]
+        listed = [page.path for page in shown if page.path != "index.html"]
         targets.append(
             Target(
                 path="sitemap.xml",

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site import urls
-from enlsp_site.cache import FOLDER, Look, Memory, key_of
+from enlsp_site.cache import COMPILED, FOLDER, Look, Memory, key_of
 from enlsp_site.files import digest, theme_dir
 from enlsp_site.model import Problem, Target
 from enlsp_site.output import Folder, Item
@@ -109,7 +109,7 @@ class Renderer:
         ]
         version = digest("\n".join([memory.version, *digests]).encode())
         dirs = list(dict.fromkeys(folder.resolve() for folder in (seen.site / "templates", theme / "templates")))
-        return cls(seen.site, dirs, seen.site / FOLDER / "templates", version)
+        return cls(seen.site, dirs, seen.site / FOLDER / COMPILED, version)
 
     def make(self, target: Target, key: str) -> Page | Mistake:
         """One target's text, or the mistake in its template.
@@ -157,7 +157,7 @@ FORMATS = {
 _NO_MARKUP = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2\s*>", re.S | re.I)
 _MARKUP = re.compile(r"""<[a-z][^\s>"']*\s[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+>""", re.I)
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
-_LINKING = frozenset({"href", "src", "poster"})
+_LINKING = frozenset({"href", "src", "srcset", "poster"})
 
 
 def _page(path: str, page: str) -> Page:
@@ -165,9 +165,9 @@ def _page(path: str, page: str) -> Page:
     if not page.endswith("\n"):
         page += "\n"
     if not path.endswith(".html"):
-        return Page(page.encode())
+        return Page(page.encode(errors="xmlcharrefreplace"))
     links, anchors = _addresses(page)
-    return Page(page.encode(), tuple(sorted(links)), tuple(sorted(anchors)))
+    return Page(page.encode(errors="xmlcharrefreplace"), tuple(sorted(links)), tuple(sorted(anchors)))
 
 
 def _addresses(page: str) -> tuple[set[str], set[str]]:
@@ -181,34 +181,39 @@ def _addresses(page: str) -> tuple[set[str], set[str]]:
     anchors: set[str] = set()
     for name, *values in _ATTRIBUTE.findall(" ".join(_MARKUP.findall(page))):
         name, value = name.lower(), unescape("".join(values)).strip()
-        if name in _LINKING:
-            links.add(value)
-        elif name == "id":
+        if name == "id":
             anchors.add(value)
         elif name == "srcset":
             links.update(part.split()[0] for part in value.split(",") if part.strip())
+        elif name in _LINKING:
+            links.add(value)
     return links, anchors
 
 
-_INNER = re.compile(r"""(\s(?:href|src|poster|content)\s*=\s*["']?)(site:[^\s"'<>]*)""")
-_SRCSET = re.compile(r"""\ssrcset\s*=\s*(?:"[^"]*"|'[^']*')""")
-_CANDIDATE = re.compile(r"""([\s"'])(site:[^\s"'<>]*)""")
+_VALUE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|site:[^\s"'=<>`]*)""")
+_CANDIDATE = re.compile(r"""(?<![^\s"'])site:[^\s"'<>]*""")
 
 
 def placed(page: str, path: str, inputs: Mapping[str, Any]) -> str:
     """A page with the addresses of the site as they are written at its path: relative, so that it can lie anywhere.
 
-    The 404 page is shown at any depth, so it needs whole ones, if the site's address is known.
+    Only in the attributes that link; what merely looks like an address stays. The 404 page is shown at any depth,
+    so it needs whole addresses, if the site's own is known.
     """
-    base_url = inputs["frame"].base_url if path == "404.html" else ""
+    from html import escape
+
+    base_url = escape(inputs["frame"].base_url) if path == "404.html" else ""
     known: dict[str, str] = {}
 
     def address(found: re.Match[str]) -> str:
-        inner = found[2]
+        inner = found[0]
         if inner not in known:
             known[inner] = urls.absolute(base_url, inner) if base_url else urls.relative(inner, path)
-        return found[1] + known[inner]
+        return known[inner]
 
-    if "srcset" in page:
-        page = _SRCSET.sub(lambda found: _CANDIDATE.sub(address, found[0]), page)
-    return _INNER.sub(address, page)
+    def attribute(found: re.Match[str]) -> str:
+        if found[1].lower() not in _LINKING or "site:" not in found[3]:
+            return found[0]
+        return found[1] + found[2] + _CANDIDATE.sub(address, found[3])
+
+    return _MARKUP.sub(lambda tag: _VALUE.sub(attribute, tag[0]) if "site:" in tag[0] else tag[0], page)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
-from typing import NamedTuple, Protocol, runtime_checkable
+from html import escape
+from typing import NamedTuple
 
 from enlsp_site.characters import without_forbidden
 from enlsp_site.markdown import Rendered, markdown
@@ -157,24 +157,12 @@ def _without_punctuation(address: str) -> str:
     return address
 
 
-@runtime_checkable
-class HasHtml(Protocol):
-    """What knows its HTML: `model.Html`, markupsafe's `Markup`."""
+def excerpt(text: str, limit: int = 160) -> str:
+    """The beginning of a plain text in plain words, for descriptions: at most `limit` characters.
 
-    def __html__(self) -> str: ...
-
-
-def excerpt(value: str | HasHtml, limit: int = 160) -> str:
-    """The beginning of a text in plain words, for descriptions: at most `limit` characters.
-
-    Whole sentences if some fill a third of the limit, else cut at a word, with an ellipsis. A string is plain text,
-    or HTML if it begins with one of the block elements that we write; in HTML, headings, tables, code and footnotes
-    are passed over.
+    Whole sentences if some fill a third of the limit, else cut at a word, with an ellipsis.
     """
-    if isinstance(value, HasHtml):
-        words = _words(value.__html__())
-    else:
-        words = _words(value) if _LOOKS_LIKE_HTML.match(value) else plain_text(value)
+    words = plain_text(text)
     if len(words) <= limit:
         return words
     sentences = [end for end in _sentence_ends(words) if end <= limit]
@@ -183,23 +171,6 @@ def excerpt(value: str | HasHtml, limit: int = 160) -> str:
     cut = words[: limit - 1]
     head = cut.rpartition(" ")[0] if words[limit - 1] != " " else cut
     return (head or cut).rstrip(" ,;:—–-(") + "…"
-
-
-_LOOKS_LIKE_HTML = re.compile(
-    r"\s*<(?:p|h[1-6]|[uod]l|div|table|section|figure|blockquote|pre|details|aside|hr)[\s>]"
-)
-_PASSED_OVER = re.compile(
-    r'<(h[1-6]|pre|table)\b.*?</\1>|<sup id="fnref.*?</sup>|<div class="footnote">.*|<!--.*?-->', re.S
-)
-_INLINE_TAG = re.compile(
-    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|m\w+|q|s|samp|small|span|strong|su[bp]|u|var)\b[^>]*>"
-)
-
-
-def _words(html: str) -> str:
-    """The words of HTML that we wrote, on one line."""
-    flat = re.sub(r"<[^>]*>", " ", _INLINE_TAG.sub("", _PASSED_OVER.sub(lambda found: " " if found[1] else "", html)))
-    return " ".join(unescape(flat).split())
 
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]")

@@ -142,6 +142,8 @@ def _date_error(text: str) -> TimeError:
         return TimeError("bad-date", text, "does not say which number is the month", f"write {forms}")
     if re.search(r"[0-9](?:st|nd|rd|th)?\s+or\s", text, re.I):
         return TimeError("bad-date", text, "is more than one date", "write a list: [2025-12-05, 2025-12-06]")
+    if re.fullmatch(r"(?=.*[a-z]{3})(?:[a-z,.]+ )*[0-9]{1,2}[a-z]{0,2}(?: [a-z]{3,9})?,?", text, re.I):
+        return TimeError("bad-date", text, "has no year", "write 2025-08-22; between braces a comma needs quotes")
     return TimeError("bad-date", text, "is not a date", "write year-month-day, as in 2025-08-22")
 
 
@@ -164,7 +166,7 @@ def parse_clock(text: str) -> dt.time:
 def _wall(text: str, bare: bool = False) -> _Wall:
     """The time of day in a text, each number checked; `bare` allows an hour and nothing else."""
     found = re.fullmatch(_CLOCK, text.strip(), re.I)
-    if not found or not (bare or found["word"] or found["minute"] or found["half"]):
+    if not found or not (bare or any(found.group("word", "minute", "half"))):
         raise _clock_error(text)
     hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
     half = (found["half"] or "").lower()
@@ -220,15 +222,15 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
     else:
         raise TimeError("bad-time", text, "is not a start and an end", "write 08:15-08:30, or add a duration")
     if seconds not in (None, _length(start, end)):
-        raise TimeError("bad-time", text, f"does not go with a duration of {duration}", f"check both; {_OVERNIGHT}")
+        hint = "delete the duration: the range says it" if len(walls) == 2 else f"check both; {_OVERNIGHT}"
+        raise TimeError("bad-time", text, f"does not go with a duration of {duration}", hint)
     return start, end, end < start
 
 
 def _length(start: dt.time, end: dt.time) -> int:
     """Seconds from start to end, over midnight where that is plausible; -1 if the end cannot be meant."""
     starts, ends = ((time.hour * 60 + time.minute) * 60 + time.second for time in (start, end))
-    overnight = start >= _EVENING and end <= _MORNING
-    return ends - starts + 2 * _HALF_DAY if overnight else max(ends - starts, -1)
+    return ends - starts + 2 * _HALF_DAY if start >= _EVENING and end <= _MORNING else max(ends - starts, -1)
 
 
 def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
@@ -282,8 +284,7 @@ def zone(name: str, on: dt.date | None = None, clock: dt.time | None = None) -> 
 def _offset_name(delta: dt.timedelta) -> str:
     """A distance from UTC as pages show it, with a true minus sign: `UTC−3`, `UTC+5:30`."""
     hours, minutes = divmod(round(abs(delta).total_seconds() / 60), 60)
-    rest = f":{minutes:02}" if minutes else ""
-    return f"UTC{'+' if delta > dt.timedelta() else '−'}{hours}{rest}" if delta else "UTC"
+    return f"UTC{'+' if delta > dt.timedelta() else '−'}{hours}{f':{minutes:02}' if minutes else ''}" if delta else "UTC"
 
 
 def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tzinfo:
@@ -335,8 +336,7 @@ def zone_label(name: str, on: dt.date | None = None) -> str:
         return f"{str(where).rpartition('/')[2].replace('_', ' ')} time"
     noon = dt.datetime.combine(on, dt.time(12), where)
     short, offset = noon.tzname() or "", noon.utcoffset() or dt.timedelta()
-    hours = _ABBREVIATIONS.get(short, (None,))[0]
-    if hours is not None and dt.timedelta(hours=hours) == offset:
+    if (hours := _ABBREVIATIONS.get(short, (None,))[0]) is not None and dt.timedelta(hours=hours) == offset:
         return short
     return f"{short} ({_offset_name(offset)})" if short.isalpha() else _offset_name(offset)
 

@@ -75,6 +75,45 @@ def with_slash(base_url: str) -> str:
     return base_url.rstrip("/") + "/" if base_url else ""
 
 
+def fault(address: str) -> tuple[str, str, str] | None:
+    """What is wrong with an address that is not looked for inside the site: code, message and hint; or nothing."""
+    import re
+
+    if found := re.search(r"…|(?:^|[/=:?.])\.\.\.|\.\.\.$", address):
+        message = f"`{address}` is no address yet: `{'…' if '…' in found[0] else '...'}` stands for something"
+        return "placeholder-link", message, "write the whole address, or leave it out until it is known"
+    if scheme(address) in ("http", "https") and not re.match(r"(?i)https?://[^/?#\s]", address):
+        kind, _, rest = address.partition(":")
+        meant = f"{kind}://{rest.strip('/ ')}" if rest.strip("/ ") else "https://…"
+        return "bad-url", f"`{address}` is no address of the web", f"write {meant}"
+    if scheme(address) == "mailto" and (wrong := _wrong_mail(address)) is not None:
+        return "bad-email", f"`{wrong}` is no e-mail address", "write it like mailto:chairs@example.org"
+    return None
+
+
+MAIL = r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[^\s@<>()\".]+"
+"""A pattern of an e-mail address."""
+
+
+def _wrong_mail(address: str) -> str | None:
+    """The first of the addressees of a `mailto:` that is none (RFC 6068); one with a subject alone has none."""
+    import re
+    from urllib.parse import unquote
+
+    to, query, _ = address.partition(":")[2].partition("?")
+    if not to and query:
+        return None
+    return next((part for part in unquote(to).split(",") if not re.fullmatch(MAIL, part.strip())), None)
+
+
+def base_fault(address: str) -> str:
+    """Why a site cannot be published at an address: what it is not, or what it must not hold; nothing if it can."""
+    if scheme(address) not in ("http", "https") or fault(address):
+        return "is not a whole address"
+    unwanted = next((letter for letter in address if letter.isspace() or letter in "?#"), "")
+    return f"has {'a space' if unwanted.isspace() else f'`{unwanted}`'} in it" if unwanted else ""
+
+
 def scheme(address: str) -> str:
     """The scheme of an address in lower case, or nothing if it has none (RFC 3986, 3.1).
 

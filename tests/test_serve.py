@@ -123,9 +123,9 @@ def test_a_folder_that_was_not_there_is_watched_once_it_appears(tmp_path: Path, 
         template = tmp_path / "templates/home.html"
         template.parent.mkdir()
         template.write_text("new")
-        until(lambda: [str(template)] in seen, "the new folder's file is seen")
+        until(lambda: ["templates/home.html"] in seen, "the new folder's file is seen")
         template.write_text("newer")
-        until(lambda: seen.count([str(template)]) > 1, "its next save is seen")
+        until(lambda: seen.count(["templates/home.html"]) > 1, "its next save is seen")
 
 
 def test_a_folder_that_was_replaced_is_watched_again(tmp_path: Path, quick: None) -> None:
@@ -151,7 +151,7 @@ def test_hidden_files_of_editors_lead_to_no_build(tmp_path: Path) -> None:
         assert seen == []
         (content / "news.yaml").write_text("[]")
         until(lambda: bool(seen), "the file of the site is seen")
-    assert seen == [[str(content / "news.yaml")]]
+    assert seen == [["content/news.yaml"]]
 
 
 def test_a_save_through_a_passing_file_is_named_after_the_one_that_stays(tmp_path: Path) -> None:
@@ -161,7 +161,42 @@ def test_a_save_through_a_passing_file_is_named_after_the_one_that_stays(tmp_pat
         (content / "aPassingName").write_text("name: OTHER")
         (content / "aPassingName").rename(content / "site.yaml")
         until(lambda: bool(seen), "the save is seen")
-    assert seen == [[str(content / "site.yaml")]]
+    assert seen == [["content/site.yaml"]]
+
+
+def test_files_are_named_from_the_site_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As with `enlsp serve --site my-workshop`."""
+    file = site_in(tmp_path / "my-workshop") / "content/site.yaml"
+    monkeypatch.chdir(tmp_path)
+    site = Path("my-workshop")
+    seen: list[Sequence[str]] = []
+    with watched(site, seen.append):
+        file.write_text("name: OTHER")
+        until(lambda: bool(seen), "the save is seen")
+    assert seen == [["content/site.yaml"]]
+    Builds(Options(site, tmp_path / "out"), lambda *_: None)(seen[0])
+    assert capsys.readouterr().err.startswith(f"{Path('my-workshop/content/site.yaml')}: ")
+
+
+@pytest.mark.parametrize("site", [".", "my-workshop"])
+def test_notices_without_a_difference_name_files_from_the_site(
+    site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save that leaves the stamps as they were, as far as the system can tell."""
+    file = site_in(tmp_path / site) / "content/site.yaml"
+
+    def notices(*_: object, stop_event: Event, **__: object) -> Iterator[set[tuple[int, str]]]:
+        yield {(1, str(file.resolve())), (1, str(tmp_path.resolve().parent / "theme/base.html"))}
+        stop_event.wait(10)
+
+    monkeypatch.setattr(watch, "watch", notices)
+    monkeypatch.chdir(tmp_path)
+    seen: list[Sequence[str]] = []
+    with watched(Path(site), seen.append):
+        until(lambda: bool(seen), "the notice is seen")
+    assert seen == [sorted(["content/site.yaml", str(tmp_path.resolve().parent / "theme/base.html")])]
 
 
 def test_without_notices_of_the_system_saves_are_found_all_the_same(

@@ -26,6 +26,7 @@ from enlsp_site.model import (
     Origin,
     Page,
     Paper,
+    PaperMention,
     Papers,
     Person,
     Schedule,
@@ -270,7 +271,7 @@ def test_an_extended_deadline_shows_both_days(site: dict[str, str]) -> None:
 def test_a_date_that_is_open_says_so(site: dict[str, str]) -> None:
     said = text_of(site["2031/dates/index.html"])
     assert "December 5 or 6, 2031 Workshop" in said
-    assert "to be announced Mentoring" in said
+    assert "To be announced Mentoring" in said
 
 
 def test_the_hero_says_when(site: dict[str, str]) -> None:
@@ -282,12 +283,96 @@ def test_a_day_is_a_table_with_zone_and_rooms(site: dict[str, str]) -> None:
     assert page.count("<table") == 1
     assert page.count('<tr class="session ') == 2
     assert page.count('<th scope="row"') == 2
-    assert "Times in PST (America/Los_Angeles). Hall A." in text_of(page)
-    assert "Hall B" in page
+    assert "Times in PST (America/Los_Angeles). TimeSession" in text_of(page)
+    assert re.findall(r'class="session-room">([^<]*)<', page) == ["Hall A", "Hall B"]
     assert '<time datetime="2031-12-06T08:00:00-08:00">08:00</time>' in page
     assert "<time>09:00</time>" in page
     assert 'id="at-09"' in page
     assert 'href="../speakers/index.html#ada-lovelace"' in page
+
+
+def scheduled(day_room: str, *sessions: Session) -> Edition:
+    day = Day(origin=HERE, title="One day", days=(), zone="UTC", zone_label="UTC", room=day_room, sessions=sessions)
+    return edition(schedule=Schedule(heading="Schedule", days=(day,)))
+
+
+def test_a_day_in_one_room_tells_it_once(tmp_path: Path) -> None:
+    one = scheduled("Hall A", session(9, "Talk"), session(10, "Other talk", room="Hall A"), session(11, "Posters"))
+    said = text_of(pages(one, tmp_path)["2031/schedule/index.html"])
+    assert "Times in UTC. Hall A. TimeSession" in said
+    assert said.count("Hall A") == 1
+
+
+def test_parallel_sessions_all_tell_their_rooms(tmp_path: Path) -> None:
+    several = scheduled(
+        "Hall A",
+        session(9, "Talk", room="Hall A", track="Track A"),
+        session(9, "Other talk", room="Hall B", track="Track B"),
+        session(12, "Lunch", kind="break"),
+        session(13, "Panel", kind="panel"),
+    )
+    page = pages(several, tmp_path)["2031/schedule/index.html"]
+    assert re.findall(r'class="session-room">([^<]*)<', page) == ["Hall A", "Hall B", "Hall A"]
+    assert "Times in UTC. TimeSession" in text_of(page)
+
+
+def test_a_room_of_one_session_is_not_that_of_the_day(tmp_path: Path) -> None:
+    page = pages(scheduled("", session(9, "Talk"), session(10, "Posters", room="Foyer")), tmp_path)
+    said = text_of(page["2031/schedule/index.html"])
+    assert "Times in UTC. TimeSession" in said
+    assert "Posters Foyer" in said
+
+
+@pytest.mark.parametrize(
+    ("talk", "said"),
+    [
+        (Talk(tbd=True), "Talk Title to be announced"),
+        (Talk(tbd=True, abstract_tbd=True), "Talk Title and abstract to be announced"),
+        (Talk(title="Tiny", abstract_tbd=True), "Talk Tiny Abstract to be announced"),
+        (Talk(title="Tiny"), "Talk Tiny"),
+    ],
+)
+def test_what_of_a_talk_is_open_is_said_in_one_line(tmp_path: Path, talk: Talk, said: str) -> None:
+    group = Group(origin=HERE, name="speakers", heading="Speakers", people=(person("Ada", "ada", talk=talk),))
+    page = pages(edition(groups=(group,)), tmp_path)["2031/speakers/index.html"]
+    assert f"A Ada {said} TINY 2031" in text_of(page)
+    assert "<details" not in page
+
+
+def listed(*papers: tuple[str, tuple[Author, ...]]) -> Edition:
+    """A site with a session in which these papers, id and authors, are shown."""
+    records = tuple(Paper(origin=HERE, id=name, slug=name, title="Tiny", authors=authors) for name, authors in papers)
+    shown = session(9, "Posters", papers=tuple(PaperMention(id=name, title=f"T-{name}") for name, _ in papers))
+    day = Day(origin=HERE, title="One day", days=(), zone="UTC", zone_label="UTC", sessions=(shown,))
+    return edition(
+        papers=Papers(heading="Accepted papers", papers=records), schedule=Schedule(heading="Schedule", days=(day,))
+    )
+
+
+def test_the_key_of_a_bibliography_is_not_shown_as_a_number(tmp_path: Path) -> None:
+    made = pages(listed(("1234", ()), ("smith2026a", ())), tmp_path)
+    assert "№ 1234" in made["2031/papers/1234/index.html"]
+    assert "№" not in made["2031/papers/smith2026a/index.html"]
+    column = re.findall(r'class="paper-id">([^<]*)<', made["2031/schedule/index.html"])
+    assert column == ["1234", ""]
+
+
+def test_papers_without_numbers_have_no_column_for_them(tmp_path: Path) -> None:
+    page = pages(listed(("smith2026a", ()), ("jones2026", ())), tmp_path)["2031/schedule/index.html"]
+    assert "T-smith2026a" in page
+    assert "paper-id" not in page
+
+
+def test_an_affiliation_that_not_all_authors_share_is_numbered(tmp_path: Path) -> None:
+    ada, alan = Author(name="Ada"), Author(name="Alan", affiliations=("Cambridge",))
+    joan = Author(name="Joan", affiliations=("Cambridge",))
+    made = pages(listed(("1", (ada, alan)), ("2", (alan, joan)), ("3", (ada,))), tmp_path)
+    shared = made["2031/papers/1/index.html"]
+    assert re.findall(r"<bdi>(\w+)</bdi>(<sup>.*?</sup>)?", shared) == [("Ada", ""), ("Alan", "<sup>1</sup>")]
+    assert shared.count("<li>Cambridge</li>") == 1
+    assert "<sup>" not in made["2031/papers/2/index.html"]
+    assert '<p class="affiliation-list">Cambridge</p>' in made["2031/papers/2/index.html"]
+    assert "affiliation-list" not in made["2031/papers/3/index.html"]
 
 
 def test_a_paper_numbers_each_affiliation_once(site: dict[str, str]) -> None:
@@ -327,6 +412,79 @@ def test_a_site_with_nothing_in_it_is_whole(tmp_path: Path) -> None:
     home = pages(bare, tmp_path)["2031/index.html"]
     assert home.count("To be announced.") == 5
     assert "<ul" not in re.sub(r'(?s)<nav.*?</nav>|<ul class="actions">.*?</ul>', "", home)
+
+
+def test_the_hero_leads_only_to_what_has_something_in_it(tmp_path: Path) -> None:
+    nothing = edition(
+        pages=(Page(origin=HERE, name="call", title="Call", body=Html(html="<p>Write.</p>")),),
+        schedule=Schedule(heading="Schedule"),
+        papers=Papers(heading="Accepted papers"),
+    )
+    hero = re.compile(r'<li><a class="action" href="[^"]*">([^<]*)</a>')
+    assert hero.findall(pages(nothing, tmp_path)["2031/index.html"]) == ["Call"]
+    assert hero.findall(pages(WHOLE, tmp_path)["2031/index.html"]) == ["Schedule", "Accepted papers"]
+
+
+@pytest.mark.parametrize(
+    ("more", "heading"),
+    [
+        ({}, None),
+        ({"contact": "a@example.org"}, "Contact"),
+        ({"links": (Link(title="Group", url="https://example.org"),)}, "Links"),
+    ],
+)
+def test_the_footer_is_headed_after_what_it_holds(tmp_path: Path, more: Any, heading: str | None) -> None:
+    site = Site(origin=HERE, name="TINY", title="Tiny", edition="2031", **more)
+    page = pages(Edition(id="2031", folder="content", site=site), tmp_path)["2031/index.html"]
+    assert re.findall(r'(?s)<p class="label">([^<]*)<', page.partition("<footer")[2]) == (
+        [heading] if heading else []
+    )
+
+
+def test_a_draft_says_that_it_is_one_and_is_not_to_be_found(tmp_path: Path) -> None:
+    shown = edition(
+        pages=(
+            Page(origin=HERE, name="overview", title="Overview", body=Html(html="<p>Tiny.</p>"), draft=True),
+            Page(origin=HERE, name="call", title="Call", body=Html(html="<p>Write.</p>")),
+        )
+    )
+    made = pages(shown, tmp_path)
+    robots, badge = '<meta name="robots" content="noindex">', '<span class="badge badge-draft">Draft</span>'
+    assert robots in made["2031/overview/index.html"]
+    assert {path for path, page in made.items() if robots in page} == {"2031/overview/index.html"}
+    assert {path for path, page in made.items() if badge in page} == {
+        "index.html",
+        "2031/index.html",
+        "2031/overview/index.html",
+    }
+
+
+def test_a_page_of_several_parts_lists_them(tmp_path: Path) -> None:
+    parts = "".join(
+        f'<h3 id="p{n}">Part <a href="https://example.org">{n}</a><sup id="fnref:1">1</sup></h3>' for n in range(3)
+    )
+    long = Page(origin=HERE, name="overview", title="Overview", body=Html(html=parts))
+    made = pages(edition(pages=(long,)), tmp_path)
+    listed = r'(?s)<nav class="contents".*?</nav>'
+    found = re.search(listed, made["2031/overview/index.html"])
+    assert found
+    assert re.findall(r"<li>(.*)</li>", found[0]) == [f'<a href="#p{n}">Part {n}</a>' for n in range(3)]
+    assert not re.search(listed, made["2031/index.html"])
+
+
+def test_a_long_committee_is_set_close_on_the_home_page(tmp_path: Path) -> None:
+    def home_and_own(count: int) -> tuple[str, str]:
+        people = tuple(person(f"Ada {n}", f"ada-{n}", affiliations=("A", "B")) for n in range(count))
+        group = Group(origin=HERE, name="committee", heading="Committee", layout="list", people=people)
+        made = pages(edition(groups=(group,)), tmp_path)
+        return made["2031/index.html"], made["2031/committee/index.html"]
+
+    home, own = home_and_own(25)
+    assert home.count('<li class="person">') == 25
+    assert "people-dense" in home
+    assert "people-dense" not in own
+    assert "Ada 0, A · B" in text_of(home)
+    assert "people-dense" not in home_and_own(24)[0]
 
 
 def test_an_earlier_edition_leads_to_the_current_one(tmp_path: Path) -> None:

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from enlsp_site.checks.links import links_lead_somewhere
 from enlsp_site.checks.papers import paper_ids_are_unique, tex_can_be_read
+from enlsp_site.checks.people import people_stand_once_in_their_group
 from enlsp_site.checks.sections import every_address_belongs_to_one_section
 from enlsp_site.checks.targets import every_path_is_written_once
 from enlsp_site.model import Problem, Workshop
 
-EDITION_RULES = (every_address_belongs_to_one_section, paper_ids_are_unique, tex_can_be_read)
+EDITION_RULES = (
+    every_address_belongs_to_one_section,
+    people_stand_once_in_their_group,
+    paper_ids_are_unique,
+    tex_can_be_read,
+)
 
 __all__ = ["check", "every_path_is_written_once", "links_lead_somewhere"]
 

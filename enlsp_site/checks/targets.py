@@ -8,18 +8,30 @@ from enlsp_site.model import Origin, Problem, Target, error
 
 
 def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
-    """No two sources make the same file, also where capitals do not tell files apart.
+    """No two sources make the same file, also where capitals do not tell files apart; and none makes a file where
+    another needs a folder.
 
     Two pages with one path are two sections or editions with one name, which other rules tell of.
     """
+    targets = list(targets)
     problems: list[Problem] = []
     seen: dict[str, Target] = {}
+    folders = {above: target for target in targets for above in _above(target.path.casefold())}
     for target in targets:
+        if below := folders.get(target.path.casefold()):
+            message = f"this would be published as {target.path}, where a folder must be for {below.path}"
+            problems.append(error(Origin(_source(target)), "duplicate-output", message, "rename it"))
         first = seen.setdefault(target.path.casefold(), target)
         if first is not target and not (first.path == target.path and "copy" not in (first.recipe, target.recipe)):
             message = f"this would be published as {target.path}, where {_source(first)} is already"
             problems.append(error(Origin(_source(target)), "duplicate-output", message, "rename one of the two"))
     return problems
+
+
+def _above(path: str) -> list[str]:
+    """The folders that a path stands in."""
+    steps = path.split("/")
+    return ["/".join(steps[:count]) for count in range(1, len(steps))]
 
 
 def _source(target: Target) -> str:

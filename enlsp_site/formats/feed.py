@@ -53,4 +53,5 @@ def _urn(*names: str) -> str:
 
 def _whole(body: Html, base: str) -> str:
     """A body whose inner links are whole: a feed is read elsewhere."""
+    base = escape(base, {'"': "&quot;"})
     return _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', body.html)

@@ -40,13 +40,12 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
     instant = ""
     if label and len(days) == 1 and (clock or kind == "deadline"):
         instant = reader.timed(where, lambda: times.instant(days[0], clock or END_OF_DAY, zone)) or ""
-    until = entry.until
     return ImportantDate(
         origin=origin,
         name=entry.name,
         kind=kind,
         days=days,
-        until=reader.timed(origin.at("until"), lambda: times.parse_date(until)) if until else None,
+        until=_until(reader, entry.until, days, origin.at("until")),
         clock=clock,
         zone=label,
         instant=instant,
@@ -54,6 +53,19 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
         note=reader.said(entry.note),
         link=reader.link(entry.url, origin.at("url")),
     )
+
+
+def _until(reader: Reader, written: str | None, days: tuple[dt.date, ...], origin: Origin) -> dt.date | None:
+    """The last day of a span, which is after its first."""
+    if not written or times.is_tbd(written):
+        return None
+    until = reader.timed(origin, lambda: times.parse_date(written))
+    if until and days and until <= max(days):
+        hint = "write the last day, or delete `until`"
+        message = f'"{written}" is not after {times.format_date(max(days))}, on which it begins'
+        reader.complain(origin, "bad-date", message, hint)
+        return None
+    return until
 
 
 Kind = Literal["deadline", "notification", "event", "other"]

@@ -210,13 +210,16 @@ def _groups(reader: Reader) -> tuple[tuple[Group, ...], bool]:
         found = reader.entries(data, SHAPES["people"], Origin(file))
         whole = whole and not _lose_entries(reader.problems[before:])
         if found is not None:
+            before = len(reader.problems)
             groups.append(people.read_group(reader, file, _name(file), found))
+            whole = whole and all(problem.code != people.UNSPACED for problem in reader.problems[before:])
     return tuple(groups), whole
 
 
 def _lose_entries(problems: list[Problem]) -> bool:
     """Whether an entry may have been left out for one of these problems."""
-    return has_errors([problem for problem in problems if problem.code not in ("unknown-key", "duplicate-key")])
+    spared = ("unknown-key", "duplicate-key", "unknown-column")
+    return has_errors([problem for problem in problems if problem.code not in spared])
 
 
 def _papers(reader: Reader) -> tuple[Papers | None, bool]:

@@ -6,6 +6,9 @@ import re
 
 from enlsp_site.model import Origin, Problem, error
 
+CURLY = "“”„‟‘’‚‛«»"
+"""Quotes of word processors, which are letters like any other to YAML."""
+
 # What a YAML file may not hold (YAML 1.2.2, section 5.1), and U+0085: a line end to YAML, but in practice
 # the ellipsis of Windows-1252, decoded wrongly.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -48,6 +48,8 @@ def _no_front(content: str) -> tuple[str, str, str]:
         return "empty-file", "this file has nothing in it", f"{how}; or delete it"
     if content.split("\n")[0].rstrip() == FENCE:
         return "missing-front-matter", "the front matter that begins here never ends", "write --- on a line after it"
+    if (first := content.split("\n")[0].rstrip()) and not first.strip("-"):
+        return "missing-front-matter", f"`{first}` does not begin the front matter", "write three dashes: ---"
     if content.lstrip().startswith(FENCE):
         return "missing-front-matter", "something stands before the front matter", "the first line must be ---"
     return "missing-front-matter", "this page has no front matter", how
@@ -66,6 +68,7 @@ def read_page(reader: Reader, draft: Draft) -> Page:
         body=body or Html(html=""),
         description=entry.description or "",
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
+        draft=bool(entry.draft),
     )
 
 

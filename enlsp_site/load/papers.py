@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from enlsp_site import text
-from enlsp_site.load.people import person_entry
+from enlsp_site.load.people import complain_of_unspaced, in_short, person_entry
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import AuthorEntry, PaperEntry, PapersFile
-from enlsp_site.model import Author, Link, Origin, Paper, Papers
+from enlsp_site.model import Author, Link, Origin, Paper, Papers, warning
 
 LINK_TITLES = {
     "pdf": "PDF",
@@ -51,7 +53,7 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
         id=entry.id,
         slug=slug,
         title=reader.said(entry.title),
-        authors=_authors(entry),
+        authors=_authors(reader, entry, origin.at("authors")),
         abstract=reader.said(entry.abstract),
         keywords=tuple(_split(entry.keywords, ",;")),
         decision=entry.decision or "",
@@ -60,14 +62,25 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
     )
 
 
-def _authors(entry: PaperEntry) -> tuple[Author, ...]:
+def _authors(reader: Reader, entry: PaperEntry, origin: Origin) -> tuple[Author, ...]:
     """Authors, from the full form or `Ada Lovelace (Somewhere); Alan Turing`."""
-    written: list[AuthorEntry | str] = []
-    if isinstance(entry.authors, str):
-        written = [*_split(entry.authors, ";")]
-    elif entry.authors:
-        written = entry.authors
-    return tuple(_author(author) for author in written)
+    alone = isinstance(entry.authors, str)
+    written: list[AuthorEntry | str] = [*in_short(entry.authors)] if isinstance(entry.authors, str) else []
+    for index, author in enumerate(written or as_list(entry.authors)):
+        if isinstance(author, str):
+            _look_at(reader, author, origin if alone else origin.at(index))
+    return tuple(_author(author) for author in written or as_list(entry.authors))
+
+
+def _look_at(reader: Reader, written: str, origin: Origin) -> None:
+    """Note what is probably no single author."""
+    complain_of_unspaced(reader, written, origin)
+    name = written.partition("(")[0]
+    if name.count(",") > 1 or re.search(r"\s(?:and|&)\s", name):
+        line = " ".join(name.split())
+        message = f"“{line if len(line) <= 40 else line[:39] + '…'}” is read as one author"
+        hint = f"authors are parted by `;`: {'; '.join(re.split(', *and |, *|  *(?:and|&)  *', line)[:3])}"
+        reader.problems.append(warning(origin, "one-author", message, hint))
 
 
 def _author(entry: AuthorEntry | str) -> Author:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from enlsp_site import text, times, urls
+from enlsp_site.load import handles
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.model import Group, Link, Mention, Origin, Person, Picture, Talk
@@ -33,6 +35,9 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
     """A group from its file's entries."""
     whole = PeopleFile(people=found) if isinstance(found, list) else found
     start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "people")
+    for index, entry in enumerate(whole.people):
+        if isinstance(entry, str):
+            complain_of_unspaced(reader, entry, start.at(index))
     entries = [person_entry(entry) for entry in whole.people]
     slugs = text.unique_slugs([entry.name for entry in entries])
     people = tuple(
@@ -61,6 +66,34 @@ def person_entry(entry: PersonEntry | str) -> PersonEntry:
     return PersonEntry(name=name.strip(), affiliations=affiliations)
 
 
+def in_short(written: str) -> list[str]:
+    """What stands on one line with `;` between, as in `Ada Lovelace (MIT; CNRS); Alan Turing`: a `;` inside of
+    brackets parts nothing, unless they are never closed."""
+    parts, depth = [""], 0
+    for letter in written:
+        depth += (letter in "([") - (letter in ")]" and depth > 0)
+        if letter == ";" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part.strip() for part in (written.split(";") if depth else parts) if part.strip()]
+
+
+UNSPACED = "missing-space"
+
+
+def complain_of_unspaced(reader: Reader, written: str, origin: Origin) -> None:
+    """Note that a text which stands for a person is `key:value`: to YAML, a text without a space is no mapping."""
+    if found := re.match(r"([a-z_]+):(?=\S)\s*(.*?)(?=\s[a-z_]+:\S|$)", written, re.S):
+        message = f"there is no space after the colon of `{found[1]}`, so “{_cut(written)}” is a name"
+        reader.complain(origin, UNSPACED, message, f"write `{found[1]}: {_cut(found[2])}`")
+
+
+def _cut(written: str) -> str:
+    line = " ".join(written.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
 def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Person:
     photo = reader.picture(entry.photo, origin.at("photo"))
     return Person(
@@ -79,7 +112,7 @@ def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Pe
 
 
 def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> tuple[Link, ...]:
-    """A person's links, in the order of the schema; bare ORCID iDs and e-mail addresses are made addresses."""
+    """A person's links, in the order of the schema; bare names, iDs and e-mail addresses are made addresses."""
     if entry is None:
         return ()
     made = []
@@ -90,11 +123,18 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
         if kind == "email":
             mail = reader.mail(address, origin.at(kind))
             address = f"mailto:{mail}" if mail else None
-        if kind == "orcid" and address[:4].isdigit():
-            address = f"https://orcid.org/{address}"
+        elif kind in handles.FORMS and handles.is_bare(address):
+            address = handles.address_of(kind, address) or _no_handle(reader, kind, address, origin.at(kind))
         if url := reader.link(address, origin.at(kind)):
             made.append(Link(title=title, url=url, kind=kind))
     return tuple(made)
+
+
+def _no_handle(reader: Reader, kind: str, written: str, origin: Origin) -> None:
+    """Note that what stands for a person elsewhere has not the form of a name there."""
+    if not times.is_tbd(written):
+        message, example = f"`{written}` is no name of {LINK_TITLES[kind]}", handles.FORMS[kind].example
+        reader.complain(origin, "bad-handle", message, f"write it like {example}, or the whole address")
 
 
 def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
@@ -102,9 +142,14 @@ def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
         return None
     if isinstance(entry, str):
         return Talk(tbd=True) if times.is_tbd(entry) else Talk(title=entry)
-    if entry.title is None or times.is_tbd(entry.title):
-        return Talk(tbd=True, abstract=reader.said(entry.abstract))
-    return Talk(title=entry.title, abstract=reader.said(entry.abstract))
+    open_title = entry.title is None or times.is_tbd(entry.title)
+    open_abstract = times.is_tbd(entry.abstract or "")
+    return Talk(
+        title="" if open_title else entry.title or "",
+        abstract="" if open_abstract else reader.said(entry.abstract),
+        tbd=open_title,
+        abstract_tbd=open_abstract,
+    )
 
 
 class Index(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from enlsp_site import text, times, urls
 from enlsp_site.cache import Memory
-from enlsp_site.load import validate, yaml
+from enlsp_site.load import dropped, validate, yaml
 from enlsp_site.markdown import Rendered
 from enlsp_site.model import Gaps, Html, Link, Origin, Picture, Problem, StaticFile, error, warning
 
@@ -122,6 +122,9 @@ class Reader:
         if not address or times.is_tbd(address):
             return ""
         address = address.strip()
+        if fault := urls.fault(address):
+            self.complain(origin, *fault)
+            return ""
         kind = urls.scheme(address)
         if kind in urls.SCHEMES:
             return address
@@ -144,16 +147,8 @@ class Reader:
         if found is None and (not self.names.whole or self._is_refused(path)):
             return ""
         if found is None:
-            hint = self._suggest(path)
-            if _bare(path) in self.names.drafts:
-                hint = "that page is a draft: delete `draft:` from it, or build with --drafts"
-            elif path.startswith("//"):
-                hint = f"for another site, write https:{path}"
-            elif path.startswith("www.") or (
-                "." in path.split("/")[0].strip(".") and not self._looks_like_file(path)
-            ):
-                hint = f"for another site, write https://{path}"
             code = "path-outside-site" if _climbs(path) else "broken-link"
+            hint = f"for mail, write mailto:{address}" if _MAIL.fullmatch(address) else self._meant(path)
             self.complain(origin, code, f"there is no page or file `{path}`", hint)
             return ""
         whole = urls.inside(found, anchor) if mark else urls.inside(found)
@@ -193,16 +188,21 @@ class Reader:
             above | {f"{self.names.edition}/{each}".rstrip("/") for each in above}
         )
 
-    def _looks_like_file(self, path: str) -> bool:
-        return "/" in path or path.endswith((".md", ".pdf", ".png", ".jpg", ".svg", ".html"))
+    def _meant(self, path: str) -> str:
+        """What to do about an inner address that leads nowhere."""
+        if _bare(path) in self.names.drafts:
+            return "that page is a draft: delete `draft:` from it, or build with --drafts"
+        if path.startswith("//"):
+            return f"for another site, write https:{path}"
+        first, _, rest = path.partition("/")
+        is_host = re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}", first) if rest else "." in first.strip(".")
+        if path.startswith("www.") or (is_host and not first.endswith(_FILES)):
+            return f"for another site, write https://{path}"
+        from enlsp_site.load.closest import closest_file, closest_name
 
-    def _suggest(self, path: str) -> str:
-        from difflib import get_close_matches
-
-        known = [*self.names.sections, *self.names.files]
-        close = get_close_matches(_bare(path), known, n=1) or get_close_matches(path, known, n=1)
+        close = closest_name(_bare(path), self.names.sections) or closest_file(path, self.names.files)
         if close:
-            return f"did you mean `{close[0]}`?"
+            return f"did you mean `{close}`?"
         return "pages are named as their files (call for pages/call.md), files as under static/"
 
     def picture(self, path: str | None, origin: Origin, alt: str = "") -> Picture | None:
@@ -233,10 +233,10 @@ class Reader:
         return None
 
     def _closest_file(self, path: str) -> str:
-        from difflib import get_close_matches
+        from enlsp_site.load.closest import closest_file
 
-        close = get_close_matches(path, list(self.names.files), n=1)
-        return f"did you mean `{close[0]}`?" if close else "put it there, or leave the field out"
+        close = closest_file(path, self.names.files)
+        return f"did you mean `{close}`?" if close else "put it there, or leave the field out"
 
     def mail(self, address: str | None, origin: Origin) -> str:
         """An e-mail address, or several with commas between; nothing, and a problem, if it is none."""
@@ -269,9 +269,7 @@ class Reader:
             column = _column(lines[line - 1], what) if line <= len(lines) else 1
             return Origin(origin.file, (), first_line + line - 1, column)
 
-        for line, what in rendered.dropped:
-            message, hint = f"{what} is left out of the page", _hint_for_dropped(what)
-            self.problems.append(warning(place(line, what), "html-dropped", message, hint))
+        self.problems += dropped.warnings(rendered.dropped, place)
         for line, reason in rendered.faults:
             self.problems.append(
                 warning(
@@ -285,6 +283,9 @@ class Reader:
 
         def resolve(found: re.Match[str]) -> str:
             target = unescape(found[2])
+            if not target:
+                hint = "write an address between the round brackets, or the words without any brackets"
+                self.complain(where.get("", origin), "broken-link", "this link leads nowhere", hint)
             return f'{found[1]}{escape(self.link(target, where.get(target, origin)))}"'
 
         return Html(html=_PENDING.sub(resolve, rendered.html))
@@ -300,14 +301,6 @@ class Reader:
         return rendered
 
 
-def _hint_for_dropped(what: str) -> str:
-    if what.endswith((" link", " image")):
-        return "write an address that starts with https://, or the name of a page or file of this site"
-    if "Markdown" in what:
-        return "the text is shown as it was typed; look for lists, quotes or brackets that nest very deep"
-    return "HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass"
-
-
 def _column(line: str, what: str) -> int:
     """The column, from 1, of what a problem speaks of (`` `<script>` ``, an address): as a target, if it is one."""
     word = (what.split("`")[1] if "`" in what else what).rstrip(":>").lower()
@@ -321,7 +314,8 @@ PENDING = "site:pending/"
 _PENDING = re.compile(rf'((?:href|src)="){PENDING}([^"]*)"')
 
 
-_MAIL = re.compile(r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[^\s@<>()\".]+")
+_MAIL = re.compile(urls.MAIL)
+_FILES = (".md", ".pdf", ".png", ".jpg", ".svg", ".html")
 
 
 def _from_top(path: str) -> str:

@@ -81,7 +81,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zon
         zone, label = "UTC", "UTC"
     start = origin.at("sessions")
     sessions = [
-        _session(reader, session, start.at(index), known, (dates, zone), entry.room)
+        _session(reader, session, start.at(index), known, (dates, zone))
         for index, session in enumerate(entry.sessions)
     ]
     return Day(
@@ -95,9 +95,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zon
     )
 
 
-def _session(
-    reader: Reader, entry: SessionEntry, origin: Origin, known: Known, when: When, room: str | None
-) -> Session | None:
+def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Known, when: When) -> Session | None:
     """A session; nothing, and a problem, where its time cannot be read."""
     span = reader.timed(origin.at("time"), lambda: times.parse_range(entry.time, entry.duration))
     people = _people(reader, entry.people, origin.at("people"), known)
@@ -121,7 +119,7 @@ def _session(
         starts=starts,
         ends=ends,
         overnight=overnight,
-        room=reader.said(entry.room) if entry.room != room else "",
+        room=reader.said(entry.room),
         track=reader.said(entry.track),
         people=mentions,
         moderators=_mentions(known.edition, moderators, entry.moderators),
@@ -150,10 +148,12 @@ def _instants(
 
 
 def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
-    """Title and abstract from the record of the one who speaks."""
+    """Title and abstract from the record of the one who speaks; a session called otherwise is another talk."""
     if entry.kind not in ("keynote", "invited", "tutorial") or len(people) != 1 or people[0].talk is None:
         return "", ""
-    return people[0].talk.title, people[0].talk.abstract
+    talk = people[0].talk
+    other = talk.title and entry.title and entry.title != talk.title
+    return ("", "") if other else (talk.title, talk.abstract)
 
 
 Found = tuple[Group, Person]
@@ -218,7 +218,7 @@ def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) ->
             origin,
             "unknown-paper",
             f"no paper has an id from {span.start} to {span.stop - 1}",
-            "see papers.yaml",
+            _see(known),
         )
         return []
     if not known.all_papers:
@@ -226,6 +226,12 @@ def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) ->
     from difflib import get_close_matches
 
     close = get_close_matches(written, list(known.papers), n=1)
-    hint = f"did you mean `{close[0]}`?" if close else "ids are those of papers.yaml"
+    hint = f"did you mean `{close[0]}`?" if close else _see(known)
     reader.complain(origin, "unknown-paper", f"no paper has the id `{written}`", hint)
     return []
+
+
+def _see(known: Known) -> str:
+    """Where the ids of papers stand."""
+    file = next((paper.origin.file for paper in known.papers.values()), "")
+    return f"ids are those of {file}" if file else "there are no papers yet: TBD stands for papers to come"

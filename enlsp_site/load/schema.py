@@ -188,7 +188,7 @@ class DateEntry(Entry, frozen=True, forbid_unknown_fields=True):
         DateText | list[DateText],
         Meta(description="2025-08-22, 2025-08-22 23:59, TBD, or a list of days of which one will be it."),
     ]
-    until: Annotated[str, Meta(description="The last day of a span of days.")] | None = None
+    until: Annotated[str, Meta(description="The last day of a span of days, after `date`.")] | None = None
     was: (
         Annotated[
             DateText | list[DateText],
@@ -204,7 +204,7 @@ class DateEntry(Entry, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     zone: ZoneText | None = None
-    note: Text | None = None
+    note: Annotated[str, Meta(description="A few words behind the name; plain text.")] | None = None
     url: Url | None = None
 
 
@@ -222,17 +222,17 @@ class PersonLinksEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
     called: ClassVar[str] = "person's links"
     home: Url | None = None
-    scholar: Url | None = None
-    linkedin: Url | None = None
-    orcid: Url | None = None
-    dblp: Url | None = None
-    openreview: Url | None = None
-    github: Url | None = None
-    huggingface: Url | None = None
-    x: Url | None = None
-    bluesky: Url | None = None
-    mastodon: Url | None = None
-    youtube: Url | None = None
+    scholar: Annotated[str, Meta(description="The 12 letters behind `user=` in the address of a Google Scholar profile, or the address.", examples=["qc6CJjYAAAAJ"])] | None = None
+    linkedin: Annotated[str, Meta(description="The name behind linkedin.com/in/, or the address.", examples=["ada-lovelace"])] | None = None
+    orcid: Annotated[str, Meta(description="An ORCID iD, or its address.", examples=["0000-0002-1825-0097"])] | None = None
+    dblp: Annotated[str, Meta(description="The key behind dblp.org/pid/, or the address.", examples=["65/9612"])] | None = None
+    openreview: Annotated[str, Meta(description="The name of an OpenReview profile, or its address.", examples=["~Ada_Lovelace1"])] | None = None
+    github: Annotated[str, Meta(description="A user name of GitHub, or the address.", examples=["adalovelace"])] | None = None
+    huggingface: Annotated[str, Meta(description="A user name of Hugging Face, or the address.", examples=["adalovelace"])] | None = None
+    x: Annotated[str, Meta(description="A user name of X, in quotes if it begins with @, or the address.", examples=["adalovelace"])] | None = None
+    bluesky: Annotated[str, Meta(description="A handle of Bluesky, or the address.", examples=["ada.bsky.social"])] | None = None
+    mastodon: Annotated[str, Meta(description="A user name with its server, in quotes because of its @, or the address.", examples=["@ada@mastodon.social"])] | None = None
+    youtube: Annotated[str, Meta(description="A channel's name, in quotes because of its @, or the address.", examples=["@adalovelace"])] | None = None
     email: Annotated[str, Meta(description="An e-mail address.")] | None = None
 
 

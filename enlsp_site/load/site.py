@@ -68,6 +68,10 @@ def _public_url(reader: Reader, address: str | None, origin: Origin) -> str:
     if address and urls.scheme(address) not in ("http", "https"):
         reader.complain(origin, "bad-url", "the site's address must be a whole one", "write https://…")
         return ""
+    if address and (wrong := urls.base_fault(address)):
+        hint = "write it like https://example.org/workshop/"
+        reader.complain(origin, "bad-url", f"the site's address {wrong}", hint)
+        return ""
     return urls.with_slash(address or "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site.load.people import complain_of_unspaced
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import SponsorEntry, SponsorsFile, TierEntry
 from enlsp_site.model import Origin, Sponsor, Sponsors, Tier
@@ -31,6 +32,7 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
 
 def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin) -> Sponsor:
     if isinstance(entry, str):
+        complain_of_unspaced(reader, entry, origin)
         return Sponsor(origin=origin, name=entry.strip())
     return Sponsor(
         origin=origin,

@@ -141,8 +141,10 @@ def _fields(header: list[_Cell], reader: _Reader) -> list[str]:
             reader.tell("error", cell.place, "duplicate-column", message, "keep one of the two")
             field = ""
         elif name and not field and name not in _IGNORED:
-            _tell_unknown(name, cell, reader)
-        fields.append(field)
+            close = _closest(name)
+            field = close if close not in {_FIELDS.get(each, "") for each in names} else ""
+            _tell_unknown(cell, close, not field, reader)
+        fields.append("" if field in fields else field)
     return fields
 
 
@@ -151,13 +153,25 @@ def _short(cell: _Cell) -> str:
     return " ".join(cell.value.split())[:40]
 
 
-def _tell_unknown(name: str, cell: _Cell, reader: _Reader) -> None:
+def _closest(name: str) -> str:
+    """The field that a misspelt column may be for."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, _FIELDS, 1, 0.7)
-    hint = f"did you mean `{close[0]}`?" if close else f"known are: {', '.join(_COLUMNS)}"
-    message = f"the unknown column `{_short(cell)}` is left out"
-    reader.tell("warning", cell.place, "unknown-column", message, hint)
+    close = get_close_matches(name, _FIELDS, 1, 0.8)
+    return _FIELDS[close[0]] if close else ""
+
+
+def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> None:
+    """Tell of a column that is called like no field: an error if it is one misspelt, as of keys in YAML.
+
+    It is read as that one then, so that what follows from the fault is not told as well.
+    """
+    hint = f"did you mean `{close}`?" if close else f"known are: {', '.join(_COLUMNS)}"
+    if left_out:
+        message = f"the unknown column `{_short(cell)}` is left out"
+        reader.tell("warning", cell.place, "unknown-column", message, hint)
+    else:
+        reader.tell("error", cell.place, "unknown-column", f"no column is called `{_short(cell)}`", hint)
 
 
 def _tell_unnamed(header: list[_Cell], rows: list[list[_Cell]], reader: _Reader) -> None:

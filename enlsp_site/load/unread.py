@@ -19,6 +19,9 @@ AT_THE_TOP = (
 FOLDERS = {"pages": (".md",), "people": (".yaml", ".yml"), "data": (".yaml", ".yml")}
 """The folders of an edition whose files are read, with the endings of their names."""
 
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv")
+DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages")
+
 PUBLISHED = ("static/", "templates/", "public/")
 """Folders of an edition that are no content."""
 
@@ -47,6 +50,10 @@ def _hint(name: str) -> str:
     top, _, rest = name.partition("/")
     if name != name.lower() and _is_read(name.lower()):
         return f"call it {name.lower().rpartition('/')[2]}, in small letters"
+    if name.lower().endswith(SPREADSHEETS):
+        return "spreadsheets are not read: for papers, save it as CSV, papers.csv, with names of fields in its first row"
+    if name.lower().endswith(DOCUMENTS):
+        return "documents are not read: for a page, save its text as Markdown in pages/"
     if not name.lower().endswith(TEXT_SUFFIXES) and top not in FOLDERS:
         return "pictures and other files to publish belong in static/"
     if not rest:

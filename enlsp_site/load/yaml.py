@@ -11,7 +11,7 @@ import contextlib
 import re
 from typing import Any, NoReturn
 
-from enlsp_site.load.encoding import UNWANTED, control_character, decode
+from enlsp_site.load.encoding import CURLY, UNWANTED, control_character, decode
 from enlsp_site.model import Origin, Path, Problem, error, warning
 
 __all__ = ["decode", "locate", "locate_all", "parse"]
@@ -36,7 +36,8 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
 
     After a syntax error, an alias bomb or too deep a nesting the data is None. Reports `yaml-syntax`,
     `tab-indentation`, `control-character`, `duplicate-key`, `bad-key`, `merge-key`, `many-documents`,
-    `yaml-tag`, `unknown-alias`, `recursive-alias`, `alias-bomb` and `too-deep`, all with line and column.
+    `yaml-tag`, `unknown-alias`, `recursive-alias`, `alias-bomb`, `too-deep` and `curly-quotes`, all with line
+    and column.
     """
     import yaml
 
@@ -163,7 +164,16 @@ class _Builder:
             return value
         if not value or value == "~":
             return None
+        if value[0] in CURLY:
+            self._tell_of_curly(event)
         return _typed(value) if self.free else value
+
+    def _tell_of_curly(self, event: Any) -> None:
+        from enlsp_site.load.yaml_syntax import curly_hint
+
+        message = f"this begins with `{event.value[0]}`, which is no quote of YAML's and is shown"
+        origin = self._origin(event.start_mark)
+        self.problems.append(warning(origin, "curly-quotes", message, curly_hint(event.value)))
 
     def _sequence(self, depth: int) -> list[Any]:
         result = []

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from enlsp_site.load.encoding import CURLY
 from enlsp_site.model import Origin, Problem, error
 
 Place = tuple[int, int]  # line and column, from 0
@@ -86,6 +87,13 @@ def quoted(value: str) -> str:
     return f'"{value}"'
 
 
+def curly_hint(value: str) -> str:
+    """What to do about a value that begins with a quote of a word processor."""
+    line = " ".join(value.split())
+    bare = line.strip(f"{CURLY} ")
+    return f"write {quoted(bare)}; if the curly quote is part of the text, {quoted(line)}"
+
+
 def _answer(fault: _Fault) -> _Answer:
     for words, rule in _RULES:
         if re.search(words, fault.words) and (answer := rule(fault)):
@@ -109,6 +117,8 @@ def _stray_colon(fault: _Fault) -> _Answer | None:
     if first := re.search(r":[ \t]", before):
         key = before[: first.start()].strip(" -")
         value = _value(fault.line[first.end() :])
+        if value and value[0] in CURLY:
+            return _Answer(fault.at, _COLON, f"{_CURLY}; {curly_hint(value)}")
         return _Answer(fault.at, _COLON, f"put quotes around it: {key}: {quoted(value)}")
     above = next((row for row in range(fault.at[0] - 1, -1, -1) if _is_written(fault.lines[row])), None)
     if above is None:
@@ -222,7 +232,8 @@ def _flow(fault: _Fault) -> _Answer | None:
         message = f"`{fault.lines[closer[0]][closer[1]]}` cannot close what `{bracket}` opened"
         return _Answer(closer, message, f"write `{wanted}`")
     if fault.char == ":":
-        return _Answer(fault.at, _COLON, "put quotes around the value")
+        curly = re.search(rf"[:,\[{{] *[{CURLY}][^{CURLY}]*$", fault.line[: fault.at[1]])
+        return _Answer(fault.at, _COLON, f'{_CURLY}; use " or \'' if curly else "put quotes around the value")
     if fault.char in (",", wanted):
         return _Answer(fault.at, f"nothing stands before this `{fault.char}`", "delete one comma")
     if (fault.last.end_mark.line, fault.last.end_mark.column) == fault.at and (answer := _after_quote(fault)):
@@ -338,6 +349,7 @@ def _is_written(line: str) -> bool:
     return not re.match(r"\s*(#|---|$)", line)
 
 
+_CURLY = "curly quotes are not YAML's"
 _COLON = "a colon and a space stand in a value without quotes"
 _RULES: tuple[tuple[str, Callable[[_Fault], _Answer | None]], ...] = (
     ("cannot start any token|an anchor|an alias|a tag|tag handle|directive", _starting_character),

@@ -18,7 +18,9 @@ LOOK = 1000
 
 
 class Watcher:
-    """Calls `changed` with the paths of changed files: once at the start, then after every burst of changes.
+    """Calls `changed` with the names of changed files: once at the start, then after every burst of changes.
+
+    A file of the site is named from the site's folder, as in problems; any other by its whole path.
 
     The system tells of changes; but it tells nothing of folders that were not there when it was asked, and
     little on some network drives. So while all is quiet the stamps of all files are compared once a second, too;
@@ -66,7 +68,7 @@ class Watcher:
         for notice in notices:
             if notice:
                 names = self._differing()  # rather than those noticed, where editors' passing files are among
-                self._changed(names or sorted({path for _, path in notice}))
+                self._changed(names or sorted({_name(Path(path), self._site) for _, path in notice}))
             elif self._call_if_missed():
                 return
 
@@ -86,14 +88,19 @@ class Watcher:
     def _look(self) -> dict[str, object]:
         look = cache.look(self._site)
         found: dict[str, object] = {str(theme_dir() / name): stamp for name, stamp in look.theme.items()}
-        found |= {str(self._site / name): stamp for name, stamp in look.tree.stamps.items()}
-        return found | {str(self._site / name): "escaping" for name in look.tree.faults}
+        return found | look.tree.stamps | dict.fromkeys(look.tree.faults, "escaping")
 
     def _folders(self) -> list[Path]:
         """The folders to watch, as far as they are there: the site's, and the theme's."""
         every = [self._site / top for top in CONTENT_ROOTS]
         every += [theme_dir() / top for top in ("static", "templates")]
         return [*dict.fromkeys(folder.resolve() for folder in every if folder.is_dir())]
+
+
+def _name(file: Path, site: Path) -> str:
+    """What a file is called of which the system tells by its whole path."""
+    top = site.resolve()
+    return file.relative_to(top).as_posix() if file.is_relative_to(top) else str(file)
 
 
 def _counts(file: Path, folders: Sequence[Path]) -> bool:

@@ -1,0 +1,50 @@
+"""What Markdown loses on its way to a page, told to its writer: each kind of it once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from enlsp_site.model import Origin, Problem, warning
+
+_HINTS = (
+    (("`<script>`",), "scripts do not pass: link to the page that needs one"),
+    (("`<style>`", "`style`"), "colours and sizes come from the theme: delete it"),
+    (
+        ("`<iframe>`", "`<embed>`", "`<object>`", "`<frame>`", "`<frameset>`", "`<video>`", "`<audio>`"),
+        "a page holds nothing of other sites: link to it instead",
+    ),
+    (
+        ("`<form>`", "`<input>`", "`<button>`", "`<select>`", "`<textarea>`", "`<label>`"),
+        "forms do not pass: link to one elsewhere",
+    ),
+)
+_STRUCTURE = "HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass"
+
+
+def warnings(dropped: list[tuple[int, str]], place: Callable[[int, str], Origin]) -> list[Problem]:
+    """A warning for each kind of what was dropped, given with its lines in order, at the first of its places.
+
+    `place` says where a line and what was dropped there stand.
+    """
+    lines: dict[str, list[int]] = {}
+    for line, what in dropped:
+        lines.setdefault(what, []).append(line)
+    return [
+        warning(place(found[0], what), "html-dropped", f"{what} is left out of the page{_more(found)}", hint_for(what))
+        for what, found in lines.items()
+    ]
+
+
+def _more(found: list[int]) -> str:
+    return f", here and {len(found) - 1} more time{'s' if len(found) > 2 else ''}" if len(found) > 1 else ""
+
+
+def hint_for(what: str) -> str:
+    """What to do about something that was dropped."""
+    if what.endswith((" link", " image")):
+        return "write an address that starts with https://, or the name of a page or file of this site"
+    if "Markdown" in what:
+        return "the text is shown as it was typed; look for lists, quotes or brackets that nest very deep"
+    if what.startswith("`on"):
+        return "event handlers do not pass: what a click should do is for a link"
+    return next((hint for names, hint in _HINTS if what in names), _STRUCTURE)

@@ -1,0 +1,81 @@
+"""The documentation: its examples are files that build together, and it names every field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from sites import Site, words
+
+from enlsp_site.files import theme_dir
+from enlsp_site.load import schema
+
+MakeSite = Callable[..., Site]
+DOCS = Path(__file__).parents[1] / "docs"
+BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.M | re.S)
+PICTURES = ("images/logo.svg", "images/azalia.jpg", "images/example.svg", "images/example-dark.svg", "papers/7.pdf")
+
+
+def examples(page: str) -> dict[str, str]:
+    """The examples of a page by the file that each names: behind the language, or in a comment in its first line."""
+    found = {}
+    for language, file, text in BLOCK.findall((DOCS / page).read_text("utf-8")):
+        if language in ("sh", "text"):
+            continue
+        name = file or text.split("\n")[0].removeprefix("# ")
+        assert re.fullmatch(r"(content|templates)/[\w./]+", name), text
+        assert name not in found, f"{name} is written twice"
+        found[name] = text
+    return found
+
+
+def only(files: dict[str, str], papers: str) -> dict[str, str | None]:
+    """The files, with one of those that hold papers; and none of a small site besides."""
+    small = ("content/people/committee.yaml", "static/images/ada.jpg")
+    others = {name: None for name in files if name.startswith("content/papers.") and name != papers}
+    return {**dict.fromkeys(small), **files, **{f"static/{name}": "x" for name in PICTURES}, **others}
+
+
+@pytest.mark.parametrize("papers", ["content/papers.yaml", "content/papers.csv"])
+def test_the_examples_are_one_site_that_builds_without_a_word(make_site: MakeSite, papers: str) -> None:
+    site = make_site({"content/papers.yaml": None, **only(examples("content.md"), papers)})
+    told = site.build("--strict")
+    assert (told.code, told.problems) == (0, "")
+    assert {"2025/papers/7/index.html", "2025/speakers/index.html", "2025/feed.xml"} <= site.published().keys()
+    call = site.page("2025/call/index.html")
+    assert [words(each) for each in call.iterfind(".//details/p/strong")] == ["once"]
+
+
+def test_every_file_of_content_has_an_example() -> None:
+    lists = {f"content/{kind}.yaml" for kind in schema.SHAPES if kind not in ("people", "page")}
+    assert lists <= examples("content.md").keys()
+
+
+def test_the_example_of_data_is_shown_by_its_template(make_site: MakeSite) -> None:
+    site = make_site(examples("templates.md"))
+    told = site.build("--strict")
+    assert (told.code, told.problems) == (0, "")
+    page = words(site.page("2031/travel/index.html"))
+    assert "Book before November 1, 2025." in page
+    assert "Harbour Inn, web page: 5 minutes on foot" in page
+    assert "Grand Hotel: 12 minutes on foot" in page
+
+
+def test_the_docs_say_where_the_themes_templates_are() -> None:
+    expression = "theme_dir() / 'templates'"
+    assert expression in (DOCS / "templates.md").read_text("utf-8")
+    assert (theme_dir() / "templates/sections/page.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, schema.Entry)],
+    ids=lambda each: each.__name__,
+)
+def test_every_field_is_named(entry: type[msgspec.Struct]) -> None:
+    text = (DOCS / "content.md").read_text("utf-8")
+    missing = [field for field in entry.__struct_fields__ if not re.search(rf"\b{field}\b", text)]
+    assert missing == []
