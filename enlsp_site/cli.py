@@ -358,12 +358,15 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from enlsp_site.schemas import write_schemas
+    from enlsp_site.schemas import ForeignFile, write_schemas
 
     folder = Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema"
     try:
         for path in write_schemas(folder):
             print(path)
+    except ForeignFile as fault:
+        print(f"enlsp schema: {fault} is no schema of ours, and is not overwritten; move it away", file=sys.stderr)
+        return USAGE
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         print(f"enlsp schema: {folder} cannot be written: {reason}", file=sys.stderr)

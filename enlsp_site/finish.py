@@ -12,7 +12,7 @@ from html import escape, unescape
 
 from enlsp_site import clean, marks, urls
 from enlsp_site.math import mathml
-from enlsp_site.slugs import slug
+from enlsp_site.slugs import THEME_IDS, slug
 
 _ATTRIBUTES = r'((?: [^\s=>"]+="[^"]*")*)'
 _HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.S)
@@ -44,9 +44,12 @@ def _heading_text(html: str, marked: marks.Marked) -> str:
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """The name, or the name with the first number that makes it a new one; it is taken then."""
+    """The name, or the name with the first number that makes it a new one; it is taken then.
+
+    New are neither the theme's ids nor `…-heading`, which are those of its headings.
+    """
     number, free = 1, name
-    while free in taken:
+    while free in taken or free in THEME_IDS or f"-{free}".endswith("-heading"):
         number += 1
         free = f"{name}-{number}"
     taken.add(free)

@@ -87,18 +87,34 @@ def rendered() -> dict[str, bytes]:
     }
 
 
+class ForeignFile(Exception):
+    """In the place of a schema stands a file that is none of ours; its path is the only argument."""
+
+
 def write_schemas(folder: Path) -> list[Path]:
     """Write `<kind>.json` for every kind into a folder, and return the files' paths.
 
-    A file that is right already is left alone, so that its time of change says something. Raises OSError.
+    A file that is right already is left alone, so that its time of change says something. Raises OSError; and
+    `ForeignFile`, before anything is written, where one would be lost.
     """
-    paths = []
-    for name, data in rendered().items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
+    made = {folder / name: data for name, data in rendered().items()}
+    standing = {path: path.read_bytes() for path in made if path.is_file()}
+    for path, data in standing.items():
+        if not _is_ours(data, HEADS[path.stem][0]):
+            raise ForeignFile(path)
+    for path, data in made.items():
+        if standing.get(path) != data:
             files.write(path, data)
-        paths.append(path)
-    return paths
+    return list(made)
+
+
+def _is_ours(data: bytes, title: str) -> bool:
+    """Whether a file is a schema of this kind as we write it, or wrote it once."""
+    try:
+        found = json.loads(data)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and (found.get("$schema"), found.get("title")) == (DIALECT, title)
 
 
 Node = dict[str, Any]

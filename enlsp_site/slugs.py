@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _FOLDED = str.maketrans(
     {
@@ -36,8 +37,8 @@ def slug(text: str) -> str:
     """Lower-case words joined with hyphens, for addresses and anchors: `Ivan Vulić` is `ivan-vulic`.
 
     Latin letters lose their diacritics; letters of other scripts stay, in Unicode's composed form (NFC).
-    Everything that is neither letter nor digit separates words. Text without either is `item`. A slug's slug
-    is that slug.
+    Everything that is neither letter nor digit separates words. Text without either is `item`. What is longer
+    than a name of a file should be is cut, at a word where there is one. A slug's slug is that slug.
     """
     letters = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED)
     kept: list[str] = []
@@ -48,18 +49,33 @@ def slug(text: str) -> str:
         else:
             kept.append(letter if letter.isalnum() else "-")
     words = unicodedata.normalize("NFC", "".join(kept)).split("-")
-    return "-".join(word for word in words if word) or "item"
+    return _cut("-".join(word for word in words if word)) or "item"
 
 
-def unique_slugs(texts: list[str]) -> list[str]:
-    """The slug of each text, none of them twice: later ones with the same slug get -2, -3, …
+LONGEST = 100
+"""How many characters a slug may have; in UTF-8 at most twice as many bytes, for file systems take 255 of them."""
+
+THEME_IDS = frozenset({"content-start", "site-menu"})
+"""The ids that the theme gives to parts of every page."""
+
+
+def _cut(name: str) -> str:
+    """The beginning of a slug that is not too long, with whole words where the first of them is not all of it."""
+    short = name[:LONGEST].encode()[: 2 * LONGEST].decode("utf-8", "ignore")
+    if len(short) == len(name) or name[len(short)] == "-":
+        return short
+    return short.rpartition("-")[0] or short
+
+
+def unique_slugs(texts: list[str], reserved: Iterable[str] = ()) -> list[str]:
+    """The slug of each text, none of them twice or `reserved`: later ones with the same slug get -2, -3, …
 
     The first text with a slug keeps it, even when a numbered one would have come upon it before:
     `a`, `a`, `a-2` become `a`, `a-3`, `a-2`.
     """
     plain = [slug(text) for text in texts]
-    taken = set(plain)
-    last: dict[str, int] = {}
+    last = dict.fromkeys(reserved, 1)
+    taken = {*plain, *last}
     return [_numbered(each, last, taken) for each in plain]
 
 

@@ -16,9 +16,10 @@ from typing import NamedTuple
 from enlsp_site.characters import without_forbidden
 from enlsp_site.markdown import Rendered, markdown
 from enlsp_site.math import OPENING, Formula, formula_at, mathml
-from enlsp_site.slugs import initials, slug, unique_slugs
+from enlsp_site.slugs import THEME_IDS, initials, slug, unique_slugs
 
 __all__ = [
+    "THEME_IDS",
     "Rendered",
     "excerpt",
     "initials",

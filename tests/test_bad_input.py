@@ -259,11 +259,11 @@ def test_an_unknown_paper_in_the_schedule(make_site: MakeSite) -> None:
         content/schedule.yaml:3:51: error: no paper has the id `9` [unknown-paper]
           3 |     - {time: 09:00-09:30, kind: oral, papers: [7, 9]}
             |                                                   ^
-          hint: ids are those of papers.yaml
+          hint: ids are those of content/papers.yaml
         content/schedule.yaml:4:49: error: no paper has an id from 20 to 25 [unknown-paper]
           4 |     - {time: 09:30-10:00, kind: poster, papers: 20-25}
             |                                                 ^
-          hint: see papers.yaml
+          hint: ids are those of content/papers.yaml
         """)
 
 
@@ -722,7 +722,7 @@ def test_a_script_in_markdown_is_left_out_with_a_warning(make_site: MakeSite) ->
         content/pages/overview.md:4:7: warning: `<script>` is left out of the page [html-dropped]
           4 | Hello <script>alert(1)</script> there.
             |       ^
-          hint: HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass
+          hint: scripts do not pass: link to the page that needs one
         """)
     main: Any = site.page("2031/overview/index.html").find(".//main")
     assert "Hello there." in words(main)

@@ -371,3 +371,13 @@ def test_what_is_not_asked_for_is_forgotten(make_site: MakeSite) -> None:
         tables = msgspec.msgpack.decode(file.read_bytes().partition(b"\n")[2])["tables"]
         remembered.append({kind: len(table) for kind, table in tables.items() if kind != "files"})
     assert remembered[0] == remembered[1] == remembered[2]
+
+
+def test_other_time_zones_make_a_site_anew(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site()
+    site.build()
+    manifest = cache.Manifest(site.folder, site.folder / "public")
+    asked = {"base_url": "", "strict": False, "drafts": False}
+    assert cache.unchanged(manifest, asked, cache.look(site.folder)) is not None
+    monkeypatch.setenv("PYTHONTZPATH", str(site.folder))
+    assert cache.unchanged(manifest, asked, cache.look(site.folder)) is None

@@ -190,7 +190,6 @@ A [link](javascript:a) and [another](javascript:b), [good](a.md){onclick=c}.
         (9, "`<script>`"),
         (14, "`javascript:` link"),
         (14, "`onclick`"),
-        (22, "`<font>`"),
         (23, "`data:` image"),
         (26, "`vbscript:` link"),
     ]
@@ -222,15 +221,38 @@ def test_addresses_that_browsers_cannot_read_are_told() -> None:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("<p align=center>x</p>", "`align`"),
+        ("<p style='color: red'>x</p>", "`style`"),
         ("<a name=x>y</a>", "`name`"),
-        ("[x](a.md){target=_blank}", "`target`"),
-        ("<table bgcolor=red><tr><td>x</td></tr></table>", "`bgcolor`"),
+        ("<form>x</form>", "`<form>`"),
+        ("<p formaction=x>y</p>", "`formaction`"),
         ("the <think> token", "`<think>`"),
     ],
 )
 def test_what_is_not_structure_is_told_too(source: str, told: str) -> None:
     assert render(source).dropped == [(1, told)]
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ('<a href="https://x.org/" target="_blank" rel="noopener">x</a>', '<a href="https://x.org/" rel="noopener">x</a>'),
+        ("[x](https://x.org/){target=_blank}", '<a href="https://x.org/">x</a>'),
+        ("words<o:p></o:p> <st1:place w:st=on>Paris</st1:place>", "words Paris"),
+        ('<font face="Arial" size=2>x</font> <big>y</big> <tt>z</tt>', "x y z"),
+        ('<span xml:lang="en" data-ogsc="red" itemprop="name">x</span>', "<span>x</span>"),
+        ("a <![if !supportLists]>b<![endif]>", "a b"),
+    ],
+)
+def test_what_a_reader_does_not_miss_is_left_out_without_a_word(source: str, html: str) -> None:
+    rendered = render(source)
+    assert (rendered.html, rendered.dropped) == (f"<p>{html}</p>", [])
+
+
+def test_pasted_tables_lose_their_looks_without_a_word() -> None:
+    rendered = render("<center><table bgcolor=red border=1 width='90%'><tr valign=top><td>x</td></tr></table></center>")
+    assert rendered.dropped == []
+    assert "<td>x</td>" in rendered.html
+    assert "center" not in rendered.html
 
 
 PIECES = st.sampled_from(

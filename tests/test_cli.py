@@ -254,7 +254,7 @@ def test_version(make_site: MakeSite) -> None:
 
 
 def test_json_goes_to_the_output_and_parses(make_site: MakeSite) -> None:
-    site = make_site({**SOON, "content/people/speakers.yaml": "- {name: Ada Lovelace, photo: “ada”.jpg}\n"})
+    site = make_site({**SOON, "content/people/speakers.yaml": "- {name: Ada Lovelace, photo: my “ada”.jpg}\n"})
     told = site.build("--format", "json")
     assert told.code == 1
     assert [(row["file"], row["line"], row["column"], row["code"]) for row in json.loads(told.out)] == [

@@ -9,12 +9,16 @@ from textwrap import dedent
 import pytest
 from sites import Site
 
+from enlsp_site.model import Person
+
 MakeSite = Callable[..., Site]
 
 PEOPLE = "templates/sections/people.html"
 DATES = "templates/sections/dates.html"
 ADA = "the person “Ada Lovelace” of content/people/speakers.yaml"
-HINT = "templates see only what their page shows; docs/templates.md lists the names"
+
+
+FIELDS = "there are " + ", ".join(f"`{name}`" for name in sorted(Person.__struct_fields__))
 
 
 def people(inner: str) -> str:
@@ -30,10 +34,10 @@ def block(text: str) -> str:
 def test_a_name_that_is_not_there_is_told_once_with_line_record_and_caret(make_site: MakeSite) -> None:
     # Four pages show people: the home page at two addresses, and two groups.
     assert make_site({PEOPLE: people("{{ person.foto }}")}).problems() == (
-        f"{PEOPLE}:2:1: error: a person has no `foto` (making 2031/index.html and 3 more, while showing {ADA})"
+        f"{PEOPLE}:2:11: error: a person has no `foto` (making 2031/index.html and 3 more, while showing {ADA})"
         " [template-error]\n"
         "  2 | {{ person.foto }}\n"
-        "    | ^\n"
+        "    |           ^\n"
         "  hint: did you mean `photo`?\n"
     )
 
@@ -41,8 +45,8 @@ def test_a_name_that_is_not_there_is_told_once_with_line_record_and_caret(make_s
 @pytest.mark.parametrize(
     ("inner", "message", "hint"),
     [
-        ("{{ person.salary }}", "a person has no `salary`", HINT),
-        ("{{ person['salary'].net }}", "a person has no `salary`", HINT),
+        ("{{ person.salary }}", "a person has no `salary`", FIELDS),
+        ("{{ person['salary'].net }}", "a person has no `salary`", FIELDS),
         ("{{ parson.name }}", "nothing is called `parson` here", "did you mean `person`?"),
         ("{{ sektion.name }}", "nothing is called `sektion` here", "did you mean `section`?"),
         (
@@ -50,24 +54,27 @@ def test_a_name_that_is_not_there_is_told_once_with_line_record_and_caret(make_s
             "`title` is asked of something that is not given",
             "put it between {% if … %} and {% endif %}, for what may have no `title`",
         ),
-        ("{{ person.affiliations.first }}", "a list has no `first`", HINT),
-        ("{{ person.name.family }}", "a text has no `family`", HINT),
-        ("{{ data.rooms }}", "this mapping has no `rooms`", HINT),
+        ("{{ person.affiliations.first }}", "a list has no `first`", ""),
+        ("{{ person.name.family }}", "a text has no `family`", ""),
+        ("{{ data.rooms }}", "this mapping has no `rooms`", "there are `tables`"),
         (
             "{% include 'parts/persn.html' %}",
             "there is no template `parts/persn.html`",
             "did you mean `parts/person.html`?",
         ),
-        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero", HINT),
-        ("{{ person.name + 1 }}", 'TypeError: can only concatenate str (not "int") to str', HINT),
+        ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero", ""),
+        ("{{ person.name + 1 }}", 'TypeError: can only concatenate str (not "int") to str', ""),
     ],
 )
 def test_what_is_told_of_a_mistake_at_work(make_site: MakeSite, inner: str, message: str, hint: str) -> None:
-    told = make_site({PEOPLE: people(inner)}).problems().splitlines()
-    assert told[0].startswith(f"{PEOPLE}:2:1: error: {message} (making 2031/")
+    files = {PEOPLE: people(inner), "content/data/tables.yaml": "round: 2\n"}
+    told = make_site(files).problems().splitlines()
+    name = message.split("`")[1] if "`" in message else ""
+    column = inner.find(name)
+    assert told[0].startswith(f"{PEOPLE}:2:{column + 1}: error: {message} (making 2031/")
     assert told[0].endswith(f", while showing {ADA}) [template-error]")
-    assert told[1:3] == [f"  2 | {inner}", "    | ^"]
-    assert told[3:] == [f"  hint: {hint}"]
+    assert told[1:3] == [f"  2 | {inner}", f"    | {' ' * column}^"]
+    assert told[3:] == ([f"  hint: {hint}"] if hint else [])
 
 
 @pytest.mark.parametrize(
@@ -116,17 +123,32 @@ def test_mistakes_on_several_lines_and_in_several_templates_are_all_told(make_si
     )
     told = site.problems()
     assert [line.partition(" (")[0] for line in told.splitlines() if " error: " in line] == [
-        "templates/look.css:1:1: error: a look has no `acent`",
-        f"{PEOPLE}:2:1: error: nothing is called `one` here",
-        f"{PEOPLE}:4:1: error: nothing is called `two` here",
+        "templates/look.css:1:9: error: a look has no `acent`",
+        f"{PEOPLE}:2:4: error: nothing is called `one` here",
+        f"{PEOPLE}:4:4: error: nothing is called `two` here",
     ]
 
 
 def test_a_template_is_named_from_where_one_stands(make_site: MakeSite, tmp_path: Path) -> None:
     site = make_site({PEOPLE: "{{ one }}\n"})
     site.folder = tmp_path
-    assert site.run("build", "--site", "site").problems.startswith(f"site/{PEOPLE}:1:1: error: ")
-    assert site.run("build", "--site", str(tmp_path / "site")).problems.startswith(f"site/{PEOPLE}:1:1: error: ")
+    assert site.run("build", "--site", "site").problems.startswith(f"site/{PEOPLE}:1:4: error: ")
+    assert site.run("build", "--site", str(tmp_path / "site")).problems.startswith(f"site/{PEOPLE}:1:4: error: ")
+
+
+def test_dates_of_data_are_written_as_dates(make_site: MakeSite) -> None:
+    dates = "{{ data.v.d|date }}, {{ data.v.d|weekday }}, {{ [data.v.d]|days }}, {{ data.v.d|span('2031-03-02') }}"
+    site = make_site({"content/data/v.yaml": "d: 2031-01-02\n", DATES: f"<p>{dates}</p>\n"})
+    assert site.build().code == 0
+    written = "January 2, 2031, Thursday, January 2, 2031, January 2, 2031, January 2 – March 2, 2031"
+    assert f"<p>{written}</p>" in site.published()["2031/dates/index.html"].decode()
+
+
+def test_a_date_of_data_that_is_none_is_told_as_in_content(make_site: MakeSite) -> None:
+    site = make_site({"content/data/v.yaml": "d: soon\n", DATES: "<p>{{ data.v.d|date }}</p>\n"})
+    told = site.problems()
+    assert f"{DATES}:1:1: error: \"soon\" is not a date (making " in told
+    assert told.endswith("  hint: write year-month-day, as in 2025-08-22\n")
 
 
 def test_a_sites_own_templates_see_its_data(make_site: MakeSite) -> None:

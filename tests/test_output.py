@@ -343,3 +343,39 @@ def test_a_kept_item_is_not_written(tmp_path: Path) -> None:
     assert folder.publish(folder.compare([Item("a.html", "d")])).made == ()
     (tmp_path / "out/a.html").unlink()
     assert not folder.holds("a.html", "d", [*stamps["a.html"]])
+
+
+def test_a_build_that_is_stopped_leaves_nothing_half_written(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, replace, count = make_site(), os.replace, iter(range(100))
+
+    def stopped(source: str, target: str) -> None:
+        if "public" in str(target) and next(count) == 5:
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", stopped)
+    assert site.build().code == 130
+    assert [file for file in site.published() if file.endswith(".tmp")] == []
+    monkeypatch.setattr(os, "replace", replace)
+    assert site.build().code == 0
+
+
+def test_a_file_where_a_page_needs_a_folder(make_site: MakeSite) -> None:
+    site = make_site({"static/2031": "x"})
+    told = site.problems()
+    assert told.startswith("static/2031: error: this would be published as 2031, where a folder must be for 2031/")
+    assert told.endswith("[duplicate-output]\n  hint: rename it\n")
+    assert site.published() == {}
+
+
+def test_a_list_of_what_was_made_that_is_gone_is_made_again(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    whole = site.published()
+    (site.folder / "public" / MARKER).unlink()
+    told = site.build()
+    assert told.code == 1
+    assert "holds files that no build made" in told.problems
+    assert site.published() == {path: data for path, data in whole.items() if path != MARKER}

@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from enlsp_site.load import pages, validate, yaml
 from enlsp_site.load.schema import SHAPES, Entry
 from enlsp_site.model import Origin
+from enlsp_site.cli import main
 from enlsp_site.schemas import DIALECT, schemas, write_schemas
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -241,7 +242,7 @@ def test_the_files_are_written_once_and_then_left_alone(tmp_path: Path) -> None:
     assert paths == [folder / f"{kind}.json" for kind in SHAPES]
     assert sorted(folder.iterdir()) == sorted(paths)
     times = [path.stat().st_mtime_ns for path in paths]
-    (folder / "news.json").write_text("{}", "utf-8")
+    (folder / "news.json").write_text(f'{{"$schema": "{DIALECT}", "title": "news.yaml"}}', "utf-8")
     assert write_schemas(folder) == paths
     changed = [path.name for path, time in zip(paths, times, strict=True) if path.stat().st_mtime_ns != time]
     assert changed == ["news.json"]
@@ -249,6 +250,28 @@ def test_the_files_are_written_once_and_then_left_alone(tmp_path: Path) -> None:
         text = path.read_text("utf-8")
         assert json.loads(text) == SCHEMAS[path.stem]
         assert text == json.dumps(SCHEMAS[path.stem], indent=2, ensure_ascii=False) + "\n"
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        '{"name": "page"}',
+        f'{{"$schema": "{DIALECT}", "title": "A page of my own"}}',
+        '{"$schema": "http://json-schema.org/draft-07/schema#", "title": "pages/*.md"}',
+        "[]",
+        "{",
+        "",
+        "\xff",
+    ],
+)
+def test_a_file_that_is_not_ours_is_not_overwritten(
+    foreign: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.json").write_text(foreign, "latin-1")
+    assert main(["schema", "--out", str(tmp_path)]) == 2
+    told = f"enlsp schema: {tmp_path / 'page.json'} is no schema of ours, and is not overwritten; move it away\n"
+    assert capsys.readouterr() == ("", told)
+    assert [(path.name, path.read_text("latin-1")) for path in tmp_path.iterdir()] == [("page.json", foreign)]
 
 
 def test_the_schemas_of_the_enlsp_site_are_those_of_the_code(tmp_path: Path) -> None:

@@ -176,7 +176,7 @@ def test_files_are_named_from_the_site_wherever_one_stands(
         file.write_text("name: OTHER")
         until(lambda: bool(seen), "the save is seen")
     assert seen == [["content/site.yaml"]]
-    Builds(Options(site, tmp_path / "out"), lambda *_: None)(seen[0])
+    serve.Builds(Options(site, tmp_path / "out"), lambda *_: None)(seen[0])
     assert capsys.readouterr().err.startswith(f"{Path('my-workshop/content/site.yaml')}: ")
 
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.model import Html
 from enlsp_site.text import excerpt, plain_inline, plain_paragraphs, plain_text, tex_faults
 
 X = "<math><mi>x</mi></math>"

@@ -375,6 +375,13 @@ def test_an_affiliation_that_not_all_authors_share_is_numbered(tmp_path: Path) -
     assert "affiliation-list" not in made["2031/papers/3/index.html"]
 
 
+def test_a_title_for_places_without_markup_is_made_plain_once(tmp_path: Path) -> None:
+    papers = (Paper(origin=HERE, id="7", slug="7", title=r"Prices \$a\$ now: \(k\) & more"),)
+    made = pages(edition(papers=Papers(heading="Papers", papers=papers)), tmp_path)["2031/papers/7/index.html"]
+    assert "<title>Prices $a$ now: k &amp; more · TINY 2031</title>" in made
+    assert '<meta property="og:title" content="Prices $a$ now: k &amp; more · TINY 2031">' in made
+
+
 def test_a_paper_numbers_each_affiliation_once(site: dict[str, str]) -> None:
     page = site["2031/papers/7/index.html"]
     assert "<bdi>Ada Lovelace</bdi><sup>1,2</sup>" in page

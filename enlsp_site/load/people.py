@@ -39,7 +39,7 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         if isinstance(entry, str):
             complain_of_unspaced(reader, entry, start.at(index))
     entries = [person_entry(entry) for entry in whole.people]
-    slugs = text.unique_slugs([entry.name for entry in entries])
+    slugs = text.unique_slugs([entry.name for entry in entries], [*text.THEME_IDS, f"{name}-heading"])
     people = tuple(
         _person(reader, entry, slug, start.at(index))
         for index, (entry, slug) in enumerate(zip(entries, slugs, strict=True))
@@ -56,14 +56,27 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
 
 
 def person_entry(entry: PersonEntry | str) -> PersonEntry:
-    """A person from the short form `Name (Affiliation; Affiliation)`; brackets inside the last pair may nest."""
+    """A person from the short form `Name (Affiliation; Affiliation)`: the last brackets, which may hold others."""
     if isinstance(entry, PersonEntry):
         return entry
-    name, _, rest = entry.strip().partition("(")
-    if not name.strip() or not rest.endswith(")"):
-        return PersonEntry(name=entry.strip())
-    affiliations = [part.strip() for part in rest[:-1].split(";") if part.strip()]
-    return PersonEntry(name=name.strip(), affiliations=affiliations)
+    written = entry.strip()
+    start = _opening(written)
+    if not written[: max(start, 0)].strip():
+        return PersonEntry(name=written)
+    affiliations = [part.strip() for part in written[start + 1 : -1].split(";") if part.strip()]
+    return PersonEntry(name=written[:start].strip(), affiliations=affiliations)
+
+
+def _opening(written: str) -> int:
+    """Where the bracket opens that the last character of a text closes; -1 if it closes none."""
+    if not written.endswith(")"):
+        return -1
+    depth = 0
+    for at in range(len(written) - 1, -1, -1):
+        depth += (written[at] == ")") - (written[at] == "(")
+        if not depth:
+            return at
+    return -1
 
 
 def in_short(written: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
 from enlsp_site import text, times, urls
@@ -67,7 +68,8 @@ def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
     """Session slugs are unique in the whole programme: each is an address."""
     from msgspec.structs import replace
 
-    slugs = iter(text.unique_slugs([session.slug for day in days for session in day.sessions]))
+    reserved = [*text.THEME_IDS, "schedule-heading", *(f"schedule-day-{number + 1}" for number in range(len(days)))]
+    slugs = iter(text.unique_slugs([session.slug for day in days for session in day.sessions], reserved))
     return tuple(
         replace(day, sessions=tuple(replace(session, slug=next(slugs)) for session in day.sessions)) for day in days
     )
@@ -209,9 +211,9 @@ def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) ->
     if written in known.papers:
         return [known.papers[written]]
     first, dash, last = written.replace("–", "-").partition("-")
-    if dash and first.strip().isdigit() and last.strip().isdigit():
+    if dash and _is_number(first.strip()) and _is_number(last.strip()):
         span = range(int(first), int(last) + 1)
-        found = [paper for name, paper in known.papers.items() if name.isdigit() and int(name) in span]
+        found = [paper for name, paper in known.papers.items() if _is_number(name) and int(name) in span]
         if found or not known.all_papers:
             return found
         reader.complain(
@@ -227,8 +229,14 @@ def _papers_named(reader: Reader, written: str, origin: Origin, known: Known) ->
 
     close = get_close_matches(written, list(known.papers), n=1)
     hint = f"did you mean `{close[0]}`?" if close else _see(known)
-    reader.complain(origin, "unknown-paper", f"no paper has the id `{written}`", hint)
+    shown = written if len(written) <= 40 else written[:39] + "…"
+    reader.complain(origin, "unknown-paper", f"no paper has the id `{shown}`", hint)
     return []
+
+
+def _is_number(name: str) -> bool:
+    """Whether an id is one that a range can take: `str.isdigit` knows digits that are no numbers (`²`)."""
+    return re.fullmatch("[0-9]{1,9}", name) is not None
 
 
 def _see(known: Known) -> str:

@@ -86,7 +86,7 @@ class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
         Annotated[
             str,
             Meta(
-                pattern="^#[0-9a-fA-F]{6}$",
+                pattern="^#[0-9a-fA-F]{6}$(?!\\n)",
                 description="The one colour of the site, as #rrggbb.",
                 examples=["#7a1f3d"],
             ),
@@ -122,7 +122,8 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         str,
         Meta(
             description="The year, or another word without spaces; the site lives for good at /<edition>/.",
-            pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$",
+            max_length=40,
+            pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$(?!\\n)",
             examples=["2025"],
         ),
     ]
@@ -142,7 +143,7 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     language: (
-        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="en, fr, de, zh, …")] | None
+        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)", description="en, fr, de, zh, …")] | None
     ) = None
     timezone: ZoneText | None = None
     host: (

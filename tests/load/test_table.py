@@ -125,6 +125,22 @@ def test_a_quote_that_is_never_closed_costs_only_its_row() -> None:
     assert told(text) == [("3:3", "error unclosed-quote", "the quote that opens this cell is not closed")]
 
 
+def test_a_misspelt_column_is_an_error_and_read_as_the_one_that_was_meant() -> None:
+    records, problems = table.parse("id,titel,autors\n7,A,B\n", "papers.csv")
+    assert records == [{"id": "7", "title": "A", "authors": "B"}]
+    assert [(str(found.origin), found.severity, found.message, found.hint) for found in problems] == [
+        ("papers.csv:1:4", "error", "no column is called `titel`", "did you mean `title`?"),
+        ("papers.csv:1:10", "error", "no column is called `autors`", "did you mean `authors`?"),
+    ]
+
+
+@pytest.mark.parametrize("column", ["Author Emails", "Authorids"])
+def test_a_column_beside_the_one_that_it_is_like_is_no_misspelling(column: str) -> None:
+    records, problems = table.parse(f"id,authors,{column}\n7,A,B\n", "papers.csv")
+    assert records == [{"id": "7", "authors": "A"}]
+    assert [(found.severity, found.code) for found in problems] == [("warning", "unknown-column")]
+
+
 def test_an_unknown_column_is_told_and_left_out() -> None:
     records, problems = table.parse("id,titel,title, Reviewer 2\n7,A,B,C\n", "papers.csv")
     assert records == [{"id": "7", "title": "B"}]

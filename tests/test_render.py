@@ -1,0 +1,52 @@
+"""Addresses on pages: made relative where they link, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from sites import Site
+
+from enlsp_site.model import Record
+from enlsp_site.render import placed
+
+
+class Frame(Record, frozen=True):
+    """As much of a frame as an address needs."""
+
+    base_url: str = ""
+
+
+def test_addresses_become_relative_in_the_attributes_that_link() -> None:
+    page = (
+        '<a class="x" href="site:2031/call/index.html#top">c</a><img src=\'site:images/a.png\' alt="site:a.png">'
+        '<img srcset="site:images/a.png 1x, site:images/b.png 2x"><a href=site:index.html>h</a>'
+    )
+    assert placed(page, "2031/speakers/index.html", {"frame": Frame()}) == (
+        '<a class="x" href="../call/index.html#top">c</a><img src=\'../../images/a.png\' alt="site:a.png">'
+        '<img srcset="../../images/a.png 1x, ../../images/b.png 2x"><a href=../../index.html>h</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>See href=site:foo now</h1>",
+        '<meta name="description" content="site:visit us">',
+        '<p title="a href=&#34;site:x&#34;">src=site:abc</p>',
+        '<code>&lt;a href="site:2031/call/index.html"&gt;</code>',
+    ],
+)
+def test_what_only_looks_like_an_address_stays(page: str) -> None:
+    assert placed(page, "2031/index.html", {"frame": Frame()}) == page
+
+
+def test_the_404_page_has_whole_addresses_which_are_escaped() -> None:
+    frame = Frame(base_url='https://x.org/"><script>/')
+    assert placed('<a href="site:2031/index.html">', "404.html", {"frame": frame}) == (
+        '<a href="https://x.org/&quot;&gt;&lt;script&gt;/2031/">'
+    )
+
+
+def test_a_template_may_write_what_no_file_can_hold(make_site: object) -> None:
+    site: Site = make_site({"templates/404.html": '{{ "\\ud800" }}'})  # type: ignore[operator]
+    assert site.build().code == 0
+    assert site.published()["404.html"] == b"&#55296;\n"
