@@ -77,7 +77,7 @@ def build(options: Options) -> Report:
     return _as_before(options, known) if known else _make(options, manifest, seen)
 
 
-def _make(options: Options, manifest: cache.Manifest, seen: cache.Look) -> Report:
+def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen) -> Report:
     """The pipeline itself. The problems of all its steps are collected before anything is written."""
     from enlsp_site.load import load, locate
     from enlsp_site.model import has_errors, strictly
@@ -120,7 +120,7 @@ def _remember(
     memory: cache.Memory,
     manifest: cache.Manifest,
     asked: Mapping[str, Any],
-    seen: cache.Look,
+    seen: cache.Seen,
     stamps: Mapping[str, files.Stamp],
     told: list[Any],
 ) -> str:
@@ -144,14 +144,19 @@ def _not_forgotten(fault: OSError) -> Report:
 def _pages(
     workshop: Workshop,
     options: Options,
-    seen: cache.Look,
+    seen: cache.Seen,
     memory: cache.Memory,
     folder: Folder,
     problems: list[Problem],
 ) -> list[Made]:
     """All files of the site. What is wrong with the workshop, its templates and its links is added to `problems`;
     links are looked at where nothing else is wrong, since what is left out for an error breaks them."""
-    from enlsp_site.checks import check, every_path_is_written_once, links_lead_somewhere
+    from enlsp_site.checks import (
+        anchors_are_given_once,
+        check,
+        every_path_is_written_once,
+        links_lead_somewhere,
+    )
     from enlsp_site.model import has_errors
     from enlsp_site.plan import plan
     from enlsp_site.render import Renderer, render
@@ -165,6 +170,7 @@ def _pages(
     if not has_errors(problems):
         pages = {each.item.path: (each.links, each.anchors) for each in made}
         problems += links_lead_somewhere(workshop, pages)
+        problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
     return made
 
 

@@ -93,7 +93,7 @@ class Manifest:
         values: dict[str, Any] | None = json.loads(data) if data else None
         return values
 
-    def write(self, options: Mapping[str, Any], seen: Look, outputs: Mapping[str, Stamp], told: list[Any]) -> None:
+    def write(self, options: Mapping[str, Any], seen: Seen, outputs: Mapping[str, Stamp], told: list[Any]) -> None:
         """Replace the manifest; `told` are the build's warnings, as plain data. Raises OSError."""
         import json
 
@@ -140,7 +140,7 @@ def prepare(folder: Path) -> None:
         write(folder / ".gitignore", b"*\n")
 
 
-class Look:
+class Seen:
     """What a build found before it read anything: the site's files, and the theme's.
 
     `young` has the digests of those that had just been written: such a file may change once more within its
@@ -154,7 +154,7 @@ class Look:
         self.young = young
 
 
-def look(site: Path) -> Look:
+def look(site: Path) -> Seen:
     """Stamp all files that a build of this site could read."""
     began = time.time_ns()
     tree = scan(site)
@@ -163,7 +163,7 @@ def look(site: Path) -> Look:
     of_theme = {} if own else scan(theme, ("static", "templates"), trusted=True).stamps
     stamps = _stamps(tree, of_theme).items()
     young = [name for name, (_, changed, _) in stamps if changed > began - GRAIN]
-    return Look(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
+    return Seen(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
 
 
 def _stamps(tree: Tree, theme: Mapping[str, Stamp]) -> dict[str, Stamp]:
@@ -175,7 +175,7 @@ def _path(name: str, site: Path) -> Path:
     return theme_dir() / name[6:] if name.startswith("theme:") else site / name
 
 
-def _inputs(seen: Look) -> dict[str, list[Any]]:
+def _inputs(seen: Seen) -> dict[str, list[Any]]:
     """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its digest."""
     return {
         name: [*stamp, seen.young[name]] if name in seen.young else [*stamp]
@@ -190,7 +190,7 @@ def _digest_or_nothing(path: Path) -> str:
         return ""
 
 
-def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Look) -> dict[str, Any] | None:
+def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Seen) -> dict[str, Any] | None:
     """The last build's manifest if a build with these options would do nothing; else nothing."""
     known = manifest.read()
     if seen.tree.faults or known is None or known["options"] != dict(options) or known["world"] != world():
@@ -230,7 +230,6 @@ class Memory:
         self.version = version
         self._old: dict[str, dict[str, Any]] = {}
         self._new: dict[str, dict[str, Any]] = {}
-        self._digests: dict[bytes, str] = {}
         self.note = ""
         if path is not None:
             self._load(path)

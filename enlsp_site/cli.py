@@ -358,13 +358,13 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from enlsp_site.schemas import ForeignFile, write_schemas
+    from enlsp_site.schemas import ForeignFileError, write_schemas
 
     folder = Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema"
     try:
         for path in write_schemas(folder):
             print(path)
-    except ForeignFile as fault:
+    except ForeignFileError as fault:
         print(f"enlsp schema: {fault} is no schema of ours, and is not overwritten; move it away", file=sys.stderr)
         return USAGE
     except OSError as fault:

@@ -19,22 +19,19 @@ _HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.S)
 _ID = re.compile(r' id="([^"]*)"')
 
 
-def with_headings(html: str, marked: marks.Marked, top_level: int) -> tuple[str, list[tuple[int, str, str]]]:
-    """HTML with its headings on their levels, each with an id; and the headings."""
+def with_headings(html: str, marked: marks.Marked, top_level: int) -> str:
+    """HTML with its headings on their levels, each with an id."""
     occurring = sorted({int(found[1]) for found in _HEADING.finditer(html)})
     levels = {level: min(top_level + rank, 6) for rank, level in enumerate(occurring)}
     taken = set(_ID.findall(html)) if levels else set()
-    headings: list[tuple[int, str, str]] = []
 
     def heading(found: re.Match[str]) -> str:
-        level, attributes, text = levels[int(found[1])], found[2], _heading_text(found[3], marked)
-        own = _ID.search(attributes)
-        anchor = unescape(own[1]) if own else _free(slug(text), taken)
-        headings.append((level, anchor, text))
-        attributes += "" if own else f' id="{anchor}"'
+        level, attributes = levels[int(found[1])], found[2]
+        if not _ID.search(attributes):
+            attributes += f' id="{_free(slug(_heading_text(found[3], marked)), taken)}"'
         return f"<h{level}{attributes}>{found[3]}</h{level}>"
 
-    return _HEADING.sub(heading, html) if levels else html, headings
+    return _HEADING.sub(heading, html) if levels else html
 
 
 def _heading_text(html: str, marked: marks.Marked) -> str:

@@ -23,14 +23,13 @@ class Rendered(NamedTuple):
 
     `dropped` says what was left out (`` `<script>` ``, `` `onclick` ``, `` `javascript:` link ``), `faults` which
     TeX cannot be read, `links` where links and pictures lead that are not addresses of the web or mail, nor an
-    anchor in the same text, as they were written. `headings` are (level, id, text), in order.
+    anchor in the same text, as they were written.
     """
 
     html: str
     dropped: list[tuple[int, str]]
     faults: list[tuple[int, str]]
     links: list[tuple[int, str]]
-    headings: list[tuple[int, str, str]]
 
 
 def markdown(source: str, resolve: Callable[[str], str], *, top_level: int = 2) -> Rendered:
@@ -45,11 +44,10 @@ def markdown(source: str, resolve: Callable[[str], str], *, top_level: int = 2) 
     marked = marks.mark(source)
     html, complaints = _converted(marked)
     html, dropped = clean.clean(html, marked.plain)
-    html, headings = finish.with_headings(html, marked, top_level)
     last = finish.Last(marked, resolve)
-    html = last.over(html)
+    html = last.over(finish.with_headings(html, marked, top_level))
     told = [*complaints, *((marked.line(place), what) for place, what in dropped), *last.dropped]
-    return Rendered(html, _in_order(told), _in_order(last.faults), last.links, headings)
+    return Rendered(html, _in_order(told), _in_order(last.faults), last.links)
 
 
 def _in_order(told: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -97,7 +97,8 @@ def mark(source: str) -> Marked:
 
 
 _STRUCTURE = re.compile(
-    r"""[ ]{0,3}<(article|aside|blockquote|center|details|div|figure|section)(?=[\s>])(?:"[^"]*"|'[^']*'|[^<>"'])*>""",
+    r"""[ ]{0,3}<(article|aside|blockquote|center|details|div|figure|section)(?=[\s>])"""
+    r"""(?:"[^"]*"|'[^']*'|[^<>"'])*>""",
     re.I,
 )
 
@@ -108,7 +109,9 @@ def with_markdown_inside(lines: list[str]) -> list[str]:
     An element whose tag begins a line and which still is open at the next empty line holds Markdown: the converter
     wants that said, with `markdown="1"`. One that is never closed is left alone, and so is one that says it itself.
     """
-    return [_opened(lines, row, found) if (found := _STRUCTURE.match(line)) else line for row, line in enumerate(lines)]
+    return [
+        _opened(lines, row, found) if (found := _STRUCTURE.match(line)) else line for row, line in enumerate(lines)
+    ]
 
 
 def _opened(lines: list[str], row: int, found: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ class Mistake(NamedTuple):
     column: int = 0
 
 
-class Frame(NamedTuple):
+class Passed(NamedTuple):
     """A line of a template that an exception passed: the file, the line, and the variables there by name, as
     Jinja shows them to debuggers."""
 
@@ -67,7 +67,7 @@ def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, n
     frames = list(_frames(fault.__traceback__, dirs))
     if not frames and not isinstance(fault, TemplateError):
         return None
-    file, line, _ = frames[-1] if frames else Frame(target.recipe, 0, {})
+    file, line, _ = frames[-1] if frames else Passed(target.recipe, 0, {})
     if isinstance(fault, TemplateNotFound):
         message, hint = f"there is no template `{fault.name}`", _meant(str(fault.name), names)
     else:
@@ -92,7 +92,7 @@ _SAVE_HINT = "save the file as UTF-8 in your editor"
 _SYNTAX_HINT = "look at the tags and brackets of this line and of the block around it"
 
 
-def _told(fault: Exception, frames: list[Frame], target: Target) -> tuple[str, str]:
+def _told(fault: Exception, frames: list[Passed], target: Target) -> tuple[str, str]:
     """What an exception says, and a hint, if there is a better one than the usual."""
     from jinja2 import TemplateError
 
@@ -113,7 +113,7 @@ class Words(str):
     lost: Any
 
 
-def _lost(lost: Any, frames: list[Frame], target: Target) -> tuple[str, str]:
+def _lost(lost: Any, frames: list[Passed], target: Target) -> tuple[str, str]:
     """The message and hint for a name that stands for nothing (`jinja2.Undefined`)."""
     from jinja2.utils import missing
 
@@ -137,7 +137,7 @@ def _an(noun: str) -> str:
 _KINDS: dict[type, str] = {str: "text", int: "number", list: "list", tuple: "list"}
 
 
-def _names_at(frames: list[Frame], target: Target) -> Iterator[str]:
+def _names_at(frames: list[Passed], target: Target) -> Iterator[str]:
     """What the innermost template can name: what its page is handed, and the variables of its loops."""
     yield from target.inputs
     for frame in frames[-1:]:
@@ -172,16 +172,16 @@ def _shown(file: str, root: Path) -> str:
     return f"(the theme's) templates/{name}" if inside else file
 
 
-def _frames(trace: TracebackType | None, dirs: list[Path]) -> Iterator[Frame]:
+def _frames(trace: TracebackType | None, dirs: list[Path]) -> Iterator[Passed]:
     """The lines of templates that an exception passed, outermost first."""
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in dirs):
-            yield Frame(file, trace.tb_lineno, trace.tb_frame.f_locals)
+            yield Passed(file, trace.tb_lineno, trace.tb_frame.f_locals)
         trace = trace.tb_next
 
 
-def _record(frames: list[Frame]) -> str:
+def _record(frames: list[Passed]) -> str:
     """The innermost record that was being shown: Jinja keeps what a loop is at in its variables."""
     for frame in reversed(frames):
         for value in reversed(frame.values.values()):

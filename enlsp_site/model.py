@@ -51,6 +51,13 @@ class Origin:
             path += (kept[step] if kept is not None and isinstance(step, int) else step,)
         return Origin(self.file, path, self.line, self.column, self.gaps)
 
+    def inside(self, line: int, column: int) -> Origin:
+        """The origin of a place within this value, which is a text: a line of the text and a column in it, from 1.
+
+        It is a last step of the path, `~at:2:7`, which the readers of files that have such texts understand.
+        """
+        return Origin(self.file, (*self.path, f"~at:{line}:{column}"), self.line, self.column, self.gaps)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Origin)
 
@@ -303,7 +310,8 @@ class Author(Record, frozen=True):
 
 
 class Paper(Record, frozen=True):
-    """An accepted paper. Title and abstract are plain text that may hold TeX; `id` is as the site wrote it."""
+    """An accepted paper. Title, abstract and `tldr` (it in one sentence) are plain text that may hold TeX; `id` is as
+    the site wrote it."""
 
     origin: Origin
     id: str
@@ -311,6 +319,7 @@ class Paper(Record, frozen=True):
     title: str
     authors: tuple[Author, ...] = ()
     abstract: str = ""
+    tldr: str = ""
     keywords: tuple[str, ...] = ()
     decision: str = ""
     award: str = ""

@@ -265,7 +265,7 @@ def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
         head = Head(
             path=path,
             title=f"{paper.title} · {frame.name} {edition.id}",
-            description=paper.abstract or _by(paper) or frame.title,
+            description=paper.tldr or paper.abstract or _by(paper) or frame.title,
             canonical=_canonical(frame, path),
             kind="article",
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site import urls
-from enlsp_site.cache import COMPILED, FOLDER, Look, Memory, key_of
+from enlsp_site.cache import COMPILED, FOLDER, Memory, Seen, key_of
 from enlsp_site.files import digest, theme_dir
 from enlsp_site.model import Problem, Target
 from enlsp_site.output import Folder, Item
@@ -24,19 +24,23 @@ if TYPE_CHECKING:
 
 
 class Page(NamedTuple):
-    """A rendered text, and the addresses that it links and the anchors that it has, if it is a page."""
+    """A rendered text, and the addresses that it links and the anchors that it has, if it is a page; `twice` are
+    those that it has more than once."""
 
     data: bytes
     links: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
-    """A file of the site as a build has it: the item to publish, its links and anchors, and why it was made."""
+    """A file of the site as a build has it: the item to publish, its links and anchors (those that it has more than
+    once again in `twice`), and why it was made."""
 
     item: Item
     links: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -53,17 +57,23 @@ def render(
         key = key_of((target.recipe, target.inputs), renderer.version)
         known = memory.recall("targets", target.path)
         if known and known[0] == key and folder.holds(target.path, known[1], memory.recall("outputs", target.path)):
-            made.append(Made(Item(target.path, known[1]), tuple(known[2]), tuple(known[3])))
+            made.append(_as_known(target.path, known))
             continue
         page = renderer.make(target, key)
         if isinstance(page, Page):
             found = digest(page.data)
-            memory.keep("targets", target.path, [key, found, page.links, page.anchors])
+            memory.keep("targets", target.path, [key, found, page.links, page.anchors, page.twice])
             why = "new" if known is None else "its values changed" if known[0] != key else "the file was not as left"
-            made.append(Made(Item(target.path, found, page.data), page.links, page.anchors, why))
+            made.append(Made(Item(target.path, found, page.data), page.links, page.anchors, page.twice, why))
         else:
             mistakes.append((page, target.path))
     return made, _problems(mistakes)
+
+
+def _as_known(path: str, known: list[Any]) -> Made:
+    """A file as the memory has it: key, digest, links, anchors, and anchors given twice."""
+    _, found, links, anchors, twice = known
+    return Made(Item(path, found), tuple(links), tuple(anchors), tuple(twice))
 
 
 def _problems(mistakes: list[tuple[Mistake, str]]) -> list[Problem]:
@@ -97,7 +107,7 @@ class Renderer:
         self._texts: dict[str, str] = {}
 
     @classmethod
-    def of(cls, seen: Look, memory: Memory) -> Renderer:
+    def of(cls, seen: Seen, memory: Memory) -> Renderer:
         """The renderer of a site: its own templates and the theme's, and one digest of them all."""
         theme = theme_dir()
         kept = [("", seen.site, seen.tree.stamps), ("theme:", theme, seen.theme)]
@@ -166,28 +176,28 @@ def _page(path: str, page: str) -> Page:
         page += "\n"
     if not path.endswith(".html"):
         return Page(page.encode(errors="xmlcharrefreplace"))
-    links, anchors = _addresses(page)
-    return Page(page.encode(errors="xmlcharrefreplace"), tuple(sorted(links)), tuple(sorted(anchors)))
+    return Page(page.encode(errors="xmlcharrefreplace"), *(tuple(sorted(found)) for found in _addresses(page)))
 
 
-def _addresses(page: str) -> tuple[set[str], set[str]]:
-    """The addresses that the tags of a page link, and its anchors. What looks like a tag in its text, in comments
-    and in scripts is none."""
+def _addresses(page: str) -> tuple[set[str], set[str], set[str]]:
+    """The addresses that the tags of a page link, its anchors, and those anchors that it has more than once. What
+    looks like a tag in its text, in comments and in scripts is none."""
     from html import unescape
 
     if "<!--" in page or "<script" in page or "<style" in page:
         page = _NO_MARKUP.sub(r"\1", page)
     links: set[str] = set()
     anchors: set[str] = set()
+    twice: set[str] = set()
     for name, *values in _ATTRIBUTE.findall(" ".join(_MARKUP.findall(page))):
         name, value = name.lower(), unescape("".join(values)).strip()
         if name == "id":
-            anchors.add(value)
+            (twice if value in anchors else anchors).add(value)
         elif name == "srcset":
             links.update(part.split()[0] for part in value.split(",") if part.strip())
         elif name in _LINKING:
             links.add(value)
-    return links, anchors
+    return links, anchors, twice
 
 
 _VALUE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|site:[^\s"'=<>`]*)""")

@@ -87,7 +87,7 @@ def rendered() -> dict[str, bytes]:
     }
 
 
-class ForeignFile(Exception):
+class ForeignFileError(Exception):
     """In the place of a schema stands a file that is none of ours; its path is the only argument."""
 
 
@@ -95,13 +95,13 @@ def write_schemas(folder: Path) -> list[Path]:
     """Write `<kind>.json` for every kind into a folder, and return the files' paths.
 
     A file that is right already is left alone, so that its time of change says something. Raises OSError; and
-    `ForeignFile`, before anything is written, where one would be lost.
+    `ForeignFileError`, before anything is written, where one would be lost.
     """
     made = {folder / name: data for name, data in rendered().items()}
     standing = {path: path.read_bytes() for path in made if path.is_file()}
     for path, data in standing.items():
         if not _is_ours(data, HEADS[path.stem][0]):
-            raise ForeignFile(path)
+            raise ForeignFileError(path)
     for path, data in made.items():
         if standing.get(path) != data:
             files.write(path, data)

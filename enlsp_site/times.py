@@ -284,7 +284,7 @@ def zone(name: str, on: dt.date | None = None, clock: dt.time | None = None) -> 
 def _offset_name(delta: dt.timedelta) -> str:
     """A distance from UTC as pages show it, with a true minus sign: `UTC−3`, `UTC+5:30`."""
     hours, minutes = divmod(round(abs(delta).total_seconds() / 60), 60)
-    return f"UTC{'+' if delta > dt.timedelta() else '−'}{hours}{f':{minutes:02}' if minutes else ''}" if delta else "UTC"
+    return f"UTC{'−' if delta.days < 0 else '+'}{hours}{f':{minutes:02}' if minutes else ''}" if delta else "UTC"
 
 
 def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tzinfo:

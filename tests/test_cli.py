@@ -359,3 +359,11 @@ def test_files_are_named_from_where_the_command_was_run(make_site: MakeSite, tmp
     site.folder = tmp_path
     assert site.run("build", "--site", "site").problems.startswith("site/content/dates.yaml:1:26: error: ")
     assert (tmp_path / "public").exists() is False
+
+
+def test_a_base_url_that_no_site_can_have_is_wrong_usage(make_site: MakeSite) -> None:
+    told = make_site().build("--base-url", "https://x.org/a b?c#d")
+    assert told.code == 2
+    assert told.problems + told.summary == (
+        "enlsp: --base-url `https://x.org/a b?c#d` has a space in it: write it like https://example.org/workshop/"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
 from typing import Any
@@ -205,29 +206,35 @@ def test_what_is_resolved_is_escaped() -> None:
 # Headings
 
 
+def headings(source: str, top_level: int = 2) -> list[tuple[str, str, str]]:
+    """Level, id and content of every heading."""
+    return re.findall(r'<h(\d)[^>]* id="(.*?)">(.*?)</h\1>', render(source, top_level).html)
+
+
 def test_headings_start_at_the_top_level_and_leave_no_holes() -> None:
-    assert [each[0] for each in render("# a\n\n## b\n\n# c").headings] == [2, 3, 2]
-    assert [each[0] for each in render("## a\n\n### b").headings] == [2, 3]
-    assert [each[0] for each in render("# a\n\n#### b").headings] == [2, 3]
-    assert [each[0] for each in render("# a\n\n## b\n\n### c", top_level=5).headings] == [5, 6, 6]
+    assert [level for level, _, _ in headings("# a\n\n## b\n\n# c")] == ["2", "3", "2"]
+    assert [level for level, _, _ in headings("## a\n\n### b")] == ["2", "3"]
+    assert [level for level, _, _ in headings("# a\n\n#### b")] == ["2", "3"]
+    assert [level for level, _, _ in headings("# a\n\n## b\n\n### c", top_level=5)] == ["5", "6", "6"]
     assert render("# a", top_level=1).html == '<h1 id="a">a</h1>'
 
 
 def test_headings_have_ids_and_words() -> None:
-    rendered = render(
+    found = headings(
         "# The $k$-NN & *friends*\n\n## `<b>` Vulić[^1]\n\n## Same\n\n## Same\n\n"
         '## Own {#mine}\n\n# mine\n\n<h2 id="raw">Raw</h2>\n\n[^1]: note'
     )
-    assert rendered.headings == [
-        (2, "the-k-nn-friends", "The k-NN & friends"),
-        (3, "b-vulic", "<b> Vulić"),
-        (3, "same", "Same"),
-        (3, "same-2", "Same"),
-        (3, "mine", "Own"),
-        (2, "mine-2", "mine"),
-        (3, "raw", "Raw"),
+    assert [(level, anchor) for level, anchor, _ in found] == [
+        ("2", "the-k-nn-friends"),
+        ("3", "b-vulic"),
+        ("3", "same"),
+        ("3", "same-2"),
+        ("3", "mine"),
+        ("2", "mine-2"),
+        ("3", "raw"),
     ]
-    assert '<h3 id="mine">Own</h3>' in rendered.html
+    assert found[0][2] == "The <math><mi>k</mi></math>-NN &amp; <em>friends</em>"
+    assert found[4:] == [("3", "mine", "Own"), ("2", "mine-2", "mine"), ("3", "raw", "Raw")]
 
 
 # What is kept from one text to the next: nothing
@@ -275,3 +282,44 @@ def test_what_the_converter_fails_on_is_shown_as_it_is(source: str, reason: str)
     assert rendered.dropped == [(1, f"all formatting (Python-Markdown: {reason})")]
     assert html5lib.parseFragment(rendered.html, namespaceHTMLElements=False).find("pre").text == source
     assert [render(other) for other in SOURCES] == others
+
+
+DETAILS = """\
+<details>
+<summary>A *question*</summary>
+
+An **answer**, with a [link](call).
+
+- one
+
+</details>
+"""
+
+
+def test_markdown_between_empty_lines_is_read_inside_of_structure() -> None:
+    rendered = markdown(DETAILS, lambda target: target)
+    assert '<p>An <strong>answer</strong>, with a <a href="call">link</a>.</p>' in rendered.html
+    assert "<li>one</li>" in rendered.html
+    assert rendered.html.endswith("</details>")
+    assert rendered.links == [(4, "call")]
+    assert rendered.dropped == []
+
+
+def test_structure_may_nest() -> None:
+    source = '<div class="a">\n\n<div class="b">\n\n*in*\n\n</div>\n\n</div>\n\n*after*\n'
+    html = markdown(source, lambda target: target).html
+    assert "<p><em>in</em></p>" in html
+    assert html.endswith("<p><em>after</em></p>")
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("<div>\n*not* here\n</div>\n", "*not* here"),
+        ('<div markdown="0">\n\n*not* here\n\n</div>\n', "*not* here"),
+        (f"```\n{DETAILS}```\n", "An **answer**"),
+        ("<div>\n\nnever closed\n", "never closed"),
+    ],
+)
+def test_other_html_is_left_as_it_is(source: str, kept: str) -> None:
+    assert kept in markdown(source, lambda target: target).html

@@ -147,7 +147,7 @@ def test_dates_of_data_are_written_as_dates(make_site: MakeSite) -> None:
 def test_a_date_of_data_that_is_none_is_told_as_in_content(make_site: MakeSite) -> None:
     site = make_site({"content/data/v.yaml": "d: soon\n", DATES: "<p>{{ data.v.d|date }}</p>\n"})
     told = site.problems()
-    assert f"{DATES}:1:1: error: \"soon\" is not a date (making " in told
+    assert f'{DATES}:1:1: error: "soon" is not a date (making ' in told
     assert told.endswith("  hint: write year-month-day, as in 2025-08-22\n")
 
 

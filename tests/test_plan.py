@@ -210,7 +210,7 @@ def test_sitemap_lists_what_the_pages_quote() -> None:
             "Call for Papers: The Workshop on Tiny Things, 2031.",
         ),
         ("2031/papers/7/index.html", "Small models · TINY 2031", "Why small."),
-        ("2031/papers/8/index.html", "x^2 for $1,000 · TINY 2031", "Ada, Alan"),
+        ("2031/papers/8/index.html", r"\(x^2\) for $1,000 · TINY 2031", "Ada, Alan"),
         ("2031/papers/9/index.html", "Untold · TINY 2031", "The Workshop on Tiny Things"),
         ("404.html", "Page not found · TINY", "There is no page at this address."),
     ],

@@ -23,6 +23,19 @@ from pages import Built, Page, built, hrefs, only, said, with_class
 from test_content import LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
 
 GROUPS = {"speakers": 6, "panelists": 3, "organizers": 6, "volunteers": 4, "committee": 77}
+COUNTS = {
+    **GROUPS,
+    "important_dates": 4,
+    "topic_groups": 6,
+    "topic_items": 28,
+    "schedule_rows": 17,
+    "sponsor_companies": 4,
+    "scholar_links": 10,
+    "linkedin_links": 10,
+    "mentorship_sessions": 2,
+    "mentorship_days": 3,
+}
+"""How many there are of what, as it was counted on the workshop's own site."""
 ON = {"own page": "2025/{}/index.html", "home": "2025/index.html", "root": "index.html"}
 """Where every section is shown."""
 
@@ -113,6 +126,35 @@ def spoken(days: list[str], zone: str) -> str:
     return f"{MONTHS[month]} {either}, {year}" + (f" {zone}" if zone else "")
 
 
+# Every count, in a fresh clone too
+
+
+def profiles(enlsp: Built, where: str) -> Counter[str]:
+    """How many links to the profiles of people there are by the name of the other site."""
+    links = [link for group in GROUPS for one in shown_people(section(enlsp, where, group)) for link in one.links]
+    return Counter((urlsplit(link).hostname or "").removeprefix("www.").partition(".")[0] for link in links)
+
+
+@everywhere
+def test_pages_show_as_many_of_each_as_there_are(enlsp: Built, where: str) -> None:
+    topics, links = shown_topics(section(enlsp, where, "call")), profiles(enlsp, where)
+    mentorship = section(enlsp, where, "mentorship")
+    titles = [said(each) for each in mentorship.iter() if re.fullmatch("h[2-6]", each.tag)]
+    days = {said(row.findall("td")[1]) for body in mentorship.iter("tbody") for row in body.iter("tr")}
+    assert {
+        **{group: len(shown_people(section(enlsp, where, group))) for group in GROUPS},
+        "important_dates": len(shown_dates(section(enlsp, where, "dates"))),
+        "topic_groups": len(topics),
+        "topic_items": sum(len(items) for _, items in topics),
+        "schedule_rows": len(shown_rows(section(enlsp, where, "schedule"))),
+        "sponsor_companies": len(with_class(section(enlsp, where, "sponsors"), "sponsor")),
+        "scholar_links": links["scholar"],
+        "linkedin_links": links["linkedin"],
+        "mentorship_sessions": sum(bool(re.match(r"Session \w ", title)) for title in titles),
+        "mentorship_days": len(days),
+    } == COUNTS
+
+
 # Every fact, against the tally
 
 
@@ -134,10 +176,8 @@ def test_everybody_of_the_tally_is_shown(enlsp: Built, tally: Any, group: str, w
 
 @everywhere
 def test_profile_links_of_the_tally_are_all_there(enlsp: Built, tally: Any, where: str) -> None:
-    links = [link for group in GROUPS for one in shown_people(section(enlsp, where, group)) for link in one.links]
-    hosts = Counter(urlsplit(link).hostname.removeprefix("www.").partition(".")[0] for link in links)
-    assert hosts == {"scholar": tally["counts"]["scholar_links"], "linkedin": tally["counts"]["linkedin_links"]}
-    assert hosts == {"scholar": 10, "linkedin": 10}
+    counts = tally["counts"]
+    assert profiles(enlsp, where) == {"scholar": counts["scholar_links"], "linkedin": counts["linkedin_links"]}
 
 
 @everywhere

@@ -161,3 +161,58 @@ def test_schemes_are_seen_as_browsers_see_them(address: str, scheme: str) -> Non
 
 def test_schemes_that_links_may_have() -> None:
     assert sorted(urls.SCHEMES) == ["http", "https", "mailto", "tel", "webcal"]
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "hint"),
+    [
+        ("mailto:foo", "bad-email", "write it like mailto:chairs@example.org"),
+        ("mailto:", "bad-email", "write it like mailto:chairs@example.org"),
+        ("mailto:a@b.org,foo", "bad-email", "write it like mailto:chairs@example.org"),
+        ("http:/x.org", "bad-url", "write http://x.org"),
+        ("https:x.org/a", "bad-url", "write https://x.org/a"),
+        ("https://", "bad-url", "write https://…"),
+        ("https://…", "placeholder-link", "write the whole address, or leave it out until it is known"),
+        ("https://example.org/...", "placeholder-link", "write the whole address, or leave it out until it is known"),
+        ("papers/….pdf", "placeholder-link", "write the whole address, or leave it out until it is known"),
+        ("...", "placeholder-link", "write the whole address, or leave it out until it is known"),
+    ],
+)
+def test_addresses_that_lead_nowhere(address: str, code: str, hint: str) -> None:
+    fault = urls.fault(address)
+    assert fault is not None
+    assert (fault[0], fault[2]) == (code, hint)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org",
+        "HTTPS://example.org/a?b#c",
+        "https://github.com/a/b/compare/v1...v2",
+        "mailto:a@b.org?subject=x",
+        "mailto:?subject=x",
+        "mailto:a%40b.org",
+        "tel:+1",
+        "../call",
+        "call#top",
+    ],
+)
+def test_addresses_that_may_lead_somewhere(address: str) -> None:
+    assert urls.fault(address) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "fault"),
+    [
+        ("https://example.org/a/", ""),
+        ("http://localhost:8000", ""),
+        ("https://example.org/a b", "has a space in it"),
+        ("https://example.org/?c", "has `?` in it"),
+        ("https://example.org/#d", "has `#` in it"),
+        ("https:/example.org", "is not a whole address"),
+        ("example.org", "is not a whole address"),
+    ],
+)
+def test_where_a_site_can_be_published(address: str, fault: str) -> None:
+    assert urls.base_fault(address) == fault

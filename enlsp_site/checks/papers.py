@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enlsp_site import text
-from enlsp_site.model import Edition, Paper, Problem, error, warning
+from enlsp_site.model import Edition, Paper, Problem, error
 
 
 def paper_ids_are_unique(edition: Edition) -> list[Problem]:
@@ -22,18 +21,3 @@ def paper_ids_are_unique(edition: Edition) -> list[Problem]:
                 )
             )
     return problems
-
-
-def tex_can_be_read(edition: Edition) -> list[Problem]:
-    """The math of titles and abstracts is shown as math."""
-    return [
-        warning(
-            paper.origin.at(field),
-            "unreadable-math",
-            f"this TeX cannot be read: {reason}",
-            "it is shown as written",
-        )
-        for paper in (edition.papers.papers if edition.papers else ())
-        for field, value in (("title", paper.title), ("abstract", paper.abstract))
-        for _, reason in text.tex_faults(value)
-    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site import times
 from enlsp_site.model import Edition, Group, Person, Problem, error
 
 
@@ -14,6 +15,8 @@ def _twice(group: Group) -> list[Problem]:
     problems: list[Problem] = []
     seen: dict[tuple[str, ...], Person] = {}
     for person in group.people:
+        if times.is_tbd(person.name):
+            continue
         first = seen.setdefault(_known_by(person), person)
         if first is not person:
             message = f"“{person.name}” stands twice in this file"

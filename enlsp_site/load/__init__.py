@@ -9,7 +9,7 @@ from enlsp_site.files import Sources
 from enlsp_site.load import bibtex, pages, table, yaml
 from enlsp_site.load.edition import read_edition
 from enlsp_site.load.published import published_files
-from enlsp_site.model import Origin, Problem, Workshop, error
+from enlsp_site.model import Edition, Origin, Problem, Workshop, error
 
 __all__ = ["load", "locate"]
 
@@ -26,9 +26,10 @@ def load(sources: Sources, memory: Memory, drafts: bool = False) -> tuple[Worksh
     problems += _misplaced_editions(sources.tree.stamps, ids, archives)
     archives = tuple(name for name in archives if name not in ids)
     files = {path: file for path, file in files.items() if not _is_twice(file.source, ids)}
-    editions = []
+    editions: list[Edition] = []
     for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
-        edition, found = read_edition(folder, sources, files, (*ids, *archives), memory, drafts)
+        current = [edition.id for edition in editions if edition.folder == "content"]
+        edition, found = read_edition(folder, sources, files, (*ids, *archives, *current), memory, drafts)
         problems += found
         if edition:
             editions.append(edition)

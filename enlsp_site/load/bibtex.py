@@ -70,11 +70,6 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[model.Proble
     return records, sorted(scanner.problems, key=lambda problem: (problem.origin.line, problem.origin.column))
 
 
-def locate(text: str, path: model.Path) -> tuple[int, int]:
-    """Line and column, from 1, of the value at `path` in what `parse` gives; see `locate_all`."""
-    return locate_all(text, [path])[0]
-
-
 def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
     """Line and column, from 1, of the values at `paths` in what `parse` gives; the text is read once.
 

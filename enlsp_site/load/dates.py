@@ -14,11 +14,11 @@ END_OF_DAY = dt.time(23, 59)
 ANYWHERE = "AoE"
 
 
-def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry]) -> Dates:
-    """The dates in the order in which they stand."""
+def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry], zone: str) -> Dates:
+    """The dates in the order in which they stand. `zone` is site.yaml's, for times that name none."""
     whole = DatesFile(dates=found) if isinstance(found, list) else found
     start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "dates")
-    rows = [_date(reader, entry, start.at(index)) for index, entry in enumerate(whole.dates)]
+    rows = [_date(reader, entry, start.at(index), zone) for index, entry in enumerate(whole.dates)]
     return Dates(
         heading=whole.heading or "Important dates",
         intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
@@ -26,12 +26,12 @@ def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry]) ->
     )
 
 
-def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
+def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> ImportantDate:
     kind: Kind = entry.kind or _kind(entry.name)
     moments = read_moments(reader, entry.date, origin.at("date"))
     written = next((zone for _, _, zone in moments if zone), None)
-    clock = next((clock for _, clock, _ in moments if clock), None)
-    zone = entry.zone or written or (ANYWHERE if kind == "deadline" else "")
+    clock = _clock(reader, moments, origin.at("date"))
+    zone = entry.zone or written or (ANYWHERE if kind == "deadline" else site_zone if clock else "")
     days = tuple(day for day, _, _ in moments)
     where = origin.at("zone") if entry.zone else origin.at("date")
     label = ""
@@ -42,7 +42,7 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
         instant = reader.timed(where, lambda: times.instant(days[0], clock or END_OF_DAY, zone)) or ""
     return ImportantDate(
         origin=origin,
-        name=entry.name,
+        name=reader.said(entry.name),
         kind=kind,
         days=days,
         until=_until(reader, entry.until, days, origin.at("until")),
@@ -53,6 +53,15 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin) -> ImportantDate:
         note=reader.said(entry.note),
         link=reader.link(entry.url, origin.at("url")),
     )
+
+
+def _clock(reader: Reader, moments: list[Moment], origin: Origin) -> dt.time | None:
+    """The time of day, which is the same for all candidate days."""
+    clocks = list(dict.fromkeys(clock for _, clock, _ in moments if clock))
+    if len(clocks) > 1:
+        message = f"these days have different times: {' and '.join(map(times.format_clock, clocks))}"
+        reader.complain(origin, "bad-time", message, "write one time behind all of them, or two entries")
+    return clocks[0] if clocks else None
 
 
 def _until(reader: Reader, written: str | None, days: tuple[dt.date, ...], origin: Origin) -> dt.date | None:
@@ -85,7 +94,10 @@ Moment = tuple[dt.date, dt.time | None, str | None]
 
 
 def read_moments(reader: Reader, value: str | list[str] | None, origin: Origin) -> list[Moment]:
-    """A date, or the candidate days for one; TBD is none. What cannot be read is a problem and left out."""
+    """A date, or the candidate days for one. What cannot be read is a problem and left out.
+
+    TBD is none; among candidates it says that there may be others, so that a single one beside it is none either.
+    """
     alone = not isinstance(value, list)
     moments = []
     for index, written in enumerate(as_list(value)):
@@ -95,4 +107,6 @@ def read_moments(reader: Reader, value: str | list[str] | None, origin: Origin) 
         found = reader.timed(where, lambda text=written: times.parse_moment(text))  # type: ignore[misc]
         if found:
             moments.append(found)
+    if len(moments) == 1 and any(times.is_tbd(written) for written in as_list(value)):
+        return []
     return moments

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from enlsp_site.model import Origin, Problem, warning
+from enlsp_site import urls
+from enlsp_site.model import Origin, Problem, error, warning
 
 _HINTS = (
     (("`<script>`",), "scripts do not pass: link to the page that needs one"),
@@ -21,18 +22,23 @@ _HINTS = (
 _STRUCTURE = "HTML in Markdown is for structure; scripts, styles, frames and event handlers do not pass"
 
 
-def warnings(dropped: list[tuple[int, str]], place: Callable[[int, str], Origin]) -> list[Problem]:
-    """A warning for each kind of what was dropped, given with its lines in order, at the first of its places.
+def problems_of(dropped: list[tuple[int, str]], place: Callable[[int, str], Origin]) -> list[Problem]:
+    """A problem for each kind of what was dropped, given with its lines in order, at the first of its places.
 
     `place` says where a line and what was dropped there stand.
     """
     lines: dict[str, list[int]] = {}
     for line, what in dropped:
         lines.setdefault(what, []).append(line)
-    return [
-        warning(place(found[0], what), "html-dropped", f"{what} is left out of the page{_more(found)}", hint_for(what))
-        for what, found in lines.items()
-    ]
+    return [_problem(what, place(found[0], what), _more(found)) for what, found in lines.items()]
+
+
+def _problem(what: str, origin: Origin, more: str) -> Problem:
+    """The problem of one kind; an error where it is an address that its writer has not finished."""
+    fault = urls.fault(what[1:-6]) if what.endswith("` link") else None
+    if fault:
+        return error(origin, *fault)
+    return warning(origin, "html-dropped", f"{what} is left out of the page{more}", hint_for(what))
 
 
 def _more(found: list[int]) -> str:

@@ -171,7 +171,7 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
         site=known,
         pages=tuple(pages.read_page(reader, front) for front in fronts.shown),
         groups=groups,
-        dates=_list(reader, "dates", dates.read_dates),
+        dates=_list(reader, "dates", lambda desk, name, found: dates.read_dates(desk, name, found, known.timezone)),
         schedule=_list(
             reader,
             "schedule",

@@ -25,6 +25,10 @@ def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> N
 
 
 def _item(reader: Reader, entry: NewsEntry, slug: str, origin: Origin) -> NewsItem | None:
+    if times.is_tbd(entry.date):
+        hint = "leave it out until it is news"
+        reader.complain(origin.at("date"), "bad-date", "news needs its date, for feeds are sorted by it", hint)
+        return None
     date = reader.timed(origin.at("date"), lambda: times.parse_date(entry.date))
     if date is None:
         return None

@@ -66,7 +66,7 @@ def read_page(reader: Reader, draft: Draft) -> Page:
         name=draft.name,
         title=entry.title,
         body=body or Html(html=""),
-        description=entry.description or "",
+        description=reader.known(entry.description),
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
         draft=bool(entry.draft),
     )

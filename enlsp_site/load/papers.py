@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from enlsp_site import text
+from enlsp_site import text, times
+from enlsp_site.load import identifiers
 from enlsp_site.load.people import complain_of_unspaced, in_short, person_entry
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import AuthorEntry, PaperEntry, PapersFile
@@ -23,12 +24,6 @@ LINK_TITLES = {
     "supplement": "Supplement",
     "url": "Web page",
 }
-HOMES = {
-    "arxiv": "https://arxiv.org/abs/",
-    "openreview": "https://openreview.net/forum?id=",
-    "doi": "https://doi.org/",
-}
-"""Where the identifiers of papers lead, so that they can be written bare."""
 
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
@@ -55,7 +50,8 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
         title=reader.said(entry.title),
         authors=_authors(reader, entry, origin.at("authors")),
         abstract=reader.said(entry.abstract),
-        keywords=tuple(_split(entry.keywords, ",;")),
+        tldr=reader.known(entry.tldr),
+        keywords=tuple(filter(None, map(reader.known, _split(entry.keywords, ",;")))),
         decision=entry.decision or "",
         award=reader.said(entry.award),
         links=_links(reader, entry, origin),
@@ -69,7 +65,8 @@ def _authors(reader: Reader, entry: PaperEntry, origin: Origin) -> tuple[Author,
     for index, author in enumerate(written or as_list(entry.authors)):
         if isinstance(author, str):
             _look_at(reader, author, origin if alone else origin.at(index))
-    return tuple(_author(author) for author in written or as_list(entry.authors))
+    authors = map(_author, written or as_list(entry.authors))
+    return tuple(author for author in authors if not times.is_tbd(author.name))
 
 
 def _look_at(reader: Reader, written: str, origin: Origin) -> None:
@@ -109,8 +106,18 @@ def _links(reader: Reader, entry: PaperEntry, origin: Origin) -> tuple[Link, ...
         address = getattr(entry, kind)
         if not address:
             continue
-        if kind in HOMES and "://" not in address:
-            address = HOMES[kind] + address.removeprefix("arXiv:")
+        if kind in identifiers.FORMS and not times.is_tbd(address):
+            written, address = address, identifiers.address_of(kind, address)
+            if address is None:
+                _tell_of_no_identifier(reader, kind, written, origin.at(kind))
         if url := reader.link(address, origin.at(kind)):
             made.append(Link(title=title, url=url, kind=kind))
     return tuple(made)
+
+
+def _tell_of_no_identifier(reader: Reader, kind: str, written: str, origin: Origin) -> None:
+    """Note that what stands for a paper elsewhere has not the form of an identifier there."""
+    line = " ".join(written.split())
+    message = f"`{line if len(line) <= 40 else line[:39] + '…'}` is no {identifiers.FORMS[kind].called}"
+    hint = f"write it like {identifiers.FORMS[kind].example}, or the whole address"
+    reader.complain(origin, "bad-identifier", message, hint)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+import unicodedata
+from typing import Literal, NamedTuple
 
 from enlsp_site import text, times, urls
 from enlsp_site.load import handles
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
-from enlsp_site.model import Group, Link, Mention, Origin, Person, Picture, Talk
+from enlsp_site.model import Group, Link, Mention, Origin, Person, Picture, Talk, warning
 
 LINK_TITLES = {
     "home": "Home page",
@@ -28,7 +29,7 @@ LINK_TITLES = {
 }
 HONORIFICS = ("prof.", "prof", "dr.", "dr", "professor", "mr.", "ms.", "mrs.")
 MANY = 24
-"""From so many people on, a group without photos is shown as a list of names."""
+"""From so many people on, a group without photos, bios and talks is shown as a list of names."""
 
 
 def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[PersonEntry | str]) -> Group:
@@ -39,20 +40,38 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         if isinstance(entry, str):
             complain_of_unspaced(reader, entry, start.at(index))
     entries = [person_entry(entry) for entry in whole.people]
-    slugs = text.unique_slugs([entry.name for entry in entries], [*text.THEME_IDS, f"{name}-heading"])
+    slugs = text.unique_slugs([reader.said(entry.name) for entry in entries], [*text.THEME_IDS, f"{name}-heading"])
     people = tuple(
         _person(reader, entry, slug, start.at(index))
         for index, (entry, slug) in enumerate(zip(entries, slugs, strict=True))
     )
-    pictured = any(person.photo for person in people)
+    if whole.layout == "list":
+        _tell_of_hidden(reader, people)
     return Group(
         origin=Origin(file),
         name=name,
         heading=whole.heading or name.replace("-", " ").replace("_", " ").capitalize(),
         intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
-        layout=whole.layout or ("list" if len(people) >= MANY and not pictured else "cards"),
+        layout=whole.layout or _layout(people),
         people=people,
     )
+
+
+def _layout(people: tuple[Person, ...]) -> Literal["cards", "list"]:
+    """How a group is shown that does not say: many of whom there is nothing to show but their names are a list."""
+    more = any(person.photo or person.bio or person.talk for person in people)
+    return "list" if len(people) >= MANY and not more else "cards"
+
+
+def _tell_of_hidden(reader: Reader, people: tuple[Person, ...]) -> None:
+    """Note at the first of them that a list shows neither bios nor talks."""
+    hidden = [person.origin.at(key) for person in people for key in ("bio", "talk") if getattr(person, key)]
+    if hidden:
+        what = hidden[0].path[-1]
+        more = f", nor {len(hidden) - 1} more bios and talks of this file" if len(hidden) > 1 else ""
+        message = f"this {what} is not shown, for `layout: list` is of names{more}"
+        hint = "write `layout: cards`, or delete what is not to be shown"
+        reader.problems.append(warning(hidden[0], "not-shown", message, hint))
 
 
 def person_entry(entry: PersonEntry | str) -> PersonEntry:
@@ -111,12 +130,12 @@ def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Pe
     photo = reader.picture(entry.photo, origin.at("photo"))
     return Person(
         origin=origin,
-        name=entry.name,
+        name=reader.said(entry.name),
         slug=slug,
-        honorific=entry.honorific or "",
+        honorific=reader.known(entry.honorific),
         role=reader.said(entry.role),
         affiliations=tuple(reader.said(item) for item in as_list(entry.affiliations)),
-        country=entry.country or "",
+        country=reader.known(entry.country),
         photo=Picture(url=photo.url, alt=f"Portrait of {entry.name}") if photo else None,
         links=_profile(reader, entry.links, origin.at("links")),
         bio=reader.markdown(entry.bio, origin.at("bio")),
@@ -137,17 +156,19 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
             mail = reader.mail(address, origin.at(kind))
             address = f"mailto:{mail}" if mail else None
         elif kind in handles.FORMS and handles.is_bare(address):
-            address = handles.address_of(kind, address) or _no_handle(reader, kind, address, origin.at(kind))
+            address = _elsewhere(reader, kind, address, origin.at(kind))
         if url := reader.link(address, origin.at(kind)):
             made.append(Link(title=title, url=url, kind=kind))
     return tuple(made)
 
 
-def _no_handle(reader: Reader, kind: str, written: str, origin: Origin) -> None:
-    """Note that what stands for a person elsewhere has not the form of a name there."""
-    if not times.is_tbd(written):
+def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str | None:
+    """The address of a person by her name there; nothing, and a problem, if no name there has that form."""
+    address = handles.address_of(kind, written)
+    if address is None and not times.is_tbd(written):
         message, example = f"`{written}` is no name of {LINK_TITLES[kind]}", handles.FORMS[kind].example
         reader.complain(origin, "bad-handle", message, f"write it like {example}, or the whole address")
+    return address
 
 
 def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
@@ -166,19 +187,19 @@ def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
 
 
 class Index(NamedTuple):
-    """People by name, so that the schedule can name them: the groups' order decides for a name in several."""
+    """People by `name_key`, so that the schedule can name them: the groups' order decides for a name in several."""
 
     by_name: dict[str, tuple[Group, Person]]
 
     def find(self, name: str) -> tuple[Group, Person] | None:
-        """Whoever is called so; `Prof. Lu Hou` is found as `Lu Hou`."""
-        return self.by_name.get(name.strip()) or self.by_name.get(without_honorific(name))
+        """Whoever is called so; `Prof. Lu Hou` and `Lu Hou` are one, here and in content/people."""
+        return self.by_name.get(name_key(name))
 
     def closest(self, name: str) -> str:
         """A known name that was probably meant, or nothing."""
         from difflib import get_close_matches
 
-        folded = {text.slug(known): known for known in self.by_name}
+        folded = {text.slug(known): person.name for known, (_, person) in self.by_name.items()}
         close = get_close_matches(text.slug(without_honorific(name)), list(folded), n=1)
         return folded[close[0]] if close else ""
 
@@ -192,8 +213,13 @@ def index(groups: tuple[Group, ...]) -> Index:
     by_name: dict[str, tuple[Group, Person]] = {}
     for group in sorted(groups, key=lambda group: FIRST.index(group.name) if group.name in FIRST else len(FIRST)):
         for person in group.people:
-            by_name.setdefault(person.name, (group, person))
+            by_name.setdefault(name_key(person.name), (group, person))
     return Index(by_name)
+
+
+def name_key(name: str) -> str:
+    """What is the same for all ways of writing a name: letters composed (NFC), single blanks, no honorific."""
+    return without_honorific(" ".join(unicodedata.normalize("NFC", name).split()))
 
 
 def without_honorific(name: str) -> str:

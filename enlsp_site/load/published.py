@@ -7,7 +7,7 @@ from pathlib import Path
 
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources, theme_dir, unreadable
-from enlsp_site.model import Problem, StaticFile
+from enlsp_site.model import Origin, Problem, StaticFile, error
 
 
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:
@@ -25,10 +25,14 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
         whole = theme / name
         found[path] = StaticFile(path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp))
     archives = set()
+    own: dict[str, str] = {}
     for name, path, archive in _own(sources):
         digest = memory.file_digest(name, sources.root / name, sources.tree.stamps[name])
         if not digest:
             problems.append(_lost(name, sources.root / name))
+        if (first := own.setdefault(path, name)) != name:
+            message = f"this would be published as {path}, where {first} is already"
+            problems.append(error(Origin(name), "duplicate-output", message, "keep one of the two, or rename it"))
         found[path] = StaticFile(path=path, source=name, digest=digest)
         if archive:
             archives.add(path.partition("/")[0])

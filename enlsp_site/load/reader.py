@@ -82,7 +82,7 @@ class Reader:
         if data is None or (isinstance(data, str) and not data.strip()):
             self.warn_of_empty(origin)
             return None
-        found, problems, gaps = validate.convert_with_gaps(data, shape, origin)
+        found, problems, gaps = validate.convert(data, shape, origin)
         self.problems += problems
         if gaps:
             self._gaps[origin.file] = gaps
@@ -108,6 +108,10 @@ class Reader:
         if value is None:
             return ""
         return TO_BE_ANNOUNCED if times.is_tbd(value) else value.strip()
+
+    def known(self, value: str | None) -> str:
+        """A plain text that is left out while it is to be announced."""
+        return "" if value is None or times.is_tbd(value) else value.strip()
 
     def timed(self, origin: Origin, make: Callable[[], T]) -> T | None:
         """What `make` reads from a time; nothing, and a problem, where it cannot be one."""
@@ -164,10 +168,25 @@ class Reader:
             return urls.section_path(name, "")
         if name == "" or name in self.names.sections:
             return urls.section_path(edition, name)
-        if name.startswith("papers/") and "papers" in self.names.sections and name.count("/") == 1:
-            page = urls.section_path(edition, name)
-            if "." not in name:
-                return page
+        if name.startswith("papers/") and "papers" in self.names.sections and not _SUFFIX.search(name):
+            return urls.paper_path(edition, text.slug(name.removeprefix("papers/")))
+        return self._published(path) or self._of_edition(name)
+
+    def _of_edition(self, name: str) -> str | None:
+        """The path of a section or paper that an address names together with its edition.
+
+        Of other editions than this one the sections are not known here: whether the page is there is looked at
+        when all pages are.
+        """
+        first, slash, rest = name.partition("/")
+        if first == self.names.edition:
+            return self._find(rest)
+        if first not in self.names.editions or not slash or _SUFFIX.search(rest):
+            return None
+        return self._file(f"{name}/index.html") or urls.section_path(first, "/".join(map(text.slug, rest.split("/"))))
+
+    def _published(self, path: str) -> str | None:
+        """The published path of the file that an address means."""
         plain = _from_top(path)
         if "%" in plain and self._file(plain) is None:
             from urllib.parse import unquote
@@ -253,8 +272,7 @@ class Reader:
     def markdown(self, source: str | None, origin: Origin, first_line: int = 0, top_level: int = 3) -> Html | None:
         """Markdown as safe HTML with its inner links resolved.
 
-        `first_line` is the line of the source's first line in its file; 0 where the source is a value, whose
-        own place then stands for all of it.
+        `first_line` is the line of the source's first line in its file; 0 where the source is a value.
         """
         if source is None or not source.strip():
             return None
@@ -264,12 +282,12 @@ class Reader:
         lines = source.split("\n")
 
         def place(line: int, what: str) -> Origin:
-            if not first_line:
-                return origin
             column = _column(lines[line - 1], what) if line <= len(lines) else 1
+            if not first_line:
+                return origin.inside(line, column)
             return Origin(origin.file, (), first_line + line - 1, column)
 
-        self.problems += dropped.warnings(rendered.dropped, place)
+        self.problems += dropped.problems_of(rendered.dropped, place)
         for line, reason in rendered.faults:
             self.problems.append(
                 warning(
@@ -315,6 +333,8 @@ _PENDING = re.compile(rf'((?:href|src)="){PENDING}([^"]*)"')
 
 
 _MAIL = re.compile(urls.MAIL)
+_SUFFIX = re.compile(r"\.[A-Za-z]\w*$")
+"""How the name of a file ends; `papers/12.3` is none."""
 _FILES = (".md", ".pdf", ".png", ".jpg", ".svg", ".html")
 
 

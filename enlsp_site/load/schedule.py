@@ -99,7 +99,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zon
 
 def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Known, when: When) -> Session | None:
     """A session; nothing, and a problem, where its time cannot be read."""
-    span = reader.timed(origin.at("time"), lambda: times.parse_range(entry.time, entry.duration))
+    span = _span(reader, entry, origin.at("time"))
     people = _people(reader, entry.people, origin.at("people"), known)
     moderators = _people(reader, entry.moderators, origin.at("moderators"), known)
     papers = _papers(reader, entry.papers, origin.at("papers"), known)
@@ -131,6 +131,15 @@ def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Known, 
         abstract_tbd=times.is_tbd(abstract or ""),
         note=reader.markdown(entry.note, origin.at("note")),
     )
+
+
+def _span(reader: Reader, entry: SessionEntry, origin: Origin) -> tuple[dt.time, dt.time, bool] | None:
+    """From when to when a session is, and whether it ends on the next day."""
+    if times.is_tbd(entry.time):
+        hint = "leave it out of the schedule until its time is known"
+        reader.complain(origin, "bad-time", "a session needs its time", hint)
+        return None
+    return reader.timed(origin, lambda: times.parse_range(entry.time, entry.duration))
 
 
 def _instants(

@@ -143,7 +143,8 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     language: (
-        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)", description="en, fr, de, zh, …")] | None
+        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)", description="en, fr, de, zh, …")]
+        | None
     ) = None
     timezone: ZoneText | None = None
     host: (
@@ -223,17 +224,73 @@ class PersonLinksEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
     called: ClassVar[str] = "person's links"
     home: Url | None = None
-    scholar: Annotated[str, Meta(description="The 12 letters behind `user=` in the address of a Google Scholar profile, or the address.", examples=["qc6CJjYAAAAJ"])] | None = None
-    linkedin: Annotated[str, Meta(description="The name behind linkedin.com/in/, or the address.", examples=["ada-lovelace"])] | None = None
-    orcid: Annotated[str, Meta(description="An ORCID iD, or its address.", examples=["0000-0002-1825-0097"])] | None = None
-    dblp: Annotated[str, Meta(description="The key behind dblp.org/pid/, or the address.", examples=["65/9612"])] | None = None
-    openreview: Annotated[str, Meta(description="The name of an OpenReview profile, or its address.", examples=["~Ada_Lovelace1"])] | None = None
-    github: Annotated[str, Meta(description="A user name of GitHub, or the address.", examples=["adalovelace"])] | None = None
-    huggingface: Annotated[str, Meta(description="A user name of Hugging Face, or the address.", examples=["adalovelace"])] | None = None
-    x: Annotated[str, Meta(description="A user name of X, in quotes if it begins with @, or the address.", examples=["adalovelace"])] | None = None
-    bluesky: Annotated[str, Meta(description="A handle of Bluesky, or the address.", examples=["ada.bsky.social"])] | None = None
-    mastodon: Annotated[str, Meta(description="A user name with its server, in quotes because of its @, or the address.", examples=["@ada@mastodon.social"])] | None = None
-    youtube: Annotated[str, Meta(description="A channel's name, in quotes because of its @, or the address.", examples=["@adalovelace"])] | None = None
+    scholar: (
+        Annotated[
+            str,
+            Meta(
+                description="The 12 letters behind `user=` in a Google Scholar profile's address, or the address.",
+                examples=["qc6CJjYAAAAJ"],
+            ),
+        ]
+        | None
+    ) = None
+    linkedin: (
+        Annotated[
+            str, Meta(description="The name behind linkedin.com/in/, or the address.", examples=["ada-lovelace"])
+        ]
+        | None
+    ) = None
+    orcid: (
+        Annotated[str, Meta(description="An ORCID iD, or its address.", examples=["0000-0002-1825-0097"])] | None
+    ) = None
+    dblp: (
+        Annotated[str, Meta(description="The key behind dblp.org/pid/, or the address.", examples=["65/9612"])] | None
+    ) = None
+    openreview: (
+        Annotated[
+            str, Meta(description="The name of an OpenReview profile, or its address.", examples=["~Ada_Lovelace1"])
+        ]
+        | None
+    ) = None
+    github: (
+        Annotated[str, Meta(description="A user name of GitHub, or the address.", examples=["adalovelace"])] | None
+    ) = None
+    huggingface: (
+        Annotated[str, Meta(description="A user name of Hugging Face, or the address.", examples=["adalovelace"])]
+        | None
+    ) = None
+    x: (
+        Annotated[
+            str,
+            Meta(
+                description="A user name of X, in quotes if it begins with @, or the address.",
+                examples=["adalovelace"],
+            ),
+        ]
+        | None
+    ) = None
+    bluesky: (
+        Annotated[str, Meta(description="A handle of Bluesky, or the address.", examples=["ada.bsky.social"])] | None
+    ) = None
+    mastodon: (
+        Annotated[
+            str,
+            Meta(
+                description="A user name with its server, in quotes because of its @, or the address.",
+                examples=["@ada@mastodon.social"],
+            ),
+        ]
+        | None
+    ) = None
+    youtube: (
+        Annotated[
+            str,
+            Meta(
+                description="A channel's name, in quotes because of its @, or the address.", examples=["@adalovelace"]
+            ),
+        ]
+        | None
+    ) = None
     email: Annotated[str, Meta(description="An e-mail address.")] | None = None
 
 

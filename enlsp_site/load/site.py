@@ -41,10 +41,10 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         name=entry.name,
         title=entry.title,
         edition=entry.edition,
-        theme=entry.theme or "",
-        description=entry.description or "",
+        theme=reader.known(entry.theme),
+        description=reader.known(entry.description),
         url=_public_url(reader, entry.url, origin.at("url")),
-        language=entry.language or "en",
+        language=reader.known(entry.language) or "en",
         timezone=zone,
         host=_host(reader, entry, origin.at("host")),
         venue=_venue(reader, entry, origin.at("venue")),
@@ -65,6 +65,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
 
 
 def _public_url(reader: Reader, address: str | None, origin: Origin) -> str:
+    address = reader.known(address)
     if address and urls.scheme(address) not in ("http", "https"):
         reader.complain(origin, "bad-url", "the site's address must be a whole one", "write https://…")
         return ""
@@ -76,9 +77,11 @@ def _public_url(reader: Reader, address: str | None, origin: Origin) -> str:
 
 
 def _host(reader: Reader, entry: SiteEntry, origin: Origin) -> Host | None:
-    if entry.host is None or isinstance(entry.host, str):
-        return Host(name=entry.host) if entry.host else None
-    return Host(name=entry.host.name, url=reader.link(entry.host.url, origin.at("url")))
+    host = entry.host
+    name = reader.known(host if host is None or isinstance(host, str) else host.name)
+    if not name or host is None or isinstance(host, str):
+        return Host(name=name) if name else None
+    return Host(name=name, url=reader.link(host.url, origin.at("url")))
 
 
 def _venue(reader: Reader, entry: SiteEntry, origin: Origin) -> Venue | None:
@@ -88,7 +91,7 @@ def _venue(reader: Reader, entry: SiteEntry, origin: Origin) -> Venue | None:
     return Venue(
         name=reader.said(venue.name),
         city=reader.said(venue.city),
-        country=venue.country or "",
+        country=reader.known(venue.country),
         url=reader.link(venue.url, origin.at("url")),
     )
 
@@ -102,9 +105,14 @@ def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
     known = reader.names.sections
     if entry.home is None:
         return tuple(name for name in USUAL_ORDER if name in known)
-    return tuple(
-        name for index, name in enumerate(entry.home) if _is_section(reader, name, origin.at(index)) and name in known
-    )
+    shown: list[str] = []
+    for index, name in enumerate(entry.home):
+        if name in entry.home[:index]:
+            hint = "a section stands on the home page once: delete one of the two"
+            reader.complain(origin.at(index), "duplicate-section", f"`{name}` stands twice in `home`", hint)
+        elif _is_section(reader, name, origin.at(index)) and name in known:
+            shown.append(name)
+    return tuple(shown)
 
 
 def _is_section(reader: Reader, name: str, origin: Origin) -> bool:

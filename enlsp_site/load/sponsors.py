@@ -14,7 +14,7 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
     start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "tiers")
     tiers = [
         Tier(
-            name=entry.tier,
+            name=reader.said(entry.tier),
             rank=rank,
             sponsors=tuple(
                 _sponsor(reader, sponsor, start.at(rank, "sponsors", index))
@@ -33,10 +33,10 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
 def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin) -> Sponsor:
     if isinstance(entry, str):
         complain_of_unspaced(reader, entry, origin)
-        return Sponsor(origin=origin, name=entry.strip())
+        return Sponsor(origin=origin, name=reader.said(entry))
     return Sponsor(
         origin=origin,
-        name=entry.name,
+        name=reader.said(entry.name),
         url=reader.link(entry.url, origin.at("url")),
         logo=reader.picture(entry.logo, origin.at("logo"), alt=entry.name),
         logo_dark=reader.picture(entry.logo_dark, origin.at("logo_dark"), alt=entry.name),

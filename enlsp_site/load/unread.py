@@ -51,7 +51,7 @@ def _hint(name: str) -> str:
     if name != name.lower() and _is_read(name.lower()):
         return f"call it {name.lower().rpartition('/')[2]}, in small letters"
     if name.lower().endswith(SPREADSHEETS):
-        return "spreadsheets are not read: for papers, save it as CSV, papers.csv, with names of fields in its first row"
+        return "spreadsheets are not read: save papers as CSV, papers.csv, with names of fields in the first row"
     if name.lower().endswith(DOCUMENTS):
         return "documents are not read: for a page, save its text as Markdown in pages/"
     if not name.lower().endswith(TEXT_SUFFIXES) and top not in FOLDERS:

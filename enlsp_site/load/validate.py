@@ -22,30 +22,25 @@ _BAD: Final[Any] = object()
 """Stands for a value that was reported and is to be left out."""
 
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
-_NOUNS = {str: "text", int: "a whole number", float: "a number", bool: "yes or no"}
-_LISTS = (list, tuple, set, frozenset)
+_NOUNS = {str: "text", bool: "yes or no"}
 
 
-def convert(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[Problem]]:
-    """Data of a content file as `type_`, and a problem for everything in it that does not fit.
+def convert(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[Problem], Gaps]:
+    """Data of a content file as `type_`, a problem for everything in it that does not fit, and the places of what
+    is left in lists of which items were left out.
+
+    A type is made of what entries are made of: texts, yes or no, `Literal`s, structs, and lists and unions of these.
 
     A key with nothing behind it counts as not given. What is valid comes back: an item of a list that does
     not fit is left out, and so is a field that is unknown or optional; a record without one of its required
     fields is None, or left out of its list.
 
     Reports `unknown-key`, `missing-key`, `wrong-type`, `unknown-value` (not one of the words allowed) and
-    `bad-value` (too long, too small, of the wrong form), each with the path of the value in its origin. The
+    `bad-value` (empty, too long, of the wrong form), each with the path of the value in its origin. The
     last step of an unknown key's path is `~key:` and the key: the place of the key itself.
 
-    A struct may say what messages call it, and which other names of its fields suggestions understand:
-    `called: ClassVar[str] = "person"`, `aliases: ClassVar[dict[str, str]] = {"employer": "affiliations"}`.
+    A struct may say what messages call it: `called: ClassVar[str] = "person"`.
     """
-    found, problems, _ = convert_with_gaps(data, type_, origin)
-    return found, problems
-
-
-def convert_with_gaps(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[Problem], Gaps]:
-    """As `convert`, with the places of what is left in lists of which items were left out."""
     try:
         return msgspec.convert(_given(data), type_, strict=False), [], {}
     except msgspec.ValidationError:
@@ -105,14 +100,14 @@ class _Walk:
         if shape == "scalar":
             return self._scalar(data, fitting, members, path)
         before = len(self.problems)
-        kept = self._list(data, fitting[0], path) if shape == "list" else self._mapping(data, fitting[0], path)
+        kept = self._list(data, fitting[0], path) if shape == "list" else self._struct(data, fitting[0].type, path)
         if kept is _BAD:
             return _BAD
         try:
             msgspec.convert(kept, type_, strict=False)
-        except msgspec.ValidationError:  # a rule for the whole: of its length, or the struct's own
+        except msgspec.ValidationError:  # a rule for the whole, such as a struct may have
             if len(self.problems) == before:
-                self._breach(data, fitting[0].metas, path, reason)
+                self._say(path, "bad-value", f"{self._name(path)} does not fit: {reason}")
             return _BAD
         return kept
 
@@ -124,10 +119,7 @@ class _Walk:
         path = (*self._origin.path, *path)
         name = "the file"
         for step in path:
-            if isinstance(step, int):
-                name = f"item {step + 1} of {name}"
-            else:
-                name = f"the key `{step.removeprefix('~key:')}`" if step.startswith("~key:") else f"`{step}`"
+            name = f"item {step + 1} of {name}" if isinstance(step, int) else f"`{step}`"
         return name
 
     # Lists and mappings
@@ -139,20 +131,6 @@ class _Walk:
         if len(kept) < len(items):
             self.gaps[self._origin.path + path] = kept
         return [items[index] for index in kept]
-
-    def _mapping(self, data: dict[str, Any], member: _Member, path: Path) -> Any:
-        if _is_struct(member.type):
-            return self._struct(data, member.type, path)
-        key_type, value_type = get_args(member.type) or (Any, Any)
-        kept = {}
-        for key, value in data.items():
-            if value is None:
-                continue
-            good_key = self.value(key, key_type, (*path, f"~key:{key}"))
-            good_value = self.value(value, value_type, (*path, key))
-            if good_key is not _BAD and good_value is not _BAD:
-                kept[good_key] = good_value
-        return kept
 
     def _struct(self, data: dict[str, Any], struct: type, path: Path) -> Any:
         fields = self._fields(struct)
@@ -177,15 +155,13 @@ class _Walk:
     def _fields(self, struct: type) -> dict[str, msgspec.structs.FieldInfo]:
         if struct not in self._known_fields:
             fields = msgspec.structs.fields(struct)
-            self._known_fields[struct] = {field.encode_name: field for field in fields}
+            self._known_fields[struct] = {field.name: field for field in fields}
         return self._known_fields[struct]
 
     def _unknown_key(self, key: str, struct: type, data: dict[str, Any], path: Path) -> str:
         """Report a key that the struct does not know; returns the field that was meant, if one is like it."""
         fields = self._fields(struct)
-        aliases = {field.name: name for name, field in fields.items() if field.name != name}
-        aliases.update(getattr(struct, "aliases", {}))
-        meant = _suggestion(key, [name for name in fields if data.get(name) is None], aliases)
+        meant = _suggestion(key, [name for name in fields if data.get(name) is None])
         hint = f"did you mean `{meant}`?" if meant else f"the fields are {_listed(fields)}"
         self._say((*path, f"~key:{key}"), "unknown-key", f"{_called(struct)} has no field `{key}`", hint)
         return meant
@@ -212,19 +188,19 @@ class _Walk:
                 value = msgspec.convert(data, member.type, strict=False)
             except msgspec.ValidationError:
                 continue
-            return self._breach(value, member.metas, path, "")
+            return self._breach(value, member.metas, path)
         return self._wrong_type(data, members, path)
 
     def _unknown_value(self, data: Any, words: list[str], path: Path) -> Any:
-        meant = _suggestion(str(data), words, {})
+        meant = _suggestion(str(data), words)
         hint = f"did you mean `{meant}`?" if meant else f"it is one of {_listed(words)}"
         self._say(path, "unknown-value", f"{self._name(path)} cannot be {_shown(data)}", hint)
         return _BAD
 
-    def _breach(self, value: Any, metas: Iterable[msgspec.Meta], path: Path, reason: str) -> Any:
-        """Report a value of the right type that one of the constraints forbids."""
-        phrases = [phrase for meta in metas if (phrase := _broken(value, meta))]
-        message = f"{self._name(path)} {phrases[0] if phrases else 'does not fit: ' + reason}"
+    def _breach(self, value: str, metas: Iterable[msgspec.Meta], path: Path) -> Any:
+        """Report a text that one of the constraints forbids."""
+        phrase = next((phrase for meta in metas if (phrase := _broken(value, meta))), "does not fit")
+        message = f"{self._name(path)} {phrase}"
         hints = [meta.description.rstrip(".") for meta in metas if meta.description]
         example = _example([_Member(None, tuple(metas))], path[-1] if path else "")
         self._say(path, "bad-value", message, "; ".join([*hints[:1], *([example] if example else [])]))
@@ -254,11 +230,7 @@ class _Walk:
             return f"a mapping (`{first}: …`)"
         if words := _words(member.type):
             return f"one of {_listed(words)}"
-        shape = _shape(member.type)
-        return _NOUNS.get(
-            member.type,
-            f"a {getattr(member.type, '__name__', 'value')}" if shape == "scalar" else f"a {shape}",
-        )
+        return _NOUNS.get(member.type, "a list")
 
 
 _QUOTE_COLON = "text with a colon and a space in it, or that begins with a brace, needs quotes"
@@ -281,7 +253,7 @@ def _members(type_: Any, metas: tuple[msgspec.Meta, ...] = ()) -> list[_Member]:
 def _shape(type_: Any) -> str:
     """What data of a type looks like in a file: a `list`, a `mapping` or a `scalar`."""
     kind = get_origin(type_) or type_
-    if kind in _LISTS:
+    if kind is list:
         return "list"
     return "mapping" if kind is dict or _is_struct(kind) else "scalar"
 
@@ -291,11 +263,8 @@ def _is_struct(type_: Any) -> bool:
 
 
 def _words(type_: Any) -> list[str]:
-    """The words that a Literal or an enumeration allows."""
-    if get_origin(type_) is Literal:
-        return [str(word) for word in get_args(type_)]
-    members = getattr(type_, "__members__", {})
-    return [str(member.value) for member in members.values()]
+    """The words that a Literal allows."""
+    return [str(word) for word in get_args(type_)] if get_origin(type_) is Literal else []
 
 
 def _called(struct: type) -> str:
@@ -305,34 +274,23 @@ def _called(struct: type) -> str:
 # Words
 
 
-def _broken(value: Any, meta: msgspec.Meta) -> str:
-    """How a value breaks a constraint, as what follows its name; nothing if it keeps it."""
-    if isinstance(value, (int, float)):
-        limits = (
-            (meta.ge, "at least", meta.ge is not None and value < meta.ge),
-            (meta.gt, "more than", meta.gt is not None and value <= meta.gt),
-            (meta.le, "at most", meta.le is not None and value > meta.le),
-            (meta.lt, "less than", meta.lt is not None and value >= meta.lt),
-            (meta.multiple_of, "a multiple of", bool(meta.multiple_of and value % meta.multiple_of)),
-        )
-        return next((f"must be {words} {limit}, not {value}" for limit, words, broken in limits if broken), "")
-    things = "characters" if isinstance(value, str) else "items"
+def _broken(value: str, meta: msgspec.Meta) -> str:
+    """How a text breaks a constraint, as what follows its name; nothing if it keeps it."""
     if meta.min_length is not None and len(value) < meta.min_length:
-        return "must not be empty" if meta.min_length == 1 else f"must have at least {meta.min_length} {things}"
+        return f"must have at least {meta.min_length} characters" if value else "must not be empty"
     if meta.max_length is not None and len(value) > meta.max_length:
-        return f"may have at most {meta.max_length} {things}, and has {len(value)}"
-    if meta.pattern is not None and isinstance(value, str) and not re.search(meta.pattern, value):
+        return f"may have at most {meta.max_length} characters, and has {len(value)}"
+    if meta.pattern is not None and not re.search(meta.pattern, value):
         return f"does not have the right form: {_shown(value)}"
     return ""
 
 
-def _suggestion(word: str, names: list[str], aliases: dict[str, str]) -> str:
+def _suggestion(word: str, names: list[str]) -> str:
     """The name that was probably meant: in other letters, shortened, with an s too many, misspelt."""
     from difflib import get_close_matches
 
     plain = word.strip().lower().replace("-", "_").replace(" ", "_")
     known = {name.lower(): name for name in names}
-    known.update({alias: name for alias, name in aliases.items() if name in names})
     close = [name for name in known if name == plain or (len(plain) > 2 and name.startswith(plain))]
     close += get_close_matches(plain, known, n=1)
     return known[close[0]] if close else ""
@@ -351,18 +309,14 @@ def _example(members: list[_Member], key: str | int) -> str:
 def _written(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_written(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, str):
-        from enlsp_site.load.yaml_syntax import quoted
+    from enlsp_site.load.yaml_syntax import quoted
 
-        return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else value
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else str(value)
 
 
-def _shown(value: Any) -> str:
-    """A value in quotation marks, shortened."""
-    text = " ".join((value if isinstance(value, str) else _written(value)).split())
+def _shown(value: str) -> str:
+    """A text in quotation marks, shortened."""
+    text = " ".join(value.split())
     return f"“{text[:39]}…”" if len(text) > 40 else f"“{text}”"
 
 

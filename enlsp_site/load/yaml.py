@@ -11,10 +11,11 @@ import contextlib
 import re
 from typing import Any, NoReturn
 
+from enlsp_site.load import within
 from enlsp_site.load.encoding import CURLY, UNWANTED, control_character, decode
 from enlsp_site.model import Origin, Path, Problem, error, warning
 
-__all__ = ["decode", "locate", "locate_all", "parse"]
+__all__ = ["decode", "locate_all", "parse"]
 
 DEPTH_LIMIT = 100
 """How deep lists and mappings may nest; whatever walks the data may therefore recurse."""
@@ -303,33 +304,31 @@ def _typed(value: str) -> Any:
 
 
 class _Spot:
-    """Where a value stands; for a mapping also where its keys do. Lines and columns from 0."""
+    """Where a value stands; for a mapping also where its keys do, for a text what it is. Lines and columns from 0."""
 
-    __slots__ = ("column", "items", "keys", "line", "pending")
+    __slots__ = ("column", "items", "keys", "line", "pending", "style", "value")
 
-    def __init__(self, mark: Any) -> None:
-        self.line: int = mark.line
-        self.column: int = mark.column
+    def __init__(self, event: Any) -> None:
+        self.line: int = event.start_mark.line
+        self.column: int = event.start_mark.column
+        self.style: str = getattr(event, "style", None) or ""
+        self.value: str | None = getattr(event, "value", None)
         self.items: dict[str | int, _Spot] = {}
         self.keys: dict[str, _Spot] | None = None
         self.pending: Any = None  # the key whose value comes next
-
-
-def locate(text: str, path: Path, *, first_line: int = 1) -> tuple[int, int]:
-    """Line and column, from 1, of the value at a path; see `locate_all`."""
-    return locate_all(text, [path], first_line=first_line)[0]
 
 
 def locate_all(text: str, paths: list[Path], *, first_line: int = 1) -> list[tuple[int, int]]:
     """Line and column, from 1, of the values at the paths; the text is parsed once.
 
     A quoted text stands at its quote, a block text at its `|`, a list or mapping at its first `-` or key.
-    A last step `~key:name` asks for the key `name` itself. Of what does not exist, the place of the deepest
-    ancestor is given. Columns count characters.
+    A last step `~key:name` asks for the key `name` itself, `~at:2:7` for a place within a text: its second line, and
+    the seventh column of that, as far as it can be known. Of what does not exist, the place of the deepest ancestor
+    is given. Columns count characters.
     """
-    root = _spots(text)
-    found = [_follow(root, path) for path in paths] if root else []
-    return [(spot.line + first_line, spot.column + 1) for spot in found] or [(first_line, 1)] * len(paths)
+    root, lines = _spots(text), text.split("\n")
+    found = [within.place(_follow(root, path), path, lines) for path in paths] if root else []
+    return [(line + first_line, column + 1) for line, column in found] or [(first_line, 1)] * len(paths)
 
 
 def _follow(spot: _Spot, path: Path) -> _Spot:
@@ -355,7 +354,7 @@ def _spots(text: str) -> _Spot | None:
             if isinstance(event, yaml.CollectionEndEvent):
                 open_spots.pop()
             elif isinstance(event, yaml.NodeEvent):
-                spot = _Spot(event.start_mark)
+                spot = _Spot(event)
                 if open_spots:
                     _attach(open_spots[-1], spot, event)
                 root = root or spot

@@ -233,13 +233,13 @@ def _flow(fault: _Fault) -> _Answer | None:
         return _Answer(closer, message, f"write `{wanted}`")
     if fault.char == ":":
         curly = re.search(rf"[:,\[{{] *[{CURLY}][^{CURLY}]*$", fault.line[: fault.at[1]])
-        return _Answer(fault.at, _COLON, f'{_CURLY}; use " or \'' if curly else "put quotes around the value")
+        return _Answer(fault.at, _COLON, f"{_CURLY}; use \" or '" if curly else "put quotes around the value")
     if fault.char in (",", wanted):
         return _Answer(fault.at, f"nothing stands before this `{fault.char}`", "delete one comma")
     if (fault.last.end_mark.line, fault.last.end_mark.column) == fault.at and (answer := _after_quote(fault)):
         return answer
     if fault.char in ("[", "{"):
-        example = f"text that holds a bracket needs quotes: \"See the {fault.char}…\""
+        example = f'text that holds a bracket needs quotes: "See the {fault.char}…"'
         return _Answer(fault.at, f"a bracket `{fault.char}` stands within text", example)
     return _Answer(fault.at, "a comma is missing before this", "separate the values with commas")
 

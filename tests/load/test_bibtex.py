@@ -195,7 +195,6 @@ Accepted papers
     ],
 )
 def test_values_are_found_again(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert bibtex.locate(LOCATED, path) == place
     assert bibtex.locate_all(LOCATED, [(), path]) == [(1, 1), place]
 
 

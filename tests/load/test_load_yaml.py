@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.load.yaml import locate, locate_all, parse
+from enlsp_site.load.yaml import locate_all, parse
 
 PARSERS = ["libyaml", "python"]
 
@@ -511,7 +511,7 @@ def test_no_text_makes_the_parser_raise(text: str) -> None:
         assert 1 <= problem.origin.line <= rows
         assert problem.origin.column >= 1
         assert "\n" not in problem.message + problem.hint
-    line, column = locate(text, ("b", 0, "a"))
+    ((line, column),) = locate_all(text, [("b", 0, "a")])
     assert 1 <= line <= rows
     assert column >= 1
 
@@ -568,7 +568,7 @@ CONTENT = """\
     ],
 )
 def test_values_and_keys_are_located(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert locate(CONTENT, path) == place
+    assert locate_all(CONTENT, [path]) == [place]
 
 
 @pytest.mark.parametrize(
@@ -586,7 +586,7 @@ def test_values_and_keys_are_located(path: tuple[str | int, ...], place: tuple[i
 def test_what_does_not_exist_stands_at_its_deepest_ancestor(
     path: tuple[str | int, ...], place: tuple[int, int]
 ) -> None:
-    assert locate(CONTENT, path) == place
+    assert locate_all(CONTENT, [path]) == [place]
 
 
 def test_places_in_texts_that_cannot_be_read_to_the_end() -> None:
@@ -597,16 +597,15 @@ def test_places_in_texts_that_cannot_be_read_to_the_end() -> None:
 
 
 def test_places_count_from_the_first_line_given() -> None:
-    assert locate("a: 1\nb: 2\n", ("b",), first_line=2) == (3, 4)
+    assert locate_all("a: 1\nb: 2\n", [("b",)], first_line=2) == [(3, 4)]
 
 
 def test_complex_keys_do_not_confuse_places() -> None:
-    assert locate("? [a, {b: c}]\n: d\ne: f\n", ("e",)) == (3, 4)
+    assert locate_all("? [a, {b: c}]\n: d\ne: f\n", [("e",)]) == [(3, 4)]
 
 
 def test_the_first_of_two_equal_keys_is_located() -> None:
-    assert locate("a: 1\na: 2\n", ("a",)) == (1, 4)
-    assert locate("a: 1\na: 2\n", ("~key:a",)) == (1, 1)
+    assert locate_all("a: 1\na: 2\n", [("a",), ("~key:a",)]) == [(1, 4), (1, 1)]
 
 
 # Speed
@@ -639,3 +638,40 @@ def test_long_lines_cost_no_more_than_their_length() -> None:
     started = time.perf_counter()
     assert read(f"a: {'x' * 2_000_000}\nb: [{'c, ' * 100_000}]\n")
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "mark", "hint"),
+    [
+        ("a: “A”\n", 4, "“", 'write "A"; if the curly quote is part of the text, "“A”"'),
+        ("a: „Über“ uns\n", 4, "„", 'write "Über“ uns"; if the curly quote is part of the text, "„Über“ uns"'),
+        ("a: [“X, Y”]\n", 5, "“", 'write "X"; if the curly quote is part of the text, "“X"'),
+    ],
+)
+def test_curly_quotes_are_told(text: str, column: int, mark: str, hint: str) -> None:
+    data, problems = parse(text, "x.yaml")
+    assert data is not None
+    (told,) = problems
+    assert (told.severity, told.code, told.origin.line, told.origin.column) == ("warning", "curly-quotes", 1, column)
+    assert told.message == f"this begins with `{mark}`, which is no quote of YAML's and is shown"
+    assert told.hint == hint
+
+
+@pytest.mark.parametrize("text", ['a: "“A”"\n', "a: |\n  “A”\n", "a: so “B”\n"])
+def test_curly_quotes_elsewhere_are_letters(text: str) -> None:
+    assert parse(text, "x.yaml")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{title: “Hello: world”}\n", "curly quotes are not YAML's; use \" or '"),
+        ("title: “Hello: world”\n", "curly quotes are not YAML's; write \"Hello: world\"; "
+         "if the curly quote is part of the text, \"“Hello: world”\""),
+    ],
+)  # fmt: skip
+def test_a_colon_between_curly_quotes_is_told_of_them(text: str, hint: str) -> None:
+    data, problems = parse(text, "x.yaml")
+    assert data is None
+    assert problems[-1].code == "yaml-syntax"
+    assert problems[-1].hint == hint

@@ -202,7 +202,6 @@ E","F" , 8,"x; y"
     ],
 )
 def test_values_are_found_again(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert table.locate(LOCATED, path) == place
     assert table.locate_all(LOCATED, [(), path]) == [(1, 1), place]
 
 

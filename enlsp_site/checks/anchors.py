@@ -1,0 +1,33 @@
+"""Rules on the anchors of the built site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from enlsp_site import urls
+from enlsp_site.model import Origin, Problem, Workshop, error
+
+
+def anchors_are_given_once(workshop: Workshop, twice: Mapping[str, Iterable[str]]) -> list[Problem]:
+    """No two parts of a page have the same id. `twice` holds, by the paths of pages, the ids found more than once.
+
+    The home page shows again what other pages have: it is looked at where those are good, and once.
+    """
+    homes = {"index.html", *(urls.section_path(edition.id, "") for edition in workshop.editions)}
+    told = {path: ids for path, ids in twice.items() if path not in homes}
+    told = told or {path: ids for path, ids in twice.items() if path != "index.html"}
+    places = {
+        urls.section_path(edition.id, page.name): Origin(page.origin.file, (), 1, 1)
+        for edition in workshop.editions
+        for page in edition.pages
+    }
+    return [
+        error(
+            places.get(path, Origin(f"(built) {path}")),
+            "duplicate-anchor",
+            f"two parts of the page {path} have the id `{name}`, so a link to it can lead to one of them only",
+            "give one of them another id, or another heading or name if it is made from that",
+        )
+        for path, ids in told.items()
+        for name in ids
+    ]

@@ -1,0 +1,58 @@
+"""What papers are called elsewhere: identifiers of arXiv, OpenReview and DOIs, and the addresses they stand for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """How an identifier is called and written: what may stand before it, its pattern, where it leads, an example."""
+
+    called: str
+    before: str
+    pattern: str
+    home: str
+    example: str
+
+
+FORMS = {
+    "arxiv": Form(
+        "identifier of arXiv",
+        r"(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv\s*:\s*",
+        r"([0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7}(?:v[0-9]+)?)(?:\.pdf)?",
+        "https://arxiv.org/abs/",
+        '"2305.13048"',
+    ),
+    "openreview": Form(
+        "identifier of OpenReview",
+        r"(?:(?:www\.)?openreview\.net)?/?(?:forum|pdf)\?id=|openreview\s*:\s*",
+        r"([\w-]{3,64})(?:[&#].*)?",
+        "https://openreview.net/forum?id=",
+        "aVh9KRZdRk",
+    ),
+    "doi": Form(
+        "DOI",
+        r"(?:(?:www|dx)\.)?doi\.org/|doi\s*:\s*",
+        r"(10\.[0-9.]+/\S+)",
+        "https://doi.org/",
+        "10.1145/3442188.3445922",
+    ),
+}
+"""The kinds of a paper's links that can be written without an address."""
+
+_ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in '#?<>"'}
+"""What may stand in a DOI, and would mean something else in an address."""
+
+
+def address_of(kind: str, written: str) -> str | None:
+    """The address that an identifier stands for, in capitals or not, with or without the name of its place before
+    it. A whole address stands for itself. Nothing if it has not the form of its kind."""
+    written, form = written.strip(), FORMS[kind]
+    if "://" in written:
+        return written
+    bare = written
+    while found := re.match(form.before, bare, re.I):
+        bare = bare[found.end() :]
+    identifier = re.fullmatch(form.pattern, bare, re.I | re.S)
+    return form.home + identifier[1].translate(_ENCODED) if identifier else None
