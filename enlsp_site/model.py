@@ -434,6 +434,10 @@ class StaticFile(Record, frozen=True):
     digest: str
 
 
+LISTS = ("dates", "schedule", "sponsors", "papers", "news")
+"""The sections of an edition that come from one file each, as their fields are called."""
+
+
 class Edition(Record, frozen=True):
     """One edition of the workshop. `folder` is where its content stands, relative to the site's folder.
 

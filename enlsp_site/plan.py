@@ -10,6 +10,7 @@ from typing import Any
 
 from enlsp_site import urls
 from enlsp_site.model import (
+    LISTS,
     Edition,
     EditionLink,
     Host,
@@ -22,7 +23,6 @@ from enlsp_site.model import (
     Record,
     Schedule,
     Target,
-    Venue,
     Workshop,
 )
 
@@ -34,14 +34,12 @@ class Frame(Record, frozen=True):
     title: str
     edition: str
     language: str
-    theme: str
     home: str
     style: str
     base_url: str
     nav: tuple[Link, ...]
     editions: tuple[EditionLink, ...]
     host: Host | None
-    venue: Venue | None
     contact: str
     links: tuple[Link, ...]
     logo: Picture | None
@@ -99,23 +97,13 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
         found[page.name] = _section(edition, "page", page.name, page.title, page, description=page.description)
     for group in edition.groups:
         found[group.name] = _section(edition, "people", group.name, group.heading, group, group.intro)
-    for kind, value in _lists(edition):
-        if value is not None:
+    for kind in LISTS:
+        if (value := getattr(edition, kind)) is not None:
             found[kind] = _section(edition, kind, kind, value.heading, value, value.intro)
     if others:
         heading = "Other editions" if any(other.current for other in others) else "Previous editions"
         found["editions"] = _section(edition, "editions", "editions", heading, others)
     return found
-
-
-def _lists(edition: Edition) -> tuple[tuple[str, Any], ...]:
-    return (
-        ("dates", edition.dates),
-        ("schedule", edition.schedule),
-        ("sponsors", edition.sponsors),
-        ("papers", edition.papers),
-        ("news", edition.news),
-    )
 
 
 def _section(
@@ -166,14 +154,12 @@ def _frame(
         title=site.title,
         edition=edition.id,
         language=site.language,
-        theme=site.theme,
         home=urls.inside(urls.section_path(edition.id, "")),
         style=urls.inside(f"{edition.id}/look.css"),
         base_url=base,
         nav=_nav(edition, known),
         editions=others,
         host=site.host,
-        venue=site.venue,
         contact=site.contact,
         links=site.links,
         logo=site.look.logo,

@@ -16,7 +16,14 @@ from enlsp_site.load import schema
 MakeSite = Callable[..., Site]
 DOCS = Path(__file__).parents[1] / "docs"
 BLOCK = re.compile(r"^```(\w+) ?(\S*)\n(.*?)^```$", re.M | re.S)
-PICTURES = ("images/logo.svg", "images/azalia.jpg", "images/example.svg", "images/example-dark.svg", "papers/7.pdf")
+PICTURES = (
+    "images/logo.svg",
+    "images/banner.jpg",
+    "images/azalia.jpg",
+    "images/example.svg",
+    "images/example-dark.svg",
+    "papers/7.pdf",
+)
 
 
 def examples(page: str) -> dict[str, str]:
@@ -62,6 +69,20 @@ def test_the_example_of_data_is_shown_by_its_template(make_site: MakeSite) -> No
     assert "Book before November 1, 2025." in page
     assert "Harbour Inn, web page: 5 minutes on foot" in page
     assert "Grand Hotel: 12 minutes on foot" in page
+
+
+def test_the_readme_shows_what_is_told_of_a_misspelt_name(make_site: MakeSite) -> None:
+    site = make_site({})
+    site.run("new", "my-workshop", "--name", "MYW", "--year", "2027", "--host-conference", "NeurIPS 2027")
+    for file, right, wrong in (
+        ("people/speakers.yaml", "name: Sample Speaker", "name: Azalia Mirhoseini"),
+        ("schedule.yaml", "people: [Sample Speaker]", "people: [Azalia Mirhosseini]"),
+    ):
+        path = site.folder / "my-workshop/content" / file
+        path.write_text(path.read_text("utf-8").replace(right, wrong, 1), "utf-8")
+    told = site.run("build", "--site", "my-workshop").problems
+    assert "[unknown-person]" in told
+    assert f"```\n{told}```\n" in (DOCS.parent / "README.md").read_text("utf-8")
 
 
 def test_the_docs_say_where_the_themes_templates_are() -> None:

@@ -190,7 +190,7 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
     assert build(site) == 0, capfd.readouterr().err
     speakers = read(site / "content/people/speakers.yaml")
     assert [person["name"] for person in speakers["people"]] == ["Sample Speaker", "Ada Lovelace"]
-    assert speakers["layout"] == "list"
+    assert speakers["layout"] == "cards"
     assert [paper["id"] for paper in read(site / "content/papers.yaml")["papers"]] == ["7", "12"]
     assert [tier["tier"] for tier in read(site / "content/sponsors.yaml")["tiers"]] == ["Gold", "Silver"]
     days = read(site / "content/schedule.yaml")

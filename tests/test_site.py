@@ -325,7 +325,7 @@ def test_home_has_every_section_in_the_order_of_the_content(enlsp: Built) -> Non
 
 def test_previous_editions_are_linked(enlsp: Built) -> None:
     wanted = [one["url"] for one in read("site.yaml")["editions"]]
-    assert len(wanted) == 3
+    assert len(wanted) == 4
     assert hrefs(only(section(enlsp, "own page", "editions"), "editions")) == wanted
 
 

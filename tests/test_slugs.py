@@ -96,3 +96,14 @@ def test_initials_are_of_the_first_and_the_last_name(name: str, expected: str) -
 @given(st.text(max_size=30))
 def test_initials_are_at_most_two_letters(name: str) -> None:
     assert len(initials(name)) <= 2
+
+
+def test_a_long_slug_is_cut_at_a_word() -> None:
+    assert slug("word " * 50) == "-".join(["word"] * 20)
+    assert slug("a" * 5000) == "a" * 100
+    assert slug("b " + "a" * 5000) == "b"
+    assert len(slug("長" * 500).encode()) <= 200
+
+
+def test_reserved_names_are_taken() -> None:
+    assert unique_slugs(["Menu", "Menu", "x"], ["menu"]) == ["menu-2", "menu-3", "x"]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import unquote, urlsplit
 
 from enlsp_site import urls
 from enlsp_site.model import Origin, Problem, Workshop, error
 
-Pages = Mapping[str, tuple[Iterable[str], Iterable[str]]]
-"""The files of the built site by path, each with its links and its anchors (none for what is no page)."""
+Pages = Mapping[str, tuple[Collection[str], Collection[str]]]
+"""The files of the built site by path, each with its links and its anchors: none for what is published as it is, such
+as a PDF or a page of a finished site, whose anchors are not known."""
 
 
 def links_lead_somewhere(workshop: Workshop, pages: Pages) -> list[Problem]:
@@ -47,7 +48,8 @@ def _place(page: str, link: str) -> tuple[str, str]:
 def _dead(path: str, anchor: str, origin: Origin, pages: Pages) -> list[Problem]:
     if path not in pages:
         return [error(origin, "broken-link", f"nothing is published at `{path}`", "mend the link, or add the page")]
-    if anchor and anchor not in pages[path][1] and anchor.lower() != "top":  # HTML, “Scrolling to a fragment”
+    known = pages[path][1]
+    if anchor and known and anchor not in known and anchor.lower() != "top":  # HTML, “Scrolling to a fragment”
         return [
             error(
                 origin,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from enlsp_site.model import Edition, Origin, Problem, error
-
-LISTS = ("dates", "schedule", "sponsors", "papers", "news")
+from enlsp_site.model import LISTS, Edition, Origin, Problem, error
 
 
 def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:

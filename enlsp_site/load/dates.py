@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from enlsp_site import times
+from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import DateEntry, DatesFile
 from enlsp_site.model import Dates, ImportantDate, Origin
@@ -16,14 +17,9 @@ ANYWHERE = "AoE"
 
 def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry], zone: str) -> Dates:
     """The dates in the order in which they stand. `zone` is site.yaml's, for times that name none."""
-    whole = DatesFile(dates=found) if isinstance(found, list) else found
-    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "dates")
-    rows = [_date(reader, entry, start.at(index), zone) for index, entry in enumerate(whole.dates)]
-    return Dates(
-        heading=whole.heading or "Important dates",
-        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
-        dates=tuple(rows),
-    )
+    whole = listed(reader, file, found, "dates", "Important dates")
+    rows = [_date(reader, entry, origin, zone) for entry, origin in whole.items]
+    return Dates(heading=whole.heading, intro=whole.intro, dates=tuple(rows))
 
 
 def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> ImportantDate:

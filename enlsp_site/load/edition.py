@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from enlsp_site import text
+from enlsp_site import text, times
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources
 from enlsp_site.load import bibtex, dates, news, pages, papers, people, schedule, site, sponsors, table, yaml
@@ -13,7 +13,7 @@ from enlsp_site.load.published import refused_paths
 from enlsp_site.load.reader import Names, Reader
 from enlsp_site.load.schema import SHAPES, SiteEntry
 from enlsp_site.load.unread import unread_files
-from enlsp_site.model import Edition, Group, Origin, Papers, Problem, StaticFile, has_errors
+from enlsp_site.model import LISTS, Edition, Group, Origin, Papers, Problem, StaticFile, has_errors
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,
@@ -132,7 +132,7 @@ def _sections(reader: Reader, fronts: _Fronts, lost: frozenset[str], others: boo
     names |= {_name(file) for file in _yaml_files(reader, "people")}
     names |= {_name(file) for file in lost if file.startswith(("pages/", "people/"))}
     top = {file.rpartition("/")[2] for file in reader.listing()} | lost
-    names |= {name for name in site.LISTS if {f"{name}.yaml", f"{name}.yml"} & top}
+    names |= {name for name in LISTS if {f"{name}.yaml", f"{name}.yml"} & top}
     names |= {"papers"} if set(PAPER_FILES) & top else set()
     return frozenset(names | ({"editions"} if others else set()))
 
@@ -142,7 +142,10 @@ def _yaml_files(reader: Reader, folder: str) -> list[str]:
 
 
 def _check_id(reader: Reader, entry: SiteEntry, file: str) -> None:
-    """An earlier edition is called as its folder."""
+    """An earlier edition is called as its folder, and every edition is called something."""
+    if times.is_tbd(entry.edition):
+        hint = "write the year in which it takes place"
+        reader.complain(Origin(file, ("edition",)), "bad-value", "an edition is needed: it is its address", hint)
     top, _, name = reader.folder.partition("/")
     if top == "editions" and entry.edition != name:
         reader.complain(

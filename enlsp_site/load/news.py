@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enlsp_site import text, times
+from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import NewsEntry, NewsFile
 from enlsp_site.model import News, NewsItem, Origin
@@ -10,16 +11,12 @@ from enlsp_site.model import News, NewsItem, Origin
 
 def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:
     """The news, newest first; those of one day in the order in which they stand."""
-    whole = NewsFile(news=found) if isinstance(found, list) else found
-    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "news")
-    slugs = text.unique_slugs([f"{entry.date} {entry.title}" for entry in whole.news])
-    items = [
-        _item(reader, entry, slug, start.at(index))
-        for index, (entry, slug) in enumerate(zip(whole.news, slugs, strict=True))
-    ]
+    whole = listed(reader, file, found, "news", "News")
+    slugs = text.unique_slugs([f"{entry.date} {entry.title}" for entry, _ in whole.items])
+    items = [_item(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
     return News(
-        heading=whole.heading or "News",
-        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
+        heading=whole.heading,
+        intro=whole.intro,
         items=tuple(sorted((item for item in items if item), key=lambda item: item.date, reverse=True)),
     )
 

@@ -6,6 +6,7 @@ import re
 
 from enlsp_site import text, times
 from enlsp_site.load import identifiers
+from enlsp_site.load.listed import listed
 from enlsp_site.load.people import complain_of_unspaced, in_short, person_entry
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import AuthorEntry, PaperEntry, PapersFile
@@ -28,21 +29,16 @@ LINK_TITLES = {
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
-    whole = PapersFile(papers=found) if isinstance(found, list) else found
-    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "papers")
-    slugs = text.unique_slugs([entry.id for entry in whole.papers])
-    papers = [
-        _paper(reader, entry, slug, start.at(index))
-        for index, (entry, slug) in enumerate(zip(whole.papers, slugs, strict=True))
-    ]
-    return Papers(
-        heading=whole.heading or "Accepted papers",
-        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
-        papers=tuple(papers),
-    )
+    whole = listed(reader, file, found, "papers", "Accepted papers")
+    slugs = text.unique_slugs([entry.id for entry, _ in whole.items])
+    papers = [_paper(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
+    return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))
 
 
 def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Paper:
+    if times.is_tbd(entry.id):
+        hint = "write its number in the review system, or a word that stays"
+        reader.complain(origin.at("id"), "bad-value", "a paper needs its id: its address is made from it", hint)
     return Paper(
         origin=origin,
         id=entry.id,

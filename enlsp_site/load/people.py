@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from enlsp_site import text, times, urls
 from enlsp_site.load import handles
+from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.model import Group, Link, Mention, Origin, Person, Picture, Talk, warning
@@ -34,25 +35,25 @@ MANY = 24
 
 def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[PersonEntry | str]) -> Group:
     """A group from its file's entries."""
-    whole = PeopleFile(people=found) if isinstance(found, list) else found
-    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "people")
-    for index, entry in enumerate(whole.people):
+    whole = listed(reader, file, found, "people", name.replace("-", " ").replace("_", " ").capitalize())
+    layout = found.layout if isinstance(found, PeopleFile) else None
+    for entry, origin in whole.items:
         if isinstance(entry, str):
-            complain_of_unspaced(reader, entry, start.at(index))
-    entries = [person_entry(entry) for entry in whole.people]
+            complain_of_unspaced(reader, entry, origin)
+    entries = [person_entry(entry) for entry, _ in whole.items]
     slugs = text.unique_slugs([reader.said(entry.name) for entry in entries], [*text.THEME_IDS, f"{name}-heading"])
     people = tuple(
-        _person(reader, entry, slug, start.at(index))
-        for index, (entry, slug) in enumerate(zip(entries, slugs, strict=True))
+        _person(reader, entry, slug, origin)
+        for entry, slug, (_, origin) in zip(entries, slugs, whole.items, strict=True)
     )
-    if whole.layout == "list":
+    if layout == "list":
         _tell_of_hidden(reader, people)
     return Group(
         origin=Origin(file),
         name=name,
-        heading=whole.heading or name.replace("-", " ").replace("_", " ").capitalize(),
-        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
-        layout=whole.layout or _layout(people),
+        heading=whole.heading,
+        intro=whole.intro,
+        layout=layout or _layout(people),
         people=people,
     )
 
@@ -68,8 +69,8 @@ def _tell_of_hidden(reader: Reader, people: tuple[Person, ...]) -> None:
     hidden = [person.origin.at(key) for person in people for key in ("bio", "talk") if getattr(person, key)]
     if hidden:
         what = hidden[0].path[-1]
-        more = f", nor {len(hidden) - 1} more bios and talks of this file" if len(hidden) > 1 else ""
-        message = f"this {what} is not shown, for `layout: list` is of names{more}"
+        more = f", nor {len(hidden) - 1} more of this file" if len(hidden) > 1 else ""
+        message = f"`layout: list` does not show this {what}{more}"
         hint = "write `layout: cards`, or delete what is not to be shown"
         reader.problems.append(warning(hidden[0], "not-shown", message, hint))
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from enlsp_site import text, times, urls
 from enlsp_site.load.dates import read_moments
+from enlsp_site.load.listed import listed
 from enlsp_site.load.people import Index, mention
 from enlsp_site.load.reader import TO_BE_ANNOUNCED, Reader, as_list, links_of
 from enlsp_site.load.schema import DayEntry, ScheduleFile, SessionEntry
@@ -54,14 +55,9 @@ def read_schedule(
     reader: Reader, file: str, found: ScheduleFile | list[DayEntry], known: Known, zone: str
 ) -> Schedule:
     """The days in the order in which they stand. `zone` is site.yaml's, for days that name none."""
-    whole = ScheduleFile(days=found) if isinstance(found, list) else found
-    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "days")
-    days = [_day(reader, entry, start.at(index), known, zone) for index, entry in enumerate(whole.days)]
-    return Schedule(
-        heading=whole.heading or "Schedule",
-        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
-        days=_with_unique_slugs(days),
-    )
+    whole = listed(reader, file, found, "days", "Schedule")
+    days = [_day(reader, entry, origin, known, zone) for entry, origin in whole.items]
+    return Schedule(heading=whole.heading, intro=whole.intro, days=_with_unique_slugs(days))
 
 
 def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:

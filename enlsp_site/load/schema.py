@@ -52,12 +52,10 @@ class LinkEntry(Entry, frozen=True, forbid_unknown_fields=True):
     url: Url
 
 
-class NavEntry(Entry, frozen=True, forbid_unknown_fields=True):
+class NavEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
     """An entry of the navigation that is not one of the site's own pages, or is called otherwise."""
 
     called: ClassVar[str] = "navigation entry"
-    title: Text
-    url: Url
 
 
 class HostEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -97,12 +95,10 @@ class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
     logo: File | None = None
 
 
-class EditionEntry(Entry, frozen=True, forbid_unknown_fields=True):
+class EditionEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
     """An earlier edition whose site is elsewhere."""
 
     called: ClassVar[str] = "edition"
-    title: Text
-    url: Url
 
 
 class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):

@@ -5,10 +5,7 @@ from __future__ import annotations
 from enlsp_site import times, urls
 from enlsp_site.load.reader import Reader, links_of
 from enlsp_site.load.schema import LookEntry, NavEntry, SiteEntry
-from enlsp_site.model import EditionLink, Host, Link, Look, Origin, Picture, Site, Venue
-
-LISTS = ("dates", "schedule", "sponsors", "papers", "news")
-"""Sections that come from one file each."""
+from enlsp_site.model import LISTS, EditionLink, Host, Link, Look, Origin, Picture, Site, Venue
 
 USUAL_ORDER = (
     "overview",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site.load.listed import listed
 from enlsp_site.load.people import complain_of_unspaced
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import SponsorEntry, SponsorsFile, TierEntry
@@ -10,24 +11,19 @@ from enlsp_site.model import Origin, Sponsor, Sponsors, Tier
 
 def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntry]) -> Sponsors:
     """The tiers in the order in which they stand, highest first."""
-    whole = SponsorsFile(tiers=found) if isinstance(found, list) else found
-    start = reader.origin(file) if isinstance(found, list) else reader.origin(file, "tiers")
+    whole = listed(reader, file, found, "tiers", "Sponsors")
     tiers = [
         Tier(
             name=reader.said(entry.tier),
             rank=rank,
             sponsors=tuple(
-                _sponsor(reader, sponsor, start.at(rank, "sponsors", index))
+                _sponsor(reader, sponsor, origin.at("sponsors", index))
                 for index, sponsor in enumerate(entry.sponsors)
             ),
         )
-        for rank, entry in enumerate(whole.tiers)
+        for rank, (entry, origin) in enumerate(whole.items)
     ]
-    return Sponsors(
-        heading=whole.heading or "Sponsors",
-        intro=reader.markdown(whole.intro, reader.origin(file, "intro")),
-        tiers=tuple(tiers),
-    )
+    return Sponsors(heading=whole.heading, intro=whole.intro, tiers=tuple(tiers))
 
 
 def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin) -> Sponsor:

@@ -88,3 +88,35 @@ def test_a_draft_is_marked_where_it_is_shown_and_stays_out_of_the_sitemap(make_s
     sitemap = (site.folder / "public/sitemap.xml").read_text("utf-8")
     assert "2031/schedule/" in sitemap
     assert "2031/soon/" not in sitemap
+
+
+def one_session(session: str, ids: str = "7") -> dict[str, str]:
+    """A programme with one session, and papers with these ids."""
+    return {
+        "content/papers.yaml": "".join(f"- {{id: {name}, title: Small}}\n" for name in ids.split()),
+        "content/schedule.yaml": f"- date: TBD\n  sessions:\n    - {{{session}}}\n",
+    }
+
+
+def test_a_range_of_papers_takes_ids_that_are_numbers(make_site: MakeSite) -> None:
+    site = make_site(one_session("time: 9:00-10:00, papers: 1-25", '"²" 7 12'))
+    page = schedule(site)
+    assert re.findall(r'href="\.\./papers/([^/]*)/', page) == ["7", "12"]
+
+
+@pytest.mark.parametrize("written", ["²-25", "1-" + "9" * 5000])
+def test_what_is_no_range_is_the_id_of_no_paper(make_site: MakeSite, written: str) -> None:
+    site = make_site(one_session(f'time: 9:00-10:00, papers: "{written}"'))
+    first = site.problems().splitlines()[0]
+    assert "error: no paper has the id `" in first
+    assert len(first) < 150
+
+
+def test_a_session_without_its_time_is_an_error(make_site: MakeSite) -> None:
+    site = make_site(one_session("time: TBD, title: Talks"))
+    assert site.problems() == (
+        "content/schedule.yaml:3:14: error: a session needs its time [bad-time]\n"
+        "  3 |     - {time: TBD, title: Talks}\n"
+        "    |              ^\n"
+        "  hint: leave it out of the schedule until its time is known\n"
+    )

@@ -1,0 +1,42 @@
+"""A file that is a list, or a mapping that holds the list beside a heading and an introduction of its own."""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from enlsp_site.load.reader import Reader
+from enlsp_site.model import Html, Origin
+
+T = TypeVar("T")
+
+
+class Headed(Protocol):
+    """The mapping: one of the schema's `…File`s."""
+
+    @property
+    def heading(self) -> str | None:
+        """What the section is called."""
+
+    @property
+    def intro(self) -> str | None:
+        """Markdown below the heading."""
+
+
+class Listed(NamedTuple, Generic[T]):
+    """What such a file holds: the items, each with its origin, and the words above them."""
+
+    items: list[tuple[T, Origin]]
+    heading: str
+    intro: Html | None
+
+
+def listed(reader: Reader, file: str, found: Headed | list[T], key: str, heading: str) -> Listed[T]:
+    """What a file holds whose list, in a mapping, stands under `key`; `heading` is for one that has none."""
+    if isinstance(found, list):
+        return Listed(_placed(found, reader.origin(file)), heading, None)
+    items = _placed(getattr(found, key), reader.origin(file, key))
+    return Listed(items, found.heading or heading, reader.markdown(found.intro, reader.origin(file, "intro")))
+
+
+def _placed(items: list[T], start: Origin) -> list[tuple[T, Origin]]:
+    return [(item, start.at(index)) for index, item in enumerate(items)]

@@ -1,0 +1,79 @@
+"""Rules on records and on what was built, each with the place that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sites import Site
+
+MakeSite = Callable[..., Site]
+
+
+def places(told: str, code: str) -> list[str]:
+    """File, line and column of the problems with a code."""
+    return [line.partition(": ")[0] for line in told.splitlines() if line.endswith(f"[{code}]")]
+
+
+def test_tex_that_cannot_be_read_is_told_at_its_formula(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/people/speakers.yaml": "- name: Ada Lovelace\n  talk: {title: 'On $\\nix$', abstract: Why.}\n",
+            "content/people/panelists.yaml": "- {name: Alan Turing, talk: On $\\nix$}\n",
+            "content/papers.yaml": "- id: 7\n  title: Small $\\nix$\n  tldr: A $\\nix$\n"
+            "  abstract: |\n    One.\n\n    Two $\\nix$.\n",
+            "content/schedule.yaml": """\
+- date: TBD
+  sessions:
+    - {time: 9:00-10:00, title: 'The $\\nix$', abstract: 'A $\\nix$'}
+    - {time: 10:00-11:00, kind: keynote, people: Ada Lovelace}
+""",
+        }
+    )
+    told = site.build()
+    assert told.code == 0
+    assert places(told.problems, "unreadable-math") == [
+        "content/papers.yaml:2:17",
+        "content/papers.yaml:3:12",
+        "content/papers.yaml:7:10",
+        "content/people/panelists.yaml:1:33",
+        "content/people/speakers.yaml:2:22",
+        "content/schedule.yaml:3:39",
+        "content/schedule.yaml:3:61",
+    ]
+
+
+def test_html_that_is_dropped_from_a_block_is_told_on_its_line(make_site: MakeSite) -> None:
+    bio = "- name: Ada Lovelace\n  bio: |\n    She counts.\n\n    Much <script>x</script>\n- Alan Turing\n"
+    told = make_site({"content/people/speakers.yaml": bio}).build()
+    assert places(told.problems, "html-dropped") == ["content/people/speakers.yaml:5:10"]
+
+
+def test_an_id_given_twice_is_told_at_the_page_that_is_written(make_site: MakeSite) -> None:
+    body = '---\ntitle: Call\n---\n<p id="a">One</p>\n\n<p id="a">Two</p>\n'
+    site = make_site({"content/pages/call.md": body})
+    expected = (
+        "content/pages/call.md:1:1: error: two parts of the page 2031/call/index.html have the id `a`, so a link "
+        "to it can lead to one of them only [duplicate-anchor]\n"
+    )
+    assert site.problems().startswith(expected)
+    assert site.problems().count("error: ") == 1
+
+
+@pytest.mark.parametrize("heading", ["Content start", "Call heading", "Site menu", "Heading"])
+def test_headings_do_not_take_the_ids_of_the_theme(make_site: MakeSite, heading: str) -> None:
+    site = make_site(
+        {
+            "content/site.yaml": "name: TINY\ntitle: Tiny Things\nedition: 2031\nhome: [call]\n",
+            "content/pages/call.md": f"---\ntitle: Call\n---\n## {heading}\n",
+        }
+    )
+    assert site.build().problems == ""
+
+
+def test_sessions_do_not_take_the_ids_of_the_theme(make_site: MakeSite) -> None:
+    sessions = "".join(
+        f"    - {{time: 9:00-10:00, title: {title}}}\n"
+        for title in ("Site menu", "Schedule heading", "Schedule day 1")
+    )
+    assert make_site({"content/schedule.yaml": f"- date: TBD\n  sessions:\n{sessions}"}).build().problems == ""
