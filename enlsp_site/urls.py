@@ -13,7 +13,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 """What links may lead to; `javascript:`, `data:` and the like are refused."""
 
 
-_ENCODED = {code: f"%{code:02X}" for code in (*range(33), 127, *b'"#%:<>?[\\]^`{|}')}
+_ENCODED = {code: f"%{code:02X}" for code in (*range(33), 127, *b'"#%:;<>?[\\]^`{|}')}
 """What cannot stand in the path of an address: RFC 3986 (3.3), and a colon, which would end a scheme (4.2).
 Letters of all scripts stay, as in IRIs."""
 
