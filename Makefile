@@ -31,13 +31,13 @@ test: $(READY_TO_TEST) ## all that must pass: lint, format, types, tests, a head
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n auto
+	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3
 
 fast: $(READY_TO_TEST) ## the tests that need no browser
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -n 3 -m "not browser"
 
 test-long: $(READY_TO_TEST) ## the tests with thousands of random inputs each: takes minutes
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n auto -m "not browser"
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 3 -m "not browser"
 
 bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
 	$(BIN)/python -m benchmarks.startup
