@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -676,7 +677,9 @@ def test_only_this_machine_sees_it_unless_asked(
             each.close()
 
     monkeypatch.setattr(serve, "_run", run)
-    assert serve.serve(tmp_path, host, 0, open_browser=True, drafts=True) == 0
+    # In a thread of its own: in this one the browser of other tests may keep a loop running.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(serve.serve, tmp_path, host, 0, open_browser=True, drafts=True).result() == 0
     assert given == [tmp_path / ".enlsp/serve", True, names, True]
     assert capsys.readouterr().err.partition("\n")[2] == note
 
