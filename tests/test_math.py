@@ -2,8 +2,10 @@ r"""Formulas: what is one and what is money, and what becomes of them."""
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -125,9 +127,50 @@ def test_what_cannot_be_read_is_shown_as_written_with_place_and_reason() -> None
     assert fault == Fault(4, 'Unknown command "\\foo"')
 
 
-@pytest.mark.parametrize("tex", [r"\def\a{x}\a", r"\newcommand{\a}{\a\a}\a"])
-def test_definitions_are_refused(tex: str) -> None:
-    assert convert(rf"\({tex}\)")[1] is not None
+@pytest.mark.parametrize(
+    "tex",
+    [r"\def\a{\a\a}\a", r"\newcommand{\a}{\a\a}\a", r"\def\a#1{#1#1}" + r"\a{" * 10 + "x" + "}" * 10],
+)
+def test_definitions_without_end_are_refused(tex: str) -> None:
+    fault = convert(rf"\({tex}\)")[1]
+    assert fault is not None
+    assert fault.reason.startswith("Too many expansions of custom commands")
+
+
+STYLED = {
+    r"\begin{aligned}a&=b\\c&=d\end{aligned}": {"tex-right", "tex-close-right", "tex-left", "tex-close-left"},
+    r"\begin{cases}a&b\\c&d\end{cases}": {"tex-left", "tex-close-right", "tex-apart"},
+    r"\begin{align}a&=b\end{align}": {
+        *("tex-whole", "tex-side", "tex-right", "tex-close-right", "tex-left", "tex-close-left"),
+    },
+    r"\begin{multline}a\\b\end{multline}": {"tex-whole", "tex-left", "tex-number", "tex-right"},
+    r"\begin{array}{|c:c|}\hline a&b\\ \hdashline c&d\end{array}": {
+        *("tex-solid-left", "tex-dashed-right", "tex-solid-top", "tex-solid-right", "tex-dashed-top"),
+    },
+    r"\begin{subarray}{c}a\\b\end{subarray}": {"tex-close"},
+    r"\cfrac12": {"tex-strut"},
+    r"x\!y": {"tex-back-3"},
+    r"x\negmedspace y\negthickspace z": {"tex-back-4", "tex-back-5"},
+    r"x\hspace{-0.5em}y\hspace{-1em}z\hspace{-3em}": {"tex-back-9", "tex-back-18", "tex-back-36"},
+    r"\xcancel{x}": {"menclose-updiagonalstrike", "menclose-downdiagonalstrike"},
+    r"\boxed{x}": set(),
+}
+"""Formulas that math-core gives a look of their own, and the classes that say it."""
+
+
+@pytest.mark.parametrize(("tex", "classes"), STYLED.items())
+def test_the_look_of_formulas_is_told_by_classes(repo: Path, tex: str, classes: set[str]) -> None:
+    # A strict Content-Security-Policy lets no style attribute through.
+    html, fault = convert(rf"\[{tex}\]")
+    assert fault is None
+    assert ' style="' not in html
+    assert {name for found in re.findall(r'class="([^"]*)"', html) for name in found.split()} == classes
+    styles = (repo / "static/theme/style.css").read_text("utf-8")
+    assert [name for name in classes if f".{name}" not in styles] == []
+
+
+def test_the_colour_of_a_formula_is_an_attribute() -> None:
+    assert convert(r"\(\textcolor{blue}{y}\)") == ('<math><mrow mathcolor="#0000FF"><mi>y</mi></mrow></math>', None)
 
 
 @pytest.mark.parametrize("tex", ["{" * 20_000, r"\sqrt" * 20_000, r"\frac{" * 9_000, r"\left(" * 9_000])
