@@ -1,6 +1,7 @@
 # What one does with this repository. `make` alone lists it.
 #
-# The first run makes an environment in .venv; later runs install nothing until pyproject.toml changes.
+# The first run makes an environment in .venv; later runs install nothing until pyproject.toml (or, for what looks at
+# pages, a package-lock.json) changes.
 # PYTHON=python3.12 make site    takes another Python to make it with
 # CHROMIUM=/path/to/browser      takes another browser for the tests (scripts/browser.sh looks for one)
 # pip's own settings (pip.conf, PIP_*) hold as everywhere.
@@ -11,9 +12,11 @@ export PYTHON
 BIN := .venv/bin
 READY := .venv/ready-to-build
 READY_TO_TEST := .venv/ready-to-test
+PAGE_TOOLS := tests/tools/node_modules/.package-lock.json
+BENCHMARK_TOOLS := benchmarks/tools/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast test-long bench screenshots format clean
+.PHONY: help site serve test fast test-long bench quality screenshots format clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -27,7 +30,7 @@ site: $(READY) ## build the ENLSP site into public/
 serve: $(READY) ## show the site in a browser and keep it up to date while files are edited
 	$(BIN)/enlsp serve
 
-test: $(READY_TO_TEST) ## all that must pass: lint, format, types, tests, a headless browser's too
+test: $(READY_TO_TEST) $(PAGE_TOOLS) ## all that must pass: lint, format, types, tests, a headless browser's too
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
@@ -41,6 +44,9 @@ test-long: $(READY_TO_TEST) ## the tests with thousands of random inputs each: t
 
 bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
 	$(BIN)/python -m benchmarks.startup
+
+quality: $(READY_TO_TEST) $(PAGE_TOOLS) $(BENCHMARK_TOOLS) ## measure the pages in a browser and write docs/quality.md: takes minutes
+	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m benchmarks.page
 
 screenshots: $(READY_TO_TEST) ## take the pictures in the README from the site as it is now
 	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python scripts/screenshots.py
@@ -61,3 +67,7 @@ $(READY): pyproject.toml
 $(READY_TO_TEST): $(READY)
 	$(BIN)/python -m pip install --quiet --group dev
 	@touch $@
+
+# npm writes its own list of what it installed, and that is the mark that it did.
+%/node_modules/.package-lock.json: %/package-lock.json
+	@sh scripts/page-tools.sh $*

@@ -9,15 +9,17 @@ from enlsp_site import cache, files
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
-    from enlsp_site.model import Problem, Workshop
+    from enlsp_site.model import Problem, Target, Workshop
     from enlsp_site.output import Folder
     from enlsp_site.render import Made
 
 
 class Options:
-    """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`."""
+    """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `progress` is
+    told, while pictures are made, how many of how many are done."""
 
     def __init__(
         self,
@@ -27,6 +29,7 @@ class Options:
         strict: bool = False,
         drafts: bool = False,
         clean: bool = False,
+        progress: Callable[[int, int], object] | None = None,
     ) -> None:
         self.site = site
         self.out = out
@@ -34,6 +37,7 @@ class Options:
         self.strict = strict
         self.drafts = drafts
         self.clean = clean
+        self.progress = progress
 
 
 class Report:
@@ -72,13 +76,20 @@ def build(options: Options) -> Report:
             manifest.forget()
         except OSError as fault:
             return _not_forgotten(fault)
+    try:
+        now = cache.clock()
+    except ValueError:
+        return _no_clock()
     seen = cache.look(options.site)
-    known = cache.unchanged(manifest, _asked(options), seen)
-    return _as_before(options, known) if known else _make(options, manifest, seen)
+    known = cache.unchanged(manifest, _asked(options), seen, now)
+    return _as_before(options, known) if known else _make(options, manifest, seen, now)
 
 
-def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen) -> Report:
-    """The pipeline itself. The problems of all its steps are collected before anything is written."""
+def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: float) -> Report:
+    """The pipeline itself. The problems of all its steps are collected before anything is written.
+
+    `now` is the one place where the time of the build counts: it decides whether papers are public already.
+    """
     from enlsp_site.load import load, locate
     from enlsp_site.model import has_errors, strictly
     from enlsp_site.output import Folder
@@ -86,7 +97,7 @@ def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen) -> Repor
     memory = cache.Memory(manifest.memory_path, cache.world())
     folder = Folder(options.out, _shown(options))
     sources = files.read_sources(options.site, seen.tree, seen.theme)
-    workshop, problems = load(sources, memory, options.drafts)
+    workshop, problems = load(sources, memory, options.drafts, now)
     problems += folder.refusals(options.site)
     made = _pages(workshop, options, seen, memory, folder, problems) if workshop else []
     changes = None if has_errors(problems) else folder.compare([each.item for each in made])
@@ -103,7 +114,7 @@ def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen) -> Repor
     if published:
         memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
         told = [_plain(each) for each in problems if each.code != "changed-output"]  # that is the user's file now
-        note = _remember(memory, manifest, _asked(options), seen, done.stamps, told) or note
+        note = _remember(memory, manifest, _asked(options), seen, done.stamps, told, workshop) or note
     return Report(
         problems,
         published=published,
@@ -123,11 +134,14 @@ def _remember(
     seen: cache.Seen,
     stamps: Mapping[str, files.Stamp],
     told: list[Any],
+    workshop: Workshop | None,
 ) -> str:
     """Write what the next build will go by. Where that fails the site is made all the same, and a word is said."""
+    from enlsp_site.embargo import moments
+
     try:
         memory.save()
-        manifest.write(asked, seen, stamps, told)
+        manifest.write(asked, seen, stamps, told, moments(workshop) if workshop else [])
     except OSError as fault:
         return f"the cache cannot be written: {(fault.strerror or str(fault)).lower()}"
     return ""
@@ -141,6 +155,13 @@ def _not_forgotten(fault: OSError) -> Report:
     return Report([told], published=False)
 
 
+def _no_clock() -> Report:
+    from enlsp_site.model import Origin, error
+
+    message, hint = "this is no whole number of seconds", "unset it, or set it to what `git log -1 --pretty=%ct` says"
+    return Report([error(Origin("SOURCE_DATE_EPOCH"), "bad-clock", message, hint)], published=False)
+
+
 def _pages(
     workshop: Workshop,
     options: Options,
@@ -150,28 +171,50 @@ def _pages(
     problems: list[Problem],
 ) -> list[Made]:
     """All files of the site. What is wrong with the workshop, its templates and its links is added to `problems`;
-    links are looked at where nothing else is wrong, since what is left out for an error breaks them."""
-    from enlsp_site.checks import (
-        anchors_are_given_once,
-        check,
-        every_path_is_written_once,
-        links_lead_somewhere,
-    )
+    links are looked at where nothing else is wrong, since what is left out for an error breaks them; and pictures,
+    which take the longest, are made last, with cards and icons."""
+    from enlsp_site.checks import cards_show_all_letters, check, every_path_is_written_once
+    from enlsp_site.darkroom import develop
+    from enlsp_site.easel import draw
+    from enlsp_site.embargo import withhold
     from enlsp_site.model import has_errors
     from enlsp_site.plan import plan
+    from enlsp_site.plan_files import PICTURE
+    from enlsp_site.plan_look import DRAWINGS
     from enlsp_site.render import Renderer, render
     from enlsp_site.urls import with_slash
 
     problems += check(workshop)
+    workshop = withhold(workshop)
     targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url)
     problems += every_path_is_written_once(targets)
-    made, faults = render(targets, Renderer.of(seen, memory), memory, folder)
+    problems += cards_show_all_letters(targets)
+    pictures = [target for target in targets if target.recipe == PICTURE]
+    drawings = [target for target in targets if target.recipe in DRAWINGS]
+    others = [target for target in targets if target.recipe not in (PICTURE, *DRAWINGS)]
+    made, faults = render(others, Renderer.of(seen, memory), memory, folder)
     problems += faults
     if not has_errors(problems):
-        pages = {each.item.path: (each.links, each.anchors) for each in made}
-        problems += links_lead_somewhere(workshop, pages)
-        problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
+        made = _linked(workshop, targets, made, problems)
+    if not has_errors(problems):
+        copies, faults = develop(pictures, options.site, memory, folder, options.progress)
+        made += copies + draw(drawings, options.site, memory, folder)
+        problems += faults
     return made
+
+
+def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problems: list[Problem]) -> list[Made]:
+    """The files without those that are to be published only where a page links them, and none does. What is wrong
+    with the links is added to `problems`."""
+    from enlsp_site.checks import anchors_are_given_once, linked_files, links_lead_somewhere
+
+    pages = {each.item.path: (each.links, each.anchors) for each in made}
+    problems += links_lead_somewhere(
+        workshop, pages | {target.path: ((), ()) for target in targets if target.path not in pages}
+    )
+    problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
+    unasked = {target.path for target in targets if target.inputs.get("if_linked")} - linked_files(pages)
+    return [each for each in made if each.item.path not in unasked]
 
 
 def _asked(options: Options) -> dict[str, Any]:

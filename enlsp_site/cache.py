@@ -24,32 +24,36 @@ if TYPE_CHECKING:
 FOLDER = ".enlsp"
 COMPILED = "templates"
 """Where in that folder the site's own templates are kept compiled."""
+PICTURES = "pictures"
+"""Where in that folder the copies of pictures are kept, for all output folders (`store`)."""
+DRAWN = "drawn"
+"""Where in that folder cards and icons are kept (`store`)."""
 TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by enlsp; everything here can be made again.\n"
 GRAIN = 50_000_000
 """Nanoseconds within which two writes may leave one time stamp (a kernel's clock ticks every 1 to 16 ms, and
 some file systems are coarser): a file that was that young when it was read is compared by content."""
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "math_core", "msgspec", "nh3", "pyyaml", "tzdata")
+LIBRARIES = ("jinja2", "markdown", "markupsafe", "math_core", "msgspec", "nh3", "pillow", "pyyaml", "tzdata")
 
 
 def world() -> str:
-    """What every result depends on besides its inputs: Python, our own code, the libraries."""
+    """What every result depends on besides its inputs: Python, our own code and words, the libraries."""
     parts = [sys.version, __version__]
     own = Path(__file__).parent
     for folder, _, names in os.walk(own):
         if "theme" in Path(folder).parts[len(own.parts) :]:
             continue
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".json")):
                 found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - start-up time
                 parts.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
-    parts += _installed()
+    parts += installed(LIBRARIES)
     parts += _time_zones()
     return "\n".join(parts)
 
 
-def _installed() -> list[str]:
-    """The libraries' versions, from the names of their metadata folders: nothing needs to be imported."""
+def installed(libraries: tuple[str, ...]) -> list[str]:
+    """Libraries' versions, from the names of their metadata folders: nothing needs to be imported."""
     found = []
     for folder in dict.fromkeys(sys.path):
         try:
@@ -57,7 +61,7 @@ def _installed() -> list[str]:
         except OSError:
             continue
         found += [
-            name for name in names if name.endswith(".dist-info") and name.partition("-")[0].lower() in LIBRARIES
+            name for name in names if name.endswith(".dist-info") and name.partition("-")[0].lower() in libraries
         ]
     return sorted(found)
 
@@ -93,8 +97,16 @@ class Manifest:
         values: dict[str, Any] | None = json.loads(data) if data else None
         return values
 
-    def write(self, options: Mapping[str, Any], seen: Seen, outputs: Mapping[str, Stamp], told: list[Any]) -> None:
-        """Replace the manifest; `told` are the build's warnings, as plain data. Raises OSError."""
+    def write(
+        self,
+        options: Mapping[str, Any],
+        seen: Seen,
+        outputs: Mapping[str, Stamp],
+        told: list[Any],
+        moments: list[tuple[float, bool]],
+    ) -> None:
+        """Replace the manifest; `told` are the build's warnings, as plain data, `moments` those at which the site
+        changes by itself, each with whether it had passed. Raises OSError."""
         import json
 
         values = {
@@ -103,6 +115,7 @@ class Manifest:
             "inputs": _inputs(seen),
             "outputs": outputs,
             "problems": told,
+            "moments": moments,
         }
         prepare(self.folder)
         write(self.path, _sealed(json.dumps(values, separators=(",", ":")).encode()))
@@ -111,9 +124,9 @@ class Manifest:
         """Begin from nothing: `--clean`. Raises OSError."""
         self.path.unlink(missing_ok=True)
         self.memory_path.unlink(missing_ok=True)
-        compiled = self.folder / COMPILED
-        for name in os.listdir(compiled) if compiled.is_dir() else ():
-            (compiled / name).unlink(missing_ok=True)
+        for folder in (self.folder / COMPILED, self.folder / PICTURES, self.folder / DRAWN):
+            for name in os.listdir(folder) if folder.is_dir() else ():
+                (folder / name).unlink(missing_ok=True)
 
 
 def _sealed(data: bytes) -> bytes:
@@ -154,6 +167,13 @@ class Seen:
         self.young = young
 
 
+def clock() -> float:
+    """The time of the build, in seconds of the epoch: SOURCE_DATE_EPOCH if it is set, so that a build can be repeated
+    (reproducible-builds.org/specs/source-date-epoch), else now. Raises ValueError where that is no number."""
+    asked = os.environ.get("SOURCE_DATE_EPOCH")
+    return float(int(asked)) if asked else time.time()
+
+
 def look(site: Path) -> Seen:
     """Stamp all files that a build of this site could read."""
     began = time.time_ns()
@@ -190,10 +210,13 @@ def _digest_or_nothing(path: Path) -> str:
         return ""
 
 
-def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Seen) -> dict[str, Any] | None:
-    """The last build's manifest if a build with these options would do nothing; else nothing."""
+def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Seen, now: float) -> dict[str, Any] | None:
+    """The last build's manifest if a build with these options, at the time `now` in seconds of the epoch, would do
+    nothing; else nothing."""
     known = manifest.read()
     if seen.tree.faults or known is None or known["options"] != dict(options) or known["world"] != world():
+        return None
+    if any((now >= moment) != passed for moment, passed in known["moments"]):
         return None
     same = _same_inputs(known["inputs"], _stamps(seen.tree, seen.theme), seen.site)
     return known if same and _same_outputs(known["outputs"], manifest.out) else None
@@ -258,11 +281,18 @@ class Memory:
             found = self._old.get(kind, {}).get(key)
             if found is not None:
                 self.keep(kind, key, found)
-        return found
+        return _unpacked(found)
 
     def keep(self, kind: str, key: str, value: Any) -> None:
         """Remember a value of plain data: text, numbers, lists, mappings."""
         self._new.setdefault(kind, {})[key] = value
+
+    def pack(self, kind: str, key: str, value: Any) -> None:
+        """Remember a value that is not asked for again in this build, in the form in which it is written: thousands
+        of papers take a quarter of the memory so."""
+        import msgspec
+
+        self.keep(kind, key, msgspec.Raw(msgspec.msgpack.encode(value)))
 
     def replace(self, kind: str, values: dict[str, Any]) -> None:
         """Remember these values of a kind, and no others."""
@@ -293,6 +323,15 @@ class Memory:
         write(self._path, _sealed(data))
 
 
+def _unpacked(value: Any) -> Any:
+    """A value that was packed in this build, and is asked for all the same."""
+    if type(value).__name__ != "Raw":
+        return value
+    import msgspec
+
+    return msgspec.msgpack.decode(value)
+
+
 def key_of(values: Iterable[Any], version: str) -> str:
     """The key of a target: a digest of its recipe and of the values it shows. Origins say nothing (model.Origin)."""
     import msgspec
@@ -301,9 +340,13 @@ def key_of(values: Iterable[Any], version: str) -> str:
     return digest(encoded)
 
 
-def _enc(value: object) -> None:
-    """What is no plain value is an Origin, which takes no part; anything else would be a fault of ours."""
-    from enlsp_site.model import Origin
+def _enc(value: object) -> str | None:
+    """What is no plain value is an Origin, which takes no part, or a Later, for which its key stands; anything else
+    would be a fault of ours."""
+    from enlsp_site.model import Later, Origin
 
+    if isinstance(value, Later):
+        return value.key
     if not isinstance(value, Origin):
         raise TypeError(f"a target's inputs hold a {type(value).__name__}")
+    return None

@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from enlsp_site import __version__
@@ -259,12 +259,22 @@ def _build(chosen: argparse.Namespace) -> int:
         strict=chosen.strict,
         drafts=chosen.drafts,
         clean=chosen.clean,
+        progress=None if chosen.quiet else _progress(),
     )
     report = build(options)
     _tell(report, chosen.format, site)
     if not chosen.quiet:
         _summarise(report, options.out, began, chosen.verbose)
     return DONE if report.published else PROBLEMS
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """What shows how far the pictures are, on a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from enlsp_site.progress import Bar
+
+    return Bar(sys.stderr, "pictures")
 
 
 def _site(written: str) -> Path:

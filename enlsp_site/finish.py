@@ -53,7 +53,8 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-_TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="Table">'
+_TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="{}">'
+_BACK = re.compile(r'(?<=^ class="footnote-backref") href="#[^"]*" title="([0-9]+)"')
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 _TOKEN = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|{marks.STAND_IN.pattern}")
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
@@ -63,9 +64,11 @@ _PLACED = re.compile(rf' {marks.ATTRIBUTE}="([0-9]*)"')
 class Last:
     """The last pass, over cleaned HTML: each tag and stand-in becomes what is published."""
 
-    def __init__(self, marked: marks.Marked, resolve: Callable[[str], str]) -> None:
+    def __init__(self, marked: marks.Marked, resolve: Callable[[str], str], table: str, back: str) -> None:
         self.marked = marked
         self.resolve = resolve
+        self.table = _TABLE.format(escape(table))
+        self.back = back
         self.dropped: list[tuple[int, str]] = []
         self.faults: list[tuple[int, str]] = []
         self.links: list[tuple[int, str]] = []
@@ -89,7 +92,7 @@ class Last:
             case "a" | "img":
                 return self._link(name, attributes, _PLACED.search(found[3]))
             case "table":
-                return f"{_TABLE}<table{attributes}>"
+                return f"{self.table}<table{attributes}>"
             case "th" if self.head and " scope=" not in attributes:
                 attributes += ' scope="col"'
             case "thead":
@@ -125,8 +128,12 @@ class Last:
         else:
             self._tell_of_lost_address(place)
         if name == "a":
-            return f"<a{attributes}>"
+            return f"<a{_BACK.sub(self._back, attributes)}>"
         return self._picture(attributes) if found else _alternative(attributes)
+
+    def _back(self, found: re.Match[str]) -> str:
+        """The attributes of the link back from a footnote, whose title is yet the number alone."""
+        return found[0].replace(f'title="{found[1]}"', f'title="{escape(self.back.replace("{number}", found[1]))}"')
 
     def _picture(self, attributes: str) -> str:
         lazy = "" if " loading=" in attributes else ' loading="lazy"'

@@ -11,18 +11,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enlsp_site import text, times
+from enlsp_site import images, text, times
 from enlsp_site.cache import world
 from enlsp_site.files import BYTECODE, digest, theme_dir, write
-from enlsp_site.model import Html
+from enlsp_site.model import Citation, Html, Paper
+from enlsp_site.words import Changed, Language, WordError, language
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, BytecodeCache, Environment, Undefined
     from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
+    from markupsafe import Markup
 
 
-def environment_of(dirs: list[Path], cache_dir: Path) -> Environment:
-    """An environment for the templates of some folders, the first of which goes first."""
+def environment_of(dirs: list[Path], cache_dir: Path, once: Once) -> Environment:
+    """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts."""
     from jinja2 import Environment
 
     environment = Environment(
@@ -35,8 +38,30 @@ def environment_of(dirs: list[Path], cache_dir: Path) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.filters.update(_filters())
+    of = _language()
+    environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
+    environment.globals.update(_words(of) | _shared(once))
     return environment
+
+
+Once = Callable[[tuple[object, ...], Callable[[], str]], str]
+"""What is given a key and a way to render, and renders once for each key: `addresses.Parts.once`."""
+
+
+def _shared(once: Once) -> dict[str, Callable[..., Any]]:
+    """A part of a page that is the same on all pages of a frame, so that it is rendered once for all of them.
+
+    `{% call once("masthead", frame, …) %}…{% endcall %}`: what it shows besides the frame must be named behind it.
+    """
+    from markupsafe import Markup
+
+    frames: dict[int, object] = {}
+
+    def shared(name: str, frame: object, /, *values: object, caller: Callable[[], str]) -> Markup:
+        frames[id(frame)] = frame  # kept, so that no other object gets its id
+        return Markup(once((name, id(frame), *values), caller))
+
+    return {"once": shared}
 
 
 def _missing() -> type[Undefined]:
@@ -135,12 +160,118 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "excerpt": text.excerpt,
         "initials": text.initials,
         "slug": text.slug,
-        "date": lambda day: times.format_date(_day(day)),
-        "weekday": lambda day: times.format_weekday(_day(day)),
-        "days": lambda days: times.format_days(tuple(map(_day, days))),
-        "span": lambda first, last: times.format_span(_day(first), _day(last)),
-        "clock": times.format_clock,
+        "sources": lambda picture: Markup(images.sources(picture)),
+        "linked_data": _linked_data,
     }
+
+
+def _paper_filters() -> dict[str, Callable[..., Any]]:
+    """What a paper's page says of it to machines, and how it is quoted; each form is imported when a page has it."""
+
+    def highwire(citation: Citation) -> list[tuple[str, str]]:
+        from enlsp_site.formats.highwire import tags
+
+        return tags(citation)
+
+    def article(paper: Paper, citation: Citation) -> Markup:
+        from enlsp_site.formats import jsonld_article
+
+        return _linked_data(jsonld_article.article(paper, citation))
+
+    def quoted(form: str) -> Callable[[Citation], str]:
+        def write(citation: Citation) -> str:
+            from importlib import import_module
+
+            module: Any = import_module(f"enlsp_site.formats.{form}")
+            return str(module.entry(citation))
+
+        return write
+
+    return {"highwire": highwire, "article": article, **{form: quoted(form) for form in _QUOTED}}
+
+
+def _linked_data(values: dict[str, Any]) -> Markup:
+    """Plain data as JSON-LD: a script element that holds data and is never run."""
+    from json import dumps
+
+    from markupsafe import Markup
+
+    data = dumps(values, ensure_ascii=False, separators=(",", ":"))
+    for letter, written in _IN_SCRIPT.items():
+        data = data.replace(letter, written)
+    return Markup(f'<script type="application/ld+json">{data}</script>')
+
+
+_IN_SCRIPT = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+"""What would end a script, or is no JavaScript; in JSON it means the same so."""
+
+_QUOTED = ("reference", "bibtex", "ris")
+
+
+def _language() -> Callable[[Context], Language]:
+    """What tells the language of the page that is being made; each is read once."""
+    known: dict[tuple[str, Changed], Language] = {}
+
+    def of(context: Context) -> Language:
+        frame = context.get("frame")
+        if frame is None:
+            raise WordError("the language of the page is not known here", "write `with context` behind the import")
+        key = (frame.language, frame.words)
+        if key not in known:
+            known[key] = language(*key)
+        return known[key]
+
+    return of
+
+
+def _date_filters(of: Callable[[Context], Language]) -> dict[str, Callable[..., str]]:
+    """Dates and times of day, written in the language of the page.
+
+    That they are given the context, which holds the page, also keeps Jinja from working them out as it compiles.
+    """
+    from jinja2 import pass_context
+
+    return {
+        "date": pass_context(lambda context, day: of(context).date(_day(day))),
+        "weekday": pass_context(lambda context, day: of(context).weekday(_day(day))),
+        "days": pass_context(lambda context, days: of(context).days(tuple(map(_day, days)))),
+        "span": pass_context(lambda context, first, last: of(context).span(_day(first), _day(last))),
+        "clock": pass_context(lambda context, clock: of(context).clock(clock)),
+    }
+
+
+def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
+    """The words of the interface, in the language of the page. What fills a place is escaped, unless it is markup."""
+    from jinja2 import pass_context
+    from markupsafe import Markup, escape
+
+    plain: dict[tuple[int, str], Markup] = {}
+
+    @pass_context
+    def word(context: Context, name: str, /, **values: object) -> Markup:
+        """A word: `word("menu")`, `word("all_papers", n=21)`, `word("hosted", host=anchor(…))`."""
+        if not values:
+            key = (id(of(context)), name)  # languages stay as long as their environment
+            if key not in plain:
+                plain[key] = Markup().join(map(escape, of(context).parts(name, {})))
+            return plain[key]
+        return Markup().join(map(escape, of(context).parts(name, values)))
+
+    @pass_context
+    def around(context: Context, name: str, place: str, /, **values: object) -> tuple[Markup, Markup]:
+        """What a word has before and after one of its places, where the two need markup of their own."""
+        before, after = of(context).around(name, place, values)
+        return Markup().join(map(escape, before)), Markup().join(map(escape, after))
+
+    @pass_context
+    def word_data(context: Context, /, *names: str) -> Markup:
+        """Words for a script, as an attribute that holds JSON: texts by name; where a number decides, a mapping of
+        plural categories, which `Intl.PluralRules` knows, to texts."""
+        from json import dumps
+
+        return Markup('data-words="{}"').format(dumps(of(context).chosen(names), ensure_ascii=False))
+
+    return {"word": word, "around": around, "word_data": word_data}
 
 
 def _day(value: dt.date | str) -> dt.date:

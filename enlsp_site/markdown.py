@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from markdown.extensions import Extension
 
     from enlsp_site.marks import Marked
 
@@ -32,8 +33,16 @@ class Rendered(NamedTuple):
     links: list[tuple[int, str]]
 
 
-def markdown(source: str, resolve: Callable[[str], str], *, top_level: int = 2) -> Rendered:
-    """Markdown as safe HTML.
+class Said(NamedTuple):
+    """What rendered Markdown says by itself: what a `table` is called, and the link `back` from a footnote, in which
+    `{number}` is that of the footnote."""
+
+    table: str
+    back: str
+
+
+def markdown(source: str, resolve: Callable[[str], str], said: Said, *, top_level: int = 2) -> Rendered:
+    """Markdown as safe HTML. `said` is what is to be heard with it.
 
     `resolve` is given each address that leads neither to the web nor to an anchor of the same text, and returns
     what to write instead. The highest level of headings in the source becomes `top_level`, the next one that
@@ -44,7 +53,7 @@ def markdown(source: str, resolve: Callable[[str], str], *, top_level: int = 2) 
     marked = marks.mark(source)
     html, complaints = _converted(marked)
     html, dropped = clean.clean(html, marked.plain)
-    last = finish.Last(marked, resolve)
+    last = finish.Last(marked, resolve, *said)
     html = last.over(finish.with_headings(html, marked, top_level))
     told = [*complaints, *((marked.line(place), what) for place, what in dropped), *last.dropped]
     return Rendered(html, _in_order(told), _in_order(last.faults), last.links)
@@ -57,13 +66,32 @@ def _in_order(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 @cache
 def _converter() -> Markdown:
-    """The one converter. Extensions are objects, since looking them up by name costs 27 ms.
+    """The one converter.
 
-    Two spaces nest a list; code by indentation nevertheless needs four, so that a paragraph that is a little
-    indented does not become code.
+    Lists are set to two spaces before (`nesting`); code by indentation nevertheless needs four, so that a paragraph
+    that is a little indented does not become code.
     """
     from markdown import Markdown
     from markdown.blockprocessors import CodeBlockProcessor
+    from markdown.preprocessors import Preprocessor
+
+    from enlsp_site.marks import with_markdown_inside
+    from enlsp_site.nesting import STEP, nested
+
+    class Structure(Preprocessor):
+        def run(self, lines: list[str]) -> list[str]:
+            return nested(with_markdown_inside(lines))
+
+    converter = Markdown(extensions=_extensions(), output_format="html", tab_length=STEP)
+    code = CodeBlockProcessor(converter.parser)
+    code.tab_length = 4
+    converter.parser.blockprocessors.register(code, "code", 80)
+    converter.preprocessors.register(Structure(converter), "structure", 22)  # fences are gone, HTML is still there
+    return converter
+
+
+def _extensions() -> list[Extension]:
+    """The extensions as objects, since looking them up by name costs 27 ms."""
     from markdown.extensions.abbr import AbbrExtension
     from markdown.extensions.attr_list import AttrListExtension
     from markdown.extensions.def_list import DefListExtension
@@ -72,30 +100,17 @@ def _converter() -> Markdown:
     from markdown.extensions.md_in_html import MarkdownInHtmlExtension
     from markdown.extensions.sane_lists import SaneListExtension
     from markdown.extensions.tables import TableExtension
-    from markdown.preprocessors import Preprocessor
 
-    from enlsp_site.marks import with_markdown_inside
-
-    class Structure(Preprocessor):
-        def run(self, lines: list[str]) -> list[str]:
-            return with_markdown_inside(lines)
-
-    extensions = [
+    return [
         TableExtension(use_align_attribute=True),
         FencedCodeExtension(),
-        FootnoteExtension(),
+        FootnoteExtension(BACKLINK_TITLE="{}"),  # the number; `finish` has the words
         DefListExtension(),
         AttrListExtension(),
         AbbrExtension(),
         SaneListExtension(),
         MarkdownInHtmlExtension(),
     ]
-    converter = Markdown(extensions=extensions, output_format="html", tab_length=2)
-    code = CodeBlockProcessor(converter.parser)
-    code.tab_length = 4
-    converter.parser.blockprocessors.register(code, "code", 80)
-    converter.preprocessors.register(Structure(converter), "structure", 22)  # fences are gone, HTML is still there
-    return converter
 
 
 _MAY_LOSE = re.compile(r"[ ]markdown|<(?:article|aside|blockquote|center|details|div|figure|section)\b", re.I)

@@ -145,12 +145,16 @@ def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
 
         try:
             written = _converter().convert_with_local_state(formula.tex, displaystyle=formula.display)
-            return _with_classes(written), None
+            return _with_classes(written).replace(*_REACHED, 1), None
         except LatexError as error:
             offset, _, reason = str(error).partition(": ")
             fault = Fault(int(offset), reason.removesuffix(".")) if offset.isdigit() else Fault(0, str(error))
     return f'<code class="tex">{escape(source[formula.start : formula.end])}</code>', fault
 
+
+_REACHED = ('<math display="block">', '<math display="block" tabindex="0">')
+"""A displayed formula that is wider than a phone is scrolled, so the keyboard must get to it as it gets to a wide
+table (WCAG 2.1.1)."""
 
 _STYLED = re.compile(r'(<[a-z]+(?: [a-z]+="[^"]*")*?) style="([^"]*)"')
 _CLASSES = {

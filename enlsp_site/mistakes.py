@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from enlsp_site.model import Origin, Problem, Record, Target, error
 from enlsp_site.times import TimeError
+from enlsp_site.words import WordError
 
 
 class Mistake(NamedTuple):
@@ -101,7 +102,7 @@ def _told(fault: Exception, frames: list[Passed], target: Target) -> tuple[str, 
     if isinstance(fault, TemplateError):
         lost = getattr(fault.args[0], "lost", None) if fault.args else None
         return _lost(lost, frames, target) if lost is not None else (_sentence(str(fault)), "")
-    if isinstance(fault, TimeError):
+    if isinstance(fault, TimeError | WordError):
         return _sentence(fault.message), fault.hint
     return _sentence(f"{type(fault).__name__}: {fault}"), ""
 

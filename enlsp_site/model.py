@@ -10,6 +10,7 @@ optional anchor (`site:2025/speakers/index.html#lu-hou`); any other is an addres
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
@@ -129,11 +130,28 @@ class Link(Record, frozen=True):
     kind: str = ""
 
 
+class PictureFiles(Record, frozen=True):
+    """A picture in one form (`type` is its media type): the files, by address, and the width of each in pixels."""
+
+    type: str
+    files: tuple[tuple[str, int], ...]
+
+
 class Picture(Record, frozen=True):
-    """A published picture: `url` is a `site:` address; `alt` what it shows, empty for ornament."""
+    """A published picture: `url` is a `site:` address; `alt` what it shows, empty for ornament.
+
+    `width` and `height` are its size as shown, in CSS pixels, 0 where that is not known. `sources` are its copies in
+    forms that not every browser knows, the best first, and `sizes` says how wide they are shown (HTML, 4.8.4.2.2);
+    `url` is then the copy for all other browsers. `file` is what was put under static/.
+    """
 
     url: str
     alt: str = ""
+    width: int = 0
+    height: int = 0
+    sizes: str = ""
+    sources: tuple[PictureFiles, ...] = ()
+    file: StaticFile | None = None
 
 
 class Talk(Record, frozen=True):
@@ -245,12 +263,18 @@ class Mention(Record, frozen=True):
 
 
 class PaperMention(Record, frozen=True):
-    """A paper as the schedule shows it."""
+    """A paper as the schedule shows it. `board` is where its poster hangs. Where a slot is shared out, `start` and
+    `end` are its own wall-clock times in it, and `starts` and `ends` the moments, as those of a session."""
 
     id: str
     title: str
     authors: tuple[str, ...] = ()
     url: str = ""
+    board: str = ""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    starts: str = ""
+    ends: str = ""
 
 
 class Session(Record, frozen=True):
@@ -258,7 +282,8 @@ class Session(Record, frozen=True):
 
     `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with
     offset, empty while the day is not known. `overnight` says that `end` is on the next day. `room` is its own;
-    without one it takes place in the day's.
+    without one it takes place in the day's. `parallel` says that it is meant to overlap with others. `stream` is
+    where to watch or join it while it goes on, `recording` where to watch it afterwards.
     """
 
     origin: Origin
@@ -272,9 +297,12 @@ class Session(Record, frozen=True):
     overnight: bool = False
     room: str = ""
     track: str = ""
+    parallel: bool = False
     people: tuple[Mention, ...] = ()
     moderators: tuple[Mention, ...] = ()
     papers: tuple[PaperMention, ...] = ()
+    stream: str = ""
+    recording: str = ""
     links: tuple[Link, ...] = ()
     abstract: str = ""
     abstract_tbd: bool = False
@@ -282,7 +310,8 @@ class Session(Record, frozen=True):
 
 
 class Day(Record, frozen=True):
-    """A day of the schedule. `days` are the candidate dates; `zone` is an IANA name, or `AoE` or `UTC±h`."""
+    """A day of the schedule. `days` are the candidate dates; `zone` is an IANA name, `AoE` or `UTC±h`. `whole` says
+    that no session was left out for a problem."""
 
     origin: Origin
     title: str
@@ -291,6 +320,7 @@ class Day(Record, frozen=True):
     zone_label: str
     room: str = ""
     sessions: tuple[Session, ...] = ()
+    whole: bool = True
 
 
 class Schedule(Record, frozen=True):
@@ -302,11 +332,12 @@ class Schedule(Record, frozen=True):
 
 
 class Author(Record, frozen=True):
-    """An author of a paper."""
+    """An author of a paper. `equal` says that several of its authors contributed equally, this one among them."""
 
     name: str
     affiliations: tuple[str, ...] = ()
     corresponding: bool = False
+    equal: bool = False
 
 
 class Paper(Record, frozen=True):
@@ -327,11 +358,37 @@ class Paper(Record, frozen=True):
 
 
 class Papers(Record, frozen=True):
-    """The accepted papers."""
+    """The accepted papers. While they are kept back, `papers` is empty, `kept_back` is how many there are, and
+    `public_from` when they will be public, if that is known."""
 
     heading: str
     intro: Html | None = None
     papers: tuple[Paper, ...] = ()
+    kept_back: int = 0
+    public_from: ImportantDate | None = None
+
+
+class Citation(Record, frozen=True):
+    """What a paper is quoted by. Title and `book` (where it appeared) are plain text; the title may hold TeX.
+
+    `key` names it within its edition, for BibTeX. Of the day on which it appeared, as much as is known: `year` is
+    empty, `month` and `day` are 0 while it is not. Addresses are whole ones, empty where none is known; `pdf` is only
+    set for a file beside the paper's page. `arxiv` and `doi` are the bare identifiers.
+    """
+
+    key: str
+    title: str
+    authors: tuple[str, ...] = ()
+    book: str = ""
+    year: str = ""
+    month: int = 0
+    day: int = 0
+    url: str = ""
+    pdf: str = ""
+    doi: str = ""
+    arxiv: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
 
 
 class NewsItem(Record, frozen=True):
@@ -350,6 +407,33 @@ class News(Record, frozen=True):
     heading: str
     intro: Html | None = None
     items: tuple[NewsItem, ...] = ()
+
+
+class Reading(Record, frozen=True):
+    """A work on a reading list. `slug` anchors it on the list's page; title, abstract and note are plain text that
+    may hold TeX. Of its date `date` is all or nothing; `year` is 0 while that is not known either."""
+
+    origin: Origin
+    slug: str
+    title: str
+    authors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    date: dt.date | None = None
+    year: int = 0
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    abstract: str = ""
+
+
+class ReadingList(Record, frozen=True):
+    """A reading list, one file of content/reading. What is on it stands as written, or together by `group`."""
+
+    origin: Origin
+    name: str
+    heading: str
+    intro: Html | None = None
+    group: Literal["", "date", "tag"] = ""
+    items: tuple[Reading, ...] = ()
 
 
 class Topics(Record, frozen=True):
@@ -387,12 +471,32 @@ class Venue(Record, frozen=True):
     url: str = ""
 
 
+class FontFile(Record, frozen=True):
+    """A font of the site. `url` is where it is published; `source` and `digest` are those of its file, `format` is as
+    CSS calls it; `characters` are the first and last of each run of code points that it has."""
+
+    url: str
+    source: str
+    digest: str
+    format: str
+    characters: tuple[tuple[int, int], ...] = ()
+
+
 class Look(Record, frozen=True):
-    """What an organizer can change of the theme's face without CSS. `accent` is `#rrggbb`."""
+    """What an organizer can change of the theme's face without CSS. `accent` is `#rrggbb`.
+
+    Headings are set in `font`, or in the theme's `face`. `paper_cards` says that papers have cards of their own;
+    `card_font` is for the letters that the fonts of the cards lack.
+    """
 
     accent: str = "#7a1f3d"
     banner: Picture | None = None
     logo: Picture | None = None
+    logo_dark: Picture | None = None
+    face: Literal["serif", "sans"] = "serif"
+    font: FontFile | None = None
+    paper_cards: bool = False
+    card_font: FontFile | None = None
 
 
 class EditionLink(Record, frozen=True):
@@ -404,7 +508,8 @@ class EditionLink(Record, frozen=True):
 
 
 class Site(Record, frozen=True):
-    """What is said once about an edition: site.yaml."""
+    """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
+    `register` and `watch`."""
 
     origin: Origin
     name: str
@@ -414,15 +519,18 @@ class Site(Record, frozen=True):
     description: str = ""
     url: str = ""
     language: str = "en"
+    words: tuple[tuple[str, str], ...] = ()
     timezone: str = "UTC"
     host: Host | None = None
     venue: Venue | None = None
     contact: str = ""
+    actions: tuple[Link, ...] = ()
     links: tuple[Link, ...] = ()
     home: tuple[str, ...] = ()
     nav: tuple[Link, ...] | None = None
     look: Look = Look()
     editions: tuple[EditionLink, ...] = ()
+    papers_public_from: ImportantDate | None = None
 
 
 class StaticFile(Record, frozen=True):
@@ -434,6 +542,83 @@ class StaticFile(Record, frozen=True):
     digest: str
 
 
+class PictureCopy(Record, frozen=True):
+    """A smaller copy of a picture, to be made. `path` is where it is published; `source` and `digest` are those of
+    the file that it is made from. It shows the part `box` of that (left, top, right, bottom in pixels) in `width` by
+    `height` pixels. `form` is `avif`, `webp`, `jpg` or `png`; `drawn` says that edges count for more than shades."""
+
+    path: str
+    source: str
+    digest: str
+    box: tuple[int, int, int, int]
+    width: int
+    height: int
+    form: str
+    drawn: bool = False
+
+
+CARD_SIZE = (1200, 630)
+"""Width and height of a card in pixels, as networks ask for them."""
+CARD_PORTRAIT = 316
+"""The diameter of a portrait on a card, in pixels."""
+ICON_SIZE = 180
+"""Width and height of the icon that phones put on their home screens, in pixels."""
+
+
+class CardStock(Record, frozen=True):
+    """What the cards of an edition share. `edition` and `host` stand above all else, `foot` (when and where) at the
+    lower edge; `motif` is the name that the drawing is made from (`formats.motif`).
+
+    `sans` sets titles without serifs; `font` is one of the site's, for letters that ours have not. `mirrored` is for
+    languages that run leftward. `origin` is where its words were written.
+    """
+
+    origin: Origin
+    edition: str
+    accent: str
+    motif: str
+    host: str = ""
+    foot: str = ""
+    sans: bool = False
+    font: FontFile | None = None
+    mirrored: bool = False
+
+
+class Card(Record, frozen=True):
+    """The picture that shared links show: plain text in the edition's colours. `note` (where she works, who wrote it)
+    and `line` (the theme, a talk's title) stand below the `title`. The card of a person has her `portrait`, or her
+    `monogram` where there is none. `origins` are where title, note and line were written.
+    """
+
+    origins: tuple[Origin, Origin, Origin]
+    stock: CardStock
+    title: str
+    note: str = ""
+    line: str = ""
+    portrait: PictureCopy | None = None
+    monogram: str = ""
+
+    def words(self) -> tuple[tuple[str, Origin], ...]:
+        """All that is written on it, from the top down, and where it was written first."""
+        title, note, line = self.origins
+        head = ((self.stock.edition, self.stock.origin), (self.stock.host, self.stock.origin))
+        body = ((self.title, title), (self.note, note), (self.line, line), (self.monogram, title))
+        return (*head, *body, (self.stock.foot, self.stock.origin))
+
+
+class Icon(Record, frozen=True):
+    """The icon of an edition, in `size` by `size` pixels: its `logo`, or `letters` on the accent, with serifs or
+    without, in `font` where ours have not all of them. `form` is `png` or `ico`."""
+
+    letters: str
+    accent: str
+    size: int
+    form: str = "png"
+    logo: PictureCopy | None = None
+    sans: bool = False
+    font: FontFile | None = None
+
+
 LISTS = ("dates", "schedule", "sponsors", "papers", "news")
 """The sections of an edition that come from one file each, as their fields are called."""
 
@@ -441,7 +626,9 @@ LISTS = ("dates", "schedule", "sponsors", "papers", "news")
 class Edition(Record, frozen=True):
     """One edition of the workshop. `folder` is where its content stands, relative to the site's folder.
 
-    `inner_links` are the links to pages of this site that its Markdown and YAML hold, with their origins.
+    `kept_back` says that its papers are not public yet, by site.yaml's `papers_public_from`: what is made of it must
+    not tell of them (`embargo`). `inner_links` are the links to pages of this site that its Markdown and YAML hold,
+    with their origins; `pictures` are the copies that its pages show of its pictures.
     """
 
     id: str
@@ -454,24 +641,48 @@ class Edition(Record, frozen=True):
     sponsors: Sponsors | None = None
     papers: Papers | None = None
     news: News | None = None
+    reading: tuple[ReadingList, ...] = ()
+    kept_back: bool = False
     data: dict[str, Any] = {}
     inner_links: tuple[tuple[str, Origin], ...] = ()
+    pictures: tuple[PictureCopy, ...] = ()
 
 
 class Workshop(Record, frozen=True):
     """Everything: the current edition first, then the earlier ones, newest first.
 
-    `archives` are the ids of finished editions, kept as they are (their files are among `files`).
+    `archives` are the ids of finished editions, kept as they are (their files are among `files`). `originals` are the
+    paths of those files that are pictures of which pages show copies: they are published if a page links them.
     """
 
     editions: tuple[Edition, ...]
     archives: tuple[str, ...] = ()
     files: tuple[StaticFile, ...] = ()
+    originals: tuple[str, ...] = ()
 
     @property
     def current(self) -> Edition:
         """The edition that the site's root shows."""
         return self.editions[0]
+
+
+class Later:
+    """A value among a target's inputs that takes long to work out, and is only when its file is made (`make`).
+
+    `key` stands for it in the target's key, so it must be another one whenever the value is.
+    """
+
+    __slots__ = ("key", "make")
+
+    def __init__(self, key: str, make: Callable[[], Any]) -> None:
+        self.key = key
+        self.make = make
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 class Target(Record, frozen=True):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
 from enlsp_site.model import Origin, Problem, error, warning
+from enlsp_site.spool import Spooled
 
 
 class Item(NamedTuple):
@@ -22,13 +23,17 @@ class Item(NamedTuple):
 
     path: str
     digest: str
-    data: bytes | None = None
+    data: bytes | Spooled | None = None
     source: Path | None = None
 
     @property
     def kept(self) -> bool:
         """Whether there is nothing to write."""
         return self.data is None and self.source is None
+
+    def content(self) -> bytes | None:
+        """The data, wherever it waits. Raises OSError."""
+        return self.data.read() if isinstance(self.data, Spooled) else self.data
 
 
 class Changes(NamedTuple):
@@ -181,7 +186,8 @@ class Folder:
         file = self.path / item.path
         try:
             if item.data is not None:
-                return file.stat().st_size == len(item.data) and file.read_bytes() == item.data
+                size = item.data.size if isinstance(item.data, Spooled) else len(item.data)
+                return file.stat().st_size == size and file.read_bytes() == item.content()
             return digest_file(file) == item.digest
         except OSError:
             return False
@@ -248,8 +254,8 @@ def _stage(final: Path, item: Item) -> Path:
     final.parent.mkdir(parents=True, exist_ok=True)
     beside = final.with_name(f".{final.name}.{os.getpid()}.tmp")
     try:
-        if item.data is not None:
-            beside.write_bytes(item.data)
+        if (data := item.content()) is not None:
+            beside.write_bytes(data)
         elif item.source is not None:
             from shutil import copyfile
 

@@ -8,73 +8,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site import urls
+from msgspec.structs import replace
+
+from enlsp_site import (
+    plan_files,
+    plan_look,
+    plan_papers,
+    plan_programme,
+    plan_reading,
+    plan_search,
+    plan_sessions,
+    urls,
+)
+from enlsp_site.actions import actions
+from enlsp_site.citing import citations
+from enlsp_site.frame import Frame, Head, Section
 from enlsp_site.model import (
     LISTS,
     Edition,
     EditionLink,
-    Host,
-    Html,
+    Group,
     Link,
+    News,
     Page,
-    Paper,
     Papers,
-    Picture,
-    Record,
     Schedule,
     Target,
     Workshop,
 )
+from enlsp_site.plan_papers import PaperPage
+from enlsp_site.plan_sessions import SessionPage
+from enlsp_site.words import Language, is_right_to_left, language
 
-
-class Frame(Record, frozen=True):
-    """What every page of an edition shows around its content. `newer` is set in earlier editions."""
-
-    name: str
-    title: str
-    edition: str
-    language: str
-    home: str
-    style: str
-    base_url: str
-    nav: tuple[Link, ...]
-    editions: tuple[EditionLink, ...]
-    host: Host | None
-    contact: str
-    links: tuple[Link, ...]
-    logo: Picture | None
-    feed: str
-    newer: EditionLink | None
-
-
-class Head(Record, frozen=True):
-    """What a page says of itself: its name, its summary, its own address (`path`) and the one to quote.
-
-    Name and summary are plain text that may hold TeX. `hidden` keeps it out of search engines and the sitemap.
-    """
-
-    path: str
-    title: str
-    description: str
-    canonical: str
-    kind: str = "website"
-    hidden: bool = False
-
-
-class Section(Record, frozen=True):
-    """A part of the site that stands on the home page and on a page of its own.
-
-    `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`,
-    `editions`); `value` is the record that it shows.
-    """
-
-    kind: str
-    name: str
-    heading: str
-    url: str
-    value: Any
-    intro: Html | None = None
-    description: str = ""
+LONG = ("schedule", "papers", "reading")
+"""Sections whose pages show more than the section itself, or which have files below their own."""
 
 
 def plan(workshop: Workshop, base_url: str) -> list[Target]:
@@ -83,11 +50,7 @@ def plan(workshop: Workshop, base_url: str) -> list[Target]:
     for edition in workshop.editions:
         targets += _edition_targets(workshop, edition, base_url)
     targets += _root_targets(workshop, base_url, targets)
-    targets += [
-        Target(path=file.path, recipe="copy", inputs={"source": file.source, "digest": file.digest})
-        for file in workshop.files
-    ]
-    return targets
+    return targets + plan_files.files(workshop)
 
 
 def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str, Section]:
@@ -96,34 +59,23 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
     for page in edition.pages:
         found[page.name] = _section(edition, "page", page.name, page.title, page, description=page.description)
     for group in edition.groups:
-        found[group.name] = _section(edition, "people", group.name, group.heading, group, group.intro)
+        found[group.name] = _section(edition, "people", group.name, group.heading, group, intro=group.intro)
+    for each in edition.reading:
+        shown = plan_reading.listing(each)
+        found[each.name] = _section(edition, "reading", each.name, each.heading, shown, intro=each.intro)
     for kind in LISTS:
         if (value := getattr(edition, kind)) is not None:
-            found[kind] = _section(edition, kind, kind, value.heading, value, value.intro)
+            value_shown = plan_papers.in_short(value) if kind == "papers" else value
+            found[kind] = _section(edition, kind, kind, value.heading, value_shown, intro=value.intro)
     if others:
-        heading = "Other editions" if any(other.current for other in others) else "Previous editions"
-        found["editions"] = _section(edition, "editions", "editions", heading, others)
+        heading = "other_editions" if any(other.current for other in others) else "previous_editions"
+        found["editions"] = _section(edition, "editions", "editions", _said(edition).say(heading), others)
     return found
 
 
-def _section(
-    edition: Edition,
-    kind: str,
-    name: str,
-    heading: str,
-    value: Any,
-    intro: Html | None = None,
-    description: str = "",
-) -> Section:
-    return Section(
-        kind=kind,
-        name=name,
-        heading=heading,
-        url=urls.inside(urls.section_path(edition.id, name)),
-        value=value,
-        intro=intro,
-        description=description,
-    )
+def _section(edition: Edition, kind: str, name: str, heading: str, value: Any, **more: Any) -> Section:
+    url = urls.inside(urls.section_path(edition.id, name))
+    return Section(kind=kind, name=name, heading=heading, url=url, value=value, **more)
 
 
 def edition_links(workshop: Workshop, edition: Edition) -> tuple[EditionLink, ...]:
@@ -154,6 +106,8 @@ def _frame(
         title=site.title,
         edition=edition.id,
         language=site.language,
+        words=site.words,
+        right_to_left=is_right_to_left(site.language),
         home=urls.inside(urls.section_path(edition.id, "")),
         style=urls.inside(f"{edition.id}/look.css"),
         base_url=base,
@@ -163,7 +117,12 @@ def _frame(
         contact=site.contact,
         links=site.links,
         logo=site.look.logo,
+        logo_dark=site.look.logo_dark,
+        icons=plan_look.icons(edition),
         feed=urls.inside(f"{edition.id}/feed.xml") if edition.news and base else "",
+        search=plan_search.address(edition),
+        calendar=plan_programme.calendar(edition, "schedule", base),
+        deadlines=plan_programme.calendar(edition, "dates", base),
         newer=newer,
     )
 
@@ -184,32 +143,51 @@ def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Ta
     others = edition_links(workshop, edition)
     known = sections(edition, others)
     frame = _frame(edition, known, others, base)
-    shown = tuple(known[name] for name in edition.site.home if name in known)
-    home = {"site": edition.site, "sections": shown, "dates": edition.dates, "action": _next_step(known)}
+    shown = tuple(_on_home(edition, known[name]) for name in edition.site.home if name in known)
+    filled = {name: section.heading for name, section in known.items() if not _is_empty(section.value)}
+    home = {"site": edition.site, "sections": shown, "dates": edition.dates, "actions": actions(edition, filled)}
     page = _home(frame, edition, home)
     targets = [page]
     if edition is workshop.current:
         targets.append(Target(path="index.html", recipe=page.recipe, inputs=page.inputs))
-    targets += [_section_page(frame, edition, section) for section in known.values()]
-    targets += _paper_pages(frame, edition)
-    targets.append(Target(path=f"{edition.id}/look.css", recipe="look.css", inputs={"look": edition.site.look}))
-    targets.append(_motif(frame, edition))
+    targets += [_section_page(frame, edition, section) for section in known.values() if section.kind not in LONG]
+    if edition.schedule:
+        targets += _programme_targets(frame, edition, edition.schedule, known["schedule"])
+    if edition.papers:
+        targets += _list_pages(frame, edition, edition.papers, known["papers"])
+        targets += _paper_targets(frame, edition, known["papers"])
+    targets += _reading_targets(frame, edition, known)
+    drawn = plan_look.edition_cards(edition, base)
+    targets.append(_cards_page(frame, edition, drawn))
+    targets = [*plan_look.with_cards(targets, drawn, base), *(each.target for each in drawn)]
+    targets += plan_look.targets(workshop, edition)
     if frame.feed and edition.news:
-        targets.append(_feed(frame, edition))
-    return targets
+        targets.append(_feed(frame, edition, edition.news))
+    return targets + plan_programme.targets(edition, base) + plan_search.targets(edition)
 
 
-def _next_step(known: dict[str, Section]) -> tuple[Link, ...]:
-    """The ways into the site that the hero offers: those that lead to something."""
-    wanted = [known[name] for name in ("call", "schedule", "papers") if name in known]
-    return tuple(Link(title=section.heading, url=section.url) for section in wanted if not _is_empty(section.value))
+def _cards_page(frame: Frame, edition: Edition, drawn: list[plan_look.Drawn]) -> Target:
+    """The page on which organizers and speakers find the cards; nobody else needs to."""
+    path = plan_look.cards_path(edition)
+    title = f"{_said(edition).say('cards')} · {frame.name} {edition.id}"
+    head = Head(path=path, title=title, description="", canonical="", hidden=True)
+    return _page(frame, edition, head, "cards.html", cards=plan_look.listed(drawn))
+
+
+def _on_home(edition: Edition, section: Section) -> Section:
+    """A section as the home page shows it: of the programme the workshop's own days, of a reading list the first."""
+    if isinstance(section.value, plan_reading.Listing):
+        return replace(section, value=plan_reading.in_short(section.value))
+    if not isinstance(section.value, Schedule):
+        return section
+    return replace(section, value=plan_sessions.in_short(edition, section.value))
 
 
 def _is_empty(value: Any) -> bool:
     """Whether this is a programme or a list of papers that has nothing in it yet."""
     if isinstance(value, Schedule):
         return not any(day.sessions for day in value.days)
-    return isinstance(value, Papers) and not value.papers
+    return isinstance(value, plan_papers.Listing) and not value.count
 
 
 def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
@@ -217,11 +195,24 @@ def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
     site, path = edition.site, urls.section_path(edition.id, "")
     head = Head(
         path=path,
-        title=f"{site.name} {edition.id}: {site.title}",
+        title=_said(edition).say("edition_title", edition=f"{site.name} {edition.id}", title=site.title),
         description=site.description or site.theme or site.title,
         canonical=_canonical(frame, path),
+        linked=plan_programme.linked(edition, frame.base_url),
     )
     return _page(frame, edition, head, "home.html", **inputs)
+
+
+def _said(edition: Edition) -> Language:
+    """The language of an edition's pages."""
+    return language(edition.site.language, edition.site.words)
+
+
+def _summary(edition: Edition, section: Section) -> str:
+    """What a page says of itself where its organizers do not."""
+    return _said(edition).say(
+        "section_summary", section=section.heading, title=edition.site.title, edition=edition.id
+    )
 
 
 def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
@@ -229,11 +220,73 @@ def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
     head = Head(
         path=path,
         title=f"{section.heading} · {frame.name} {edition.id}",
-        description=section.description or f"{section.heading}: {edition.site.title}, {edition.id}.",
+        description=section.description or _summary(edition, section),
         canonical=_canonical(frame, path),
         hidden=isinstance(section.value, Page) and section.value.draft,
+        linked=_trail(frame, edition, (section.heading, path)),
     )
-    return _page(frame, edition, head, "section.html", section=section)
+    more = plan_look.way_to_cards(edition, section.value)
+    if isinstance(section.value, Group):
+        more |= plan_programme.of_people(edition, section.value)
+    return _page(frame, edition, head, "section.html", section=section, **more)
+
+
+def _programme_targets(frame: Frame, edition: Edition, schedule: Schedule, section: Section) -> list[Target]:
+    """The page of the programme, and the pages of the sessions."""
+    whole = replace(section, value=plan_sessions.programme(edition, schedule))
+    pages = plan_sessions.session_pages(edition)
+    return [_section_page(frame, edition, whole), *(_below(frame, edition, section, each) for each in pages)]
+
+
+def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) -> list[Target]:
+    """The pages of the reading lists, and their feeds where the site's address is known."""
+    made = []
+    for shown in edition.reading:
+        section = known[shown.name]
+        if frame.base_url:
+            address = urls.inside(plan_reading.feed_path(edition, shown.name))
+            section = replace(section, value=replace(section.value, feed=address))
+            made.append(plan_reading.feed(edition, shown, frame.base_url))
+        made.append(_section_page(frame, edition, section))
+    return made
+
+
+def _below(frame: Frame, edition: Edition, section: Section, page: PaperPage | SessionPage) -> Target:
+    """The page of a paper or a session, with the way back to where it is listed."""
+    is_paper = isinstance(page, PaperPage)
+    steps = (section.heading, urls.section_path(edition.id, section.name)), (page.title, page.path)
+    head = Head(
+        path=page.path,
+        title=f"{page.title} · {frame.name} {edition.id}",
+        description=page.description or frame.title,
+        canonical=_canonical(frame, page.path),
+        kind="article" if is_paper else "website",
+        linked=_trail(frame, edition, *steps),
+    )
+    values = {"listing": section.url, "heading": section.heading} | page.values
+    return _page(frame, edition, head, "paper.html" if is_paper else "session.html", **values)
+
+
+def _list_pages(frame: Frame, edition: Edition, papers: Papers, section: Section) -> list[Target]:
+    """The pages of the list of papers, each numbered where there are several."""
+    pages = plan_papers.listings(edition, papers)
+    targets = []
+    for path, listing in pages:
+        number = f" ({listing.page}/{len(pages)})" if len(pages) > 1 else ""
+        head = Head(
+            path=path,
+            title=f"{section.heading}{number} · {frame.name} {edition.id}",
+            description=_summary(edition, section),
+            canonical=_canonical(frame, path),
+            linked=_trail(frame, edition, (section.heading, path)),
+        )
+        targets.append(_page(frame, edition, head, "section.html", section=replace(section, value=listing)))
+    return targets
+
+
+def _trail(frame: Frame, edition: Edition, *steps: tuple[str, str]) -> tuple[dict[str, Any], ...]:
+    """Where a page stands, for search engines: below the home page and these, by name and path."""
+    return plan_programme.trail(f"{frame.name} {edition.id}", edition, frame.base_url, *steps)
 
 
 def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: Any) -> Target:
@@ -242,44 +295,18 @@ def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: A
     return Target(path=head.path, recipe=template, inputs=values)
 
 
-def _paper_pages(frame: Frame, edition: Edition) -> list[Target]:
-    papers = edition.papers.papers if edition.papers else ()
-    listing = urls.inside(urls.section_path(edition.id, "papers"))
-    targets = []
-    for paper in papers:
-        path = urls.paper_path(edition.id, paper.slug)
-        head = Head(
-            path=path,
-            title=f"{paper.title} · {frame.name} {edition.id}",
-            description=paper.tldr or paper.abstract or _by(paper) or frame.title,
-            canonical=_canonical(frame, path),
-            kind="article",
-        )
-        targets.append(_page(frame, edition, head, "paper.html", paper=paper, listing=listing))
-    return targets
+def _paper_targets(frame: Frame, edition: Edition, section: Section) -> list[Target]:
+    """The papers' pages, and the papers as data."""
+    quoted = citations(edition, frame.base_url)
+    pages = plan_papers.paper_pages(edition, quoted)
+    pairs = [(_below(frame, edition, section, page), plan_papers.citation_file(page)) for page in pages]
+    return [each for pair in pairs for each in pair] + plan_papers.data_files(edition, frame.base_url, quoted)
 
 
-def _by(paper: Paper) -> str:
-    return ", ".join(author.name for author in paper.authors)
-
-
-def _motif(frame: Frame, edition: Edition) -> Target:
-    """The drawing behind the title; look.css, beside it, shows it."""
-    inputs = {"name": f"{frame.name} {edition.id}", "accent": edition.site.look.accent}
-    return Target(path=f"{edition.id}/motif.svg", recipe="motif", inputs=inputs)
-
-
-def _feed(frame: Frame, edition: Edition) -> Target:
-    page = urls.section_path(edition.id, "news")
-    inputs = {
-        "title": f"{frame.name} {edition.id} news",
-        "author": frame.name,
-        "url": urls.absolute(frame.base_url, urls.inside(page)),
-        "base_url": frame.base_url,
-        "path": f"{edition.id}/feed.xml",
-        "news": edition.news,
-    }
-    return Target(path=f"{edition.id}/feed.xml", recipe="feed", inputs=inputs)
+def _feed(frame: Frame, edition: Edition, news: News) -> Target:
+    path, title = f"{edition.id}/feed.xml", _said(edition).say("news_of", edition=f"{frame.name} {edition.id}")
+    inputs = plan_reading.about_feed(edition, title, "news", path, frame.base_url)
+    return Target(path=path, recipe="feed", inputs={**inputs, "news": news})
 
 
 def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Target]:
@@ -289,8 +316,8 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     frame = _frame(edition, sections(edition, others), others, base)
     head = Head(
         path="404.html",
-        title=f"Page not found · {frame.name}",
-        description="There is no page at this address.",
+        title=f"{_said(edition).say('lost')} · {frame.name}",
+        description=_said(edition).say("lost_summary"),
         canonical="",
     )
     targets = [_page(frame, edition, head, "404.html")]

@@ -6,16 +6,17 @@ that is not there: a template mistake is a problem with template, line and the r
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from enlsp_site import urls
+from enlsp_site.addresses import Part, Parts
 from enlsp_site.cache import COMPILED, FOLDER, Memory, Seen, key_of
 from enlsp_site.files import digest, theme_dir
 from enlsp_site.model import Problem, Target
 from enlsp_site.output import Folder, Item
+from enlsp_site.spool import Spool
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 class Page(NamedTuple):
     """A rendered text, and the addresses that it links and the anchors that it has, if it is a page; `twice` are
-    those that it has more than once."""
+    those that it has more than once. What `parts` have, which it shares with other pages, is not repeated."""
 
     data: bytes
     links: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class Made(NamedTuple):
@@ -57,23 +59,51 @@ def render(
         key = key_of((target.recipe, target.inputs), renderer.version)
         known = memory.recall("targets", target.path)
         if known and known[0] == key and folder.holds(target.path, known[1], memory.recall("outputs", target.path)):
-            made.append(_as_known(target.path, known))
+            made.append(_as_known(target.path, known, memory))
             continue
         page = renderer.make(target, key)
         if isinstance(page, Page):
-            found = digest(page.data)
-            memory.keep("targets", target.path, [key, found, page.links, page.anchors, page.twice])
             why = "new" if known is None else "its values changed" if known[0] != key else "the file was not as left"
-            made.append(Made(Item(target.path, found, page.data), page.links, page.anchors, page.twice, why))
+            made.append(_as_made(target.path, key, page, why, renderer, memory))
+            if len(made) % TIDY_AFTER == 0:
+                gc.collect(1)
         else:
             mistakes.append((page, target.path))
     return made, _problems(mistakes)
 
 
-def _as_known(path: str, known: list[Any]) -> Made:
-    """A file as the memory has it: key, digest, links, anchors, and anchors given twice."""
-    _, found, links, anchors, twice = known
-    return Made(Item(path, found), tuple(links), tuple(anchors), tuple(twice))
+TIDY_AFTER = 500
+"""After so many files what rendering left behind is let go: templates leave cycles, which no build looks for else."""
+
+
+def _as_made(path: str, key: str, page: Page, why: str, renderer: Renderer, memory: Memory) -> Made:
+    """A file that was made, which the memory is told: key, digest, links, anchors, anchors given twice, and the names
+    of the parts that it shares, whose links and anchors are kept once."""
+    found = digest(page.data)
+    memory.keep("targets", path, [key, found, *page[1:]])
+    shared = [renderer.parts.known[name] for name in page.parts]
+    for name, part in zip(page.parts, shared, strict=True):
+        memory.keep("parts", name, [*part])
+    links, anchors = _with_parts(page.links, page.anchors, shared)
+    return Made(Item(path, found, renderer.spool.keep(page.data)), links, anchors, page.twice, why)
+
+
+def _as_known(path: str, known: list[Any], memory: Memory) -> Made:
+    """A file as the memory has it."""
+    _, found, own_links, own_anchors, twice, parts = known
+    links, anchors = _with_parts(own_links, own_anchors, [Part(*memory.recall("parts", name)) for name in parts])
+    return Made(Item(path, found), links, anchors, tuple(twice))
+
+
+def _with_parts(
+    links: Iterable[str], anchors: Iterable[str], parts: list[Part]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The links and the anchors of a page together with those of the parts that it shares."""
+    both = [*links], [*anchors]
+    for part in parts:
+        both[0].extend(part.links)
+        both[1].extend(part.anchors)
+    return tuple(both[0]), tuple(both[1])
 
 
 def _problems(mistakes: list[tuple[Mistake, str]]) -> list[Problem]:
@@ -104,7 +134,9 @@ class Renderer:
         self._dirs = template_dirs
         self._cache_dir = cache_dir
         self._environment: Environment | None = None
-        self._texts: dict[str, str] = {}
+        self._last = ("", "")
+        self.parts = Parts()
+        self.spool = Spool()
 
     @classmethod
     def of(cls, seen: Seen, memory: Memory) -> Renderer:
@@ -124,13 +156,13 @@ class Renderer:
     def make(self, target: Target, key: str) -> Page | Mistake:
         """One target's text, or the mistake in its template.
 
-        What has the same key is rendered once: the home page is the same at the root and at its edition.
+        What has the same key as the one before it is not rendered again: the home page, at its edition and the root.
         """
         if target.recipe in FORMATS:
             return Page(_format(target))
         try:
-            if key not in self._texts:
-                self._texts[key] = self._jinja().get_template(target.recipe).render(target.inputs)
+            if key != self._last[0]:
+                self._last = (key, self._jinja().get_template(target.recipe).render(target.inputs))
         except Exception as fault:
             from enlsp_site.mistakes import mistake_of
 
@@ -138,13 +170,13 @@ class Renderer:
             if mistake := mistake_of(fault, target, self._dirs, self.root, names):
                 return mistake
             raise
-        return _page(target.path, placed(self._texts[key], target.path, target.inputs))
+        return _page(target, self._last[1], self.parts)
 
     def _jinja(self) -> Environment:
         if self._environment is None:
             from enlsp_site.jinja import environment_of
 
-            self._environment = environment_of(self._dirs, self._cache_dir)
+            self._environment = environment_of(self._dirs, self._cache_dir, self.parts.once)
         return self._environment
 
 
@@ -160,70 +192,25 @@ FORMATS = {
     "sitemap": "enlsp_site.formats.sitemap",
     "robots": "enlsp_site.formats.robots",
     "feed": "enlsp_site.formats.feed",
+    "reading feed": "enlsp_site.formats.reading_feed",
     "motif": "enlsp_site.formats.motif",
+    "icon.svg": "enlsp_site.formats.icon",
+    "calendar": "enlsp_site.formats.ics",
+    "schedule.json": "enlsp_site.formats.frab",
+    "schedule.xml": "enlsp_site.formats.frab_xml",
+    "bibtex": "enlsp_site.formats.bibtex",
+    "ris": "enlsp_site.formats.ris",
+    "papers.csv": "enlsp_site.formats.papers_csv",
+    "papers.json": "enlsp_site.formats.papers_json",
+    "search": "enlsp_site.formats.search",
 }
 """Recipes that are not templates: the module whose `write(inputs)` gives the bytes."""
 
-_NO_MARKUP = re.compile(r"<!--.*?-->|(<(script|style)\b[^>]*>).*?</\2\s*>", re.S | re.I)
-_MARKUP = re.compile(r"""<[a-z][^\s>"']*\s[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+>""", re.I)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
-_LINKING = frozenset({"href", "src", "srcset", "poster"})
 
-
-def _page(path: str, page: str) -> Page:
+def _page(target: Target, text: str, parts: Parts) -> Page:
     """A page's bytes, with the links and anchors that the check of links needs."""
-    if not page.endswith("\n"):
-        page += "\n"
-    if not path.endswith(".html"):
-        return Page(page.encode(errors="xmlcharrefreplace"))
-    return Page(page.encode(errors="xmlcharrefreplace"), *(tuple(sorted(found)) for found in _addresses(page)))
-
-
-def _addresses(page: str) -> tuple[set[str], set[str], set[str]]:
-    """The addresses that the tags of a page link, its anchors, and those anchors that it has more than once. What
-    looks like a tag in its text, in comments and in scripts is none."""
-    from html import unescape
-
-    if "<!--" in page or "<script" in page or "<style" in page:
-        page = _NO_MARKUP.sub(r"\1", page)
-    links: set[str] = set()
-    anchors: set[str] = set()
-    twice: set[str] = set()
-    for name, *values in _ATTRIBUTE.findall(" ".join(_MARKUP.findall(page))):
-        name, value = name.lower(), unescape("".join(values)).strip()
-        if name == "id":
-            (twice if value in anchors else anchors).add(value)
-        elif name == "srcset":
-            links.update(part.split()[0] for part in value.split(",") if part.strip())
-        elif name in _LINKING:
-            links.add(value)
-    return links, anchors, twice
-
-
-_VALUE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|site:[^\s"'=<>`]*)""")
-_CANDIDATE = re.compile(r"""(?<![^\s"'])site:[^\s"'<>]*""")
-
-
-def placed(page: str, path: str, inputs: Mapping[str, Any]) -> str:
-    """A page with the addresses of the site as they are written at its path: relative, so that it can lie anywhere.
-
-    Only in the attributes that link; what merely looks like an address stays. The 404 page is shown at any depth,
-    so it needs whole addresses, if the site's own is known.
-    """
-    from html import escape
-
-    base_url = escape(inputs["frame"].base_url) if path == "404.html" else ""
-    known: dict[str, str] = {}
-
-    def address(found: re.Match[str]) -> str:
-        inner = found[0]
-        if inner not in known:
-            known[inner] = urls.absolute(base_url, inner) if base_url else urls.relative(inner, path)
-        return known[inner]
-
-    def attribute(found: re.Match[str]) -> str:
-        if found[1].lower() not in _LINKING or "site:" not in found[3]:
-            return found[0]
-        return found[1] + found[2] + _CANDIDATE.sub(address, found[3])
-
-    return _MARKUP.sub(lambda tag: _VALUE.sub(attribute, tag[0]) if "site:" in tag[0] else tag[0], page)
+    path = target.path
+    base = target.inputs["frame"].base_url if "frame" in target.inputs else ""
+    page = parts.whole(text, path, base)
+    data = (page.text if page.text.endswith("\n") else page.text + "\n").encode(errors="xmlcharrefreplace")
+    return Page(data, page.links, page.anchors, page.twice, page.parts) if path.endswith(".html") else Page(data)

@@ -38,6 +38,11 @@ HEADS = {
         "The accepted papers: a list, or a mapping with `papers` and a heading of its own.",
     ),
     "news": ("news.yaml", "The news, in any order: a list, or a mapping with `news` and a heading of its own."),
+    "reading": (
+        "reading/*.yaml",
+        "A reading list: a list, or a mapping with `entries` and a heading of its own. The file's name is its "
+        "address.",
+    ),
     "page": (
         "pages/*.md",
         "The front matter of a Markdown page: what stands between its first two lines of ---.",

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_FOLDED = str.maketrans(
+FOLDED = str.maketrans(
     {
         "ß": "ss",
         "æ": "ae",
@@ -40,7 +40,7 @@ def slug(text: str) -> str:
     Everything that is neither letter nor digit separates words. Text without either is `item`. What is longer
     than a name of a file should be is cut, at a word where there is one. A slug's slug is that slug.
     """
-    letters = unicodedata.normalize("NFKC", text).lower().translate(_FOLDED)
+    letters = unicodedata.normalize("NFKC", text).lower().translate(FOLDED)
     kept: list[str] = []
     for letter in unicodedata.normalize("NFD", letters):
         if unicodedata.category(letter)[0] == "M":

@@ -14,16 +14,18 @@ from html import escape
 from typing import NamedTuple
 
 from enlsp_site.characters import without_forbidden
-from enlsp_site.markdown import Rendered, markdown
+from enlsp_site.markdown import Rendered, Said, markdown
 from enlsp_site.math import OPENING, Formula, formula_at, mathml
 from enlsp_site.slugs import THEME_IDS, initials, slug, unique_slugs
 
 __all__ = [
     "THEME_IDS",
     "Rendered",
+    "Said",
     "excerpt",
     "initials",
     "markdown",
+    "pieces",
     "plain_inline",
     "plain_paragraphs",
     "plain_text",
@@ -58,6 +60,8 @@ _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def _paragraph(text: str) -> str:
+    if "$" not in text and "\\" not in text and "://" not in text:
+        return escape(text).replace("\n", " ")
     return "".join(_block(part, text) for part in _parts(text))
 
 
@@ -74,6 +78,15 @@ def plain_text(text: str) -> str:
     if "$" in text or "\\" in text:
         text = "".join(part.formula.tex if part.formula else part.text for part in _parts(text))
     return " ".join(text.split())
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """A title or an abstract in pieces, on one line, for other forms of writing: its words and, as TeX without
+    delimiters, the formula after them; one of the two may be empty."""
+    text = " ".join(without_forbidden(text).split())
+    if "$" not in text and "\\" not in text:
+        return [(text, "")]
+    return [("", part.formula.tex) if part.formula else (part.text, "") for part in _parts(text)]
 
 
 def tex_faults(text: str) -> list[tuple[int, str]]:

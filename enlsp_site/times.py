@@ -323,8 +323,8 @@ def _iana(name: str) -> dt.tzinfo:
         raise TimeError("unknown-zone", name, "is not a time zone", hint) from None
 
 
-def zone_label(name: str, on: dt.date | None = None) -> str:
-    """What a page shows beside a time of that date: `PST`, `AoE`, `UTC−3`; `Paris time` if there is no date.
+def zone_label(name: str, on: dt.date | None = None, local: str = "{city} time") -> str:
+    """What a page shows beside a time of that date: `PST`, `AoE`, `UTC−3`; `local`, filled, if there is none.
 
     An abbreviation that means something else elsewhere is followed by its distance: `CST (UTC−6)`. On a day
     on which the clocks change, the label is that of noon. Raises `TimeError` as `zone` does.
@@ -333,7 +333,7 @@ def zone_label(name: str, on: dt.date | None = None) -> str:
     if isinstance(where, dt.timezone):
         return where.tzname(None)
     if not on:
-        return f"{str(where).rpartition('/')[2].replace('_', ' ')} time"
+        return local.replace("{city}", str(where).rpartition("/")[2].replace("_", " "))
     noon = dt.datetime.combine(on, dt.time(12), where)
     short, offset = noon.tzname() or "", noon.utcoffset() or dt.timedelta()
     if (hours := _ABBREVIATIONS.get(short, (None,))[0]) is not None and dt.timedelta(hours=hours) == offset:
@@ -355,7 +355,13 @@ def instant(day: dt.date, clock: dt.time, zone_name: str) -> str:
     return wall.isoformat(timespec="seconds")
 
 
-# English, for pages; `strftime` would follow the locale of the machine.
+def midnight(day: dt.date, zone_name: str) -> str:
+    """When a day begins in a zone, as RFC 3339; where clocks leave midnight out, as they go forward. Raises what
+    `zone` raises."""
+    return dt.datetime.combine(day, dt.time(), zone(zone_name, day)).isoformat(timespec="seconds")
+
+
+# English, for reading what is written and for what is told of it; what pages show is the words' affair.
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -364,29 +370,6 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def format_date(day: dt.date) -> str:
     """`August 22, 2025`."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def format_days(days: tuple[dt.date, ...]) -> str:
-    """Candidate days, in order: `December 5 or 6, 2025`, `November 30 or December 1, 2025`."""
-    parts: list[str] = []
-    for before, day, after in zip((None, *days), days, (*days[1:], None), strict=False):
-        same_month = before and (before.year, before.month) == (day.year, day.month)
-        part = str(day.day) if same_month else f"{MONTHS[day.month - 1]} {day.day}"
-        parts.append(part if after and after.year == day.year else f"{part}, {day.year}")
-    return " or ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def format_span(first: dt.date, last: dt.date) -> str:
-    """Days from first to last: `December 5–6, 2025`, `November 30 – December 1, 2025`."""
-    if first == last or first.year != last.year:
-        return " – ".join(dict.fromkeys((format_date(first), format_date(last))))
-    begin = f"{MONTHS[first.month - 1]} {first.day}"
-    return f"{begin}–{last.day}, {last.year}" if first.month == last.month else f"{begin} – {format_date(last)}"
-
-
-def format_weekday(day: dt.date) -> str:
-    """`Saturday, December 6, 2025`."""
-    return f"{WEEKDAYS[day.weekday()]}, {format_date(day)}"
 
 
 def format_clock(clock: dt.time) -> str:

@@ -8,6 +8,8 @@ become relative to that page, so that the site works at `/`, under any prefix an
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 INSIDE = "site:"
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 """What links may lead to; `javascript:`, `data:` and the like are refused."""
@@ -34,19 +36,48 @@ def paper_path(edition: str, slug: str) -> str:
     return f"{edition}/papers/{slug}/index.html"
 
 
+def session_path(edition: str, slug: str) -> str:
+    """Where a session has its page, if it has one; its place on the programme's page is called the same."""
+    return f"{edition}/schedule/{slug}/index.html"
+
+
+PAPERS_A_PAGE = 300
+"""How many papers a page of their list holds, so that it stays light on a phone."""
+
+
+def list_page(page: int) -> str:
+    """What a page of the list of papers is called among the papers' own: the second is `page-2`."""
+    return f"page-{page}"
+
+
+def list_path(edition: str, page: int) -> str:
+    """Where a page of the list of papers lives, counted from 1."""
+    return section_path(edition, "papers" if page == 1 else f"papers/{list_page(page)}")
+
+
 def relative(address: str, here: str) -> str:
     """An address as the page at the path `here` writes it: relative if it is inside the site, else as it is."""
-    if not address.startswith(INSIDE):
-        return address
-    path, mark, anchor = address[len(INSIDE) :].partition("#")
+    return relative_to(here)(address)
+
+
+def relative_to(here: str) -> Callable[[str], str]:
+    """How the page at a path writes addresses: `relative`, for many of them."""
     here = here.translate(_ENCODED)
-    if path == here and mark:
-        return mark + anchor
-    ours, theirs = here.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < min(len(ours), len(theirs) - 1) and ours[shared] == theirs[shared]:
-        shared += 1
-    return "../" * (len(ours) - shared) + "/".join(theirs[shared:]) + mark + anchor
+    ours = here.split("/")[:-1]
+
+    def write(address: str) -> str:
+        if not address.startswith(INSIDE):
+            return address
+        path, mark, anchor = address[len(INSIDE) :].partition("#")
+        if path == here and mark:
+            return mark + anchor
+        theirs = path.split("/")
+        shared, most = 0, min(len(ours), len(theirs) - 1)
+        while shared < most and ours[shared] == theirs[shared]:
+            shared += 1
+        return "../" * (len(ours) - shared) + "/".join(theirs[shared:]) + mark + anchor
+
+    return write
 
 
 def absolute(base_url: str, address: str) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from pages import Built, built, web_server
+from pages import WHOLE, Built, built, web_server, whole
 from sites import GOOD, Files, Site
+
+from benchmarks.checkers import axe_lacks, vnu_lacks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -51,6 +54,42 @@ def copy_of_site(repo: Path, folders: pytest.TempPathFactory) -> Path:
         if (repo / name).is_dir():
             shutil.copytree(repo / name, site / name)
     return site
+
+
+@pytest.fixture(scope="session", params=["enlsp", *WHOLE])
+def any_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Each whole site there is, built without an address: ENLSP's, the starter's, and those in tests/sites."""
+    if request.param == "enlsp":
+        site: Built = request.getfixturevalue("enlsp_anywhere")
+        return site
+    return whole(request.param, tmp_path_factory.mktemp(request.param))
+
+
+@pytest.fixture(scope="session")
+def any_served(any_site: Built) -> Iterator[str]:
+    """The address of a plain web server that has each whole site at its root."""
+    with web_server(any_site.folder) as address:
+        yield address
+
+
+def needed(lacks: str) -> None:
+    """Skip a test because of what this machine lacks; where GitHub runs it, nothing may be lacking."""
+    if lacks and os.environ.get("CI") and sys.platform == "linux":
+        pytest.fail(lacks)
+    if lacks:
+        pytest.skip(lacks)
+
+
+@pytest.fixture(scope="session")
+def has_axe() -> None:
+    """For tests that ask axe."""
+    needed(axe_lacks())
+
+
+@pytest.fixture(scope="session")
+def has_vnu() -> None:
+    """For tests that ask the Nu HTML checker."""
+    needed(vnu_lacks())
 
 
 @pytest.fixture(scope="session")

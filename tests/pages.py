@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 from xml.etree.ElementTree import Element
@@ -13,9 +16,24 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from enlsp_site.build import Options, Report, build
+from enlsp_site.new import starter_files
 
 CLOSED_FRAME = frozenset({"template", "script", "style"})
 """Elements whose text no visitor sees."""
+
+
+SITES = Path(__file__).parent / "sites"
+FAULTY = frozenset({"enlsp2025"})
+"""Sites that are there for their mistakes."""
+
+WHOLE = ("starter", *sorted({found.parents[1].name for found in SITES.glob("*/content/site.yaml")} - FAULTY))
+"""The whole sites beside ENLSP's: what `enlsp new` makes, and folders of tests/sites."""
+
+
+TAG = re.compile(r"</?[a-z][^>]*>")
+FORMULA = re.compile(r"<math.*?</math>", re.S)
+VALUE = re.compile(r'\b(?!class|role|type|dir|hidden|open)([\w-]+)="[^"]*"')
+"""An attribute whose value says nothing of the shape of a page."""
 
 
 class Page:
@@ -34,6 +52,14 @@ class Page:
         """The `html` element."""
         root: Element = self._parser.parse(self.text)
         return root
+
+    @cached_property
+    def shape(self) -> frozenset[tuple[str, str]]:
+        """What stands next to what, without texts and addresses: lists that differ in length only have one shape."""
+        body = FORMULA.sub("<math>", self.text.partition("<body")[2])
+        tags = [VALUE.sub(r"\1", tag) for tag in TAG.findall(body)]
+        headings = [tag for tag in tags if tag.startswith("<h")]
+        return frozenset([*pairwise(tags), *pairwise(headings)])
 
     @property
     def faults(self) -> list[str]:
@@ -93,12 +119,35 @@ class Built:
             for path in sorted(self.folder.rglob("*.html"))
         }
 
+    @cached_property
+    def samples(self) -> list[str]:
+        """The paths of some pages for tests that take long on each. Whatever stands next to whatever on a page of the
+        site does so on one of them: they show every part of the templates in every order."""
+        left = frozenset[tuple[str, str]]().union(*(page.shape for page in self.pages.values()))
+        found = []
+        while left:
+            found.append(max(self.pages.values(), key=lambda page: len(page.shape & left)))
+            left -= found[-1].shape
+        return [page.path for page in found]
+
 
 def built(site: Path, out: Path, base_url: str = "") -> Built:
     """A site, built with success."""
     report = build(Options(site, out, base_url))
     assert report.published, report.problems
     return Built(site, out, base_url, report)
+
+
+def whole(name: str, folder: Path) -> Built:
+    """One of the whole sites, copied into a folder and built there, without an address."""
+    site = folder / "site"
+    if name == "starter":
+        for path, data in starter_files("MYW", "", 2031, "").items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_bytes(data)
+    else:
+        shutil.copytree(SITES / name, site, ignore=shutil.ignore_patterns(".enlsp", "public"))
+    return built(site, folder / "out")
 
 
 def with_class(element: Element, name: str) -> list[Element]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import html5lib
 import pytest
+from PIL import Image
 
 from enlsp_site import cli
 
@@ -48,7 +50,7 @@ home: [overview, speakers, schedule]
   sessions:
     - {time: 08:15-08:30, title: Opening remarks, kind: remarks}
     - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelace]}
-    - {time: 09:00-09:30, kind: oral, papers: [7]}
+    - {time: 09:00-09:30, kind: oral, papers: [7], people: TBD}
 """,
     "content/papers.yaml": """\
 - id: 7
@@ -76,6 +78,25 @@ Send us your best.
     "static/images/ada.jpg": "no real picture",
 }
 """A site with one of everything, that builds without a word."""
+
+
+def picture(width: int, height: int, form: str = "JPEG", mode: str = "RGB", **settings: Any) -> bytes:
+    """A picture that shades from black at the left to white at the right, as a file."""
+    image = Image.linear_gradient("L").rotate(90).resize((width, height)).convert(mode)
+    buffer = BytesIO()
+    image.save(buffer, form, **settings)
+    return buffer.getvalue()
+
+
+def any_picture(name: str) -> bytes:
+    """A picture of the kind that a file's name says."""
+    suffix = name.rpartition(".")[2].replace("jpg", "jpeg").upper()
+    return drawing(40, 20).encode() if suffix == "SVG" else picture(40, 20, suffix)
+
+
+def drawing(width: int, height: int) -> str:
+    """An SVG of this size."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"></svg>\n'
 
 
 class Told(NamedTuple):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
-from sites import Site
+from sites import Site, words
 
 MakeSite = Callable[..., Site]
 
@@ -43,6 +44,31 @@ def test_tex_that_cannot_be_read_is_told_at_its_formula(make_site: MakeSite) -> 
     ]
 
 
+def test_tex_that_lost_its_backslash_is_told_and_left_alone(make_site: MakeSite) -> None:
+    site = make_site(
+        {
+            "content/papers.yaml": """\
+- id: 7
+  title: "On \\textit{x}"
+  tldr: "\\textbf{Small} is 1.45times faster"
+  abstract: "So \\ref{y}, \\theta; mph{z}, 2.1-5.7times"
+- id: 8
+  title: Sometimes at 12pm, 3 times, 2timesheets and $3\\times 4$
+  abstract: "A tab:\\ttext, a line\\nref, the end\\r of it"
+""",
+            "content/reading/works.yaml": "- {title: X, note: 50sim60}\n",
+        }
+    )
+    told = site.build()
+    assert told.code == 0
+    assert sorted(re.findall(r"`\\(\S+)` has lost its backslash", told.problems)) == (
+        ["emph", "ref", "sim", "textbf", "textit", "theta", "times", "times"]
+    )
+    assert places(told.problems, "damaged-tex")[0] == "content/papers.yaml:2:10"
+    assert places(told.problems, "damaged-tex")[-1] == "content/reading/works.yaml:1:22"
+    assert "extit{x}" in words(site.page("2031/papers/7/index.html"))
+
+
 def test_html_that_is_dropped_from_a_block_is_told_on_its_line(make_site: MakeSite) -> None:
     bio = "- name: Ada Lovelace\n  bio: |\n    She counts.\n\n    Much <script>x</script>\n- Alan Turing\n"
     told = make_site({"content/people/speakers.yaml": bio}).build()
@@ -73,7 +99,7 @@ def test_headings_do_not_take_the_ids_of_the_theme(make_site: MakeSite, heading:
 
 def test_sessions_do_not_take_the_ids_of_the_theme(make_site: MakeSite) -> None:
     sessions = "".join(
-        f"    - {{time: 9:00-10:00, title: {title}}}\n"
-        for title in ("Site menu", "Schedule heading", "Schedule day 1")
+        f"    - {{time: {9 + hour}:00-{10 + hour}:00, title: {title}}}\n"
+        for hour, title in enumerate(("Site menu", "Schedule heading", "Schedule day 1"))
     )
     assert make_site({"content/schedule.yaml": f"- date: TBD\n  sessions:\n{sessions}"}).build().problems == ""

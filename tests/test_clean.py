@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.text import Rendered, markdown
+from enlsp_site.text import Rendered, Said, markdown
 
 # fmt: off
 ACTIVE = {
@@ -22,7 +22,7 @@ MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
 def render(source: str) -> Rendered:
-    return markdown(source, lambda target: target)
+    return markdown(source, lambda target: target, Said("Table", "Back"))
 
 
 def dangers(html: str) -> list[Any]:

@@ -254,7 +254,9 @@ def test_version(make_site: MakeSite) -> None:
 
 
 def test_json_goes_to_the_output_and_parses(make_site: MakeSite) -> None:
-    site = make_site({**SOON, "content/people/speakers.yaml": "- {name: Ada Lovelace, photo: my “ada”.jpg}\n"})
+    site = make_site(
+        {**SOON, "content/people/speakers.yaml": "- {name: Ada Lovelace, photo: my “ada”.jpg}\n- Alan Turing\n"}
+    )
     told = site.build("--format", "json")
     assert told.code == 1
     assert [(row["file"], row["line"], row["column"], row["code"]) for row in json.loads(told.out)] == [
@@ -266,7 +268,7 @@ def test_json_goes_to_the_output_and_parses(make_site: MakeSite) -> None:
 
 
 def test_annotations_go_to_the_output(make_site: MakeSite) -> None:
-    site = make_site({"content/people/speakers.yaml": "- {name: Ada Lovelace, photo: 'a%b,c.jpg'}\n"})
+    site = make_site({"content/people/speakers.yaml": "- {name: Ada Lovelace, photo: 'a%b,c.jpg'}\n- Alan Turing\n"})
     told = site.build("--format", "github")
     assert told.out == (
         "::error file=content/people/speakers.yaml,line=1,col=31,title=missing-file::"

@@ -75,7 +75,8 @@ def title_key(title: str) -> str:
 
 
 def sessions() -> list[dict[str, Any]]:
-    (day,) = read("schedule.yaml")["days"]
+    """The sessions of the workshop itself."""
+    day, *_ = read("schedule.yaml")["days"]
     found: list[dict[str, Any]] = day["sessions"]
     return found
 
@@ -195,7 +196,7 @@ def test_headings_are_all_there(tally: Any) -> None:
     lists = [
         read(str(path.relative_to(CONTENT))).get("heading")
         for path in files()
-        if path.suffix == ".yaml" and path.name not in {"site.yaml", "news.yaml"}
+        if path.suffix == ".yaml" and path.name not in {"site.yaml", "news.yaml", "reading.yaml"}
     ]
     assert set(tally["headings_h2"]) == {*pages, *lists}
 
@@ -304,6 +305,22 @@ def test_mentorship_hours_are_right_in_toronto_and_utc(number: int, hour: int, d
     assert f"| {day:%A}, {day:%B} {day.day}, {day.year} |" in part
 
 
+def test_mentorship_sessions_of_the_schedule_are_those_of_their_page() -> None:
+    _, *days = read("schedule.yaml")["days"]
+    assert {(day["date"], day["timezone"]) for day in days} == {
+        ("2025-07-15", "America/Toronto"),
+        ("2025-07-29", "America/Toronto"),
+        ("2025-08-12", "America/Toronto"),
+    }
+    page = body("mentorship.md").split("\n## ")[1:]
+    for number, part in enumerate(page):
+        of_part = [day["sessions"][number] for day in days]
+        assert [part.split("\n")[0]] * 3 == [one["title"] for one in of_part]
+        start, end = of_part[0]["time"].split("-")
+        assert f"**{start}–{end} in Toronto" in part
+        assert {one["stream"] for one in of_part} | {one["links"][0]["url"] for one in of_part} < links_of(part)
+
+
 def test_sessions_end_after_they_begin() -> None:
     for session in sessions():
         start, end = session["time"].split("-")
@@ -329,6 +346,6 @@ def test_home_shows_every_page_and_group() -> None:
 def test_every_yaml_file_names_its_schema() -> None:
     for path in CONTENT.rglob("*.yaml"):
         first = path.read_text(encoding="utf-8").splitlines()[0]
-        inside = path.parent.name == "people"
-        schema = "../.schema/people.json" if inside else f".schema/{path.stem}.json"
+        inside = path.parent.name in ("people", "reading")
+        schema = f"../.schema/{path.parent.name}.json" if inside else f".schema/{path.stem}.json"
         assert first == f"# yaml-language-server: $schema={schema}", path.name

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sites import Site, words
+from sites import Site, any_picture, words
 
 from enlsp_site.files import theme_dir
 from enlsp_site.load import schema
+from enlsp_site.words import known
 
 MakeSite = Callable[..., Site]
 DOCS = Path(__file__).parents[1] / "docs"
@@ -22,8 +23,9 @@ PICTURES = (
     "images/azalia.jpg",
     "images/example.svg",
     "images/example-dark.svg",
-    "papers/7.pdf",
+    "images/times.png",
 )
+FILES = {f"static/{name}": any_picture(name) for name in PICTURES} | {"static/papers/7.pdf": b"x"}
 
 
 def examples(page: str) -> dict[str, str]:
@@ -39,11 +41,11 @@ def examples(page: str) -> dict[str, str]:
     return found
 
 
-def only(files: dict[str, str], papers: str) -> dict[str, str | None]:
+def only(files: dict[str, str], papers: str) -> dict[str, str | bytes | None]:
     """The files, with one of those that hold papers; and none of a small site besides."""
     small = ("content/people/committee.yaml", "static/images/ada.jpg")
     others = {name: None for name in files if name.startswith("content/papers.") and name != papers}
-    return {**dict.fromkeys(small), **files, **{f"static/{name}": "x" for name in PICTURES}, **others}
+    return {**dict.fromkeys(small), **files, **FILES, **others}
 
 
 @pytest.mark.parametrize("papers", ["content/papers.yaml", "content/papers.csv"])
@@ -57,7 +59,7 @@ def test_the_examples_are_one_site_that_builds_without_a_word(make_site: MakeSit
 
 
 def test_every_file_of_content_has_an_example() -> None:
-    lists = {f"content/{kind}.yaml" for kind in schema.SHAPES if kind not in ("people", "page")}
+    lists = {f"content/{kind}.yaml" for kind in schema.SHAPES if kind not in ("people", "reading", "page")}
     assert lists <= examples("content.md").keys()
 
 
@@ -69,6 +71,19 @@ def test_the_example_of_data_is_shown_by_its_template(make_site: MakeSite) -> No
     assert "Book before November 1, 2025." in page
     assert "Harbour Inn, web page: 5 minutes on foot" in page
     assert "Grand Hotel: 12 minutes on foot" in page
+
+
+def test_the_example_of_languages_is_said_as_it_says(make_site: MakeSite) -> None:
+    site = make_site({**examples("languages.md"), "content/dates.yaml": "- {name: α, date: 2031-10-01 12:05 UTC}\n"})
+    told = site.build("--strict")
+    assert (told.code, told.problems) == (0, "")
+    assert words(site.page("2031/papers/index.html").find(".//h1")) == "Communications acceptées"
+    assert "1er octobre 2031 à 12 h 05 UTC α" in words(site.page("2031/dates/index.html"))
+
+
+def test_the_docs_name_the_languages_that_there_are() -> None:
+    listed = (DOCS / "languages.md").read_text("utf-8").partition("There are ")[2].partition("A language with")[0]
+    assert sorted(name.lower() for name in re.findall("`([^`]+)`", listed)) == known()
 
 
 def test_the_readme_shows_what_is_told_of_a_misspelt_name(make_site: MakeSite) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sites import Site
+from sites import Site, drawing
 
 from enlsp_site.checks.links import Pages, links_lead_somewhere
 from enlsp_site.model import Edition, Origin, Workshop
@@ -153,7 +153,7 @@ def test_what_only_looks_like_a_link_is_none(make_site: MakeSite, harmless: str)
         "<A HREF = 'gone.html'>",
         '<a title="1 > 0"\n href="gone.html">',
         '<img alt="" src="gone.html">',
-        '<img alt="" srcset="theme/favicon.svg 1x, gone.html 2x">',
+        '<img alt="" srcset="theme/style.css 1x, gone.html 2x">',
         '<script src="gone.html"></script>',
         '<link rel="stylesheet" href="gone.html">',
         '<video poster="gone.html"></video>',
@@ -175,14 +175,15 @@ def test_code_in_markdown_that_shows_a_link_is_none(make_site: MakeSite) -> None
 def test_files_with_odd_names_are_linked_so_that_browsers_find_them(make_site: MakeSite) -> None:
     site = make_site(
         {
-            "content/people/speakers.yaml": '- {name: Ada Lovelace, photo: "images/a #1 (100%)?.jpg"}\n',
-            "static/images/a #1 (100%)?.jpg": "no real picture",
+            "content/people/speakers.yaml": '- {name: Ada Lovelace, photo: "images/a #1 (100%)?.svg"}\n'
+            "- Alan Turing\n",
+            "static/images/a #1 (100%)?.svg": drawing(40, 40),
         }
     )
     told = site.build()
     assert (told.code, told.problems) == (0, "")
     (photo,) = (each for each in site.page("2031/speakers/index.html").iter("img"))
-    assert photo.get("src") == "../../images/a%20%231%20(100%25)%3F.jpg"
+    assert photo.get("src") == "../../images/a%20%231%20(100%25)%3F.svg"
 
 
 def test_logos_for_light_and_dark_lead_to_their_files(make_site: MakeSite) -> None:
@@ -190,21 +191,23 @@ def test_logos_for_light_and_dark_lead_to_their_files(make_site: MakeSite) -> No
         {
             "content/sponsors.yaml": "- tier: Gold\n  sponsors:\n"
             "    - {name: Labs, logo: images/light.svg, logo_dark: images/it's dark.svg}\n",
-            "static/images/light.svg": "<svg/>",
-            "static/images/it's dark.svg": "<svg/>",
+            "static/images/light.svg": drawing(40, 20),
+            "static/images/it's dark.svg": drawing(40, 20),
         }
     )
     told = site.build()
     assert (told.code, told.problems) == (0, "")
     page = site.page("2031/sponsors/index.html")
-    assert [each.get("src") for each in page.iter("img")] == ["../../images/light.svg"]
-    assert [each.get("srcset") for each in page.iter("source")] == ["../../images/it's%20dark.svg"]
+    assert [(each.get("class"), each.get("src")) for each in page.iter("img")] == [
+        ("logo-light", "../../images/light.svg"),
+        ("logo-dark", "../../images/it's%20dark.svg"),
+    ]
 
 
 def test_every_candidate_of_a_set_of_pictures_is_placed(make_site: MakeSite) -> None:
-    picture = '<img alt="" srcset="site:theme/favicon.svg 1x, site:images/ada.jpg 2x" src=site:images/ada.jpg>'
+    picture = '<img alt="" srcset="site:theme/style.css 1x, site:images/ada.jpg 2x" src=site:images/ada.jpg>'
     site = make_site({"templates/404.html": f"<!doctype html><title>Lost</title>{picture}\n"})
     assert site.build("--base-url", "https://a.example/t").problems == ""
     (shown,) = site.page("404.html").iter("img")
-    assert shown.get("srcset") == "https://a.example/t/theme/favicon.svg 1x, https://a.example/t/images/ada.jpg 2x"
+    assert shown.get("srcset") == "https://a.example/t/theme/style.css 1x, https://a.example/t/images/ada.jpg 2x"
     assert shown.get("src") == "https://a.example/t/images/ada.jpg"

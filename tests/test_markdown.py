@@ -11,15 +11,16 @@ from typing import Any
 import html5lib
 import pytest
 
-from enlsp_site.text import Rendered, markdown
+from enlsp_site.text import Rendered, Said, markdown
 
+SAID = Said("Table", "Back to {number} in the text")
 X = "<math><mi>x</mi></math>"
 A_B = "<math><msub><mi>a</mi><mi>b</mi></msub></math>"
 
 
 def render(source: str, top_level: int = 2) -> Rendered:
     """Markdown whose inner links are marked by `site:`."""
-    return markdown(source, lambda target: f"site:{target}", top_level=top_level)
+    return markdown(source, lambda target: f"site:{target}", SAID, top_level=top_level)
 
 
 def html(source: str) -> str:
@@ -57,6 +58,49 @@ def test_two_spaces_nest_a_list_and_four_make_code() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "- a\n  - b\n    - c\n  - d\n- e",
+        "- a\n    - b\n        - c\n    - d\n- e",
+        "- a\n\t- b\n\t\t- c\n\t- d\n- e",
+        "- a\n   - b\n      - c\n   - d\n- e",
+        "* a\n    * b\n      * c\n    * d\n* e",
+        "-   a\n    -   b\n        -   c\n    -   d\n-   e",
+        "  - a\n    - b\n      - c\n    - d\n  - e",
+    ],
+)
+def test_lists_nest_by_any_indentation(source: str) -> None:
+    flat = re.sub(r"\s", "", html(source))
+    assert flat == "<ul><li>a<ul><li>b<ul><li>c</li></ul></li><li>d</li></ul></li><li>e</li></ul>"
+
+
+def test_what_belongs_to_an_item() -> None:
+    for number in ("1. a\n   - b\n2. c", "1. a\n    - b\n2. c", "10. a\n    - b\n11. c", "1. a\n\n    - b\n\n2. c"):
+        assert [li.findtext("ul/li") for li in tree(number).iterfind("ol/li")] == ["b", None], number
+    for paragraph in (
+        "- a\n\n  para\n- b",
+        "- a\n\n    para\n- b",
+        "1. a\n\n   para\n2. b",
+        "1. a\n\n    para\n2. b",
+    ):
+        items = [*tree(paragraph).iter("li")]
+        assert ["".join(li.itertext()).split() for li in items] == [["a", "para"], ["b"]], paragraph
+        assert not [*tree(paragraph).iter("code")]
+    assert html("- a\n\n      code") == "<ul>\n<li>a<pre><code>code\n</code></pre>\n</li>\n</ul>"
+    assert html("- a\n  goes on\nand on") == "<ul>\n<li>a\n  goes on\nand on</li>\n</ul>"
+
+
+def test_what_is_no_item_stays_as_it_is() -> None:
+    assert html("- a\n# Title").endswith('<h2 id="title">Title</h2>')
+    assert html("* * *\n\n    code") == "<hr>\n<pre><code>code\n</code></pre>"
+    assert html("    - code\n      - more") == "<pre><code>- code\n  - more\n</code></pre>"
+    assert "- a\n    - b\n</pre>" in html("<pre>\n- a\n    - b\n</pre>")
+    assert html("```\n- a\n    - b\n```") == "<pre><code>- a\n    - b\n</code></pre>"
+    assert html("words\n\n    code") == "<p>words</p>\n<pre><code>code\n</code></pre>"
+    assert [li.text for li in tree("- a\n\nwords\n\n- b").iter("li")] == ["a", "b"]
+
+
 def test_html_for_structure_stays() -> None:
     for source in (
         '<figure id="f" class="wide"><figcaption>Words</figcaption></figure>',
@@ -74,6 +118,17 @@ def test_markdown_within_html_where_it_is_asked_for() -> None:
         f'<div class="note">\n<p><em>a</em> {X} <a href="site:c.md">b</a></p>\n</div>'
     )
     assert html("<div>*a*</div>") == "<div>*a*</div>"
+
+
+def test_what_is_heard_of_footnotes_and_tables_is_told_by_the_caller() -> None:
+    source = "x[^a], y[^b], x[^a]\n\n[^a]: One.\n[^b]: Two.\n\n|a|\n|-|\n|b|"
+    made = markdown(source, str, Said('<"T">', '<"{number}">')).html
+    assert re.findall('title="([^"]*)"', made) == [
+        "&lt;&quot;1&quot;&gt;",
+        "&lt;&quot;1&quot;&gt;",
+        "&lt;&quot;2&quot;&gt;",
+    ]
+    assert re.findall('aria-label="([^"]*)"', made) == ["&lt;&quot;T&quot;&gt;"]
 
 
 def test_tables_scroll_and_their_heads_have_a_scope() -> None:
@@ -100,7 +155,7 @@ def test_pictures_load_late() -> None:
 def test_formulas_are_out_of_the_reach_of_markdown() -> None:
     assert html("$a_b$ and *$x$* and \\(a_b\\) _x_") == f"<p>{A_B} and <em>{X}</em> and {A_B} <em>x</em></p>"
     assert "<em>" not in html("$x*y$ and $z*w$, $a_1$ or $b_2$")
-    assert html("\\[\nx\n= y\n- z\n\\]").startswith('<p><math display="block">'), "no list, no heading"
+    assert html("\\[\nx\n= y\n- z\n\\]").startswith('<p><math display="block" tabindex="0">'), "no list, no heading"
     assert html("| $|x|$ | \\(y|z\\) |\n|--|--|\n| a | b |").count("<th ") == 2
     assert html("[$x$](a.md)") == f'<p><a href="site:a.md">{X}</a></p>'
     assert html("<b>$x$</b> and <figcaption>\\(x\\)</figcaption>").count(X) == 2
@@ -199,7 +254,7 @@ def test_an_attribute_list_changes_neither_address_nor_line() -> None:
 
 
 def test_what_is_resolved_is_escaped() -> None:
-    made = markdown("[a](b)", lambda _: '"><script>', top_level=2).html
+    made = markdown("[a](b)", lambda _: '"><script>', SAID, top_level=2).html
     assert made == '<p><a href="&quot;&gt;&lt;script&gt;">a</a></p>'
 
 
@@ -263,9 +318,10 @@ def test_the_same_source_gives_the_same_whatever_came_before() -> None:
 
 
 def test_and_in_another_process() -> None:
-    code = f"from enlsp_site.text import markdown\nfor s in {SOURCES[1:5]!r}: print(markdown(s, str))"
+    said = f"Said(*{tuple(SAID)!r})"
+    code = f"from enlsp_site.text import markdown, Said\nfor s in {SOURCES[1:5]!r}: print(markdown(s, str, {said}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [str(markdown(source, str)) for source in SOURCES[1:5]]
+    assert done.stdout.splitlines() == [str(markdown(source, str, SAID)) for source in SOURCES[1:5]]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +353,7 @@ An **answer**, with a [link](call).
 
 
 def test_markdown_between_empty_lines_is_read_inside_of_structure() -> None:
-    rendered = markdown(DETAILS, lambda target: target)
+    rendered = markdown(DETAILS, lambda target: target, SAID)
     assert '<p>An <strong>answer</strong>, with a <a href="call">link</a>.</p>' in rendered.html
     assert "<li>one</li>" in rendered.html
     assert rendered.html.endswith("</details>")
@@ -307,7 +363,7 @@ def test_markdown_between_empty_lines_is_read_inside_of_structure() -> None:
 
 def test_structure_may_nest() -> None:
     source = '<div class="a">\n\n<div class="b">\n\n*in*\n\n</div>\n\n</div>\n\n*after*\n'
-    html = markdown(source, lambda target: target).html
+    html = markdown(source, lambda target: target, SAID).html
     assert "<p><em>in</em></p>" in html
     assert html.endswith("<p><em>after</em></p>")
 
@@ -322,4 +378,4 @@ def test_structure_may_nest() -> None:
     ],
 )
 def test_other_html_is_left_as_it_is(source: str, kept: str) -> None:
-    assert kept in markdown(source, lambda target: target).html
+    assert kept in markdown(source, lambda target: target, SAID).html

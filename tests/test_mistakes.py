@@ -62,6 +62,8 @@ def test_a_name_that_is_not_there_is_told_once_with_line_record_and_caret(make_s
             "there is no template `parts/persn.html`",
             "did you mean `parts/person.html`?",
         ),
+        ('{{ word("menuu") }}', "there is no word `menuu`", "did you mean `menu`?"),
+        ('{{ word("at_host", hots="") }}', "the word `at_host` needs `host`", 'write word("at_host", host=…)'),
         ("{{ 1 / 0 }}", "ZeroDivisionError: division by zero", ""),
         ("{{ person.name + 1 }}", 'TypeError: can only concatenate str (not "int") to str', ""),
     ],
@@ -92,6 +94,14 @@ def test_a_template_that_cannot_be_read(make_site: MakeSite, text: str, line: in
     assert told.count(" error: ") == 1
     assert " (making 2031/index.html and 3 more) [template-syntax]\n" in told
     assert told.endswith("  hint: look at the tags and brackets of this line and of the block around it\n")
+
+
+def test_a_macro_that_does_not_know_the_page(make_site: MakeSite) -> None:
+    macro = '{% macro today() %}{{ "2031-12-06"|date }}{% endmacro %}\n'
+    use = '{% from "day.html" import today %}{{ today() }}'
+    told = make_site({PEOPLE: use, "templates/day.html": macro}).problems()
+    assert "templates/day.html:1:1: error: the language of the page is not known here (making 2031/" in told
+    assert told.endswith("  hint: write `with context` behind the import\n")
 
 
 def test_a_template_that_is_not_utf_8(make_site: MakeSite) -> None:

@@ -16,8 +16,9 @@ import yaml as other_yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from sites import any_picture
 
-from enlsp_site import __version__, cli
+from enlsp_site import __version__, cli, fonts
 from enlsp_site import new as room
 from enlsp_site.load import schema, yaml
 from enlsp_site.load.encoding import UNWANTED
@@ -69,6 +70,7 @@ def test_a_new_site_has_all_its_files(site: Path) -> None:
         *(f"content/{name}.yaml" for name in lists),
         *(f"content/people/{name}" for name in people),
         *(f"content/pages/{name}" for name in pages),
+        "content/reading/reading.yaml",
         *(f"content/.schema/{kind}.json" for kind in schema.SHAPES),
         *("static/images/logo.svg", ".github/workflows/publish.yml", ".gitignore", "README.md"),
     }
@@ -153,7 +155,7 @@ def test_every_yaml_file_names_its_schema(site: Path) -> None:
         first = file.read_text("utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema="), file
         named = (file.parent / first.partition("=")[2]).resolve()
-        kind = "people" if file.parent.name == "people" else file.stem
+        kind = file.parent.name if file.parent.name in ("people", "reading") else file.stem
         assert named == (site / "content/.schema" / f"{kind}.json").resolve()
         assert Draft202012Validator(schemas()[kind]).is_valid(read(file)), file
 
@@ -182,7 +184,10 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
     for file in yaml_files(site):
         file.write_text(uncommented(file.read_text("utf-8")), "utf-8")
     for name in ("ada.jpg", "banner.jpg", "example.svg", "example-dark.svg"):
-        (site / "static/images" / name).touch()
+        (site / "static/images" / name).write_bytes(any_picture(name))
+    shutil.copy(site / "static/images/logo.svg", site / "static/images/logo-dark.svg")
+    (site / "static/fonts").mkdir()
+    shutil.copy(fonts.SERIF, site / "static/fonts/Name.ttf")
     (site / "static/papers").mkdir()
     for name in ("7.pdf", "7-poster.pdf"):
         (site / "static/papers" / name).touch()
@@ -194,11 +199,11 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
     assert [paper["id"] for paper in read(site / "content/papers.yaml")["papers"]] == ["7", "12"]
     assert [tier["tier"] for tier in read(site / "content/sponsors.yaml")["tiers"]] == ["Gold", "Silver"]
     days = read(site / "content/schedule.yaml")
-    assert [session["time"] for session in days[0]["sessions"]][-1] == "16:30"
+    assert [session["time"] for session in days[0]["sessions"]][-1] == "16:15"
     assert len(days) == 2
     assert read(site / "content/site.yaml")["look"]["banner"] == "images/banner.jpg"
     for file in yaml_files(site):
-        kind = "people" if file.parent.name == "people" else file.stem
+        kind = file.parent.name if file.parent.name in ("people", "reading") else file.stem
         faults = [fault.message for fault in Draft202012Validator(schemas()[kind]).iter_errors(read(file))]
         assert faults == []
 
@@ -216,6 +221,7 @@ TAUGHT = {
     "content/schedule.yaml": (schema.DayEntry, schema.SessionEntry),
     "content/papers.yaml": (schema.PaperEntry, schema.AuthorEntry),
     "content/news.yaml": (schema.NewsEntry,),
+    "content/reading/reading.yaml": (schema.ReadingFile, schema.ReadingEntry),
     "content/pages/call.md": (schema.TopicsEntry,),
 }
 

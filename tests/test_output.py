@@ -134,10 +134,11 @@ def test_a_file_that_would_be_overwritten_is_not(make_site: MakeSite) -> None:
 def test_a_file_that_is_there_already_with_the_same_bytes_is_taken_over(make_site: MakeSite) -> None:
     site = make_site()
     site.build()
+    kept = len(site.published()) - 1
     site.write({"static/robot.txt": "beep", "public/robot.txt": "beep"})
-    assert site.build().summary.startswith("0 made, 21 kept, 0 removed in ")
+    assert site.build().summary.startswith(f"0 made, {kept + 1} kept, 0 removed in ")
     site.write({"static/robot.txt": None})
-    assert site.build().summary.startswith("0 made, 20 kept, 1 removed in ")
+    assert site.build().summary.startswith(f"0 made, {kept} kept, 1 removed in ")
 
 
 def test_a_file_changed_by_hand_is_made_again_while_it_is_made_at_all(make_site: MakeSite) -> None:

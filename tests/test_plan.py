@@ -25,6 +25,7 @@ from enlsp_site.model import (
     Paper,
     Papers,
     Person,
+    PictureCopy,
     Site,
     Sponsor,
     Sponsors,
@@ -59,6 +60,8 @@ PAPERS = Papers(
         Paper(origin=HERE, id="9", slug="9", title="Untold"),
     ),
 )
+ADA = Person(origin=HERE, name="Ada", slug="ada")
+DATES = Dates(heading="Dates", dates=(ImportantDate(origin=HERE, name="Deadline", days=(dt.date(2031, 8, 22),)),))
 WHOLE = Edition(
     id="2031",
     folder="content",
@@ -73,12 +76,8 @@ WHOLE = Edition(
         ),
         Page(origin=HERE, name="call", title="Call for Papers", body=Html(html="<p>Send.</p>")),
     ),
-    groups=(
-        Group(
-            origin=HERE, name="speakers", heading="Speakers", people=(Person(origin=HERE, name="Ada", slug="ada"),)
-        ),
-    ),
-    dates=Dates(heading="Dates", dates=(ImportantDate(origin=HERE, name="Deadline", days=(dt.date(2031, 8, 22),)),)),
+    groups=(Group(origin=HERE, name="speakers", heading="Speakers", people=(ADA,)),),
+    dates=DATES,
     papers=PAPERS,
     sponsors=Sponsors(
         heading="Sponsors", tiers=(Tier(name="Gold", rank=0, sponsors=(Sponsor(origin=HERE, name="Labs"),)),)
@@ -93,11 +92,12 @@ PAGES = [
     "2031/speakers/index.html",
     "2031/dates/index.html",
     "2031/sponsors/index.html",
-    "2031/papers/index.html",
     "2031/news/index.html",
+    "2031/papers/index.html",
     "2031/papers/7/index.html",
     "2031/papers/8/index.html",
     "2031/papers/9/index.html",
+    "2031/cards/index.html",
 ]
 
 
@@ -133,15 +133,32 @@ def test_what_is_beside_the_pages() -> None:
     assert others == {
         "2031/look.css": "look.css",
         "2031/motif.svg": "motif",
+        "2031/icon.svg": "icon.svg",
+        "2031/icon.png": "icon",
+        "favicon.ico": "icon",
+        "2031/cards/edition.png": "card",
+        "2031/cards/speakers/ada.png": "card",
+        "2031/cards/pages/overview.png": "card",
+        "2031/cards/pages/call.png": "card",
         "2031/feed.xml": "feed",
+        "2031/dates.ics": "calendar",
+        "2031/papers/7/paper.bib": "bibtex",
+        "2031/papers/8/paper.bib": "bibtex",
+        "2031/papers/9/paper.bib": "bibtex",
+        "2031/papers.bib": "bibtex",
+        "2031/papers.ris": "ris",
+        "2031/papers.csv": "papers.csv",
+        "2031/papers.json": "papers.json",
+        "2031/search.js": "search",
         "sitemap.xml": "sitemap",
         "robots.txt": "robots",
     }
 
 
-def test_without_an_address_there_is_neither_feed_nor_sitemap() -> None:
+def test_without_an_address_there_is_neither_feed_nor_sitemap_nor_a_card_that_links_alone_show() -> None:
     found = planned(base="")
-    assert planned().keys() - found.keys() == {"2031/feed.xml", "sitemap.xml"}
+    cards = {"2031/cards/pages/overview.png", "2031/cards/pages/call.png"}
+    assert planned().keys() - found.keys() == {"2031/feed.xml", "sitemap.xml", *cards}
     assert found["robots.txt"].inputs == {"sitemap": ""}
     assert {found[path].inputs["head"].canonical for path in PAGES} == {""}
     assert {found[path].inputs["frame"].feed for path in PAGES} == {""}
@@ -157,6 +174,22 @@ def test_files_are_copied_from_where_they_are() -> None:
     file = StaticFile(path="images/ada.jpg", source="static/images/ada.jpg", digest="d")
     target = planned(files=(file,))["images/ada.jpg"]
     assert (target.recipe, target.inputs) == ("copy", {"source": "static/images/ada.jpg", "digest": "d"})
+
+
+def test_a_picture_of_which_pages_show_copies_is_published_itself_where_it_is_linked() -> None:
+    copy = PictureCopy(
+        path="2031/pictures/ada-0-128.avif",
+        source="static/images/ada.jpg",
+        digest="d",
+        box=(0, 0, 300, 300),
+        width=128,
+        height=128,
+        form="avif",
+    )
+    file = StaticFile(path="images/ada.jpg", source="static/images/ada.jpg", digest="d")
+    found = planned(replace(WHOLE, pictures=(copy,)), files=(file,), originals=("images/ada.jpg",))
+    assert (found[copy.path].recipe, found[copy.path].inputs) == ("picture", {"copy": copy})
+    assert found[file.path].inputs == {"source": "static/images/ada.jpg", "digest": "d", "if_linked": True}
 
 
 def test_two_files_of_one_path_are_both_planned_so_that_it_is_noticed() -> None:
@@ -210,7 +243,7 @@ def test_sitemap_lists_what_the_pages_quote() -> None:
             "Call for Papers: The Workshop on Tiny Things, 2031.",
         ),
         ("2031/papers/7/index.html", "Small models · TINY 2031", "Why small."),
-        ("2031/papers/8/index.html", r"\(x^2\) for $1,000 · TINY 2031", "Ada, Alan"),
+        ("2031/papers/8/index.html", r"\(x^2\) for $1,000 · TINY 2031", r"\(x^2\) for $1,000 (Ada, Alan)"),
         ("2031/papers/9/index.html", "Untold · TINY 2031", "The Workshop on Tiny Things"),
         ("404.html", "Page not found · TINY", "There is no page at this address."),
     ],
@@ -228,7 +261,7 @@ def test_the_home_page_is_described_by_site_yaml() -> None:
 
 
 def test_the_hero_leads_to_what_there_is() -> None:
-    assert titles(planned()["index.html"].inputs["action"]) == [
+    assert titles(planned()["index.html"].inputs["actions"]) == [
         ("Call for Papers", "site:2031/call/index.html"),
         ("Accepted papers", "site:2031/papers/index.html"),
     ]
@@ -256,7 +289,7 @@ def test_navigation_is_as_written_and_a_section_is_called_as_it_is_headed() -> N
 
 def test_data_is_at_hand_on_every_page() -> None:
     found = planned(replace(WHOLE, data={"rooms": ["Ballroom"]}))
-    assert [found[path].inputs["data"] for path in [*PAGES, "404.html"]] == [{"rooms": ["Ballroom"]}] * 13
+    assert [found[path].inputs["data"] for path in [*PAGES, "404.html"]] == [{"rooms": ["Ballroom"]}] * 14
 
 
 def test_feed_is_handed_the_news_and_its_addresses() -> None:
@@ -329,40 +362,74 @@ def changed(before: dict[str, Target], after: dict[str, Target]) -> list[str]:
 
 
 HOMES = ["2031/index.html", "index.html"]
+SEARCH = "2031/search.js"
 
 
 @pytest.mark.parametrize(
     ("edit", "stale"),
     [
-        ({"sponsors": Sponsors(heading="Sponsors")}, ["2031/sponsors/index.html"]),
-        ({"news": News(heading="News")}, ["2031/feed.xml", "2031/news/index.html"]),
+        ({"sponsors": Sponsors(heading="Sponsors")}, ["2031/sponsors/index.html", SEARCH]),
+        ({"news": News(heading="News")}, ["2031/feed.xml", "2031/news/index.html", SEARCH]),
         (
-            {"papers": replace(PAPERS, papers=(replace(PAPERS.papers[0], abstract="Because."), *PAPERS.papers[1:]))},
-            ["2031/papers/7/index.html", "2031/papers/index.html"],
+            {"groups": (replace(WHOLE.groups[0], people=(replace(ADA, affiliations=("London",)),)),)},
+            ["2031/speakers/index.html", "2031/cards/speakers/ada.png", "2031/cards/index.html", SEARCH],
         ),
-        ({"groups": (replace(WHOLE.groups[0], people=()),)}, ["2031/speakers/index.html"]),
-        ({"dates": Dates(heading="Dates")}, ["2031/dates/index.html"]),
-        ({"pages": (replace(WHOLE.pages[0], body=Html(html="New")), WHOLE.pages[1])}, ["2031/overview/index.html"]),
+        (
+            {"dates": replace(DATES, dates=(replace(DATES.dates[0], days=(dt.date(2031, 8, 29),)),))},
+            ["2031/dates/index.html", "2031/dates.ics"],
+        ),
+        (
+            {"pages": (replace(WHOLE.pages[0], body=Html(html="New")), WHOLE.pages[1])},
+            ["2031/overview/index.html", SEARCH],
+        ),
     ],
-    ids=["sponsors", "news", "papers", "people", "dates", "page"],
+    ids=["sponsors", "news", "people", "dates", "page"],
 )
 def test_an_edit_makes_again_what_shows_it_and_nothing_else(edit: dict[str, Any], stale: list[str]) -> None:
     assert changed(planned(), planned(replace(WHOLE, **edit))) == sorted([*stale, *HOMES])
 
 
+def with_paper(**edit: Any) -> Edition:
+    """The edition with its first paper edited."""
+    first, *others = PAPERS.papers
+    return replace(WHOLE, papers=replace(PAPERS, papers=(replace(first, **edit), *others)))
+
+
+def test_an_abstract_makes_again_its_page_and_the_data_that_hold_it() -> None:
+    stale = changed(planned(), planned(with_paper(abstract="Because.")))
+    assert stale == ["2031/papers.csv", "2031/papers.json", "2031/papers/7/index.html", SEARCH]
+
+
+def test_what_the_list_shows_of_a_paper_makes_it_again() -> None:
+    listed = ["2031/papers.csv", "2031/papers.json", "2031/papers/7/index.html", "2031/papers/index.html", *HOMES]
+    assert changed(planned(), planned(with_paper(tldr="Small is fine."))) == sorted([*listed, SEARCH])
+    assert changed(planned(), planned(with_paper(decision="oral"))) == sorted(listed)
+
+
+def test_a_title_makes_again_all_that_names_the_paper() -> None:
+    stale = changed(planned(), planned(with_paper(title="Little models")))
+    quoted = ["2031/papers.bib", "2031/papers.ris", "2031/papers/7/paper.bib"]
+    neighbour = ["2031/papers/8/index.html"]
+    pages = ["2031/papers/7/index.html", "2031/papers/index.html", *HOMES]
+    assert stale == sorted(["2031/papers.csv", "2031/papers.json", *quoted, *neighbour, *pages, SEARCH])
+
+
 def test_a_page_that_is_not_on_the_home_page_does_not_make_it_again() -> None:
     call = replace(WHOLE.pages[1], body=Html(html="New"))
-    assert changed(planned(), planned(replace(WHOLE, pages=(WHOLE.pages[0], call)))) == ["2031/call/index.html"]
+    assert changed(planned(), planned(replace(WHOLE, pages=(WHOLE.pages[0], call)))) == [
+        "2031/call/index.html",
+        SEARCH,
+    ]
 
 
 def test_a_heading_that_navigation_shows_makes_all_pages_again() -> None:
     edit = replace(WHOLE, sponsors=Sponsors(heading="Friends", tiers=WHOLE.sponsors.tiers if WHOLE.sponsors else ()))
-    assert changed(planned(), planned(edit)) == sorted([*PAGES, "404.html"])
+    assert changed(planned(), planned(edit)) == sorted([*PAGES, "404.html", SEARCH])
 
 
 def test_where_values_were_written_does_not_matter() -> None:
     moved = Origin("content/y.yaml", ("people", 3), 7, 9)
-    speaker = Person(origin=moved, name="Ada", slug="ada")
+    speaker = replace(ADA, origin=moved)
     edit = replace(
         WHOLE,
         groups=(Group(origin=moved, name="speakers", heading="Speakers", people=(speaker,)),),
@@ -376,4 +443,4 @@ def test_an_edit_of_one_edition_leaves_the_others_alone() -> None:
     one, other = replace(WHOLE, id="2030"), earlier("2031")
     told = replace(one, news=News(heading="News"))
     stale = changed(planned(other, one), planned(other, told))
-    assert stale == ["2030/feed.xml", "2030/index.html", "2030/news/index.html"]
+    assert stale == ["2030/feed.xml", "2030/index.html", "2030/news/index.html", "2030/search.js"]

@@ -5,14 +5,7 @@ from __future__ import annotations
 import pytest
 from sites import Site
 
-from enlsp_site.model import Record
-from enlsp_site.render import placed
-
-
-class Frame(Record, frozen=True):
-    """As much of a frame as an address needs."""
-
-    base_url: str = ""
+from enlsp_site.addresses import Text, writer
 
 
 def test_addresses_become_relative_in_the_attributes_that_link() -> None:
@@ -20,7 +13,7 @@ def test_addresses_become_relative_in_the_attributes_that_link() -> None:
         '<a class="x" href="site:2031/call/index.html#top">c</a><img src=\'site:images/a.png\' alt="site:a.png">'
         '<img srcset="site:images/a.png 1x, site:images/b.png 2x"><a href=site:index.html>h</a>'
     )
-    assert placed(page, "2031/speakers/index.html", {"frame": Frame()}) == (
+    assert Text(page).placed(writer("2031/speakers/index.html")) == (
         '<a class="x" href="../call/index.html#top">c</a><img src=\'../../images/a.png\' alt="site:a.png">'
         '<img srcset="../../images/a.png 1x, ../../images/b.png 2x"><a href=../../index.html>h</a>'
     )
@@ -36,12 +29,12 @@ def test_addresses_become_relative_in_the_attributes_that_link() -> None:
     ],
 )
 def test_what_only_looks_like_an_address_stays(page: str) -> None:
-    assert placed(page, "2031/index.html", {"frame": Frame()}) == page
+    assert Text(page).placed(writer("2031/index.html")) == page
 
 
 def test_the_404_page_has_whole_addresses_which_are_escaped() -> None:
-    frame = Frame(base_url='https://x.org/"><script>/')
-    assert placed('<a href="site:2031/index.html">', "404.html", {"frame": frame}) == (
+    write = writer("404.html", 'https://x.org/"><script>/')
+    assert Text('<a href="site:2031/index.html">').placed(write) == (
         '<a href="https://x.org/&quot;&gt;&lt;script&gt;/2031/">'
     )
 

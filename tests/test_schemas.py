@@ -49,7 +49,7 @@ each_reading = pytest.mark.parametrize("read", [as_text, as_yaml_1_1])
 
 
 def kind_of(file: Path) -> str:
-    return {"people": "people", "pages": "page"}.get(file.parent.name, file.stem)
+    return {"people": "people", "reading": "reading", "pages": "page"}.get(file.parent.name, file.stem)
 
 
 def yaml_of(file: Path) -> str:
@@ -125,6 +125,8 @@ GOOD = [
     ("papers", "- {id: 010, title: 1e3, arxiv: 2305.13048, keywords: [yes, 3.10, 5G], authors: A; B}"),
     ("papers", "- {id: 7, title: X, authors: [{name: Ada, corresponding: yes}, {name: Bo, corresponding: FALSE}]}"),
     ("news", "- {date: 2025-08-22, title: 100}"),
+    ("reading", "- {title: 1984, arxiv: 2305.13048, date: 2023, tags: [yes, 5G], authors: A; B, id: 7}"),
+    ("reading", "{group: tag, heading: 2025, entries: []}"),
     ("page", "{title: 404, draft: No, topics: [{group: 1, items: [2.5, on]}]}"),
 ]
 
@@ -187,6 +189,8 @@ BAD = [
     ("schedule", "- {date: 2025-12-06, sessions: [{title: Talk}]}", "is not valid under any"),
     ("papers", "- {id: 7, title: X, authors: [{name: Ada, corresponding: perhaps}]}", "is not valid under any"),
     ("news", "- {date: [2025-08-22], title: X}", "is not valid under any"),
+    ("reading", "- {authors: [Ada]}", "is not valid under any"),
+    ("reading", "{entries: [], group: year}", "is not valid under any"),
     ("page", "{title: X, draft: maybe}", "'maybe' does not match"),
     ("page", "{title: X, topics: [{group: A, items: B}]}", "'B' is not of type 'array'"),
 ]

@@ -454,7 +454,7 @@ def test_pages_come_with_one_outer_script_and_nothing_inline(served: Serving) ->
         ("/files/a.txt", "text/plain; charset=utf-8"),
         ("/files/a.pdf", "application/pdf"),
         ("/theme/style.css?v=1", "text/css; charset=utf-8"),
-        ("/theme/favicon.svg", "image/svg+xml"),
+        ("/2031/icon.svg", "image/svg+xml"),
         ("/livereload.js", "application/javascript"),
         ("/__enlsp__/overlay.css", "text/css; charset=utf-8"),
     ],

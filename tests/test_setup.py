@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -292,11 +293,91 @@ def test_the_library_that_playwright_lacks_on_a_small_debian_is_installed(machin
 
 
 # --------------------------------------------------------------------------------------------------
+# What looks at built pages
+
+
+def page_tools(machine: Machine) -> subprocess.CompletedProcess[str]:
+    return run("sh", "scripts/page-tools.sh", "tests/tools", cwd=machine.checkout, PATH=str(machine.bin))
+
+
+@on_linux
+def test_npm_installs_what_the_lock_names(machine: Machine) -> None:
+    machine.put("java", "exit 0")
+    machine.put("npm", "exit 0")
+    result = page_tools(machine)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert machine.calls("npm") == ["npm --version", "npm ci --prefix tests/tools --loglevel error"]
+
+
+@on_linux
+def test_make_test_installs_it_when_the_lock_changed_and_only_then(machine: Machine) -> None:
+    machine.put("java", "exit 0")
+    listed = machine.checkout / "tests/tools/node_modules/.package-lock.json"
+    listed.parent.mkdir(parents=True)
+    machine.put("npm", f"touch {listed}")
+    lock = machine.checkout / "tests/tools/package-lock.json"
+    lock.touch()
+    goal = "tests/tools/node_modules/.package-lock.json"
+    for changed, calls in ((False, 1), (False, 1), (True, 2)):
+        if changed:
+            later = listed.stat().st_mtime + 5
+            os.utime(lock, (later, later))
+        assert machine.make(goal).returncode == 0
+        assert machine.calls("npm").count("npm ci --prefix tests/tools --loglevel error") == calls
+
+
+@on_linux
+@pytest.mark.parametrize(("program", "package"), [("java", "default-jre-headless"), ("npm", "nodejs npm")])
+def test_node_and_java_are_installed_where_no_password_is_needed(
+    machine: Machine, program: str, package: str
+) -> None:
+    machine.put({"java": "npm", "npm": "java"}[program], "exit 0")
+    machine.put_apt(brings=machine.bin / program)
+    result = page_tools(machine)
+    assert result.returncode == 0, result.stderr
+    assert machine.calls("apt-get")[-1].endswith(f" install {package}")
+    assert "skipped" not in result.stderr
+
+
+@on_linux
+@pytest.mark.parametrize(("program", "package"), [("java", "default-jre-headless"), ("npm", "nodejs npm")])
+def test_what_cannot_be_had_is_said_and_stops_nothing(machine: Machine, program: str, package: str) -> None:
+    machine.put({"java": "npm", "npm": "java"}[program], "exit 0")
+    result = page_tools(machine)
+    assert result.returncode == 0
+    assert f"There is no {program.replace('java', 'Java')} here" in result.stderr
+    assert f"As root: apt-get install {package} " in result.stderr
+
+
+@on_linux
+def test_an_installation_that_fails_is_said_and_stops_nothing(machine: Machine) -> None:
+    machine.put("java", "exit 0")
+    machine.put("npm", 'test "$1" != ci')
+    result = page_tools(machine)
+    assert result.returncode == 0
+    assert "npm could not install what tests/tools/package-lock.json names" in result.stderr
+    assert "To see why: npm ci --prefix tests/tools" in result.stderr
+
+
+@pytest.mark.parametrize("folder", ["tests/tools", "benchmarks/tools"])
+def test_locks_hold_exact_versions_and_no_place_to_get_them_from(folder: str) -> None:
+    wanted = json.loads((ROOT / folder / "package.json").read_text("utf-8"))["devDependencies"]
+    lock = (ROOT / folder / "package-lock.json").read_text("utf-8")
+    packages = {name: each for name, each in json.loads(lock)["packages"].items() if name}
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert [name for name, each in packages.items() if "resolved" in each or "integrity" not in each] == []
+    assert "registry" not in lock
+    assert "omit-lockfile-registry-resolved=true" in (ROOT / folder / ".npmrc").read_text("utf-8")
+
+
+# --------------------------------------------------------------------------------------------------
 # The files themselves
 
 
 @on_linux
-@pytest.mark.parametrize("goal", ["site", "serve", "test", "fast", "test-long", "bench", "format", "clean", "help"])
+@pytest.mark.parametrize(
+    "goal", ["site", "serve", "test", "fast", "test-long", "bench", "quality", "format", "clean", "help"]
+)
 def test_every_goal_of_the_makefile_parses(goal: str) -> None:
     result = run("make", "--dry-run", goal, cwd=ROOT, PATH=os.environ["PATH"])
     assert result.returncode == 0, result.stderr

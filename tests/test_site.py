@@ -19,8 +19,9 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+import yaml
 from pages import Built, Page, built, hrefs, only, said, with_class
-from test_content import LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
+from test_content import CONTENT, LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
 
 GROUPS = {"speakers": 6, "panelists": 3, "organizers": 6, "volunteers": 4, "committee": 77}
 COUNTS = {
@@ -87,7 +88,7 @@ def shown_people(found: Element) -> list[Person]:
             name_key(said(only(each, "person-name").find("bdi"))),
             " ".join(map(said, with_class(each, "honorific"))),
             said(only(each, "person-affiliation")),
-            hrefs(each),
+            [href for href in hrefs(each) if not href.endswith(".ics")],
         )
         for each in with_class(found, "person")
     ]
@@ -101,7 +102,7 @@ def shown_rows(found: Element) -> list[Row]:
             [said(name) for name in each.iter("bdi")],
             [href for links in with_class(each, "links") for href in hrefs(links)],
         )
-        for each in with_class(found, "session")
+        for each in with_class(with_class(found, "day")[0], "session")
     ]
 
 
@@ -324,13 +325,14 @@ def test_home_has_every_section_in_the_order_of_the_content(enlsp: Built) -> Non
 
 
 def test_previous_editions_are_linked(enlsp: Built) -> None:
-    wanted = [one["url"] for one in read("site.yaml")["editions"]]
-    assert len(wanted) == 4
+    elsewhere = [one["url"] for one in read("site.yaml")["editions"]]
+    assert len(elsewhere) == 3
+    wanted = ["../../2024/index.html", *elsewhere]
     assert hrefs(only(section(enlsp, "own page", "editions"), "editions")) == wanted
 
 
 def test_what_is_open_stays_open(enlsp: Built) -> None:
-    schedule = section(enlsp, "own page", "schedule")
+    schedule = with_class(section(enlsp, "own page", "schedule"), "day")[0]
     assert said(only(schedule, "day-title")) == "December 5 or 6, 2025"
     assert [time.attrib for time in schedule.iter("time")] == [{}] * 34, "no moment is claimed for an open day"
     talks = with_class(section(enlsp, "own page", "speakers"), "talk")
@@ -339,14 +341,30 @@ def test_what_is_open_stays_open(enlsp: Built) -> None:
 
 # Every page is sound
 
-PATHS = ["404.html", "index.html", "2025/index.html"] + [
-    f"2025/{name}/index.html" for name in read("site.yaml")["home"]
+SESSIONS = [
+    *("keynote-talk-" + "-".join(one["name"].lower().split()) for one in people("speakers")),
+    *("poster-demo-session-i-paper-ids-1-25", "poster-demo-session-ii-paper-ids-26-50"),
+    "interactive-panel-discussion-beidi-chen-ivan-vulic-tanya-roosta",
+    *(f"mentorship-{zone}-{day}" for zone in "ab" for day in (1, 2, 3)),
 ]
+"""The sessions that have a page of their own: there is more to tell of them than a title."""
+EARLIER = yaml.safe_load((CONTENT.parent / "editions/2024/papers.yaml").read_text("utf-8"))["papers"]
+PAPER = "2024/papers/{}/index.html"
+PATHS = [
+    *("404.html", "index.html", "2025/index.html", "2025/cards/index.html"),
+    *(f"2025/{name}/index.html" for name in (*read("site.yaml")["home"], "reading")),
+    *(f"2025/schedule/{name}/index.html" for name in SESSIONS),
+    *(f"2024/{name}index.html" for name in ("", "cards/", "editions/", "papers/")),
+    PAPER.format(1),
+]
+"""Every page, but of the papers one for all: they are of one make."""
 every_page = pytest.mark.parametrize("path", PATHS)
 
 
 def test_these_are_all_pages(enlsp: Built, enlsp_anywhere: Built) -> None:
-    assert sorted(enlsp.pages) == sorted(PATHS) == sorted(enlsp_anywhere.pages)
+    papers = {PAPER.format(one["id"]) for one in EARLIER}
+    assert set(enlsp.pages) == {*PATHS, *papers} == set(enlsp_anywhere.pages)
+    assert len(papers) > 50
 
 
 @every_page
@@ -391,15 +409,18 @@ def test_links_and_pictures_have_words(enlsp: Built, path: str) -> None:
 
 
 def test_frames_of_wide_tables_do_not_hold_one_another(enlsp: Built) -> None:
-    frames = [each for page in enlsp.pages.values() for each in page.root.iter("div") if each.get("role") == "group"]
+    frames = [each for page in enlsp.pages.values() for each in with_class(page.root, "scroll")]
     assert len(frames) == 6, "two on the page of the mentorship sessions, on the home page, and at the root"
+    assert {each.get("role") for each in frames} == {"group"}
     assert [inner for each in frames for inner in each.iter("div") if inner is not each and inner.get("role")] == []
 
 
 @every_page
 def test_nothing_in_a_page_runs_or_styles_by_itself(enlsp: Built, path: str) -> None:
     for each in enlsp.pages[path].root.iter():
-        assert each.tag not in {"script", "style", "iframe", "object", "embed"}, path
+        assert each.tag not in {"style", "iframe", "object", "embed"}, path
+        # A script is a file of the site, or a block of data, which is not run.
+        assert each.tag != "script" or each.get("src") or each.get("type") == "application/ld+json", path
         assert [name for name in each.attrib if name == "style" or name.startswith("on")] == [], each.attrib
 
 
@@ -440,9 +461,8 @@ def test_stylesheets_and_drawings_name_files_that_are_there(enlsp: Built) -> Non
 
 
 def test_titles_and_descriptions_tell_pages_apart(enlsp: Built) -> None:
-    pages = [
-        page for path, page in enlsp.pages.items() if path != "index.html"
-    ]  # the root is the edition's home page
+    # The root is the edition's home page, and what search engines are kept from needs no description.
+    pages = [page for path, page in enlsp.pages.items() if path != "index.html" and page.meta("robots") != "noindex"]
     titles = [said(page.root.find("head/title")) for page in pages]
     descriptions = [page.meta("description") for page in pages]
     for told in (titles, descriptions):
@@ -455,7 +475,7 @@ def test_titles_and_descriptions_tell_pages_apart(enlsp: Built) -> None:
 @every_page
 def test_page_names_the_address_to_quote(enlsp: Built, enlsp_anywhere: Built, path: str) -> None:
     wanted = "https://example.org/enlsp/" + ("2025/" if path == "index.html" else path.removesuffix("index.html"))
-    addresses = [] if path == "404.html" else [wanted]
+    addresses = [] if path == "404.html" or "/cards/" in path else [wanted]
     assert enlsp.pages[path].linked("canonical") == addresses
     assert enlsp.pages[path].meta("og:url") == "".join(addresses)
     assert enlsp_anywhere.pages[path].linked("canonical") == []
@@ -466,8 +486,8 @@ def test_page_tells_those_who_share_it(enlsp: Built, path: str) -> None:
     page = enlsp.pages[path]
     assert page.meta("og:title") == said(page.root.find("head/title"))
     assert page.meta("og:description") == page.meta("description")
-    assert page.meta("og:type") == "website"
-    assert page.meta("og:site_name") == "ENLSP 2025"
+    assert page.meta("og:type") == ("article" if path.startswith("2024/papers/1/") else "website")
+    assert page.meta("og:site_name") == ("ENLSP 2024" if path.startswith("2024/") else "ENLSP 2025")
 
 
 def test_menu_leads_to_pages_and_says_where_one_is(enlsp: Built) -> None:
@@ -543,14 +563,24 @@ def test_every_file_is_reached_from_the_root_over_http(served: str, enlsp_anywhe
     while waiting:
         address = waiting.pop()
         with urlopen(address, timeout=10) as answer:
-            kind, body = answer.headers["Content-Type"], answer.read().decode()
+            kind, body = answer.headers["Content-Type"], answer.read().decode(errors="replace")
         links = list(Page(address, body).addresses()) if kind.startswith("text/html") else []
         links += re.findall(r"""url\(["']?([^"')]+)""", body) if kind.startswith("text/css") else []
         found = {urldefrag(urljoin(address, link))[0] for link in links} - seen
         waiting += [whole for whole in found if whole.startswith(served)]
         seen |= found
     reached = {address.removeprefix(served) for address in seen} | {"index.html"}
-    assert contents(enlsp_anywhere.folder).keys() - reached == {".enlsp-made.json", "404.html", "robots.txt"}
+    by_scripts = {path for path in contents(enlsp_anywhere.folder) if path.endswith(".js")} - {"theme/start.js"}
+    # A session of which there is no more to tell than its time has no page: its calendar is for the script.
+    by_scripts |= {f"2025/schedule/{name}.ics" for name in slugs(enlsp_anywhere) - set(SESSIONS)}
+    left = {".enlsp-made.json", "404.html", "favicon.ico", "robots.txt"}
+    left |= {"2024/cards/index.html", "2024/cards/edition.png"}  # for those who know of them: nobody speaks there
+    assert contents(enlsp_anywhere.folder).keys() - reached == left | by_scripts
+
+
+def slugs(site: Built) -> set[str]:
+    """The names of all sessions, which are their anchors or pages."""
+    return {path.stem for path in (site.folder / "2025/schedule").glob("*.ics")}
 
 
 def test_feed_and_sitemap_lead_to_pages(enlsp: Built) -> None:
@@ -577,12 +607,28 @@ def test_sitemap_lists_every_page_but_the_root_and_404(enlsp: Built) -> None:
     assert sorted(map(str, listed)) == sorted(set(quoted))
 
 
+def feeds(page: Page) -> list[str]:
+    """The addresses of the feeds that a page announces."""
+    return [each.get("href", "") for each in page.root.iter("link") if each.get("type") == "application/atom+xml"]
+
+
+def test_mentorship_sessions_are_days_of_the_schedules_page_only(enlsp: Built) -> None:
+    titles = [said(each) for each in with_class(section(enlsp, "own page", "schedule"), "day-title")]
+    assert [re.sub("(?<=[0-9])(?=Tuesday)", " ", title) for title in titles[1:]] == [
+        "Mentorship sessions, day 1 Tuesday, July 15, 2025",
+        "Mentorship sessions, day 2 Tuesday, July 29, 2025",
+        "Mentorship sessions, day 3 Tuesday, August 12, 2025",
+    ]
+    assert len(with_class(section(enlsp, "home", "schedule"), "day")) == 1
+
+
 def test_feed_is_announced_on_every_page(enlsp: Built, enlsp_anywhere: Built) -> None:
     for path, page in enlsp.pages.items():
-        (feed,) = page.linked("alternate")
-        assert urljoin(f"https://example.org/enlsp/{path}", feed) == "https://example.org/enlsp/2025/feed.xml"
+        if not path.startswith("2024/"):  # an edition without news
+            whole = [urljoin(f"https://example.org/enlsp/{path}", feed) for feed in feeds(page)]
+            assert whole[0] == "https://example.org/enlsp/2025/feed.xml"
     assert not (enlsp_anywhere.folder / "2025/feed.xml").exists(), "a feed needs whole addresses"
-    assert {href for page in enlsp_anywhere.pages.values() for href in page.linked("alternate")} == set()
+    assert {href for page in enlsp_anywhere.pages.values() for href in feeds(page)} == set()
 
 
 def test_404_works_at_any_depth(enlsp: Built) -> None:
@@ -600,7 +646,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_another_folder_clock_and_hash_seed_make_the_same_bytes(enlsp: Built, repo: Path, tmp_path: Path) -> None:
     site = tmp_path / "an other.place"
-    shutil.copytree(enlsp.site / "content", site / "content")
+    for name in ("content", "editions"):
+        shutil.copytree(enlsp.site / name, site / name)
     for name in ("templates", "static"):  # a site that has the theme's files for its own
         shutil.copytree(repo / name, site / name, ignore=shutil.ignore_patterns("__pycache__"))
     command = [sys.executable, "-m", "enlsp_site.cli", "build", "-q", "--clean", "--base-url", enlsp.base_url]
@@ -611,7 +658,8 @@ def test_another_folder_clock_and_hash_seed_make_the_same_bytes(enlsp: Built, re
 
 def test_the_second_build_makes_nothing(repo: Path, enlsp: Built, tmp_path: Path) -> None:
     site, out = tmp_path / "site", tmp_path / "out"
-    shutil.copytree(enlsp.site / "content", site / "content")
+    for name in ("content", "editions"):
+        shutil.copytree(enlsp.site / name, site / name)
     first = built(site, out)
     before = contents(out)
     stamps = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}

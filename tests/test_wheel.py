@@ -38,7 +38,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Path:
     alone = ["--quiet", "--no-deps", "--no-index", str(wheel)]
     installed = subprocess.run([*pip, *alone], capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stderr
-    [packages] = [path.parent for path in there.rglob("enlsp_site") if path.is_dir()]
+    [packages] = [path.parent for path in there.rglob("enlsp_site") if (path / "__init__.py").is_file()]
     libraries = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     (packages / "libraries.pth").write_text("\n".join(sorted(libraries)), "utf-8")
     return python.parent
@@ -75,7 +75,12 @@ def test_the_wheel_alone_gives_a_new_site_all_its_files(elsewhere: Path, tmp_pat
 
 @pytest.mark.parametrize(
     ("ours", "theirs"),
-    [("templates", "theme/templates"), ("static", "theme/static"), ("enlsp_site/starter", "starter")],
+    [
+        ("templates", "theme/templates"),
+        ("static", "theme/static"),
+        ("enlsp_site/starter", "starter"),
+        ("enlsp_site/languages", "languages"),
+    ],
 )
 def test_the_wheel_holds_the_theme_and_the_starter_whole(wheel: Path, ours: str, theirs: str) -> None:
     files = [file.relative_to(ROOT / ours).as_posix() for file in (ROOT / ours).rglob("*") if file.is_file()]

@@ -184,7 +184,8 @@ def replace(text: str, values: dict[str, str]) -> str:
 def checkout(tmp_path: Path) -> Path:
     """What `actions/checkout` gives: the repository's own files."""
     there = tmp_path / "checkout"
-    unwanted = shutil.ignore_patterns("__pycache__", ".*_cache", ".venv", ".git", ".hypothesis", ".enlsp", "public")
+    made = (".venv", ".git", ".hypothesis", ".enlsp", "public", "node_modules")
+    unwanted = shutil.ignore_patterns("__pycache__", ".*_cache", *made)
     shutil.copytree(ROOT, there, ignore=unwanted, symlinks=True)
     return there
 

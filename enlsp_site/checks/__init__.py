@@ -7,12 +7,26 @@ the problems where the fact does not hold. To add one: write the function, list 
 from __future__ import annotations
 
 from enlsp_site.checks.anchors import anchors_are_given_once
-from enlsp_site.checks.links import links_lead_somewhere
+from enlsp_site.checks.cards import cards_show_all_letters
+from enlsp_site.checks.dates import dates_are_of_the_editions_year, dates_come_in_order
+from enlsp_site.checks.links import linked_files, links_lead_somewhere
+from enlsp_site.checks.look import accents_can_be_read
 from enlsp_site.checks.papers import paper_ids_are_unique
 from enlsp_site.checks.people import people_stand_once_in_their_group
+from enlsp_site.checks.schedule import (
+    days_have_no_gaps,
+    nobody_is_in_two_places,
+    rooms_are_not_double_booked,
+    sessions_overlap_only_where_it_is_said,
+)
 from enlsp_site.checks.sections import every_address_belongs_to_one_section
+from enlsp_site.checks.slots import (
+    confirmed_speakers_have_a_slot,
+    oral_papers_have_a_slot,
+    papers_hang_in_one_poster_session,
+)
 from enlsp_site.checks.targets import every_path_is_written_once
-from enlsp_site.checks.tex import tex_can_be_read
+from enlsp_site.checks.tex import tex_can_be_read, tex_is_whole
 from enlsp_site.model import Problem, Workshop
 
 EDITION_RULES = (
@@ -20,9 +34,27 @@ EDITION_RULES = (
     people_stand_once_in_their_group,
     paper_ids_are_unique,
     tex_can_be_read,
+    tex_is_whole,
+    dates_come_in_order,
+    dates_are_of_the_editions_year,
+    rooms_are_not_double_booked,
+    nobody_is_in_two_places,
+    sessions_overlap_only_where_it_is_said,
+    days_have_no_gaps,
+    confirmed_speakers_have_a_slot,
+    oral_papers_have_a_slot,
+    papers_hang_in_one_poster_session,
+    accents_can_be_read,
 )
 
-__all__ = ["anchors_are_given_once", "check", "every_path_is_written_once", "links_lead_somewhere"]
+__all__ = [
+    "anchors_are_given_once",
+    "cards_show_all_letters",
+    "check",
+    "every_path_is_written_once",
+    "linked_files",
+    "links_lead_somewhere",
+]
 
 
 def check(workshop: Workshop) -> list[Problem]:

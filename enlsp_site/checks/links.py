@@ -10,14 +10,16 @@ from enlsp_site import urls
 from enlsp_site.model import Origin, Problem, Workshop, error
 
 Pages = Mapping[str, tuple[Collection[str], Collection[str]]]
-"""The files of the built site by path, each with its links and its anchors: none for what is published as it is, such
-as a PDF or a page of a finished site, whose anchors are not known."""
+"""The files of the built site by path, each with its links (`site:` addresses, or as they are written there) and its
+anchors: none for what is published as it is, such as a PDF or a page of a finished site, whose anchors are not
+known."""
 
 
 def links_lead_somewhere(workshop: Workshop, pages: Pages) -> list[Problem]:
     """Every link within the site leads to a file that exists, and to an anchor that the page has.
 
-    A link that was written in content is told where it stands there; any other is the fault of a template.
+    A link that was written in content is told where it stands there; any other is the fault of a template, and told
+    for the first page that has it.
     """
     problems = [
         problem
@@ -27,11 +29,32 @@ def links_lead_somewhere(workshop: Workshop, pages: Pages) -> list[Problem]:
     ]
     if problems:
         return problems
+    for (path, anchor), page in _asked_for(pages).items():
+        problems += _dead(path, anchor, Origin(f"(built) {page}"), pages)
+    return problems
+
+
+def linked_files(pages: Pages) -> set[str]:
+    """The paths to which the pages' own links lead."""
+    return {path for path, _ in _asked_for(pages)}
+
+
+def _asked_for(pages: Pages) -> dict[tuple[str, str], str]:
+    """What pages link, as paths within the site and anchors, each with the first page that does.
+
+    Most links stand on many pages: those by `site:` addresses are looked at once.
+    """
+    inner: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     for page, (links, _) in pages.items():
         for link in links:
-            if _is_relative(link):
-                problems += _dead(*_place(page, link), Origin(f"(built) {page}"), pages)
-    return problems
+            if link.startswith(urls.INSIDE):
+                inner.setdefault(link, page)
+            elif _is_relative(link):
+                found.setdefault(_place(page, link), page)
+    for link, page in inner.items():
+        found.setdefault(_place("", link[len(urls.INSIDE) :]), page)
+    return found
 
 
 def _is_relative(link: str) -> bool:

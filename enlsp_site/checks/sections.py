@@ -6,17 +6,19 @@ from enlsp_site.model import LISTS, Edition, Origin, Problem, error
 
 
 def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
-    """Each page, people group and list has an address of its own."""
+    """Each page, people group, reading list and list has an address of its own."""
     problems = []
     groups = {group.origin.file for group in edition.groups}
     lists = (name for name in LISTS if getattr(edition, name) is not None)
     seen: dict[str, str] = {name: f"{edition.folder}/{name}.yaml" for name in lists}
-    seen["editions"] = "the list of editions"
+    seen |= {"editions": "the list of editions", "cards": "the page of cards"}
     written: list[tuple[str, Origin]] = [(group.name, group.origin) for group in edition.groups]
+    written += [(each.name, each.origin) for each in edition.reading]
     written += [(page.name, page.origin) for page in edition.pages]
+    reading = {each.origin.file for each in edition.reading}
     for name, origin in written:
         if name in seen:
-            kind = "people group" if origin.file in groups else "page"
+            kind = "people group" if origin.file in groups else "reading list" if origin.file in reading else "page"
             message = f"this {kind} has the address /{edition.id}/{name}/, which {seen[name]} has too"
             hint = "rename the file: its name is its address"
             problems.append(error(Origin(origin.file, (), 1, 1), "duplicate-url", message, hint))

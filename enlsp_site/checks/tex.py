@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from enlsp_site import text
@@ -9,7 +10,7 @@ from enlsp_site.model import Edition, Origin, Problem, warning
 
 
 def tex_can_be_read(edition: Edition) -> list[Problem]:
-    """The math of titles and abstracts is shown as math: of papers, talks and sessions."""
+    """The math of titles and abstracts is shown as math: of papers, talks, sessions and what is on reading lists."""
     return [
         warning(
             _place(origin, value, offset),
@@ -20,6 +21,47 @@ def tex_can_be_read(edition: Edition) -> list[Problem]:
         for origin, value in _texts(edition)
         for offset, reason in text.tex_faults(value)
     ]
+
+
+def tex_is_whole(edition: Edition) -> list[Problem]:
+    r"""No command has lost its backslash on the way here: the `\t` of `\textit` was read as a tab, the `\r` of `\ref`
+    as the end of a line, or it was dropped behind a number (`1.45times`). What was meant is not guessed."""
+    return [
+        warning(
+            _place(origin, value, offset),
+            "damaged-tex",
+            f"`{command}` has lost its backslash before it came here",
+            f"write `{command}` again, in $…$ if it is math; between double quotes YAML reads backslashes itself",
+        )
+        for origin, value in _texts(edition)
+        for offset, command in _damaged(value)
+    ]
+
+
+_ESCAPES = {
+    "\t": ("t", "ext(?:bf|it|rm|sc|sf|tt)?|imes|heta|au|ilde|o|op|riangle|frac"),
+    "\r": ("r", "ef|ho|ight|m|angle|oot|ceil|floor"),
+}
+"""What escapes become, each with its letter and with how commands go on that begin with that. Others become control
+characters, which no content file may hold."""
+_ESCAPED = re.compile("|".join(f"{escape}(?:{rest})(?![A-Za-z])" for escape, (_, rest) in _ESCAPES.items()))
+_BEHEADED = re.compile(r"(?<![A-Za-z\\])(?:(ext(?:bf|it|rm|sc|sf|tt))|(mph)|(ef))(?=\{)")
+_SIGNS = ("times", "cdot", "sim", "approx", "leq", "geq", "infty")
+_SIGN = re.compile(rf"(?<=[0-9])(?:{'|'.join(_SIGNS)})(?![a-z])")
+
+
+def _damaged(value: str) -> Iterator[tuple[int, str]]:
+    """Where commands stand that have lost their backslash, and which they probably were."""
+    if not value.isprintable():
+        for found in _ESCAPED.finditer(value):
+            yield found.start(), f"\\{_ESCAPES[found[0][0]][0]}{found[0][1:]}"
+    if "{" in value:
+        for found in _BEHEADED.finditer(value):
+            if value[found.start() - 1 : found.start()] not in _ESCAPES:
+                yield found.start(), f"\\{'ter'[(found.lastindex or 1) - 1]}{found[0]}"
+    if any(sign in value for sign in _SIGNS):
+        for found in _SIGN.finditer(value):
+            yield found.start(), f"\\{found[0]}"
 
 
 def _place(origin: Origin, value: str, offset: int) -> Origin:
@@ -33,6 +75,9 @@ def _texts(edition: Edition) -> Iterator[tuple[Origin, str]]:
     for paper in edition.papers.papers if edition.papers else ():
         for field in ("title", "tldr", "abstract"):
             yield paper.origin.at(field), getattr(paper, field)
+    for item in (item for shown in edition.reading for item in shown.items):
+        for field in ("title", "note", "abstract"):
+            yield item.origin.at(field), getattr(item, field)
     of_talks = set()
     for person in (person for group in edition.groups for person in group.people if person.talk):
         for field in ("title", "abstract"):

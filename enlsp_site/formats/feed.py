@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape, quoteattr
@@ -12,6 +12,7 @@ from enlsp_site.model import Html, News, NewsItem
 from enlsp_site.urls import absolute, iri_to_uri
 
 _INNER = re.compile(r'((?:href|src)=")(site:[^"]*)"')
+_COPIES = re.compile(r"</?picture>|<source [^>]*>")
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -21,9 +22,17 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     is as new as its newest item. Ids are uuid5 of titles, which stay when the site moves to another address.
     """
     news: News = inputs["news"]
-    base: str = inputs["base_url"]
-    newest = max((item.date.isoformat() for item in news.items), default="1970-01-01")
-    own = base + inputs["path"]
+    return document(inputs, [(item.date.isoformat(), _entry(item, inputs)) for item in news.items])
+
+
+LONG_AGO = "1970-01-01"
+"""The date of what has none."""
+
+
+def document(inputs: Mapping[str, Any], entries: Sequence[tuple[str, str]]) -> bytes:
+    """A feed with these entries, each given with its date (RFC 3339)."""
+    newest = max((date for date, _ in entries), default=LONG_AGO)
+    own = inputs["base_url"] + inputs["path"]
     head = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -34,16 +43,21 @@ def write(inputs: Mapping[str, Any]) -> bytes:
         f'<link rel="self" type="application/atom+xml" href={quoteattr(iri_to_uri(own))}/>',
         f"<link href={quoteattr(iri_to_uri(inputs['url']))}/>",
     ]
-    entries = [_entry(item, inputs["title"], inputs["url"], base) for item in news.items]
-    return ("\n".join([*head, *entries, "</feed>"]) + "\n").encode()
+    return ("\n".join([*head, *(entry for _, entry in entries), "</feed>"]) + "\n").encode()
 
 
-def _entry(item: NewsItem, title: str, page: str, base: str) -> str:
-    address = iri_to_uri(f"{page}#{item.slug}")
-    content = f'<content type="html">{escape(_whole(item.body, base))}</content>' if item.body else ""
+def _entry(item: NewsItem, inputs: Mapping[str, Any]) -> str:
+    body = _whole(item.body, inputs["base_url"]) if item.body else ""
+    return entry(inputs, item.slug, item.title, item.date.isoformat(), body)
+
+
+def entry(inputs: Mapping[str, Any], slug: str, title: str, date: str, body: str, more: str = "") -> str:
+    """An entry of a feed: what `slug` anchors on the feed's page, with its `body` in HTML, and `more` elements."""
+    address = iri_to_uri(f"{inputs['url']}#{slug}")
+    content = f'<content type="html">{escape(body)}</content>' if body else ""
     return (
-        f"<entry><title>{escape(item.title)}</title><id>{_urn(title, item.slug)}</id>"
-        f"<updated>{item.date.isoformat()}T00:00:00Z</updated><link href={quoteattr(address)}/>{content}</entry>"
+        f"<entry><title>{escape(title)}</title><id>{_urn(inputs['title'], slug)}</id>"
+        f"<updated>{date}T00:00:00Z</updated><link href={quoteattr(address)}/>{more}{content}</entry>"
     )
 
 
@@ -52,6 +66,6 @@ def _urn(*names: str) -> str:
 
 
 def _whole(body: Html, base: str) -> str:
-    """A body whose inner links are whole: a feed is read elsewhere."""
+    """A body whose inner links are whole: a feed is read elsewhere. Of pictures it has the copies for all readers."""
     base = escape(base, {'"': "&quot;"})
-    return _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', body.html)
+    return _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', _COPIES.sub("", body.html))

@@ -68,7 +68,7 @@ def write(inputs: Mapping[str, Any]) -> bytes:
 
 def _curve(wheel: Wheel) -> str:
     """The path of the curve: cubic pieces that have its slope at both of their ends."""
-    points = list(_points(wheel))
+    points = list(points_of(wheel))
     (x, y), _ = points[0]
     pieces = [f"M{_number(x)} {_number(y)}C"]
     for ((ax, ay), (au, av)), ((bx, by), (bu, bv)) in pairwise(points):
@@ -76,13 +76,14 @@ def _curve(wheel: Wheel) -> str:
     return pieces[0] + " ".join(pieces[1:]) + "Z"
 
 
-def _points(wheel: Wheel) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
-    """Points of the curve round the whole of it, each with a third of the step along its tangent."""
+def points_of(wheel: Wheel, fine: int = 4) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Points of the curve round the whole of it, `fine` of them for each lobe, each with a third of the step along
+    its tangent. The curve's middle is at (0, 0), and it reaches nearly 500 far from there."""
     arm = wheel.lobes - wheel.turns
     pen = arm * (1 - wheel.hole) / (1 + wheel.hole)
     ratio = arm / wheel.turns
     scale = (_SIZE - 6) / (arm + pen)
-    count = wheel.lobes * 4
+    count = wheel.lobes * fine
     step = 2 * pi * wheel.turns / count
     for n in range(count + 1):
         t = n * step

@@ -7,16 +7,21 @@ from collections.abc import Iterable, Mapping
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources
 from enlsp_site.load import bibtex, pages, table, yaml
+from enlsp_site.load.beside import place_pdfs
 from enlsp_site.load.edition import read_edition
+from enlsp_site.load.mentioned import originals
 from enlsp_site.load.published import published_files
 from enlsp_site.model import Edition, Origin, Problem, Workshop, error
 
 __all__ = ["load", "locate"]
 
 
-def load(sources: Sources, memory: Memory, drafts: bool = False) -> tuple[Workshop | None, list[Problem]]:
+def load(
+    sources: Sources, memory: Memory, drafts: bool = False, now: float = 0
+) -> tuple[Workshop | None, list[Problem]]:
     """The workshop that the sources tell of, and everything that is wrong in them.
 
+    `now` is the time of the build, in seconds of the epoch: whether papers are public already is decided by it.
     Nothing but problems where there is no readable site.yaml: without it there is no site to make.
     """
     problems = list(sources.problems)
@@ -29,14 +34,16 @@ def load(sources: Sources, memory: Memory, drafts: bool = False) -> tuple[Worksh
     editions: list[Edition] = []
     for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
         current = [edition.id for edition in editions if edition.folder == "content"]
-        edition, found = read_edition(folder, sources, files, (*ids, *archives, *current), memory, drafts)
+        edition, found = read_edition(folder, sources, files, (*ids, *archives, *current), memory, drafts, now)
         problems += found
         if edition:
             editions.append(edition)
     if not editions or editions[0].folder != "content":
         return None, problems
     problems += _taken_ids(editions[0].id, (*ids, *archives))
-    return Workshop(editions=tuple(editions), archives=archives, files=tuple(files.values())), problems
+    editions, files = place_pdfs(editions, files)
+    kept = originals(editions, archives, files, sources, memory)
+    return Workshop(tuple(editions), archives, tuple(files.values()), originals=kept), problems
 
 
 def _edition_ids(texts: Mapping[str, bytes]) -> tuple[str, ...]:

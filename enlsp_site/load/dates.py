@@ -17,7 +17,7 @@ ANYWHERE = "AoE"
 
 def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry], zone: str) -> Dates:
     """The dates in the order in which they stand. `zone` is site.yaml's, for times that name none."""
-    whole = listed(reader, file, found, "dates", "Important dates")
+    whole = listed(reader, file, found, "dates", reader.language.say("heading_dates"))
     rows = [_date(reader, entry, origin, zone) for entry, origin in whole.items]
     return Dates(heading=whole.heading, intro=whole.intro, dates=tuple(rows))
 
@@ -32,7 +32,7 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> I
     where = origin.at("zone") if entry.zone else origin.at("date")
     label = ""
     if zone:
-        label = reader.timed(where, lambda: times.zone_label(zone, days[0] if days else None)) or ""
+        label = reader.timed(where, lambda: reader.zone_label(zone, days[0] if days else None)) or ""
     instant = ""
     if label and len(days) == 1 and (clock or kind == "deadline"):
         instant = reader.timed(where, lambda: times.instant(days[0], clock or END_OF_DAY, zone)) or ""
@@ -49,6 +49,19 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> I
         note=reader.said(entry.note),
         link=reader.link(entry.url, origin.at("url")),
     )
+
+
+def read_opening(reader: Reader, written: str, origin: Origin, site_zone: str) -> ImportantDate:
+    """From when something may be seen: a moment, or the beginning of a day; in the zone written, else in the site's.
+    TBD has no moment, and so has what cannot be read, which is a problem."""
+    moments = read_moments(reader, written, origin)
+    if not moments:
+        return ImportantDate(origin=origin, name="")
+    ((day, clock, written_zone),) = moments
+    zone = written_zone or site_zone
+    begins = reader.timed(origin, lambda: times.instant(day, clock, zone) if clock else times.midnight(day, zone))
+    label = reader.timed(origin, lambda: reader.zone_label(zone, day)) if begins else ""
+    return ImportantDate(origin=origin, name="", days=(day,), clock=clock, zone=label or "", instant=begins or "")
 
 
 def _clock(reader: Reader, moments: list[Moment], origin: Origin) -> dt.time | None:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from enlsp_site import text, times
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources
-from enlsp_site.load import bibtex, dates, news, pages, papers, people, schedule, site, sponsors, table, yaml
+from enlsp_site.load import bibtex, dates, news, pages, papers, people, reading, schedule, site, sponsors, table, yaml
+from enlsp_site.load.language import read_language
 from enlsp_site.load.published import refused_paths
 from enlsp_site.load.reader import Names, Reader
 from enlsp_site.load.schema import SHAPES, SiteEntry
 from enlsp_site.load.unread import unread_files
-from enlsp_site.model import LISTS, Edition, Group, Origin, Papers, Problem, StaticFile, has_errors
+from enlsp_site.model import (
+    LISTS,
+    Edition,
+    Group,
+    ImportantDate,
+    Origin,
+    Papers,
+    Problem,
+    ReadingList,
+    StaticFile,
+    has_errors,
+)
+from enlsp_site.words import SILENT
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,
@@ -38,13 +54,14 @@ def read_edition(
     others: tuple[str, ...],
     memory: Memory,
     drafts: bool,
+    now: float,
 ) -> tuple[Edition | None, list[Problem]]:
-    """An edition and what is wrong in its files.
+    """An edition and what is wrong in its files. `now` is the time of the build, in seconds of the epoch.
 
     Where its site.yaml cannot be read there is no edition; what is wrong in its other files is told all the same.
     """
     lost = _lost(folder, sources)
-    finder = Reader(folder, sources.texts, Names("", frozenset(), files, frozenset()), memory)
+    finder = Reader(folder, sources.texts, Names("", frozenset(), files, frozenset()), memory, SILENT)
     entry, site_file = _site_entry(finder, lost)
     stand_in = SiteEntry(name="", title="", edition=folder.rpartition("/")[2])
     fronts = _fronts(finder, drafts)
@@ -55,15 +72,25 @@ def read_edition(
         editions=frozenset(others),
         drafts=fronts.drafts,
         refused=refused_paths(sources.tree.faults),
-        whole=lost.isdisjoint({"", "pages", "people"}),
+        whole=lost.isdisjoint({"", "pages", "people", "reading"}),
+        root=sources.root,
     )
-    reader = Reader(folder, sources.texts, names, memory)
+    language = read_language(finder, entry or stand_in, Origin(site_file))
+    reader = Reader(folder, sources.texts, names, memory, language)
     reader.problems += finder.problems
     if entry:
         _check_id(reader, entry, site_file)
     edition = _assemble(reader, entry or stand_in, site_file, fronts, lost)
     reader.problems += unread_files(folder, sources.tree.stamps)
+    edition = replace(edition, kept_back=_keeps_back(edition.site.papers_public_from, now))
     return (edition if entry else None), reader.problems
+
+
+def _keeps_back(public_from: ImportantDate | None, now: float) -> bool:
+    """Whether papers are not public yet. A moment that is not known is still to come."""
+    if public_from is None:
+        return False
+    return not public_from.instant or now < dt.datetime.fromisoformat(public_from.instant).timestamp()
 
 
 def _lost(folder: str, sources: Sources) -> frozenset[str]:
@@ -129,8 +156,8 @@ def _name(file: str) -> str:
 def _sections(reader: Reader, fronts: _Fronts, lost: frozenset[str], others: bool) -> frozenset[str]:
     """The names of all sections of the edition, by its files, be they readable or not."""
     names = {front.name for front in fronts.shown} | fronts.broken
-    names |= {_name(file) for file in _yaml_files(reader, "people")}
-    names |= {_name(file) for file in lost if file.startswith(("pages/", "people/"))}
+    names |= {_name(file) for folder in ("people", "reading") for file in _yaml_files(reader, folder)}
+    names |= {_name(file) for file in lost if file.startswith(("pages/", "people/", "reading/"))}
     top = {file.rpartition("/")[2] for file in reader.listing()} | lost
     names |= {name for name in LISTS if {f"{name}.yaml", f"{name}.yml"} & top}
     names |= {"papers"} if set(PAPER_FILES) & top else set()
@@ -183,8 +210,10 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
         sponsors=_list(reader, "sponsors", sponsors.read_sponsors),
         papers=accepted,
         news=_list(reader, "news", news.read_news),
+        reading=_reading(reader),
         data=_data(reader),
         inner_links=tuple(reader.inner_links),
+        pictures=tuple(reader.album.copies.values()),
     )
 
 
@@ -217,6 +246,20 @@ def _groups(reader: Reader) -> tuple[tuple[Group, ...], bool]:
             groups.append(people.read_group(reader, file, _name(file), found))
             whole = whole and all(problem.code != people.UNSPACED for problem in reader.problems[before:])
     return tuple(groups), whole
+
+
+def _reading(reader: Reader) -> tuple[ReadingList, ...]:
+    """The reading lists that have something on them, by the names of their files."""
+    lists = []
+    for file in _yaml_files(reader, "reading"):
+        before = len(reader.problems)
+        data = reader.parsed(file, yaml.parse)
+        if data is None and len(reader.problems) > before:
+            continue
+        found = reader.entries(data, SHAPES["reading"], Origin(file))
+        if found is not None:
+            lists.append(reading.read_list(reader, file, _name(file), found))
+    return tuple(each for each in lists if each.items)
 
 
 def _lose_entries(problems: list[Problem]) -> bool:

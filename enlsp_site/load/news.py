@@ -11,7 +11,7 @@ from enlsp_site.model import News, NewsItem, Origin
 
 def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:
     """The news, newest first; those of one day in the order in which they stand."""
-    whole = listed(reader, file, found, "news", "News")
+    whole = listed(reader, file, found, "news", reader.language.say("heading_news"))
     slugs = text.unique_slugs([f"{entry.date} {entry.title}" for entry, _ in whole.items])
     items = [_item(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
     return News(

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from enlsp_site import text, times
+from enlsp_site import text, times, urls
 from enlsp_site.load import identifiers
+from enlsp_site.load.kinds import title_of
 from enlsp_site.load.listed import listed
 from enlsp_site.load.people import complain_of_unspaced, in_short, person_entry
 from enlsp_site.load.reader import Reader, as_list
-from enlsp_site.load.schema import AuthorEntry, PaperEntry, PapersFile
+from enlsp_site.load.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.model import Author, Link, Origin, Paper, Papers, warning
 
-LINK_TITLES = {
-    "pdf": "PDF",
-    "poster": "Poster",
-    "slides": "Slides",
-    "video": "Video",
-    "code": "Code",
-    "data": "Data",
-    "arxiv": "arXiv",
-    "openreview": "OpenReview",
-    "doi": "DOI",
-    "supplement": "Supplement",
-    "url": "Web page",
-}
+LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")
+"""A paper's links, in the order in which they are shown."""
 
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
-    whole = listed(reader, file, found, "papers", "Accepted papers")
-    slugs = text.unique_slugs([entry.id for entry, _ in whole.items])
+    whole = listed(reader, file, found, "papers", reader.language.say("heading_papers"))
+    slugs = text.unique_slugs([entry.id for entry, _ in whole.items], _list_pages(len(whole.items)))
     papers = [_paper(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))
+
+
+def _list_pages(papers: int) -> list[str]:
+    """The names of the list's further pages, which stand beside the papers'."""
+    return [urls.list_page(number) for number in range(2, -(-papers // urls.PAPERS_A_PAGE) + 1)]
 
 
 def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Paper:
@@ -44,24 +40,28 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
         id=entry.id,
         slug=slug,
         title=reader.said(entry.title),
-        authors=_authors(reader, entry, origin.at("authors")),
+        authors=read_authors(reader, entry.authors, origin.at("authors")),
         abstract=reader.said(entry.abstract),
         tldr=reader.known(entry.tldr),
-        keywords=tuple(filter(None, map(reader.known, _split(entry.keywords, ",;")))),
+        keywords=tuple(filter(None, map(reader.known, split(entry.keywords, ",;")))),
         decision=entry.decision or "",
         award=reader.said(entry.award),
-        links=_links(reader, entry, origin),
+        links=read_links(reader, entry, origin, LINKS),
     )
 
 
-def _authors(reader: Reader, entry: PaperEntry, origin: Origin) -> tuple[Author, ...]:
+Written = Sequence[AuthorEntry | str] | str | None
+"""Authors as they may be written."""
+
+
+def read_authors(reader: Reader, entered: Written, origin: Origin) -> tuple[Author, ...]:
     """Authors, from the full form or `Ada Lovelace (Somewhere); Alan Turing`."""
-    alone = isinstance(entry.authors, str)
-    written: list[AuthorEntry | str] = [*in_short(entry.authors)] if isinstance(entry.authors, str) else []
-    for index, author in enumerate(written or as_list(entry.authors)):
+    alone = isinstance(entered, str)
+    written = list[AuthorEntry | str](in_short(entered) if isinstance(entered, str) else entered or ())
+    for index, author in enumerate(written):
         if isinstance(author, str):
             _look_at(reader, author, origin if alone else origin.at(index))
-    authors = map(_author, written or as_list(entry.authors))
+    authors = map(_author, written)
     return tuple(author for author in authors if not times.is_tbd(author.name))
 
 
@@ -84,10 +84,11 @@ def _author(entry: AuthorEntry | str) -> Author:
         name=entry.name,
         affiliations=tuple(as_list(entry.affiliations)),
         corresponding=bool(entry.corresponding),
+        equal=bool(entry.equal),
     )
 
 
-def _split(value: list[str] | str | None, marks: str) -> list[str]:
+def split(value: list[str] | str | None, marks: str) -> list[str]:
     """A list that may be written as one text, its items parted by one of the marks."""
     if not isinstance(value, str):
         return list(value or ())
@@ -96,9 +97,10 @@ def _split(value: list[str] | str | None, marks: str) -> list[str]:
     return [part.strip() for part in value.split(marks[0]) if part.strip()]
 
 
-def _links(reader: Reader, entry: PaperEntry, origin: Origin) -> tuple[Link, ...]:
+def read_links(reader: Reader, entry: Entry, origin: Origin, kinds: tuple[str, ...]) -> tuple[Link, ...]:
+    """The links of these kinds, which are the fields of an entry that have the same names."""
     made = []
-    for kind, title in LINK_TITLES.items():
+    for kind in kinds:
         address = getattr(entry, kind)
         if not address:
             continue
@@ -107,7 +109,7 @@ def _links(reader: Reader, entry: PaperEntry, origin: Origin) -> tuple[Link, ...
             if address is None:
                 _tell_of_no_identifier(reader, kind, written, origin.at(kind))
         if url := reader.link(address, origin.at(kind)):
-            made.append(Link(title=title, url=url, kind=kind))
+            made.append(Link(title=title_of(reader, kind), url=url, kind=kind))
     return tuple(made)
 
 

@@ -8,26 +8,13 @@ from typing import Literal, NamedTuple
 
 from enlsp_site import text, times, urls
 from enlsp_site.load import handles
+from enlsp_site.load.kinds import NAMES, title_of
 from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader, as_list
+from enlsp_site.load.roles import portrait
 from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
-from enlsp_site.model import Group, Link, Mention, Origin, Person, Picture, Talk, warning
+from enlsp_site.model import Group, Link, Mention, Origin, Person, Talk, warning
 
-LINK_TITLES = {
-    "home": "Home page",
-    "scholar": "Google Scholar",
-    "linkedin": "LinkedIn",
-    "orcid": "ORCID",
-    "dblp": "DBLP",
-    "openreview": "OpenReview",
-    "github": "GitHub",
-    "huggingface": "Hugging Face",
-    "x": "X",
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "youtube": "YouTube",
-    "email": "E-mail",
-}
 HONORIFICS = ("prof.", "prof", "dr.", "dr", "professor", "mr.", "ms.", "mrs.")
 MANY = 24
 """From so many people on, a group without photos, bios and talks is shown as a list of names."""
@@ -35,7 +22,7 @@ MANY = 24
 
 def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[PersonEntry | str]) -> Group:
     """A group from its file's entries."""
-    whole = listed(reader, file, found, "people", name.replace("-", " ").replace("_", " ").capitalize())
+    whole = listed(reader, file, found, "people", _heading(reader, name))
     layout = found.layout if isinstance(found, PeopleFile) else None
     for entry, origin in whole.items:
         if isinstance(entry, str):
@@ -56,6 +43,13 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         layout=layout or _layout(people),
         people=people,
     )
+
+
+def _heading(reader: Reader, name: str) -> str:
+    """What a group is called that does not say: usual ones in the language of the site, others as their file."""
+    usual = f"group_{name.replace('-', '_')}"
+    words = reader.language
+    return words.say(usual) if usual in words.entries else name.replace("-", " ").replace("_", " ").capitalize()
 
 
 def _layout(people: tuple[Person, ...]) -> Literal["cards", "list"]:
@@ -128,7 +122,7 @@ def _cut(written: str) -> str:
 
 
 def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Person:
-    photo = reader.picture(entry.photo, origin.at("photo"))
+    alt = reader.language.say("portrait_of", name=entry.name)
     return Person(
         origin=origin,
         name=reader.said(entry.name),
@@ -137,7 +131,7 @@ def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Pe
         role=reader.said(entry.role),
         affiliations=tuple(reader.said(item) for item in as_list(entry.affiliations)),
         country=reader.known(entry.country),
-        photo=Picture(url=photo.url, alt=f"Portrait of {entry.name}") if photo else None,
+        photo=reader.picture(entry.photo, origin.at("photo"), portrait, alt),
         links=_profile(reader, entry.links, origin.at("links")),
         bio=reader.markdown(entry.bio, origin.at("bio")),
         talk=_talk(reader, entry.talk),
@@ -149,7 +143,7 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
     if entry is None:
         return ()
     made = []
-    for kind, title in LINK_TITLES.items():
+    for kind in PersonLinksEntry.__struct_fields__:
         address = getattr(entry, kind)
         if not address:
             continue
@@ -159,7 +153,7 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
         elif kind in handles.FORMS and handles.is_bare(address):
             address = _elsewhere(reader, kind, address, origin.at(kind))
         if url := reader.link(address, origin.at(kind)):
-            made.append(Link(title=title, url=url, kind=kind))
+            made.append(Link(title=title_of(reader, kind), url=url, kind=kind))
     return tuple(made)
 
 
@@ -167,7 +161,7 @@ def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str |
     """The address of a person by her name there; nothing, and a problem, if no name there has that form."""
     address = handles.address_of(kind, written)
     if address is None and not times.is_tbd(written):
-        message, example = f"`{written}` is no name of {LINK_TITLES[kind]}", handles.FORMS[kind].example
+        message, example = f"`{written}` is no name of {NAMES[kind]}", handles.FORMS[kind].example
         reader.complain(origin, "bad-handle", message, f"write it like {example}, or the whole address")
     return address
 

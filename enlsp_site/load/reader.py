@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import posixpath
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from enlsp_site import text, times, urls
 from enlsp_site.cache import Memory
-from enlsp_site.load import dropped, validate, yaml
+from enlsp_site.load import dropped, fonts, pictures, validate, written, yaml
+from enlsp_site.load.roles import Role
 from enlsp_site.markdown import Rendered
-from enlsp_site.model import Gaps, Html, Link, Origin, Picture, Problem, StaticFile, error, warning
+from enlsp_site.model import FontFile, Gaps, Html, Link, Origin, Picture, Problem, StaticFile, error, warning
+from enlsp_site.words import Language
 
 T = TypeVar("T")
-TO_BE_ANNOUNCED = "To be announced"
 
 
 class Names(NamedTuple):
@@ -23,7 +26,8 @@ class Names(NamedTuple):
 
     `files` maps a published path to its file; an edition's own files stand under `<edition>/`. `drafts` are pages
     that are not to be published yet. `refused` are published paths of what a problem has been told of already;
-    `whole` says that no folder of the edition is among that, so that what is not named here is not there.
+    `whole` says that no folder of the edition is among that, so that what is not named here is not there. `root` is
+    the site's folder, from which files are read.
     """
 
     edition: str
@@ -33,16 +37,24 @@ class Names(NamedTuple):
     drafts: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
     whole: bool = True
+    root: Path = Path()
 
 
 class Reader:
-    """The desk at which one edition is read. Every fault is noted in `problems`, and reading goes on."""
+    """The desk at which one edition is read. Every fault is noted in `problems`, and reading goes on.
 
-    def __init__(self, folder: str, texts: Mapping[str, bytes], names: Names, memory: Memory) -> None:
+    What the organizers leave to us to say is said in `language`.
+    """
+
+    def __init__(
+        self, folder: str, texts: Mapping[str, bytes], names: Names, memory: Memory, language: Language
+    ) -> None:
         self.folder = folder
         self.names = names
+        self.language = language
         self.problems: list[Problem] = []
         self.inner_links: list[tuple[str, Origin]] = []
+        self.album = pictures.Album(names.root, names.edition, memory)
         self._gaps: dict[str, Gaps] = {}
         self._texts = texts
         self._memory = memory
@@ -74,7 +86,7 @@ class Reader:
         data, problems = parse(self.text(file), file)
         self.problems += problems
         if data is not None and len(self.problems) == before:
-            self._memory.keep("parsed", key, data)
+            self._memory.pack("parsed", key, data)
         return data
 
     def entries(self, data: Any, shape: type[T], origin: Origin) -> T | None:
@@ -107,7 +119,7 @@ class Reader:
         """A plain text, with nothing for nothing and words for TBD."""
         if value is None:
             return ""
-        return TO_BE_ANNOUNCED if times.is_tbd(value) else value.strip()
+        return self.language.say("tbd") if times.is_tbd(value) else value.strip()
 
     def known(self, value: str | None) -> str:
         """A plain text that is left out while it is to be announced."""
@@ -120,6 +132,10 @@ class Reader:
         except times.TimeError as fault:
             self.complain(origin, fault.code, fault.message, fault.hint)
             return None
+
+    def zone_label(self, zone: str, on: dt.date | None) -> str:
+        """What a page shows beside a time of that date, or of none yet. Raises `TimeError`."""
+        return times.zone_label(zone, on, self.language.say("city_time", city="{city}"))
 
     def link(self, address: str | None, origin: Origin) -> str:
         """An address that an organizer wrote, outside or inside the site; nothing if it cannot be followed."""
@@ -151,7 +167,7 @@ class Reader:
         if found is None and (not self.names.whole or self._is_refused(path)):
             return ""
         if found is None:
-            code = "path-outside-site" if _climbs(path) else "broken-link"
+            code = "path-outside-site" if written.climbs(path) else "broken-link"
             hint = f"for mail, write mailto:{address}" if _MAIL.fullmatch(address) else self._meant(path)
             self.complain(origin, code, f"there is no page or file `{path}`", hint)
             return ""
@@ -161,9 +177,9 @@ class Reader:
 
     def _find(self, path: str) -> str | None:
         """The published path that an inner address means."""
-        if _climbs(path):
+        if written.climbs(path):
             return None
-        edition, name = self.names.edition, _bare(path)
+        edition, name = self.names.edition, written.bare(path)
         if name in self.names.editions:
             return urls.section_path(name, "")
         if name == "" or name in self.names.sections:
@@ -187,10 +203,8 @@ class Reader:
 
     def _published(self, path: str) -> str | None:
         """The published path of the file that an address means."""
-        plain = _from_top(path)
+        plain = written.from_top(path)
         if "%" in plain and self._file(plain) is None:
-            from urllib.parse import unquote
-
             plain = unquote(plain)  # a space in a Markdown link is written %20
         return self._file(plain)
 
@@ -201,7 +215,7 @@ class Reader:
 
     def _is_refused(self, path: str) -> bool:
         """Whether a problem has been told of this file, or of a folder above it."""
-        steps = _from_top(path).split("/")
+        steps = written.from_top(path).split("/")
         above = {"/".join(steps[:count]) for count in range(len(steps) + 1)}
         return not self.names.refused.isdisjoint(
             above | {f"{self.names.edition}/{each}".rstrip("/") for each in above}
@@ -209,7 +223,7 @@ class Reader:
 
     def _meant(self, path: str) -> str:
         """What to do about an inner address that leads nowhere."""
-        if _bare(path) in self.names.drafts:
+        if written.bare(path) in self.names.drafts:
             return "that page is a draft: delete `draft:` from it, or build with --drafts"
         if path.startswith("//"):
             return f"for another site, write https:{path}"
@@ -219,37 +233,48 @@ class Reader:
             return f"for another site, write https://{path}"
         from enlsp_site.load.closest import closest_file, closest_name
 
-        close = closest_name(_bare(path), self.names.sections) or closest_file(path, self.names.files)
+        close = closest_name(written.bare(path), self.names.sections) or closest_file(path, self.names.files)
         if close:
             return f"did you mean `{close}`?"
         return "pages are named as their files (call for pages/call.md), files as under static/"
 
-    def picture(self, path: str | None, origin: Origin, alt: str = "") -> Picture | None:
-        """A picture under static/; nothing, and a problem, where it is not there."""
+    def picture(self, path: str | None, origin: Origin, role: Role, alt: str = "") -> Picture | None:
+        """A picture under static/, for a purpose; nothing, and a problem, where there is none that can be shown."""
+        file = self._static(path, origin, "picture", "images")
+        return self._shown(file.path, origin, role, alt) if file else None
+
+    def font(self, path: str | None, origin: Origin, formats: tuple[str, ...]) -> FontFile | None:
+        """A font under static/ of one of these formats; nothing, and a problem, where there is none."""
+        file = self._static(path, origin, "font", "fonts")
+        font, problems = fonts.read_font(file, origin, formats, self.names.root, self._memory) if file else (None, [])
+        self.problems += problems
+        return font
+
+    def _static(self, path: str | None, origin: Origin, noun: str, folder: str) -> StaticFile | None:
+        """A file under static/; nothing, and a problem, where there is none."""
         if not path or times.is_tbd(path):
             return None
-        if urls.scheme(path):
-            self.complain(
-                origin,
-                "picture-elsewhere",
-                "a picture must be a file of this site",
-                "save it under static/images/ and write images/…: a page asks nothing of other sites",
-            )
-            return None
-        clean = posixpath.normpath(_from_top(path.replace("\\", "/")))
-        if clean.startswith(".."):
-            self.complain(
-                origin,
-                "path-outside-site",
-                f"`{path}` leads out of the site's folder",
-                "put the picture under static/images/ and write images/…",
-            )
+        clean = pictures.path_of(path, written.from_top, noun, folder)
+        if isinstance(clean, tuple):
+            self.complain(origin, *clean)
             return None
         if published := self._file(clean):
-            return Picture(url=urls.inside(published), alt=alt)
+            return self.names.files[published]
         if not self._is_refused(clean):
             self.complain(origin, "missing-file", f"there is no file static/{clean}", self._closest_file(clean))
         return None
+
+    def _shown(self, published: str, origin: Origin, role: Role, alt: str = "") -> Picture | None:
+        picture, problems = self.album.picture(self.names.files[published], role, origin, alt)
+        self.problems += problems
+        return picture
+
+    def _picture_of(self, address: str, origin: Origin, role: Role) -> Picture | None:
+        """A picture in Markdown by its address, which has been resolved; nothing if that is no file of this site."""
+        if urls.scheme(address) in ("http", "https"):
+            self.complain(origin, *pictures.ELSEWHERE)
+        file = unquote(address.removeprefix(urls.INSIDE))
+        return self._shown(file, origin, role) if file in self.names.files else None
 
     def _closest_file(self, path: str) -> str:
         from enlsp_site.load.closest import closest_file
@@ -277,7 +302,7 @@ class Reader:
         if source is None or not source.strip():
             return None
         if times.is_tbd(source):
-            return Html(html=f"<p>{TO_BE_ANNOUNCED}</p>")
+            return Html(html=f"<p>{escape(self.language.say('tbd'))}</p>")
         rendered = self._rendered(source, top_level)
         lines = source.split("\n")
 
@@ -288,15 +313,7 @@ class Reader:
             return Origin(origin.file, (), first_line + line - 1, column)
 
         self.problems += dropped.problems_of(rendered.dropped, place)
-        for line, reason in rendered.faults:
-            self.problems.append(
-                warning(
-                    place(line, "$"),
-                    "unreadable-math",
-                    f"this TeX cannot be read: {reason}",
-                    "it is shown as written",
-                )
-            )
+        self.problems += [_unreadable_math(place(line, "$"), reason) for line, reason in rendered.faults]
         where = {target: place(line, target) for line, target in reversed(rendered.links)}
 
         def resolve(found: re.Match[str]) -> str:
@@ -304,19 +321,35 @@ class Reader:
             if not target:
                 hint = "write an address between the round brackets, or the words without any brackets"
                 self.complain(where.get("", origin), "broken-link", "this link leads nowhere", hint)
-            return f'{found[1]}{escape(self.link(target, where.get(target, origin)))}"'
+            if address := self.link(target, where.get(target, origin)):
+                where[address] = where.get(target, origin)
+            return f'{found[1]}{escape(address)}"'
 
-        return Html(html=_PENDING.sub(resolve, rendered.html))
+        def picture(address: str, role: Role) -> Picture | None:
+            return self._picture_of(address, where.get(address) or _place_of(address, lines, place), role)
+
+        return Html(html=pictures.in_text(_PENDING.sub(resolve, rendered.html), picture))
 
     def _rendered(self, source: str, top_level: int) -> Rendered:
         """Markdown rendered, remembered by its source; inner links wait for being resolved."""
-        key = f"{top_level}:{self._memory.digest(source.encode())}"
+        said = text.Said(self.language.say("table"), self.language.say("footnote_back", number="{number}"))
+        key = f"{top_level}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
         known = self._memory.recall("markdown", key)
         if known is not None:
             return Rendered(*known)
-        rendered = text.markdown(source, lambda target: PENDING + target, top_level=top_level)
+        rendered = text.markdown(source, lambda target: PENDING + target, said, top_level=top_level)
         self._memory.keep("markdown", key, list(rendered))
         return rendered
+
+
+def _unreadable_math(origin: Origin, reason: str) -> Problem:
+    message = f"this TeX cannot be read: {reason}"
+    return warning(origin, "unreadable-math", message, "it is shown as written")
+
+
+def _place_of(words: str, lines: list[str], place: Callable[[int, str], Origin]) -> Origin:
+    """Where words stand in a text; its beginning if they are not there as they are."""
+    return place(next((number for number, line in enumerate(lines, start=1) if words in line), 1), words)
 
 
 def _column(line: str, what: str) -> int:
@@ -336,30 +369,6 @@ _MAIL = re.compile(urls.MAIL)
 _SUFFIX = re.compile(r"\.[A-Za-z]\w*$")
 """How the name of a file ends; `papers/12.3` is none."""
 _FILES = (".md", ".pdf", ".png", ".jpg", ".svg", ".html")
-
-
-def _from_top(path: str) -> str:
-    """A file's path as it stands under static/, however it was written: `../static/a.jpg`, `/a.jpg`, `./a.jpg`."""
-    path = re.sub(r"^(?:\.{0,2}/)*static/", "", path.strip())
-    return re.sub(r"^(?:\.?/)+", "", path)
-
-
-def _bare(path: str) -> str:
-    """The name in an inner address: `../call.md`, `/call/`, `call/index.html` and `call` are all `call`."""
-    while path.startswith(("./", "../", "/")):
-        path = path.partition("/")[2]
-    path = path.removesuffix("index.html").rstrip("/")
-    return path.removesuffix(".md").removeprefix("pages/")
-
-
-def _climbs(path: str) -> bool:
-    """Whether a path leads out of the site: pages stand one folder deep, so one step up is a way of writing."""
-    depth = 1
-    for step in path.replace("\\", "/").split("/"):
-        depth += -1 if step == ".." else 1 if step not in ("", ".") else 0
-        if depth < 0:
-            return True
-    return False
 
 
 def as_list(value: Iterable[T] | T | None) -> list[T]:

@@ -93,12 +93,46 @@ class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ) = None
     banner: File | None = None
     logo: File | None = None
+    logo_dark: Annotated[str, Meta(description="The logo for dark mode, under static/.")] | None = None
+    font: (
+        Annotated[
+            str,
+            Meta(
+                description="The face of headings: serif, sans, or a font under static/, e.g. fonts/Name.woff2.",
+                examples=["serif", "sans", "fonts/Name.woff2"],
+            ),
+        ]
+        | None
+    ) = None
+    paper_cards: (
+        Annotated[bool, Meta(description="Whether links to papers show cards of their own where they are shared.")]
+        | None
+    ) = None
+    card_font: (
+        Annotated[
+            str,
+            Meta(
+                description="A font for the letters that cards lack, TTF or OTF, under static/.",
+                examples=["fonts/Name.ttf"],
+            ),
+        ]
+        | None
+    ) = None
 
 
 class EditionEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
     """An earlier edition whose site is elsewhere."""
 
     called: ClassVar[str] = "edition"
+
+
+class ActionsEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """What a visitor can do elsewhere; the home page offers what counts on the day, by the important dates."""
+
+    called: ClassVar[str] = "list of actions"
+    submit: Url | None = None
+    register: Url | None = None
+    watch: Url | None = None
 
 
 class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -139,7 +173,23 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     language: (
-        Annotated[str, Meta(pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)", description="en, fr, de, zh, …")]
+        Annotated[
+            str,
+            Meta(
+                pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)",
+                description="The language of the pages: en, fr, de, zh, …",
+            ),
+        ]
+        | None
+    ) = None
+    words: (
+        Annotated[
+            dict[str, str],
+            Meta(
+                description="What the pages say by themselves and is to be said otherwise here, by its name.",
+                examples=[{"heading_papers": "Contributions"}],
+            ),
+        ]
         | None
     ) = None
     timezone: ZoneText | None = None
@@ -147,15 +197,27 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         HostEntry | Annotated[str, Meta(description="The name of the host conference, e.g. NeurIPS 2025.")] | None
     ) = None
     venue: VenueEntry | Annotated[str, Meta(description="The place, in one line.")] | None = None
+    papers_public_from: (
+        Annotated[
+            str,
+            Meta(
+                description="When papers may be seen: 2025-10-05 12:00 PT, a day alone for its beginning, or TBD. "
+                "Before that nothing of them is published, only how many they are.",
+                examples=["2025-10-05 12:00 PT", "TBD"],
+            ),
+        ]
+        | None
+    ) = None
     contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
+    actions: ActionsEntry | None = None
     links: list[LinkEntry] | None = None
     home: (
         Annotated[
             list[str],
             Meta(
                 description="What the home page shows, in this order: names of pages (pages/call.md is call), "
-                "of people groups (people/speakers.yaml is speakers), and dates, schedule, sponsors, papers, "
-                "news, editions."
+                "of people groups (people/speakers.yaml is speakers), of reading lists, and dates, schedule, "
+                "sponsors, papers, news, editions."
             ),
         ]
         | None
@@ -415,11 +477,39 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    each: (
+        Annotated[
+            str,
+            Meta(description="How long each paper has: 6m. Oral and spotlight slots are else shared out evenly."),
+        ]
+        | None
+    ) = None
+    boards: (
+        Annotated[
+            list[str] | str,
+            Meta(description="The boards of the papers, in their order: 1-25, A1-A25, [3, 5].", examples=["1-25"]),
+        ]
+        | None
+    ) = None
     room: Text | None = None
     track: Text | None = None
+    parallel: Annotated[bool, Meta(description="It is meant to overlap with other sessions.")] | None = None
+    stream: Annotated[str, Meta(description="Where to watch or join it while it goes on: an address.")] | None = None
+    recording: Annotated[str, Meta(description="Where to watch it afterwards: an address or a file.")] | None = None
     links: list[LinkEntry] | None = None
     abstract: MathText | None = None
     note: Markdown | None = None
+    id: (
+        Annotated[
+            str,
+            Meta(
+                description="The word that its address ends with, so that it stays when the title changes.",
+                min_length=1,
+                examples=["panel"],
+            ),
+        ]
+        | None
+    ) = None
 
 
 class DayEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -452,6 +542,9 @@ class AuthorEntry(Entry, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, Meta(min_length=1, description="Given name and family name.")]
     affiliations: Annotated[list[str] | str, Meta(description="One or several.")] | None = None
     corresponding: Annotated[bool, Meta(description="Whether letters go to this author.")] | None = None
+    equal: (
+        Annotated[bool, Meta(description="Whether this author is one of several who contributed equally.")] | None
+    ) = None
 
 
 class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -518,6 +611,52 @@ class NewsFile(Entry, frozen=True, forbid_unknown_fields=True):
     intro: Markdown | None = None
 
 
+class ReadingEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A work on a reading list."""
+
+    called: ClassVar[str] = "reading"
+    title: Annotated[str, Meta(min_length=1, description="Plain text; \\(…\\) and $…$ are math.")]
+    authors: (
+        Annotated[list[str] | str, Meta(description="A list of names, or “Ada Lovelace; Alan Turing”.")] | None
+    ) = None
+    url: Url | None = None
+    arxiv: Annotated[str, Meta(description="2305.13048, or its address.")] | None = None
+    doi: Annotated[str, Meta(description="10.…, or its address.")] | None = None
+    date: (
+        Annotated[str, Meta(description="Its day, 2025-08-22, or its year alone.", examples=["2025-08-22"])] | None
+    ) = None
+    tags: Annotated[list[str] | str, Meta(description="Its topics: a list, or “speech, inference”.")] | None = None
+    note: Annotated[str, Meta(description="Why to read it, in a sentence; plain text, with math.")] | None = None
+    abstract: MathText | None = None
+    id: (
+        Annotated[
+            str,
+            Meta(
+                description="The word that links to it end with, so that it stays when the title changes.",
+                min_length=1,
+                examples=["rwkv"],
+            ),
+        ]
+        | None
+    ) = None
+
+
+class ReadingFile(Entry, frozen=True, forbid_unknown_fields=True):
+    """A file of reading/ with a heading, an introduction or groups of its own."""
+
+    called: ClassVar[str] = "reading list"
+    entries: Annotated[list[ReadingEntry], Meta(description="The works.")]
+    heading: Text | None = None
+    intro: Markdown | None = None
+    group: (
+        Annotated[
+            Literal["date", "tag"],
+            Meta(description="What works stand together by: their date, newest first, or the first of their tags."),
+        ]
+        | None
+    ) = None
+
+
 class TopicsEntry(Entry, frozen=True, forbid_unknown_fields=True):
     """A group of topics."""
 
@@ -546,6 +685,7 @@ SHAPES: dict[str, Any] = {
     "schedule": ScheduleFile | list[DayEntry],
     "papers": PapersFile | list[PaperEntry],
     "news": NewsFile | list[NewsEntry],
+    "reading": ReadingFile | list[ReadingEntry],
     "page": PageEntry,
 }
 """What each kind of content file holds, by the kind's name."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enlsp_site import times, urls
+from enlsp_site.load import fonts, roles
+from enlsp_site.load.dates import read_opening
+from enlsp_site.load.language import tag_of
 from enlsp_site.load.reader import Reader, links_of
-from enlsp_site.load.schema import LookEntry, NavEntry, SiteEntry
-from enlsp_site.model import LISTS, EditionLink, Host, Link, Look, Origin, Picture, Site, Venue
+from enlsp_site.load.schema import ActionsEntry, LookEntry, NavEntry, SiteEntry
+from enlsp_site.model import LISTS, EditionLink, FontFile, Host, ImportantDate, Link, Look, Origin, Site, Venue
 
 USUAL_ORDER = (
     "overview",
@@ -20,6 +23,7 @@ USUAL_ORDER = (
     "organizers",
     "volunteers",
     "committee",
+    "reading",
     "sponsors",
     "editions",
 )
@@ -32,7 +36,6 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
     zone = entry.timezone or "UTC"
     if reader.timed(origin.at("timezone"), lambda: times.zone(zone, None)) is None:
         zone = "UTC"
-    look = entry.look or LookEntry()
     return Site(
         origin=origin,
         name=entry.name,
@@ -41,24 +44,27 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         theme=reader.known(entry.theme),
         description=reader.known(entry.description),
         url=_public_url(reader, entry.url, origin.at("url")),
-        language=reader.known(entry.language) or "en",
+        language=tag_of(reader, entry),
+        words=reader.language.changed,
         timezone=zone,
         host=_host(reader, entry, origin.at("host")),
         venue=_venue(reader, entry, origin.at("venue")),
         contact=reader.mail(entry.contact, origin.at("contact")),
+        actions=_actions(reader, entry.actions or ActionsEntry(), origin.at("actions")),
         links=links_of(reader, entry.links, origin.at("links")),
         home=_home(reader, entry, origin.at("home")),
         nav=_nav(reader, entry, origin.at("nav")),
-        look=Look(
-            accent=look.accent or Look().accent,
-            banner=_banner(reader, look, origin.at("look", "banner")),
-            logo=reader.picture(look.logo, origin.at("look", "logo"), alt=entry.name),
-        ),
+        look=_look(reader, entry.look or LookEntry(), origin.at("look")),
+        papers_public_from=_opening(reader, entry.papers_public_from, origin.at("papers_public_from"), zone),
         editions=tuple(
             EditionLink(title=other.title, url=reader.link(other.url, origin.at("editions", index, "url")))
             for index, other in enumerate(entry.editions or ())
         ),
     )
+
+
+def _opening(reader: Reader, written: str | None, origin: Origin, zone: str) -> ImportantDate | None:
+    return read_opening(reader, written, origin, zone) if written else None
 
 
 def _public_url(reader: Reader, address: str | None, origin: Origin) -> str:
@@ -93,9 +99,40 @@ def _venue(reader: Reader, entry: SiteEntry, origin: Origin) -> Venue | None:
     )
 
 
-def _banner(reader: Reader, look: LookEntry, origin: Origin) -> Picture | None:
-    """The banner is ornament: what it says stands beside it as text."""
-    return reader.picture(look.banner, origin, alt="")
+def _actions(reader: Reader, entry: ActionsEntry, origin: Origin) -> tuple[Link, ...]:
+    written = {"submit": entry.submit, "register": entry.register, "watch": entry.watch}
+    links = [Link(title="", url=reader.link(url, origin.at(kind)), kind=kind) for kind, url in written.items()]
+    return tuple(link for link in links if link.url)
+
+
+def _look(reader: Reader, look: LookEntry, origin: Origin) -> Look:
+    """What the site looks like. Its pictures are ornament: what they say stands beside them as text."""
+    return Look(
+        accent=look.accent or Look().accent,
+        banner=reader.picture(look.banner, origin.at("banner"), roles.banner),
+        logo=reader.picture(look.logo, origin.at("logo"), roles.brand),
+        logo_dark=reader.picture(look.logo_dark, origin.at("logo_dark"), roles.brand),
+        face="sans" if _face(look) == "sans" else "serif",
+        font=_font(reader, look, origin.at("font")),
+        paper_cards=bool(look.paper_cards),
+        card_font=reader.font(look.card_font, origin.at("card_font"), fonts.CARD),
+    )
+
+
+def _face(look: LookEntry) -> str:
+    return (look.font or "").strip().lower()
+
+
+def _font(reader: Reader, look: LookEntry, origin: Origin) -> FontFile | None:
+    """The font of the headings, unless one of the theme's faces is asked for. The mere name of a font means nothing:
+    visitors have different ones."""
+    if _face(look) in ("serif", "sans"):
+        return None
+    if look.font and not times.is_tbd(look.font) and not set("./") & set(look.font):
+        hint = "write serif, sans, or the path of a font under static/, such as fonts/Name.woff2"
+        reader.complain(origin, "unknown-value", f"there is no font `{look.font}` here", hint)
+        return None
+    return reader.font(look.font, origin, fonts.PAGE)
 
 
 def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:

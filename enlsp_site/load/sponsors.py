@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site.load import roles
 from enlsp_site.load.listed import listed
 from enlsp_site.load.people import complain_of_unspaced
 from enlsp_site.load.reader import Reader
@@ -11,13 +12,13 @@ from enlsp_site.model import Origin, Sponsor, Sponsors, Tier
 
 def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntry]) -> Sponsors:
     """The tiers in the order in which they stand, highest first."""
-    whole = listed(reader, file, found, "tiers", "Sponsors")
+    whole = listed(reader, file, found, "tiers", reader.language.say("heading_sponsors"))
     tiers = [
         Tier(
             name=reader.said(entry.tier),
             rank=rank,
             sponsors=tuple(
-                _sponsor(reader, sponsor, origin.at("sponsors", index))
+                _sponsor(reader, sponsor, origin.at("sponsors", index), roles.sponsor(rank))
                 for index, sponsor in enumerate(entry.sponsors)
             ),
         )
@@ -26,7 +27,7 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
     return Sponsors(heading=whole.heading, intro=whole.intro, tiers=tuple(tiers))
 
 
-def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin) -> Sponsor:
+def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin, role: roles.Role) -> Sponsor:
     if isinstance(entry, str):
         complain_of_unspaced(reader, entry, origin)
         return Sponsor(origin=origin, name=reader.said(entry))
@@ -34,6 +35,6 @@ def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin) -> Spons
         origin=origin,
         name=reader.said(entry.name),
         url=reader.link(entry.url, origin.at("url")),
-        logo=reader.picture(entry.logo, origin.at("logo"), alt=entry.name),
-        logo_dark=reader.picture(entry.logo_dark, origin.at("logo_dark"), alt=entry.name),
+        logo=reader.picture(entry.logo, origin.at("logo"), role, alt=entry.name),
+        logo_dark=reader.picture(entry.logo_dark, origin.at("logo_dark"), role, alt=entry.name),
     )

@@ -16,7 +16,12 @@ AT_THE_TOP = (
     "papers.csv",
     "papers.bib",
 )
-FOLDERS = {"pages": (".md",), "people": (".yaml", ".yml"), "data": (".yaml", ".yml")}
+FOLDERS = {
+    "pages": (".md",),
+    "people": (".yaml", ".yml"),
+    "reading": (".yaml", ".yml"),
+    "data": (".yaml", ".yml"),
+}
 """The folders of an edition whose files are read, with the endings of their names."""
 
 SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv")
@@ -68,4 +73,4 @@ def _hint(name: str) -> str:
         if "/" in rest and rest.endswith(FOLDERS[top]):
             return f"folders in {top}/ are not read: put it into {top}/ itself"
         return f"only {kinds} are read in {top}/; other files to publish belong in static/"
-    return "read are the folders pages/, people/ and data/"
+    return "read are the folders pages/, people/, reading/ and data/"

@@ -29,7 +29,8 @@ def convert(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[P
     """Data of a content file as `type_`, a problem for everything in it that does not fit, and the places of what
     is left in lists of which items were left out.
 
-    A type is made of what entries are made of: texts, yes or no, `Literal`s, structs, and lists and unions of these.
+    A type is made of what entries are made of: texts, yes or no, `Literal`s, structs, mappings with any keys,
+    and lists and unions of these.
 
     A key with nothing behind it counts as not given. What is valid comes back: an item of a list that does
     not fit is left out, and so is a field that is unknown or optional; a record without one of its required
@@ -100,7 +101,7 @@ class _Walk:
         if shape == "scalar":
             return self._scalar(data, fitting, members, path)
         before = len(self.problems)
-        kept = self._list(data, fitting[0], path) if shape == "list" else self._struct(data, fitting[0].type, path)
+        kept = self._inner(data, fitting[0], path)
         if kept is _BAD:
             return _BAD
         try:
@@ -123,6 +124,17 @@ class _Walk:
         return name
 
     # Lists and mappings
+
+    def _inner(self, data: Any, member: _Member, path: Path) -> Any:
+        if isinstance(data, list):
+            return self._list(data, member, path)
+        is_struct = _is_struct(member.type)
+        return self._struct(data, member.type, path) if is_struct else self._mapping(data, member, path)
+
+    def _mapping(self, data: dict[str, Any], member: _Member, path: Path) -> dict[str, Any]:
+        value_type = (*get_args(member.type), Any, Any)[1]
+        items = {key: self.value(value, value_type, (*path, key)) for key, value in data.items() if value is not None}
+        return {key: value for key, value in items.items() if value is not _BAD}
 
     def _list(self, data: list[Any], member: _Member, path: Path) -> list[Any]:
         item_type = (get_args(member.type) or (Any,))[0]
@@ -230,7 +242,7 @@ class _Walk:
             return f"a mapping (`{first}: …`)"
         if words := _words(member.type):
             return f"one of {_listed(words)}"
-        return _NOUNS.get(member.type, "a list")
+        return _NOUNS.get(member.type) or f"a {_shape(member.type)}"
 
 
 _QUOTE_COLON = "text with a colon and a space in it, or that begins with a brace, needs quotes"
@@ -309,6 +321,8 @@ def _example(members: list[_Member], key: str | int) -> str:
 def _written(value: Any) -> str:
     if isinstance(value, list):
         return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {_written(each)}' for key, each in value.items())}}}"
     from enlsp_site.load.yaml_syntax import quoted
 
     return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else str(value)

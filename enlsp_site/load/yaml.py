@@ -160,7 +160,8 @@ class _Builder:
         if event.style:
             if event.style == '"' and UNWANTED.search(value):
                 message = "the quoted text holds an invisible control character, written as an escape"
-                self._say(event.start_mark, "control-character", message, "delete the escape")
+                hint = "delete the escape; if it was TeX, write the text between single quotes: they keep backslashes"
+                self._say(event.start_mark, "control-character", message, hint)
                 return UNWANTED.sub("\ufffd", value)
             return value
         if not value or value == "~":

@@ -29,6 +29,7 @@ from tornado.netutil import bind_sockets
 from enlsp_site import cache, problems
 from enlsp_site.build import Options, Report, build
 from enlsp_site.model import Origin, error
+from enlsp_site.progress import Bar
 from enlsp_site.serve.overlay import overlay_of
 from enlsp_site.serve.watch import Watcher
 from enlsp_site.serve.web import Screen, application
@@ -55,7 +56,9 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
         _say("note: others on the network can see it too; without --host, only this machine can")
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    options = Options(site, site / cache.FOLDER / "serve" / str(port), base_url=address, drafts=drafts)
+    shown = Bar(sys.stderr, "pictures") if sys.stderr.isatty() else None
+    out = site / cache.FOLDER / "serve" / str(port)
+    options = Options(site, out, base_url=address, drafts=drafts, progress=shown)
     with suppress(KeyboardInterrupt):
         asyncio.run(_run(options, sockets, _names(host) if local else None, open_browser=open_browser))
     return DONE

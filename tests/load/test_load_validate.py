@@ -97,6 +97,18 @@ def test_a_key_with_nothing_behind_it_is_not_given() -> None:
     assert len(told) == 1
 
 
+def test_a_mapping_has_keys_of_ones_own() -> None:
+    assert read("b: 1\na: two\nc:\n", dict[str, str]) == ({"b": "1", "a": "two"}, [])
+    assert read("a: [1]\nb: two\nc:\n", dict[str, str]) == (
+        {"b": "two"},
+        ["1:4 wrong-type: `a` must be text, not a list | text that begins with a bracket needs quotes"],
+    )
+    assert read("[a]", Annotated[dict[str, str], Meta(examples=[{"a": "b: c"}])]) == (
+        None,
+        ['1:1 wrong-type: the file must be a mapping, not a list | for example `{a: "b: c"}`'],
+    )
+
+
 def test_the_data_itself_is_left_as_it_is() -> None:
     data = [{"name": "Ada", "photo": None, "corresponding": "yes", "age": "3"}]
     convert(data, list[PersonEntry], Origin("a.yaml"))

@@ -211,7 +211,7 @@ def test_control_characters_are_found_plain_and_escaped() -> None:
     assert told("a: b\nc: \x1bd\n")[0].startswith("2:4 control-character: the invisible character U+001B")
     assert told('a: b\nc: "x\\0y"\n') == [
         "2:4 control-character: the quoted text holds an invisible control character, written as an escape | "
-        "delete the escape"
+        "delete the escape; if it was TeX, write the text between single quotes: they keep backslashes"
     ]
 
 

@@ -1,0 +1,113 @@
+"""What others say of built pages: axe, for those who read and operate them; the Nu HTML checker, for the standards.
+
+Both come with `npm ci --prefix tests/tools`, and the second needs a Java. Tests and measurements share them.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+NODE_MODULES = Path(__file__).parent.parent / "tests" / "tools" / "node_modules"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
+VNU = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+BRING = "`make test` brings it, and so does: npm ci --prefix tests/tools"
+
+JAVA_OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""A deep page needs a deep stack; and a run is too short for Java's second compiler to pay for its own work."""
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+"""The rules that are asked of axe: WCAG 2.2 at level AA, which holds those before it, and its own advice."""
+
+SIZED = ("scrollable-region-focusable", "target-size")
+COLOURED = ("color-contrast", "link-in-text-block")
+"""Those rules that depend on the size of the window, and those that depend on colours."""
+
+RUN_AXE = """async (rules) => {
+    for (const closed of document.querySelectorAll("details")) closed.open = true;
+    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => [id, target.join(" "), failureSummary]));
+}"""
+"""Looks at a page with everything unfolded: what is folded away is no less read."""
+
+BEHIND = (
+    "CSS: “container-type”: Property “container-type” doesn't exist.",
+    "CSS: Unrecognized at-rule “@container”",
+    "Attribute “scriptlevel” not allowed on element “mtable” at this point.",
+    "Attribute “tabindex” not allowed on element “math” at this point.",
+)
+"""What the Nu checker says of standards that are younger than its rules: container queries (CSS Containment 3), into
+which it does not look either, and MathML Core, where every element may have `scriptlevel` and `tabindex`."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file of a site: its path there, the rule or the line, and what the checker says of it."""
+
+    path: str
+    where: str
+    words: str
+
+
+def axe_lacks() -> str:
+    """Why axe cannot run here; empty if it can."""
+    return "" if AXE.is_file() else f"axe is not here: {BRING}"
+
+
+def vnu_lacks() -> str:
+    """Why the Nu HTML checker cannot run here; empty if it can."""
+    if not shutil.which("java"):
+        return "The Nu HTML checker needs Java 17 or later (Debian: apt-get install default-jre-headless)"
+    if not VNU.is_file():
+        return f"The Nu HTML checker is not here: {BRING}"
+    return "" if vnu_version() else "The Nu HTML checker does not run: it needs Java 17 or later"
+
+
+def axe_version() -> str:
+    """The version of axe, from its package."""
+    return str(json.loads(AXE.parent.joinpath("package.json").read_text("utf-8"))["version"])
+
+
+def vnu_version() -> str:
+    """The version of the Nu HTML checker; empty if it does not run."""
+    asked = subprocess.run(["java", "-jar", str(VNU), "--version"], capture_output=True, text=True, check=False)
+    return asked.stdout.split()[0] if asked.returncode == 0 else ""
+
+
+def prepare_axe(context: BrowserContext) -> None:
+    """Let every page that is opened in a context from now on have axe, beside its own scripts."""
+    context.add_init_script(path=AXE)
+
+
+def axe(page: Page, path: str, rules: tuple[str, ...] = TAGS) -> list[Fault]:
+    """What axe finds on the page that a browser shows, in its present size and colours. Rules are named or tagged."""
+    found: list[list[str]] = page.evaluate(RUN_AXE, list(rules))
+    return [Fault(path, f"{rule} {target}", " ".join(words.split())) for rule, target, words in found]
+
+
+def vnu(*folders: Path) -> list[Fault]:
+    """The errors in all HTML, CSS and SVG files of the folders, also those in which the checker is behind. One run
+    for all of them: Java takes seconds to start."""
+    options = ["--skip-non-html", "--also-check-css", "--also-check-svg", "--stdout", "--exit-zero-always"]
+    command = ["java", *JAVA_OPTIONS, "-jar", str(VNU), *options, "--format", "json", *map(str, folders)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    said: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    return [
+        Fault(_within(each.get("url", ""), folders), f"{each.get('lastLine', 0)}", each["message"])
+        for each in said
+        if each["type"] != "info"
+    ]
+
+
+def _within(url: str, folders: tuple[Path, ...]) -> str:
+    """The path in its folder of a file that the Nu checker names by a `file:` address."""
+    path = Path(unquote(urlsplit(url).path))
+    inside = [path.relative_to(each).as_posix() for each in folders if path.is_relative_to(each)]
+    return inside[0] if inside else str(path)

@@ -1,0 +1,49 @@
+"""Rules on cards for shared links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from enlsp_site import fonts
+from enlsp_site.model import Card, Origin, Problem, Target, warning
+
+MANY = 8
+"""How many letters a problem names."""
+
+
+def cards_show_all_letters(targets: Iterable[Target]) -> list[Problem]:
+    """There is a font for every letter on a card, and a way to set it. What is wrong is told once for each file."""
+    cards = [card for target in targets if isinstance(card := target.inputs.get("card"), Card)]
+    lost: dict[str, tuple[Origin, str, list[str]]] = {}
+    unshaped: dict[str, Problem] = {}
+    for card in cards:
+        for text, origin in card.words():
+            letters = fonts.missing(text, card.stock.font.characters if card.stock.font else ())
+            if letters:
+                lost.setdefault(origin.file, (origin, text, []))[2].extend(letters)
+            elif fonts.needs_shaping(text) and not fonts.can_shape():
+                unshaped.setdefault(origin.file, _unshaped(text, origin))
+    return [*(_lost(*each) for each in lost.values()), *unshaped.values()]
+
+
+def _lost(origin: Origin, text: str, letters: list[str]) -> Problem:
+    distinct = list(dict.fromkeys(letters))
+    more = f" and {len(distinct) - MANY} more" if len(distinct) > MANY else ""
+    message = f"cards lack letters of “{_cut(text)}”: no font at hand has {' '.join(distinct[:MANY])}{more}"
+    hint = (
+        "put a TTF or OTF font that has them under static/fonts/ and name it in site.yaml: "
+        "look: {card_font: fonts/Name.ttf}"
+    )
+    return warning(origin, "lost-letters", message, hint)
+
+
+def _unshaped(text: str, origin: Origin) -> Problem:
+    message = (
+        f"cards leave out “{_cut(text)}”: its letters join or run from right to left, for which FriBidi is missing"
+    )
+    hint = "install it and build again; on Debian and Ubuntu: apt-get install libfribidi0"
+    return warning(origin, "unshaped-letters", message, hint)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

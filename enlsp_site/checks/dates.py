@@ -1,0 +1,94 @@
+"""Rules on the important dates: their order, and their year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import combinations
+
+from enlsp_site.model import Edition, ImportantDate, Origin, Problem, warning
+
+STAGES = ("submission", "notification", "camera-ready version", "workshop")
+"""What follows one another, whatever the workshop."""
+
+_COMMON = """
+    a abstract abstracts acceptance accept author authors camera cameraready conference copy date day days
+    deadline decision decisions due event extended final for full main new notification notifications of opens
+    paper papers ready reject registration result results submission submissions submit the to track version
+    workshop
+"""
+"""Words that tell no track from another: “Demo submission” is about demos, “Paper submission” about all."""
+
+
+def dates_come_in_order(edition: Edition) -> list[Problem]:
+    """Of one track, what is submitted is due before authors are notified, that before final versions are due, and
+    all of it before the workshop. Which date is which is known by its kind and its name, so these are warnings."""
+    dates = edition.dates.dates if edition.dates else ()
+    placed = [(stage, date) for date in dates if date.days and (stage := _stage(date)) is not None]
+    problems: list[Problem] = []
+    for one, other in combinations(placed, 2):
+        (stage, first), (later_stage, later) = sorted((one, other), key=lambda each: each[0])
+        same = later_stage == len(STAGES) - 1 or _track(first) == _track(later)
+        if stage < later_stage and same and max(later.days) <= min(first.days):
+            message = f"“{later.name}” is on {_told(later)}, and “{first.name}” is not before it, on {_told(first)}"
+            hint = f"a {STAGES[stage]} comes before a {STAGES[later_stage]}: check both dates"
+            problems.append(warning(later.origin.at("date"), "dates-out-of-order", message, hint))
+    return problems
+
+
+def _stage(date: ImportantDate) -> int | None:
+    """The place of a date among the stages, if it has one."""
+    name = date.name.lower()
+    if date.kind == "event":
+        return 3 if re.search(r"\b(?:workshop|conference)s?\b", name) else None
+    if date.kind == "notification":
+        return 1
+    if date.kind != "deadline":
+        return None
+    if re.search(r"camera|final", name):
+        return 2
+    return 0 if re.search(r"submi|paper|abstract", name) else None
+
+
+def _track(date: ImportantDate) -> frozenset[str]:
+    """What a date is about, if it is not about all papers."""
+    return frozenset(re.findall(r"[^\W\d_]+", date.name.lower())) - {*_COMMON.split()}
+
+
+def _told(date: ImportantDate) -> str:
+    days = [day.isoformat() for day in date.days]
+    return " or ".join(days) + (f" to {date.until}" if date.until else "")
+
+
+def dates_are_of_the_editions_year(edition: Edition) -> list[Problem]:
+    """What has a date is in the year that the edition is called after, or close to it: a file that was copied from
+    last year is noticed. A `note` at a date says that it is meant."""
+    if not re.fullmatch(r"(?:19|20)[0-9]{2}", edition.id):
+        return []
+    dates = [date for date in (edition.dates.dates if edition.dates else ()) if not date.note]
+    days = edition.schedule.days if edition.schedule else ()
+    held = {day for date in dates if _stage(date) == len(STAGES) - 1 for day in date.days}
+    found = [(date.days, date.origin.at("date"), _stage(date)) for date in dates]
+    found += [(date.was, date.origin.at("was"), None) for date in dates]
+    found += [(day.days, day.origin.at("date"), None) for day in days]
+    year = int(edition.id)
+    return [
+        _far(min(days), origin, year)
+        for days, origin, stage in found
+        if days and not any(_is_near(day, year, stage, held) for day in days)
+    ]
+
+
+def _is_near(day: dt.date, year: int, stage: int | None, held: set[dt.date]) -> bool:
+    """Whether a date can be meant: the workshop is in its year, all else in the year before, in it or after it, and
+    not more than a year from the workshop."""
+    if stage == len(STAGES) - 1:
+        return day.year == year
+    return abs(day.year - year) <= 1 and (not held or any(abs((day - one).days) <= 366 for one in held))
+
+
+def _far(day: dt.date, origin: Origin, year: int) -> Problem:
+    message = f"{day} is far from the rest of {year}, the year of this edition"
+    if day.year == year:
+        return warning(origin, "another-year", message, "check the date, and that of the workshop")
+    return warning(origin, "another-year", message, f"did you mean {year}? If not, a `note` at the date can say why")

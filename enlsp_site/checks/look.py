@@ -1,0 +1,24 @@
+"""Rules on the look."""
+
+from __future__ import annotations
+
+from enlsp_site import colours
+from enlsp_site.model import Edition, Problem, warning
+
+
+def accents_can_be_read(edition: Edition) -> list[Problem]:
+    """The accent has the contrast with the light paper that text needs (WCAG 2.2, 1.4.3).
+
+    What pages show as text is a shade of it that always has, in light and in dark (`colours.shades`).
+    """
+    accent = edition.site.look.accent
+    measured = colours.contrast(accent, colours.PAPER)
+    if measured >= colours.TEXT_CONTRAST:
+        return []
+    better = colours.readable(accent, colours.PAPER, colours.TINT)
+    message = (
+        f"`{accent}` is too light for text: its contrast with the paper is {measured:.2f} to 1, and 4.5 is needed"
+    )
+    shown = colours.shades(accent).text
+    hint = f"write `{better}`, of the same hue; until then text is shown in `{shown}`, a darker shade of it"
+    return [warning(edition.site.origin.at("look", "accent"), "light-accent", message, hint)]

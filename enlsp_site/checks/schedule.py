@@ -1,0 +1,150 @@
+"""Rules on the times of the programme: who and what is where when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from enlsp_site.model import Day, Edition, Problem, Session, error, warning
+
+GAP = dt.timedelta(minutes=15)
+"""What lies between two sessions without being said: people change rooms."""
+
+APART = ("mentoring", "social")
+"""Kinds of sessions that stand alone: nobody is expected to wait for them."""
+
+NO_ROOM = ("break", "social")
+"""Kinds of sessions that need not be in the day's room."""
+
+
+class Held(NamedTuple):
+    """A session with its place in time, which can be compared with that of any other of the edition."""
+
+    session: Session
+    day: int
+    begin: dt.datetime
+    end: dt.datetime
+    room: str
+
+
+def rooms_are_not_double_booked(edition: Edition) -> list[Problem]:
+    """At no time are two sessions in one room, unless one of them says that it is `parallel`."""
+    return [
+        error(
+            later.session.origin.at("time"),
+            "double-booked",
+            f"{later.room} is taken: {_named(first)} is there, too",
+            _mend(first, later, "give one of them another room, or write `parallel: true` if they share it"),
+        )
+        for first, later in _overlaps(edition)
+        if later.room and _folded(first.room) == _folded(later.room) and not _is_said(first, later)
+    ]
+
+
+def nobody_is_in_two_places(edition: Edition) -> list[Problem]:
+    """Nobody speaks or moderates in two sessions at one time, be they meant to overlap or not."""
+    return [
+        error(
+            later.session.origin.at("time"),
+            "two-places",
+            f"{person} is in two sessions at once: {_named(first)} is at this time, too",
+            _mend(first, later, "move one of the two sessions"),
+        )
+        for first, later in _overlaps(edition)
+        for person in _people(first.session)
+        if person in _people(later.session)
+    ]
+
+
+def sessions_overlap_only_where_it_is_said(edition: Edition) -> list[Problem]:
+    """Sessions of a day follow one another, unless they are in two rooms or one says that it is `parallel`."""
+    return [
+        warning(
+            later.session.origin.at("time"),
+            "overlap",
+            f"this begins at {_clock(later.session.start)}, before {_named(first)} is over",
+            _mend(first, later, "write `parallel: true` if they are meant to overlap, or the room of each"),
+        )
+        for first, later in _overlaps(edition)
+        if first.day == later.day and not (first.room and later.room) and not _is_said(first, later)
+    ]
+
+
+def days_have_no_gaps(edition: Edition) -> list[Problem]:
+    """Between two sessions of a day there is no more time than it takes to change rooms: breaks are written, too.
+    Of a day with a session that could not be read nothing is said."""
+    days = edition.schedule.days if edition.schedule else ()
+    return [
+        problem
+        for number, day in enumerate(days)
+        if day.whole
+        for problem in _gaps([_placed(session, day, number) for session in day.sessions])
+    ]
+
+
+def _gaps(held: list[Held]) -> Iterator[Problem]:
+    """What is to be said of the sessions of a day, each held against the last that is over before it."""
+    last: Held | None = None
+    for one in sorted(held, key=lambda each: each.begin):
+        if last and one.begin - last.end > GAP and not {one.session.kind, last.session.kind} & {*APART}:
+            minutes = (one.begin - last.end) // dt.timedelta(minutes=1)
+            message = f"nothing is planned in the {minutes} minutes before this, after {_named(last)}"
+            hint = "write what is between them, such as a session of kind `break`, or mend the times"
+            yield warning(one.session.origin.at("time"), "gap", message, hint)
+        last = one if last is None or one.end > last.end else last
+
+
+def _overlaps(edition: Edition) -> Iterator[tuple[Held, Held]]:
+    """All pairs of sessions that are at one time, the one that begins first before the other."""
+    for one, other in combinations(sorted(_held(edition), key=lambda each: (each.begin, each.day)), 2):
+        if other.begin < one.end:
+            yield one, other
+
+
+def _held(edition: Edition) -> list[Held]:
+    days = edition.schedule.days if edition.schedule else ()
+    return [_placed(session, day, number) for number, day in enumerate(days) for session in day.sessions]
+
+
+def _placed(session: Session, day: Day, number: int) -> Held:
+    """A session in time: by its moments; while its day is not known, on a day that no other has."""
+    if session.starts and session.ends:
+        begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (session.starts, session.ends))
+    else:
+        stand_in = dt.date.min + dt.timedelta(days=2 * number + 1)
+        begin = dt.datetime.combine(stand_in, session.start, dt.UTC)
+        end = dt.datetime.combine(stand_in + dt.timedelta(session.overnight), session.end, dt.UTC)
+    return Held(session, number, begin, end, session.room or (day.room if session.kind not in NO_ROOM else ""))
+
+
+def _is_said(first: Held, later: Held) -> bool:
+    return first.session.parallel or later.session.parallel
+
+
+def _people(session: Session) -> list[str]:
+    """Those who must be there, as far as it is known who they are."""
+    return list(dict.fromkeys(person.name for person in (*session.people, *session.moderators) if person.url))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _named(held: Held) -> str:
+    session = held.session
+    return f"“{session.title}” ({_clock(session.start)}–{_clock(session.end)})"
+
+
+def _clock(clock: dt.time) -> str:
+    return clock.isoformat("minutes")
+
+
+def _mend(first: Held, later: Held, else_do: str) -> str:
+    """What to do; if the first session were over in time with its end in the morning, that was probably meant."""
+    sooner = first.end - dt.timedelta(hours=12)
+    if first.begin < sooner <= later.begin:
+        end = (dt.datetime.combine(dt.date(2001, 1, 2), first.session.end) - dt.timedelta(hours=12)).time()
+        return f"did you mean {_clock(first.session.start)}–{_clock(end)} for “{first.session.title}”? Else {else_do}"
+    return else_do

@@ -1,0 +1,68 @@
+"""Rules on who and what has a place in the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enlsp_site import times, urls
+from enlsp_site.model import Edition, Problem, Session, warning
+
+
+def confirmed_speakers_have_a_slot(edition: Edition) -> list[Problem]:
+    """Each of the speakers is in a session, once the programme says who is in which and leaves nobody open."""
+    sessions = list(_sessions(edition))
+    people = [person for session in sessions for person in (*session.people, *session.moderators)]
+    if not any(person.url for person in people) or any(not person.url for person in people):
+        return []
+    addresses, names = {person.url for person in people}, {person.name for person in people}
+    return [
+        warning(
+            person.origin.at("name"),
+            "no-slot",
+            f"{person.name} is in no session of the schedule",
+            "add a session with her, or `people: TBD` to one whose speaker is open",
+        )
+        for group in edition.groups
+        if "speakers" in group.name.split("-")
+        for person in group.people
+        if urls.inside(urls.section_path(edition.id, group.name), person.slug) not in addresses
+        and person.name not in names
+        and not times.is_tbd(person.name)
+    ]
+
+
+def oral_papers_have_a_slot(edition: Edition) -> list[Problem]:
+    """Each paper that is presented as a talk is in a session, once sessions of talks name their papers."""
+    talks = [session for session in _sessions(edition) if session.kind == "oral"]
+    if not talks or not all(session.papers for session in talks):
+        return []
+    given = {paper.id for session in _sessions(edition) if session.kind != "poster" for paper in session.papers}
+    return [
+        warning(
+            paper.origin.at("decision"),
+            "no-slot",
+            f"paper {paper.id} is an oral presentation, and is in no session but posters",
+            "add its id to the `papers` of a session in schedule.yaml",
+        )
+        for paper in (edition.papers.papers if edition.papers else ())
+        if paper.decision == "oral" and paper.id not in given
+    ]
+
+
+def papers_hang_in_one_poster_session(edition: Edition) -> list[Problem]:
+    """No paper is in two poster sessions: its authors are told one of them."""
+    problems: list[Problem] = []
+    seen: dict[str, Session] = {}
+    for session in (each for each in _sessions(edition) if each.kind == "poster"):
+        twice = [paper.id for paper in session.papers if seen.setdefault(paper.id, session) is not session]
+        if twice:
+            many = f"papers {', '.join(twice)} are" if len(twice) > 1 else f"paper {twice[0]} is"
+            message = f"{many} in “{seen[twice[0]].title}”, too"
+            hint = "leave each paper in one poster session"
+            problems.append(warning(session.origin.at("papers"), "two-poster-sessions", message, hint))
+    return problems
+
+
+def _sessions(edition: Edition) -> Iterator[Session]:
+    for day in edition.schedule.days if edition.schedule else ():
+        yield from day.sessions

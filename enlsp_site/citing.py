@@ -1,0 +1,106 @@
+"""What papers are quoted by: from an edition's papers to the values that citations of all forms are written from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from enlsp_site import text, urls
+from enlsp_site.formats.names import parted
+from enlsp_site.model import Citation, Edition, Paper
+
+_SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are", "how", "do", "does", "why", "what"})
+"""What no key names a title by."""
+
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.I)
+_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([\w.\-/]+?)(?:\.pdf)?", re.I)
+
+
+def citations(edition: Edition, base_url: str) -> list[Citation]:
+    """The citation of each paper, in their order. `base_url` is the site's public address, or empty."""
+    papers = edition.papers.papers if edition.papers else ()
+    year, month, day = appeared(edition)
+    book = _book(edition)
+    found = []
+    for paper, key in zip(papers, _keys(edition, papers, year), strict=True):
+        page = urls.inside(urls.paper_path(edition.id, paper.slug))
+        links = {link.kind: link.url for link in paper.links}
+        found.append(
+            Citation(
+                key=key,
+                title=paper.title,
+                authors=tuple([author.name for author in paper.authors]),
+                book=book,
+                year=year,
+                month=month,
+                day=day,
+                url=urls.absolute(base_url, page) if base_url else "",
+                pdf=_beside(page, links.get("pdf", ""), base_url),
+                doi=_identifier(_DOI, links.get("doi", "")),
+                arxiv=_identifier(_ARXIV, links.get("arxiv", "")),
+                keywords=paper.keywords,
+                language=edition.site.language,
+            )
+        )
+    return found
+
+
+def appeared(edition: Edition) -> tuple[str, int, int]:
+    """Year, month and day of the workshop as far as they are known: by its programme, its dates, or its own year.
+
+    Of several candidate days it is what they share; a year that is not known is empty, a month or day 0.
+    """
+    days: tuple[dt.date, ...] = ()
+    if edition.schedule:
+        days = next((day.days for day in edition.schedule.days if day.days), ())
+    if not days and edition.dates:
+        days = next((date.days for date in edition.dates.dates if date.kind == "event" and date.days), ())
+    years, months = {day.year for day in days}, {day.month for day in days}
+    if len(years) != 1:
+        return (edition.id if re.fullmatch("(?:19|20)[0-9]{2}", edition.id) else ""), 0, 0
+    first = days[0]
+    if len(months) != 1:
+        return str(first.year), 0, 0
+    return str(first.year), first.month, first.day if len(days) == 1 else 0
+
+
+def _book(edition: Edition) -> str:
+    """Where its papers appeared: the workshop, and the conference where it was held if the title does not say."""
+    site = edition.site
+    if site.host and site.host.name not in site.title:
+        return f"{site.title} at {site.host.name}"
+    return site.title
+
+
+def _keys(edition: Edition, papers: tuple[Paper, ...], year: str) -> list[str]:
+    """What names each paper for BibTeX: `wu2024snakes`. Of papers with one name the first keeps it, the others have
+    their ids behind it; so has one whose author or title has no Latin letters."""
+    keys: list[str] = []
+    taken: set[str] = set()
+    for paper in papers:
+        author = _latin(parted(paper.authors[0].name)[0]) if paper.authors else []
+        title = [word for word in _latin(text.plain_text(paper.title)) if word not in _SMALL]
+        key = f"{''.join(author)}{year or edition.id}{title[0]}" if author and title else ""
+        if not key or key in taken:
+            key = f"{key or ''.join(_latin(edition.site.name)) + edition.id}-{paper.slug}"
+        taken.add(key)
+        keys.append(key)
+    return keys
+
+
+def _latin(words: str) -> list[str]:
+    """The words of a text in small Latin letters without marks, and its numbers: what BibTeX's keys may hold."""
+    plain = words.lower() if words.isascii() else text.slug(words)
+    return re.findall("[a-z0-9]+", plain)
+
+
+def _beside(page: str, pdf: str, base_url: str) -> str:
+    """The whole address of a PDF that stands in the folder of its page; nothing of one elsewhere, whose address the
+    tags of the page must not give (Google Scholar)."""
+    folder = page.rpartition("/")[0] + "/"
+    return urls.absolute(base_url, pdf) if base_url and pdf.startswith(folder) else ""
+
+
+def _identifier(form: re.Pattern[str], address: str) -> str:
+    found = form.fullmatch(address)
+    return found[1] if found else ""

@@ -1,0 +1,237 @@
+"""What calendars are told of sessions and important dates: one record an entry, with nothing left to work out.
+
+A session whose day is known is an entry from its start to its end. While the day is one of several, it is an entry
+for all of them, marked as tentative: who subscribes keeps the days free, and gets the times when the day is settled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from enlsp_site import text, times, urls
+from enlsp_site.model import Day, ImportantDate, Mention, PaperMention, Record, Session
+
+NO_ROOM = ("break", "social")
+"""Kinds of sessions that need not be in the day's room."""
+
+
+class Event(Record, frozen=True):
+    """An entry of a calendar: from a moment to a moment (RFC 3339 with offset; no end is a point in time), or all day
+    from `first` to `last`, that day included.
+
+    `uid` stays when anything else changes. `zone` is an IANA name whose clocks `starts` and `ends` are of; without
+    one the entry is in UTC. `words` is plain text of several lines; `url` and `stream` are whole addresses. `busy`
+    says that who goes there cannot be elsewhere.
+    """
+
+    uid: str
+    title: str
+    starts: str = ""
+    ends: str = ""
+    zone: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+    tentative: bool = False
+    busy: bool = True
+    place: str = ""
+    words: str = ""
+    url: str = ""
+    stream: str = ""
+    categories: tuple[str, ...] = ()
+
+
+class About(NamedTuple):
+    """What all entries of an edition share: the workshop's name, the edition's, where it is, and the address that the
+    site will have (ending with a slash; empty while that is not known)."""
+
+    name: str
+    edition: str
+    venue: str
+    base_url: str
+
+    @property
+    def whole(self) -> str:
+        """Name and edition: `ENLSP 2025`."""
+        return f"{self.name} {self.edition}"
+
+    def uid(self, *names: str) -> str:
+        """An identifier that stays (RFC 7986, 5.3): made from names alone, so neither a new time nor a new address
+        of the site makes another entry of what people have in their calendars already."""
+        return str(uuid5(NAMESPACE_URL, "\n".join((self.name, self.edition, *names))))
+
+    def address(self, section: str, anchor: str = "") -> str:
+        """The public address of a section, if there is one."""
+        path = urls.inside(urls.section_path(self.edition, section), anchor)
+        return urls.iri_to_uri(urls.absolute(self.base_url, path)) if self.base_url else ""
+
+    def public(self, address: str) -> str:
+        """An address as others can follow it; nothing for one inside the site while that has none itself."""
+        if address.startswith(urls.INSIDE) and not self.base_url:
+            return ""
+        return urls.iri_to_uri(urls.absolute(self.base_url, address))
+
+
+# The programme
+
+
+def programme(days: Iterable[Day], about: About) -> tuple[Event, ...]:
+    """The whole programme. A day that is not settled is one entry, which lists the sessions with their times."""
+    found: list[Event] = []
+    for day in days:
+        found += sessions(day, day.sessions, about) if len(day.days) == 1 else _open_day(day, about)
+    return tuple(found)
+
+
+def sessions(day: Day, of: Iterable[Session], about: About) -> tuple[Event, ...]:
+    """Sessions of a day; while that is not settled with their times in their titles. None of a day without a date."""
+    if len(day.days) == 1:
+        return tuple(_timed(day, session, about) for session in of if session.starts and session.ends)
+    return tuple(
+        event
+        for session in of
+        for event in _candidates(day.days, _session(day, session, about, f"{_when(session)} {day.zone_label}, "))
+    )
+
+
+def _timed(day: Day, session: Session, about: About) -> Event:
+    from msgspec.structs import replace
+
+    named = str(getattr(times.zone(day.zone, day.days[0]), "key", ""))
+    return replace(_session(day, session, about), starts=session.starts, ends=session.ends, zone=named)
+
+
+def _session(day: Day, session: Session, about: About, before: str = "") -> Event:
+    """A session without its time."""
+    room = session.room or (day.room if session.kind not in NO_ROOM else "")
+    return Event(
+        uid=about.uid("session", session.slug),
+        title=before + _titled(session),
+        busy=session.kind not in NO_ROOM,
+        place=", ".join(part for part in (room, "" if is_online(day) else about.venue) if part),
+        words=_about(session, about),
+        url=about.address("schedule", session.slug),
+        stream=about.public(session.stream) if session.stream else "",
+        categories=tuple(part for part in (session.kind, session.track) if part),
+    )
+
+
+def is_online(day: Day) -> bool:
+    """Whether a day takes place nowhere else: every session can be joined from afar, and none has a room."""
+    return bool(day.sessions) and all(each.stream and not (each.room or day.room) for each in day.sessions)
+
+
+def _open_day(day: Day, about: About) -> list[Event]:
+    """A day of which several dates are possible."""
+    names = [f"{_when(session)} {_titled(session)}" for session in day.sessions]
+    whole = Event(
+        uid=about.uid("day", *(session.slug for session in day.sessions[:1]), day.title),
+        title=f"{about.whole}: {day.title}" if day.title else about.whole,
+        place=", ".join(part for part in (day.room, about.venue) if part),
+        words="\n".join([day.zone_label, *names] if names else []),
+        url=about.address("schedule"),
+    )
+    return _candidates(day.days, whole)
+
+
+def _candidates(days: tuple[dt.date, ...], event: Event) -> list[Event]:
+    """An entry on each of the days of which one will be it: those that follow one another are one entry."""
+    from msgspec.structs import replace
+
+    spans: list[list[dt.date]] = []
+    for day in sorted(set(days)):
+        if spans and day - spans[-1][-1] == dt.timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return [
+        replace(
+            event,
+            uid=event.uid if number == 1 else f"{event.uid}-{number}",
+            first=span[0],
+            last=span[-1],
+            tentative=True,
+        )
+        for number, span in enumerate(spans, 1)
+    ]
+
+
+def _titled(session: Session) -> str:
+    """What a session is called among other entries: with those who speak, as far as they are few."""
+    people = ", ".join(person.name for person in session.people if person.url)
+    title = text.plain_text(session.title)
+    return f"{title} ({people})" if people and len(session.people) <= 3 else title
+
+
+def _when(session: Session) -> str:
+    return f"{session.start.isoformat('minutes')}–{session.end.isoformat('minutes')}"
+
+
+def _about(session: Session, about: About) -> str:
+    """People, papers, abstract, note and recording: what a calendar shows below the title."""
+    people = [_person(person) for person in (*session.people, *session.moderators)]
+    papers = [_paper(paper) for paper in session.papers]
+    recording = [about.public(session.recording)] if session.recording else []
+    parts = ["\n".join(people), "\n".join(papers), _abstract(session), plain_note(session), *recording]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _person(person: Mention) -> str:
+    name = f"{person.honorific} {person.name}".strip()
+    return f"{name} ({', '.join(person.affiliations)})" if person.affiliations else name
+
+
+def _paper(paper: PaperMention) -> str:
+    when = f"{paper.start.isoformat('minutes')} " if paper.start else ""
+    board = f" [{paper.board}]" if paper.board else ""
+    authors = f" ({', '.join(paper.authors)})" if paper.authors else ""
+    return f"{when}{text.plain_text(paper.title)}{authors}{board}"
+
+
+def _abstract(session: Session) -> str:
+    return "\n\n".join(text.plain_text(part) for part in re.split(r"\n\s*\n", session.abstract) if part.strip())
+
+
+def plain_note(session: Session) -> str:
+    """The note's words without their markup."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", str(session.note))).split()) if session.note else ""
+
+
+# Important dates
+
+
+def important(dates: Iterable[ImportantDate], about: About) -> tuple[Event, ...]:
+    """The important dates that have a day: a deadline is the moment at which it ends, all else is all day."""
+    return tuple(event for number, date in _numbered(dates) for event in _date(date, number, about))
+
+
+def _numbered(dates: Iterable[ImportantDate]) -> Iterator[tuple[int, ImportantDate]]:
+    """Each date with how many of the same name came before it."""
+    seen: dict[str, int] = {}
+    for date in dates:
+        seen[date.name] = seen.get(date.name, 0) + 1
+        yield seen[date.name], date
+
+
+def _date(date: ImportantDate, number: int, about: About) -> list[Event]:
+    from msgspec.structs import replace
+
+    event = Event(
+        uid=about.uid("date", date.name, *([str(number)] if number > 1 else [])),
+        title=f"{about.whole}: {date.name}",
+        busy=False,
+        words=date.note,
+        url=about.public(date.link) if date.link else about.address("dates"),
+        categories=(date.kind,) if date.kind != "other" else (),
+    )
+    if not date.days:
+        return []
+    if date.instant:
+        return [replace(event, starts=date.instant)]
+    if len(date.days) > 1:
+        return _candidates(date.days, event)
+    return [replace(event, first=date.days[0], last=date.until or date.days[0])]

@@ -1,0 +1,45 @@
+"""What a paper's page says to search engines: a ScholarlyArticle of schema.org, as JSON-LD."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from enlsp_site import text
+from enlsp_site.model import Author, Citation, Paper
+from enlsp_site.urls import iri_to_uri
+
+
+def article(paper: Paper, citation: Citation) -> dict[str, Any]:
+    """The article as plain data. What is not known is left out."""
+    known = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle",
+        "@id": iri_to_uri(citation.url),
+        "url": iri_to_uri(citation.url),
+        "headline": text.plain_text(citation.title),
+        "author": [_person(author) for author in paper.authors],
+        "datePublished": _date(citation),
+        "isPartOf": {"@type": "Collection", "name": citation.book} if citation.book else None,
+        "abstract": text.plain_text(paper.abstract),
+        "keywords": list(paper.keywords),
+        "award": paper.award,
+        "inLanguage": citation.language,
+        "encoding": _pdf(iri_to_uri(citation.pdf)),
+        "sameAs": [link.url for link in paper.links if link.kind in ("doi", "arxiv", "openreview")],
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _person(author: Author) -> dict[str, Any]:
+    places = [{"@type": "Organization", "name": place} for place in author.affiliations]
+    return {"@type": "Person", "name": author.name} | ({"affiliation": places} if places else {})
+
+
+def _pdf(address: str) -> dict[str, str]:
+    if not address:
+        return {}
+    return {"@type": "MediaObject", "contentUrl": address, "encodingFormat": "application/pdf"}
+
+
+def _date(paper: Citation) -> str:
+    return "-".join([paper.year, *(f"{part:02}" for part in (paper.month, paper.day) if part)])

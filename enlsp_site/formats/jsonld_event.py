@@ -1,0 +1,171 @@
+"""What the home page says to search engines: the workshop as an Event of schema.org with its sessions (JSON-LD).
+
+And what all other pages say: where in the site they stand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from enlsp_site import text
+from enlsp_site.formats.events import NO_ROOM, About, is_online
+from enlsp_site.model import Day, Edition, Group, Host, Mention, Person, Session, Venue
+
+Data = dict[str, Any]
+APART = ("mentoring", "social")
+"""Kinds of sessions that do not make a day one of the workshop's own: they may be months before it."""
+
+
+def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
+    """The way to a page from the home page, as names and whole addresses (schema.org/BreadcrumbList)."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": text.plain_text(name),
+                "item": {"@type": "WebPage", "@id": address},
+            }
+            for number, (name, address) in enumerate(trail, 1)
+        ],
+    }
+
+
+def event(edition: Edition, about: About) -> Data:
+    """The workshop. What is not known is left out: its dates while they are open, offers always."""
+    site, days = edition.site, edition.schedule.days if edition.schedule else ()
+    own = [day for day in days if is_own(day)]
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": f"{about.whole}: {text.plain_text(site.title)}",
+        "description": text.plain_text(site.description or site.theme),
+        "url": about.address(""),
+        "inLanguage": site.language,
+        **_dates(edition, own),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": _mode(bool(site.venue), any(each.stream for day in own for each in day.sessions)),
+        "location": _place(site.venue),
+        "superEvent": _host(site.host),
+        "organizer": _organizer(edition, about),
+        "performer": [_speaker(person, about) for person in _speakers(edition.groups)],
+        "sponsor": [
+            _known({"@type": "Organization", "name": sponsor.name, "url": _web(about, sponsor.url)})
+            for tier in (edition.sponsors.tiers if edition.sponsors else ())
+            for sponsor in tier.sponsors
+        ],
+        "subEvent": [_session(day, each, site.venue, about) for day in days for each in _shown(day)],
+    }
+    return _known(found)
+
+
+def is_own(day: Day) -> bool:
+    """Whether a day is one of the workshop itself: more is on it than mentoring and social sessions."""
+    return any(session.kind not in APART for session in day.sessions)
+
+
+def _known(values: Mapping[str, Any]) -> Data:
+    return {name: value for name, value in values.items() if value}
+
+
+def _dates(edition: Edition, days: list[Day]) -> Data:
+    """First and last moment of the workshop's own days; else its day among the important dates, if it is settled."""
+    sessions = [session for day in days for session in day.sessions]
+    if sessions and all(session.starts and session.ends for session in sessions):
+        starts = min((session.starts for session in sessions), key=dt.datetime.fromisoformat)
+        return {"startDate": starts, "endDate": max((each.ends for each in sessions), key=dt.datetime.fromisoformat)}
+    dates = edition.dates.dates if edition.dates else ()
+    held = [date for date in dates if date.kind == "event" and "workshop" in date.name.lower()]
+    if len(held) != 1 or len(held[0].days) != 1 or any(len(day.days) > 1 for day in days):
+        return {}
+    first = held[0].days[0]
+    return {"startDate": held[0].instant or first.isoformat(), "endDate": (held[0].until or first).isoformat()}
+
+
+def _mode(is_somewhere: bool, is_streamed: bool) -> str:
+    """How one can take part (schema.org/EventAttendanceModeEnumeration); nothing where neither is known."""
+    kind = {(True, True): "Mixed", (True, False): "Offline", (False, True): "Online"}.get((is_somewhere, is_streamed))
+    return f"https://schema.org/{kind}EventAttendanceMode" if kind else ""
+
+
+def _place(venue: Venue | None, room: str = "") -> Data:
+    if venue is None:
+        return {"@type": "Place", "name": room} if room else {}
+    address = _known({"addressLocality": venue.city, "addressCountry": venue.country})
+    place = {
+        "@type": "Place",
+        "name": ", ".join(part for part in (room, venue.name or venue.city) if part),
+        "address": {"@type": "PostalAddress", **address} if address else None,
+        "url": venue.url if venue.url.startswith("http") else "",
+    }
+    return _known(place)
+
+
+def _host(host: Host | None) -> Data:
+    return _known({"@type": "Event", "name": host.name, "url": _web(None, host.url)}) if host else {}
+
+
+def _organizer(edition: Edition, about: About) -> Data:
+    """The workshop as those who make it."""
+    mail = edition.site.contact.partition(",")[0]
+    return _known({"@type": "Organization", "name": about.name, "url": about.address(""), "email": mail})
+
+
+def _speakers(groups: tuple[Group, ...]) -> Iterator[Person]:
+    for group in groups:
+        if "speakers" in group.name.split("-"):
+            yield from (person for person in group.people if person.links or person.affiliations)
+
+
+def _speaker(person: Person, about: About) -> Data:
+    links = [link.url for link in person.links if link.url.startswith("http")]
+    return _known(
+        {
+            "@type": "Person",
+            "name": person.name,
+            "honorificPrefix": person.honorific,
+            "affiliation": [{"@type": "Organization", "name": place} for place in person.affiliations],
+            "image": _web(about, person.photo.url) if person.photo else "",
+            "sameAs": links,
+        }
+    )
+
+
+def _shown(day: Day) -> list[Session]:
+    return [session for session in day.sessions if session.kind not in NO_ROOM and session.starts and session.ends]
+
+
+def _session(day: Day, session: Session, venue: Venue | None, about: About) -> Data:
+    """A session as a part of the workshop: where it is, and where it can be watched."""
+    room, online = session.room or day.room, is_online(day)
+    stream = {"@type": "VirtualLocation", "url": _web(about, session.stream)} if session.stream else {}
+    place = {} if online else _place(venue, room)
+    return _known(
+        {
+            "@type": "Event",
+            "name": text.plain_text(session.title),
+            "description": text.plain_text(session.abstract),
+            "url": about.address("schedule", session.slug),
+            "startDate": session.starts,
+            "endDate": session.ends,
+            "eventStatus": "https://schema.org/EventScheduled",
+            "eventAttendanceMode": _mode(bool(place), bool(stream)),
+            "location": [place, stream] if place and stream else place or stream,
+            "performer": [_performer(person, about) for person in session.people if person.url],
+        }
+    )
+
+
+def _performer(person: Mention, about: About) -> Data:
+    places = [{"@type": "Organization", "name": place} for place in person.affiliations]
+    return _known({"@type": "Person", "name": person.name, "affiliation": places, "url": about.public(person.url)})
+
+
+def _web(about: About | None, address: str) -> str:
+    """A whole address of the web; nothing for one inside a site that has no address yet."""
+    found = about.public(address) if about else address
+    return found if found.startswith("http") else ""

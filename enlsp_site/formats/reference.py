@@ -1,0 +1,26 @@
+"""A paper as a list of references names it, in plain words."""
+
+from __future__ import annotations
+
+from enlsp_site import text
+from enlsp_site.model import Citation
+from enlsp_site.times import MONTHS
+
+
+def entry(paper: Citation) -> str:
+    """`Ada Lovelace and Alan Turing. Small models. In The Workshop on …, December 2031. https://…`.
+
+    What is not known is left out; a DOI stands for the page's address.
+    """
+    title = text.plain_text(paper.title)
+    when = " ".join(filter(None, (MONTHS[paper.month - 1] if paper.month else "", paper.year)))
+    where = ", ".join(filter(None, (f"In {paper.book}" if paper.book else "", when)))
+    address = f"https://doi.org/{paper.doi}" if paper.doi else paper.url
+    sentences = [_listed(paper.authors), title, where]
+    return " ".join([each if each[-1] in ".?!…" else f"{each}." for each in sentences if each] + [address]).rstrip()
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"

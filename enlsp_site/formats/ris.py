@@ -1,0 +1,43 @@
+"""papers.ris: how to quote papers, for reference managers (Research Information Systems' format, 2011)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from enlsp_site import text
+from enlsp_site.formats.names import inverted
+from enlsp_site.model import Citation
+from enlsp_site.urls import iri_to_uri
+
+
+def write(inputs: Mapping[str, Any]) -> bytes:
+    """All `citations`, each a record, in their order."""
+    return "\r\n".join(map(entry, inputs["citations"])).encode()
+
+
+def entry(paper: Citation) -> str:
+    """One record, a tag a line, lines ending with CR LF. What is not known is left out."""
+    rows = [
+        ("TY", "CPAPER"),
+        *(("AU", inverted(name)) for name in paper.authors),
+        ("TI", text.plain_text(paper.title)),
+        ("T2", paper.book),
+        ("PY", paper.year),
+        ("DA", _date(paper)),
+        *(("KW", keyword) for keyword in paper.keywords),
+        ("UR", iri_to_uri(paper.url)),
+        ("L1", iri_to_uri(paper.pdf)),
+        ("DO", paper.doi),
+        ("LA", paper.language),
+        ("ID", paper.key),
+    ]
+    lines = [f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in rows if value]
+    return "".join(lines) + "ER  - \r\n"
+
+
+def _date(paper: Citation) -> str:
+    """`2024/12/14/`: year, month and day, what is not known left empty, and no further words."""
+    if not paper.year:
+        return ""
+    return "/".join([paper.year, *(f"{part:02}" if part else "" for part in (paper.month, paper.day)), ""])

@@ -1,0 +1,190 @@
+"""search.js: the index that the search of an edition looks in, as a script that calls the theme's (theme/search.js).
+
+A script, because pages opened from a folder may load scripts but no data; the same form serves everywhere. It calls
+`enlspSearch(name, value)` with the name of its part, which is empty for the head. The form is our own:
+
+- `words` are all words in order, each as a capital letter for how many characters it shares with the word before it
+  (`A` is none, `Z` is 25) and the rest of it;
+- `lists` has a line for each word, with the entries that it is in: numbers in base 32, the last digit of each from
+  `A` to `f`, the others from `g` to `_`. A number is three times the distance from the entry before (from -1, for the
+  first), and 0 for a word of the title, 1 for one of the names, 2 for one of the text;
+- `entries` has three lines for each: its title, its address from the edition's folder, and a line to show below;
+- `kinds` are the kinds of entries in their order, each with its number of entries, which are `count` in all.
+
+Of a large index `lists` and `entries` are in parts (`lists-0`, `entries-0`, …), of which a search takes only some:
+`starts` are the numbers of the first word of each part of the lists, and `size` is how many entries there are in each
+of theirs. A small index has both in its head.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from enlsp_site.model import Later, Record
+from enlsp_site.slugs import FOLDED
+
+
+class Entry(Record, frozen=True):
+    """What can be found, all of it plain text. `url` is its address from the edition's folder.
+
+    Words of the title count most, then those of `names` (authors, keywords, affiliations), then those of `text`;
+    `note` is only shown.
+    """
+
+    kind: str
+    title: str
+    url: str
+    note: str = ""
+    names: str = ""
+    text: str = ""
+
+
+class Index(NamedTuple):
+    """An index before it is cut into parts: the words in order, for each its list, for each entry its lines."""
+
+    kinds: Counter[str]
+    words: list[str]
+    lists: list[str]
+    entries: list[str]
+
+
+def write(inputs: Mapping[str, Any]) -> bytes:
+    """The index of all `entries`; or a part of a larger one, its `name` and its `value`."""
+    if "entries" in inputs:
+        return _script("", whole(index(inputs["entries"])))
+    value = inputs["value"]
+    return _script(inputs["name"], value.make() if isinstance(value, Later) else value)
+
+
+def _script(name: str, value: object) -> bytes:
+    """A call with plain data. JSON is JavaScript (ECMA-262, from 2019)."""
+    data = [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in (name, value)]
+    return f"enlspSearch({','.join(data)})\n".encode(errors="replace")
+
+
+# The index
+
+
+def index(entries: Sequence[Entry]) -> Index:
+    """The index of entries, those of a kind beside one another."""
+    found: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        own: dict[str, int] = {}
+        for field, text in enumerate((entry.title, entry.names, entry.text)):
+            for word in words_of(text):
+                own.setdefault(word, field)
+        for word, field in own.items():
+            found.setdefault(word, []).append(number * 3 + field)
+    words = sorted(found)
+    return Index(
+        kinds=Counter(entry.kind for entry in entries),
+        words=words,
+        lists=[_numbers(found[word]) for word in words],
+        entries=[lines(entry) for entry in entries],
+    )
+
+
+def lines(entry: Entry) -> str:
+    """The three lines of an entry."""
+    return "\n".join(map(_line, (entry.title, entry.url, entry.note)))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Kana and Han, which set no spaces between words: every two characters beside one another are taken for one."""
+_WORD = re.compile(rf"([{WITHOUT_SPACES}]+)|[^\W_{WITHOUT_SPACES}]+")
+_ASCII = re.compile("[a-z0-9]+")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are looked up: in small letters, without diacritics."""
+    text = folded(text)
+    if text.isascii():
+        return _ASCII.findall(text)
+    found: list[str] = []
+    for match in _WORD.finditer(text):
+        word = match[0]
+        found += [word[at : at + 2] for at in range(len(word))] if match[1] else [word]
+    return found
+
+
+def folded(text: str) -> str:
+    """A text in small letters without diacritics: `Vulić` is `vulic`. The theme's script does the same."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text).lower()
+    return "".join(each for each in letters if unicodedata.category(each)[0] != "M").translate(FOLDED)
+
+
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+
+def _numbers(places: list[int]) -> str:
+    """A list of a word: the distances from entry to entry, with the field."""
+    made: list[str] = []
+    before = -3
+    for place in places:
+        value = place - before
+        made.append(_DIGITS[value] if value < 32 else _number(value))
+        before = place - place % 3
+    return "".join(made)
+
+
+def _number(value: int) -> str:
+    digits = _DIGITS[value % 32]
+    while value := value // 32:
+        digits = _DIGITS[32 + value % 32] + digits
+    return digits
+
+
+# Its parts
+
+A_PART = 64
+"""How many entries there are in a part of them, where an index has parts."""
+LISTS = 350
+"""For so many entries a part of the lists, so that each has some ten thousand bytes."""
+
+
+def whole(found: Index) -> dict[str, Any]:
+    """The index in one piece."""
+    lists, entries = "\n".join(found.lists), "\n".join(found.entries)
+    return head(found, [0], len(found.entries)) | {"lists": lists, "entries": entries}
+
+
+def head(found: Index, starts: list[int], size: int) -> dict[str, Any]:
+    """What every search needs: `starts` and `size` say which part has what."""
+    return {
+        "kinds": [*found.kinds.items()],
+        "count": len(found.entries),
+        "starts": starts,
+        "size": size,
+        "words": _together(found.words),
+    }
+
+
+def lists_from(found: Index, parts: int) -> list[int]:
+    """The first word of each of so many parts of the lists, which are about as long as one another."""
+    ends = [*accumulate(map(len, found.lists))]
+    return [bisect_left(ends, ends[-1] * part // parts) for part in range(parts)] if ends else [0] * parts
+
+
+def _together(words: Iterable[str]) -> str:
+    """Words in order, each without what it shares with the one before it."""
+    made: list[str] = []
+    before = ""
+    for word in words:
+        most = min(len(word), len(before), 25)
+        shared = next((at for at in range(most) if word[at] != before[at]), most)
+        made.append(chr(65 + shared) + word[shared:])
+        before = word
+    return "".join(made)

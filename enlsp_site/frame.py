@@ -1,0 +1,72 @@
+"""What every page is handed besides its own content: the frame around it, what it says of itself, its sections."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from enlsp_site.model import EditionLink, Host, Html, Link, Picture, Record
+from enlsp_site.plan_look import Icons, Shared
+from enlsp_site.plan_programme import Calendar
+from enlsp_site.words import Changed
+
+
+class Frame(Record, frozen=True):
+    """What every page of an edition shows around its content. `calendar` is the programme's, `deadlines` that of the
+    important dates. `newer` is set in earlier editions."""
+
+    name: str
+    title: str
+    edition: str
+    language: str
+    words: Changed
+    right_to_left: bool
+    home: str
+    style: str
+    base_url: str
+    nav: tuple[Link, ...]
+    editions: tuple[EditionLink, ...]
+    host: Host | None
+    contact: str
+    links: tuple[Link, ...]
+    logo: Picture | None
+    logo_dark: Picture | None
+    icons: Icons
+    feed: str
+    search: str
+    calendar: Calendar | None
+    deadlines: Calendar | None
+    newer: EditionLink | None
+
+
+class Head(Record, frozen=True):
+    """What a page says of itself: its name, its summary, its own address (`path`) and the one to quote.
+
+    Name and summary are plain text that may hold TeX. `hidden` keeps it out of search engines and the sitemap.
+    `linked` are what it says to search engines in the words of schema.org, as plain data for JSON-LD. `card` is the
+    picture that is shown where its address is shared, known where the site's own address is.
+    """
+
+    path: str
+    title: str
+    description: str
+    canonical: str
+    kind: str = "website"
+    hidden: bool = False
+    linked: tuple[dict[str, Any], ...] = ()
+    card: Shared | None = None
+
+
+class Section(Record, frozen=True):
+    """A part of the site that stands on the home page and on a page of its own.
+
+    `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`, `reading`,
+    `editions`); `value` is the record that it shows.
+    """
+
+    kind: str
+    name: str
+    heading: str
+    url: str
+    value: Any
+    intro: Html | None = None
+    description: str = ""

@@ -1,0 +1,156 @@
+"""A day in several rooms at once as a table: a column a place, a row for each time at which something begins.
+
+What lasts over several starts goes over several rows; what is alone at its time is for all and goes over all columns.
+Sessions that share a place and a part of their time share a cell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from enlsp_site.model import Day, Record, Session
+
+ANYWHERE = ("break", "social")
+"""Kinds of sessions that need not be in the day's room."""
+
+
+class Cell(Record, frozen=True):
+    """A cell of the table: its first column, how many columns and rows it takes, and the sessions in it, by their
+    positions in the day; an empty one has none."""
+
+    column: int
+    columns: int = 1
+    rows: int = 1
+    sessions: tuple[int, ...] = ()
+
+
+class Row(Record, frozen=True):
+    """What begins at a time of day; `starts` is the moment as RFC 3339 with offset, empty while it is not known."""
+
+    start: dt.time
+    starts: str
+    cells: tuple[Cell, ...]
+
+
+class Grid(Record, frozen=True):
+    """The table. `places` are the heads of its columns: rooms, or tracks where no rooms are given. An empty one, the
+    last, is for what is elsewhere."""
+
+    places: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class _Span(NamedTuple):
+    """Something in the table: from when to when in minutes of the day, and the sessions that it is."""
+
+    start: int
+    end: int
+    sessions: tuple[int, ...]
+
+
+_Placed = list[tuple[int, int, _Span]]
+"""First column, number of columns, and what stands in them."""
+
+
+def grid(day: Day, order: Sequence[str] = ()) -> Grid | None:
+    """The table of a day; nothing for one that is never in two places at once. `order` is that of the columns, for
+    days of one programme to have the same; places that are not in it come in the order of the day."""
+    spans = [_span(number, session) for number, session in enumerate(day.sessions)]
+    of = places(day)
+    bands = _joined(spans)
+    if not any(len(_named(band, of)) > 1 for band in bands):
+        return None
+    known = sorted(set(filter(None, of)), key=[*order, *of].index)
+    placed, homeless = _placed(bands, spans, of, known)
+    if homeless:
+        placed += [(len(known), 1, each) for each in _joined(homeless)]
+    columns = len(known) + bool(homeless)
+    placed += [(0, columns, band) for band in bands if len(_named(band, of)) < 2]
+    return Grid(places=(*known, *([""] if homeless else [])), rows=_rows(day.sessions, placed, columns))
+
+
+def places(day: Day) -> list[str]:
+    """Where each session of a day is: its room, or the day's, or nowhere; its track where no two rooms are given."""
+    rooms = [room_of(session, day) for session in day.sessions]
+    return rooms if len(set(filter(None, rooms))) > 1 else [session.track for session in day.sessions]
+
+
+def room_of(session: Session, day: Day) -> str:
+    """The room of a session: its own or the day's, in which a break need not be."""
+    return session.room or ("" if session.kind in ANYWHERE else day.room)
+
+
+def _span(number: int, session: Session) -> _Span:
+    start, end = (clock.hour * 60 + clock.minute for clock in (session.start, session.end))
+    return _Span(start, max(end + 24 * 60 * session.overnight, start + 1), (number,))
+
+
+def _joined(spans: Iterable[_Span]) -> list[_Span]:
+    """Spans, those that overlap made one."""
+    found: list[_Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            last = found.pop()
+            span = _Span(last.start, max(last.end, span.end), last.sessions + span.sessions)
+        found.append(span)
+    return found
+
+
+def _named(band: _Span, of: Sequence[str]) -> set[str]:
+    """The places that something in a band is in."""
+    return {of[number] for number in band.sessions} - {""}
+
+
+def _placed(
+    bands: list[_Span], spans: list[_Span], of: Sequence[str], known: Sequence[str]
+) -> tuple[_Placed, list[_Span]]:
+    """What is at the same time as something in another place: in its column; what has no place, in the widest run of
+    columns that are free then. What finds none is returned, too."""
+    inside = [spans[number] for band in bands if len(_named(band, of)) > 1 for number in band.sessions]
+    placed: _Placed = []
+    for column, place in enumerate(known):
+        placed += [(column, 1, span) for span in _joined(each for each in inside if of[each.sessions[0]] == place)]
+    homeless = []
+    for span in (each for each in inside if not of[each.sessions[0]]):
+        column, columns = _free(span, placed, len(known))
+        if columns:
+            placed.append((column, columns, span))
+        else:
+            homeless.append(span)
+    return placed, homeless
+
+
+def _free(span: _Span, placed: _Placed, columns: int) -> tuple[int, int]:
+    """The first column, and the number, of the widest run of columns in which nothing overlaps with a span."""
+    taken = {
+        column
+        for first, count, other in placed
+        if other.start < span.end and span.start < other.end
+        for column in range(first, first + count)
+    }
+    runs = pairwise([-1, *sorted(taken), columns])
+    return min(((before + 1, after - before - 1) for before, after in runs), key=lambda run: (-run[1], run[0]))
+
+
+def _rows(sessions: Sequence[Session], placed: _Placed, columns: int) -> tuple[Row, ...]:
+    starts = sorted({_span(0, session).start for session in sessions})
+    moments = {_span(0, session).start: session for session in reversed(sessions)}
+    cells: dict[int, list[Cell]] = {start: [] for start in starts}
+    free = {(start, column) for start in starts for column in range(columns)}
+    for column, count, span in placed:
+        over = [start for start in starts if span.start <= start < span.end]
+        cells[span.start].append(Cell(column=column, columns=count, rows=len(over), sessions=span.sessions))
+        free -= {(start, taken) for start in over for taken in range(column, column + count)}
+    for start, empty in groupby(sorted(free), key=lambda each: each[0]):
+        cells[start] += [Cell(column=column) for _, column in empty]
+    return tuple(
+        Row(
+            start=moments[start].start,
+            starts=moments[start].starts,
+            cells=tuple(sorted(cells[start], key=lambda cell: cell.column)),
+        )
+        for start in starts
+    )

@@ -1,0 +1,75 @@
+"""Papers' PDFs beside their pages: the one file of a paper that is published elsewhere than it stands under static/.
+
+Google Scholar takes a PDF for that of a page only where both are in one folder (“Inclusion Guidelines for
+Webmasters”).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+from msgspec.structs import replace
+
+from enlsp_site import text, urls
+from enlsp_site.model import Edition, Paper, StaticFile
+
+
+def place_pdfs(
+    editions: list[Edition], files: Mapping[str, StaticFile]
+) -> tuple[list[Edition], dict[str, StaticFile]]:
+    """The editions and files, with each PDF of a single paper moved to `<edition>/papers/<id>/<title>.pdf`.
+
+    A file that is linked from elsewhere too is published where it was as well.
+    """
+    linked = Counter(address for edition in editions for address, _ in edition.inner_links)
+    placed: dict[str, StaticFile] = dict(files)
+    moved = [_placed(edition, linked, placed) for edition in editions]
+    return moved, dict(sorted(placed.items()))
+
+
+def _placed(edition: Edition, linked: Counter[str], files: dict[str, StaticFile]) -> Edition:
+    """An edition whose papers link their PDFs where they are going to be; `files` is changed to that."""
+    papers = edition.papers.papers if edition.papers else ()
+    owned = Counter(_pdf(paper) for paper in papers)
+    addresses: dict[str, str] = {}
+    for paper in papers:
+        address = _pdf(paper)
+        file = files.get(unquote(address.removeprefix(urls.INSIDE))) if address else None
+        if file is None or owned[address] > 1 or not file.path.lower().endswith(".pdf"):
+            continue
+        path = _path(edition, paper)
+        if linked[address] < 2:
+            del files[file.path]
+        files[path] = replace(file, path=path)
+        addresses[address] = urls.inside(path)
+    return _with_addresses(edition, addresses) if addresses else edition
+
+
+def _pdf(paper: Paper) -> str:
+    """The address of the paper's PDF if it is a file of this site."""
+    address = next((link.url for link in paper.links if link.kind == "pdf"), "")
+    return address if address.startswith(urls.INSIDE) else ""
+
+
+def _path(edition: Edition, paper: Paper) -> str:
+    """Where a paper's PDF is published: called by its title, so that it says what it is when it has been saved."""
+    folder = urls.paper_path(edition.id, paper.slug).removesuffix("index.html")
+    return f"{folder}{text.slug(text.plain_text(paper.title))}.pdf"
+
+
+def _with_addresses(edition: Edition, addresses: Mapping[str, str]) -> Edition:
+    assert edition.papers is not None
+    papers = [
+        replace(paper, links=tuple([replace(link, url=addresses.get(link.url, link.url)) for link in paper.links]))
+        if _pdf(paper) in addresses
+        else paper
+        for paper in edition.papers.papers
+    ]
+    own = {paper.origin.file for paper in papers}
+    inner = [
+        (addresses.get(address, address) if origin.file in own else address, origin)
+        for address, origin in edition.inner_links
+    ]
+    return replace(edition, papers=replace(edition.papers, papers=tuple(papers)), inner_links=tuple(inner))

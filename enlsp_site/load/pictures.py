@@ -1,0 +1,179 @@
+"""The pictures of an edition: looked into as its files name them, and the copies that its pages need.
+
+What was seen of a picture is remembered by its bytes, so that one that has not changed is not opened again.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from pathlib import Path
+from typing import NamedTuple
+
+from enlsp_site import images, text, urls
+from enlsp_site.cache import Memory
+from enlsp_site.files import digest, unreadable
+from enlsp_site.load.roles import Role, Shape, figure
+from enlsp_site.model import Origin, Picture, PictureCopy, PictureFiles, Problem, StaticFile, error, warning
+
+TYPES = {"avif": "image/avif", "webp": "image/webp"}
+"""The forms in which all copies are made, the best first, and their media types."""
+
+
+class Looked(NamedTuple):
+    """A picture, unless nothing can be made of it; and what is wrong with it."""
+
+    picture: Picture | None
+    problems: list[Problem]
+
+
+class Album:
+    """The pictures that one edition names. `copies` are those to be made of them, by their paths."""
+
+    def __init__(self, root: Path, edition: str, memory: Memory) -> None:
+        self.copies: dict[str, PictureCopy] = {}
+        self._root = root
+        self._edition = edition
+        self._memory = memory
+
+    def picture(self, file: StaticFile, role: Role, origin: Origin, alt: str = "") -> Looked:
+        """A file as a picture for a purpose; `origin` is where it is named."""
+        if not file.digest:  # it cannot be read, which has been told of
+            return Looked(None, [])
+        try:
+            seen = self._seen(file)
+        except OSError as fault:
+            return Looked(None, [unreadable(file.source, fault)])
+        except images.UnreadableError as found:
+            code, clause, hint = found.fault
+            return Looked(None, [error(origin, code, f"{file.source} {clause}", hint)])
+        return Looked(self._placed(file, seen, role(seen), alt), _warnings(file, seen, origin))
+
+    def _seen(self, file: StaticFile) -> images.Seen:
+        """What is seen of a picture. Raises OSError, and `UnreadableError`, which is not remembered."""
+        known = self._memory.recall("pictures", file.digest)
+        if known is not None:
+            seen = images.Seen(*known)
+            return seen._replace(box=(seen.box[0], seen.box[1], seen.box[2], seen.box[3]))
+        seen = images.look((self._root / file.source).read_bytes())
+        self._memory.keep("pictures", file.digest, list(seen))
+        return seen
+
+    def _placed(self, file: StaticFile, seen: images.Seen, shape: Shape, alt: str) -> Picture:
+        """A picture as pages show it, its copies put down to be made. An SVG is shown as it is."""
+        plain = Picture(url=urls.inside(file.path), alt=alt, width=shape.width, height=shape.height, file=file)
+        if seen.form == "SVG":
+            return plain
+        name = f"{self._edition}/pictures/{_name(file)}-{digest(repr((file.digest, shape.box)).encode())[:8]}"
+        rest = "png" if seen.clear or seen.drawn else "jpg"
+        sources = [
+            PictureFiles(
+                type=kind,
+                files=tuple((self._copy(file, seen, shape, name, wide, form), wide) for wide in shape.widths),
+            )
+            for form, kind in TYPES.items()
+        ]
+        return Picture(
+            url=self._copy(file, seen, shape, name, shape.fallback, rest),
+            alt=alt,
+            width=shape.width,
+            height=shape.height,
+            sizes=shape.sizes,
+            sources=tuple(sources),
+            file=file,
+        )
+
+    def _copy(self, file: StaticFile, seen: images.Seen, shape: Shape, name: str, width: int, form: str) -> str:
+        """The address of a copy, which is put down."""
+        left, top, right, bottom = shape.box
+        path = f"{name}-{width}.{form}"
+        self.copies[path] = PictureCopy(
+            path=path,
+            source=file.source,
+            digest=file.digest,
+            box=shape.box,
+            width=width,
+            height=max(1, round(width * (bottom - top) / (right - left))),
+            form=form,
+            drawn=seen.drawn and form != "jpg",
+        )
+        return urls.inside(path)
+
+
+def _name(file: StaticFile) -> str:
+    """What the copies of a file are called, beside what tells them apart."""
+    return text.slug(file.path.rpartition("/")[2].rpartition(".")[0])[:40].strip("-")
+
+
+def _warnings(file: StaticFile, seen: images.Seen, origin: Origin) -> list[Problem]:
+    """What is wrong with a picture that is shown all the same."""
+    problems = []
+    _, dot, suffix = file.source.rpartition(".")
+    fitting = images.SUFFIXES[seen.form]
+    if f"{dot}{suffix.lower()}" not in fitting:
+        message = f"{file.source} is a picture of another kind than its name says: {seen.form}"
+        problems.append(warning(origin, "picture-suffix", message, f"let its name end with {fitting[0]}"))
+    if seen.moving:
+        hint = "save one of its pictures by itself; a link to the file lets it be played"
+        message = f"{file.source} is an animation: its first picture is shown, and stands still"
+        problems.append(warning(origin, "moving-picture", message, hint))
+    if not seen.width:
+        hint = 'give its <svg> a viewBox, as in viewBox="0 0 200 80"'
+        message = f"{file.source} does not say how large it is, so the page moves when it comes"
+        problems.append(warning(origin, "picture-size", message, hint))
+    return problems
+
+
+Words = tuple[str, str, str]
+"""A problem's code, message and hint."""
+
+
+def _elsewhere(noun: str, folder: str) -> Words:
+    hint = f"save it under static/{folder}/ and write {folder}/…: a page asks nothing of other sites"
+    return f"{noun}-elsewhere", f"a {noun} must be a file of this site", hint
+
+
+ELSEWHERE = _elsewhere("picture", "images")
+
+
+def path_of(written: str, top: Callable[[str], str], noun: str = "picture", folder: str = "images") -> str | Words:
+    """The path under static/ that was written for a file (a `noun`, which has its place in a `folder`), or why it is
+    none. `top` takes what stands before it."""
+    if urls.scheme(written):
+        return _elsewhere(noun, folder)
+    clean = posixpath.normpath(top(written.replace("\\", "/")))
+    if clean.startswith(".."):
+        hint = f"put the {noun} under static/{folder}/ and write {folder}/…"
+        return "path-outside-site", f"`{written}` leads out of the site's folder", hint
+    return clean
+
+
+_IMAGE = re.compile(r'<img((?: [^\s=>"]+="[^"]*")*)>')
+_ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
+
+
+def in_text(html: str, picture: Callable[[str, Role], Picture | None]) -> str:
+    """Cleaned HTML with the pictures in it made what they are elsewhere on a page.
+
+    `picture` is given the address of each and what it is for, and returns it; or nothing if it stays as it is.
+    """
+
+    def placed(found: re.Match[str]) -> str:
+        said = {name: unescape(value) for name, value in _ATTRIBUTE.findall(found[1])}
+        shown = picture(said.get("src", ""), figure(_asked(said, "width"), _asked(said, "height")))
+        if shown is None:
+            return found[0]
+        size = {"width": str(shown.width), "height": str(shown.height)} if shown.width else {}
+        said |= {"src": shown.url, "decoding": "async", **size}
+        image = "<img" + "".join(f' {name}="{escape(value)}"' for name, value in said.items()) + ">"
+        return f"<picture>{images.sources(shown)}{image}</picture>" if shown.sources else image
+
+    return _IMAGE.sub(placed, html)
+
+
+def _asked(said: dict[str, str], side: str) -> int:
+    """The width or height that an author gave a picture, in CSS pixels; 0 if it is no such number."""
+    written = said.get(side, "").strip().removesuffix("px")
+    return int(written) if written.isascii() and written.isdigit() else 0

@@ -1,0 +1,227 @@
+"""The papers of a session: which they are, where their posters hang, and when each of them is presented."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import NamedTuple
+
+from enlsp_site import times, urls
+from enlsp_site.load.reader import Reader, as_list
+from enlsp_site.load.schema import SessionEntry
+from enlsp_site.model import Origin, Paper, PaperMention
+
+Place = Paper | None
+"""A place in a session's list of papers; nothing for a number of a range that is no paper's id."""
+
+When = tuple[tuple[dt.date, ...], str]
+"""The candidate dates of a day, and its zone."""
+
+SHARED = ("oral", "spotlight")
+"""Kinds of sessions in which papers follow one another."""
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+class Accepted(NamedTuple):
+    """The papers of an edition by id. `whole` says that none was left out for a problem, so that what is not found
+    is not there."""
+
+    edition: str
+    papers: Mapping[str, Paper]
+    whole: bool
+
+
+class Span(NamedTuple):
+    """From when to when a session is: on its clocks, and as RFC 3339 with offset (empty while the day is open)."""
+
+    start: dt.time
+    end: dt.time
+    overnight: bool
+    starts: str = ""
+    ends: str = ""
+
+
+class Share(NamedTuple):
+    """A paper's part of a slot, as in `PaperMention`; nothing in it where the slot is not shared out."""
+
+    start: dt.time | None = None
+    end: dt.time | None = None
+    starts: str = ""
+    ends: str = ""
+
+
+def read_slots(
+    reader: Reader, entry: SessionEntry, origin: Origin, accepted: Accepted, when: When, span: Span | None
+) -> tuple[PaperMention, ...]:
+    """The papers of a session in their order, each with its board and its own time, where it has them."""
+    places = _places(reader, entry, origin.at("papers"), accepted)
+    boards = _boards(reader, entry, origin.at("boards"), places, accepted)
+    found = [(paper, board) for paper, board in zip(places, boards, strict=True) if paper]
+    shares = _shares(reader, entry, origin.at("each"), len(found), when, span)
+    return tuple(
+        PaperMention(
+            id=paper.id,
+            title=paper.title,
+            authors=tuple(author.name for author in paper.authors),
+            url=urls.inside(urls.paper_path(accepted.edition, paper.slug)),
+            board=board,
+            **share._asdict(),
+        )
+        for (paper, board), share in zip(found, shares, strict=True)
+    )
+
+
+# Which
+
+
+def _places(reader: Reader, entry: SessionEntry, origin: Origin, accepted: Accepted) -> list[Place]:
+    """The papers named by id; a range `1-25` has a place for each of its numbers."""
+    found: list[Place] = []
+    for index, written in enumerate(as_list(entry.papers)):
+        where = origin if isinstance(entry.papers, str) else origin.at(index)
+        if times.is_tbd(written):
+            continue
+        for part in written.split(","):
+            found += _named(reader, part.strip(), where, accepted)
+    return found
+
+
+def _named(reader: Reader, written: str, origin: Origin, accepted: Accepted) -> list[Place]:
+    if written in accepted.papers:
+        return [accepted.papers[written]]
+    first, dash, last = written.replace("–", "-").partition("-")
+    if dash and _is_number(first.strip()) and _is_number(last.strip()):
+        return _ranged(reader, range(int(first), int(last) + 1), origin, accepted)
+    if not accepted.whole:
+        return []
+    from difflib import get_close_matches
+
+    close = get_close_matches(written, list(accepted.papers), n=1)
+    hint = f"did you mean `{close[0]}`?" if close else _see(accepted)
+    shown = written if len(written) <= 40 else written[:39] + "…"
+    reader.complain(origin, "unknown-paper", f"no paper has the id `{shown}`", hint)
+    return []
+
+
+def _ranged(reader: Reader, span: range, origin: Origin, accepted: Accepted) -> list[Place]:
+    """The papers whose ids are in a range, in its order, and nothing for each number of it that is no paper's."""
+    found = sorted(
+        (paper for name, paper in accepted.papers.items() if _is_number(name) and int(name) in span),
+        key=lambda paper: int(paper.id),
+    )
+    if not found and accepted.whole:
+        message = f"no paper has an id from {span.start} to {span.stop - 1}"
+        reader.complain(origin, "unknown-paper", message, _see(accepted))
+    if len(span) > _LONGEST:
+        return list(found)
+    taken = {int(paper.id) for paper in found}
+    places: list[tuple[int, Place]] = [(int(paper.id), paper) for paper in found]
+    places += [(number, None) for number in span if number not in taken]
+    return [place for _, place in sorted(places, key=lambda each: each[0])]
+
+
+_LONGEST = 2000
+"""Longer ranges are those of ids that a review system counts up for all its workshops: not of boards in a hall."""
+
+
+def _is_number(name: str) -> bool:
+    """Whether an id is one that a range can take: `str.isdigit` knows digits that are no numbers (`²`)."""
+    return re.fullmatch("[0-9]{1,9}", name) is not None
+
+
+def _see(accepted: Accepted) -> str:
+    """Where the ids of papers stand."""
+    file = next((paper.origin.file for paper in accepted.papers.values()), "")
+    return f"ids are those of {file}" if file else "there are no papers yet: TBD stands for papers to come"
+
+
+def _is_open(entry: SessionEntry) -> bool:
+    """Whether papers of the session are still to be announced."""
+    return any(times.is_tbd(written) for written in as_list(entry.papers))
+
+
+# Where
+
+
+def _boards(
+    reader: Reader, entry: SessionEntry, origin: Origin, places: list[Place], accepted: Accepted
+) -> list[str]:
+    """The board of each place. Of a range, those of papers that are not there stay empty in the hall, unless there
+    are as many boards as papers."""
+    written = [name for part in as_list(entry.boards) if not times.is_tbd(part) for name in _board_names(part)]
+    if len(written) == len(places):
+        return written
+    papers = sum(place is not None for place in places)
+    if len(written) == papers:
+        rest = iter(written)
+        return [next(rest) if place else "" for place in places]
+    if written and accepted.whole and not _is_open(entry):
+        many = f"{len(written)} board{'s are' if len(written) > 1 else ' is'} written for"
+        hint = "write as many boards as papers, in their order"
+        reader.complain(origin, "bad-boards", f"{many} {papers} paper{'s' if papers != 1 else ''}", hint)
+    return [""] * len(places)
+
+
+def _board_names(written: str) -> list[str]:
+    """The boards in `1-25`, `A1-A25` or `A1, A3`."""
+    names: list[str] = []
+    for part in (part.strip() for part in written.split(",")):
+        found = re.fullmatch(r"([A-Za-z]*)([0-9]{1,4})\s*[-–]\s*(?:\1)?([0-9]{1,4})", part)
+        if found and int(found[2]) <= int(found[3]):
+            names += [f"{found[1]}{number}" for number in range(int(found[2]), int(found[3]) + 1)]
+        elif part:
+            names.append(part)
+    return names
+
+
+# When
+
+
+def _shares(
+    reader: Reader, entry: SessionEntry, origin: Origin, count: int, when: When, span: Span | None
+) -> list[Share]:
+    """Each paper's own time: so long `each`, one after the other from the session's start; or, in sessions in which
+    papers follow one another, the slot shared out evenly, to the minute."""
+    none = [Share()] * count
+    if span is None or not count:
+        return none
+    each = reader.timed(origin, lambda: times.parse_duration(entry.each or "")) if entry.each else None
+    begin, end = _ends_of(span)
+    if each and each * count > end - begin:
+        message = f"{count} papers of {entry.each} do not fit into {(end - begin) // MINUTE} minutes"
+        reader.complain(origin, "bad-time", message, "make it shorter, or move papers to another session")
+        return none
+    evenly = not entry.each and entry.kind in SHARED and count > 1 and not _is_open(entry)
+    if not each and not (evenly and (end - begin) // MINUTE >= count):
+        return none
+    bounds = [_bound(begin, end, number, count, each) for number in range(count + 1)]
+    return [_share(first, last, when) for first, last in pairwise(bounds)]
+
+
+def _ends_of(span: Span) -> tuple[dt.datetime, dt.datetime]:
+    """Start and end as moments in UTC; on the clock alone while the day is not known."""
+    if span.starts and span.ends:
+        begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (span.starts, span.ends))
+        return begin, end
+    day = dt.date(2001, 1, 1)
+    return dt.datetime.combine(day, span.start), dt.datetime.combine(day + dt.timedelta(span.overnight), span.end)
+
+
+def _bound(begin: dt.datetime, end: dt.datetime, number: int, count: int, each: dt.timedelta | None) -> dt.datetime:
+    """When so many of the papers are over."""
+    if each:
+        return begin + each * number
+    return end if number == count else begin + MINUTE * ((end - begin) // MINUTE * number // count)
+
+
+def _share(first: dt.datetime, last: dt.datetime, when: When) -> Share:
+    dates, zone = when
+    if first.tzinfo is None:
+        return Share(first.time(), last.time())
+    where = times.zone(zone, dates[0])
+    begin, end = first.astimezone(where), last.astimezone(where)
+    texts = begin.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")
+    return Share(begin.time().replace(fold=0), end.time().replace(fold=0), *texts)

@@ -1,0 +1,169 @@
+"""The programme's part of the plan: calendars, files for conference apps, and what search engines are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from enlsp_site import urls
+from enlsp_site.formats import events, jsonld_event
+from enlsp_site.formats.events import About, Event
+from enlsp_site.model import Day, Edition, Group, Record, Schedule, Session, Target
+
+
+class Calendar(Record, frozen=True):
+    """A calendar that a page offers: `file` is its address in the site, `subscribe` the whole one by which calendars
+    follow it (`webcal:`), empty while the site's own address is not known."""
+
+    file: str
+    subscribe: str = ""
+
+
+def about(edition: Edition, base_url: str) -> About:
+    """What all entries of an edition's calendars share."""
+    venue = edition.site.venue
+    place = ", ".join(part for part in (venue.name, venue.city, venue.country) if part) if venue else ""
+    return About(edition.site.name, edition.id, place, base_url)
+
+
+def calendar(edition: Edition, kind: str, base_url: str) -> Calendar | None:
+    """The calendar of the section `schedule` or `dates`, if it has one: something there has a day."""
+    days = edition.schedule.days if edition.schedule and kind == "schedule" else ()
+    dates = edition.dates.dates if edition.dates and kind == "dates" else ()
+    if not any(day.days and day.sessions for day in days) and not any(date.days for date in dates):
+        return None
+    address = urls.inside(_path(edition, f"{kind}.ics"))
+    whole = urls.iri_to_uri(urls.absolute(base_url, address)) if base_url else ""
+    return Calendar(file=address, subscribe=f"webcal://{whole.partition('://')[2]}" if whole else "")
+
+
+def _events(edition: Edition, kind: str, whose: About) -> tuple[Event, ...]:
+    if kind == "schedule" and edition.schedule:
+        return events.programme(edition.schedule.days, whose)
+    return events.important(edition.dates.dates, whose) if kind == "dates" and edition.dates else ()
+
+
+def for_home(schedule: Schedule) -> Schedule:
+    """The programme as the home page shows it: without days that have nothing but mentoring and social sessions, for
+    they may be months away from the workshop, unless there are only such."""
+    own = tuple(day for day in schedule.days if jsonld_event.is_own(day))
+    return replace(schedule, days=own) if own else schedule
+
+
+def trail(frame_title: str, edition: Edition, base_url: str, *steps: tuple[str, str]) -> tuple[dict[str, Any], ...]:
+    """What a page inside the site says of where it stands: below the home page and these, by name and path. Nothing
+    while the site has no address."""
+    if not base_url:
+        return ()
+    whole = [(frame_title, urls.section_path(edition.id, "")), *steps]
+    public = [(name, urls.iri_to_uri(urls.absolute(base_url, urls.inside(path)))) for name, path in whole]
+    return (jsonld_event.breadcrumbs(public),)
+
+
+def linked(edition: Edition, base_url: str) -> tuple[dict[str, Any], ...]:
+    """What the home page says of the workshop."""
+    return (jsonld_event.event(edition, about(edition, base_url)),)
+
+
+def targets(edition: Edition, base_url: str) -> list[Target]:
+    """The calendars of an edition, and its programme for apps."""
+    whose = about(edition, base_url)
+    return [*_calendars(edition, whose), *_session_calendars(edition, whose), *_apps(edition, whose)]
+
+
+def _path(edition: Edition, name: str) -> str:
+    return f"{edition.id}/{name}"
+
+
+def _calendars(edition: Edition, whose: About) -> Iterator[Target]:
+    """The whole programme, and the important dates."""
+    for kind, section in (("schedule", edition.schedule), ("dates", edition.dates)):
+        if section and (found := _events(edition, kind, whose)):
+            page = whose.address(kind)
+            yield _ics(edition, whose, f"{kind}.ics", f"{whose.whole}: {section.heading}", page, found)
+
+
+def _session_calendars(edition: Edition, whose: About) -> Iterator[Target]:
+    """Each session, and all of each person who has any."""
+    held = [(day, session) for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
+    for day, session in held:
+        if found := events.sessions(day, (session,), whose):
+            page = whose.address("schedule", session.slug)
+            yield _ics(edition, whose, f"schedule/{session.slug}.ics", found[0].title, page, found)
+    for group in edition.groups:
+        for person in group.people:
+            address = urls.inside(urls.section_path(edition.id, group.name), person.slug)
+            if found := _of_person(held, address, whose):
+                name, page = f"{group.name}/{person.slug}.ics", whose.public(address)
+                yield _ics(edition, whose, name, f"{whose.whole}: {person.name}", page, found)
+
+
+def of_people(edition: Edition, group: Group) -> dict[str, Any]:
+    """What the page of a people group shows besides: the address of the calendar of each who is in the programme, by
+    the anchor."""
+    whose = about(edition, "")
+    held = [(day, session) for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
+    page = urls.section_path(edition.id, group.name)
+    return {
+        "calendars": {
+            person.slug: urls.inside(_path(edition, f"{group.name}/{person.slug}.ics"))
+            for person in group.people
+            if _of_person(held, urls.inside(page, person.slug), whose)
+        }
+    }
+
+
+def _of_person(held: Iterable[tuple[Day, Session]], address: str, whose: About) -> tuple[Event, ...]:
+    """The entries of the sessions that someone speaks in or moderates, by her address."""
+    return tuple(
+        event
+        for day, session in held
+        if any(person.url == address for person in (*session.people, *session.moderators))
+        for event in events.sessions(day, (session,), whose)
+    )
+
+
+def _ics(edition: Edition, whose: About, name: str, title: str, page: str, found: tuple[Event, ...]) -> Target:
+    """The calendar at a path below the edition's."""
+    path = _path(edition, name)
+    inputs: dict[str, Any] = {
+        "uid": whose.uid("calendar", name),
+        "name": title,
+        "description": edition.site.title,
+        "url": page,
+        "source": whose.public(urls.inside(path)),
+        "colour": edition.site.look.accent,
+        "events": found,
+    }
+    return Target(path=path, recipe="calendar", inputs=inputs)
+
+
+def _apps(edition: Edition, whose: About) -> Iterator[Target]:
+    """The programme for conference apps: of days that have a date, and where the site's address is known."""
+    days = _settled(edition.schedule.days if edition.schedule else ())
+    if not days or not whose.base_url:
+        return
+    inputs = {
+        "about": whose,
+        "title": edition.site.title,
+        "language": edition.site.language,
+        "timezone": edition.site.timezone,
+        "colour": edition.site.look.accent,
+        "days": days,
+    }
+    yield Target(path=_path(edition, "schedule.json"), recipe="schedule.json", inputs=inputs)
+    path = _path(edition, "schedule.xml")
+    own = whose.public(urls.inside(path))
+    yield Target(path=path, recipe="schedule.xml", inputs={**inputs, "url": own})
+
+
+def _settled(days: Iterable[Day]) -> tuple[Day, ...]:
+    """Days with one date, and their sessions that have moments."""
+    found = []
+    for day in days:
+        sessions = tuple(session for session in day.sessions if session.starts and session.ends)
+        if len(day.days) == 1 and sessions:
+            found.append(replace(day, sessions=sessions))
+    return tuple(found)

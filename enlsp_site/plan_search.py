@@ -1,0 +1,224 @@
+"""The search's part of the plan: what can be found in an edition, and the files of its index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property, partial
+from html import unescape
+
+from enlsp_site import text, urls
+from enlsp_site.cache import key_of
+from enlsp_site.formats.search import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
+from enlsp_site.model import Day, Edition, Html, Later, Page, Paper, Person, Reading, Session, Target
+from enlsp_site.plan_sessions import has_page
+from enlsp_site.words import Language, language
+
+FULL = 250
+"""So many papers and works on reading lists are found by the words of their abstracts, too; of more these would make
+the index heavy."""
+WHOLE = 1500
+"""So many entries are in one file; an index of more is in parts."""
+MOST_AUTHORS = 12
+"""How many authors are shown of a paper that is found; all can be looked for."""
+
+
+def address(edition: Edition) -> str:
+    """Where the index of an edition lives."""
+    return urls.inside(_path(edition))
+
+
+def _path(edition: Edition, part: str = "") -> str:
+    return f"{edition.id}/search/{part}.js" if part else f"{edition.id}/search.js"
+
+
+def targets(edition: Edition) -> list[Target]:
+    """The files of the index: one, or many where there is much to find."""
+    found = entries(edition)
+    if len(found) <= WHOLE:
+        return [Target(path=_path(edition), recipe="search", inputs={"entries": found})]
+    return _parts(edition, _Shared(found))
+
+
+class _Shared:
+    """The index that the parts are cut from, made when the first of them is."""
+
+    def __init__(self, found: tuple[Entry, ...]) -> None:
+        self.entries = found
+        self.key = key_of(found, "")
+        self.count = -(-len(found) // LISTS)
+
+    @cached_property
+    def index(self) -> Index:
+        """The whole index."""
+        return index(self.entries)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first word of each part of the lists."""
+        return lists_from(self.index, self.count)
+
+    def list_part(self, number: int) -> str:
+        """A part of the lists."""
+        end = self.starts[number + 1] if number + 1 < self.count else None
+        return "\n".join(self.index.lists[self.starts[number] : end])
+
+
+def _parts(edition: Edition, whole: _Shared) -> list[Target]:
+    first = Later(whole.key, lambda: head(whole.index, whole.starts, A_PART))
+    made = [Target(path=_path(edition), recipe="search", inputs={"name": "", "value": first})]
+    for number in range(whole.count):
+        value = Later(whole.key, partial(whole.list_part, number))
+        name = f"lists-{number}"
+        made.append(Target(path=_path(edition, name), recipe="search", inputs={"name": name, "value": value}))
+    for start in range(0, len(whole.entries), A_PART):
+        name = f"entries-{start // A_PART}"
+        own = "\n".join(map(lines, whole.entries[start : start + A_PART]))
+        made.append(Target(path=_path(edition, name), recipe="search", inputs={"name": name, "value": own}))
+    return made
+
+
+# What can be found
+
+
+def entries(edition: Edition) -> tuple[Entry, ...]:
+    """Everything that can be found in an edition, those of a kind beside one another."""
+    said = language(edition.site.language, edition.site.words)
+    papers = edition.papers.papers if edition.papers else ()
+    few = len(papers) + sum(len(shown.items) for shown in edition.reading) <= FULL
+    return (
+        *(_paper(edition, paper, few) for paper in papers),
+        *_sessions(edition, said),
+        *(_person(edition, group.name, group.heading, person) for group in edition.groups for person in group.people),
+        *(_reading(edition, shown.name, item, few) for shown in edition.reading for item in shown.items),
+        *_news(edition, said),
+        *(_page(edition, page) for page in edition.pages),
+        *_lists(edition),
+    )
+
+
+def _url(edition: Edition, path: str, anchor: str = "") -> str:
+    """An address as the index has it: from the edition's folder."""
+    return urls.inside(path, anchor).removeprefix(urls.inside(f"{edition.id}/"))
+
+
+def _section(edition: Edition, name: str, anchor: str = "") -> str:
+    return _url(edition, urls.section_path(edition.id, name), anchor)
+
+
+def _paper(edition: Edition, paper: Paper, full: bool) -> Entry:
+    authors = [author.name for author in paper.authors]
+    return Entry(
+        kind="papers",
+        title=text.plain_text(paper.title),
+        url=_url(edition, urls.paper_path(edition.id, paper.slug)),
+        note=shortened(authors),
+        names=_joined(*authors, *map(text.plain_text, paper.keywords), paper.id, paper.award),
+        text=text.plain_text(_joined(paper.tldr, paper.abstract if full else "")),
+    )
+
+
+def shortened(authors: list[str]) -> str:
+    """Authors in one line, the first of them if they are many."""
+    more = ["…"] if len(authors) > MOST_AUTHORS else []
+    return ", ".join([*authors[:MOST_AUTHORS], *more])
+
+
+def _sessions(edition: Edition, said: Language) -> Iterator[Entry]:
+    for day in edition.schedule.days if edition.schedule else ():
+        for session in day.sessions:
+            yield _session(edition, said, day, session)
+
+
+def _session(edition: Edition, said: Language, day: Day, session: Session) -> Entry:
+    people = [person.name for person in (*session.people, *session.moderators)]
+    when = said.say("date_at", date=said.days(day.days), clock=said.clock(session.start)) if day.days else day.title
+    if has_page(session):
+        url = _url(edition, urls.session_path(edition.id, session.slug))
+    else:
+        url = _section(edition, "schedule", session.slug)
+    return Entry(
+        kind="sessions",
+        title=text.plain_text(session.title),
+        url=url,
+        note=_dotted(when, ", ".join(people)),
+        names=_joined(*people, session.room, session.track, said.entries.get(f"session_{session.kind}", "")),
+        text=_joined(text.plain_text(session.abstract), _bare(session.note)),
+    )
+
+
+def _person(edition: Edition, group: str, heading: str, person: Person) -> Entry:
+    talk = _joined(person.talk.title, person.talk.abstract) if person.talk else ""
+    return Entry(
+        kind="people",
+        title=person.name,
+        url=_section(edition, group, person.slug),
+        note=_dotted(heading, ", ".join(person.affiliations)),
+        names=_joined(heading, person.honorific, person.role, *person.affiliations, person.country),
+        text=_joined(text.plain_text(talk), _bare(person.bio)),
+    )
+
+
+def _reading(edition: Edition, name: str, item: Reading, full: bool) -> Entry:
+    return Entry(
+        kind="reading",
+        title=text.plain_text(item.title),
+        url=_section(edition, name, item.slug),
+        note=shortened(list(item.authors)),
+        names=_joined(*item.authors, *item.tags),
+        text=text.plain_text(_joined(item.note, item.abstract if full else "")),
+    )
+
+
+def _news(edition: Edition, said: Language) -> Iterator[Entry]:
+    for item in edition.news.items if edition.news else ():
+        yield Entry(
+            kind="news",
+            title=item.title,
+            url=_section(edition, "news", item.slug),
+            note=said.date(item.date),
+            text=_bare(item.body),
+        )
+
+
+def _page(edition: Edition, page: Page) -> Entry:
+    topics = [word for group in page.topics for word in (group.group, *group.items)]
+    return Entry(
+        kind="pages",
+        title=page.title,
+        url=_section(edition, page.name),
+        note=page.description,
+        names=page.description,
+        text=_joined(_bare(page.body), *topics),
+    )
+
+
+def _lists(edition: Edition) -> Iterator[Entry]:
+    """The pages of lists, by their headings and what nothing else is found by."""
+    for group in edition.groups:
+        yield Entry(kind="pages", title=group.heading, url=_section(edition, group.name), text=_bare(group.intro))
+    for shown in edition.reading:
+        yield Entry(kind="pages", title=shown.heading, url=_section(edition, shown.name), text=_bare(shown.intro))
+    dates = [word for date in (edition.dates.dates if edition.dates else ()) for word in (date.name, date.note)]
+    sponsors = [each.name for tier in (edition.sponsors.tiers if edition.sponsors else ()) for each in tier.sponsors]
+    own = {"dates": dates, "schedule": [], "sponsors": sponsors, "papers": [], "news": []}
+    for name, words in own.items():
+        if section := getattr(edition, name):
+            more = _joined(*words, _bare(section.intro))
+            yield Entry(kind="pages", title=section.heading, url=_section(edition, name), text=more)
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(filter(None, parts))
+
+
+def _dotted(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _bare(body: Html | None) -> str:
+    """The words of rendered Markdown."""
+    return unescape(_TAG.sub(" ", body.html)) if body else ""

@@ -1,0 +1,191 @@
+"""The programme's pages: what its days are shown as, and the pages of the sessions that have more to tell.
+
+The page of the programme has of each session what stands in the list or in the table; the home page only what is for
+all of a day in several rooms. So an abstract that is edited makes its session's page again, and no table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from msgspec.structs import replace
+
+from enlsp_site import plan_programme, urls
+from enlsp_site.grid import ANYWHERE, Grid, grid, places, room_of
+from enlsp_site.model import Day, Edition, Link, Record, Schedule, Session
+from enlsp_site.words import language
+
+FEW = 3
+"""So many papers of a session stand on the home page themselves; of more it names the number."""
+
+APART = ("remarks", "break", "social", "other")
+"""Kinds of sessions that nobody looks for."""
+
+
+class Entry(Record, frozen=True):
+    """A session as it is listed. `url` is its own page, if it has one; `room` is told where a day has several;
+    `papers` is how many it has."""
+
+    session: Session
+    url: str = ""
+    room: str = ""
+    papers: int = 0
+
+
+class Shown(Record, frozen=True):
+    """A day as it is shown. `day` is the day itself, but for its sessions, and `anchor` its place on the page of the
+    programme; `room` is where all of it takes place. `grid` is its table, whose cells name the entries by position.
+
+    `sessions` is how many there are, if not all of them are among the entries.
+    """
+
+    day: Day
+    anchor: str
+    entries: tuple[Entry, ...]
+    room: str = ""
+    grid: Grid | None = None
+    sessions: int = 0
+
+
+class Programme(Record, frozen=True):
+    """The programme as a page shows it; by `kinds` and `tracks` it can be sifted. `calendar` says that its sessions
+    are in calendars."""
+
+    days: tuple[Shown, ...]
+    kinds: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
+    calendar: bool = False
+
+
+class SessionPage(Record, frozen=True):
+    """What the page of a session is made from, but for the frame around it: its path, what it says of itself, and the
+    values that its template shows."""
+
+    path: str
+    title: str
+    description: str
+    values: dict[str, Any]
+
+
+def has_page(session: Session) -> bool:
+    """Whether there is more to tell of a session than its title and its time. The others live on the programme's
+    page only."""
+    people = [person for person in (*session.people, *session.moderators) if person.url]
+    texts = (session.abstract, session.note, session.links, session.stream, session.recording)
+    return bool(people or session.papers or any(texts))
+
+
+def address(edition: str, session: Session) -> str:
+    """Where a session has its page; empty for one that has none."""
+    return urls.inside(urls.session_path(edition, session.slug)) if has_page(session) else ""
+
+
+# The list
+
+
+def programme(edition: Edition, schedule: Schedule) -> Programme:
+    """The programme on its own page."""
+    sessions = [session for day in schedule.days for session in day.sessions]
+    return Programme(
+        days=tuple(_shown(edition.id, day, table, anchor) for day, table, anchor in _days(schedule)),
+        kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in APART)),
+        tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
+        calendar=plan_programme.calendar(edition, "schedule", "") is not None,
+    )
+
+
+def in_short(edition: Edition, schedule: Schedule) -> Programme:
+    """The programme on the home page: of a day in several rooms at once, only what is for all."""
+    own = plan_programme.for_home(schedule).days
+    shown = []
+    for day, table, anchor in _days(schedule):
+        if any(day is each for each in own):
+            found = _shown(edition.id, day, table, anchor)
+            entries = _for_all(found) if table else found.entries
+            less = len(found.entries) if table else 0
+            shown.append(replace(found, entries=tuple(map(_short, entries)), grid=None, sessions=less))
+    return Programme(days=tuple(shown))
+
+
+def _days(schedule: Schedule) -> Iterator[tuple[Day, Grid | None, str]]:
+    """The days with their tables, in which the columns are in the same order, and their anchors."""
+    order = list(dict.fromkeys(chain.from_iterable(map(places, schedule.days))))
+    for number, day in enumerate(schedule.days, 1):
+        yield day, grid(day, order), f"schedule-day-{number}"
+
+
+def _shown(edition: str, day: Day, table: Grid | None, anchor: str) -> Shown:
+    """A day. One room of all its sessions is told once; where there are several every session tells its own."""
+    told = {room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE}
+    rooms = told or {day.room}
+    entries = tuple(
+        Entry(
+            session=replace(session, abstract="", abstract_tbd=False) if table else session,
+            url=address(edition, session),
+            room=room_of(session, day) if len(rooms) > 1 else "",
+            papers=len(session.papers),
+        )
+        for session in day.sessions
+    )
+    room = next(iter(rooms)) if len(rooms) == 1 else ""
+    return Shown(day=replace(day, sessions=()), anchor=anchor, entries=entries, room=room, grid=table)
+
+
+def _for_all(day: Shown) -> list[Entry]:
+    """The sessions of a table that are for all, but for those that nobody comes for."""
+    wide = len(day.grid.places) if day.grid else 0
+    numbers = [
+        number for row in (day.grid.rows if day.grid else ()) for cell in row.cells for number in cell.sessions
+        if cell.columns == wide
+    ]  # fmt: skip
+    return [entry for entry in map(day.entries.__getitem__, numbers) if entry.session.kind not in APART]
+
+
+def _short(entry: Entry) -> Entry:
+    """A session without its abstract and without many papers."""
+    papers = entry.session.papers if entry.papers <= FEW else ()
+    return replace(entry, session=replace(entry.session, papers=papers, abstract="", abstract_tbd=False))
+
+
+# The pages
+
+
+def session_pages(edition: Edition) -> Iterator[SessionPage]:
+    """The pages of the sessions that have one, each with the ways to the one before and the one after."""
+    schedule = edition.schedule
+    found = [(day, session) for day in (schedule.days if schedule else ()) for session in day.sessions]
+    paged = [(day, session) for day, session in found if has_page(session)]
+    ways = [Link(title=session.title, url=address(edition.id, session)) for _, session in paged]
+    titles = [session.title for _, session in paged]
+    for number, (day, session) in enumerate(paged):
+        when = _when(edition, day, session)
+        people = [person.name for person in session.people]
+        yield SessionPage(
+            path=urls.session_path(edition.id, session.slug),
+            title=session.title if titles.count(session.title) == 1 else f"{session.title}, {when}",
+            description=session.abstract or ", ".join([session.title, when, *people]),
+            values={
+                "session": session,
+                "day": replace(day, sessions=()),
+                "room": room_of(session, day),
+                "calendar": _calendar(edition, day, session),
+                "listing": urls.inside(urls.section_path(edition.id, "schedule"), session.slug),
+                "previous": ways[number - 1] if number else None,
+                "next": ways[number + 1] if number + 1 < len(ways) else None,
+            },
+        )
+
+
+def _when(edition: Edition, day: Day, session: Session) -> str:
+    """When a session begins: what tells it from others that are called the same."""
+    said = language(edition.site.language, edition.site.words)
+    date = said.days(day.days) if day.days else day.title or said.say("day_tbd")
+    return said.say("date_at", date=date, clock=said.clock(session.start))
+
+
+def _calendar(edition: Edition, day: Day, session: Session) -> str:
+    """The calendar that a session alone is in, if it has a day."""
+    known = len(day.days) > 1 or (session.starts and session.ends)
+    return urls.inside(f"{edition.id}/schedule/{session.slug}.ics") if day.days and known else ""

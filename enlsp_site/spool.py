@@ -1,0 +1,48 @@
+"""What a build has made and not yet published: in memory while it is little, beyond that in a temporary file."""
+
+from __future__ import annotations
+
+from typing import IO, NamedTuple
+
+IN_MEMORY = 8_000_000
+"""So many bytes are kept in memory; a site of thousands of pages has several times that."""
+
+
+class Spooled(NamedTuple):
+    """Bytes that wait in a file, at a place."""
+
+    file: IO[bytes]
+    start: int
+    size: int
+
+    def read(self) -> bytes:
+        """The bytes. Raises OSError."""
+        self.file.seek(self.start)
+        return self.file.read(self.size)
+
+
+class Spool:
+    """Keeps what is made until it is published."""
+
+    def __init__(self) -> None:
+        self._held = 0
+        self._end = 0
+        self._file: IO[bytes] | None = None
+
+    def keep(self, data: bytes) -> bytes | Spooled:
+        """The bytes themselves, or where they wait. Where no file can be written they stay in memory."""
+        self._held += len(data)
+        if self._held <= IN_MEMORY:
+            return data
+        try:
+            if self._file is None:
+                from tempfile import TemporaryFile
+
+                self._file = TemporaryFile()  # noqa: SIM115 - open until the build ends
+            self._file.seek(self._end)
+            self._file.write(data)
+        except OSError:
+            return data
+        kept = Spooled(self._file, self._end, len(data))
+        self._end += len(data)
+        return kept

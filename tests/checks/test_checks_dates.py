@@ -1,0 +1,114 @@
+"""Rules on the important dates: their order, and their year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sites import Site
+
+MakeSite = Callable[..., Site]
+
+
+def told(make_site: MakeSite, *rows: str, **files: str) -> str:
+    """What a build says of important dates, one a line."""
+    dates = "".join(f"- {{{row}}}\n" for row in rows)
+    return make_site({"content/dates.yaml": dates, **files}).build().problems
+
+
+def test_a_date_before_one_that_it_follows_is_told(make_site: MakeSite) -> None:
+    problems = told(make_site, "name: Submission deadline, date: 2031-08-22", "name: Notification, date: 2031-08-02")
+    assert problems == (
+        "content/dates.yaml:2:30: warning: “Notification” is on 2031-08-02, and “Submission deadline” is not "
+        "before it, on 2031-08-22 [dates-out-of-order]\n"
+        "  2 | - {name: Notification, date: 2031-08-02}\n"
+        "    |                              ^\n"
+        "  hint: a submission comes before a notification: check both dates\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("name: Paper submission, date: 2031-08-22", "name: Camera-ready deadline, date: 2031-08-21"),
+        ("name: Notification, date: 2031-09-22", "name: Final version due, date: 2031-09-20, kind: deadline"),
+        ("name: Camera-ready, date: 2031-12-07", "name: Workshop, date: [2031-12-05, 2031-12-06]"),
+        ("name: Demo submission, date: 2031-12-10", "name: Workshop, date: 2031-12-06"),
+        ("name: Demo submission, date: 2031-10-10", "name: Demo notification, date: 2031-10-01"),
+    ],
+)
+def test_all_stages_are_looked_at_in_whatever_order_they_stand(make_site: MakeSite, earlier: str, later: str) -> None:
+    assert told(make_site, earlier, later).count("[dates-out-of-order]") == 1
+    assert told(make_site, later, earlier).count("[dates-out-of-order]") == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            "name: Submission deadline, date: 2031-08-22",
+            "name: Notification, date: 2031-09-22",
+            "name: Camera-ready, date: 2031-10-05",
+            "name: Workshop, date: 2031-12-06",
+        ),
+        ("name: Notification, date: 2031-09-22", "name: Demo submission deadline, date: 2031-10-01"),
+        ("name: Camera-ready, date: 2031-12-05", "name: Workshop, date: [2031-12-05, 2031-12-06]"),
+        ("name: Registration deadline, date: 2031-11-01", "name: Notification, date: 2031-09-22"),
+        ("name: Submission deadline, date: 2031-08-22", "name: Notification, date: TBD"),
+    ],
+    ids=["in order", "tracks", "either day", "registration", "open"],
+)
+def test_dates_come_in_order(make_site: MakeSite, rows: tuple[str, ...]) -> None:
+    assert told(make_site, *rows) == ""
+
+
+def test_a_date_of_last_year_is_told(make_site: MakeSite) -> None:
+    assert told(make_site, "name: Workshop, date: 2030-12-06") == (
+        "content/dates.yaml:1:26: warning: 2030-12-06 is far from the rest of 2031, the year of this edition "
+        "[another-year]\n"
+        "  1 | - {name: Workshop, date: 2030-12-06}\n"
+        "    |                          ^\n"
+        "  hint: did you mean 2031? If not, a `note` at the date can say why\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("name: Submission deadline, date: 2029-12-30",),
+        ("name: Submission deadline, date: 2030-08-22", "name: Workshop, date: 2031-12-06"),
+        ("name: Submission deadline, date: 2031-08-22, was: 2013-08-15",),
+    ],
+    ids=["two years ago", "more than a year before", "an earlier date"],
+)
+def test_other_dates_may_be_in_the_years_beside_it(make_site: MakeSite, rows: tuple[str, ...]) -> None:
+    assert told(make_site, *rows).count("[another-year]") == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("name: Submission deadline, date: 2030-12-30", "name: Workshop, date: 2031-03-01"),
+        ("name: Workshop, date: 2030-12-06, note: of the edition of 2031",),
+        ("name: Proceedings, date: 2032-02-01", "name: Workshop, date: 2031-12-06"),
+    ],
+    ids=["the year before", "said", "the year after"],
+)
+def test_dates_are_of_the_editions_year(make_site: MakeSite, rows: tuple[str, ...]) -> None:
+    assert told(make_site, *rows) == ""
+
+
+def test_a_day_of_the_programme_in_another_year_is_told(make_site: MakeSite) -> None:
+    day = "- date: 2013-12-06\n  sessions:\n    - {time: 9:00-10:00, title: Talks}\n"
+    problems = told(make_site, "name: Workshop, date: 2031-12-06", **{"content/schedule.yaml": day})
+    assert problems.splitlines()[0] == (
+        "content/schedule.yaml:1:9: warning: 2013-12-06 is far from the rest of 2031, the year of this edition "
+        "[another-year]"
+    )
+
+
+def test_an_edition_that_is_called_otherwise_has_no_year(make_site: MakeSite) -> None:
+    site = "name: TINY\ntitle: Tiny Things\nedition: fifth\nhome: [overview]\n"
+    assert (
+        told(make_site, "name: Workshop, date: 2013-12-06", **{"content/site.yaml": site}).count("another-year") == 0
+    )

@@ -1,0 +1,107 @@
+"""What a visitor can do, and until when it counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from enlsp_site.actions import Action, actions, event, submission_closes
+from enlsp_site.model import Dates, Day, Edition, ImportantDate, Link, Origin, Schedule, Site
+
+HERE = Origin("content/x.yaml")
+DEADLINE = ImportantDate(
+    origin=HERE, name="Submission", kind="deadline", days=(dt.date(2031, 8, 22),), instant="2031-08-22T23:59:00-12:00"
+)
+TOLD = ImportantDate(origin=HERE, name="Notification", kind="notification", days=(dt.date(2031, 9, 22),))
+CAMERA = ImportantDate(
+    origin=HERE,
+    name="Camera-ready",
+    kind="deadline",
+    days=(dt.date(2031, 10, 5),),
+    instant="2031-10-05T23:59:00-12:00",
+)
+WORKSHOP = ImportantDate(
+    origin=HERE, name="Workshop", kind="event", days=(dt.date(2031, 12, 6), dt.date(2031, 12, 5))
+)
+HEADINGS = {"call": "Call for papers", "schedule": "Programme", "papers": "Accepted papers"}
+
+
+def edition(*dates: ImportantDate, asked: tuple[Link, ...] = (), schedule: Schedule | None = None) -> Edition:
+    site = Site(
+        origin=HERE,
+        name="TINY",
+        title="Tiny",
+        edition="2031",
+        timezone="America/Los_Angeles",
+        actions=asked,
+    )
+    return Edition(
+        id="2031", folder="content", site=site, dates=Dates(heading="Dates", dates=dates), schedule=schedule
+    )
+
+
+def test_the_year_of_a_workshop() -> None:
+    asked = (
+        Link(title="", url="https://example.org/submit", kind="submit"),
+        Link(title="", url="https://example.org/register", kind="register"),
+        Link(title="", url="https://example.org/videos", kind="watch"),
+    )
+    assert actions(edition(DEADLINE, TOLD, CAMERA, WORKSHOP, asked=asked), HEADINGS) == (
+        Action(kind="submit", url="https://example.org/submit", until="2031-08-22T23:59:00-12:00"),
+        Action(kind="register", url="https://example.org/register", until="2031-12-05T00:00:00-08:00"),
+        Action(
+            kind="schedule",
+            url="site:2031/schedule/index.html",
+            title="Programme",
+            until="2031-12-07T00:00:00-08:00",
+        ),
+        Action(kind="watch", url="https://example.org/videos"),
+        Action(kind="papers", url="site:2031/papers/index.html", title="Accepted papers"),
+    )
+
+
+def test_without_addresses_the_sections_are_what_one_can_do() -> None:
+    assert [(each.kind, each.title) for each in actions(edition(DEADLINE), HEADINGS)] == [
+        ("submit", "Call for papers"),
+        ("schedule", "Programme"),
+        ("papers", "Accepted papers"),
+    ]
+    assert actions(edition(), {}) == ()
+
+
+def test_without_a_deadline_one_can_submit_until_the_workshop() -> None:
+    assert actions(edition(WORKSHOP), HEADINGS)[0].until == "2031-12-05T00:00:00-08:00"
+    assert actions(edition(), HEADINGS)[0].until == ""
+
+
+@pytest.mark.parametrize(
+    ("dates", "closes"),
+    [
+        ((DEADLINE, TOLD, CAMERA), "2031-08-22T23:59:00-12:00"),
+        ((CAMERA, TOLD), ""),
+        ((DEADLINE, CAMERA), "2031-08-22T23:59:00-12:00"),
+        ((CAMERA,), ""),
+        ((WORKSHOP,), ""),
+        ((), ""),
+    ],
+)
+def test_submission_closes_with_the_last_deadline_before_the_notification(
+    dates: tuple[ImportantDate, ...], closes: str
+) -> None:
+    assert submission_closes(Dates(heading="Dates", dates=dates)) == closes
+
+
+def test_the_last_of_several_deadlines_is_the_latest_moment_not_the_latest_text() -> None:
+    earlier = ImportantDate(
+        origin=HERE, name="Demos", kind="deadline", days=(dt.date(2031, 8, 23),), instant="2031-08-23T00:30:00+09:00"
+    )
+    assert submission_closes(Dates(heading="Dates", dates=(DEADLINE, earlier, TOLD))) == DEADLINE.instant
+
+
+def test_the_event_lasts_from_its_first_candidate_day_to_its_last() -> None:
+    assert event(edition(WORKSHOP)) == ("2031-12-05T00:00:00-08:00", "2031-12-07T00:00:00-08:00")
+    days = (Day(origin=HERE, title="", days=(dt.date(2031, 7, 4),), zone="UTC", zone_label="UTC"),)
+    programme = Schedule(heading="Programme", days=days)
+    assert event(edition(DEADLINE, schedule=programme)) == ("2031-07-04T00:00:00-07:00", "2031-07-05T00:00:00-07:00")
+    assert event(edition(DEADLINE)) == ("", "")

@@ -1,0 +1,96 @@
+"""The papers of ENLSP 2024: those that the workshop's own site lists, without its slips, and nothing of others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+EDITION = Path(__file__).parents[1] / "editions" / "2024"
+THEIRS = Path(__file__).parents[2] / "shared" / "enlsp2025" / "_data" / "accepted_papers.yml"
+
+NAMES = {
+    "1": {"Yangchao Wu1": "Yangchao Wu", "Yonatan Dukler2": "Yonatan Dukler"},
+    "15": {
+        "Jonathan Mamoui": "Jonathan Mamou",
+        "Daniel Korati": "Daniel Korat",
+        "Moshe Berchanskyi": "Moshe Berchansky",
+        "Oren Peregi": "Oren Pereg",
+        "Moshe Wasserblati": "Moshe Wasserblat",
+    },
+    "33": {"Binyuan Hui Tim Dettmers": "Binyuan Hui; Tim Dettmers"},
+    "36": {"Zhengqi Wen Xuefei Liu": "Zhengqi Wen; Xuefei Liu"},
+}
+"""What stands there for names, by paper: marks of affiliations that are glued to them, commas that are missing."""
+
+TITLES = {
+    "16": "XC-Cache: Cross-Attending to Cached Context for Efficient LLM Inference",
+    "33": "OLMoE: Open Mixture-of-Experts Language Models",
+    "48": "StructMoE: Augmenting MoEs with Hierarchically Routed Low Rank Experts",
+}
+"""Titles whose small capitals and spaces were lost there."""
+
+
+@pytest.fixture(scope="module")
+def theirs() -> list[dict[str, Any]]:
+    """The list of the workshop's own site; kept beside the repository, not in it."""
+    if not THEIRS.exists():
+        pytest.skip("the workshop's own site is not on this machine")
+    found: list[dict[str, Any]] = yaml.safe_load(THEIRS.read_text("utf-8"))
+    return found
+
+
+def papers() -> list[dict[str, str]]:
+    file = yaml.load((EDITION / "papers.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    found: list[dict[str, str]] = file["papers"]
+    return found
+
+
+def mended(paper: dict[str, Any]) -> list[str]:
+    """The authors of one of their papers, each as a name."""
+    written = [name.strip() for name in paper["authors"].split(",") if name.strip()]
+    names = NAMES.get(paper["id"], {})
+    assert names.keys() <= set(written)
+    return [each for name in written for each in names.get(name, name).split("; ")]
+
+
+def test_every_paper_is_there_under_its_id(theirs: list[dict[str, Any]]) -> None:
+    ours = [(paper["id"], paper["title"]) for paper in papers()]
+    assert ours == [(paper["id"], TITLES.get(paper["id"], paper["title"])) for paper in theirs]
+    assert len(ours) == 83
+
+
+def test_every_author_is_there_under_her_name(theirs: list[dict[str, Any]]) -> None:
+    ours = {paper["id"]: paper["authors"].split("; ") if "authors" in paper else [] for paper in papers()}
+    assert ours == {paper["id"]: mended(paper) for paper in theirs}
+
+
+def test_names_have_no_marks_of_affiliations() -> None:
+    names = [name for paper in papers() for name in paper.get("authors", "").split("; ")]
+    assert [name for name in names if re.search(r"[\d*†‡,;]|\s\s", name)] == []
+    assert max(len(name.split()) for name in names) <= 4
+
+
+def test_titles_have_no_traces_of_how_they_were_copied() -> None:
+    titles = [paper["title"] for paper in papers()]
+    assert [title for title in titles if re.search(r"\s[:,.?]|\s\s|\w- \w|\b[A-Z] [A-Z]{2}", title)] == []
+
+
+def test_nothing_but_titles_and_authors_is_shown() -> None:
+    assert {key for paper in papers() for key in paper} == {"id", "title", "authors"}
+    assert [paper["id"] for paper in papers() if "authors" not in paper] == ["92"]
+
+
+def test_the_edition_is_called_as_the_others() -> None:
+    site = yaml.load((EDITION / "site.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    assert (site["name"], site["edition"], site["host"]["name"]) == ("ENLSP", "2024", "NeurIPS 2024")
+    assert site["title"] == "The Fourth Workshop on Efficient Natural Language and Speech Processing"
+    assert site["links"] == [{"title": "The site of 2024", "url": "https://neurips2024-enlsp.github.io/"}]
+
+
+def test_the_current_edition_does_not_lead_away_from_it() -> None:
+    current = (EDITION.parents[1] / "content" / "site.yaml").read_text("utf-8")
+    assert "neurips2024-enlsp" not in current

@@ -1,0 +1,422 @@
+"""The programme for conference apps: held against the schemas of its format, which are kept beside the repository."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft6Validator, FormatChecker
+from lxml import etree
+from sites import Site
+
+from enlsp_site import times
+from enlsp_site.characters import without_forbidden
+from enlsp_site.formats import frab, frab_xml
+from enlsp_site.formats.events import About
+from enlsp_site.model import Day, Html, Link, Mention, Origin, PaperMention, Session
+from enlsp_site.slugs import slug, unique_slugs
+
+MakeSite = Callable[..., Site]
+SCHEMAS = Path(__file__).parents[2] / "shared" / "frab"
+HERE = Origin("content/schedule.yaml")
+ABOUT = About("ENLSP", "2025", "San Diego Convention Center", "https://example.org/enlsp/")
+ZONE = "America/Los_Angeles"
+
+
+def inputs(*days: Day, **more: Any) -> dict[str, Any]:
+    values = {"about": ABOUT, "title": "Efficient Language", "language": "en", "timezone": ZONE, "colour": "#7a1f3d"}
+    return {**values, "url": "https://example.org/enlsp/2025/schedule.xml", **more, "days": days}
+
+
+def day(*sessions: Session, on: str = "2025-12-06", room: str = "Ballroom", zone: str = ZONE) -> Day:
+    return Day(
+        origin=HERE,
+        title="",
+        days=(dt.date.fromisoformat(on),),
+        zone=zone,
+        zone_label="",
+        room=room,
+        sessions=sessions,
+    )
+
+
+def session(start: str, end: str, *, on: str = "2025-12-06", **more: Any) -> Session:
+    date, first, last = dt.date.fromisoformat(on), dt.time.fromisoformat(start), dt.time.fromisoformat(end)
+    until = date + dt.timedelta(last < first)
+    known = {"starts": times.instant(date, first, ZONE), "ends": times.instant(until, last, ZONE)}
+    values: dict[str, Any] = {
+        "slug": "opening-remarks",
+        "title": "Opening remarks",
+        "kind": "remarks",
+        **known,
+        **more,
+    }
+    return Session(origin=HERE, start=first, end=last, **values)
+
+
+def conference(*days: Day, **more: Any) -> Any:
+    return json.loads(frab.write(inputs(*days, **more)))["schedule"]["conference"]
+
+
+def events(whole: Any) -> list[Any]:
+    return [event for one in whole["days"] for room in one["rooms"].values() for event in room]
+
+
+@pytest.fixture(scope="module")
+def schemas() -> tuple[Draft6Validator, etree.XMLSchema]:
+    """The JSON Schema and the XML Schema of the format."""
+    if not SCHEMAS.is_dir():
+        pytest.skip("the schemas of the format are not on this machine")
+    data = json.loads((SCHEMAS / "schedule.schema.json").read_text("utf-8"))
+    return Draft6Validator(data, format_checker=FormatChecker()), etree.XMLSchema(file=str(SCHEMAS / "schedule.xsd"))
+
+
+def faults(schemas: tuple[Draft6Validator, etree.XMLSchema], *forms: bytes) -> list[str]:
+    """What the schemas find wrong in the JSON and in the XML."""
+    of_json, of_xml = schemas
+    found = [f"{fault.json_path}: {fault.message}" for fault in of_json.iter_errors(json.loads(forms[0]))]
+    of_xml.validate(etree.fromstring(forms[1]))
+    return found + [str(fault) for fault in of_xml.error_log]
+
+
+FULL = session(
+    "08:30",
+    "09:15",
+    slug="talk",
+    title=r"On \(k\) & <more>",
+    kind="keynote",
+    track="Theory & practice",
+    people=(Mention(name="Ada", url="site:2025/speakers/index.html#ada"), Mention(name="To be announced")),
+    moderators=(Mention(name="Alan", url="site:2025/organizers/index.html#alan"),),
+    papers=(
+        PaperMention(id="7", title="Small", url="site:2025/papers/7/index.html", start=dt.time(8, 30), board="A1"),
+    ),
+    links=(Link(title="Slides", url="site:talk.pdf", kind="slides"),),
+    stream="https://example.org/live",
+    abstract="Why $k$.",
+    note=Html(html="<p>Bring <em>pins</em>.</p>"),
+)
+
+
+# What it says
+
+
+def test_the_conference() -> None:
+    late = session("09:00", "10:00", on="2025-12-07", slug="late-session")
+    whole = conference(day(late, on="2025-12-07", room=""), day(FULL))
+    days = whole.pop("days")
+    assert whole == {
+        "acronym": "enlsp2025",
+        "title": "Efficient Language",
+        "start": "2025-12-06",
+        "end": "2025-12-07",
+        "daysCount": 2,
+        "timeslot_duration": "00:05",
+        "time_zone_name": ZONE,
+        "colors": {"primary": "#7a1f3d"},
+        "url": "https://example.org/enlsp/2025/",
+        "tracks": [{"name": "Theory & practice", "slug": "theory-practice", "color": "#7a1f3d"}],
+        "rooms": [
+            {"name": "Ballroom", "guid": ABOUT.uid("room", "Ballroom")},
+            {"name": "San Diego Convention Center", "guid": ABOUT.uid("room", "San Diego Convention Center")},
+        ],
+    }
+    assert [(each["index"], each["date"], each["day_start"], each["day_end"]) for each in days] == [
+        (1, "2025-12-06", "2025-12-06T08:30:00-08:00", "2025-12-06T09:15:00-08:00"),
+        (2, "2025-12-07", "2025-12-07T09:00:00-08:00", "2025-12-07T10:00:00-08:00"),
+    ]
+
+
+def test_an_event() -> None:
+    (event,) = events(conference(day(FULL)))
+    code = event["code"].lower()
+    assert event == {
+        "guid": ABOUT.uid("session", "talk"),
+        "code": event["code"],
+        "id": int(code, 36),
+        "date": "2025-12-06T08:30:00-08:00",
+        "start": "08:30",
+        "end": "2025-12-06T09:15:00-08:00",
+        "duration": "00:45",
+        "room": "Ballroom",
+        "slug": "enlsp2025-talk",
+        "url": "https://example.org/enlsp/2025/schedule/#talk",
+        "title": "On k & <more>",
+        "subtitle": "",
+        "track": "Theory & practice",
+        "type": "keynote",
+        "language": "en",
+        "abstract": "Why k.",
+        "description": "Bring pins .\n\n08:30 Small [A1]",
+        "persons": [
+            {
+                "guid": ABOUT.uid("person", "Ada"),
+                "id": event["persons"][0]["id"],
+                "name": "Ada",
+                "url": "https://example.org/enlsp/2025/speakers/#ada",
+            },
+            {
+                "guid": ABOUT.uid("person", "Alan"),
+                "id": event["persons"][1]["id"],
+                "name": "Alan",
+                "url": "https://example.org/enlsp/2025/organizers/#alan",
+            },
+        ],
+        "links": [
+            {"url": "https://example.org/enlsp/talk.pdf", "title": "Slides", "type": "slides"},
+            {"url": "https://example.org/live", "title": "On k & <more>", "type": "media"},
+            {"url": "https://example.org/enlsp/2025/papers/7/", "title": "Small", "type": "paper"},
+        ],
+        "attachments": [],
+    }
+
+
+def test_xml_says_the_same() -> None:
+    root = etree.fromstring(frab_xml.write(inputs(day(FULL))))
+    (event,) = events(conference(day(FULL)))
+    (told,) = root.iter("event")
+    assert told.attrib == {"guid": event["guid"], "id": str(event["id"]), "code": event["code"]}
+    for name in (
+        "room",
+        "title",
+        "date",
+        "start",
+        "duration",
+        "abstract",
+        "slug",
+        "track",
+        "type",
+        "description",
+        "url",
+    ):
+        assert told.findtext(name) == event[name], name
+    assert [(each.text, each.get("guid")) for each in told.iter("person")] == [
+        (each["name"], each["guid"]) for each in event["persons"]
+    ]
+    assert [(each.text, each.get("href")) for each in told.iter("link")] == [
+        (each["title"], each["url"]) for each in event["links"]
+    ]
+    assert [each.get("guid") for each in root.iter("room") if each.get("name")] == [ABOUT.uid("room", "Ballroom")]
+
+
+def test_an_event_stays_the_same_one_when_it_moves() -> None:
+    one, other = (events(conference(day(session(start, "18:00"))))[0] for start in ("08:00", "17:00"))
+    assert {name for name in one if one[name] != other[name]} == {"date", "start", "duration"}
+
+
+def test_another_programme_has_another_version() -> None:
+    one, same, other = (
+        json.loads(frab.write(inputs(day(session(start, "18:00")))))["schedule"]["version"]
+        for start in ("08:00", "08:00", "09:00")
+    )
+    assert one == same != other
+
+
+def test_an_event_over_midnight_is_of_its_day() -> None:
+    whole = conference(day(session("22:00", "01:30", kind="social", overnight=True)))
+    (event,) = events(whole)
+    assert (event["duration"], whole["days"][0]["date"]) == ("03:30", "2025-12-06")
+    assert whole["days"][0]["day_end"] == "2025-12-07T01:30:00-08:00"
+
+
+@pytest.mark.parametrize(
+    ("name", "edition", "acronym"),
+    [
+        ("ENLSP", "2025", "enlsp2025"),
+        ("Tiny-Things 4", "2031", "tiny_things_42031"),
+        ("小", "2025", "2025"),
+        ("A", "x", "ax__"),
+        ("MÜ", "2-a", "mu2_a"),
+    ],
+)
+def test_the_acronym_has_no_hyphen(name: str, edition: str, acronym: str) -> None:
+    assert frab.acronym(ABOUT._replace(name=name, edition=edition)) == acronym
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"), [(ZONE, True), ("UTC", True), ("AoE", False), ("UTC+2", False), ("EST", False)]
+)
+def test_a_zone_is_named_where_the_format_has_a_name_for_it(zone: str, told: bool) -> None:
+    assert ("time_zone_name" in conference(day(FULL), timezone=zone)) is told
+
+
+# Against the schemas
+
+
+def test_the_forms_are_those_of_the_schemas(schemas: Any) -> None:
+    second = session("09:15", "10:00", slug="小さい", title="小さい", room="Hall B", track="理論")
+    found = inputs(day(FULL, second), day(session("09:00", "10:00", on="2025-12-07", slug="x"), on="2025-12-07"))
+    assert faults(schemas, frab.write(found), frab_xml.write(found)) == []
+
+
+def test_the_schemas_find_what_is_wrong(schemas: Any) -> None:
+    data = json.loads(frab.write(inputs(day(FULL))))
+    event = data["schedule"]["conference"]["days"][0]["rooms"]["Ballroom"][0]
+    event["speakers"] = []
+    del event["slug"]
+    xml = frab_xml.write(inputs(day(FULL))).replace(b"<type>keynote</type>", b"")
+    told = faults(schemas, json.dumps(data).encode(), xml)
+    assert any("'speakers' was unexpected" in fault for fault in told)
+    assert any("'slug' is a required property" in fault for fault in told)
+    assert any("Missing child element(s)" in fault for fault in told)
+
+
+# Any schedule survives
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
+NAMES = WORDS.map(lambda text: without_forbidden(" ".join(text.split()))).filter(bool)
+
+
+@st.composite
+def schedules(draw: st.DrawFn) -> tuple[Day, ...]:
+    """Days in several zones, each with sessions at any times."""
+    days = []
+    count = draw(st.integers(1, 3))
+    dates = draw(
+        st.lists(st.dates(dt.date(2024, 1, 1), dt.date(2026, 1, 1)), min_size=count, max_size=count, unique=True)
+    )
+    for date in dates:
+        zone = draw(st.sampled_from([ZONE, "Europe/Paris", "AoE", "UTC+2", "Asia/Kathmandu"]))
+        days.append(_day(draw, date, zone))
+    slugs = iter(unique_slugs([each.title for one in days for each in one.sessions]))
+    return tuple(
+        Day(
+            origin=HERE,
+            title="",
+            days=one.days,
+            zone=one.zone,
+            zone_label="",
+            room=one.room,
+            sessions=tuple(Session(**{**fields(each), "slug": next(slugs)}) for each in one.sessions),
+        )
+        for one in days
+    )
+
+
+def _day(draw: st.DrawFn, date: dt.date, zone: str) -> Day:
+    sessions = []
+    for _ in range(draw(st.integers(1, 4))):
+        start = dt.datetime.combine(date, draw(st.times()).replace(second=0, microsecond=0), times.zone(zone, date))
+        begin = start.astimezone(dt.UTC).astimezone(start.tzinfo)
+        end = (begin.astimezone(dt.UTC) + dt.timedelta(minutes=draw(st.integers(1, 900)))).astimezone(start.tzinfo)
+        title = draw(NAMES)
+        sessions.append(
+            Session(
+                origin=HERE,
+                slug=slug(title),
+                title=title,
+                kind=draw(st.sampled_from(["keynote", "break", "oral"])),
+                start=begin.time(),
+                end=end.time(),
+                starts=begin.isoformat(),
+                ends=end.isoformat(),
+                room=draw(st.sampled_from(["", "Hall <A>", "B & C"])),
+                track=draw(st.sampled_from(["", "Théorie"])),
+                people=tuple(
+                    Mention(name=name, url="site:x") for name in draw(st.lists(NAMES, max_size=2, unique=True))
+                ),
+                abstract=draw(WORDS),
+            )
+        )
+    return Day(origin=HERE, title="", days=(date,), zone=zone, zone_label="", room="Main", sessions=tuple(sessions))
+
+
+def fields(session: Session) -> dict[str, Any]:
+    return {name: getattr(session, name) for name in session.__struct_fields__}
+
+
+def told(slug: str, starts: str, minutes: int, people: list[str]) -> tuple[str, dt.datetime, int, list[str]]:
+    return ABOUT.uid("session", slug), dt.datetime.fromisoformat(starts).astimezone(dt.UTC), minutes, people
+
+
+def minutes(duration: str) -> int:
+    hours, _, rest = duration.partition(":")
+    return int(hours) * 60 + int(rest)
+
+
+@given(schedules())
+def test_any_schedule_is_read_as_it_was_written(days: tuple[Day, ...]) -> None:
+    whole = conference(*days)
+    back = [
+        (
+            each["guid"],
+            dt.datetime.fromisoformat(each["date"]).astimezone(dt.UTC),
+            minutes(each["duration"]),
+            [person["name"] for person in each["persons"]],
+        )
+        for each in events(whole)
+    ]
+    meant = [
+        told(
+            each.slug,
+            each.starts,
+            round((moment(each.ends) - moment(each.starts)).total_seconds() / 60),
+            [person.name for person in each.people],
+        )
+        for one in days
+        for each in one.sessions
+    ]
+    assert sorted(back) == sorted(meant)
+    assert whole["daysCount"] == len(days)
+    assert all(
+        moment(each["end"]) - moment(each["date"]) == dt.timedelta(minutes=minutes(each["duration"]))
+        for each in events(whole)
+    )
+    numbers = [each["id"] for each in events(whole)]
+    assert len(set(numbers)) == len(numbers)
+    assert [each["date"] for each in whole["days"]] == sorted(each["date"] for each in whole["days"])
+
+
+def moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+@given(schedules(), NAMES)
+@example((day(FULL),), "小")
+def test_any_schedule_is_valid(schemas: Any, days: tuple[Day, ...], name: str) -> None:
+    found = inputs(*days, about=ABOUT._replace(name=name), title=name)
+    assert faults(schemas, frab.write(found), frab_xml.write(found)) == []
+
+
+# On the site
+
+
+def test_apps_find_the_programme_beside_its_page(make_site: MakeSite, schemas: Any) -> None:
+    site = make_site({})
+    assert site.build("--base-url", "https://example.org/tiny/").problems == ""
+    found = site.published()
+    assert faults(schemas, found["2031/schedule.json"], found["2031/schedule.xml"]) == []
+    whole = json.loads(found["2031/schedule.json"])["schedule"]["conference"]
+    assert (whole["acronym"], whole["time_zone_name"]) == ("tiny2031", "Europe/Paris")
+    page = (site.folder / "public/2031/schedule/index.html").read_text("utf-8")
+    anchors = re.findall(r'<[a-z]+ class="session[^>]* id="([^"]*)"', page)
+    assert [each["url"] for each in events(whole)] == [
+        f"https://example.org/tiny/2031/schedule/#{anchor}" for anchor in anchors
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "options"),
+    [("2031-12-06", ()), ("[2031-12-05, 2031-12-06]", ("--base-url", "https://example.org/"))],
+    ids=["no address", "no day"],
+)
+def test_what_is_not_settled_is_not_for_apps(make_site: MakeSite, date: str, options: tuple[str, ...]) -> None:
+    text = f"- date: {date}\n  sessions:\n    - {{time: 9:00-10:00, title: Talks}}\n"
+    site = make_site({"content/schedule.yaml": text})
+    assert site.build(*options).code == 0
+    assert {"2031/schedule.json", "2031/schedule.xml"} & site.published().keys() == set()
+
+
+def test_a_zone_of_each_day_is_in_its_moments() -> None:
+    paris = dt.datetime(2025, 7, 15, 17, tzinfo=ZoneInfo("Europe/Paris"))
+    online = session("17:00", "18:00", starts=paris.isoformat(), ends=paris.replace(hour=18).isoformat())
+    (event,) = events(conference(day(online, on="2025-07-15", zone="Europe/Paris")))
+    assert (event["date"], event["start"]) == ("2025-07-15T17:00:00+02:00", "17:00")

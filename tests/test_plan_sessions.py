@@ -1,0 +1,296 @@
+"""The programme's pages: which sessions have one, what each is handed, and what stands on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from pages import Built, Page, hrefs, only, said, whole, with_class
+
+from enlsp_site.cache import key_of
+from enlsp_site.model import (
+    Day,
+    Edition,
+    Html,
+    Link,
+    Mention,
+    Origin,
+    PaperMention,
+    Schedule,
+    Session,
+    Site,
+    Target,
+    Workshop,
+)
+from enlsp_site.plan import plan
+from enlsp_site.plan_sessions import has_page, in_short, programme
+
+BASE = "https://example.org/rooms/"
+HERE = Origin("content/schedule.yaml")
+ADA = Mention(name="Ada", url="site:2031/speakers/index.html#ada")
+PAPER = PaperMention(id="7", title="Small models", url="site:2031/papers/7/index.html")
+
+
+def session(start: int, slug: str, **more: Any) -> Session:
+    ends = dt.time(start, 30)
+    return Session(origin=HERE, slug=slug, title=slug, start=dt.time(start), end=ends, **{"kind": "oral", **more})
+
+
+def edition(*sessions: Session, days: tuple[dt.date, ...] = (), **more: Any) -> Edition:
+    day = Day(origin=HERE, title="", days=days, zone="UTC", zone_label="UTC", sessions=sessions, **more)
+    site = Site(origin=HERE, name="ROOMS", title="Rooms", edition="2031", home=("schedule",))
+    return Edition(id="2031", folder="content", site=site, schedule=Schedule(heading="Programme", days=(day,)))
+
+
+def made(of: Edition, base: str = BASE) -> dict[str, Target]:
+    return {target.path: target for target in plan(Workshop(editions=(of,)), base)}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"people": (ADA,)},
+        {"moderators": (ADA,)},
+        {"papers": (PAPER,)},
+        {"abstract": "Why."},
+        {"note": Html(html="<p>Bring pins.</p>")},
+        {"links": (Link(title="Map", url="https://example.org/map"),)},
+        {"stream": "https://example.org/live"},
+        {"recording": "https://example.org/video"},
+    ],
+    ids=lambda more: next(iter(more)),
+)
+def test_a_session_with_more_to_tell_has_a_page(more: dict[str, Any]) -> None:
+    assert has_page(session(9, "talk", **more))
+    assert "2031/schedule/talk/index.html" in made(edition(session(9, "talk", **more)))
+
+
+@pytest.mark.parametrize("more", [{}, {"room": "Hall", "track": "Theory"}, {"people": (Mention(name="TBD"),)}])
+def test_a_session_without_lives_on_the_page_of_the_programme(more: dict[str, Any]) -> None:
+    assert not has_page(session(9, "talk", **more))
+    assert "2031/schedule/talk/index.html" not in made(edition(session(9, "talk", **more)))
+
+
+def test_pages_of_sessions_are_in_the_sitemap() -> None:
+    sitemap = made(edition(session(9, "talk", people=(ADA,)), session(10, "tea")))["sitemap.xml"]
+    assert sitemap.inputs["urls"] == [f"{BASE}2031/", f"{BASE}2031/schedule/", f"{BASE}2031/schedule/talk/"]
+
+
+def test_pages_lead_to_the_one_before_and_the_one_after() -> None:
+    found = made(
+        edition(
+            session(9, "one", people=(ADA,)),
+            session(10, "tea"),
+            session(11, "two", people=(ADA,)),
+            session(12, "three", abstract="Why."),
+        )
+    )
+
+    def ways(slug: str) -> list[str]:
+        inputs = found[f"2031/schedule/{slug}/index.html"].inputs
+        return [inputs[name].title if inputs[name] else "" for name in ("previous", "next")]
+
+    assert [ways(slug) for slug in ("one", "two", "three")] == [["", "two"], ["one", "three"], ["two", ""]]
+
+
+def changed(before: Edition, after: Edition) -> list[str]:
+    """The pages that an edit makes again."""
+    keys = [
+        {path: key_of((target.recipe, target.inputs), "") for path, target in made(each).items()}
+        for each in (before, after)
+    ]
+    return sorted(path for path in keys[1] if path.endswith(".html") and keys[0].get(path) != keys[1][path])
+
+
+def test_an_edit_makes_again_what_shows_it_and_nothing_else() -> None:
+    one, two = session(9, "one", room="A", abstract="Why."), session(9, "two", room="B", abstract="How.")
+    before = edition(one, two)
+    table = "2031/schedule/index.html"
+    home = ["2031/index.html", "index.html"]
+    # Of a day in several rooms the table shows no abstracts, and the home page what is for all only.
+    assert changed(before, edition(replace(one, abstract="Oh."), two)) == ["2031/schedule/one/index.html"]
+    assert changed(before, edition(replace(one, note=Html(html="<p>x</p>")), two)) == [
+        table,
+        "2031/schedule/one/index.html",
+    ]
+    # Of a day in one room the list has the abstracts, the home page none of them.
+    alone = edition(one)
+    assert changed(alone, edition(replace(one, abstract="Oh."))) == [table, "2031/schedule/one/index.html"]
+    assert changed(alone, edition(replace(one, track="Theory"))) == [
+        home[0], table, "2031/schedule/one/index.html", home[1],
+    ]  # fmt: skip
+
+
+def test_kinds_and_tracks_are_told_once_in_their_order() -> None:
+    of = edition(
+        session(8, "coffee", kind="break"),
+        session(9, "a", kind="poster", track="Theory"),
+        session(10, "b", track="Practice"),
+        session(11, "c", kind="poster", track="Theory"),
+        session(12, "d", kind="other"),
+    )
+    assert of.schedule is not None
+    found = programme(of, of.schedule)
+    assert (found.kinds, found.tracks) == (("poster", "oral"), ("Theory", "Practice"))
+    assert not found.calendar
+
+
+def test_the_home_page_has_what_is_for_all_of_a_day_in_several_rooms() -> None:
+    of = edition(
+        session(8, "coffee", kind="break"),
+        session(9, "keynote", kind="keynote", room="A"),
+        session(10, "one", room="A"),
+        session(10, "two", room="B"),
+        session(12, "panel", kind="panel", room="B"),
+    )
+    assert of.schedule is not None
+    (day,) = in_short(of, of.schedule).days
+    assert [entry.session.slug for entry in day.entries] == ["keynote", "panel"]
+    assert (day.sessions, day.grid, day.anchor) == (5, None, "schedule-day-1")
+
+
+def test_the_home_page_has_all_of_a_day_in_one_room() -> None:
+    papers = (PAPER,) * 4
+    of = edition(session(9, "one", papers=papers), session(10, "tea", kind="break"), room="Hall")
+    assert of.schedule is not None
+    (day,) = in_short(of, of.schedule).days
+    assert [(entry.session.slug, entry.papers, entry.session.papers) for entry in day.entries] == [
+        ("one", 4, ()),
+        ("tea", 0, ()),
+    ]
+    assert (day.sessions, day.room) == (0, "Hall")
+
+
+# As built
+
+
+@pytest.fixture(scope="module")
+def rooms(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return whole("parallel", tmp_path_factory.mktemp("parallel"))
+
+
+@pytest.fixture(scope="module")
+def schedule(rooms: Built) -> Page:
+    return rooms.pages["2031/schedule/index.html"]
+
+
+def test_every_session_stands_once_on_the_page_of_the_programme(schedule: Page) -> None:
+    titles = [said(each) for each in with_class(schedule.root, "session-title")]
+    assert len(titles) == 20
+    assert schedule.anchors.count("posters") == 1
+    assert schedule.faults == []
+
+
+def test_titles_lead_to_the_pages_of_sessions(schedule: Page) -> None:
+    links = {said(each): hrefs(each) for each in with_class(schedule.root, "session-title")}
+    assert links["Posters"] == ["posters/index.html"]
+    assert links["A talk on the stairs"] == []
+
+
+def test_cells_name_their_row_and_their_columns(schedule: Page) -> None:
+    first = with_class(schedule.root, "day-grid")[0]
+    heads = {each.get("id"): said(each) for each in first.iter("th")}
+    told = {}
+    for cell in first.iter("td"):
+        for each in with_class(cell, "session-title"):
+            told[said(each)] = [heads[name] for name in cell.get("headers", "").split()]
+    assert told["Sparse things"] == ["10:30", "Great Hall"]
+    assert told["Demos"] == ["13:00", "Foyer"]  # they hang beside the posters, which begin before
+    assert told["Welcome"] == ["09:00"]
+    assert told["Lunch"] == ["12:00", "Great Hall", "Room 2", "Terrace"]
+
+
+def test_what_looks_like_a_list_on_a_phone_is_a_table_with_headers(schedule: Page) -> None:
+    for table in with_class(schedule.root, "day-grid"):
+        assert {each.get("scope") for each in table.iter("th")} == {"col", "row"}
+        named = {each.get("id") for each in table.iter("th")}
+        for cell in table.iter("td"):
+            assert set(cell.get("headers", "").split()) <= named
+
+
+def test_posters_tell_their_boards_and_talks_their_times(rooms: Built) -> None:
+    posters = rooms.pages["2031/schedule/posters/index.html"].root
+    first, *_, last = only(posters, "session-papers")
+    assert (
+        said(first) == "8 Paper 8: a short title Author 8, Other Author 8, A Third Author, A Fourth Author · board A1"
+    )
+    assert said(last).endswith("Author 20, Other Author 20, A Third Author, A Fourth Author · board A13")
+    talks = rooms.pages["2031/schedule/dense-things/index.html"].root
+    assert [said(each) for each in with_class(talks, "paper-time")] == [
+        "10:30– to 10:45",
+        "10:45– to 11:00",
+        "11:00– to 11:15",
+    ]
+    assert [each.get("datetime") for each in with_class(talks, "paper-time")[0].iter("time")] == [
+        "2031-01-10T10:30:00+05:30",
+        "2031-01-10T10:45:00+05:30",
+    ]
+
+
+def test_a_session_says_what_when_where_and_who(rooms: Built) -> None:
+    page = rooms.pages["2031/schedule/keynote-talk-ada-sample/index.html"]
+    article = next(page.root.iter("article"))
+    assert said(next(article.iter("h1"))).endswith("is a room too many")
+    facts = only(article, "facts")
+    assert said(facts) == (
+        "When Friday, January 10, 2031 09:15– to 10:00 Times in IST (UTC+5:30) (Asia/Kolkata). Where Great Hall"
+    )
+    assert [each.get("datetime") for each in facts.iter("time")] == [
+        "2031-01-10",
+        "2031-01-10T09:15:00+05:30",
+        "2031-01-10T10:00:00+05:30",
+    ]
+    assert said(only(article, "session-people")) == "Ada Sample, University of Examples"
+    assert hrefs(article) == [
+        "../index.html#keynote-talk-ada-sample",
+        "https://example.org/live",
+        "https://example.org/keynote",
+        "../../speakers/index.html#ada-sample",
+        "../keynote-talk-ada-sample.ics",
+        "../sparse-things/index.html",
+    ]
+    assert page.linked("next") == ["../sparse-things/index.html"]
+    assert page.linked("prev") == []
+
+
+def test_a_panel_says_who_moderates(rooms: Built) -> None:
+    path = next(path for path in rooms.pages if "/how-many-rooms-are-enough" in path)
+    people = [said(each) for each in with_class(rooms.pages[path].root, "session-people")]
+    assert people[1] == "Moderated by Dee Placeholder, College of Stand-ins"
+    assert people[0].startswith("Ada Sample, University of Examples")
+
+
+def test_a_session_on_one_of_several_days_claims_no_moment(rooms: Built) -> None:
+    page = rooms.pages["2031/schedule/workshop-on-doors-bela-muster/index.html"]
+    assert said(only(page.root, "facts")).startswith("When February 1 or 2, 2031 10:00– to 12:00 One of these days")
+    assert [each.attrib for each in page.root.iter("time")] == [{}, {}]
+
+
+def test_the_home_page_is_short(rooms: Built) -> None:
+    home = rooms.pages["2031/index.html"].section("schedule")
+    assert [said(each) for each in with_class(home, "session-title")][1:] == [
+        "How many rooms are enough?",
+        "Invited talk",
+        "Tea",
+        "Short ones",
+    ]
+    more = [each for each in with_class(home, "more") if "sessions" in said(each)]
+    assert [said(each) for each in more] == ["All 14 sessions of First day", "All 3 sessions of Workshops"]
+    assert [hrefs(each) for each in more] == [
+        ["schedule/index.html#schedule-day-1"],
+        ["schedule/index.html#schedule-day-3"],
+    ]
+
+
+def test_there_is_nothing_to_sift_where_all_is_of_one_kind(rooms: Built, enlsp: Built) -> None:
+    for site, path in ((rooms, "2031/schedule/index.html"), (enlsp, "2025/schedule/index.html")):
+        tools = only(site.pages[path].root, "programme-tools")
+        assert "hidden" in tools.attrib
+        assert all(len(list(group)) > 1 for group in with_class(tools, "chips")[:-1])
+    by = {
+        each.get("data-by")
+        for each in only(enlsp.pages["2025/schedule/index.html"].root, "programme-tools").iter("button")
+    }
+    assert by == {"kind", None}
