@@ -79,8 +79,8 @@ def looked_at(page: Page) -> None:
     for each in page.locator("img").all():
         if each.is_visible():
             each.scroll_into_view_if_needed()
-    page.wait_for_function(
-        "[...document.images].every(each => !each.checkVisibility() || (each.complete && each.naturalWidth))"
+    page.evaluate(  # not wait_for_function, which asks for `eval`: the pages' own policy forbids it
+        "() => Promise.all([...document.images].filter(each => each.checkVisibility()).map(each => each.decode()))"
     )
 
 
