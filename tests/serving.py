@@ -12,10 +12,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple, Self
 
+# Whoever starts the tests in the background has them ignore Ctrl-C, and so what they start.
 COMMAND = """
-import sys
+import signal, sys
 from pathlib import Path
 from enlsp_site.serve import serve
+signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(serve(Path(sys.argv[1]), "127.0.0.1", 0, open_browser=False, drafts=False))
 """
 

@@ -66,7 +66,7 @@ def test_the_policy_stands_before_what_it_governs(enlsp: Built) -> None:
         ), path
 
 
-@pytest.mark.parametrize("name", ["themes", "dates", "zones", "schedule", "search", "reading"])
+@pytest.mark.parametrize("name", ["times", "schedule", "reading"])
 def test_scripts_are_fetched_where_there_is_a_use_for_them(enlsp: Built, name: str) -> None:
     used = {path for path, page in enlsp.pages.items() if f'data-script="{name}"' in page.text}
     home = {"index.html", "2025/index.html"}
@@ -75,11 +75,8 @@ def test_scripts_are_fetched_where_there_is_a_use_for_them(enlsp: Built, name: s
     assert (
         used
         == {
-            "themes": set(enlsp.pages),
-            "dates": {*home, "2024/index.html", "2025/dates/index.html"},
-            "zones": {*home, *programme},
+            "times": {*home, *programme, "2024/index.html", "2025/dates/index.html"},
             "schedule": {*home, *programme},
-            "search": set(enlsp.pages),
             "reading": {"2025/reading/index.html"},
         }[name]
     )

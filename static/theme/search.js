@@ -1,9 +1,8 @@
-/* The search, in a dialog that "/" opens. Its index (formats/search.py) is fetched when it is first needed, of a large one
-   only parts. A word finds those that begin with it and, where hardly any does, those a typo or two away. */
+/* The search, in a dialog. Its index (formats/search.py) is fetched when it is first needed, of a large one only parts. A word finds those that begin with it and, where hardly any does, those a typo or two away. */
 {
-  const button = document.querySelector("[data-script=search]");
+  const button = document.querySelector(".search-button");
   const dialog = document.querySelector(".search-dialog");
-  const [input, slash] = dialog.querySelectorAll("input");
+  const input = dialog.querySelector("input");
   const told = dialog.querySelector("[role=status]");
   const results = dialog.querySelector(".search-results");
   const words = JSON.parse(button.dataset.words);
@@ -207,23 +206,4 @@
     if (first) await latest;
     if (first) ways()[1]?.click();
   });
-
-  /* Those who speak to their computer can do without the key (WCAG 2.1.4). */
-  const kept = (choice) => {
-    try {
-      if (choice) localStorage.setItem("enlsp-slash", choice);
-      return localStorage.getItem("enlsp-slash");
-    } catch {
-      return choice; // Storage may be forbidden: it holds for this page, then.
-    }
-  };
-  slash.checked = kept() !== "off";
-  slash.addEventListener("change", () => kept(slash.checked ? "on" : "off"));
-  document.addEventListener("keydown", (event) => {
-    const { key, target } = event;
-    if (key !== "/" || !slash.checked || event.ctrlKey || event.metaKey || event.altKey || dialog.open || target.closest("input, select, textarea")) return;
-    event.preventDefault();
-    open();
-  });
-  button.hidden = false;
 }

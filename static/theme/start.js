@@ -1,26 +1,107 @@
-/* The only script that a page waits for: it sets the chosen theme before anything is painted, and then fetches what the
-   page has a use for, named by `data-script`.
+/* What every page has, and the only script that a page waits for: it sets the chosen theme before anything is painted,
+   and then fetches what the page has a use for, named by `data-script`. Until that has come, the style keeps its place.
 
-   They are modules. From a folder on disk browsers refuse modules, but not the same files as plain scripts: so each is
-   one file that imports nothing and keeps its names to itself. */
+   The others are modules. From a folder on disk browsers refuse modules, but not the same files as plain scripts: so each
+   is one file that imports nothing and keeps its names to itself. */
 {
   const here = document.currentScript.src;
-  let theme = null;
-  try {
-    theme = localStorage.getItem("enlsp-theme");
-  } catch {
-    // Storage may be forbidden: then the system's theme it is.
-  }
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  const root = document.documentElement;
+  root.classList.add("scripted");
 
-  const fetchUsed = () => {
-    const used = [...document.querySelectorAll("[data-script]")].map((each) => each.dataset.script);
-    for (const name of new Set(used)) {
-      const script = document.createElement("script");
-      script.type = location.protocol === "file:" ? "text/javascript" : "module";
-      script.src = new URL(`${name}.js`, here).href;
-      document.head.append(script);
+  /* Storage may be forbidden: then a choice holds for the page. */
+  const kept = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
     }
   };
-  document.addEventListener("DOMContentLoaded", fetchUsed, { once: true });
+  const keep = (key, value) => {
+    try {
+      if (value) localStorage.setItem(key, value);
+      else localStorage.removeItem(key);
+    } catch {
+      // It is not kept, then.
+    }
+  };
+
+  const theme = kept("enlsp-theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  const load = (name) => {
+    const script = document.createElement("script");
+    script.type = location.protocol === "file:" ? "text/javascript" : "module";
+    script.src = new URL(`${name}.js`, here).href;
+    document.head.append(script);
+    return script;
+  };
+
+  /* The button that changes between light and dark. What the system wants is the default: chosen again, it is no
+     choice, and the page follows the system as before. */
+  const startTheme = () => {
+    const button = document.querySelector(".theme-button");
+    const system = matchMedia("(prefers-color-scheme: dark)");
+    const wanted = () => (system.matches ? "dark" : "light");
+    const shown = () => root.dataset.theme ?? wanted();
+
+    const tell = () => {
+      button.setAttribute("aria-pressed", String(shown() === "dark"));
+      for (const meta of document.querySelectorAll("meta[name=theme-color]")) {
+        meta.media = root.dataset.theme ? (meta.dataset.theme === root.dataset.theme ? "all" : "not all")
+          : `(prefers-color-scheme: ${meta.dataset.theme})`;
+      }
+    };
+    const choose = (theme) => {
+      const choice = theme === wanted() ? undefined : theme;
+      if (choice) root.dataset.theme = choice;
+      else delete root.dataset.theme;
+      keep("enlsp-theme", choice);
+      tell();
+    };
+
+    button.addEventListener("click", () => choose(shown() === "dark" ? "light" : "dark"));
+    system.addEventListener("change", tell);
+    // Another tab of the site.
+    addEventListener("storage", (event) => {
+      if (event.key === "enlsp-theme") choose(event.newValue ?? wanted());
+    });
+    button.hidden = false;
+    tell();
+  };
+
+  /* The search is fetched when it is first asked for, by its button or by "/": which those who speak to their computer
+     can do without (WCAG 2.1.4). */
+  const startSearch = () => {
+    const button = document.querySelector(".search-button");
+    const slash = document.querySelector(".search-key input");
+    let script;
+
+    const fetchSearch = () => {
+      if (script) return;
+      script = load("search");
+      script.onload = () => button.click();
+      script.onerror = () => {
+        script.remove();
+        script = undefined;
+      };
+    };
+
+    button.addEventListener("click", fetchSearch);
+    slash.checked = kept("enlsp-slash") !== "off";
+    slash.addEventListener("change", () => keep("enlsp-slash", slash.checked ? "" : "off"));
+    document.addEventListener("keydown", (event) => {
+      const { key, target } = event;
+      if (key !== "/" || !slash.checked || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
+        || target.closest("dialog, input, select, textarea")) return;
+      event.preventDefault();
+      button.click();
+    });
+    button.hidden = false;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    startTheme();
+    startSearch();
+    for (const name of new Set([...document.querySelectorAll("[data-script]")].map((each) => each.dataset.script))) load(name);
+  }, { once: true });
 }

@@ -164,7 +164,7 @@ def test_the_index_is_fetched_when_it_is_first_needed(visit: Callable[..., Page]
     page.keyboard.press("Escape")
     look_for(page, "vulic")
     assert len(found(page)) == 2
-    assert asked == [address + "2031/search.js"]
+    assert asked == [address + "theme/search.js", address + "2031/search.js"]
 
 
 def test_the_keyboard_is_enough(visit: Callable[..., Page], root: str) -> None:

@@ -1,15 +1,22 @@
-/* What depends on the moment at which a page is looked at: how far off a date is, which is the next, what a deadline is
-   on the visitor's own clock, and the one action that counts now. Said again every minute while the page stays open. */
+/* Time as the visitor has it. How far off a date is, which is the next, what a deadline is on her own clock, and the one
+   action that counts now: said again every minute while the page stays open. And the button that writes the times of the
+   programme in her own zone: it is there only where the two differ, and the choice is kept from page to page. */
 {
   const DAY = 24 * 60 * 60 * 1000;
   const SOON = 7 * DAY;
   const language = document.documentElement.lang || "en";
   const distance = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
-  const clock = new Intl.DateTimeFormat(language, {
+  const calendar = new Intl.DateTimeFormat(language, {
     weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
     timeZoneName: "short",
   });
   const list = document.querySelector(".dates[data-script]");
+
+  /* A moment as a wall clock here shows it, written as the venue's is in a `datetime`. */
+  const here = (moment) => new Date(moment - moment.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+  const differs = (written) => written.slice(0, 16) !== here(new Date(written));
+
+  /* Dates and deadlines */
 
   /* A day as such, in the visitor's calendar: a date without a moment is meant so. */
   const midnight = (moment) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
@@ -50,11 +57,7 @@
   };
 
   /* The moment on the visitor's clock, where that shows another time than the page. */
-  const local = (written) => {
-    const moment = new Date(written);
-    const wall = new Date(moment - moment.getTimezoneOffset() * 60000).toISOString();
-    return wall.slice(0, 16) === written.slice(0, 16) ? "" : clock.format(moment);
-  };
+  const yours = (written) => (differs(written) ? calendar.format(new Date(written)) : "");
 
   const tellDates = (now) => {
     const words = list.dataset;
@@ -68,7 +71,7 @@
       date.classList.toggle("date-next", date === next);
       const far = states[index] === "passed" ? words.passed : left(from, now);
       note(date, "left", date === next ? `${words.next} · ${far}` : states[index] === "ahead" ? "" : far);
-      const mine = from.includes("T") && states[index] !== "passed" ? local(from) : "";
+      const mine = from.includes("T") && states[index] !== "passed" ? yours(from) : "";
       note(date, "local", mine && `${words.yours} ${mine}`);
     });
   };
@@ -84,11 +87,72 @@
     if (current && current !== current.parentElement.firstElementChild) current.parentElement.prepend(current);
   };
 
-  const tell = () => {
+  const everyMinute = () => {
     const now = new Date();
     if (list) tellDates(now);
     tellActions(now);
-    setTimeout(tell, 60000 - (now % 60000) + 50);
+    setTimeout(everyMinute, 60000 - (now % 60000) + 50);
   };
-  tell();
+  everyMinute();
+
+  /* The programme */
+
+  const button = document.querySelector(".zone-switch");
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
+  const zoneName = new Intl.DateTimeFormat(language, { timeZoneName: "short" });
+
+  const times = [...document.querySelectorAll(".day :is(.session-time, .paper-time) time[datetime], .session-page .paper-time time[datetime]")];
+  const notes = [...document.querySelectorAll(".day-zone")];
+  const written = new Map([...times, ...notes].map((each) => [each, each.textContent]));
+
+  /* With its day, where that is another than the table's; an end on the day of its start goes without. */
+  const local = (time) => {
+    const moment = new Date(time.dateTime);
+    const start = time.parentElement.querySelector("time");
+    const known = start === time ? time.dateTime : here(new Date(start.dateTime));
+    const sameDay = known.slice(0, 10) === here(moment).slice(0, 10);
+    return sameDay ? clock.format(moment) : `${weekday.format(moment)} ${clock.format(moment)}`;
+  };
+
+  /* What the zone here is called on the day of a table: in summer otherwise than in winter. */
+  const zone = (note) => {
+    const first = note.closest(".day").querySelector(".session-time time[datetime]");
+    const parts = zoneName.formatToParts(first ? new Date(first.dateTime) : new Date());
+    return `${own} (${parts.find((part) => part.type === "timeZoneName").value})`;
+  };
+
+  const show = (mine) => {
+    button.setAttribute("aria-pressed", String(mine));
+    for (const time of times) time.textContent = mine ? local(time) : written.get(time);
+    for (const note of notes) {
+      const told = note.closest(".day").querySelector(".session-time time[datetime]");
+      note.textContent = mine && told ? button.dataset.note.replace("{zone}", zone(note)) : written.get(note);
+    }
+  };
+
+  const kept = () => {
+    try {
+      return localStorage.getItem("enlsp-times") === "mine";
+    } catch {
+      return false;
+    }
+  };
+
+  button?.addEventListener("click", () => {
+    const mine = button.getAttribute("aria-pressed") !== "true";
+    try {
+      if (mine) localStorage.setItem("enlsp-times", "mine");
+      else localStorage.removeItem("enlsp-times");
+    } catch {
+      // It holds for this page, then.
+    }
+    show(mine);
+  });
+
+  if (button && times.some((time) => differs(time.dateTime))) {
+    button.hidden = false;
+    show(kept());
+  }
 }
