@@ -85,6 +85,20 @@ def looked_at(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", "2031/speakers/index.html"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_photo_stands_where_its_person_does(browser: Browser, served: str, path: str, width: int) -> None:
+    # The other forms of a picture have no place of their own in the grid.
+    with visitor(browser, served, path, viewport={"width": width, "height": 800}) as (page, _):
+        box = page.locator("img.portrait").bounding_box()
+        person = page.locator(".person:has(img.portrait)").bounding_box()
+        text = page.locator(".person:has(img.portrait) .person-text").bounding_box()
+    assert box and person and text
+    assert box["x"] == pytest.approx(person["x"], abs=1)
+    assert text["x"] > box["x"] or text["y"] > box["y"] + box["height"]
+    assert text["y"] < box["y"] + 2 * box["height"]
+
+
+@pytest.mark.parametrize("path", ["index.html", "2031/speakers/index.html"])
 @pytest.mark.parametrize(("width", "density"), [(360, 3), (390, 2), (800, 1), (1280, 1), (1440, 2), (1920, 1)])
 def test_what_is_fetched_fits_what_is_shown(
     browser: Browser, served: str, path: str, width: int, density: int
