@@ -1,0 +1,221 @@
+"""How fast a site is built here and by other generators: whole processes, side by side in one run, as ratios to Hugo.
+
+    python -m benchmarks.compare [--papers 30 1000 10000] [--rounds 10] [--all-up-to 1000] [--tools FOLDER]
+
+The same site for all (see `rivals`); ours also with the full theme and everything it makes. In each round all builds
+run one after the other, the output folder removed before each cold one; the first round warms up and is not counted.
+What counts is the median of the rounds' ratios to Hugo's cold build in the same round. The table of a size is written
+into docs/benchmarks.md, in place of the one that stands there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import datetime as dt
+import os
+import platform
+import pstats
+import re
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import yaml
+
+from benchmarks.papers import corpus
+from benchmarks.rivals import OURS, OURS_BARE, Paper, Rival, rivals
+
+REPOSITORY = Path(__file__).parent.parent
+PAGE = REPOSITORY / "docs" / "benchmarks.md"
+HUGO = "Hugo"
+COPY = "a copy of the output (`cp -r`)"
+EDITED, UNCHANGED = "one abstract edited", "nothing changed"
+AIMS = {
+    OURS_BARE.name: {30: 1.0, 1000: 0.7, 10000: 0.6},
+    OURS.name: {30: 1.5, 1000: 1.2, 10000: 1.0},
+    EDITED: {30: 0.8, 1000: 0.4, 10000: 0.25},
+    UNCHANGED: {30: 0.25, 1000: 0.1, 10000: 0.05},
+}
+"""The ratio to Hugo's cold build that each of our builds is to have at most, by the number of papers."""
+
+
+class Run(NamedTuple):
+    """One process: seconds of wall time, bytes of memory at its peak."""
+
+    wall: float
+    memory: int
+
+
+Table = dict[str, list[Run]]
+"""Runs by what was run, one for each round."""
+
+
+def main() -> None:
+    """Measure each size that is asked for, and write what was seen."""
+    parser = argparse.ArgumentParser(description="time our builds beside those of other generators")
+    parser.add_argument("--papers", type=int, nargs="+", default=[30, 1000, 10000])
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument(
+        "--all-up-to", type=int, default=1000, help="papers beyond which only Hugo runs beside ours (default: 1000)"
+    )
+    parser.add_argument("--tools", type=Path, default=Path.home() / ".cache" / "enlsp-benchmarks")
+    asked = parser.parse_args()
+    others = rivals(asked.tools)
+    for count in asked.papers:
+        beside = [rival for rival in others if rival.name == HUGO or count <= asked.all_up_to]
+        with TemporaryDirectory() as folder:
+            table = measure(Path(folder), made_up(count), beside, asked.rounds)
+            profile = profiled(Path(folder) / slug(OURS)) if count == 1000 else ""
+        text = section(count, table, asked.rounds, profile)
+        print(text, flush=True)
+        keep(f"compare {count}", text)
+
+
+def made_up(count: int) -> list[Paper]:
+    """Papers with abstracts of 1,500 characters and without math, the same in every run."""
+    found = []
+    for each in yaml.load(corpus(count), Loader=yaml.CSafeLoader):
+        abstract = re.sub(r"With \S.*? it holds\. ", "", " ".join(each["abstract"].split()))
+        whole = (abstract + " " + abstract)[:1499].rstrip(". ") + "."
+        authors = "; ".join(author["name"] for author in each["authors"])
+        found.append(Paper(str(each["id"]), each["title"], authors, whole))
+    return found
+
+
+def slug(rival: Rival) -> str:
+    """The name of a generator's folder."""
+    return re.sub(r"\W+", "-", rival.name.lower())
+
+
+def measure(root: Path, papers: list[Paper], others: list[Rival], rounds: int) -> Table:
+    """All builds in turn, round by round."""
+    everyone = [*others, OURS_BARE, OURS]
+    for rival in everyone:
+        rival.lay_out(root / slug(rival), papers)
+    table: Table = {}
+    for number in range(rounds + 1):
+        for name, run in one_round(root, everyone, number):
+            table.setdefault(name, []).append(run)
+    return {name: runs[1:] for name, runs in table.items()}
+
+
+def one_round(root: Path, everyone: list[Rival], number: int) -> Iterator[tuple[str, Run]]:
+    """Each generator cold; then ours after an edit, and when nothing has changed; and a copy of what it made."""
+    for rival in everyone:
+        folder = root / slug(rival)
+        for made in rival.made:
+            shutil.rmtree(folder / made, ignore_errors=True)
+        yield rival.name, timed(rival.command, folder)
+    ours = root / slug(OURS)
+    papers = ours / "content" / "papers.yaml"
+    written = papers.read_text("utf-8")
+    papers.write_text(re.sub(r"abstract: (Edit \d+\. )?", f"abstract: Edit {number}. ", written, count=1), "utf-8")
+    yield EDITED, timed(OURS.command, ours)
+    time.sleep(0.06)  # let the edit grow older than the grain of the clock, as edits do
+    timed(OURS.command, ours)
+    yield UNCHANGED, timed(OURS.command, ours)
+    shutil.rmtree(root / "copy", ignore_errors=True)
+    yield COPY, timed(["cp", "-r", str(ours / "public"), str(root / "copy")], root)
+
+
+def timed(command: list[str], folder: Path) -> Run:
+    """A command as a process, which must succeed; bytecode is kept as an installed program has it."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    program = shutil.which(command[0]) or command[0]
+    began = time.perf_counter()
+    child = os.posix_spawn(
+        "/bin/sh", ["sh", "-c", 'cd "$0" && exec "$@"', str(folder), program, *command[1:]], environment
+    )
+    _, status, used = os.wait4(child, 0)
+    wall = time.perf_counter() - began
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed in {folder}: {status}")
+    return Run(wall, used.ru_maxrss * (1 if platform.system() == "Darwin" else 1024))
+
+
+def section(count: int, table: Table, rounds: int, profile: str) -> str:
+    """What was seen with so many papers, in Markdown."""
+    lines = [
+        f"Seen on {dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores; median of {rounds} "
+        "rounds, with the least and the most.",
+        "",
+        f"| {count:,} papers | wall time | to Hugo's cold build (least–most) | aim | peak memory | to Hugo's |",
+        "|---|---|---|---|---|---|",
+        *[row(name, count, table) for name in table],
+    ]
+    return "\n".join([*lines, *(["", profile] if profile else [])])
+
+
+def row(name: str, count: int, table: Table) -> str:
+    """A line of the table."""
+    runs, hugo = table[name], table[HUGO]
+    ratios = [run.wall / unit.wall for run, unit in zip(runs, hugo, strict=True)]
+    memory = [run.memory / unit.memory for run, unit in zip(runs, hugo, strict=True)]
+    aim = AIMS.get(name, {}).get(count)
+    verdict = "" if aim is None else f"{aim}: {'met' if median(ratios) <= aim else '**missed**'}"
+    label = name if name in (OURS.name, OURS_BARE.name) or name not in AIMS else f"ours, full theme, {name}"
+    cells = [
+        label + (", cold" if name in (OURS.name, OURS_BARE.name) else ""),
+        f"{median(run.wall for run in runs):.2f} s",
+        f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})",
+        verdict,
+        f"{median(run.memory for run in runs) / 1e6:.0f} MB",
+        f"{median(memory):.2f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def profiled(site: Path) -> str:
+    """Where the time of a cold build goes, by module: shares of the processor time of one build in this process."""
+    from enlsp_site.build import Options, build
+
+    shutil.rmtree(site / ".enlsp", ignore_errors=True)
+    shutil.rmtree(site / "public", ignore_errors=True)
+    profile = cProfile.Profile(time.process_time)
+    profile.runcall(build, Options(site, site / "public"))
+    return shares(pstats.Stats(profile), module_of)
+
+
+def shares(stats: pstats.Stats, module: Callable[[str, str], str]) -> str:
+    """The modules in which most of the time is spent, in Markdown."""
+    spent: Counter[str] = Counter()
+    found: dict[tuple[str, int, str], tuple[int, int, float, float, object]] = getattr(stats, "stats")  # noqa: B009
+    for (file, _, function), (_, _, own, _, _) in found.items():
+        spent[module(file, function)] += own  # type: ignore[assignment]  # a Counter of seconds
+    whole = sum(spent.values())
+    lines = [f"| {name} | {seconds / whole:.0%} |" for name, seconds in spent.most_common(12)]
+    return "\n".join(["| where the profiler finds a cold build of ours | share |", "|---|---|", *lines])
+
+
+def module_of(file: str, function: str) -> str:
+    """A module's name for a file of the profile: ours, a library's, or Python's own."""
+    for marker, name in (("enlsp_site/", ""), ("site-packages/", ""), ("templates/", "templates/")):
+        if marker in file:
+            return f"`{name}{file.rpartition(marker)[2]}`" if marker != "site-packages/" else library(file)
+    return f"`{function.strip('<>')}`" if file == "~" else "Python's library"
+
+
+def library(file: str) -> str:
+    """A library's name."""
+    return file.rpartition("site-packages/")[2].partition("/")[0]
+
+
+def keep(name: str, text: str) -> None:
+    """Write a section of the page, in place of the one of that name."""
+    began, ended = f"<!-- {name} -->", f"<!-- end of {name} -->"
+    page = PAGE.read_text("utf-8")
+    if began not in page:
+        page = f"{page.rstrip()}\n\n{began}\n{ended}\n"
+    before, _, rest = page.partition(began)
+    _, _, after = rest.partition(ended)
+    PAGE.write_text(f"{before}{began}\n{text}\n{ended}{after}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

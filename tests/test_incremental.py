@@ -1,0 +1,244 @@
+"""A build after any edits makes byte for byte what a build from nothing makes.
+
+A machine edits a site at random (content of every kind, templates, static files, renames, deletions, edits that come
+back, edits within one time stamp, clocks set back, a damaged cache) and builds after each step; a copy of the site is
+built from nothing beside it. Where there is an error, both must tell it, and the last good site must stay.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from sites import GOOD, picture
+
+from enlsp_site.build import Options, Report, build
+from enlsp_site.files import theme_dir
+
+Text = str | bytes | None
+
+SITE = str(GOOD["content/site.yaml"])
+SPEAKERS = str(GOOD["content/people/speakers.yaml"])
+SCHEDULE = str(GOOD["content/schedule.yaml"])
+PAPERS = str(GOOD["content/papers.yaml"])
+NEWS_TEMPLATE = (theme_dir() / "templates/sections/news.html").read_text("utf-8")
+
+VARIANTS: dict[str, tuple[Text, ...]] = {
+    "content/site.yaml": (
+        SITE,
+        SITE + "language: fr\n",
+        SITE + 'look: {accent: "#0b6e4f"}\n',
+        SITE + "papers_public_from: 2031-11-30\n",
+        SITE + "tilte: misspelt\n",
+    ),
+    "content/dates.yaml": (
+        GOOD["content/dates.yaml"],
+        "- {name: Submission deadline, date: 2031-08-29, was: [2031-08-22]}\n",
+        None,
+    ),
+    "content/people/speakers.yaml": (
+        SPEAKERS,
+        SPEAKERS.replace("- name: Alan", "  photo: images/ada.jpg\n- name: Alan"),
+        SPEAKERS.replace("London", "Oxford"),
+        SPEAKERS.replace("Ada Lovelace", "Ada King"),  # whom the schedule does not know
+    ),
+    "content/people/committee.yaml": (GOOD["content/people/committee.yaml"], "- Emmy Noether (Göttingen)\n", None),
+    "content/sponsors.yaml": (GOOD["content/sponsors.yaml"], "- {tier: Silver, sponsors: [Example Labs]}\n", None),
+    "content/schedule.yaml": (
+        SCHEDULE,
+        SCHEDULE.replace("08:30-09:00", "08:30-08:55"),
+        SCHEDULE + "    - {time: 09:30-09:45, title: Coffee, kind: break}\n",
+        None,
+    ),
+    "content/papers.yaml": (
+        PAPERS,
+        PAPERS + "  abstract: It is $x^2$, and *plain*.\n",
+        PAPERS + "  abstract: It is $x^3$, and *plain*.\n",
+        PAPERS + "- {id: 9, title: Smallest models, authors: Grace Hopper, keywords: [size]}\n",
+        PAPERS.replace("Small models", "Tiny models"),
+    ),
+    "content/news.yaml": (GOOD["content/news.yaml"], '- {date: 2031-07-01, title: "It is on", text: Come.}\n', None),
+    "content/pages/overview.md": (
+        GOOD["content/pages/overview.md"],
+        "---\ntitle: Overview\n---\n## Why\n\nFor *this*: ![A ramp](images/ramp.png)\n",
+        "---\ntitle: Overview\n---\nSee [the plan](venue).\n",
+    ),
+    "content/pages/venue.md": (
+        None,
+        "---\ntitle: The plan\n---\nHere.\n",
+        "---\ntitle: Draft\ndraft: true\n---\nNo.\n",
+    ),
+    "content/data/rooms.yaml": (None, "- {name: Hall}\n"),
+    "content/reading/works.yaml": (None, "entries:\n  - {title: A work, authors: Ada Lovelace, tags: [size]}\n"),
+    "editions/2030/site.yaml": (None, "name: TINY\ntitle: The Workshop on Tinier Things\nedition: 2030\n"),
+    "templates/sections/news.html": (
+        None,
+        NEWS_TEMPLATE + "{# Our own. #}\n",
+        NEWS_TEMPLATE.replace("{% block body %}", "{% block body %}<p>Our own.</p>"),
+        NEWS_TEMPLATE + "{{ no_such_thing }}\n{% if %}",
+    ),
+    "static/theme/style.css": (None, "body { color: black; }\n", "body { color: white; }\n"),
+    "static/images/ada.jpg": (picture(40, 40), picture(50, 40), b"no picture"),
+    "static/images/ramp.png": (picture(30, 20, "PNG"), picture(20, 30, "PNG"), None),
+    "static/files/rules.txt": (None, "one", "two"),
+}
+NAMES = sorted(VARIANTS)
+RENAMES = (
+    ("content/pages/venue.md", "content/pages/hotel.md"),
+    ("content/people/committee.yaml", "content/people/jury.yaml"),
+    ("static/files/rules.txt", "static/files/other.txt"),
+    ("editions/2030", "editions/2029"),
+)
+STEPS = 20
+"""How many edits an example has, at most."""
+
+
+def states() -> Any:
+    """A file, and one of the states that it can be in."""
+    pairs = [(name, number) for name in NAMES for number in range(len(VARIANTS[name]))]
+    return st.sampled_from(pairs)
+
+
+class Editing(RuleBasedStateMachine):
+    """A site that is edited and built, and beside it the same site built from nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Path(tempfile.mkdtemp(prefix="editing-"))
+        self.site = self.root / "site"
+        self.asked: dict[str, Any] = {"base_url": "", "drafts": False}
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root)
+
+    @initialize()
+    def begin(self) -> None:
+        for name in NAMES:
+            self.write(name, 0)
+        self.compare()
+
+    @rule(state=states())
+    def edit(self, state: tuple[str, int]) -> None:
+        self.write(*state)
+        self.compare()
+
+    @rule(state=states(), other=st.integers(0, 4))
+    def edit_twice_within_one_time_stamp(self, state: tuple[str, int], other: int) -> None:
+        # With a build in between; the file keeps its stamp where both texts are of one length.
+        name, number = state
+        self.write(name, number)
+        path = self.site / name
+        before = path.stat().st_mtime_ns if path.exists() else 0
+        self.build()
+        self.write(name, other % len(VARIANTS[name]))
+        if before and path.exists():
+            os.utime(path, ns=(before, before))
+        self.compare()
+
+    @rule(state=states(), seconds=st.integers(1, 10**6))
+    def edit_with_the_clock_set_back(self, state: tuple[str, int], seconds: int) -> None:
+        self.write(*state)
+        path = self.site / state[0]
+        if path.exists():
+            earlier = path.stat().st_mtime_ns - seconds * 10**9
+            os.utime(path, ns=(earlier, earlier))
+        self.compare()
+
+    @rule(names=st.sampled_from(RENAMES), back=st.booleans())
+    def rename(self, names: tuple[str, str], back: bool) -> None:
+        old, new = (self.site / name for name in (reversed(names) if back else names))
+        if old.exists() and not new.exists():
+            old.rename(new)
+        self.compare()
+
+    @rule(states=st.lists(states(), min_size=2, max_size=6))
+    def check_another_branch_out(self, states: list[tuple[str, int]]) -> None:
+        for state in states:
+            self.write(*state)
+        self.compare()
+
+    @rule(name=st.sampled_from(NAMES))
+    def touch(self, name: str) -> None:
+        if (self.site / name).exists():
+            os.utime(self.site / name)
+        self.compare()
+
+    @rule(base_url=st.sampled_from(["", "https://example.org/tiny/"]), drafts=st.booleans())
+    def ask_for_something_else(self, base_url: str, drafts: bool) -> None:
+        self.asked = {"base_url": base_url, "drafts": drafts}
+        self.compare()
+
+    @rule(which=st.integers(0, 100))
+    def delete_what_was_made(self, which: int) -> None:
+        made = sorted(self.published(self.site))
+        if made:
+            (self.site / "public" / made[which % len(made)]).unlink()
+        self.compare()
+
+    @rule(which=st.integers(0, 100), much=st.integers(0, 10**4))
+    def damage_the_cache(self, which: int, much: int) -> None:
+        kept = sorted(path for path in (self.site / ".enlsp").rglob("*") if path.is_file())
+        if kept:
+            path = kept[which % len(kept)]
+            os.truncate(path, min(much, path.stat().st_size))
+        self.compare()
+
+    def write(self, name: str, number: int) -> None:
+        """Bring a file into one of its states."""
+        text, path = VARIANTS[name][number], self.site / name
+        if text is None:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def build(self, site: Path | None = None) -> Report:
+        """Build the site, in this process, as `serve` does."""
+        site = site or self.site
+        try:
+            return build(Options(site, site / "public", **self.asked))
+        finally:
+            gc.enable()
+
+    def published(self, site: Path) -> dict[str, bytes]:
+        """What lies in a site's output folder."""
+        out = site / "public"
+        return {file.relative_to(out).as_posix(): file.read_bytes() for file in out.rglob("*") if file.is_file()}
+
+    def compare(self) -> None:
+        """Build, and hold the result against a build from nothing."""
+        before = self.published(self.site)
+        report = self.build()
+        clean = self.root / "clean"
+        shutil.copytree(self.site, clean, ignore=shutil.ignore_patterns("public", ".enlsp"))
+        try:
+            expected = self.build(clean)
+            assert told(report) == told(expected)
+            assert report.published == expected.published
+            found = self.published(self.site)
+            assert found == (self.published(clean) if report.published else before)
+        finally:
+            shutil.rmtree(clean)
+        assert self.build().made == ()
+
+
+def told(report: Report) -> list[tuple[object, ...]]:
+    """The problems of a build, with their places."""
+    return [
+        (each.origin.file, each.origin.line, each.origin.column, each.severity, each.code, each.message, each.hint)
+        for each in report.problems
+    ]
+
+
+TestEditing = Editing.TestCase
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+TestEditing.settings = settings(
+    max_examples=500 if LONG else 3, stateful_step_count=STEPS if LONG else 6, deadline=None
+)
