@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
-from enlsp_site import times, urls
+from enlsp_site import stages, times, urls
 from enlsp_site.model import Dates, Edition, ImportantDate, Record
 
 Kind = Literal["submit", "register", "schedule", "watch", "papers"]
@@ -53,8 +53,12 @@ def submission_closes(dates: Dates | None) -> str:
     known = dates.dates if dates else ()
     due = [date for date in known if date.kind == "deadline" and date.instant]
     told = min((min(date.days) for date in known if date.kind == "notification" and date.days), default=None)
-    asked = [date for date in due if (date.days[0] <= told if told else "submission" in date.name.lower())]
+    asked = [date for date in due if (date.days[0] <= told if told else _is_submission(date))]
     return max((date.instant for date in asked), key=dt.datetime.fromisoformat, default="")
+
+
+def _is_submission(date: ImportantDate) -> bool:
+    return stages.stage_of(date) == stages.SUBMISSION
 
 
 def event(edition: Edition) -> tuple[str, str]:

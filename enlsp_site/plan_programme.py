@@ -11,6 +11,7 @@ from enlsp_site import urls
 from enlsp_site.formats import events, jsonld_event
 from enlsp_site.formats.events import About, Event
 from enlsp_site.model import Day, Edition, Group, Record, Schedule, Session, Target
+from enlsp_site.words import language
 
 
 class Calendar(Record, frozen=True):
@@ -62,9 +63,15 @@ def trail(frame_title: str, edition: Edition, base_url: str, *steps: tuple[str, 
     return (jsonld_event.breadcrumbs(public),)
 
 
-def linked(edition: Edition, base_url: str) -> tuple[dict[str, Any], ...]:
-    """What the home page says of the workshop."""
-    return (jsonld_event.event(edition, about(edition, base_url)),)
+def linked(edition: Edition, base_url: str, shown: Iterable[Session]) -> tuple[dict[str, Any], ...]:
+    """What the home page says of the workshop, and of the sessions that it shows."""
+    return (jsonld_event.event(edition, about(edition, base_url), shown),)
+
+
+def linked_session(edition: Edition, base_url: str, day: Day, session: Session) -> tuple[dict[str, Any], ...]:
+    """What the page of a session says of it."""
+    found = jsonld_event.session_event(edition, day, session, about(edition, base_url))
+    return (found,) if found else ()
 
 
 def targets(edition: Edition, base_url: str) -> list[Target]:
@@ -90,8 +97,8 @@ def _session_calendars(edition: Edition, whose: About) -> Iterator[Target]:
     held = [(day, session) for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
     for day, session in held:
         if found := events.sessions(day, (session,), whose):
-            page = whose.address("schedule", session.slug)
-            yield _ics(edition, whose, f"schedule/{session.slug}.ics", found[0].title, page, found)
+            name = f"schedule/{session.slug}.ics"
+            yield _ics(edition, whose, name, found[0].title, whose.session(session), found)
     for group in edition.groups:
         for person in group.people:
             address = urls.inside(urls.section_path(edition.id, group.name), person.slug)
@@ -142,16 +149,19 @@ def _ics(edition: Edition, whose: About, name: str, title: str, page: str, found
 
 def _apps(edition: Edition, whose: About) -> Iterator[Target]:
     """The programme for conference apps: of days that have a date, and where the site's address is known."""
-    days = _settled(edition.schedule.days if edition.schedule else ())
+    held = edition.schedule.days if edition.schedule else ()
+    days = _settled(held)
     if not days or not whose.base_url:
         return
     inputs = {
         "about": whose,
         "title": edition.site.title,
         "language": edition.site.language,
+        "online": language(edition.site.language, edition.site.words).say("online"),
         "timezone": edition.site.timezone,
         "colour": edition.site.look.accent,
         "days": days,
+        "possible": tuple(date for day in held if len(day.days) > 1 and day.sessions for date in day.days),
     }
     yield Target(path=_path(edition, "schedule.json"), recipe="schedule.json", inputs=inputs)
     path = _path(edition, "schedule.xml")

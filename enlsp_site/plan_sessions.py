@@ -60,26 +60,19 @@ class Programme(Record, frozen=True):
 
 
 class SessionPage(Record, frozen=True):
-    """What the page of a session is made from, but for the frame around it: its path, what it says of itself, and the
-    values that its template shows."""
+    """What the page of a session is made from, but for the frame around it: its path, what it says of itself, to
+    search engines too (`linked`), and the values that its template shows."""
 
     path: str
     title: str
     description: str
     values: dict[str, Any]
-
-
-def has_page(session: Session) -> bool:
-    """Whether there is more to tell of a session than its title and its time. The others live on the programme's
-    page only."""
-    people = [person for person in (*session.people, *session.moderators) if person.url]
-    texts = (session.abstract, session.note, session.links, session.stream, session.recording)
-    return bool(people or session.papers or any(texts))
+    linked: tuple[dict[str, Any], ...] = ()
 
 
 def address(edition: str, session: Session) -> str:
     """Where a session has its page; empty for one that has none."""
-    return urls.inside(urls.session_path(edition, session.slug)) if has_page(session) else ""
+    return urls.inside(urls.session_path(edition, session.slug)) if urls.has_page(session) else ""
 
 
 # The list
@@ -107,6 +100,14 @@ def in_short(edition: Edition, schedule: Schedule) -> Programme:
             less = len(found.entries) if table else 0
             shown.append(replace(found, entries=tuple(map(_short, entries)), grid=None, sessions=less))
     return Programme(days=tuple(shown))
+
+
+def on_home(edition: Edition) -> tuple[Session, ...]:
+    """The sessions that the home page shows, or would if it showed the programme."""
+    if edition.schedule is None:
+        return ()
+    shown = {entry.session.slug for day in in_short(edition, edition.schedule).days for entry in day.entries}
+    return tuple(each for day in edition.schedule.days for each in day.sessions if each.slug in shown)
 
 
 def _days(schedule: Schedule) -> Iterator[tuple[Day, Grid | None, str]]:
@@ -152,11 +153,11 @@ def _short(entry: Entry) -> Entry:
 # The pages
 
 
-def session_pages(edition: Edition) -> Iterator[SessionPage]:
+def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
     """The pages of the sessions that have one, each with the ways to the one before and the one after."""
     schedule = edition.schedule
     found = [(day, session) for day in (schedule.days if schedule else ()) for session in day.sessions]
-    paged = [(day, session) for day, session in found if has_page(session)]
+    paged = [(day, session) for day, session in found if urls.has_page(session)]
     ways = [Link(title=session.title, url=address(edition.id, session)) for _, session in paged]
     titles = [session.title for _, session in paged]
     for number, (day, session) in enumerate(paged):
@@ -166,6 +167,7 @@ def session_pages(edition: Edition) -> Iterator[SessionPage]:
             path=urls.session_path(edition.id, session.slug),
             title=session.title if titles.count(session.title) == 1 else f"{session.title}, {when}",
             description=session.abstract or ", ".join([session.title, when, *people]),
+            linked=plan_programme.linked_session(edition, base_url, day, session),
             values={
                 "session": session,
                 "day": replace(day, sessions=()),

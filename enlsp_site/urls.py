@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from enlsp_site.model import Session
+
 INSIDE = "site:"
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 """What links may lead to; `javascript:`, `data:` and the like are refused."""
@@ -41,6 +43,21 @@ def session_path(edition: str, slug: str) -> str:
     return f"{edition}/schedule/{slug}/index.html"
 
 
+def has_page(session: Session) -> bool:
+    """Whether there is more to tell of a session than its title and its time. The others live on the programme's
+    page only."""
+    people = [person for person in (*session.people, *session.moderators) if person.url]
+    texts = (session.abstract, session.note, session.links, session.stream, session.recording)
+    return bool(people or session.papers or any(texts))
+
+
+def of_session(edition: str, session: Session) -> str:
+    """Where a session is to be found: on its own page, if it has one, else at its place on the programme's."""
+    if has_page(session):
+        return inside(session_path(edition, session.slug))
+    return inside(section_path(edition, "schedule"), session.slug)
+
+
 PAPERS_A_PAGE = 300
 """How many papers a page of their list holds, so that it stays light on a phone."""
 
@@ -50,9 +67,19 @@ def list_page(page: int) -> str:
     return f"page-{page}"
 
 
-def list_path(edition: str, page: int) -> str:
-    """Where a page of the list of papers lives, counted from 1."""
-    return section_path(edition, "papers" if page == 1 else f"papers/{list_page(page)}")
+ORDERS = ("title", "session", "award", "topic")
+"""What else papers are listed by."""
+
+
+def order_page(order: str) -> str:
+    """What a list of papers in another order is called among the papers' own pages."""
+    return f"by-{order}"
+
+
+def list_path(edition: str, page: int, order: str = "") -> str:
+    """Where a page of a list of papers lives, counted from 1: of that in an order, or of that as written."""
+    steps = ["papers", *([order_page(order)] if order else []), *([list_page(page)] if page > 1 else [])]
+    return section_path(edition, "/".join(steps))
 
 
 def relative(address: str, here: str) -> str:

@@ -13,6 +13,7 @@ import vobject
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from schedules import schedules
 from sites import Site, words
 
 from enlsp_site import times
@@ -82,7 +83,7 @@ def test_a_session_is_an_entry_in_the_time_of_its_place() -> None:
     assert {name: str(entry[name]) for name in ("SUMMARY", "LOCATION", "URL", "STATUS", "TRANSP", "CONFERENCE")} == {
         "SUMMARY": "On k, and more (Ada)",
         "LOCATION": "Ballroom 20C, San Diego Convention Center, San Diego",
-        "URL": "https://example.org/enlsp/2025/schedule/#talk",
+        "URL": "https://example.org/enlsp/2025/schedule/talk/",
         "STATUS": "CONFIRMED",
         "TRANSP": "OPAQUE",
         "CONFERENCE": "https://example.org/live",
@@ -356,6 +357,29 @@ def test_another_reader_reads_the_same(found: list[Event]) -> None:
     assert titles == [clean(event.title) for event in found]
 
 
+def moment(written: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(written).astimezone(dt.UTC)
+
+
+@given(schedules())
+def test_any_schedule_survives_a_calendar(days: tuple[Day, ...]) -> None:
+    data = calendar(*events.programme(days, ABOUT))
+    held = [
+        (ABOUT.uid("session", each.slug), moment(each.starts), moment(each.ends))
+        for day in days
+        for each in day.sessions
+    ]
+    assert [(str(each["UID"]), in_utc(each.start), in_utc(each.end)) for each in read(data)] == held
+    back = read_otherwise(data)
+    assert [(each.uid.value, in_utc(each.dtstart.value), in_utc(each.dtend.value)) for each in back] == held
+    texts = [(clean(str(each.get("SUMMARY", ""))), [str(kind) for kind in each.categories]) for each in read(data)]
+    assert texts == [
+        (clean(events.programme([day], ABOUT)[at].title), [kind for kind in (each.kind, each.track) if kind])
+        for day in days
+        for at, each in enumerate(day.sessions)
+    ]
+
+
 # On the site
 
 
@@ -378,6 +402,24 @@ def test_calendars_are_beside_their_pages(make_site: MakeSite) -> None:
     assert [str(each["SUMMARY"]) for each in read(found["2031/speakers/ada-lovelace.ics"])] == [
         "Keynote talk (Ada Lovelace)"
     ]
+
+
+def test_entries_lead_to_the_page_of_their_session_or_to_its_place_in_the_programme(make_site: MakeSite) -> None:
+    site = make_site({})
+    site.build("--base-url", "https://example.org/tiny/")
+    found = site.published()
+    expected = {
+        "Opening remarks": "https://example.org/tiny/2031/schedule/#opening-remarks",
+        "Keynote talk (Ada Lovelace)": "https://example.org/tiny/2031/schedule/keynote-talk-ada-lovelace/",
+        "Oral presentations": "https://example.org/tiny/2031/schedule/oral-presentations/",
+    }
+    assert {str(each["SUMMARY"]): str(each["URL"]) for each in read(found["2031/schedule.ics"])} == expected
+    name = "keynote-talk-ada-lovelace"
+    (of_session,) = read(found[f"2031/schedule/{name}.ics"])
+    (of_person,) = read(found["2031/speakers/ada-lovelace.ics"])
+    assert str(of_session["URL"]) == str(of_person["URL"]) == expected["Keynote talk (Ada Lovelace)"]
+    whole: Any = icalendar.Calendar.from_ical(found[f"2031/schedule/{name}.ics"])
+    assert str(whole["URL"]) == expected["Keynote talk (Ada Lovelace)"]
 
 
 def test_pages_offer_their_calendars(make_site: MakeSite) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
 from jsonschema import Draft6Validator, FormatChecker
 from lxml import etree
+from schedules import NAMES, schedules
 from sites import Site
 
 from enlsp_site import times
-from enlsp_site.characters import without_forbidden
 from enlsp_site.formats import frab, frab_xml
 from enlsp_site.formats.events import About
 from enlsp_site.model import Day, Html, Link, Mention, Origin, PaperMention, Session
-from enlsp_site.slugs import slug, unique_slugs
 
 MakeSite = Callable[..., Site]
 SCHEMAS = Path(__file__).parents[2] / "shared" / "frab"
@@ -32,8 +29,16 @@ ZONE = "America/Los_Angeles"
 
 
 def inputs(*days: Day, **more: Any) -> dict[str, Any]:
-    values = {"about": ABOUT, "title": "Efficient Language", "language": "en", "timezone": ZONE, "colour": "#7a1f3d"}
-    return {**values, "url": "https://example.org/enlsp/2025/schedule.xml", **more, "days": days}
+    values = {
+        "about": ABOUT,
+        "title": "Efficient Language",
+        "language": "en",
+        "timezone": ZONE,
+        "colour": "#7a1f3d",
+        "online": "Online",
+    }
+    address = "https://example.org/enlsp/2025/schedule.xml"
+    return {**values, "url": address, "possible": (), **more, "days": days}
 
 
 def day(*sessions: Session, on: str = "2025-12-06", room: str = "Ballroom", zone: str = ZONE) -> Day:
@@ -135,6 +140,20 @@ def test_the_conference() -> None:
     ]
 
 
+def test_the_conference_lasts_as_long_as_is_possible() -> None:
+    possible = (dt.date(2025, 12, 5), dt.date(2025, 12, 6))
+    whole = conference(day(session("17:00", "18:00", on="2025-07-15"), on="2025-07-15"), possible=possible)
+    assert (whole["start"], whole["end"], whole["daysCount"]) == ("2025-07-15", "2025-12-06", 1)
+    assert [each["date"] for each in whole["days"]] == ["2025-07-15"]
+
+
+def test_what_is_online_is_not_at_the_venue() -> None:
+    here, there = session("08:00", "09:00"), session("17:00", "18:00", slug="call", stream="https://example.org/call")
+    rooms = [list(conference(day(*each, room=""))["days"][0]["rooms"]) for each in ((here,), (there,), (here, there))]
+    assert rooms == [["San Diego Convention Center"], ["Online"], ["San Diego Convention Center"]]
+    assert list(conference(day(there))["days"][0]["rooms"]) == ["Ballroom"]
+
+
 def test_an_event() -> None:
     (event,) = events(conference(day(FULL)))
     code = event["code"].lower()
@@ -148,7 +167,7 @@ def test_an_event() -> None:
         "duration": "00:45",
         "room": "Ballroom",
         "slug": "enlsp2025-talk",
-        "url": "https://example.org/enlsp/2025/schedule/#talk",
+        "url": "https://example.org/enlsp/2025/schedule/talk/",
         "title": "On k & <more>",
         "subtitle": "",
         "track": "Theory & practice",
@@ -271,67 +290,6 @@ def test_the_schemas_find_what_is_wrong(schemas: Any) -> None:
 
 # Any schedule survives
 
-WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
-NAMES = WORDS.map(lambda text: without_forbidden(" ".join(text.split()))).filter(bool)
-
-
-@st.composite
-def schedules(draw: st.DrawFn) -> tuple[Day, ...]:
-    """Days in several zones, each with sessions at any times."""
-    days = []
-    count = draw(st.integers(1, 3))
-    dates = draw(
-        st.lists(st.dates(dt.date(2024, 1, 1), dt.date(2026, 1, 1)), min_size=count, max_size=count, unique=True)
-    )
-    for date in dates:
-        zone = draw(st.sampled_from([ZONE, "Europe/Paris", "AoE", "UTC+2", "Asia/Kathmandu"]))
-        days.append(_day(draw, date, zone))
-    slugs = iter(unique_slugs([each.title for one in days for each in one.sessions]))
-    return tuple(
-        Day(
-            origin=HERE,
-            title="",
-            days=one.days,
-            zone=one.zone,
-            zone_label="",
-            room=one.room,
-            sessions=tuple(Session(**{**fields(each), "slug": next(slugs)}) for each in one.sessions),
-        )
-        for one in days
-    )
-
-
-def _day(draw: st.DrawFn, date: dt.date, zone: str) -> Day:
-    sessions = []
-    for _ in range(draw(st.integers(1, 4))):
-        start = dt.datetime.combine(date, draw(st.times()).replace(second=0, microsecond=0), times.zone(zone, date))
-        begin = start.astimezone(dt.UTC).astimezone(start.tzinfo)
-        end = (begin.astimezone(dt.UTC) + dt.timedelta(minutes=draw(st.integers(1, 900)))).astimezone(start.tzinfo)
-        title = draw(NAMES)
-        sessions.append(
-            Session(
-                origin=HERE,
-                slug=slug(title),
-                title=title,
-                kind=draw(st.sampled_from(["keynote", "break", "oral"])),
-                start=begin.time(),
-                end=end.time(),
-                starts=begin.isoformat(),
-                ends=end.isoformat(),
-                room=draw(st.sampled_from(["", "Hall <A>", "B & C"])),
-                track=draw(st.sampled_from(["", "Théorie"])),
-                people=tuple(
-                    Mention(name=name, url="site:x") for name in draw(st.lists(NAMES, max_size=2, unique=True))
-                ),
-                abstract=draw(WORDS),
-            )
-        )
-    return Day(origin=HERE, title="", days=(date,), zone=zone, zone_label="", room="Main", sessions=tuple(sessions))
-
-
-def fields(session: Session) -> dict[str, Any]:
-    return {name: getattr(session, name) for name in session.__struct_fields__}
-
 
 def told(slug: str, starts: str, minutes: int, people: list[str]) -> tuple[str, dt.datetime, int, list[str]]:
     return ABOUT.uid("session", slug), dt.datetime.fromisoformat(starts).astimezone(dt.UTC), minutes, people
@@ -396,11 +354,17 @@ def test_apps_find_the_programme_beside_its_page(make_site: MakeSite, schemas: A
     assert faults(schemas, found["2031/schedule.json"], found["2031/schedule.xml"]) == []
     whole = json.loads(found["2031/schedule.json"])["schedule"]["conference"]
     assert (whole["acronym"], whole["time_zone_name"]) == ("tiny2031", "Europe/Paris")
-    page = (site.folder / "public/2031/schedule/index.html").read_text("utf-8")
-    anchors = re.findall(r'<[a-z]+ class="session[^>]* id="([^"]*)"', page)
     assert [each["url"] for each in events(whole)] == [
-        f"https://example.org/tiny/2031/schedule/#{anchor}" for anchor in anchors
+        "https://example.org/tiny/2031/schedule/#opening-remarks",
+        "https://example.org/tiny/2031/schedule/keynote-talk-ada-lovelace/",
+        "https://example.org/tiny/2031/schedule/oral-presentations/",
     ]
+    assert 'id="opening-remarks"' in (site.folder / "public/2031/schedule/index.html").read_text("utf-8")
+    for name in ("keynote-talk-ada-lovelace", "oral-presentations"):
+        assert f"2031/schedule/{name}/index.html" in found
+    links = [link["url"] for each in events(whole) for link in each["links"]]
+    assert links == ["https://example.org/tiny/2031/papers/7/"]
+    assert "2031/papers/7/index.html" in found
 
 
 @pytest.mark.parametrize(
@@ -413,6 +377,24 @@ def test_what_is_not_settled_is_not_for_apps(make_site: MakeSite, date: str, opt
     site = make_site({"content/schedule.yaml": text})
     assert site.build(*options).code == 0
     assert {"2031/schedule.json", "2031/schedule.xml"} & site.published().keys() == set()
+
+
+def test_a_day_that_is_not_settled_is_left_out_for_apps(make_site: MakeSite, schemas: Any) -> None:
+    text = (
+        "- date: [2031-12-05, 2031-12-06]\n  sessions:\n    - {time: 9:00-10:00, title: Talks, room: Hall}\n"
+        "- date: 2031-07-15\n  sessions:\n    - {time: 17:00-18:00, kind: mentoring, room: Call}\n"
+    )
+    site = make_site({"content/schedule.yaml": text})
+    assert site.build("--base-url", "https://example.org/").code == 0
+    found = site.published()
+    assert faults(schemas, found["2031/schedule.json"], found["2031/schedule.xml"]) == []
+    whole = json.loads(found["2031/schedule.json"])["schedule"]["conference"]
+    assert [each["title"] for each in events(whole)] == ["Mentoring session"]
+    assert [each["name"] for each in whole["rooms"]] == ["Call"]
+    told = etree.fromstring(found["2031/schedule.xml"]).find("conference")
+    names = ("start", "end", "days")
+    assert [str(told.findtext(name)) for name in names] == ["2031-07-15", "2031-12-06", "1"]  # type: ignore[union-attr]
+    assert (whole["start"], whole["end"], whole["daysCount"]) == ("2031-07-15", "2031-12-06", 1)
 
 
 def test_a_zone_of_each_day_is_in_its_moments() -> None:

@@ -117,6 +117,7 @@ timezone: Europe/Paris
 host: {name: BIG 2031, url: "https://example.org/big"}
 venue: {name: Palais, city: Paris, country: France, url: "https://example.org/palais"}
 contact: chairs@example.org
+actions: {register: "https://example.org/register"}
 home: [overview, speakers, schedule]
 """,
     "content/people/speakers.yaml": """\
@@ -134,6 +135,8 @@ home: [overview, speakers, schedule]
     - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelace], title: 'On \\(k\\)', abstract: Why.}
     - {time: 09:00-09:15, title: Coffee, kind: break}
     - {time: 09:15-10:00, kind: panel, people: [Alan Turing], stream: "https://example.org/live"}
+    - {time: 10:00-10:05, title: Goodbye, kind: remarks}
+    - {time: 10:05-10:35, title: Posters, kind: poster, papers: 7}
 - date: 2031-07-15
   sessions:
     - {time: 17:00-18:00, kind: mentoring, stream: "https://example.org/call"}
@@ -143,10 +146,16 @@ ADDRESS = "https://example.org/tiny/"
 
 
 @pytest.fixture
-def home(make_site: MakeSite) -> str:
+def full(make_site: MakeSite) -> Path:
+    """The folder of the edition."""
     site = make_site(FULL)
     assert site.build("--base-url", ADDRESS).problems == ""
-    return (site.folder / "public/2031/index.html").read_text("utf-8")
+    return site.folder / "public/2031"
+
+
+@pytest.fixture
+def home(full: Path) -> str:
+    return (full / "index.html").read_text("utf-8")
 
 
 def test_the_home_page_tells_of_the_workshop(home: str) -> None:
@@ -162,9 +171,10 @@ def test_the_home_page_tells_of_the_workshop(home: str) -> None:
         "url": "https://example.org/tiny/2031/",
         "inLanguage": "en",
         "startDate": "2031-12-06T08:30:00+01:00",
-        "endDate": "2031-12-06T10:00:00+01:00",
+        "endDate": "2031-12-06T10:35:00+01:00",
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": "https://schema.org/MixedEventAttendanceMode",
+        "offers": {"@type": "Offer", "url": "https://example.org/register"},
         "location": {
             "@type": "Place",
             "name": "Palais",
@@ -183,13 +193,70 @@ def test_the_home_page_tells_of_the_workshop(home: str) -> None:
     assert [person["name"] for person in people] == ["Ada Lovelace", "Alan Turing"]
     assert people[0]["sameAs"] == ["https://example.org/ada"]
     assert people[0]["affiliation"] == [{"@type": "Organization", "name": "University of London"}]
-    assert [(part["name"], part["startDate"], part["eventAttendanceMode"].rpartition("/")[2]) for part in parts] == [
-        ("On k", "2031-12-06T08:30:00+01:00", "OfflineEventAttendanceMode"),
-        ("Panel discussion", "2031-12-06T09:15:00+01:00", "MixedEventAttendanceMode"),
-        ("Mentoring session", "2031-07-15T17:00:00+02:00", "OnlineEventAttendanceMode"),
+    assert parts[0] == {
+        "@type": "Event",
+        "name": "On k",
+        "url": "https://example.org/tiny/2031/schedule/on-k-ada-lovelace/",
+        "startDate": "2031-12-06T08:30:00+01:00",
+        "endDate": "2031-12-06T09:00:00+01:00",
+    }
+    assert [(part["name"], part["url"].partition("/schedule/")[2]) for part in parts] == [
+        ("On k", "on-k-ada-lovelace/"),
+        ("Panel discussion", "panel-discussion-alan-turing/"),
+        ("Goodbye", "#goodbye"),
+        ("Posters", "posters/"),
     ]
-    assert parts[0]["location"]["name"] == "Hall A, Palais"
-    assert parts[2]["location"] == {"@type": "VirtualLocation", "url": "https://example.org/call"}
+
+
+def of_session(full: Path, name: str) -> Any:
+    event = of_type((full / f"schedule/{name}/index.html").read_text("utf-8"), "Event")
+    assert list(faults(event)) == []
+    return event
+
+
+def test_the_page_of_a_session_tells_of_it_in_full(full: Path) -> None:
+    assert of_session(full, "on-k-ada-lovelace") == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "On k",
+        "description": "Why.",
+        "url": "https://example.org/tiny/2031/schedule/on-k-ada-lovelace/",
+        "startDate": "2031-12-06T08:30:00+01:00",
+        "endDate": "2031-12-06T09:00:00+01:00",
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {
+            "@type": "Place",
+            "name": "Hall A, Palais",
+            "address": {"@type": "PostalAddress", "addressLocality": "Paris", "addressCountry": "France"},
+            "url": "https://example.org/palais",
+        },
+        "performer": [
+            {
+                "@type": "Person",
+                "name": "Ada Lovelace",
+                "affiliation": [{"@type": "Organization", "name": "University of London"}],
+                "url": "https://example.org/tiny/2031/speakers/#ada-lovelace",
+            }
+        ],
+        "superEvent": {"@type": "Event", "name": "TINY 2031", "url": "https://example.org/tiny/2031/"},
+    }
+
+
+def test_a_session_tells_how_one_can_take_part_and_what_is_presented(full: Path) -> None:
+    names = ("panel-discussion-alan-turing", "mentoring-session", "posters")
+    panel, mentoring, posters = (of_session(full, name) for name in names)
+    assert panel["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert panel["location"][1] == {"@type": "VirtualLocation", "url": "https://example.org/live"}
+    assert mentoring["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"
+    assert mentoring["location"] == {"@type": "VirtualLocation", "url": "https://example.org/call"}
+    assert posters["workFeatured"] == [
+        {
+            "@type": "ScholarlyArticle",
+            "name": "Small models",
+            "url": "https://example.org/tiny/2031/papers/7/",
+        }
+    ]
 
 
 def test_text_of_organizers_cannot_end_the_block(home: str) -> None:

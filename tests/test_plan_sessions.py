@@ -25,7 +25,8 @@ from enlsp_site.model import (
     Workshop,
 )
 from enlsp_site.plan import plan
-from enlsp_site.plan_sessions import has_page, in_short, programme
+from enlsp_site.plan_sessions import in_short, programme
+from enlsp_site.urls import has_page
 
 BASE = "https://example.org/rooms/"
 HERE = Origin("content/schedule.yaml")
@@ -121,6 +122,20 @@ def test_an_edit_makes_again_what_shows_it_and_nothing_else() -> None:
     assert changed(alone, edition(replace(one, track="Theory"))) == [
         home[0], table, "2031/schedule/one/index.html", home[1],
     ]  # fmt: skip
+
+
+def test_what_search_engines_are_told_of_a_session_is_on_its_own_page() -> None:
+    moments = {"starts": "2031-12-06T09:00:00+00:00", "ends": "2031-12-06T09:30:00+00:00"}
+    one, days = session(9, "one", abstract="Why.", **moments), (dt.date(2031, 12, 6),)
+    tea = session(10, "tea", starts="2031-12-06T10:00:00+00:00", ends="2031-12-06T10:30:00+00:00")
+    before, after = (edition(each, tea, days=days) for each in (one, replace(one, abstract="Oh.")))
+    assert changed(before, after) == ["2031/schedule/index.html", "2031/schedule/one/index.html"]
+    heads = {path: target.inputs["head"] for path, target in made(after).items() if "head" in target.inputs}
+    (home,) = heads["2031/index.html"].linked
+    assert [part["url"] for part in home["subEvent"]] == [f"{BASE}2031/schedule/one/", f"{BASE}2031/schedule/#tea"]
+    assert [each["@type"] for each in heads["2031/schedule/index.html"].linked] == ["BreadcrumbList"]
+    _, own = heads["2031/schedule/one/index.html"].linked
+    assert (own["description"], own["superEvent"]["url"]) == ("Oh.", f"{BASE}2031/")
 
 
 def test_kinds_and_tracks_are_told_once_in_their_order() -> None:

@@ -12,11 +12,12 @@ from enlsp_site.checks.dates import dates_are_of_the_editions_year, dates_come_i
 from enlsp_site.checks.links import linked_files, links_lead_somewhere
 from enlsp_site.checks.look import accents_can_be_read
 from enlsp_site.checks.papers import paper_ids_are_unique
-from enlsp_site.checks.people import people_stand_once_in_their_group
+from enlsp_site.checks.people import people_stand_once_in_their_group, same_as_means_somebody
 from enlsp_site.checks.schedule import (
     days_have_no_gaps,
     nobody_is_in_two_places,
     rooms_are_not_double_booked,
+    sessions_end_with_their_day,
     sessions_overlap_only_where_it_is_said,
 )
 from enlsp_site.checks.sections import every_address_belongs_to_one_section
@@ -40,6 +41,7 @@ EDITION_RULES = (
     rooms_are_not_double_booked,
     nobody_is_in_two_places,
     sessions_overlap_only_where_it_is_said,
+    sessions_end_with_their_day,
     days_have_no_gaps,
     confirmed_speakers_have_a_slot,
     oral_papers_have_a_slot,
@@ -57,6 +59,8 @@ __all__ = [
 ]
 
 
-def check(workshop: Workshop) -> list[Problem]:
-    """All problems that the rules find in the records."""
-    return [problem for edition in workshop.editions for rule in EDITION_RULES for problem in rule(edition)]
+def check(workshop: Workshop, whole: bool = True) -> list[Problem]:
+    """All problems that the rules find in the records. Only where nothing was left out for a problem (`whole`) can it
+    be said that something is nowhere."""
+    found = [problem for edition in workshop.editions for rule in EDITION_RULES for problem in rule(edition)]
+    return found + (same_as_means_somebody(workshop) if whole else [])

@@ -7,52 +7,23 @@ import re
 from itertools import combinations
 
 from enlsp_site.model import Edition, ImportantDate, Origin, Problem, warning
-
-STAGES = ("submission", "notification", "camera-ready version", "workshop")
-"""What follows one another, whatever the workshop."""
-
-_COMMON = """
-    a abstract abstracts acceptance accept author authors camera cameraready conference copy date day days
-    deadline decision decisions due event extended final for full main new notification notifications of opens
-    paper papers ready reject registration result results submission submissions submit the to track version
-    workshop
-"""
-"""Words that tell no track from another: “Demo submission” is about demos, “Paper submission” about all."""
+from enlsp_site.stages import STAGES, WORKSHOP, staged, track_of
 
 
 def dates_come_in_order(edition: Edition) -> list[Problem]:
     """Of one track, what is submitted is due before authors are notified, that before final versions are due, and
     all of it before the workshop. Which date is which is known by its kind and its name, so these are warnings."""
     dates = edition.dates.dates if edition.dates else ()
-    placed = [(stage, date) for date in dates if date.days and (stage := _stage(date)) is not None]
+    placed = [(stage, date) for stage, date in staged(dates) if stage is not None and date.days]
     problems: list[Problem] = []
     for one, other in combinations(placed, 2):
         (stage, first), (later_stage, later) = sorted((one, other), key=lambda each: each[0])
-        same = later_stage == len(STAGES) - 1 or _track(first) == _track(later)
+        same = later_stage == WORKSHOP or track_of(first) == track_of(later)
         if stage < later_stage and same and max(later.days) <= min(first.days):
             message = f"“{later.name}” is on {_told(later)}, and “{first.name}” is not before it, on {_told(first)}"
             hint = f"a {STAGES[stage]} comes before a {STAGES[later_stage]}: check both dates"
             problems.append(warning(later.origin.at("date"), "dates-out-of-order", message, hint))
     return problems
-
-
-def _stage(date: ImportantDate) -> int | None:
-    """The place of a date among the stages, if it has one."""
-    name = date.name.lower()
-    if date.kind == "event":
-        return 3 if re.search(r"\b(?:workshop|conference)s?\b", name) else None
-    if date.kind == "notification":
-        return 1
-    if date.kind != "deadline":
-        return None
-    if re.search(r"camera|final", name):
-        return 2
-    return 0 if re.search(r"submi|paper|abstract", name) else None
-
-
-def _track(date: ImportantDate) -> frozenset[str]:
-    """What a date is about, if it is not about all papers."""
-    return frozenset(re.findall(r"[^\W\d_]+", date.name.lower())) - {*_COMMON.split()}
 
 
 def _told(date: ImportantDate) -> str:
@@ -65,11 +36,11 @@ def dates_are_of_the_editions_year(edition: Edition) -> list[Problem]:
     last year is noticed. A `note` at a date says that it is meant."""
     if not re.fullmatch(r"(?:19|20)[0-9]{2}", edition.id):
         return []
-    dates = [date for date in (edition.dates.dates if edition.dates else ()) if not date.note]
+    dates = [each for each in staged(edition.dates.dates if edition.dates else ()) if not each[1].note]
     days = edition.schedule.days if edition.schedule else ()
-    held = {day for date in dates if _stage(date) == len(STAGES) - 1 for day in date.days}
-    found = [(date.days, date.origin.at("date"), _stage(date)) for date in dates]
-    found += [(date.was, date.origin.at("was"), None) for date in dates]
+    held = {day for stage, date in dates if stage == WORKSHOP for day in date.days}
+    found = [(date.days, date.origin.at("date"), stage) for stage, date in dates]
+    found += [(date.was, date.origin.at("was"), None) for _, date in dates]
     found += [(day.days, day.origin.at("date"), None) for day in days]
     year = int(edition.id)
     return [
@@ -82,7 +53,7 @@ def dates_are_of_the_editions_year(edition: Edition) -> list[Problem]:
 def _is_near(day: dt.date, year: int, stage: int | None, held: set[dt.date]) -> bool:
     """Whether a date can be meant: the workshop is in its year, all else in the year before, in it or after it, and
     not more than a year from the workshop."""
-    if stage == len(STAGES) - 1:
+    if stage == WORKSHOP:
         return day.year == year
     return abs(day.year - year) <= 1 and (not held or any(abs((day - one).days) <= 366 for one in held))
 

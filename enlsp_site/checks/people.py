@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from enlsp_site import times
-from enlsp_site.model import Edition, Group, Person, Problem, error
+from collections.abc import Iterator
+
+from enlsp_site import text, times
+from enlsp_site.model import Edition, Group, Origin, Person, Problem, Workshop, error
+from enlsp_site.persons import Persons, name_key, without_honorific
 
 
 def people_stand_once_in_their_group(edition: Edition) -> list[Problem]:
@@ -27,3 +30,58 @@ def _twice(group: Group) -> list[Problem]:
 
 def _known_by(person: Person) -> tuple[str, ...]:
     return tuple(" ".join(words.casefold().split()) for words in (person.name, *sorted(person.affiliations)))
+
+
+def same_as_means_somebody(workshop: Workshop) -> list[Problem]:
+    """Who `same_as` says that someone is, too, is somewhere on the site, and is one person."""
+    claims = list(_claims(workshop))
+    if not claims:
+        return []
+    persons = Persons(workshop)
+    names = persons.names() | _author_names(workshop)
+    return [problem for origin, name in claims for problem in _unmeant(persons, names, origin, name)]
+
+
+def _claims(workshop: Workshop) -> Iterator[tuple[Origin, str]]:
+    """What stands in `same_as` anywhere, and where."""
+    for edition in workshop.editions:
+        for group in edition.groups:
+            for person in group.people:
+                for name in person.same_as or ():
+                    yield person.origin.at("same_as"), name
+        for paper in edition.papers.papers if edition.papers else ():
+            for index, author in enumerate(paper.authors):
+                for name in author.same_as or ():
+                    yield paper.origin.at("authors", index, "same_as"), name
+
+
+def _author_names(workshop: Workshop) -> dict[str, str]:
+    return {
+        name_key(author.name): author.name
+        for edition in workshop.editions
+        for paper in (edition.papers.papers if edition.papers else ())
+        for author in paper.authors
+    }
+
+
+def _unmeant(persons: Persons, names: dict[str, str], origin: Origin, name: str) -> Iterator[Problem]:
+    if "://" in name:
+        if not persons.has_profile(name):
+            hint = "write the address as it stands among her links there"
+            yield error(origin, "unknown-person", f"nobody on this site has the profile `{name}`", hint)
+    elif name_key(name) in persons.doubtful:
+        message = f"two people on this site are called `{name}`"
+        yield error(origin, "doubtful-person", message, "write the address of her profile, as among her links there")
+    elif name_key(name) not in names:
+        close = _closest(name, names)
+        hint = f"did you mean `{close}`?" if close else "write the name as it stands elsewhere on the site"
+        yield error(origin, "unknown-person", f"nobody on this site is called `{name}`", hint)
+
+
+def _closest(name: str, names: dict[str, str]) -> str:
+    """A known name that was probably meant, or nothing."""
+    from difflib import get_close_matches
+
+    folded = {text.slug(known): known for known in names.values()}
+    close = get_close_matches(text.slug(without_honorific(name)), list(folded), n=1)
+    return folded[close[0]] if close else ""

@@ -9,8 +9,13 @@ from typing import NamedTuple
 
 from enlsp_site.model import Day, Edition, Problem, Session, error, warning
 
+HALF_DAY = dt.timedelta(hours=12)
+
 GAP = dt.timedelta(minutes=15)
 """What lies between two sessions without being said: people change rooms."""
+
+LONG = dt.timedelta(hours=3)
+"""What a session goes on after all others of its day without being noticed."""
 
 APART = ("mentoring", "social")
 """Kinds of sessions that stand alone: nobody is expected to wait for them."""
@@ -79,7 +84,7 @@ def days_have_no_gaps(edition: Edition) -> list[Problem]:
     return [
         problem
         for number, day in enumerate(days)
-        if day.whole
+        if day.whole and all(_is_known(session, day) for session in day.sessions)
         for problem in _gaps([_placed(session, day, number) for session in day.sessions])
     ]
 
@@ -96,6 +101,27 @@ def _gaps(held: list[Held]) -> Iterator[Problem]:
         last = one if last is None or one.end > last.end else last
 
 
+def sessions_end_with_their_day(edition: Edition) -> list[Problem]:
+    """No session goes on for hours after all others of its day where it would not with its end twelve hours before:
+    an end of 23:48 was meant as 11:48."""
+    problems: list[Problem] = []
+    held = _held(edition)
+    for one in (each for each in held if each.session.kind not in APART):
+        over = max((each.end for each in held if each.day == one.day and each is not one), default=one.end)
+        if one.end - over > LONG and one.end - HALF_DAY > one.begin:
+            rest = _shown(over, one)
+            message = f"this ends at {_clock(one.session.end)}, and the rest of its day at {_clock(rest)}"
+            meant = f"{_clock(one.session.start)}–{_clock(_shown(one.end - HALF_DAY, one))}"
+            hint = f"did you mean {meant}? Else add what comes after {_clock(rest)}, too"
+            problems.append(warning(one.session.origin.at("time"), "late-end", message, hint))
+    return problems
+
+
+def _shown(moment: dt.datetime, held: Held) -> dt.time:
+    """What clocks show at a moment where a session is."""
+    return (dt.datetime.combine(dt.date(2001, 1, 2), held.session.end) - (held.end - moment)).time()
+
+
 def _overlaps(edition: Edition) -> Iterator[tuple[Held, Held]]:
     """All pairs of sessions that are at one time, the one that begins first before the other."""
     for one, other in combinations(sorted(_held(edition), key=lambda each: (each.begin, each.day)), 2):
@@ -105,7 +131,17 @@ def _overlaps(edition: Edition) -> Iterator[tuple[Held, Held]]:
 
 def _held(edition: Edition) -> list[Held]:
     days = edition.schedule.days if edition.schedule else ()
-    return [_placed(session, day, number) for number, day in enumerate(days) for session in day.sessions]
+    return [
+        _placed(session, day, number)
+        for number, day in enumerate(days)
+        for session in day.sessions
+        if _is_known(session, day)
+    ]
+
+
+def _is_known(session: Session, day: Day) -> bool:
+    """Whether it can be said when a session is: not where its time is one that clocks leave out on that day."""
+    return len(day.days) != 1 or bool(session.starts and session.ends)
 
 
 def _placed(session: Session, day: Day, number: int) -> Held:
@@ -143,8 +179,8 @@ def _clock(clock: dt.time) -> str:
 
 def _mend(first: Held, later: Held, else_do: str) -> str:
     """What to do; if the first session were over in time with its end in the morning, that was probably meant."""
-    sooner = first.end - dt.timedelta(hours=12)
+    sooner = first.end - HALF_DAY
     if first.begin < sooner <= later.begin:
-        end = (dt.datetime.combine(dt.date(2001, 1, 2), first.session.end) - dt.timedelta(hours=12)).time()
+        end = _shown(sooner, first)
         return f"did you mean {_clock(first.session.start)}–{_clock(end)} for “{first.session.title}”? Else {else_do}"
     return else_do

@@ -69,6 +69,10 @@ class About(NamedTuple):
         path = urls.inside(urls.section_path(self.edition, section), anchor)
         return urls.iri_to_uri(urls.absolute(self.base_url, path)) if self.base_url else ""
 
+    def session(self, session: Session) -> str:
+        """The public address of a session, if there is one: of its own page, or of its place on the programme's."""
+        return self.public(urls.of_session(self.edition, session))
+
     def public(self, address: str) -> str:
         """An address as others can follow it; nothing for one inside the site while that has none itself."""
         if address.startswith(urls.INSIDE) and not self.base_url:
@@ -114,7 +118,7 @@ def _session(day: Day, session: Session, about: About, before: str = "") -> Even
         busy=session.kind not in NO_ROOM,
         place=", ".join(part for part in (room, "" if is_online(day) else about.venue) if part),
         words=_about(session, about),
-        url=about.address("schedule", session.slug),
+        url=about.session(session),
         stream=about.public(session.stream) if session.stream else "",
         categories=tuple(part for part in (session.kind, session.track) if part),
     )

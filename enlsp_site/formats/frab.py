@@ -1,8 +1,10 @@
 """schedule.json: the programme for conference apps, in the format that frab and pretalx made known.
 
 Its JSON Schema is https://c3voc.de/schedule/schema.json. Readers refuse keys that they do not know, so there are none
-of ours. Only days whose date is known are in it. Identifiers are made from names (uuid5), so that who has marked a
-session in an app keeps it when the session moves; numbers and codes, which older apps go by, are made from them.
+of ours. Only days whose date is known are in it, for an app would put a session that may be on either of two days on
+the wrong one; but the conference lasts from the first to the last day that is possible. Identifiers are made from
+names (uuid5), so that who has marked a session in an app keeps it when the session moves; numbers and codes, which
+older apps go by, are made from them.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from uuid import UUID
 
 from enlsp_site import __version__, text
 from enlsp_site.files import digest
-from enlsp_site.formats.events import NO_ROOM, About, plain_note
+from enlsp_site.formats.events import NO_ROOM, About, is_online, plain_note
 from enlsp_site.model import Day, Link, Mention, PaperMention, Session
 
 MEDIA = {"slides": "slides", "pdf": "paper", "poster": "paper", "video": "media"}
@@ -37,7 +39,8 @@ def schedule_of(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """The schedule as plain data.
 
     `about` says whose it is; its `base_url` must be known. `title`, `language`, `timezone` and `colour` are the
-    site's. `days` are those with a date and sessions, in any order; there must be one.
+    site's; `online` is what the room is called in which nobody needs to be. `days` are those with a date and
+    sessions, in any order; there must be one. `possible` are the dates on which others may be.
 
     Its version is a digest of the rest: apps look again at what has another one.
     """
@@ -49,14 +52,15 @@ def schedule_of(inputs: Mapping[str, Any]) -> dict[str, Any]:
 
 def _conference(inputs: Mapping[str, Any], about: About) -> dict[str, Any]:
     held = sorted(inputs["days"], key=lambda day: min(_moment(each.starts) for each in day.sessions))
-    days = _Days(about, inputs["language"], about.venue or inputs["title"]).all(held)
+    days = _Days(about, inputs["language"], about.venue or inputs["title"], inputs["online"]).all(held)
+    dates = sorted([*inputs["possible"], *(day.days[0] for day in held)])
     zone = inputs["timezone"]
     known = {"time_zone_name": zone} if re.match(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$", zone) else {}
     return {
         "acronym": acronym(about),
         "title": text.plain_text(inputs["title"]),
-        "start": days[0]["date"],
-        "end": days[-1]["date"],
+        "start": dates[0].isoformat(),
+        "end": dates[-1].isoformat(),
         "daysCount": len(days),
         "timeslot_duration": "00:05",
         **known,
@@ -93,10 +97,11 @@ class _Days:
     """The days in their order. Numbers are given once: the later of two events that would have the same gets the
     next one."""
 
-    def __init__(self, about: About, language: str, anywhere: str) -> None:
+    def __init__(self, about: About, language: str, anywhere: str, online: str) -> None:
         self.about = about
         self.language = language
         self.anywhere = anywhere
+        self.online = online
         self.acronym = acronym(about)
         self.numbers: set[int] = set()
 
@@ -129,9 +134,9 @@ class _Days:
             "start": session.starts[11:16],
             "end": session.ends,
             "duration": f"{length // 60:02}:{length % 60:02}",
-            "room": room or self.anywhere,
+            "room": room or (self.online if is_online(day) else self.anywhere),
             "slug": self._slug(session, number),
-            "url": self.about.address("schedule", session.slug),
+            "url": self.about.session(session),
             "title": text.plain_text(session.title),
             "subtitle": "",
             "track": session.track or None,

@@ -1,6 +1,8 @@
-"""What the home page says to search engines: the workshop as an Event of schema.org with its sessions (JSON-LD).
+"""What pages say to search engines (JSON-LD): the home page tells of the workshop as an Event of schema.org, the page
+of a session of that session, and each page where in the site it stands.
 
-And what all other pages say: where in the site they stand.
+The home page has of the sessions that it shows only their names, times and addresses: what more there is to tell
+stands on their own pages, and an abstract that is edited makes no other page again.
 """
 
 from __future__ import annotations
@@ -9,9 +11,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enlsp_site import text
+from enlsp_site import stages, text
 from enlsp_site.formats.events import NO_ROOM, About, is_online
-from enlsp_site.model import Day, Edition, Group, Host, Mention, Person, Session, Venue
+from enlsp_site.model import Day, Edition, Group, Host, Mention, PaperMention, Person, Session, Venue
 
 Data = dict[str, Any]
 APART = ("mentoring", "social")
@@ -35,8 +37,9 @@ def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
     }
 
 
-def event(edition: Edition, about: About) -> Data:
-    """The workshop. What is not known is left out: its dates while they are open, offers always."""
+def event(edition: Edition, about: About, shown: Iterable[Session] = ()) -> Data:
+    """The workshop, with those of its sessions that are `shown` beside it. What is not known is left out: its dates
+    while they are open, an offer while there is no way to register."""
     site, days = edition.site, edition.schedule.days if edition.schedule else ()
     own = [day for day in days if is_own(day)]
     found = {
@@ -51,6 +54,7 @@ def event(edition: Edition, about: About) -> Data:
         "eventAttendanceMode": _mode(bool(site.venue), any(each.stream for day in own for each in day.sessions)),
         "location": _place(site.venue),
         "superEvent": _host(site.host),
+        "offers": _offer(edition, about),
         "organizer": _organizer(edition, about),
         "performer": [_speaker(person, about) for person in _speakers(edition.groups)],
         "sponsor": [
@@ -58,7 +62,7 @@ def event(edition: Edition, about: About) -> Data:
             for tier in (edition.sponsors.tiers if edition.sponsors else ())
             for sponsor in tier.sponsors
         ],
-        "subEvent": [_session(day, each, site.venue, about) for day in days for each in _shown(day)],
+        "subEvent": [_in_short(session, about) for session in shown if _is_told(session)],
     }
     return _known(found)
 
@@ -79,7 +83,7 @@ def _dates(edition: Edition, days: list[Day]) -> Data:
         starts = min((session.starts for session in sessions), key=dt.datetime.fromisoformat)
         return {"startDate": starts, "endDate": max((each.ends for each in sessions), key=dt.datetime.fromisoformat)}
     dates = edition.dates.dates if edition.dates else ()
-    held = [date for date in dates if date.kind == "event" and "workshop" in date.name.lower()]
+    held = [date for stage, date in stages.staged(dates) if stage == stages.WORKSHOP]
     if len(held) != 1 or len(held[0].days) != 1 or any(len(day.days) > 1 for day in days):
         return {}
     first = held[0].days[0]
@@ -109,6 +113,13 @@ def _host(host: Host | None) -> Data:
     return _known({"@type": "Event", "name": host.name, "url": _web(None, host.url)}) if host else {}
 
 
+def _offer(edition: Edition, about: About) -> Data:
+    """Where to register. What it costs is not known, and whether there are places left."""
+    links = (link.url for link in edition.site.actions if link.kind == "register")
+    url = _web(about, next(links, ""))
+    return {"@type": "Offer", "url": url} if url else {}
+
+
 def _organizer(edition: Edition, about: About) -> Data:
     """The workshop as those who make it."""
     mail = edition.site.contact.partition(",")[0]
@@ -135,12 +146,35 @@ def _speaker(person: Person, about: About) -> Data:
     )
 
 
-def _shown(day: Day) -> list[Session]:
-    return [session for session in day.sessions if session.kind not in NO_ROOM and session.starts and session.ends]
+# Sessions
+
+
+def _is_told(session: Session) -> bool:
+    """Whether there is anything to tell of a session: when it is, and that it is more than a break."""
+    return bool(session.kind not in NO_ROOM and session.starts and session.ends)
+
+
+def _in_short(session: Session, about: About) -> Data:
+    return {
+        "@type": "Event",
+        "name": text.plain_text(session.title),
+        "url": about.session(session),
+        "startDate": session.starts,
+        "endDate": session.ends,
+    }
+
+
+def session_event(edition: Edition, day: Day, session: Session, about: About) -> Data | None:
+    """A session as its own page tells of it; nothing while its day is not settled."""
+    if not _is_told(session):
+        return None
+    found = _session(day, session, edition.site.venue, about)
+    whole = {"@type": "Event", "name": about.whole, "url": about.address("")}
+    return {"@context": "https://schema.org", **found, "superEvent": whole}
 
 
 def _session(day: Day, session: Session, venue: Venue | None, about: About) -> Data:
-    """A session as a part of the workshop: where it is, and where it can be watched."""
+    """A session: where it is, where it can be watched, who speaks and which papers are presented."""
     room, online = session.room or day.room, is_online(day)
     stream = {"@type": "VirtualLocation", "url": _web(about, session.stream)} if session.stream else {}
     place = {} if online else _place(venue, room)
@@ -149,13 +183,14 @@ def _session(day: Day, session: Session, venue: Venue | None, about: About) -> D
             "@type": "Event",
             "name": text.plain_text(session.title),
             "description": text.plain_text(session.abstract),
-            "url": about.address("schedule", session.slug),
+            "url": about.session(session),
             "startDate": session.starts,
             "endDate": session.ends,
             "eventStatus": "https://schema.org/EventScheduled",
             "eventAttendanceMode": _mode(bool(place), bool(stream)),
             "location": [place, stream] if place and stream else place or stream,
             "performer": [_performer(person, about) for person in session.people if person.url],
+            "workFeatured": [_paper(paper, about) for paper in session.papers],
         }
     )
 
@@ -163,6 +198,11 @@ def _session(day: Day, session: Session, venue: Venue | None, about: About) -> D
 def _performer(person: Mention, about: About) -> Data:
     places = [{"@type": "Organization", "name": place} for place in person.affiliations]
     return _known({"@type": "Person", "name": person.name, "affiliation": places, "url": about.public(person.url)})
+
+
+def _paper(paper: PaperMention, about: About) -> Data:
+    name, url = text.plain_text(paper.title), about.public(paper.url) if paper.url else ""
+    return _known({"@type": "ScholarlyArticle", "name": name, "url": url})
 
 
 def _web(about: About | None, address: str) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
 
-from enlsp_site import times
+from enlsp_site import stages, times
 from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import DateEntry, DatesFile
@@ -23,7 +22,7 @@ def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry], zo
 
 
 def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> ImportantDate:
-    kind: Kind = entry.kind or _kind(entry.name)
+    kind = entry.kind or stages.kind_of(entry.name)
     moments = read_moments(reader, entry.date, origin.at("date"))
     written = next((zone for _, _, zone in moments if zone), None)
     clock = _clock(reader, moments, origin.at("date"))
@@ -84,19 +83,6 @@ def _until(reader: Reader, written: str | None, days: tuple[dt.date, ...], origi
         reader.complain(origin, "bad-date", message, hint)
         return None
     return until
-
-
-Kind = Literal["deadline", "notification", "event", "other"]
-
-
-def _kind(name: str) -> Kind:
-    """What a date is, from its name."""
-    lower = name.lower()
-    if "notif" in lower or "decision" in lower:
-        return "notification"
-    if any(word in lower for word in ("deadline", "submission", "due", "camera")):
-        return "deadline"
-    return "event" if any(word in lower for word in ("workshop", "conference", "event")) else "other"
 
 
 Moment = tuple[dt.date, dt.time | None, str | None]

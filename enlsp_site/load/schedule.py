@@ -8,11 +8,12 @@ from typing import NamedTuple
 from enlsp_site import text, times
 from enlsp_site.load.dates import read_moments
 from enlsp_site.load.listed import listed
-from enlsp_site.load.people import Index, mention, without_honorific
+from enlsp_site.load.people import Index, mention
 from enlsp_site.load.reader import Reader, as_list, links_of
 from enlsp_site.load.schema import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.load.slots import Accepted, Span, When, read_slots
 from enlsp_site.model import Day, Group, Mention, Origin, Paper, Person, Schedule, Session, warning
+from enlsp_site.persons import without_honorific
 
 
 class Known(NamedTuple):

@@ -62,6 +62,45 @@ def test_dates_come_in_order(make_site: MakeSite, rows: tuple[str, ...]) -> None
     assert told(make_site, *rows) == ""
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("Date limite de soumission", "Notification aux auteurs"),
+        ("Soumission des articles", "Remise des versions définitives"),
+        ("Einreichungsfrist", "Benachrichtigung"),
+        ("Benachrichtigung der Autorinnen und Autoren", "Abgabe der Endfassungen"),
+        ("论文提交截止日期", "录用通知"),
+        ("录用通知", "终稿提交截止"),
+        ("终稿提交截止", "研讨会"),
+        ("投稿截止", "大會"),
+    ],
+)
+def test_stages_are_known_in_all_languages_of_the_interface(make_site: MakeSite, earlier: str, later: str) -> None:
+    rows = [(earlier, "2031-08-22"), (later, "2031-08-02")]
+    assert told(make_site, *(f"name: {name}, date: {day}" for name, day in rows)).count("[dates-out-of-order]") == 1
+    days = ["2031-08-02", "2031-08-22"]
+    assert told(make_site, *(f"name: {row[0]}, date: {day}" for row, day in zip(rows, days, strict=True))) == ""
+
+
+def test_stages_are_known_by_their_kinds(make_site: MakeSite) -> None:
+    rows = (
+        "name: Beiträge, date: 2031-08-22, kind: deadline",
+        "name: Antwort, date: 2031-08-20, kind: notification",
+        "name: TINY 2031, date: 2031-08-22, kind: event",
+    )
+    assert [
+        line.partition(": warning: ")[2] for line in told(make_site, *rows).splitlines() if "warning" in line
+    ] == [
+        "“Antwort” is on 2031-08-20, and “Beiträge” is not before it, on 2031-08-22 [dates-out-of-order]",
+        "“TINY 2031” is on 2031-08-22, and “Beiträge” is not before it, on 2031-08-22 [dates-out-of-order]",
+    ]
+
+
+def test_registration_is_no_stage(make_site: MakeSite) -> None:
+    rows = ("name: Camera-ready, date: 2031-10-05", "name: Conference registration opens, date: 2031-09-01")
+    assert told(make_site, *rows) == ""
+
+
 def test_a_date_of_last_year_is_told(make_site: MakeSite) -> None:
     assert told(make_site, "name: Workshop, date: 2030-12-06") == (
         "content/dates.yaml:1:26: warning: 2030-12-06 is far from the rest of 2031, the year of this edition "

@@ -145,6 +145,54 @@ def test_sessions_over_midnight_overlap_there(make_site: MakeSite) -> None:
     ]
 
 
+def test_a_time_that_clocks_leave_out_is_told_once(make_site: MakeSite) -> None:
+    day = (
+        "- date: 2031-03-30\n  sessions:\n    - {time: 01:00-02:30, title: One, room: A}\n"
+        "    - {time: 01:30-03:30, title: Two, room: A}\n    - {time: 03:30-04:00, title: Three}\n"
+    )
+    assert told(make_site({"content/schedule.yaml": day})) == [
+        '3:14: error: "02:30" does not exist on March 30, 2031 in Europe/Paris: the clocks go forward [bad-time]'
+    ]
+
+
+# Ends
+
+
+def test_a_session_that_outlasts_its_day_is_told_with_what_was_probably_meant(make_site: MakeSite) -> None:
+    site = make_site(
+        programme(
+            "time: 09:00-11:42, title: Talks, room: A",
+            "time: 11:42-23:48, title: Short talk, room: B",
+            "time: 11:42-18:00, title: More talks, room: A",
+        )
+    )
+    assert site.build().problems == (
+        "content/schedule.yaml:5:14: warning: this ends at 23:48, and the rest of its day at 18:00 [late-end]\n"
+        "  5 |     - {time: 11:42-23:48, title: Short talk, room: B}\n"
+        "    |              ^\n"
+        "  hint: did you mean 11:42–11:48? Else add what comes after 18:00, too\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        "time: 11:42-21:00, title: Late talks, room: B",
+        "time: 11:00-23:48, kind: social, room: B",
+        "time: 12:00-23:48, title: Long, room: B",
+    ],
+    ids=["three hours", "a party", "not in the morning"],
+)
+def test_sessions_end_with_their_day(make_site: MakeSite, late: str) -> None:
+    site = make_site(programme("time: 09:00-11:00, title: Talks", "time: 11:00-18:00, title: Rest, room: A", late))
+    assert told(site) == []
+
+
+def test_the_only_session_of_a_day_may_be_long(make_site: MakeSite) -> None:
+    day = "- date: 2031-12-06\n  sessions:\n    - {time: 08:00-22:00, title: Hackathon}\n"
+    assert make_site({"content/schedule.yaml": day}).build().problems == ""
+
+
 # Gaps
 
 
