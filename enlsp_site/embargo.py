@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from enlsp_site import urls
-from enlsp_site.model import Edition, Record, Workshop
+from enlsp_site.model import Edition, Papers, Record, Workshop
 
 _INNER = re.compile(rf'{urls.INSIDE}[^"\'<>\s]*')
 
@@ -79,6 +79,8 @@ def _without_papers(edition: Edition) -> Edition:
         return edition
     date = edition.site.papers_public_from
     known = date if date and date.days else None
+    posters = _poster_copies(edition.papers)
+    edition = replace(edition, pictures=tuple(each for each in edition.pictures if each.path not in posters))
     papers = replace(edition.papers, papers=(), kept_back=len(edition.papers.papers), public_from=known)
     if edition.schedule is None:
         return replace(edition, papers=papers)
@@ -87,6 +89,13 @@ def _without_papers(edition: Edition) -> Edition:
         for day in edition.schedule.days
     )
     return replace(edition, papers=papers, schedule=replace(edition.schedule, days=days))
+
+
+def _poster_copies(papers: Papers) -> set[str]:
+    """The paths of the copies that pages of papers show of their posters."""
+    posters = [paper.poster for paper in papers.papers if paper.poster]
+    files = [file for poster in posters for source in poster.sources for file, _ in source.files]
+    return {address.removeprefix(urls.INSIDE) for address in (*files, *(poster.url for poster in posters))}
 
 
 def _mapped(value: Any, swap: Callable[[str], str]) -> Any:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from sites import GOOD, Files, Site, words
+from sites import GOOD, Files, Site, picture, words
 
 BASE = "https://example.org/tiny/"
 BEFORE = str(int(dt.datetime(2031, 10, 5, 18, 59, 59, tzinfo=dt.UTC).timestamp()))
@@ -47,10 +47,7 @@ SITE: Files = {
 """,
     "static/papers/bilberry.pdf": "bilberry",
     "static/papers/bilberry-unlinked.zip": "bilberry",
-    "static/posters/bilberry.png": bytes.fromhex(
-        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-        "1f15c4890000000d49444154789c6360f8cf500f000386018096a3576b0000000049454e44ae426082"
-    ),
+    "static/posters/bilberry.png": picture(4, 4, "PNG"),
     "static/2031/bilberry-slides.pdf": "bilberry",
 }
 

@@ -21,6 +21,9 @@ from enlsp_site.model import Origin, Picture, PictureCopy, PictureFiles, Problem
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 """The forms in which all copies are made, the best first, and their media types."""
 
+OPENED = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
+"""How files end that browsers open as pictures."""
+
 
 class Looked(NamedTuple):
     """A picture, unless nothing can be made of it; and what is wrong with it."""

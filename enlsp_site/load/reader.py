@@ -269,6 +269,12 @@ class Reader:
         self.problems += problems
         return picture
 
+    def picture_behind(self, address: str, origin: Origin, role: Role) -> Picture | None:
+        """The picture of this site that a link opens; nothing if it leads to anything else."""
+        file = unquote(address.removeprefix(urls.INSIDE))
+        is_picture = address.startswith(urls.INSIDE) and file.lower().endswith(pictures.OPENED)
+        return self._shown(file, origin, role) if is_picture and file in self.names.files else None
+
     def _picture_of(self, address: str, origin: Origin, role: Role) -> Picture | None:
         """A picture in Markdown by its address, which has been resolved; nothing if that is no file of this site."""
         if urls.scheme(address) in ("http", "https"):

@@ -32,6 +32,7 @@ Role = Callable[[Seen], Shape]
 PORTRAIT = 128
 BANNER = (480, 800, 1200, 1600, 2400)
 MEASURE = 704
+POSTER_HEIGHT = 432
 BRAND_WIDTH, BRAND_HEIGHT = 162, 38
 TIERS = (94, 74, 58)
 """The scale of a logo, by the rank of its tier: `--logo` in the stylesheet. All further tiers are as the last."""
@@ -81,6 +82,16 @@ def figure(asked_width: int = 0, asked_height: int = 0) -> Role:
         return _shape((0, 0, seen.width, seen.height), width, height, (0.5, 1, 1.5, 2), sizes, fallback=1)
 
     return shape
+
+
+def poster(seen: Seen) -> Shape:
+    """A paper's poster, small: it opens in full."""
+    if not seen.width:
+        return _unknown()
+    width = min(MEASURE, POSTER_HEIGHT * seen.width / seen.height, seen.width)
+    sizes = f"(min-width: {round(width) + 48}px) {round(width)}px, 94vw"
+    height = width * seen.height / seen.width
+    return _shape((0, 0, seen.width, seen.height), width, height, (0.5, 1, 2), sizes, fallback=1)
 
 
 def sponsor(rank: int) -> Role:
