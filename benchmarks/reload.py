@@ -1,0 +1,194 @@
+"""How long it takes from a save to the reloaded page under `enlsp serve`, and what it costs to keep serving.
+
+    python -m benchmarks.reload [--papers 0 1000] [--saves 20] [--edits 200]
+
+A headless Chromium looks at the home page of the ENLSP site, with as many made-up papers as asked for. A time begins
+with the save of a Markdown file and ends when the browser has read the reloaded page, which says so itself. A burst
+saves 50 files at once, as `git checkout` does. Memory is what the server's process holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.papers import site_of
+
+AIMS = {0: 0.150, 1000: 0.400}
+"""Seconds from a save to the reloaded page, by the number of papers."""
+MOST_BUILDS, MOST_MEMORY = 2, 20e6
+PATIENCE = 30.0
+
+
+class Served(NamedTuple):
+    """A site that is served: its folder, the server's process, and where that writes what it tells."""
+
+    site: Path
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def told(self) -> str:
+        """All that the server has told."""
+        return self.log.read_text("utf-8")
+
+    def builds(self) -> int:
+        """How many builds it tells of."""
+        return sum(line.endswith((" s", " s)")) for line in self.told().splitlines())
+
+    def memory(self) -> int:
+        """Bytes that its process holds (Linux)."""
+        rows = Path(f"/proc/{self.process.pid}/status").read_text("utf-8").splitlines()
+        return next(int(row.split()[1]) * 1024 for row in rows if row.startswith("VmRSS:"))
+
+
+def main() -> None:
+    """Print what was seen for each size."""
+    parser = argparse.ArgumentParser(description="time `enlsp serve` from a save to the reloaded page")
+    parser.add_argument("--papers", type=int, nargs="+", default=[0, 1000])
+    parser.add_argument("--saves", type=int, default=20)
+    parser.add_argument("--edits", type=int, default=200)
+    asked = parser.parse_args()
+    print("| papers | from save to page, median (slowest) | aim | builds after 50 saves | memory after "
+          f"{asked.edits} edits |")  # fmt: skip
+    print("|---|---|---|---|---|")
+    for count in asked.papers:
+        with TemporaryDirectory() as folder, served(site_of(Path(folder), count), Path(folder) / "log") as found:
+            print(row(count, found, asked.saves, asked.edits), flush=True)
+
+
+def row(count: int, found: Served, saves: int, edits: int) -> str:
+    """One line of the table."""
+    taken = reloads(found, saves)
+    builds = burst(found)
+    grown = growth(found, edits)
+    aim = AIMS.get(count)
+    cells = [
+        f"{count:,}",
+        f"{median(taken) * 1000:.0f} ms ({max(taken) * 1000:.0f})",
+        "" if aim is None else f"{aim * 1000:.0f} ms: {'met' if median(taken) <= aim else '**missed**'}",
+        f"{builds}{'' if builds <= MOST_BUILDS else ' (**more than 2**)'}",
+        f"{grown / 1e6:+.1f} MB{'' if grown <= MOST_MEMORY else ' (**more than 20**)'}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+@contextmanager
+def served(site: Path, log: Path) -> Iterator[Served]:
+    """`enlsp serve`, once its first build is done."""
+    command = [str(Path(sys.executable).with_name("enlsp")), "serve", "--site", str(site), "--port", str(free_port())]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with log.open("wb") as terminal:
+        process = subprocess.Popen(command, stdout=terminal, stderr=terminal, env=environment)
+    found = Served(site, process, log)
+    try:
+        until(lambda: "first build: " in found.told(), "the first build")
+        yield found
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def free_port() -> int:
+    """A port on which nobody listens now."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+    return port
+
+
+def reloads(found: Served, saves: int) -> list[float]:
+    """Seconds from each save to the page that shows it."""
+    text = found.site / "content" / "pages" / "overview.md"
+    written = text.read_text("utf-8")
+    shown: dict[str, float] = {}
+    taken = []
+    with sync_playwright() as playwright:
+        chromium = os.environ.get("CHROMIUM")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.expose_function("told", lambda words: shown.setdefault(words, time.perf_counter()))
+        page.add_init_script(
+            "document.addEventListener('DOMContentLoaded',"
+            " () => told(document.body.innerText.match(/This is save \\d+/)?.[0] ?? ''))"
+        )
+        address = found.told().partition("serving ")[2].partition(" ")[0]
+        page.goto(address)
+        for number in range(saves):
+            page.wait_for_timeout(300)
+            began = time.perf_counter()
+            text.write_text(f"{written}\nThis is save {number}.\n", "utf-8")
+            taken.append(seen(page, shown, f"This is save {number}") - began)
+        browser.close()
+    text.write_text(written, "utf-8")
+    return taken
+
+
+def seen(page: Page, shown: dict[str, float], words: str) -> float:
+    """When the page told that it has these words."""
+    end = time.perf_counter() + PATIENCE
+    while words not in shown:
+        page.wait_for_timeout(5)
+        if time.perf_counter() > end:
+            raise SystemExit(f"waited {PATIENCE:.0f} s in vain for “{words}”")
+    return shown[words]
+
+
+def burst(found: Served) -> int:
+    """How many builds 50 saves at once cause."""
+    settled(found)
+    before = found.builds()
+    for number in range(50):
+        page = found.site / "content" / "pages" / f"burst-{number}.md"
+        page.write_text(f"---\ntitle: Burst {number}\n---\nText.\n", "utf-8")
+    until(lambda: found.builds() > before, "a build")
+    settled(found)
+    return found.builds() - before
+
+
+def growth(found: Served, edits: int) -> int:
+    """By how many bytes the process has grown after so many edits in a row; the first ten warm it up."""
+    text = found.site / "content" / "pages" / "overview.md"
+    written = text.read_text("utf-8")
+    before = 0
+    for number in range(edits + 10):
+        if number == 10:
+            before = found.memory()
+        count = found.builds()
+        text.write_text(f"{written}\nThis is edit {number}.\n", "utf-8")
+        until(lambda count=count: found.builds() > count, "a build")  # type: ignore[misc]
+    return found.memory() - before
+
+
+def settled(found: Served) -> None:
+    """Wait until no build has been told of for some seconds."""
+    until(lambda: found.builds() > 0, "a build")
+    while True:
+        count = found.builds()
+        time.sleep(3)
+        if found.builds() == count:
+            return
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            raise SystemExit(f"waited {PATIENCE:.0f} s in vain for {what}")
+        time.sleep(0.005)
+
+
+if __name__ == "__main__":
+    main()
