@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -51,24 +51,13 @@ class Text:
     def _read(self, text: str) -> Iterator[tuple[int, int]]:
         """Where addresses within the site stand, in order. Links and anchors are noted on the way."""
         for start, tag in _tags(text):
-            for found in _ATTRIBUTE.finditer(tag):
-                name, which = found[1].lower(), found.lastindex or 1
-                if name == "id":
-                    anchor = unescape(found[which]).strip()
-                    (self.twice if anchor in self.anchors else self.anchors).add(anchor)
-                elif name in LINKING and which > 1:
-                    value = found[which]
-                    self._note(name, unescape(value).strip() if "&" in value else value.strip())
-                    if urls.INSIDE in value:
-                        first = start + found.start(which)
-                        for inner in _INNER.finditer(value):
-                            yield first + inner.start(), first + inner.end()
-
-    def _note(self, name: str, value: str) -> None:
-        if name == "srcset":
-            self.links.update(part.split()[0] for part in value.split(",") if part.strip())
-        else:
-            self.links.add(value)
+            if (said := _said(tag)) is None:
+                continue
+            for anchor in said.anchors:
+                (self.twice if anchor in self.anchors else self.anchors).add(anchor)
+            self.links.update(said.links)
+            for first, last in said.inner:
+                yield start + first, start + last
 
     def placed(self, write: Callable[[str], str]) -> str:
         """The text with each address within the site as `write` writes it."""
@@ -83,18 +72,50 @@ class Text:
         return self._inner
 
 
+class _Tag(NamedTuple):
+    """What a tag links, its anchors, and where in it addresses within the site stand."""
+
+    links: tuple[str, ...]
+    anchors: tuple[str, ...]
+    inner: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=2048)
+def _said(tag: str) -> _Tag | None:
+    """What a tag says of links and anchors, if anything. Most tags stand on many pages."""
+    small = tag.lower()
+    if not ("href" in small or "id" in small or "src" in small or "poster" in small):  # quicker than one pattern
+        return None
+    links: list[str] = []
+    anchors: list[str] = []
+    inner: list[tuple[int, int]] = []
+    for found in _ATTRIBUTE.finditer(tag):
+        name, which = found[1].lower(), found.lastindex or 1
+        value = found[which]
+        if name == "id":
+            anchors.append(unescape(value).strip())
+        elif name in LINKING and which > 1:
+            links += _linked(name, unescape(value).strip() if "&" in value else value.strip())
+            at = found.start(which)
+            inner += [(at + each.start(), at + each.end()) for each in _INNER.finditer(value)]
+    return _Tag(tuple(links), tuple(anchors), tuple(inner)) if links or anchors else None
+
+
+def _linked(name: str, value: str) -> list[str]:
+    """The addresses that the value of an attribute names."""
+    return [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
+
+
 def _tags(text: str) -> Iterator[tuple[int, str]]:
-    """The tags of a text that may link or have an anchor, with their places."""
+    """The tags of a text that have attributes, with their places."""
     at = 0
     while found := _TAG.search(text, at):
         at = found.end()
-        name = (found["raw"] or found["name"] or "").lower()
-        if found["name"]:
-            tag = found[0].lower()
-            if "href" in tag or "id" in tag or "src" in tag or "poster" in tag:  # by far quicker than one pattern
-                yield found.start(), found[0]
-        if name in _ENDS:
-            end = _ENDS[name].search(text, at)
+        raw, name = found.groups()
+        if name:
+            yield found.start(), found[0]
+        if (raw or name or "").lower() in _ENDS:
+            end = _ENDS[(raw or name).lower()].search(text, at)
             at = end.start() if end else len(text)
 
 

@@ -80,15 +80,15 @@ def _without_papers(edition: Edition) -> Edition:
     date = edition.site.papers_public_from
     known = date if date and date.days else None
     posters = _poster_copies(edition.papers)
-    edition = replace(edition, pictures=tuple(each for each in edition.pictures if each.path not in posters))
+    pictures = tuple(each for each in edition.pictures if each.path not in posters)
     papers = replace(edition.papers, papers=(), kept_back=len(edition.papers.papers), public_from=known)
     if edition.schedule is None:
-        return replace(edition, papers=papers)
+        return replace(edition, papers=papers, pictures=pictures)
     days = tuple(
         replace(day, sessions=tuple(replace(session, papers=()) for session in day.sessions))
         for day in edition.schedule.days
     )
-    return replace(edition, papers=papers, schedule=replace(edition.schedule, days=days))
+    return replace(edition, papers=papers, pictures=pictures, schedule=replace(edition.schedule, days=days))
 
 
 def _poster_copies(papers: Papers) -> set[str]:

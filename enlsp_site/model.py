@@ -167,7 +167,10 @@ class Talk(Record, frozen=True):
 
 
 class Person(Record, frozen=True):
-    """Someone in a people group. `slug` is unique within the group and anchors the person on its page."""
+    """Someone in a people group. `slug` is unique within the group and anchors the person on its page.
+
+    `same_as` are other names or profiles of hers on this site; an empty one says that nobody else on it is her.
+    """
 
     origin: Origin
     name: str
@@ -180,6 +183,7 @@ class Person(Record, frozen=True):
     links: tuple[Link, ...] = ()
     bio: Html | None = None
     talk: Talk | None = None
+    same_as: tuple[str, ...] | None = None
 
 
 class Group(Record, frozen=True):
@@ -332,17 +336,22 @@ class Schedule(Record, frozen=True):
 
 
 class Author(Record, frozen=True):
-    """An author of a paper. `equal` says that several of its authors contributed equally, this one among them."""
+    """An author of a paper. `equal` says that several of its authors contributed equally, this one among them.
+
+    `orcid` is the address of the iD, `same_as` as that of a `Person`.
+    """
 
     name: str
     affiliations: tuple[str, ...] = ()
     corresponding: bool = False
     equal: bool = False
+    orcid: str = ""
+    same_as: tuple[str, ...] | None = None
 
 
 class Paper(Record, frozen=True):
     """An accepted paper. Title, abstract and `tldr` (it in one sentence) are plain text that may hold TeX; `id` is as
-    the site wrote it."""
+    the site wrote it. `poster` is there if that is a picture of this site; one of any other kind is only a link."""
 
     origin: Origin
     id: str
@@ -355,6 +364,7 @@ class Paper(Record, frozen=True):
     decision: str = ""
     award: str = ""
     links: tuple[Link, ...] = ()
+    poster: Picture | None = None
 
 
 class Papers(Record, frozen=True):
@@ -628,7 +638,9 @@ class Edition(Record, frozen=True):
 
     `kept_back` says that its papers are not public yet, by site.yaml's `papers_public_from`: what is made of it must
     not tell of them (`embargo`). `inner_links` are the links to pages of this site that its Markdown and YAML hold,
-    with their origins; `pictures` are the copies that its pages show of its pictures.
+    with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what is for
+    `enlsp check` alone: `unchecked` are the rules that are switched off, each with the reason, `budgets` what a page
+    may weigh (HTML and all, in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner.
     """
 
     id: str
@@ -646,6 +658,9 @@ class Edition(Record, frozen=True):
     data: dict[str, Any] = {}
     inner_links: tuple[tuple[str, Origin], ...] = ()
     pictures: tuple[PictureCopy, ...] = ()
+    unchecked: tuple[tuple[str, str], ...] = ()
+    budgets: tuple[int, int] = (0, 0)
+    wordless_banner: bool = False
 
 
 class Workshop(Record, frozen=True):

@@ -106,16 +106,18 @@ class Folder:
 
     def publish(self, changes: Changes) -> Published:
         """Write what has changed, remove what is no longer made. All is staged before the first file changes."""
-        staged: list[tuple[Path, Path]] = []
+        staged: list[tuple[str, str, str]] = []
+        folders: set[str] = set()
         at = ""
         try:
             stale = self._make_way(changes)
             for item in (*changes.items, *self._listing(changes.wanted)):
                 at = item.path
-                staged.append((_stage(self.path / at, item), self.path / at))
+                final = f"{self.path}/{at}"
+                staged.append((_stage(final, item, folders), final, at))
             self._remove(stale)
-            for beside, final in staged:
-                at = final.relative_to(self.path).as_posix()
+            for beside, final, path in staged:
+                at = path
                 os.replace(beside, final)  # noqa: PTH105 - thousands of calls
             self.listed = changes.wanted
             made = tuple(item.path for item in changes.items)
@@ -169,12 +171,14 @@ class Folder:
                 return [self._foreign_file(above, f"no build made this, and {path} is to be written below it")]
             fine.add(above)
         file = self.path / path
+        if not os.path.lexists(file):
+            return []
         if file.is_dir() and not file.is_symlink():
             inside = [each.relative_to(self.path).as_posix() for each in file.rglob("*") if not each.is_dir()]
             if inside and gone.issuperset(inside):
                 return []
             return [self._foreign_file(path, "this folder stands where a file of that name is to be written")]
-        if path not in self.listed and os.path.lexists(file):
+        if path not in self.listed:
             return [self._foreign_file(path, "no build made this file, and it would be overwritten")]
         return []
 
@@ -183,6 +187,8 @@ class Folder:
         return error(Origin(f"{self.shown}/{path}"), "foreign-file", message, hint)
 
     def _same(self, item: Item) -> bool:
+        if not os.path.lexists(f"{self.path}/{item.path}"):
+            return False
         file = self.path / item.path
         try:
             if item.data is not None:
@@ -249,29 +255,40 @@ def _above(path: str) -> list[str]:
     return ["/".join(steps[:count]) for count in range(1, len(steps))]
 
 
-def _stage(final: Path, item: Item) -> Path:
-    """Write a file beside the one that it will replace. Raises OSError."""
-    final.parent.mkdir(parents=True, exist_ok=True)
-    beside = final.with_name(f".{final.name}.{os.getpid()}.tmp")
+def _stage(final: str, item: Item, folders: set[str]) -> str:
+    """Write a file beside the one that it will replace. `folders` are those that are known to be there. Raises
+    OSError. Of thousands of files each step counts, so paths are texts here."""
+    folder, _, name = final.rpartition("/")
+    if folder not in folders:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        folders.add(folder)
+    beside = f"{folder}/.{name}.{os.getpid()}.tmp"
     try:
         if (data := item.content()) is not None:
-            beside.write_bytes(data)
+            _write_new(beside, data)
         elif item.source is not None:
             from shutil import copyfile
 
             copyfile(item.source, beside)
     except BaseException:
-        _tidy([(beside, final)], final.parent)
+        _tidy([(beside, final, item.path)], Path(folder))
         raise
     return beside
 
 
-def _tidy(staged: list[tuple[Path, Path]], top: Path) -> None:
+def _write_new(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - thousands of calls
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+
+
+def _tidy(staged: list[tuple[str, str, str]], top: Path) -> None:
     """Remove what was staged in vain, and the folders made for it, as far as possible."""
-    for beside, final in staged:
+    for beside, final, _ in staged:
         try:
-            beside.unlink(missing_ok=True)
-            _remove_empty(final.parent, top)
+            Path(beside).unlink(missing_ok=True)
+            _remove_empty(Path(final).parent, top)
         except OSError:  # what keeps it from being written may keep it from being removed
             continue
 

@@ -6,12 +6,14 @@ and only when, one of them changes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from enlsp_site import (
     plan_files,
+    plan_lists,
     plan_look,
     plan_papers,
     plan_programme,
@@ -31,11 +33,11 @@ from enlsp_site.model import (
     Link,
     News,
     Page,
-    Papers,
     Schedule,
     Target,
     Workshop,
 )
+from enlsp_site.persons import Parts, Persons
 from enlsp_site.plan_papers import PaperPage
 from enlsp_site.plan_sessions import SessionPage
 from enlsp_site.words import Language, is_right_to_left, language
@@ -47,8 +49,10 @@ LONG = ("schedule", "papers", "reading")
 def plan(workshop: Workshop, base_url: str) -> list[Target]:
     """All files of the site. `base_url` is where it will be published (ending with a slash), or empty."""
     targets: list[Target] = []
+    persons = Persons(workshop)
+    parts = persons.parts()
     for edition in workshop.editions:
-        targets += _edition_targets(workshop, edition, base_url)
+        targets += _edition_targets(workshop, edition, base_url, persons, parts)
     targets += _root_targets(workshop, base_url, targets)
     return targets + plan_files.files(workshop)
 
@@ -65,7 +69,7 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
         found[each.name] = _section(edition, "reading", each.name, each.heading, shown, intro=each.intro)
     for kind in LISTS:
         if (value := getattr(edition, kind)) is not None:
-            value_shown = plan_papers.in_short(value) if kind == "papers" else value
+            value_shown = plan_lists.in_short(value) if kind == "papers" else value
             found[kind] = _section(edition, kind, kind, value.heading, value_shown, intro=value.intro)
     if others:
         heading = "other_editions" if any(other.current for other in others) else "previous_editions"
@@ -139,7 +143,9 @@ def _nav(edition: Edition, known: dict[str, Section]) -> tuple[Link, ...]:
     return tuple(Link(title=known[name].heading, url=known[name].url) for name in names)
 
 
-def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Target]:
+def _edition_targets(
+    workshop: Workshop, edition: Edition, base: str, persons: Persons, parts: Mapping[str, Parts]
+) -> list[Target]:
     others = edition_links(workshop, edition)
     known = sections(edition, others)
     frame = _frame(edition, known, others, base)
@@ -150,12 +156,15 @@ def _edition_targets(workshop: Workshop, edition: Edition, base: str) -> list[Ta
     targets = [page]
     if edition is workshop.current:
         targets.append(Target(path="index.html", recipe=page.recipe, inputs=page.inputs))
-    targets += [_section_page(frame, edition, section) for section in known.values() if section.kind not in LONG]
+    targets += [
+        _section_page(frame, edition, section, parts) for section in known.values() if section.kind not in LONG
+    ]
     if edition.schedule:
         targets += _programme_targets(frame, edition, edition.schedule, known["schedule"])
     if edition.papers:
-        targets += _list_pages(frame, edition, edition.papers, known["papers"])
-        targets += _paper_targets(frame, edition, known["papers"])
+        lists = plan_lists.lists(edition, edition.papers)
+        targets += _list_pages(frame, edition, lists.pages, known["papers"])
+        targets += _paper_targets(frame, edition, known["papers"], persons, lists.topics)
     targets += _reading_targets(frame, edition, known)
     drawn = plan_look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
@@ -187,7 +196,7 @@ def _is_empty(value: Any) -> bool:
     """Whether this is a programme or a list of papers that has nothing in it yet."""
     if isinstance(value, Schedule):
         return not any(day.sessions for day in value.days)
-    return isinstance(value, plan_papers.Listing) and not value.count
+    return isinstance(value, plan_lists.Listing) and not value.count
 
 
 def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
@@ -198,7 +207,7 @@ def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
         title=_said(edition).say("edition_title", edition=f"{site.name} {edition.id}", title=site.title),
         description=site.description or site.theme or site.title,
         canonical=_canonical(frame, path),
-        linked=plan_programme.linked(edition, frame.base_url),
+        linked=plan_programme.linked(edition, frame.base_url, plan_sessions.on_home(edition)),
     )
     return _page(frame, edition, head, "home.html", **inputs)
 
@@ -215,7 +224,7 @@ def _summary(edition: Edition, section: Section) -> str:
     )
 
 
-def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
+def _section_page(frame: Frame, edition: Edition, section: Section, parts: Mapping[str, Parts] = {}) -> Target:
     path = urls.section_path(edition.id, section.name)
     head = Head(
         path=path,
@@ -225,16 +234,18 @@ def _section_page(frame: Frame, edition: Edition, section: Section) -> Target:
         hidden=isinstance(section.value, Page) and section.value.draft,
         linked=_trail(frame, edition, (section.heading, path)),
     )
-    more = plan_look.way_to_cards(edition, section.value)
+    more: dict[str, Any] = {**plan_look.way_to_cards(edition, section.value)}
     if isinstance(section.value, Group):
         more |= plan_programme.of_people(edition, section.value)
+        places = {person.slug: f"{section.url}#{person.slug}" for person in section.value.people}
+        more["parts"] = {slug: parts[place] for slug, place in places.items() if place in parts}
     return _page(frame, edition, head, "section.html", section=section, **more)
 
 
 def _programme_targets(frame: Frame, edition: Edition, schedule: Schedule, section: Section) -> list[Target]:
     """The page of the programme, and the pages of the sessions."""
     whole = replace(section, value=plan_sessions.programme(edition, schedule))
-    pages = plan_sessions.session_pages(edition)
+    pages = plan_sessions.session_pages(edition, frame.base_url)
     return [_section_page(frame, edition, whole), *(_below(frame, edition, section, each) for each in pages)]
 
 
@@ -255,32 +266,38 @@ def _below(frame: Frame, edition: Edition, section: Section, page: PaperPage | S
     """The page of a paper or a session, with the way back to where it is listed."""
     is_paper = isinstance(page, PaperPage)
     steps = (section.heading, urls.section_path(edition.id, section.name)), (page.title, page.path)
+    own = () if isinstance(page, PaperPage) else page.linked
     head = Head(
         path=page.path,
         title=f"{page.title} · {frame.name} {edition.id}",
         description=page.description or frame.title,
         canonical=_canonical(frame, page.path),
         kind="article" if is_paper else "website",
-        linked=_trail(frame, edition, *steps),
+        linked=(*_trail(frame, edition, *steps), *own),
     )
     values = {"listing": section.url, "heading": section.heading} | page.values
     return _page(frame, edition, head, "paper.html" if is_paper else "session.html", **values)
 
 
-def _list_pages(frame: Frame, edition: Edition, papers: Papers, section: Section) -> list[Target]:
-    """The pages of the list of papers, each numbered where there are several."""
-    pages = plan_papers.listings(edition, papers)
+def _list_pages(
+    frame: Frame, edition: Edition, pages: list[tuple[str, plan_lists.Listing]], section: Section
+) -> list[Target]:
+    """The pages of the lists of papers, each numbered where there are several. That as written is the one that search
+    engines are to know."""
     targets = []
     for path, listing in pages:
-        number = f" ({listing.page}/{len(pages)})" if len(pages) > 1 else ""
+        order = f": {_said(edition).say(f'by_{listing.order}')}" if listing.order else ""
+        number = f" ({listing.page}/{len(listing.pages)})" if listing.pages else ""
         head = Head(
             path=path,
-            title=f"{section.heading}{number} · {frame.name} {edition.id}",
+            title=f"{section.heading}{order}{number} · {frame.name} {edition.id}",
             description=_summary(edition, section),
-            canonical=_canonical(frame, path),
+            canonical="" if order else _canonical(frame, path),
+            hidden=order != "",
             linked=_trail(frame, edition, (section.heading, path)),
         )
-        targets.append(_page(frame, edition, head, "section.html", section=replace(section, value=listing)))
+        shown = replace(section, value=listing, intro=None if order else section.intro)
+        targets.append(_page(frame, edition, head, "section.html", section=shown))
     return targets
 
 
@@ -295,10 +312,12 @@ def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: A
     return Target(path=head.path, recipe=template, inputs=values)
 
 
-def _paper_targets(frame: Frame, edition: Edition, section: Section) -> list[Target]:
+def _paper_targets(
+    frame: Frame, edition: Edition, section: Section, persons: Persons, topics: Mapping[str, str]
+) -> list[Target]:
     """The papers' pages, and the papers as data."""
     quoted = citations(edition, frame.base_url)
-    pages = plan_papers.paper_pages(edition, quoted)
+    pages = plan_papers.paper_pages(edition, quoted, persons, topics)
     pairs = [(_below(frame, edition, section, page), plan_papers.citation_file(page)) for page in pages]
     return [each for pair in pairs for each in pair] + plan_papers.data_files(edition, frame.base_url, quoted)
 

@@ -1,4 +1,4 @@
-"""The papers' part of the plan: what their pages, their list and the files beside it are made from.
+"""The papers' part of the plan: what their pages and the files beside their list are made from.
 
 At thousands of papers every value that a page is handed counts, so the list has of each paper only what it shows: an
 abstract that is edited makes its paper's page again, and the files of data that hold it.
@@ -7,63 +7,26 @@ abstract that is edited makes its paper's page again, and the files of data that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from enlsp_site import urls
-from enlsp_site.model import Author, Citation, Edition, ImportantDate, Link, Paper, Papers, Picture, Record, Target
+from enlsp_site.model import Author, Citation, Edition, Link, Paper, Record, Target
+from enlsp_site.persons import Persons
 from enlsp_site.related import related
-
-FEW = 20
-"""So many papers stand on the home page themselves; of more it names the number."""
 
 BIB = "paper.bib"
 """What the citation beside a paper's page is called."""
 
-DATA = {"papers.bib": "BibTeX", "papers.ris": "RIS", "papers.csv": "CSV", "papers.json": "JSON"}
-"""The files beside the list, and what their forms are called."""
-
-
-PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 """How the names of pictures end that browsers show."""
 
 
-class Row(Record, frozen=True):
-    """A paper as the list shows it."""
-
-    id: str
-    slug: str
-    title: str
-    authors: tuple[str, ...] = ()
-    tldr: str = ""
-    decision: str = ""
-    award: str = ""
-
-
-class Listing(Record, frozen=True):
-    """The list of papers, or a page of it. `papers` are those that it shows, of `count`, the first of them being the
-    `first`-th; on the home page none where they are many. `kept_back` is how many are not public yet.
-
-    `public_from` is when they will be.
-
-    `pages` are the addresses of all its pages where there are several, this one being the `page`-th. `files` are the
-    same papers as data.
-    """
-
-    papers: tuple[Row, ...]
-    count: int
-    kept_back: int = 0
-    public_from: ImportantDate | None = None
-    first: int = 1
-    page: int = 1
-    pages: tuple[str, ...] = ()
-    files: tuple[Link, ...] = ()
-
-
 class Signed(Record, frozen=True):
-    """An author as a paper's page shows it: `places` are the numbers of the affiliations, from 1."""
+    """An author as a paper's page shows it: `places` are the numbers of the affiliations, from 1, and `url` the entry
+    of the person, if there is one."""
 
     name: str
+    url: str = ""
     places: tuple[int, ...] = ()
     corresponding: bool = False
     equal: bool = False
@@ -97,63 +60,16 @@ class PaperPage(Record, frozen=True):
     values: dict[str, Any]
 
 
-def in_short(papers: Papers) -> Listing:
-    """The list as the home page shows it."""
-    few = tuple(map(_row, papers.papers)) if len(papers.papers) <= FEW else ()
-    return Listing(papers=few, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from)
-
-
-def listings(edition: Edition, papers: Papers) -> list[tuple[str, Listing]]:
-    """The pages of the list with their paths; one where there are no papers."""
-    starts = range(0, max(len(papers.papers), 1), urls.PAPERS_A_PAGE)
-    paths = [urls.list_path(edition.id, number) for number in range(1, len(starts) + 1)]
-    pages = tuple(map(urls.inside, paths)) if len(paths) > 1 else ()
-    files = _files(edition) if papers.papers else ()
-    rows = tuple(map(_row, papers.papers))
-    return [
-        (
-            path,
-            Listing(
-                papers=rows[start : start + urls.PAPERS_A_PAGE],
-                count=len(rows),
-                kept_back=papers.kept_back,
-                public_from=papers.public_from,
-                first=start + 1,
-                page=number,
-                pages=pages,
-                files=files,
-            ),
-        )
-        for number, (path, start) in enumerate(zip(paths, starts, strict=True), 1)
-    ]
-
-
-def _row(paper: Paper) -> Row:
-    return Row(
-        id=paper.id,
-        slug=paper.slug,
-        title=paper.title,
-        authors=tuple([author.name for author in paper.authors]),
-        tldr=paper.tldr,
-        decision=paper.decision,
-        award=paper.award,
-    )
-
-
-def _files(edition: Edition) -> tuple[Link, ...]:
-    return tuple(
-        Link(title=title, url=urls.inside(f"{edition.id}/{name}"), kind=name.rpartition(".")[2])
-        for name, title in DATA.items()
-    )
-
-
-def paper_pages(edition: Edition, quoted: list[Citation]) -> Iterator[PaperPage]:
-    """The pages of all papers. `quoted` are their citations, in the same order."""
+def paper_pages(
+    edition: Edition, quoted: list[Citation], persons: Persons, topics: Mapping[str, str]
+) -> Iterator[PaperPage]:
+    """The pages of all papers. `quoted` are their citations, in the same order; `persons` knows where authors have
+    entries, `topics` are the addresses of keywords in the list."""
     papers = edition.papers.papers if edition.papers else ()
     near, slots = related(papers), presented(edition)
     ways = [_way(edition, paper) for paper in papers]
     for number, (paper, citation) in enumerate(zip(papers, quoted, strict=True)):
-        signed, places = byline(paper.authors)
+        signed, places = byline(paper.authors, [persons.way(edition, author) for author in paper.authors])
         yield PaperPage(
             path=urls.paper_path(edition.id, paper.slug),
             title=paper.title,
@@ -162,8 +78,8 @@ def paper_pages(edition: Edition, quoted: list[Citation]) -> Iterator[PaperPage]
                 "paper": paper,
                 "authors": signed,
                 "places": places,
+                "keywords": tuple([(each, topics.get(each.casefold(), "")) for each in paper.keywords]),
                 "citation": citation,
-                "poster": _poster(paper),
                 "presented": slots.get(paper.id, ()),
                 "related": tuple([ways[other] for other in near[number]]),
                 "previous": ways[number - 1] if number else None,
@@ -178,18 +94,13 @@ def _by(title: str, authors: tuple[str, ...]) -> str:
     return f"{title} ({', '.join(authors)})" if authors else ""
 
 
-def _poster(paper: Paper) -> Picture | None:
-    """The poster, where it is a picture of this site; any other is a link among the others."""
-    found = next((link.url for link in paper.links if link.kind == "poster"), "")
-    return Picture(url=found) if found.startswith(urls.INSIDE) and found.lower().endswith(PICTURES) else None
-
-
 def _way(edition: Edition, paper: Paper) -> Link:
     return Link(title=paper.title, url=urls.inside(urls.paper_path(edition.id, paper.slug)))
 
 
-def byline(authors: tuple[Author, ...]) -> tuple[tuple[Signed, ...], tuple[str, ...]]:
-    """The authors, and each of their affiliations once; with numbers, unless all authors share a single one."""
+def byline(authors: tuple[Author, ...], ways: Sequence[str]) -> tuple[tuple[Signed, ...], tuple[str, ...]]:
+    """The authors, and each of their affiliations once; with numbers, unless all authors share a single one. `ways`
+    are the addresses of the authors' entries, each empty where there is none."""
     places = list(dict.fromkeys([place for author in authors for place in author.affiliations]))
     numbers = {place: number for number, place in enumerate(places, 1)}
     shared = len(places) == 1 and all(author.affiliations for author in authors)
@@ -197,11 +108,12 @@ def byline(authors: tuple[Author, ...]) -> tuple[tuple[Signed, ...], tuple[str, 
     signed = [
         Signed(
             name=author.name,
+            url=way,
             places=() if shared else tuple([numbers[place] for place in author.affiliations]),
             corresponding=author.corresponding,
             equal=author.equal and several,
         )
-        for author in authors
+        for author, way in zip(authors, ways, strict=True)
     ]
     return tuple(signed), tuple(places)
 

@@ -11,7 +11,6 @@ from enlsp_site import text, urls
 from enlsp_site.cache import key_of
 from enlsp_site.formats.search import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
 from enlsp_site.model import Day, Edition, Html, Later, Page, Paper, Person, Reading, Session, Target
-from enlsp_site.plan_sessions import has_page
 from enlsp_site.words import Language, language
 
 FULL = 250
@@ -99,7 +98,11 @@ def entries(edition: Edition) -> tuple[Entry, ...]:
 
 def _url(edition: Edition, path: str, anchor: str = "") -> str:
     """An address as the index has it: from the edition's folder."""
-    return urls.inside(path, anchor).removeprefix(urls.inside(f"{edition.id}/"))
+    return _inside(edition, urls.inside(path, anchor))
+
+
+def _inside(edition: Edition, address: str) -> str:
+    return address.removeprefix(urls.inside(f"{edition.id}/"))
 
 
 def _section(edition: Edition, name: str, anchor: str = "") -> str:
@@ -133,14 +136,10 @@ def _sessions(edition: Edition, said: Language) -> Iterator[Entry]:
 def _session(edition: Edition, said: Language, day: Day, session: Session) -> Entry:
     people = [person.name for person in (*session.people, *session.moderators)]
     when = said.say("date_at", date=said.days(day.days), clock=said.clock(session.start)) if day.days else day.title
-    if has_page(session):
-        url = _url(edition, urls.session_path(edition.id, session.slug))
-    else:
-        url = _section(edition, "schedule", session.slug)
     return Entry(
         kind="sessions",
         title=text.plain_text(session.title),
-        url=url,
+        url=_inside(edition, urls.of_session(edition.id, session)),
         note=_dotted(when, ", ".join(people)),
         names=_joined(*people, session.room, session.track, said.entries.get(f"session_{session.kind}", "")),
         text=_joined(text.plain_text(session.abstract), _bare(session.note)),

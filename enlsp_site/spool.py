@@ -8,17 +8,27 @@ IN_MEMORY = 8_000_000
 """So many bytes are kept in memory; a site of thousands of pages has several times that."""
 
 
+class _File:
+    """A temporary file, closed when nothing waits in it any more."""
+
+    def __init__(self, io: IO[bytes]) -> None:
+        self.io = io
+
+    def __del__(self) -> None:
+        self.io.close()
+
+
 class Spooled(NamedTuple):
     """Bytes that wait in a file, at a place."""
 
-    file: IO[bytes]
+    file: _File
     start: int
     size: int
 
     def read(self) -> bytes:
         """The bytes. Raises OSError."""
-        self.file.seek(self.start)
-        return self.file.read(self.size)
+        self.file.io.seek(self.start)
+        return self.file.io.read(self.size)
 
 
 class Spool:
@@ -27,7 +37,7 @@ class Spool:
     def __init__(self) -> None:
         self._held = 0
         self._end = 0
-        self._file: IO[bytes] | None = None
+        self._file: _File | None = None
 
     def keep(self, data: bytes) -> bytes | Spooled:
         """The bytes themselves, or where they wait. Where no file can be written they stay in memory."""
@@ -38,9 +48,9 @@ class Spool:
             if self._file is None:
                 from tempfile import TemporaryFile
 
-                self._file = TemporaryFile()  # noqa: SIM115 - open until the build ends
-            self._file.seek(self._end)
-            self._file.write(data)
+                self._file = _File(TemporaryFile())  # noqa: SIM115 - open until the build ends
+            self._file.io.seek(self._end)
+            self._file.io.write(data)
         except OSError:
             return data
         kept = Spooled(self._file, self._end, len(data))

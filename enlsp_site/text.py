@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -171,17 +172,22 @@ def _without_punctuation(address: str) -> str:
     return address
 
 
+@lru_cache(maxsize=8)
 def excerpt(text: str, limit: int = 160) -> str:
     """The beginning of a plain text in plain words, for descriptions: at most `limit` characters.
 
-    Whole sentences if some fill a third of the limit, else cut at a word, with an ellipsis.
+    Whole sentences if some fill a third of the limit, else cut at a word, with an ellipsis. A page needs its twice.
     """
     words = plain_text(text)
     if len(words) <= limit:
         return words
-    sentences = [end for end in _sentence_ends(words) if end <= limit]
-    if sentences and sentences[-1] * 3 >= limit:
-        return words[: sentences[-1]]
+    last = 0
+    for end in _sentence_ends(words):
+        if end > limit:
+            break
+        last = end
+    if last * 3 >= limit:
+        return words[:last]
     cut = words[: limit - 1]
     head = cut.rpartition(" ")[0] if words[limit - 1] != " " else cut
     return (head or cut).rstrip(" ,;:—–-(") + "…"

@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import bibtexparser
 import pytest
+import rispy
 import yaml
+from pages import Built
 
 EDITION = Path(__file__).parents[1] / "editions" / "2024"
 THEIRS = Path(__file__).parents[2] / "shared" / "enlsp2025" / "_data" / "accepted_papers.yml"
@@ -94,3 +97,24 @@ def test_the_edition_is_called_as_the_others() -> None:
 def test_the_current_edition_does_not_lead_away_from_it() -> None:
     current = (EDITION.parents[1] / "content" / "site.yaml").read_text("utf-8")
     assert "neurips2024-enlsp" not in current
+
+
+def test_other_programs_read_every_citation(enlsp: Built) -> None:
+    count = len(papers())
+    bibs = [path.read_text("utf-8") for path in sorted(enlsp.folder.glob("2024/**/*.bib"))]
+    libraries = [bibtexparser.parse_string(text) for text in bibs]
+    assert [library.failed_blocks for library in libraries if library.failed_blocks] == []
+    assert sorted(len(library.entries) for library in libraries) == [*[1] * count, count]
+    listed = rispy.loads((enlsp.folder / "2024/papers.ris").read_text("utf-8"))
+    assert [(each["title"], len(each.get("authors", ()))) for each in listed] == [
+        (paper["title"], len(paper["authors"].split(";")) if "authors" in paper else 0) for paper in papers()
+    ]
+
+
+def test_committee_members_of_2025_have_their_papers_of_2024(enlsp: Built) -> None:
+    page = enlsp.pages["2025/committee/index.html"]
+    (entry,) = (each for each in page.root.iter() if each.get("id") == "yue-dong")
+    ways = [each.get("href") for each in entry.iter("a")]
+    assert ways == ["../organizers/index.html#yue-dong", "../../2024/papers/9/index.html"]
+    authors = enlsp.pages["2024/papers/9/index.html"].root
+    assert "../../../2025/organizers/index.html#yue-dong" in [each.get("href") for each in authors.iter("a")]

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from sites import Site
 
+from enlsp_site import output
 from enlsp_site.files import MARKER
 from enlsp_site.output import Folder, Item
 
@@ -237,27 +238,28 @@ def test_an_error_leaves_the_last_good_site_byte_for_byte(make_site: MakeSite) -
 
 def failing(monkeypatch: pytest.MonkeyPatch, what: str, number: int, when: Callable[[str], bool]) -> None:
     """Have a system call fail for some paths with this error number."""
-    real: Any = getattr(os, what) if what == "replace" else getattr(Path, what)
+    owner = {"replace": os, "_write_new": output, "mkdir": Path}[what]
+    real: Any = getattr(owner, what)
 
     def call(path: Any, *rest: Any, **more: Any) -> Any:
         if when(str(path)):
             raise OSError(number, os.strerror(number), str(path))
         return real(path, *rest, **more)
 
-    monkeypatch.setattr(os if what == "replace" else Path, what, call)
+    monkeypatch.setattr(owner, what, call)
 
 
 @pytest.mark.parametrize(
     ("what", "number", "message", "hint"),
     [
         (
-            "write_bytes",
+            "_write_new",
             errno.EACCES,
             "permission denied",
             "check its permissions, or name another folder with --out",
         ),
-        ("write_bytes", errno.ENOSPC, "no space left on device", "free some space on the disk, and build again"),
-        ("write_bytes", errno.EROFS, "read-only file system", "name another folder with --out"),
+        ("_write_new", errno.ENOSPC, "no space left on device", "free some space on the disk, and build again"),
+        ("_write_new", errno.EROFS, "read-only file system", "name another folder with --out"),
         ("mkdir", errno.EACCES, "permission denied", "check its permissions, or name another folder with --out"),
         ("replace", errno.EACCES, "permission denied", "check its permissions, or name another folder with --out"),
     ],
@@ -292,7 +294,7 @@ def test_a_disk_that_is_full_in_the_middle_changes_nothing(
     site.write(
         {"content/site.yaml": "name: OTHER\ntitle: Another Workshop\nedition: 2031\n", "content/sponsors.yaml": None}
     )
-    failing(monkeypatch, "write_bytes", errno.ENOSPC, lambda path: "public/404.html" in path or ".404.html" in path)
+    failing(monkeypatch, "_write_new", errno.ENOSPC, lambda path: "public/404.html" in path or ".404.html" in path)
     assert "public/404.html: error: this cannot be written" in site.problems()
     del before[MARKER]
     assert {path: data for path, data in site.published().items() if path != MARKER} == before

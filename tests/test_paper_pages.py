@@ -11,7 +11,7 @@ from urllib.robotparser import RobotFileParser
 
 import bibtexparser
 import pytest
-from sites import GOOD, Files, Site, words
+from sites import GOOD, Files, Site, picture, words
 
 BASE = "https://example.org/tiny/"
 
@@ -50,10 +50,6 @@ PAPERS = r"""
   authors: Ada Lovelace
   pdf: https://example.org/9.pdf
 """
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360f8cf500f000386018096a3576b0000000049454e44ae426082"
-)
 SITE: Files = {
     **GOOD,
     "content/papers.yaml": PAPERS,
@@ -68,7 +64,7 @@ SITE: Files = {
 """,
     "static/papers/7.pdf": "%PDF-1.4",
     "static/papers/7-slides.pdf": "%PDF-1.4",
-    "static/papers/7.png": PNG,
+    "static/papers/7.png": picture(4, 4, "PNG"),
     "static/papers/7-more.zip": "PK",
 }
 
@@ -156,6 +152,24 @@ def test_a_poster_that_is_a_picture_is_shown_and_opens(site: Site) -> None:
     assert link.get("href") == "../../../papers/7.png"
     assert image.get("alt") == "Poster of Small models of x^2 & friends"
     assert classed(site.page("2031/papers/8/index.html"), "paper-poster") == []
+
+
+def test_a_large_poster_is_shown_small_and_published_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    poster = picture(1500, 2000, "PNG")
+    site = Site(tmp_path / "site", {**SITE, "static/papers/7.png": poster}, capsys)
+    site.build()
+    (figure,) = classed(site.page("2031/papers/7/index.html"), "paper-poster")
+    (image,) = figure.iter("img")
+    assert (image.get("width"), image.get("height")) == ("324", "432")
+    assert [each.get("type") for each in figure.iter("source")] == ["image/avif", "image/webp"]
+    published = site.published()
+    assert published["papers/7.png"] == poster
+    shown = {path: data for path, data in published.items() if path.startswith("2031/pictures/7-")}
+    assert sorted(path.rpartition("-")[2] for path in shown) == [
+        *("162.avif", "162.webp", "324.avif", "324.png", "324.webp", "648.avif", "648.webp")
+    ]
 
 
 def test_it_says_when_and_where_it_is_presented(site: Site) -> None:
@@ -308,6 +322,17 @@ def test_scholar_the_pdf_stands_in_the_folder_of_its_page(site: Site) -> None:
     assert re.fullmatch(rf"{BASE}2031/papers/7/[^/]+\.pdf", address)
     assert site.published()[address.removeprefix(BASE)] == b"%PDF-1.4"
     assert "citation_pdf_url" not in dict(metas(site.page("2031/papers/9/index.html")))
+
+
+def test_scholar_pdfs_of_more_than_5_mb_are_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Indexing: a file must not exceed 5 MB."""
+    site = Site(tmp_path / "site", {**SITE, "static/papers/7.pdf": b"%PDF-1.4" + bytes(5_200_000)}, capsys)
+    told = site.build()
+    assert told.problems.splitlines()[0] == (
+        "content/papers.yaml:16:8: warning: this PDF has 5.2 MB, and Google Scholar reads none of more than 5 "
+        "[large-pdf]"
+    )
+    assert told.code == 0
 
 
 def test_scholar_the_title_is_the_largest_text_and_authors_follow(site: Site) -> None:

@@ -397,7 +397,8 @@ def with_paper(**edit: Any) -> Edition:
 
 def test_an_abstract_makes_again_its_page_and_the_data_that_hold_it() -> None:
     stale = changed(planned(), planned(with_paper(abstract="Because.")))
-    assert stale == ["2031/papers.csv", "2031/papers.json", "2031/papers/7/index.html", SEARCH]
+    pages = ["2031/papers/7/index.html", "2031/papers/index.html"]
+    assert stale == ["2031/papers.csv", "2031/papers.json", *pages, SEARCH]
 
 
 def test_what_the_list_shows_of_a_paper_makes_it_again() -> None:

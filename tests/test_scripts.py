@@ -66,7 +66,7 @@ def test_the_policy_stands_before_what_it_governs(enlsp: Built) -> None:
         ), path
 
 
-@pytest.mark.parametrize("name", ["times", "schedule", "reading"])
+@pytest.mark.parametrize("name", ["times", "schedule", "sift", "copy"])
 def test_scripts_are_fetched_where_there_is_a_use_for_them(enlsp: Built, name: str) -> None:
     used = {path for path, page in enlsp.pages.items() if f'data-script="{name}"' in page.text}
     home = {"index.html", "2025/index.html"}
@@ -78,6 +78,7 @@ def test_scripts_are_fetched_where_there_is_a_use_for_them(enlsp: Built, name: s
         == {
             "times": {*home, *dated, "2024/index.html", "2025/dates/index.html", "2025/schedule/index.html"},
             "schedule": {*home, *programme},
-            "reading": {"2025/reading/index.html"},
+            "sift": {"2025/reading/index.html", "2024/papers/index.html", "2024/papers/by-title/index.html"},
+            "copy": {path for path in enlsp.pages if re.fullmatch("2024/papers/[0-9]+/index.html", path)},
         }[name]
     )

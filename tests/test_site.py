@@ -88,7 +88,7 @@ def shown_people(found: Element) -> list[Person]:
             name_key(said(only(each, "person-name").find("bdi"))),
             " ".join(map(said, with_class(each, "honorific"))),
             said(only(each, "person-affiliation")),
-            [href for href in hrefs(each) if not href.endswith(".ics")],
+            [href for links in with_class(each, "links") for href in hrefs(links) if not href.endswith(".ics")],
         )
         for each in with_class(found, "person")
     ]
@@ -354,7 +354,7 @@ PATHS = [
     *("404.html", "index.html", "2025/index.html", "2025/cards/index.html"),
     *(f"2025/{name}/index.html" for name in (*read("site.yaml")["home"], "reading")),
     *(f"2025/schedule/{name}/index.html" for name in SESSIONS),
-    *(f"2024/{name}index.html" for name in ("", "cards/", "editions/", "papers/")),
+    *(f"2024/{name}index.html" for name in ("", "cards/", "editions/", "papers/", "papers/by-title/")),
     PAPER.format(1),
 ]
 """Every page, but of the papers one for all: they are of one make."""
@@ -475,7 +475,7 @@ def test_titles_and_descriptions_tell_pages_apart(enlsp: Built) -> None:
 @every_page
 def test_page_names_the_address_to_quote(enlsp: Built, enlsp_anywhere: Built, path: str) -> None:
     wanted = "https://example.org/enlsp/" + ("2025/" if path == "index.html" else path.removesuffix("index.html"))
-    addresses = [] if path == "404.html" or "/cards/" in path else [wanted]
+    addresses = [] if path == "404.html" or re.search("/cards/|/by-", path) else [wanted]
     assert enlsp.pages[path].linked("canonical") == addresses
     assert enlsp.pages[path].meta("og:url") == "".join(addresses)
     assert enlsp_anywhere.pages[path].linked("canonical") == []

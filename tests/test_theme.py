@@ -384,7 +384,7 @@ def test_a_title_for_places_without_markup_is_made_plain_once(tmp_path: Path) ->
 
 def test_a_paper_numbers_each_affiliation_once(site: dict[str, str]) -> None:
     page = site["2031/papers/7/index.html"]
-    assert "<bdi>Ada Lovelace</bdi><sup>1,2</sup>" in page
+    assert "<bdi>Ada Lovelace</bdi></a><sup>1,2</sup>" in page
     assert "<bdi>Alan Turing</bdi><sup>2</sup>" in page
     assert page.count("<li>London</li>") == 1
     assert "<title>Small O(n) models · TINY 2031</title>" in page

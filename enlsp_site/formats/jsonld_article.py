@@ -32,7 +32,8 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
 
 def _person(author: Author) -> dict[str, Any]:
     places = [{"@type": "Organization", "name": place} for place in author.affiliations]
-    return {"@type": "Person", "name": author.name} | ({"affiliation": places} if places else {})
+    known = {"@type": "Person", "name": author.name, "affiliation": places, "sameAs": author.orcid}
+    return {name: value for name, value in known.items() if value}
 
 
 def _pdf(address: str) -> dict[str, str]:

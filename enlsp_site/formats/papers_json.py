@@ -17,8 +17,9 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     """
     import json
 
-    head = json.dumps({"title": inputs["title"], "edition": inputs["edition"]}, ensure_ascii=False)
-    papers = [json.dumps(_paper(paper, inputs), ensure_ascii=False).encode() for paper in inputs["papers"]]
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    head = encode({"title": inputs["title"], "edition": inputs["edition"]})
+    papers = [encode(_paper(paper, inputs)).encode() for paper in inputs["papers"]]
     start = f'{head[:-1]}, "papers": [\n'.encode()  # paper by paper, for ten thousand at once take much memory
     return start + b",\n".join(papers) + b"\n]}\n"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources
 from enlsp_site.load import bibtex, pages, table, yaml
-from enlsp_site.load.beside import place_pdfs
+from enlsp_site.load.beside import pdfs_that_are_too_large, place_pdfs
 from enlsp_site.load.edition import read_edition
 from enlsp_site.load.mentioned import originals
 from enlsp_site.load.published import published_files
@@ -41,6 +41,7 @@ def load(
     if not editions or editions[0].folder != "content":
         return None, problems
     problems += _taken_ids(editions[0].id, (*ids, *archives))
+    problems += pdfs_that_are_too_large(editions, files, sources.tree.stamps)
     editions, files = place_pdfs(editions, files)
     kept = originals(editions, archives, files, sources, memory)
     return Workshop(tuple(editions), archives, tuple(files.values()), originals=kept), problems

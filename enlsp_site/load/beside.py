@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from msgspec.structs import replace
 
 from enlsp_site import text, urls
-from enlsp_site.model import Edition, Paper, StaticFile
+from enlsp_site.files import Stamp
+from enlsp_site.model import Edition, Paper, Problem, StaticFile, warning
 
 
 def place_pdfs(
@@ -27,6 +28,26 @@ def place_pdfs(
     placed: dict[str, StaticFile] = dict(files)
     moved = [_placed(edition, linked, placed) for edition in editions]
     return moved, dict(sorted(placed.items()))
+
+
+LARGEST = 5_000_000
+"""How many bytes a PDF may have that Google Scholar reads."""
+
+
+def pdfs_that_are_too_large(
+    editions: list[Edition], files: Mapping[str, StaticFile], stamps: Mapping[str, Stamp]
+) -> list[Problem]:
+    """Note the papers whose PDFs stand beside their pages in vain."""
+    problems = []
+    for edition in editions:
+        for paper in edition.papers.papers if edition.papers else ():
+            file = files.get(unquote(_pdf(paper).removeprefix(urls.INSIDE)))
+            size = stamps[file.source][0] if file and file.source in stamps else 0
+            if size > LARGEST:
+                message = f"this PDF has {size / 1e6:.1f} MB, and Google Scholar reads none of more than 5"
+                hint = "make it smaller: mostly it is its pictures"
+                problems.append(warning(paper.origin.at("pdf"), "large-pdf", message, hint))
+    return problems
 
 
 def _placed(edition: Edition, linked: Counter[str], files: dict[str, StaticFile]) -> Edition:

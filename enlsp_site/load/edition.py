@@ -136,7 +136,7 @@ def _fronts(reader: Reader, drafts: bool) -> _Fronts:
     """The front matter of all pages."""
     shown: list[pages.Draft] = []
     hidden, broken = set(), set()
-    for file in reader.listing("pages"):
+    for file in (*reader.listing("pages"), *reader.listing("pages/imported")):
         if not file.endswith(".md"):
             continue
         front = pages.read_front(reader, file, _name(file))
@@ -214,6 +214,7 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
         data=_data(reader),
         inner_links=tuple(reader.inner_links),
         pictures=tuple(reader.album.copies.values()),
+        **site.for_checks(entry),
     )
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from enlsp_site import text, times, urls
-from enlsp_site.load import identifiers
+from enlsp_site.load import identifiers, roles
 from enlsp_site.load.kinds import title_of
 from enlsp_site.load.listed import listed
-from enlsp_site.load.people import complain_of_unspaced, in_short, person_entry
+from enlsp_site.load.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.model import Author, Link, Origin, Paper, Papers, warning
@@ -27,14 +27,17 @@ def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry])
 
 
 def _list_pages(papers: int) -> list[str]:
-    """The names of the list's further pages, which stand beside the papers'."""
-    return [urls.list_page(number) for number in range(2, -(-papers // urls.PAPERS_A_PAGE) + 1)]
+    """The names of the list's further pages and of its other orders, which stand beside the papers' pages."""
+    pages = [urls.list_page(number) for number in range(2, -(-papers // urls.PAPERS_A_PAGE) + 1)]
+    return [*pages, *map(urls.order_page, urls.ORDERS)]
 
 
 def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Paper:
     if times.is_tbd(entry.id):
         hint = "write its number in the review system, or a word that stays"
         reader.complain(origin.at("id"), "bad-value", "a paper needs its id: its address is made from it", hint)
+    links = read_links(reader, entry, origin, LINKS)
+    poster = next((link.url for link in links if link.kind == "poster"), "")
     return Paper(
         origin=origin,
         id=entry.id,
@@ -46,7 +49,8 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
         keywords=tuple(filter(None, map(reader.known, split(entry.keywords, ",;")))),
         decision=entry.decision or "",
         award=reader.said(entry.award),
-        links=read_links(reader, entry, origin, LINKS),
+        links=links,
+        poster=reader.picture_behind(poster, origin.at("poster"), roles.poster),
     )
 
 
@@ -61,8 +65,8 @@ def read_authors(reader: Reader, entered: Written, origin: Origin) -> tuple[Auth
     for index, author in enumerate(written):
         if isinstance(author, str):
             _look_at(reader, author, origin if alone else origin.at(index))
-    authors = map(_author, written)
-    return tuple(author for author in authors if not times.is_tbd(author.name))
+    authors = [_author(reader, author, origin, index) for index, author in enumerate(written)]
+    return tuple([author for author in authors if not times.is_tbd(author.name)])
 
 
 def _look_at(reader: Reader, written: str, origin: Origin) -> None:
@@ -76,7 +80,7 @@ def _look_at(reader: Reader, written: str, origin: Origin) -> None:
         reader.problems.append(warning(origin, "one-author", message, hint))
 
 
-def _author(entry: AuthorEntry | str) -> Author:
+def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int) -> Author:
     if isinstance(entry, str):
         person = person_entry(entry)
         return Author(name=person.name, affiliations=tuple(as_list(person.affiliations)))
@@ -85,6 +89,8 @@ def _author(entry: AuthorEntry | str) -> Author:
         affiliations=tuple(as_list(entry.affiliations)),
         corresponding=bool(entry.corresponding),
         equal=bool(entry.equal),
+        orcid=orcid(reader, entry.orcid, origin.at(index, "orcid")) if entry.orcid else "",
+        same_as=same_as(reader, entry.same_as),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Literal, NamedTuple
 
 from enlsp_site import text, times, urls
@@ -14,8 +13,8 @@ from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.roles import portrait
 from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.model import Group, Link, Mention, Origin, Person, Talk, warning
+from enlsp_site.persons import FIRST, name_key, without_honorific
 
-HONORIFICS = ("prof.", "prof", "dr.", "dr", "professor", "mr.", "ms.", "mrs.")
 MANY = 24
 """From so many people on, a group without photos, bios and talks is shown as a list of names."""
 
@@ -135,7 +134,16 @@ def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Pe
         links=_profile(reader, entry.links, origin.at("links")),
         bio=reader.markdown(entry.bio, origin.at("bio")),
         talk=_talk(reader, entry.talk),
+        same_as=same_as(reader, entry.same_as),
     )
+
+
+def same_as(reader: Reader, written: list[str] | str | None) -> tuple[str, ...] | None:
+    """Who else on this site is the same person; an empty list is more than nothing, it says that nobody is."""
+    if written is None:
+        return None
+    found = tuple(filter(None, map(reader.known, as_list(written))))
+    return None if written and not found else found
 
 
 def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> tuple[Link, ...]:
@@ -150,15 +158,23 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
         if kind == "email":
             mail = reader.mail(address, origin.at(kind))
             address = f"mailto:{mail}" if mail else None
-        elif kind in handles.FORMS and handles.is_bare(address):
+        else:
             address = _elsewhere(reader, kind, address, origin.at(kind))
         if url := reader.link(address, origin.at(kind)):
             made.append(Link(title=title_of(reader, kind), url=url, kind=kind))
     return tuple(made)
 
 
+def orcid(reader: Reader, written: str | None, origin: Origin) -> str:
+    """The address of an ORCID iD; nothing if there is none, or it is none."""
+    return reader.link(_elsewhere(reader, "orcid", written, origin), origin) if written else ""
+
+
 def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str | None:
-    """The address of a person by her name there; nothing, and a problem, if no name there has that form."""
+    """The address of a person by her name there; nothing, and a problem, if no name there has that form. What is an
+    address already stays as it is."""
+    if kind not in handles.FORMS or not handles.is_bare(written):
+        return written
     address = handles.address_of(kind, written)
     if address is None and not times.is_tbd(written):
         message, example = f"`{written}` is no name of {NAMES[kind]}", handles.FORMS[kind].example
@@ -199,10 +215,6 @@ class Index(NamedTuple):
         return folded[close[0]] if close else ""
 
 
-FIRST = ("speakers", "panelists")
-"""Groups whose records the schedule means before others'."""
-
-
 def index(groups: tuple[Group, ...]) -> Index:
     """All people of an edition by name: speakers first, since the schedule mostly means them."""
     by_name: dict[str, tuple[Group, Person]] = {}
@@ -210,17 +222,6 @@ def index(groups: tuple[Group, ...]) -> Index:
         for person in group.people:
             by_name.setdefault(name_key(person.name), (group, person))
     return Index(by_name)
-
-
-def name_key(name: str) -> str:
-    """What is the same for all ways of writing a name: letters composed (NFC), single blanks, no honorific."""
-    return without_honorific(" ".join(unicodedata.normalize("NFC", name).split()))
-
-
-def without_honorific(name: str) -> str:
-    """A name without a leading Prof. or Dr."""
-    first, _, rest = name.strip().partition(" ")
-    return without_honorific(rest) if rest and first.lower() in HONORIFICS else name.strip()
 
 
 def mention(edition: str, group: Group, person: Person) -> Mention:

@@ -38,6 +38,16 @@ ZoneText = Annotated[
 ]
 
 
+SameAs = Annotated[
+    list[str] | str,
+    Meta(
+        description="Who is the same person on this site: other names or a profile's address, for links between "
+        "talks, papers and roles. [] says that nobody else of this name is meant.",
+        examples=["Ada King", []],
+    ),
+]
+
+
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of all entries. `called` is the noun that messages use."""
 
@@ -92,6 +102,13 @@ class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
         | None
     ) = None
     banner: File | None = None
+    banner_text: (
+        Annotated[
+            str,
+            Meta(description="What is written in the banner, for those who do not see it; none if nothing is."),
+        ]
+        | None
+    ) = None
     logo: File | None = None
     logo_dark: Annotated[str, Meta(description="The logo for dark mode, under static/.")] | None = None
     font: (
@@ -133,6 +150,28 @@ class ActionsEntry(Entry, frozen=True, forbid_unknown_fields=True):
     submit: Url | None = None
     register: Url | None = None
     watch: Url | None = None
+
+
+Kilobytes = Annotated[
+    str,
+    Meta(pattern="^[1-9][0-9]{0,6}$(?!\\n)", description="A number of kilobytes (1,000 bytes).", examples=["500"]),
+]
+
+
+class BudgetsEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """What a page may weigh before `enlsp check` says so, in kilobytes before compression."""
+
+    called: ClassVar[str] = "list of budgets"
+    html: Kilobytes | None = None
+    total: Kilobytes | None = None
+
+
+class UncheckedEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A rule of `enlsp check` that is switched off for this edition."""
+
+    called: ClassVar[str] = "rule that is off"
+    rule: Annotated[str, Meta(description="Its code, as docs/checks.md lists them.", examples=["unlinked-file"])]
+    reason: Annotated[str, Meta(description="Why it is off; every check shows it.", min_length=1)]
 
 
 class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -234,6 +273,14 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         Annotated[
             list[EditionEntry],
             Meta(description="Earlier editions whose sites are elsewhere, newest first."),
+        ]
+        | None
+    ) = None
+    budgets: BudgetsEntry | None = None
+    unchecked: (
+        Annotated[
+            list[UncheckedEntry],
+            Meta(description="Rules of `enlsp check` that are switched off here, each with the reason."),
         ]
         | None
     ) = None
@@ -375,6 +422,7 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
     links: PersonLinksEntry | None = None
     bio: Markdown | None = None
     talk: TalkEntry | Annotated[str, Meta(description="The title alone, or TBD.")] | None = None
+    same_as: SameAs | None = None
 
 
 class PeopleFile(Entry, frozen=True, forbid_unknown_fields=True):
@@ -545,6 +593,10 @@ class AuthorEntry(Entry, frozen=True, forbid_unknown_fields=True):
     equal: (
         Annotated[bool, Meta(description="Whether this author is one of several who contributed equally.")] | None
     ) = None
+    orcid: (
+        Annotated[str, Meta(description="An ORCID iD, or its address.", examples=["0000-0002-1825-0097"])] | None
+    ) = None
+    same_as: SameAs | None = None
 
 
 class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):

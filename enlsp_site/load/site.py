@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from enlsp_site import times, urls
 from enlsp_site.load import fonts, roles
 from enlsp_site.load.dates import read_opening
 from enlsp_site.load.language import tag_of
 from enlsp_site.load.reader import Reader, links_of
-from enlsp_site.load.schema import ActionsEntry, LookEntry, NavEntry, SiteEntry
+from enlsp_site.load.schema import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.model import LISTS, EditionLink, FontFile, Host, ImportantDate, Link, Look, Origin, Site, Venue
 
 USUAL_ORDER = (
@@ -109,7 +111,7 @@ def _look(reader: Reader, look: LookEntry, origin: Origin) -> Look:
     """What the site looks like. Its pictures are ornament: what they say stands beside them as text."""
     return Look(
         accent=look.accent or Look().accent,
-        banner=reader.picture(look.banner, origin.at("banner"), roles.banner),
+        banner=reader.picture(look.banner, origin.at("banner"), roles.banner, _banner_text(look)),
         logo=reader.picture(look.logo, origin.at("logo"), roles.brand),
         logo_dark=reader.picture(look.logo_dark, origin.at("logo_dark"), roles.brand),
         face="sans" if _face(look) == "sans" else "serif",
@@ -117,6 +119,27 @@ def _look(reader: Reader, look: LookEntry, origin: Origin) -> Look:
         paper_cards=bool(look.paper_cards),
         card_font=reader.font(look.card_font, origin.at("card_font"), fonts.CARD),
     )
+
+
+def _banner_text(look: LookEntry) -> str:
+    """What is written in the banner, as far as it is said."""
+    said = " ".join((look.banner_text or "").split())
+    return "" if times.is_tbd(said) or said.lower() == WORDLESS else said
+
+
+WORDLESS = "none"
+"""What is said of a banner in which nothing is written."""
+
+
+def for_checks(entry: SiteEntry) -> dict[str, Any]:
+    """What an edition says to `enlsp check` alone, as fields of its record."""
+    budgets = entry.budgets or BudgetsEntry()
+    said = ((entry.look and entry.look.banner_text) or "").strip().lower()
+    return {
+        "unchecked": tuple((each.rule, " ".join(each.reason.split())) for each in entry.unchecked or ()),
+        "budgets": (int(budgets.html or 0), int(budgets.total or 0)),
+        "wordless_banner": said == WORDLESS,
+    }
 
 
 def _face(look: LookEntry) -> str:

@@ -47,6 +47,8 @@ def unread_files(folder: str, names: Iterable[str]) -> list[Problem]:
 
 def _is_read(name: str) -> bool:
     top, _, rest = name.partition("/")
+    if top == "pages":
+        rest = rest.removeprefix("imported/")  # what `enlsp import` could not place
     return name in AT_THE_TOP if not rest else "/" not in rest and rest.endswith(FOLDERS.get(top, ()))
 
 

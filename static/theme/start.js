@@ -92,7 +92,7 @@
     document.addEventListener("keydown", (event) => {
       const { key, target } = event;
       if (key !== "/" || !slash.checked || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey
-        || target.closest("dialog, input, select, textarea")) return;
+        || target.closest("dialog, input:not([type=checkbox]), select, textarea")) return;
       event.preventDefault();
       button.click();
     });

@@ -92,7 +92,9 @@ def test_a_photo_stands_where_its_person_does(browser: Browser, served: str, pat
         box = page.locator("img.portrait").bounding_box()
         person = page.locator(".person:has(img.portrait)").bounding_box()
         text = page.locator(".person:has(img.portrait) .person-text").bounding_box()
-    assert box and person and text
+    assert box
+    assert person
+    assert text
     assert box["x"] == pytest.approx(person["x"], abs=1)
     assert text["x"] > box["x"] or text["y"] > box["y"] + box["height"]
     assert text["y"] < box["y"] + 2 * box["height"]

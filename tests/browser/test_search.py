@@ -332,15 +332,156 @@ def test_works_of_a_reading_list_are_sifted_by_tags(visit: Callable[..., Page], 
     page = visit(folder.as_uri() + "/2031/works/index.html")
     titles, shelves = page.locator(".work .paper-title:visible"), page.locator(".shelf-name:visible")
     assert titles.all_inner_texts() == ["One", "Two", "Four", "Three"]
-    small, large = page.get_by_role("button", name="small"), page.get_by_role("button", name="large")
-    small.click()
+    small, large = page.get_by_role("checkbox", name="small"), page.get_by_role("checkbox", name="large")
+    small.check()
     assert titles.all_inner_texts() == ["One", "Two"]
     assert shelves.all_inner_texts() == ["speech", "small"]
-    expect(page.locator(".reading-tools").get_by_role("status")).to_have_text("2 works shown")
-    large.click()
+    expect(page.locator(".sift-tools").get_by_role("status")).to_have_text("2 works shown")
+    large.check()
     assert titles.all_inner_texts() == ["One", "Two", "Four"]
-    small.click()
-    large.click()
+    assert page.url.endswith("/2031/works/index.html?tag=small&tag=large")
+    again = visit(page.url)
+    assert again.locator(".work .paper-title:visible").all_inner_texts() == ["One", "Two", "Four"]
+    small.uncheck()
+    large.uncheck()
     assert titles.count() == 4
+    assert page.url.endswith("/2031/works/index.html")
+    page.locator("h1").click()
     look_for(page, "three")
     assert found(page) == ["Three"]
+
+
+# The list of papers
+
+LIST = """\
+- {id: 1, title: Pruning speech models, authors: Ada Lovelace, keywords: [speech, pruning], decision: oral}
+- {id: 2, title: Speech & <b>, authors: Bo Peng; Ada Lovelace, keywords: [Speech], decision: poster}
+- {id: 3, title: Élan, authors: Ivan Vulić, keywords: [pruning], decision: poster, abstract: We guess.}
+- {id: 4, title: More speech, authors: Ada Lovelace, keywords: [speech], decision: oral}
+""" + "".join(f"- {{id: {number}, title: Routine {number}, authors: Cy {number}}}\n" for number in range(5, 12))
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a list of papers that can be sifted."""
+    site = write(tmp_path_factory.mktemp("listed"), SITE | {"papers.yaml": LIST})
+    return built(site, tmp_path_factory.mktemp("listed") / "out").folder
+
+
+@pytest.fixture(params=["server", "disk"])
+def list_root(request: pytest.FixtureRequest, listed: Path) -> Iterator[str]:
+    """Where that site is, on a server and on disk."""
+    if request.param == "disk":
+        yield listed.as_uri() + "/"
+        return
+    with web_server(listed) as address:
+        yield address
+
+
+def shown(page: Page) -> list[str]:
+    """The titles of the papers that the list shows."""
+    return page.locator(".papers .paper-title:visible").all_inner_texts()
+
+
+def told(page: Page) -> str:
+    return page.locator(".sift-tools").get_by_role("status").inner_text()
+
+
+def test_what_is_looked_for_is_found_sifted_shared_and_copied(
+    visit: Callable[..., Page], listed: Path, list_root: str
+) -> None:
+    page = visit(list_root + "2031/papers/index.html")
+    look_for(page, "prunning spech")
+    assert found(page) == ["Pruning speech models"]
+    page.keyboard.press("Escape")
+
+    page.get_by_label("Keyword").select_option("speech")
+    assert shown(page) == ["Pruning speech models", "Speech & <b>", "More speech"]
+    page.get_by_role("checkbox", name="Oral").check()
+    assert shown(page) == ["Pruning speech models", "More speech"]
+    page.get_by_role("checkbox", name="Poster").check()
+    page.get_by_label("Author").select_option("Bo Peng")
+    assert shown(page) == ["Speech & <b>"]
+    assert told(page) == "1 paper shown"
+    address = page.url
+    assert address == list_root + "2031/papers/index.html?decision=oral&decision=poster&keyword=speech&author=Bo+Peng"
+
+    fresh = visit(address)
+    assert shown(fresh) == ["Speech & <b>"]
+    assert told(fresh) == "1 paper shown"
+    assert fresh.get_by_label("Author").input_value() == "Bo Peng"
+    assert [fresh.get_by_role("checkbox", name=name).is_checked() for name in ("Oral", "Poster")] == [True, True]
+
+    fresh.get_by_role("link", name="By topic").click()
+    assert fresh.url.endswith("/by-topic/index.html?decision=oral&decision=poster&keyword=speech&author=Bo+Peng")
+    assert fresh.locator(".shelf-name:visible").all_inner_texts() == ["speech"]
+    assert told(fresh) == "1 paper shown"
+    fresh.locator(".papers a:visible").click()
+    fresh.wait_for_url(list_root + "2031/papers/2/index.html")
+
+    fresh.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    fresh.get_by_text("Cite this paper").click()
+    for name, start in (("Reference", "Bo Peng and Ada"), ("RIS", "TY  - "), ("BibTeX", "@inproceedings{")):
+        fresh.get_by_role("button", name=f"Copy {name}").click()
+        expect(fresh.locator(".cite").get_by_role("status")).to_have_text("Copied")
+        assert fresh.evaluate("navigator.clipboard.readText()").startswith(start)
+    written = fresh.evaluate("navigator.clipboard.readText()")
+    assert written == (listed / "2031/papers/2/paper.bib").read_text("utf-8").strip()
+
+
+def test_where_the_clipboard_is_closed_the_text_is_selected_and_copied(
+    visit: Callable[..., Page], list_root: str
+) -> None:
+    page = visit(list_root + "2031/papers/1/index.html")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate("document.addEventListener('copy', () => self.copied = getSelection().toString())")
+    page.get_by_text("Cite this paper").click()
+    page.get_by_role("button", name="Copy BibTeX").click()
+    expect(page.locator(".cite").get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("copied").startswith("@inproceedings{")
+
+
+def test_what_cannot_be_chosen_is_not_asked_for(visit: Callable[..., Page], list_root: str) -> None:
+    page = visit(list_root + "2031/papers/index.html?author=Nobody&decision=demo&keyword=%3Cb%3E")
+    assert len(shown(page)) == 11
+    assert told(page) == "11 papers shown"
+    assert page.url == list_root + "2031/papers/index.html"
+
+
+def test_the_list_is_sifted_by_the_keyboard(visit: Callable[..., Page], list_root: str) -> None:
+    page = visit(list_root + "2031/papers/by-award/index.html")
+    page.get_by_role("checkbox", name="Oral").focus()
+    page.keyboard.press("Space")
+    assert shown(page) == ["Pruning speech models", "More speech"]
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Poster")).to_be_focused()
+
+
+def test_without_scripts_the_list_is_whole_and_has_its_orders(browser: Browser, list_root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(list_root + "2031/papers/index.html?author=Bo+Peng")
+    assert page.locator(".paper:visible").count() == 11
+    assert page.locator(".sift-tools:visible").count() == 0
+    page.get_by_role("link", name="By topic").click()
+    assert page.locator(".shelf-name:visible").all_inner_texts() == ["pruning", "speech", "Others"]
+    page.goto(list_root + "2031/papers/3/index.html")
+    page.get_by_text("Cite this paper").click()
+    assert page.locator(".cite button:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_list(visit: Callable[..., Page], listed: Path, has_axe: None, scheme: str) -> None:
+    with web_server(listed) as address:
+        look_at_the_list(visit, address, scheme)
+
+
+def look_at_the_list(visit: Callable[..., Page], address: str, scheme: str) -> None:
+    for path in ("papers/index.html?decision=oral", "papers/by-topic/index.html", "papers/2/index.html"):
+        page = visit(f"{address}2031/{path}", width=360, scheme=scheme)
+        if "papers/2" in path:
+            page.get_by_text("Cite this paper").click()
+            page.get_by_role("button", name="Copy RIS").wait_for()
+        assert axe(page, path) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,324 @@
+"""The lists of papers: as they were written, and by title, session, award and topic, each with pages of its own.
+
+Every list and every heading in it has an address that needs no script. A list on one page can be sifted by a script
+besides; one of many papers cannot, since a page has only a part of them: there all orders but the first show titles
+alone, and the search finds the rest.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from enlsp_site import text, urls
+from enlsp_site.model import Edition, ImportantDate, Link, Paper, Papers, Record
+from enlsp_site.words import Language, language
+
+FEW = 20
+"""So many papers stand on the home page themselves; of more it names the number."""
+SEVERAL = 8
+"""From so many papers on there are other orders, and the list can be sifted: fewer are seen at a glance."""
+TITLES_A_PAGE = 1000
+"""How many titles a page has that shows nothing else."""
+ABSTRACTS = 250_000
+"""How many characters of abstracts the list has at most, about 90 KB as servers send them; with more it has none."""
+TOPICS = 200
+"""So many topics have headings at most: those that most papers share, each at least two."""
+
+DATA = {"papers.bib": "BibTeX", "papers.ris": "RIS", "papers.csv": "CSV", "papers.json": "JSON"}
+"""The files beside the list, and what their forms are called."""
+DECISIONS = ("oral", "spotlight", "poster", "demo")
+"""Decisions in the order in which they are shown."""
+
+
+class Row(Record, frozen=True):
+    """A paper as a list shows it; where only titles are shown, the rest is empty."""
+
+    slug: str
+    title: str
+    authors: tuple[str, ...] = ()
+    tldr: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    decision: str = ""
+    award: str = ""
+
+
+class Shelf(Record, frozen=True):
+    """Papers that stand together. `anchor` is their place on the page, empty where the list is not parted; `url` is
+    what the heading leads to, if anything."""
+
+    rows: tuple[Row, ...]
+    heading: str = ""
+    anchor: str = ""
+    url: str = ""
+
+
+class Listing(Record, frozen=True):
+    """A list of papers, or a page of it: `count` papers in all, on shelves, the first of them being the `first`-th.
+    `kept_back` is how many are not public yet, `public_from` when they will be. On the home page it is without
+    shelves where they are many.
+
+    `order` is what it is ordered by, empty as written; `orders` leads to all of them, `index` to the shelves of the
+    whole list. `pages` are the addresses of all its pages where there are several, this one being the `page`-th.
+    `titles` says that it shows nothing but titles, `sifted` that a script can sift it: by `decisions` where there are
+    several, by `keywords` where there are any, and by author. `files` are the same papers as data.
+    """
+
+    shelves: tuple[Shelf, ...]
+    count: int
+    kept_back: int = 0
+    public_from: ImportantDate | None = None
+    order: str = ""
+    orders: tuple[Link, ...] = ()
+    index: tuple[Link, ...] = ()
+    first: int = 1
+    page: int = 1
+    pages: tuple[str, ...] = ()
+    titles: bool = False
+    sifted: bool = False
+    decisions: tuple[str, ...] = ()
+    keywords: bool = False
+    files: tuple[Link, ...] = ()
+
+
+class Lists(NamedTuple):
+    """The pages of all lists with their paths, and where each topic stands, by its name in small letters."""
+
+    pages: list[tuple[str, Listing]]
+    topics: dict[str, str]
+
+
+def in_short(papers: Papers) -> Listing:
+    """The list as the home page shows it."""
+    few = papers.papers if len(papers.papers) <= FEW else ()
+    rows = tuple(replace(_row(paper), abstract="", keywords=()) for paper in few)
+    shelves = (Shelf(rows=rows),) if rows else ()
+    return Listing(
+        shelves=shelves, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from
+    )
+
+
+def lists(edition: Edition, papers: Papers) -> Lists:
+    """All lists of an edition's papers; one page where there are no papers."""
+    many = len(papers.papers) > urls.PAPERS_A_PAGE
+    orders: dict[str, tuple[Shelf, ...]] = {"": (Shelf(rows=_rows(papers, many)),)}
+    if len(papers.papers) >= SEVERAL:
+        orders |= _orders(edition, papers, many)
+    ways = tuple(Link(title="", url=urls.inside(urls.list_path(edition.id, 1, name)), kind=name) for name in orders)
+    decisions = tuple(each for each in DECISIONS if any(paper.decision == each for paper in papers.papers))
+    whole = Listing(
+        shelves=(),
+        count=len(papers.papers),
+        kept_back=papers.kept_back,
+        public_from=papers.public_from,
+        orders=ways if len(ways) > 1 else (),
+        sifted=len(papers.papers) >= SEVERAL and not many,
+        decisions=decisions if len(decisions) > 1 and not many else (),
+        keywords=any(paper.keywords for paper in papers.papers) and not many,
+        files=_files(edition) if papers.papers else (),
+    )
+    pages, topics = [], {}
+    for name, shelves in orders.items():
+        found = _pages(edition, replace(whole, order=name, titles=many and name != ""), shelves)
+        pages += found
+        if name == "topic":
+            topics = {link.title.casefold(): link.url for link in found[0][1].index}
+    return Lists(pages, topics)
+
+
+def _row(paper: Paper) -> Row:
+    return Row(
+        slug=paper.slug,
+        title=paper.title,
+        authors=tuple([author.name for author in paper.authors]),
+        tldr=paper.tldr,
+        abstract=paper.abstract,
+        keywords=paper.keywords,
+        decision=paper.decision,
+        award=paper.award,
+    )
+
+
+def _rows(papers: Papers, many: bool) -> tuple[Row, ...]:
+    """The papers as the first list shows them: with abstracts unless these are too much, and with keywords, called
+    alike, where they are sifted by them."""
+    rows = tuple(map(_row, papers.papers))
+    if many or sum(len(paper.abstract) for paper in papers.papers) > ABSTRACTS:
+        rows = tuple(replace(row, abstract="") for row in rows)
+    if many:
+        return tuple(replace(row, keywords=()) for row in rows)
+    names = _keyword_names(papers.papers)
+    return tuple(replace(row, keywords=_named(row.keywords, names)) for row in rows)
+
+
+def _keyword_names(papers: Iterable[Paper]) -> dict[str, str]:
+    """How each keyword is first written, by what is the same for all ways of writing it."""
+    names: dict[str, str] = {}
+    for paper in papers:
+        for keyword in paper.keywords:
+            names.setdefault(keyword.casefold(), keyword)
+    return names
+
+
+def _named(keywords: Iterable[str], names: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([names[keyword.casefold()] for keyword in keywords]))
+
+
+def _files(edition: Edition) -> tuple[Link, ...]:
+    return tuple(
+        Link(title=title, url=urls.inside(f"{edition.id}/{name}"), kind=name.rpartition(".")[2])
+        for name, title in DATA.items()
+    )
+
+
+# The other orders
+
+
+def _orders(edition: Edition, papers: Papers, many: bool) -> dict[str, tuple[Shelf, ...]]:
+    """The shelves of each order that says something about these papers. In them papers have neither summary nor
+    abstract, for many stand there more than once."""
+    said = language(edition.site.language, edition.site.words)
+    if many:
+        rows = tuple(Row(slug=paper.slug, title=paper.title) for paper in papers.papers)
+    else:
+        rows = tuple(replace(row, tldr="", abstract="") for row in _rows(papers, many))
+    made = {
+        "title": _by_title(rows, many, said),
+        "session": _by_session(edition, papers.papers, rows),
+        "award": _by_award(papers.papers, rows, said),
+        "topic": _by_topic(papers.papers, rows),
+    }
+    found = {}
+    for name, shelves in made.items():
+        if shelves:
+            found[name] = _anchored(_with_rest(shelves, rows, said))
+    return found
+
+
+def _by_title(rows: tuple[Row, ...], many: bool, said: Language) -> list[Shelf]:
+    """All in the order of the alphabet; many by their first letters."""
+    ordered = sorted(((_alphabetical(row.title), row) for row in rows), key=lambda pair: pair[0])
+    if not many:
+        return [Shelf(rows=tuple(row for _, row in ordered))]
+    found: dict[str, list[Row]] = {}
+    for key, row in ordered:
+        first = key[:1].upper()
+        name = first if "A" <= first <= "Z" else "0–9" if first.isdecimal() else said.say("reading_others")
+        found.setdefault(name, []).append(row)
+    return [Shelf(rows=tuple(each), heading=name) for name, each in found.items()]
+
+
+def _alphabetical(title: str) -> str:
+    """What a title is sorted by: its letters without marks, and its numbers."""
+    plain = text.plain_text(title)
+    if not plain.isascii():
+        plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
+
+
+def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
+    """By the programme, in its order."""
+    known = {paper.id: row for paper, row in zip(papers, rows, strict=True)}
+    sessions = [session for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
+    return [
+        Shelf(
+            rows=tuple(known[paper.id] for paper in session.papers if paper.id in known),
+            heading=text.plain_text(session.title),
+            url=urls.of_session(edition.id, session),
+        )
+        for session in sessions
+        if session.papers
+    ]
+
+
+def _by_award(papers: tuple[Paper, ...], rows: tuple[Row, ...], said: Language) -> list[Shelf]:
+    """By award and, below all awards, by decision; nothing where all have the same."""
+    awards, decisions = _shelved(papers, rows, "award"), _shelved(papers, rows, "decision")
+    if not awards and len(decisions) < 2:
+        return []
+    ordered = [(name, decisions[name]) for name in DECISIONS if name in decisions]
+    return [Shelf(rows=tuple(each), heading=name) for name, each in awards.items()] + [
+        Shelf(rows=tuple(each), heading=said.say(f"decision_{name}")) for name, each in ordered
+    ]
+
+
+def _shelved(papers: tuple[Paper, ...], rows: tuple[Row, ...], field: str) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for paper, row in zip(papers, rows, strict=True):
+        if name := getattr(paper, field):
+            found.setdefault(name, []).append(row)
+    return found
+
+
+def _by_topic(papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
+    """By keywords that at least two share, in the order of the alphabet."""
+    names = _keyword_names(papers)
+    folded = [list(dict.fromkeys([keyword.casefold() for keyword in paper.keywords])) for paper in papers]
+    shared = Counter(keyword for each in folded for keyword in each)
+    most = sorted((-number, keyword) for keyword, number in shared.items() if number > 1)[:TOPICS]
+    found: dict[str, list[Row]] = {keyword: [] for keyword in sorted([key for _, key in most], key=_alphabetical)}
+    for row, keywords in zip(rows, folded, strict=True):
+        for keyword in keywords:
+            if keyword in found:
+                found[keyword].append(row)
+    return [Shelf(rows=tuple(each), heading=names[keyword]) for keyword, each in found.items()]
+
+
+def _with_rest(shelves: list[Shelf], rows: tuple[Row, ...], said: Language) -> list[Shelf]:
+    """The shelves and behind them the papers that stand on none."""
+    there = {row.slug for shelf in shelves for row in shelf.rows}
+    rest = tuple(row for row in rows if row.slug not in there)
+    return [*shelves, Shelf(rows=rest, heading=said.say("reading_others"))] if rest else shelves
+
+
+def _anchored(shelves: list[Shelf]) -> tuple[Shelf, ...]:
+    if len(shelves) < 2 and not shelves[0].heading:
+        return tuple(shelves)
+    anchors = text.unique_slugs([shelf.heading for shelf in shelves], [*text.THEME_IDS, "papers-heading"])
+    return tuple(replace(shelf, anchor=anchor) for shelf, anchor in zip(shelves, anchors, strict=True))
+
+
+# Pages
+
+
+def _pages(edition: Edition, whole: Listing, shelves: tuple[Shelf, ...]) -> list[tuple[str, Listing]]:
+    """The pages of one list, with their paths. A shelf that does not end on its page goes on on the next."""
+    most = TITLES_A_PAGE if whole.titles else urls.PAPERS_A_PAGE if whole.order == "" else len(shelves) * whole.count
+    parts = list(_parted(shelves, most)) or [()]
+    paths = [urls.list_path(edition.id, number, whole.order) for number in range(1, len(parts) + 1)]
+    index: dict[str, Link] = {}
+    for path, part in zip(paths, parts, strict=True):
+        for shelf in part:
+            if shelf.anchor:
+                url = urls.inside(path, shelf.anchor)
+                index.setdefault(shelf.anchor, Link(title=shelf.heading, url=url))
+    shared = replace(
+        whole, index=tuple(index.values()), pages=tuple(map(urls.inside, paths)) if len(paths) > 1 else ()
+    )
+    found, first = [], 1
+    for number, (path, part) in enumerate(zip(paths, parts, strict=True), 1):
+        found.append((path, replace(shared, shelves=part, first=first, page=number)))
+        first += sum(len(shelf.rows) for shelf in part)
+    return found
+
+
+def _parted(shelves: tuple[Shelf, ...], most: int) -> Iterator[tuple[Shelf, ...]]:
+    """Shelves in parts that have so many papers each."""
+    part: list[Shelf] = []
+    room = most
+    for shelf in shelves:
+        rows = shelf.rows
+        while rows:
+            part.append(replace(shelf, rows=rows[:room]))
+            rows, room = rows[room:], room - len(rows[:room])
+            if not room:
+                yield tuple(part)
+                part, room = [], most
+    if part:
+        yield tuple(part)
