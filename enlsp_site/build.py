@@ -85,43 +85,82 @@ def build(options: Options) -> Report:
     return _as_before(options, known) if known else _make(options, manifest, seen, now)
 
 
+class Draft:
+    """A site that is made and not yet published: the workshop as it was read, the targets and what was made of them,
+    and everything that is wrong so far, without places (`load.locate`)."""
+
+    def __init__(self, options: Options, manifest: cache.Manifest, seen: cache.Seen) -> None:
+        from enlsp_site.output import Folder
+
+        self.options = options
+        self.manifest = manifest
+        self.seen = seen
+        self.memory = cache.Memory(manifest.memory_path, cache.world())
+        self.folder = Folder(options.out, _shown(options))
+        self.workshop: Workshop | None = None
+        self.targets: list[Target] = []
+        self.made: list[Made] = []
+        self.problems: list[Problem] = []
+        self.texts: dict[str, bytes] = {}
+
+    @property
+    def note(self) -> str:
+        """What is worth a line when asked for more."""
+        return self.memory.note or self.manifest.note
+
+
 def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: float) -> Report:
-    """The pipeline itself. The problems of all its steps are collected before anything is written.
+    """Make the site and publish it, if nothing is wrong."""
+    draft = make(options, manifest, seen, now)
+    draft.targets = []  # the values of thousands of pages, which publishing has no need of
+    return finish(draft, _asked(options))
+
+
+def make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: float) -> Draft:
+    """The pipeline itself, up to publishing.
 
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
     """
-    from enlsp_site.load import load, locate
-    from enlsp_site.model import has_errors, strictly
-    from enlsp_site.output import Folder
+    from enlsp_site.load import load
 
-    memory = cache.Memory(manifest.memory_path, cache.world())
-    folder = Folder(options.out, _shown(options))
+    draft = Draft(options, manifest, seen)
     sources = files.read_sources(options.site, seen.tree, seen.theme)
-    workshop, problems = load(sources, memory, options.drafts, now)
-    problems += folder.refusals(options.site)
-    made = _pages(workshop, options, seen, memory, folder, problems) if workshop else []
+    draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now)
+    draft.problems += draft.folder.refusals(options.site)
+    if draft.workshop:
+        draft.targets, draft.made = _pages(draft.workshop, options, seen, draft.memory, draft.folder, draft.problems)
+    draft.texts = sources.texts | files.read_templates(options.site, seen.tree)
+    return draft
+
+
+def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
+    """Publish what was made. The problems of all steps are collected before anything is written; `asked` is what the
+    site depends on besides its files."""
+    from enlsp_site.load import locate
+    from enlsp_site.model import has_errors, strictly
+
+    problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made
     changes = None if has_errors(problems) else folder.compare([each.item for each in made])
     problems += changes.problems if changes else []
-    texts = sources.texts | files.read_templates(options.site, seen.tree)
-    problems = locate(problems, texts)
-    problems = strictly(problems) if options.strict else problems
+    problems = locate(problems, draft.texts)
+    problems = strictly(problems) if draft.options.strict else problems
     if changes is None or has_errors(problems):
-        return Report(problems, published=False, texts=texts, note=memory.note or manifest.note)
+        return Report(problems, published=False, texts=draft.texts, note=draft.note)
     done = folder.publish(changes)
     problems += done.problems
     published = not has_errors(problems)
-    note = memory.note or manifest.note
+    note = draft.note
     if published:
         memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
         told = [_plain(each) for each in problems if each.code != "changed-output"]  # that is the user's file now
-        note = _remember(memory, manifest, _asked(options), seen, done.stamps, told, workshop) or note
+        note = _remember(memory, draft.manifest, asked, draft.seen, done.stamps, told, draft.workshop) or note
     return Report(
         problems,
         published=published,
         made=done.made,
         removed=done.removed,
         kept=len(made) - len(done.made),
-        texts=texts,
+        texts=draft.texts,
         reasons={each.item.path: each.why for each in made if each.why},
         note=note,
     )
@@ -169,10 +208,10 @@ def _pages(
     memory: cache.Memory,
     folder: Folder,
     problems: list[Problem],
-) -> list[Made]:
-    """All files of the site. What is wrong with the workshop, its templates and its links is added to `problems`;
-    links are looked at where nothing else is wrong, since what is left out for an error breaks them; and pictures,
-    which take the longest, are made last, with cards and icons."""
+) -> tuple[list[Target], list[Made]]:
+    """All targets and files of the site. What is wrong with the workshop, its templates and its links is added to
+    `problems`; links are looked at where nothing else is wrong, since what is left out for an error breaks them; and
+    pictures, which take the longest, are made last, with cards and icons."""
     from enlsp_site.checks import cards_show_all_letters, check, every_path_is_written_once
     from enlsp_site.darkroom import develop
     from enlsp_site.easel import draw
@@ -184,7 +223,7 @@ def _pages(
     from enlsp_site.render import Renderer, render
     from enlsp_site.urls import with_slash
 
-    problems += check(workshop)
+    problems += check(workshop, whole=not has_errors(problems))
     workshop = withhold(workshop)
     targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url)
     problems += every_path_is_written_once(targets)
@@ -200,7 +239,7 @@ def _pages(
         copies, faults = develop(pictures, options.site, memory, folder, options.progress)
         made += copies + draw(drawings, options.site, memory, folder)
         problems += faults
-    return made
+    return targets, made
 
 
 def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problems: list[Problem]) -> list[Made]:
@@ -213,7 +252,8 @@ def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problem
         workshop, pages | {target.path: ((), ()) for target in targets if target.path not in pages}
     )
     problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
-    unasked = {target.path for target in targets if target.inputs.get("if_linked")} - linked_files(pages)
+    waiting = {target.path for target in targets if target.inputs.get("if_linked")}
+    unasked = waiting - linked_files(pages) if waiting else waiting
     return [each for each in made if each.item.path not in unasked]
 
 

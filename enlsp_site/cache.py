@@ -33,7 +33,9 @@ GRAIN = 50_000_000
 """Nanoseconds within which two writes may leave one time stamp (a kernel's clock ticks every 1 to 16 ms, and
 some file systems are coarser): a file that was that young when it was read is compared by content."""
 
-LIBRARIES = ("jinja2", "markdown", "markupsafe", "math_core", "msgspec", "nh3", "pillow", "pyyaml", "tzdata")
+LIBRARIES = (
+    *("jinja2", "markdown", "markupsafe", "math_core", "msgspec", "nh3", "pillow", "pyyaml", "selectolax", "tzdata"),
+)
 
 
 def world() -> str:
@@ -131,7 +133,11 @@ class Manifest:
 
 def _sealed(data: bytes) -> bytes:
     """Data with its checksum before it."""
-    return checksum(data).encode() + b"\n" + data
+    return _seal(data) + data
+
+
+def _seal(data: bytes | bytearray) -> bytes:
+    return checksum(data).encode() + b"\n"
 
 
 def _unsealed(path: Path) -> tuple[bytes, str]:
@@ -319,8 +325,10 @@ class Memory:
         import msgspec
 
         prepare(self._path.parent)
-        data = msgspec.msgpack.encode({"version": self.version, "tables": self._new})
-        write(self._path, _sealed(data))
+        data = bytearray()
+        msgspec.msgpack.Encoder().encode_into({"version": self.version, "tables": self._new}, data)
+        data[:0] = _seal(data)  # of thousands of pages this is too much to be held twice
+        write(self._path, data)
 
 
 def _unpacked(value: Any) -> Any:

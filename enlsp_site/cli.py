@@ -101,13 +101,7 @@ def _parser(first: str) -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", prog="enlsp")
     for name in [first] if first in COMMANDS else COMMANDS:
         in_short, description, fill = COMMANDS[name]
-        own = commands.add_parser(
-            name,
-            help=in_short,
-            description=description,
-            allow_abbrev=False,
-        )
-        fill(own)
+        fill(commands.add_parser(name, help=in_short, description=description, allow_abbrev=False))
     return parser
 
 
@@ -133,6 +127,13 @@ def _fill_build(build: Parser) -> None:
     build.set_defaults(run=_build)
 
 
+def _fill_check(check: Parser) -> None:
+    from enlsp_site import checkup
+
+    _add_site(check)
+    checkup.fill(check, lambda chosen: checkup.run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
+
+
 def _fill_serve(serve: Parser) -> None:
     _add_site(serve)
     serve.add_argument("--port", type=_port, default=8000, help="where to listen (default: 8000)")
@@ -151,6 +152,12 @@ def _fill_new(new: Parser) -> None:
     new.set_defaults(run=_new)
 
 
+def _fill_import(own: Parser) -> None:
+    from enlsp_site.importing import fill
+
+    fill(own)
+
+
 def _fill_schema(schema: Parser) -> None:
     _add_site(schema)
     schema.add_argument("--out", metavar="DIR", help="where to (default: content/.schema/ of the site)")
@@ -164,6 +171,12 @@ COMMANDS = {
         "published: the last good site stays as it was.",
         _fill_build,
     ),
+    "check": (
+        "look for all that should not be published",
+        "Make the site as a build does, without publishing it, and look at what was written, at every\n"
+        "page that came of it, and at the files around it. docs/checks.md lists the rules.",
+        _fill_check,
+    ),
     "serve": (
         "show the site, and every edit at once",
         "Build the site, show it on this machine, and build and reload it at every save. A problem\n"
@@ -175,6 +188,12 @@ COMMANDS = {
         "Make a small complete site in a folder: content with comments that teach the format, and\n"
         "the workflow that publishes it. Never writes over anything.",
         _fill_new,
+    ),
+    "import": (
+        "bring an old site, or a list, into content files",
+        "Make content files of what there is already: last year's site, a review system's export, a\n"
+        "program, a spreadsheet. Run again it takes over what has changed there, and keeps your edits.",
+        _fill_import,
     ),
     "schema": (
         "write the JSON Schemas that editors check content with",
@@ -368,20 +387,9 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from enlsp_site.schemas import ForeignFileError, write_schemas
+    from enlsp_site.schemas import update
 
-    folder = Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema"
-    try:
-        for path in write_schemas(folder):
-            print(path)
-    except ForeignFileError as fault:
-        print(f"enlsp schema: {fault} is no schema of ours, and is not overwritten; move it away", file=sys.stderr)
-        return USAGE
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        print(f"enlsp schema: {folder} cannot be written: {reason}", file=sys.stderr)
-        return USAGE
-    return DONE
+    return update(Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema")
 
 
 if __name__ == "__main__":

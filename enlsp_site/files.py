@@ -223,7 +223,7 @@ def _is_text(name: str) -> bool:
     return top == "content" and name.endswith(TEXT_SUFFIXES)
 
 
-def checksum(data: bytes) -> str:
+def checksum(data: bytes | bytearray) -> str:
     """A cheap sum of some bytes (CRC-32, hexadecimal): for telling damage, not for naming content."""
     from zlib import crc32
 
@@ -248,7 +248,7 @@ def digest_file(path: Path) -> str:
     return state.hexdigest()
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes | bytearray) -> None:
     """Replace a file in one step: a reader sees the old bytes or the new, never a part. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")

@@ -159,6 +159,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "paragraphs": lambda value: Markup(text.plain_paragraphs(value)),
         "excerpt": text.excerpt,
         "initials": text.initials,
+        "some": lambda values, name: any(getattr(value, name) for value in values),
         "slug": text.slug,
         "sources": lambda picture: Markup(images.sources(picture)),
         "linked_data": _linked_data,
@@ -240,22 +241,31 @@ def _date_filters(of: Callable[[Context], Language]) -> dict[str, Callable[..., 
     }
 
 
+_KEPT = 2000
+"""So many words are kept as they are shown, with what fills their places: many are the same on all pages."""
+_SIMPLE = frozenset({str, int})
+"""Types of values by which such a word is known again; markup may be equal to what is none."""
+
+
 def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
     """The words of the interface, in the language of the page. What fills a place is escaped, unless it is markup."""
     from jinja2 import pass_context
     from markupsafe import Markup, escape
 
-    plain: dict[tuple[int, str], Markup] = {}
+    kept: dict[tuple[Any, ...], Markup] = {}
 
     @pass_context
     def word(context: Context, name: str, /, **values: object) -> Markup:
         """A word: `word("menu")`, `word("all_papers", n=21)`, `word("hosted", host=anchor(…))`."""
-        if not values:
-            key = (id(of(context)), name)  # languages stay as long as their environment
-            if key not in plain:
-                plain[key] = Markup().join(map(escape, of(context).parts(name, {})))
-            return plain[key]
-        return Markup().join(map(escape, of(context).parts(name, values)))
+        language = of(context)
+        if not _SIMPLE.issuperset(map(type, values.values())):
+            return Markup().join(map(escape, language.parts(name, values)))
+        key = (id(language), name, *values.items())  # languages stay as long as their environment
+        if key not in kept:
+            if len(kept) > _KEPT:
+                kept.clear()
+            kept[key] = Markup().join(map(escape, language.parts(name, values)))
+        return kept[key]
 
     @pass_context
     def around(context: Context, name: str, place: str, /, **values: object) -> tuple[Markup, Markup]:
@@ -281,7 +291,7 @@ def _day(value: dt.date | str) -> dt.date:
 
 _HEADING = re.compile(r"(?<=<h)[1-6](?=[ >])|(?<=</h)[1-6](?=>)")
 _TAG = re.compile(r"<[a-z][^<>]*>")
-_OWN = re.compile(r'(\s(?:id="|href="#))')
+_OWN = re.compile(r'(\s(?:id="|href="#))(?!")')
 _SECTION = re.compile(r'(?s)<h3 id="([^"]*)"[^>]*>(.*?)</h3>')
 _NOT_IN_A_LINK = re.compile(r'(?s)<sup id="fnref.*?</sup>|</?a\b[^>]*>|\sid="[^"]*"')
 _TOP = 3

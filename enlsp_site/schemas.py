@@ -194,3 +194,20 @@ def _described(node: Node, definitions: dict[str, Node]) -> Node:
 def _target(node: Node) -> str:
     """The name of the definition that a schema stands for; nothing if it stands for itself."""
     return str(node.get("$ref") or node.get("items", {}).get("$ref") or "").removeprefix("#/$defs/")
+
+
+def update(folder: Path) -> int:
+    """Write the schemas, and print their paths. Returns the exit code: 2 where that cannot be, said in a sentence."""
+    import sys
+
+    try:
+        for path in write_schemas(folder):
+            print(path)
+    except ForeignFileError as fault:
+        print(f"enlsp schema: {fault} is no schema of ours, and is not overwritten; move it away", file=sys.stderr)
+        return 2
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        print(f"enlsp schema: {folder} cannot be written: {reason}", file=sys.stderr)
+        return 2
+    return 0

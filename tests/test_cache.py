@@ -108,6 +108,7 @@ def test_editing_a_person_makes_only_the_pages_that_show_her(
                 *("2031/papers.bib", "2031/papers.csv", "2031/papers.json", "2031/papers.ris"),
                 "2031/papers/7/index.html",  # the next one is named on it
                 *("2031/papers/8/index.html", "2031/papers/8/paper.bib", "2031/papers/index.html", SEARCH),
+                "2031/speakers/index.html",  # with its author's papers
             ],
         ),
         ({"static/images/ada.jpg": "another picture"}, ["images/ada.jpg"]),

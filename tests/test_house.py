@@ -27,8 +27,10 @@ PACKAGE = TOP / "enlsp_site"
 
 FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (7, ("cli",)),
-    (6, ("serve", "new")),
+    (6, ("importing",)),
+    (6, ("serve", "new", "checkup")),
     (6, ("schemas",)),
+    (5, ("checking", "mending")),
     (5, ("build",)),
     (4, ("easel", "darkroom")),
     (4, ("render",)),
@@ -39,10 +41,13 @@ FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (3, ("frame",)),
     (3, ("plan_search",)),
     (3, ("plan_sessions",)),
-    (3, ("plan_papers", "plan_programme", "plan_reading", "plan_look", "plan_files", "embargo")),
+    (3, ("plan_lists", "plan_papers", "plan_programme", "plan_reading", "plan_look", "plan_files", "embargo")),
     (3, ("actions", "citing", "grid", "related")),
+    (2, ("inspection", "outside")),
     (2, ("cards",)),
+    (2, ("importers",)),
     (2, ("load", "checks", "formats")),
+    (2, ("persons",)),
     (2, ("images",)),
     (1, ("text",)),
     (1, ("markdown",)),
@@ -55,7 +60,7 @@ FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
         1,
         (
             *("fonts", "colours", "files", "problems", "progress", "times", "urls", "math", "slugs", "characters"),
-            *("nesting", "words"),
+            *("nesting", "sarif", "stages", "words"),
         ),
     ),
     (0, ("model",)),
@@ -76,10 +81,12 @@ LIBRARIES = {
     "msgspec": {
         *(
             "cache",
+            "checking",
             "embargo",
             "formats.events",
             "model",
             "plan",
+            "plan_lists",
             "plan_look",
             "plan_programme",
             "plan_reading",
@@ -89,9 +96,10 @@ LIBRARIES = {
         *("load", "load.beside", "load.edition", "load.schedule", "load.schema", "load.validate"),
     },
     "nh3": {"clean"},
+    "selectolax": {"inspection.page"},
     "tornado": {"serve", "serve.web"},
     "watchfiles": {"serve.watch"},
-    "yaml": {"load.yaml", "new"},
+    "yaml": {"importers.patching", "load.yaml", "mending", "new"},
 }
 """Who knows which library."""
 
@@ -175,7 +183,12 @@ def test_a_room_is_entered_by_its_door() -> None:
         for each in neighbours(name)
         if "." in each and room(each) != room(name) and room(each) not in {"formats"}
     }
-    assert inner <= {("new", "load.encoding"), ("schemas", "load.schema")}
+    syntaxes = {("importers", f"load.{each}") for each in ("bibtex", "bibtex_syntax", "encoding", "schema", "yaml")}
+    assert {(room(name), each) if room(name) == "importers" else (name, each) for name, each in inner} <= {
+        ("new", "load.encoding"),
+        ("schemas", "load.schema"),
+        *syntaxes,
+    }
 
 
 def test_libraries_are_known_to_their_rooms_only() -> None:
@@ -355,4 +368,5 @@ def test_no_build_loads_what_only_other_commands_need(loaded: Loaded) -> None:
     heavy = {name for name in names if name.startswith(NEVER)}
     assert {name for name in heavy if name in NEVER or name.startswith(tuple(f"{each}." for each in NEVER))} == set()
     ours = {room(name.removeprefix("enlsp_site.")) for name in chain(*loaded) if name.startswith("enlsp_site.")}
-    assert ours & {"serve", "new", "schemas", "problems", "mistakes"} == set()
+    others = {"checking", "checkup", "inspection", "mending", "outside", "sarif"}
+    assert ours & {"serve", "new", "schemas", "problems", "mistakes", *others} == set()

@@ -208,8 +208,9 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
         assert faults == []
 
 
+CHECKED = (schema.BudgetsEntry, schema.UncheckedEntry)
 TAUGHT = {
-    "content/site.yaml": (schema.SiteEntry, schema.HostEntry, schema.VenueEntry, schema.LookEntry),
+    "content/site.yaml": (schema.SiteEntry, schema.HostEntry, schema.VenueEntry, schema.LookEntry, *CHECKED),
     "content/dates.yaml": (schema.DateEntry,),
     "content/people/speakers.yaml": (
         schema.PeopleFile,

@@ -50,6 +50,8 @@ def _asked_for(pages: Pages) -> dict[tuple[str, str], str]:
         for link in links:
             if link.startswith(urls.INSIDE):
                 inner.setdefault(link, page)
+            elif link.startswith("#"):
+                found.setdefault((page, unquote(link[1:])), page)
             elif _is_relative(link):
                 found.setdefault(_place(page, link), page)
     for link, page in inner.items():
@@ -58,7 +60,9 @@ def _asked_for(pages: Pages) -> dict[tuple[str, str], str]:
 
 
 def _is_relative(link: str) -> bool:
-    return bool(link) and not urls.scheme(link) and not link.startswith("//")
+    if not link or link.startswith(("https://", "http://", "//")):
+        return False
+    return not urls.scheme(link)
 
 
 def _place(page: str, link: str) -> tuple[str, str]:

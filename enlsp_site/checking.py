@@ -1,0 +1,364 @@
+"""`enlsp check` as a pipeline: make the site as a build does, and look at it, at its sources and around it.
+
+The output goes to a folder of its own in the cache, so nothing is published, and a second check makes only what has
+changed. Where nothing has, the last check's problems are told again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache as once
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from enlsp_site import build, cache, files
+from enlsp_site.inspection import Evidence, Facts, Seen, Stored, addresses, announcements, facts_of, folded, inspect
+from enlsp_site.load import locate
+from enlsp_site.model import Edition, Origin, Problem, Record, Target, Workshop
+from enlsp_site.output import Item
+from enlsp_site.spool import Spooled
+
+CHECKED = "checked"
+"""Where in the cache a checked site stands."""
+
+
+class Off(NamedTuple):
+    """A rule that is switched off in site.yaml: its code, the reason, and what it found."""
+
+    code: str
+    reason: str
+    problems: list[Problem]
+
+
+class Checked(NamedTuple):
+    """What a check found: problems in the order of files and lines, what rules that are off would have said, and the
+    sources by name, to quote lines from. `pages` is how many built pages were looked at; `addresses` are the outside
+    ones that the site links, each with its places; `announced` says how much is still to be announced, by file."""
+
+    problems: list[Problem]
+    off: list[Off]
+    texts: Mapping[str, bytes]
+    pages: int
+    addresses: dict[str, list[Origin]]
+    announced: dict[str, int]
+
+
+def check(site: Path, base_url: str = "", drafts: bool = False) -> Checked:
+    """Check a site. Nothing of it is changed, and nothing is published.
+
+    The time of the check is that of a build (`cache.clock`). Raises ValueError where that is no number.
+    """
+    options = build.Options(site, site / cache.FOLDER / CHECKED, base_url, drafts=drafts)
+    manifest, now = cache.Manifest(options.site, options.out), cache.clock()
+    seen = cache.look(site)
+    today = dt.datetime.fromtimestamp(now, dt.UTC).date()
+    tracked = _tracked(site)
+    asked = {"base_url": base_url, "drafts": drafts, "check": 1, "today": str(today), "tracked": tracked}
+    kept = manifest.folder / f"{CHECKED}.json"
+    if cache.unchanged(manifest, asked, seen, now) and (known := _recalled(kept, manifest.path, site)):
+        return known
+    draft = build.make(options, manifest, seen, now)
+    evidence = _evidence(draft, tracked, today) if draft.workshop else None
+    found = inspect(evidence) if evidence else []
+    report = build.finish(draft, asked)
+    problems = _in_order(folded([*_traced(report.problems, evidence), *locate(found, draft.texts)]))
+    problems, off = _switched(problems, draft.workshop, draft.texts)
+    seen_of = (len(evidence.pages), addresses(evidence), announcements(evidence)) if evidence else (0, {}, {})
+    checked = Checked(problems, off, draft.texts, *seen_of)
+    if report.published:
+        _keep(kept, manifest.path, checked)
+    return checked
+
+
+_BUILT = "(built) "
+
+
+def _traced(told: list[Problem], evidence: Evidence | None) -> list[Problem]:
+    """A build's problems, those of built pages told where that stands which causes them."""
+    from msgspec.structs import replace
+
+    problems: list[Problem] = []
+    for each in told:
+        page = each.origin.file.removeprefix(_BUILT)
+        words = re.findall(r"`#?([^`]+)`", each.message)
+        if evidence is None or (page == each.origin.file and each.code != "duplicate-anchor"):
+            problems.append(each)
+        elif page != each.origin.file:
+            problems += [replace(each, origin=origin) for origin in evidence.trace(page, *words)]
+        else:
+            problems.append(replace(each, origin=evidence.again(each.origin, words[0])))
+    return problems
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file and line, each once: a link that waits to be written is told as that alone."""
+    told = list(problems)
+    waiting = {_spot(each.origin) for each in told if each.code == "placeholder-link"}
+    unique: dict[tuple[str, int, int, str, str], Problem] = {}
+    for each in told:
+        if each.code != "broken-link" or _spot(each.origin) not in waiting:
+            unique.setdefault((*_spot(each.origin), each.code, each.message), each)
+    return [unique[key] for key in sorted(unique)]
+
+
+def _tracked(site: Path) -> list[str]:
+    """The lists of built sites that git keeps in the site's folder or right below it, as output goes; nothing where
+    there is no git, or no repository."""
+    import subprocess
+
+    from enlsp_site.files import MARKER
+
+    if not any((folder / ".git").exists() for folder in (site.resolve(), *site.resolve().parents)):
+        return []
+    command = ["git", "-C", str(site), "ls-files", "-z", "--", f":(glob){MARKER}", f":(glob)*/{MARKER}"]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    return [each for each in done.stdout.decode("utf-8", "replace").split("\0") if each]
+
+
+# What is looked at
+
+
+def _evidence(draft: build.Draft, tracked: list[str], today: dt.date) -> Evidence:
+    """Everything that rules look at, from what was made."""
+    assert draft.workshop
+    targets = {target.path: target for target in draft.targets}
+    stored = {each.item.path: _stored(each.item, targets.get(each.item.path), draft) for each in draft.made}
+    pages = {path: _facts(each, draft.memory) for path, each in stored.items() if "head" in targets[path].inputs}
+    return Evidence(
+        workshop=draft.workshop,
+        pages=pages,
+        files=stored,
+        texts=draft.texts,
+        tree={name: stamp[0] for name, stamp in draft.seen.tree.stamps.items()},
+        tracked=tracked,
+        templates=once(partial(_templates, draft)),
+        own=frozenset(name.removeprefix("templates/") for name in draft.texts if name.startswith("templates/")),
+        seen=once(lambda path: _seen(targets.get(path))),
+        base_url=_base_url(draft),
+        today=today,
+        whole=len(pages) == sum("head" in target.inputs for target in draft.targets),
+    )
+
+
+def _base_url(draft: build.Draft) -> str:
+    from enlsp_site.urls import with_slash
+
+    return with_slash(draft.options.base_url) or (draft.workshop.current.site.url if draft.workshop else "")
+
+
+def _stored(item: Item, target: Target | None, draft: build.Draft) -> Stored:
+    """A file of the site as rules see it."""
+    copied = target.inputs["source"] if target and target.recipe == "copy" else ""
+    if copied:
+        path = draft.options.site / copied
+        return Stored(_size(path), path.read_bytes, str(copied))
+    if isinstance(item.data, Spooled):
+        return Stored(item.data.size, item.data.read)
+    if item.data is not None:
+        return Stored(len(item.data), partial(bytes, item.data))
+    path = item.source or draft.options.out / item.path
+    return Stored(_size(path), path.read_bytes)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _facts(stored: Stored, memory: cache.Memory) -> Facts:
+    """What a page holds, remembered by its bytes."""
+    data = stored.read()
+    key = memory.digest(data)
+    known = memory.recall("facts", key)
+    if known is None:
+        known = facts_of(data)
+        memory.keep("facts", key, known)
+        return known
+    return known if isinstance(known, Facts) else Facts.of(known)
+
+
+def _templates(draft: build.Draft) -> dict[str, str]:
+    """The texts of all templates by name, the site's before the theme's."""
+    found: dict[str, str] = {}
+    for folder in (draft.options.site / "templates", files.theme_dir() / "templates"):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".html", ".css", ".xml", ".txt"):
+                found.setdefault(path.relative_to(folder).as_posix(), path.read_text("utf-8", "replace"))
+    return found
+
+
+def _seen(target: Target | None) -> Seen:
+    """Where a target comes from; its content files are looked for when somebody asks."""
+    if target is None:
+        return Seen("", tuple)
+    return Seen(target.recipe, once(partial(_files_of, target)))
+
+
+def _files_of(target: Target) -> tuple[str, ...]:
+    """The content files in which a target's values were written."""
+    found: dict[str, None] = {}
+    _walk(target.inputs, found)
+    return tuple(found)
+
+
+def _walk(value: Any, found: dict[str, None]) -> None:
+    if isinstance(value, Origin):
+        found.setdefault(value.file)
+    elif isinstance(value, Record):
+        for name in value.__struct_fields__:
+            _walk(getattr(value, name), found)
+    elif isinstance(value, tuple | list):
+        for each in value:
+            _walk(each, found)
+    elif isinstance(value, dict):
+        for each in value.values():
+            _walk(each, found)
+
+
+# Rules that are off
+
+
+def _switched(
+    problems: list[Problem], workshop: Workshop | None, texts: Mapping[str, bytes]
+) -> tuple[list[Problem], list[Off]]:
+    """The problems without those of rules that site.yaml switches off, and those. An error of a build stays."""
+    if workshop is None:
+        return problems, []
+    off: dict[tuple[str, str], Off] = {}
+    kept = locate(list(_misnamed(workshop)), texts)
+    for edition in workshop.editions:
+        for code, reason in edition.unchecked:
+            off.setdefault((edition.id, code), Off(code, reason, []))
+    for problem in problems:
+        where = off.get((_edition(problem.origin.file, workshop).id, problem.code))
+        if where:
+            where.problems.append(problem)
+        else:
+            kept.append(problem)
+    return _in_order(kept), list(off.values())
+
+
+def _misnamed(workshop: Workshop) -> Iterable[Problem]:
+    """What is wrong with the names of rules that are switched off."""
+    from difflib import get_close_matches
+
+    from enlsp_site.inspection import codes
+    from enlsp_site.model import warning
+
+    known = codes()
+    for edition in workshop.editions:
+        for index, (code, _) in enumerate(edition.unchecked):
+            if code not in known:
+                close = get_close_matches(code, known, 1, 0.6)
+                hint = f"did you mean `{close[0]}`?" if close else "docs/checks.md lists them"
+                origin = edition.site.origin.at("unchecked", index, "rule")
+                yield warning(origin, "unknown-rule", f"there is no rule `{code}`", hint)
+
+
+def _edition(file: str, workshop: Workshop) -> Edition:
+    """The edition that a problem is about."""
+    name = file.removeprefix("(built) ")
+    return next(
+        (each for each in workshop.editions if name.startswith((f"{each.folder}/", f"{each.id}/"))), workshop.current
+    )
+
+
+# The Nu HTML checker
+
+
+def conformance(site: Path) -> list[Problem] | str:
+    """What the Nu HTML checker says of the pages of the last check; or why it cannot be asked.
+
+    It is a program for Java that whoever wants it brings: its file is named in $VNU, or is the command `vnu`.
+    """
+    import os
+    import shutil
+    import subprocess
+
+    out = site / cache.FOLDER / CHECKED
+    jar = os.environ.get("VNU", "")
+    if jar and not shutil.which("java"):
+        return "--conformance needs Java 17 or later"
+    if not jar and not shutil.which("vnu"):
+        return "--conformance needs the Nu HTML checker: name its vnu.jar in $VNU, or install the command vnu"
+    command = ["java", "-Xss4m", "-jar", jar] if jar else ["vnu"]
+    options = ["--skip-non-html", "--errors-only", "--format", "json", "--stdout", "--exit-zero-always"]
+    done = subprocess.run(
+        [*command, *options, str(out)], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    try:
+        said: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
+    except (ValueError, KeyError):
+        return f"the Nu HTML checker does not run: {' '.join(done.stderr.split())[:200]}"
+    return [_said(each, out) for each in said]
+
+
+def _said(message: Mapping[str, Any], out: Path) -> Problem:
+    from urllib.parse import unquote, urlsplit
+
+    from enlsp_site.model import warning
+
+    path = Path(unquote(urlsplit(str(message.get("url", ""))).path))
+    inside = path.relative_to(out.resolve()).as_posix() if path.is_relative_to(out.resolve()) else str(path)
+    origin = Origin(f"{_BUILT}{inside}", (), int(message.get("lastLine", 0)), int(message.get("firstColumn", 1)))
+    return warning(origin, "html-conformance", str(message["message"]), "mend it where it is written")
+
+
+# What is kept of a check
+
+
+def _keep(path: Path, manifest: Path, checked: Checked) -> None:
+    """Write down a check for the next one, beside the manifest that says whether it still holds."""
+    plain = {
+        "manifest": files.digest_file(manifest) if manifest.is_file() else "",
+        "problems": [_plain(each) for each in checked.problems],
+        "off": [[code, reason, [_plain(each) for each in found]] for code, reason, found in checked.off],
+        "pages": checked.pages,
+        "announced": checked.announced,
+        "addresses": {address: [_spot(each) for each in found] for address, found in checked.addresses.items()},
+    }
+    try:
+        files.write(path, json.dumps(plain, ensure_ascii=False).encode())
+    except OSError:  # it is made again then
+        return
+
+
+def _recalled(path: Path, manifest: Path, site: Path) -> Checked | None:
+    """The last check, if it was made with this manifest."""
+    try:
+        kept = json.loads(path.read_bytes())
+        if kept["manifest"] != files.digest_file(manifest):
+            return None
+        problems = [_told(each) for each in kept["problems"]]
+        off = [Off(code, reason, [_told(each) for each in found]) for code, reason, found in kept["off"]]
+        linked = {
+            address: [Origin(file, (), line, column) for file, line, column in found]
+            for address, found in kept["addresses"].items()
+        }
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    names = {each.origin.file for each in problems}
+    texts = {name: (site / name).read_bytes() for name in names if (site / name).is_file()}
+    return Checked(problems, off, texts, kept["pages"], linked, kept["announced"])
+
+
+def _spot(origin: Origin) -> tuple[str, int, int]:
+    return origin.file, origin.line, origin.column
+
+
+def _plain(problem: Problem) -> list[Any]:
+    return [*_spot(problem.origin), problem.severity, problem.code, problem.message, problem.hint]
+
+
+def _told(kept: list[Any]) -> Problem:
+    file, line, column, severity, code, message, hint = kept
+    return Problem(Origin(file, (), line, column), severity, code, message, hint)

@@ -1,0 +1,183 @@
+"""The command `enlsp check`: its options, what it prints, and its exit code."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import io
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from enlsp_site import problems
+from enlsp_site.checking import Checked, Off, check
+from enlsp_site.inspection import codes, manual, rules
+from enlsp_site.model import Problem, has_errors, strictly
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+FORMS = ("text", "json", "github", "sarif")
+
+
+def fill(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], int]) -> None:
+    """Add the options."""
+    parser.add_argument(
+        "--base-url", metavar="URL", default="", help="where it will be published (default: url of site.yaml)"
+    )
+    parser.add_argument("--strict", action="store_true", help="warnings are errors")
+    parser.add_argument("--drafts", action="store_true", help="check drafts too")
+    parser.add_argument("--only", type=_codes, metavar="CODES", help="these rules, with commas between their codes")
+    parser.add_argument("--skip", type=_codes, metavar="CODES", help="all rules but these")
+    parser.add_argument("--external", action="store_true", help="ask whether links to other sites are alive")
+    parser.add_argument(
+        "--conformance", action="store_true", help="have the Nu HTML checker look at all pages (needs Java)"
+    )
+    parser.add_argument("--fix", action="store_true", help="mend what is certain, and show it")
+    parser.add_argument("--rules", action="store_true", help="print what the rules are, as docs/checks.md")
+    parser.add_argument(
+        "--format",
+        type=_form,
+        default="text",
+        metavar="FORM",
+        help="how problems are told: text, json, github (workflow annotations) or sarif",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
+    parser.set_defaults(run=run)
+
+
+def _form(text: str) -> str:
+    if text not in FORMS:
+        raise argparse.ArgumentTypeError(f"problems are told as text, json, github or sarif, not {text}")
+    return text
+
+
+def _codes(text: str) -> frozenset[str]:
+    """Codes with commas between them; each must be one, since a rule that is misspelt finds nothing."""
+    known = codes()
+    found = frozenset(part.strip() for part in text.split(",") if part.strip())
+    for code in sorted(found - known):
+        from difflib import get_close_matches
+
+        close = get_close_matches(code, known, 1, 0.6)
+        meant = f"; did you mean `{close[0]}`?" if close else "; docs/checks.md lists them"
+        raise argparse.ArgumentTypeError(f"there is no rule `{code}`{meant}")
+    if not found:
+        raise argparse.ArgumentTypeError("it takes codes of rules, with commas between them")
+    return found
+
+
+def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
+    """Check the site. Returns the exit code: 1 if there is an error, or with `--strict` any problem."""
+    if chosen.rules:
+        print(manual(), end="")
+        return DONE
+    began = time.perf_counter()
+    gc.disable()  # as a build does
+
+    def wanted(code: str) -> bool:
+        return (not chosen.only or code in chosen.only) and code not in (chosen.skip or ())
+
+    if chosen.fix and not _fix(site, wanted):
+        return PROBLEMS
+    try:
+        found = check(site, base_url, chosen.drafts)
+    except ValueError:
+        _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
+    told = [*found.problems, *(_nu(site) if chosen.conformance else ())]
+    told = strictly(told) if chosen.strict else told
+    told += _elsewhere(found, site) if chosen.external else []
+    told = [problem for problem in told if wanted(problem.code)]
+    off = [each for each in found.off if wanted(each.code)]
+    _tell(told, off, found, chosen.format, site)
+    if not chosen.quiet:
+        _summarise(told, off, found, began)
+    return PROBLEMS if has_errors(told) else DONE
+
+
+def _refuse(words: str) -> NoReturn:
+    print(f"enlsp check: {words}", file=sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def _elsewhere(found: Checked, site: Path) -> list[Problem]:
+    """What is wrong with links to other sites. These are warnings even with `--strict`: what others do to their sites
+    keeps nobody from publishing."""
+    from enlsp_site.outside import ask
+
+    return ask(found.addresses, site)
+
+
+def _nu(site: Path) -> list[Problem]:
+    """What the Nu HTML checker says of the pages."""
+    from enlsp_site.checking import conformance
+
+    told = conformance(site)
+    return told if isinstance(told, list) else _refuse(told)
+
+
+def _fix(site: Path, wanted: Callable[[str], bool]) -> bool:
+    """Mend what is certain, and show it. On a terminal it is asked first; returns whether to go on."""
+    from enlsp_site.mending import diff, mended, write
+
+    found = mended(site, wanted)
+    if not found:
+        return True
+    sys.stderr.write(diff(found, problems.from_here(site)))
+    if is_terminal(sys.stdin) and is_terminal(sys.stderr) and not os.environ.get("CI"):
+        print(f"Change {_files(len(found))}? [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            print("nothing was changed", file=sys.stderr)
+            return True
+    try:
+        write(site, found)
+    except OSError as fault:
+        print(f"enlsp check: {fault.filename or site}: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
+        return False
+    print(f"mended {_files(len(found))}", file=sys.stderr)
+    return True
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether somebody sits at the other end."""
+    return stream.isatty()
+
+
+def _files(count: int) -> str:
+    return f"{count} file{'s' * (count != 1)}"
+
+
+def _tell(told: list[Problem], off: list[Off], found: Checked, form: str, site: Path) -> None:
+    """Print the problems: JSON, SARIF and annotations are the output, text goes beside it."""
+    show = problems.from_here(site)
+    if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    if form == "json":
+        sys.stdout.write(problems.as_json(told, show))
+    elif form == "github":
+        sys.stdout.write(problems.as_github(told, show))
+    elif form == "sarif":
+        from enlsp_site.sarif import as_sarif
+
+        reasons = {rule.code: rule.why for rule in rules()}
+        sys.stdout.write(as_sarif(told, [(each.reason, each.problems) for each in off], reasons, show))
+    else:
+        colour = problems.wants_colour(sys.stderr.isatty())
+        sys.stderr.write(problems.as_text(told, found.texts, show, colour))
+
+
+def _summarise(told: list[Problem], off: list[Off], found: Checked, began: float) -> None:
+    """What is off and why, what is still to be announced, how much was looked at, and what came of it."""
+    for each in off:
+        count = len(each.problems)
+        print(
+            f"off: {each.code} ({count or 'nothing'} found): {each.reason or 'no reason is given'}", file=sys.stderr
+        )
+    if found.announced:
+        places = ", ".join(f"{file} ({count})" for file, count in found.announced.items())
+        print(f"to be announced: {places}", file=sys.stderr)
+    took = time.perf_counter() - began
+    counts = problems.counted(told) or "nothing is wrong"
+    looked = f"{found.pages} pages" if found.pages else "no page, for site.yaml cannot be read"
+    print(f"{counts}; looked at {looked} in {took:.2f} s", file=sys.stderr)

@@ -1,0 +1,100 @@
+"""The rules that `enlsp check` adds to those of every build: on the built pages, and on what is around them.
+
+A rule is a function named as the fact that it asserts; it is shown the evidence and returns the problems where the
+fact does not hold. To add one: write the function, list it with its words in its module's tuple, run
+`enlsp check --rules` to write the documentation anew, and give it a bad site and a good one in tests/sites/bad.
+"""
+
+from __future__ import annotations
+
+import re
+
+from enlsp_site.inspection.certain import Edit, applied, edits
+from enlsp_site.inspection.evidence import Evidence, Seen, Source, Stored
+from enlsp_site.inspection.known import BUILD_CODES, CHECK_CODES
+from enlsp_site.inspection.leftovers import LEFTOVERS, announcements
+from enlsp_site.inspection.links import LINKS
+from enlsp_site.inspection.names import NAMES
+from enlsp_site.inspection.page import Facts, facts_of
+from enlsp_site.inspection.pages import PAGES
+from enlsp_site.inspection.pictures import PHOTOS, PICTURES
+from enlsp_site.inspection.privacy import PRIVACY
+from enlsp_site.inspection.repository import REPOSITORY
+from enlsp_site.inspection.rule import Rule
+from enlsp_site.inspection.written import addresses
+from enlsp_site.model import Problem
+
+__all__ = [
+    "FAMILIES",
+    "Edit",
+    "Evidence",
+    "Facts",
+    "Rule",
+    "Seen",
+    "Source",
+    "Stored",
+    "addresses",
+    "announcements",
+    "applied",
+    "codes",
+    "edits",
+    "facts_of",
+    "folded",
+    "inspect",
+    "manual",
+    "rules",
+]
+
+FAMILIES = (
+    ("Links", LINKS),
+    ("Leftovers", (*LEFTOVERS, *NAMES)),
+    ("Pictures", PICTURES),
+    ("Pages", PAGES),
+    ("Privacy and embargo", (*PRIVACY, *PHOTOS)),
+    ("Repository", REPOSITORY),
+)
+"""All rules, by what they are about."""
+
+
+def manual() -> str:
+    """The documentation of all rules: docs/checks.md."""
+    from enlsp_site.inspection.handbook import written
+
+    return written(FAMILIES)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the documentation."""
+    return tuple(rule for _, family in FAMILIES for rule in family)
+
+
+def codes() -> frozenset[str]:
+    """The codes of all problems: those of the rules, and those that every build may tell."""
+    return frozenset({rule.code for rule in rules()} | {*BUILD_CODES, *CHECK_CODES})
+
+
+def inspect(evidence: Evidence) -> list[Problem]:
+    """All problems that the rules find."""
+    return [problem for rule in rules() if rule.holds for problem in rule.holds(evidence)]
+
+
+_PAGE = re.compile(r"https?://\S+|\S+\.html")
+
+
+def folded(problems: list[Problem]) -> list[Problem]:
+    """The problems, those of a template told once: for the first page that shows them, with how many more do."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for number, each in enumerate(problems):
+        origin = each.origin
+        is_template = origin.file.startswith(("templates/", "(theme)"))
+        place = (origin.file, origin.line, origin.column, each.code)
+        key = (*place, _PAGE.sub("", each.message)) if is_template else (number,)
+        groups.setdefault(key, []).append(each)
+    return [_with_more(*found) for found in groups.values()]
+
+
+def _with_more(first: Problem, *others: Problem) -> Problem:
+    if not others:
+        return first
+    more = f"{len(others)} more page{'s' * (len(others) > 1)}"
+    return Problem(first.origin, first.severity, first.code, f"{first.message}; so it is on {more}", first.hint)

@@ -1,0 +1,262 @@
+"""Rules on pictures: that each is shown, is as large as it needs to be, and says what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+from urllib.parse import unquote
+
+from enlsp_site.inspection.evidence import Evidence, Stored
+from enlsp_site.inspection.links import PICTURES as SUFFIXES
+from enlsp_site.inspection.rule import Rule
+from enlsp_site.inspection.written import Written, pictures_of
+from enlsp_site.model import Origin, Problem, warning
+
+
+def pictures_are_shown(evidence: Evidence) -> Iterator[Problem]:
+    """Every picture under static/ is shown or linked somewhere."""
+    shown = {copy.source for edition in evidence.workshop.editions for copy in edition.pictures}
+    if not evidence.whole:
+        return
+    for file in evidence.workshop.files:
+        name = file.source.rpartition("/")[2]
+        if not file.source.startswith("static/") or file.source.startswith("static/theme/"):
+            continue
+        if not name.lower().endswith(SUFFIXES) or name.lower().startswith(("favicon", "apple-touch-icon")):
+            continue
+        if file.source in shown or file.path in evidence.linked or evidence.named(name):
+            continue
+        hint = "delete it, or show it; `static/` is published as it is"
+        yield warning(Origin(file.source), "unused-picture", "no page shows this picture", hint)
+
+
+FAR = 3
+"""So many times as many pixels across as any screen is sent is far larger than shown."""
+LARGE = 1_500_000
+"""Bytes from which on a picture that is far too large is worth a word."""
+
+
+def pictures_are_as_large_as_shown(evidence: Evidence) -> Iterator[Problem]:
+    """No picture has several times the pixels that any page shows, and megabytes for it. Visitors are sent smaller
+    copies; whoever clones or builds the site is not."""
+    widest: dict[str, int] = {}
+    boxes: dict[str, int] = {}
+    for copy in (copy for edition in evidence.workshop.editions for copy in edition.pictures):
+        widest[copy.source] = max(widest.get(copy.source, 0), copy.width)
+        boxes[copy.source] = copy.box[2] - copy.box[0]
+    for source, width in sorted(widest.items()):
+        size = evidence.tree.get(source, 0)
+        if size > LARGE and boxes[source] >= FAR * width:
+            message = f"this picture is {boxes[source]:,} pixels across and {_told(size)}, and is shown in {width:,}"
+            hint = f"save it with about {2 * width:,} pixels across"
+            yield warning(Origin(source), "oversized-picture", message, hint)
+
+
+HEAVY = 400_000
+
+
+def drawings_are_light(evidence: Evidence) -> Iterator[Problem]:
+    """Pictures that are published as they are, such as SVGs, weigh no more than a page may: they have no copies."""
+    for path, stored in evidence.files.items():
+        if stored.source.startswith("static/") and path.lower().endswith(".svg") and stored.size > HEAVY:
+            message = f"this drawing has {_told(stored.size)}, and is sent as it is"
+            hint = "simplify its paths, or export it as PNG or WebP if it holds photos"
+            yield warning(Origin(stored.source), "oversized-picture", message, hint)
+
+
+def _told(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+
+
+def pictures_have_an_alt(evidence: Evidence) -> Iterator[Problem]:
+    """Every picture in a text says what it shows, for those who do not see it (WCAG 1.1.1). On pages, one that is
+    ornament has an empty alt; one without any is told of."""
+    for picture in _pictures(evidence):
+        if not (picture.words or "").strip() and not _is_in_figure(evidence, picture):
+            message = f"the picture {picture.target} has no alt: words for those who do not see it"
+            hint = 'write what it shows: ![A bar chart of …](…), or alt="…"'
+            yield warning(picture.origin, "missing-alt", message, hint)
+    written = {picture.target.rpartition("/")[2] for picture in _pictures(evidence)}
+    for path, page in evidence.pages.items():
+        for src, alt in page.images:
+            name = unquote(src).rpartition("/")[2]
+            if alt is None and name not in written and not any(name.startswith(_stem(each)) for each in written):
+                for origin in evidence.trace(path, src, name):
+                    message = f"the picture {name} has no alt: words for those who do not see it"
+                    yield warning(origin, "missing-alt", message, 'write alt="…", or alt="" if it is ornament')
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0].lower().replace("_", "-")
+
+
+def _pictures(evidence: Evidence) -> Iterator[Written]:
+    for source in evidence.sources:
+        if source.file.endswith(".md"):
+            yield from pictures_of(source)
+
+
+def _is_in_figure(evidence: Evidence, picture: Written) -> bool:
+    """Whether a picture is HTML with an alt that was left empty on purpose: ornament."""
+    return picture.words == "" and "<img" in _line(evidence, picture.origin)
+
+
+def _line(evidence: Evidence, origin: Origin) -> str:
+    source = evidence.source(origin.file)
+    return source.text.split("\n")[origin.line - 1][origin.column - 1 :] if source else ""
+
+
+_EMPTY = re.compile(
+    r"(?i)\W*(?:the |a |an )?(?:poster|image|img|picture|pic|photo|photograph|figure|fig|logo|icon|banner|graphic"
+    r"|thumbnail|screenshot|alt|untitled|image description|description|placeholder)\W*\d*\W*"
+)
+
+
+def alts_say_something(evidence: Evidence) -> Iterator[Problem]:
+    """No alt is an empty phrase or the file's name: who hears “poster” knows as little as before."""
+    for picture in _pictures(evidence):
+        words = (picture.words or "").strip()
+        if words and (_EMPTY.fullmatch(words) or _is_name(words, picture.target)):
+            message = f"“{words}” does not say what the picture {picture.target} shows"
+            hint = "write what one sees in it, or what it is there for"
+            yield warning(picture.origin, "empty-alt", message, hint)
+
+
+def _is_name(words: str, target: str) -> bool:
+    name = unquote(target).rpartition("/")[2]
+    return words.casefold() in (name.casefold(), name.rpartition(".")[0].casefold()) and bool(
+        re.search(r"[._\d-]", words)
+    )
+
+
+def banners_have_their_words_as_text(evidence: Evidence) -> Iterator[Problem]:
+    """A banner comes with what is written in it, or says that there is nothing: drawn words are read by no search
+    engine, no translator and nobody on a phone."""
+    for edition in evidence.workshop.editions:
+        banner = edition.site.look.banner
+        if banner and not banner.alt and not edition.wordless_banner:
+            message = "this banner may have words drawn in it, which only those who see it can read"
+            hint = "write them beside it, `banner_text: …` in look, or `banner_text: none` if there are none"
+            yield warning(edition.site.origin.at("look", "banner"), "banner-text", message, hint)
+
+
+_EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF.{4}(?:Exif\0\0)?)(II\*\0|MM\0\*)", re.S)
+_XMP_PLACE, _XMP_OWNER = (
+    rb"exif:GPSLatitude",
+    rb"(?:aux|exifEX):(?:OwnerName|CameraOwnerName|SerialNumber|BodySerialNumber)",
+)
+_CAMERA, _LOCATION = 0x8769, 0x8825
+_LATITUDE, _OWNERS = (_LOCATION, 2), {(_CAMERA, 0xA430), (_CAMERA, 0xA431)}
+"""Tags with the directory that they stand in (Exif 2.32, 4.6): the latitude, the camera's owner and its number."""
+
+
+def photos_keep_to_themselves(evidence: Evidence) -> Iterator[Problem]:
+    """No photo is published with the place where it was taken, or with its camera's owner or number. The copies that
+    pages show have no such data; a file that is linked or published as it is has what the camera wrote."""
+    for path, stored in evidence.files.items():
+        what = _told_by(stored) if stored.source and path.lower().endswith(_WITH_METADATA) else ""
+        if what:
+            message = f"this picture is published with {what}, as its camera wrote it"
+            hint = "save it without metadata: `exiftool -all= FILE`, or an editor's “export for the web”"
+            yield warning(Origin(stored.source), "photo-metadata", message, hint)
+
+
+_WITH_METADATA = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
+
+
+def _told_by(stored: Stored) -> str:
+    """What a picture's metadata tell of its maker."""
+    data = stored.read()[:1_000_000]
+    found = _EXIF.search(data)
+    tags = set(_tags(data[found.start(1) :])) if found else set()
+    if _LATITUDE in tags or re.search(_XMP_PLACE, data):
+        return "the place where it was taken"
+    return "the owner or the number of its camera" if tags & _OWNERS or re.search(_XMP_OWNER, data) else ""
+
+
+def _tags(tiff: bytes) -> Iterator[tuple[int, int]]:
+    """The tags of a TIFF header's first directory, of the camera's and of the place's, each with its directory."""
+    order: Literal["little", "big"] = "little" if tiff[:2] == b"II" else "big"
+
+    def number(at: int, size: int) -> int:
+        return int.from_bytes(tiff[at : at + size], order)
+
+    waiting, done = [(0, number(4, 4))], 0
+    while waiting and done < 3:
+        directory, start = waiting.pop()
+        done += 1
+        for index in range(min(number(start, 2), 200)):
+            tag = number(start + 2 + 12 * index, 2)
+            yield directory, tag
+            if directory == 0 and tag in (_CAMERA, _LOCATION):
+                waiting.append((tag, number(start + 10 + 12 * index, 4)))
+
+
+PICTURES = (
+    Rule(
+        "missing-file",
+        None,
+        "A picture that is not there leaves a hole in the page.",
+        "photo: images/ada.png, of which there is no file",
+        "photo: images/ada.jpg, which is there",
+    ),
+    Rule(
+        "picture-suffix",
+        None,
+        "Servers go by the name: a PNG called .jpg is sent as what it is not.",
+        "images/logo.jpg, which is a PNG",
+        "images/logo.png",
+    ),
+    Rule(
+        "unused-picture",
+        pictures_are_shown,
+        "Last year's portraits are published all the same, and nobody takes them down.",
+        "static/images/old.jpg, which no page shows",
+        "photo: images/ada.jpg",
+    ),
+    Rule(
+        "oversized-picture",
+        pictures_are_as_large_as_shown,
+        "Megabytes that nobody sees slow every clone and every build.",
+        "a portrait with 6,000 pixels across, shown in 384",
+        "a portrait with 800 pixels across",
+    ),
+    Rule(
+        "oversized-picture",
+        drawings_are_light,
+        "An SVG is sent as it is, however many paths it has.",
+        "a logo.svg of 3 MB",
+        "a logo.svg of 20 kB",
+    ),
+    Rule(
+        "missing-alt",
+        pictures_have_an_alt,
+        "People who do not see a picture are told its alt, and nothing without it.",
+        "![](images/times.png)",
+        "![Time to answer by model: ours takes half](images/times.png)",
+    ),
+    Rule(
+        "empty-alt",
+        alts_say_something,
+        "“poster” says that there is a picture, which is known already.",
+        "![poster](images/poster7.png)",
+        "![Poster of paper 7: pruning keeps 95 % of the accuracy](images/poster7.png)",
+    ),
+    Rule(
+        "banner-text",
+        banners_have_their_words_as_text,
+        "Words that are drawn are not found, not translated, and too small on a phone.",
+        "look: {banner: images/banner.jpg}",
+        "look: {banner: images/banner.jpg, banner_text: The Art of Smart Thinking}",
+    ),
+)
+PHOTOS = (
+    Rule(
+        "photo-metadata",
+        photos_keep_to_themselves,
+        "Cameras write into photos where they were taken, and whose they are.",
+        "papers/7/poster.jpg with the coordinates of a living room",
+        "the same picture saved without metadata",
+    ),
+)
