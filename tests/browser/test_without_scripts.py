@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
 
-SAID_BY_SCRIPTS = "button, dialog, .date-left, .date-local, .session-state, .told"
+SAID_BY_SCRIPTS = "button, dialog, .sift-tools, .date-left, .date-local, .session-state, .told"
 """What is of use only where scripts run: controls, and what depends on the visitor's clock."""
 
 NO_WORDS = "script, style, template, annotation"
