@@ -1,0 +1,152 @@
+"""The inputs of ACL's aclpub2: papers.yml, program.yml, sponsors.yml, and the lists of committees."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from enlsp_site.importers import facts, rows
+from enlsp_site.importers.calendars import Days, is_zone, moment, zone_of
+from enlsp_site.importers.desk import Desk, Plain, entry, short
+from enlsp_site.importers.jekyll_files import Files
+from enlsp_site.importers.people import group_of
+from enlsp_site.importers.tables import Data, read_yaml, said
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk from each file of the source that aclpub2 knows."""
+    files = Files(desk)
+    ids: set[str] = set()
+    for name in sorted(desk.source.names, key=lambda name: "program.y" in name):
+        stem = name.rpartition("/")[2].rpartition(".")[0]
+        if not name.endswith((".yml", ".yaml")):
+            continue
+        data = read_yaml(desk, name)
+        if stem == "papers":
+            ids |= _papers(desk, files, data)
+        elif stem == "program":
+            _program(desk, data, ids)
+        elif stem == "sponsors":
+            _sponsors(desk, files, data)
+        elif stem.endswith(("committee", "speakers", "organizers")):
+            _people(desk, data, stem)
+        elif stem == "conference_details":
+            _details(desk, data)
+        data.told()
+
+
+def _entries(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
+    made = []
+    for number, row in enumerate(_entries(data.value)):
+        attributes = row.get("attributes") if isinstance(row.get("attributes"), dict) else {}
+        title = said(row.get("title"))
+        if not title:
+            data.warn((number,), "no-title", "this paper has no title, and is left out", "")
+            continue
+        file = said(row.get("file"))
+        pdf = next((found for each in (f"papers/{file}", file) if file and (found := files.file(each))), "")
+        if file and not pdf:
+            data.warn((number, "file"), "missing-file", f"there is no file {file}: the link is left out", "")
+        made.append(
+            entry(
+                "paper",
+                id=said(row.get("id")) or str(number + 1),
+                title=title,
+                authors=[author for each in _entries(row.get("authors")) if (author := _author(each))],
+                abstract=said(row.get("abstract")),
+                decision=rows.kind_of(said((attributes or {}).get("presentation_type"))),
+                pdf=pdf,
+            )
+        )
+    desk.put("papers.yaml", made)
+    return {paper["id"] for paper in made}
+
+
+def _name(row: dict[str, Any]) -> str:
+    parts = [said(row.get(key)) for key in ("first_name", "middle_name", "last_name")]
+    return " ".join(filter(None, parts)) or said(row.get("name"))
+
+
+def _author(row: dict[str, Any]) -> Plain | str:
+    place = said(row.get("institution") or row.get("affiliation"))
+    return entry("author", name=_name(row), affiliations=[place]) if place else _name(row)
+
+
+def _people(desk: Desk, data: Data, stem: str) -> None:
+    """A committee: groups with a role each, and members; or members alone."""
+    group = "organizers" if stem.startswith("organizing") else group_of(stem) or "committee"
+    made: list[Plain | str] = []
+    for row in _entries(data.value):
+        role = said(row.get("role"))
+        members = _entries(row.get("members") or row.get("entries") or row.get("type"))
+        for member in members or ([row] if _name(row) else []):
+            place = said(member.get("institution") or member.get("affiliation"))
+            if group == "committee" and not member.get("bio"):
+                made.append(facts.in_short(_name(member), [place] if place else []))
+            else:
+                made.append(
+                    rows.person({"role": role, "affiliations": place, "bio": said(member.get("bio"))}, _name(member))
+                )
+    desk.put(f"people/{group}.yaml", [each for each in made if each])
+
+
+def _sponsors(desk: Desk, files: Files, data: Data) -> None:
+    tiers = []
+    for number, row in enumerate(_entries(data.value)):
+        logos = row.get("logos") or row.get("sponsors") or []
+        made = []
+        for each in logos if isinstance(logos, list) else [logos]:
+            written = said(each.get("logo") or each.get("name")) if isinstance(each, dict) else said(each)
+            name = said(each.get("name")) if isinstance(each, dict) else ""
+            name = name or re.sub(r"[-_]+", " ", written.rpartition("/")[2].rpartition(".")[0]) or written
+            logo = next(
+                (found for path in (f"sponsor_logos/{written}", written) if (found := files.picture(path))), ""
+            )
+            if not logo:
+                data.warn((number,), "missing-file", f"there is no logo {short(written)}: {name} has none", "")
+            made.append(entry("sponsor", name=name, logo=logo))
+        tiers.append(entry("tier", tier=said(row.get("tier")) or "Sponsors", sponsors=made))
+    desk.put("sponsors.yaml", [tier for tier in tiers if "sponsors" in tier])
+
+
+def _details(desk: Desk, data: Data) -> None:
+    value = data.value if isinstance(data.value, dict) else {}
+    name = said(value.get("event_name") or value.get("book_title"))
+    start = moment(said(value.get("start_date")))
+    if name:
+        short_name = said(value.get("event_abbreviation") or value.get("anthology_venue_id")) or name
+        year = str(start.year) if start else "draft"
+        venue = said(value.get("location"))
+        desk.files["site.yaml"] = entry(
+            "site", name=short_name, title=name, edition=desk.options.edition or year, venue=venue
+        )
+
+
+def _program(desk: Desk, data: Data, ids: set[str]) -> None:
+    days = Days()
+    for number, row in enumerate(_entries(data.value)):
+        title = said(row.get("title"))
+        begin, end = moment(said(row.get("start_time"))), moment(said(row.get("end_time")))
+        inner = _entries(row.get("subsessions")) + _entries(row.get("presentations"))
+        named = [said(each.get("id")) for each in inner]
+        papers = [each for each in named if each in ids]
+        for each in (each for each in named if each and each not in ids):
+            data.warn((number,), "unknown-paper", f"papers.yml has no paper {each}", "")
+        zone = said(row.get("timezone"))
+        session = {
+            "title": title,
+            "kind": facts.kind_of(title) or ("oral" if papers else "other"),
+            "papers": papers,
+            "room": said(row.get("location") or row.get("room")),
+        }
+        fits = begin is not None and end is not None
+        own = zone if zone and is_zone(zone) else zone_of(begin) if begin else ""
+        if not (fits and begin and end and days.add(begin, end, own, session)):
+            data.warn(
+                (number,), "bad-time", f"“{short(title)}” has no times that a session can have, and is left out", ""
+            )
+    desk.put("schedule.yaml", days.entries())

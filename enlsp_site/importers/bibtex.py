@@ -1,0 +1,63 @@
+"""BibTeX to papers, or to a reading list with `--into reading/<name>.yaml`."""
+
+from __future__ import annotations
+
+import re
+
+from enlsp_site.importers.desk import Desk, Plain, ordered
+from enlsp_site.load import bibtex
+from enlsp_site.load.bibtex_syntax import Scanner
+from enlsp_site.model import Origin, Problem, error, warning
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk from each bibliography of the source."""
+    names = [name for name in desk.source.names if name.lower().endswith(".bib")]
+    for name in names or desk.source.names[:1]:
+        text = desk.text(name)
+        records, problems = bibtex.parse(text, name)
+        desk.problems += [_told(problem) for problem in problems]
+        into = desk.options.into.removeprefix("content/") or "papers.yaml"
+        if into.startswith("reading/"):
+            years = _years(text, name)
+            desk.put(into, [_reading(record, years) for record in records if record.get("title")])
+            continue
+        for number, record in enumerate(records, 1):
+            if not record.get("title"):
+                desk.warn(
+                    name, 1, "no-title", f"the entry `{record.get('id', number)}` has no title, and is left out", ""
+                )
+        desk.put(into, [_paper(record, number) for number, record in enumerate(records, 1) if record.get("title")])
+
+
+def _told(problem: Problem) -> Problem:
+    """A problem of the bibliography: what is left out of it is an error, all else a warning."""
+    make = error if problem.severity == "error" else warning
+    origin = Origin(problem.origin.file, (), max(problem.origin.line, 1), max(problem.origin.column, 1))
+    return make(origin, problem.code, problem.message, problem.hint)
+
+
+def _paper(record: dict[str, object], number: int) -> Plain:
+    authors = record.get("authors")
+    names = [each["name"] for each in authors if isinstance(each, dict)] if isinstance(authors, list) else authors
+    decision = str(record.get("decision", "")).lower()
+    kind = decision if decision in ("oral", "spotlight", "poster", "demo") else ""
+    return ordered("paper", {**record, "id": record.get("id") or str(number), "authors": names, "decision": kind})
+
+
+def _reading(record: dict[str, object], years: dict[str, str]) -> Plain:
+    made = _paper(record, 1)
+    return ordered(
+        "reading",
+        {**made, "date": years.get(str(record.get("id", "")), ""), "id": "", "tags": record.get("keywords")},
+    )
+
+
+def _years(text: str, name: str) -> dict[str, str]:
+    """The year of each entry by its key."""
+    found = {}
+    for each in Scanner(text, name, lambda _: True).entries():
+        year = next((field.value for field in each.fields if field.name in ("year", "date")), "")
+        if known := re.search(r"\b(?:1[6-9]|20)\d\d\b", year):
+            found[each.key] = known[0]
+    return found

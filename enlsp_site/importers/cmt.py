@@ -1,0 +1,85 @@
+"""CMT's export of submissions: tab-separated text, CSV, or a spreadsheet's XML. No e-mail address is taken."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from enlsp_site.importers import csv as tables
+from enlsp_site.importers import rows
+from enlsp_site.importers.desk import Desk, Plain
+from enlsp_site.importers.rows import Line
+
+_COLUMNS = ("paper id", "paper title", "abstract", "author names", "primary subject area", "status", "decision")
+"""The columns that are taken: not those of addresses, reviewers and scores."""
+_SPREADSHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk with the accepted papers of each table."""
+    papers: list[Plain] = []
+    for name in desk.source.names:
+        data = desk.source.read(name) or b""
+        if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+            header, lines = _spreadsheet(desk, name, data)
+        elif name.lower().endswith((".txt", ".tsv", ".csv", ".xls")):
+            header, lines = tables.read(desk, name)
+        else:
+            continue
+        wanted = [column for column in header if column.lower() in _COLUMNS]
+        kept = [line._replace(cells={column: line.cells.get(column, "") for column in wanted}) for line in lines]
+        papers += rows.papers(desk, name, wanted, kept, strict=True)
+    desk.put(desk.options.into.removeprefix("content/") or "papers.yaml", papers)
+
+
+def parsed(desk: Desk, name: str, data: bytes) -> ElementTree.Element | None:
+    """An XML file without a document type, so that no entity of it can grow; nothing, and told, for others."""
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data):
+        desk.refuse(name, 1, "xml-doctype", "an XML file with a document type is not read", "export it again")
+        return None
+    try:
+        return ElementTree.fromstring(data)
+    except ElementTree.ParseError as fault:
+        line, column = fault.position
+        desk.refuse(name, line, "xml-syntax", str(fault).partition(":")[0], "export it again", column + 1)
+    except (ValueError, LookupError, RecursionError) as fault:
+        desk.refuse(name, 1, "xml-syntax", str(fault), "export it again")
+    return None
+
+
+def _spreadsheet(desk: Desk, name: str, data: bytes) -> tuple[list[str], list[Line]]:
+    """The first sheet whose rows begin with names of columns; cells that are left out count (ss:Index)."""
+    root = parsed(desk, name, data)
+    if root is None:
+        return [], []
+    header: list[str] = []
+    lines: list[Line] = []
+    for number, row in enumerate(root.iter(f"{_SPREADSHEET}Row"), 1):
+        cells = _cells(row)
+        if not header and "Paper Title" in cells:
+            header = cells
+        elif header:
+            lines.append(Line(dict(zip(header, cells, strict=False)), number))
+    if not header:
+        desk.refuse(
+            name,
+            1,
+            "missing-header",
+            "no row of this spreadsheet names the column Paper Title",
+            "export the submissions",
+        )
+    return header, lines
+
+
+MOST_CELLS = 200
+
+
+def _cells(row: ElementTree.Element) -> list[str]:
+    cells: list[str] = []
+    for cell in row.iter(f"{_SPREADSHEET}Cell"):
+        index = cell.get(f"{_SPREADSHEET}Index", "")
+        if index.isdecimal() and len(cells) < int(index) - 1 < MOST_CELLS:
+            cells += [""] * (int(index) - 1 - len(cells))
+        data = cell.find(f"{_SPREADSHEET}Data")
+        cells.append("".join(data.itertext()).strip() if data is not None else "")
+    return cells

@@ -1,0 +1,197 @@
+"""What an importer fills: content files as plain values, files to copy, words without a place, and problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from enlsp_site import slugs
+from enlsp_site.importers.source import LARGEST_TEXT, Source, is_inside
+from enlsp_site.load import encoding, schema
+from enlsp_site.model import Origin, Problem, error, warning
+
+Plain = dict[str, Any]
+"""An entry as it is written: keys in the order of the schema, values that are texts, lists and such mappings."""
+
+ENTRIES = {
+    "site": schema.SiteEntry,
+    "date": schema.DateEntry,
+    "person": schema.PersonEntry,
+    "links": schema.PersonLinksEntry,
+    "tier": schema.TierEntry,
+    "sponsor": schema.SponsorEntry,
+    "session": schema.SessionEntry,
+    "day": schema.DayEntry,
+    "author": schema.AuthorEntry,
+    "paper": schema.PaperEntry,
+    "news": schema.NewsEntry,
+    "reading": schema.ReadingEntry,
+}
+"""What kinds of entries there are, with the shape that says their fields and the order of those."""
+
+LIST_KEYS = {
+    "dates": "dates",
+    "people": "people",
+    "sponsors": "tiers",
+    "schedule": "days",
+    "papers": "papers",
+    "news": "news",
+    "reading": "entries",
+}
+"""The kinds of files that are lists, and the key under which the list stands when there is something above it."""
+
+
+class Options(NamedTuple):
+    """What an organizer asks of an import: where to (`--into`), and for which edition (may be empty)."""
+
+    into: str = ""
+    edition: str = ""
+
+
+class PageText(NamedTuple):
+    """A page: its front matter and its Markdown."""
+
+    front: Plain
+    body: str
+
+
+class Desk:
+    """The results of an import, filled piece by piece.
+
+    `files` are content files by their path in the edition's folder; `pages` are those of `pages/`; `copies` say for
+    a path under static/ which file of the source goes there.
+    """
+
+    def __init__(self, source: Source, options: Options | None = None) -> None:
+        self.source = source
+        self.options = options or Options()
+        self.files: dict[str, Any] = {}
+        self.pages: dict[str, PageText] = {}
+        self.copies: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+
+    def warn(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
+        """Tell of something in the source that was imported otherwise than it stands, or not at all."""
+        self.problems.append(warning(Origin(file, (), max(line, 1), column), code, one_line(message), one_line(hint)))
+
+    def refuse(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
+        """Tell of something in the source that cannot be read."""
+        self.problems.append(error(Origin(file, (), max(line, 1), column), code, one_line(message), one_line(hint)))
+
+    def text(self, name: str, most: int = LARGEST_TEXT) -> str:
+        """A text of the source; guessed, and told, where it is not UTF-8. Nothing if there is none, or it is larger
+        than `most` bytes (told)."""
+        data = self.source.read(name, most)
+        if data is None:
+            return ""
+        found, problems = encoding.decode(_decodable(data), name)
+        self.problems += [warning(each.origin, each.code, each.message, "check it") for each in problems]
+        return found
+
+    def put(self, path: str, entries: list[Any], heading: str = "", intro: str = "") -> None:
+        """Add entries to a file that is a list; of words above it the first are kept."""
+        if not entries:
+            return
+        key = LIST_KEYS[path.partition("/")[0].removesuffix(".yaml")]
+        held = self.files.setdefault(path, {key: []})
+        for name, words in (("heading", heading), ("intro", intro)):
+            if words and name not in held:
+                held[name] = words
+        held[key] += entries
+        self.files[path] = {name: held[name] for name in ("heading", "intro", key) if name in held}
+
+    def page(self, name: str, title: str, body: str, **front: Any) -> None:
+        """Add a page; one of the same name gets the words as well."""
+        path = f"pages/{name}.md"
+        if not body.strip() and not front:
+            return
+        known = self.pages.get(path)
+        if known:
+            words = (
+                f"{known.body}\n\n## {title}\n\n{body}"
+                if title != known.front["title"]
+                else f"{known.body}\n\n{body}"
+            )
+            self.pages[path] = PageText({**front, **known.front}, words)
+        else:
+            self.pages[path] = PageText({"title": title, **front}, body)
+
+    def keep(self, name: str, title: str, body: str) -> None:
+        """Keep words that have no place in a draft, `pages/imported/<name>.md`."""
+        if body.strip():
+            self.page(f"imported/imported-{slugs.slug(name)}", title, body)
+            path = f"pages/imported/imported-{slugs.slug(name)}.md"
+            self.pages[path] = PageText({**self.pages[path].front, "draft": "true"}, self.pages[path].body)
+
+    def copy(self, target: str, name: str) -> str:
+        """Note that a file of the source is needed under static/. Returns its path there, or nothing without it."""
+        if name not in self.source or not is_inside(target):
+            return ""
+        self.copies[target] = name
+        return target
+
+
+def _decodable(data: bytes) -> bytes:
+    """The bytes of a text as UTF-8, if they are Mac Roman: in it typographic quotes are bytes that no other has."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("mac_roman").encode() if _is_mac_roman(data) else data
+    return data
+
+
+def _is_mac_roman(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 make more sense in Mac Roman than in Windows-1252: letters beside letters."""
+    scores = [len(_SENSE.findall(data.decode(name, "replace"))) for name in ("mac_roman", "cp1252")]
+    return scores[0] > scores[1]
+
+
+_SENSE = re.compile(
+    r"(?<=[A-Za-z])(?:[à-öø-ÿß’]|\s?[–—]\s?)(?=[A-Za-z])|(?<=\s)[“‘](?=\w)|(?<=[\w.,!?])[”’](?=[\s.,;])"
+)
+
+
+def entry(kind: str, /, **values: Any) -> Plain:
+    """An entry with its fields in the order of the schema, without those that are empty."""
+    return ordered(kind, values)
+
+
+def ordered(kind: str, values: Mapping[str, Any]) -> Plain:
+    """The same from a mapping; fields that the schema does not know are left out."""
+    fields = ENTRIES[kind].__struct_fields__
+    return {name: values[name] for name in fields if values.get(name) not in (None, "", [], {})}
+
+
+def plain(value: Any) -> Any:
+    """A value as a content file can hold it: texts without control characters, and nothing that is empty."""
+    if isinstance(value, dict):
+        made = {str(key): plain(each) for key, each in value.items()}
+        return {key: each for key, each in made.items() if each not in (None, "", [], {})}
+    if isinstance(value, list | tuple):
+        return [each for each in map(plain, value) if each not in (None, "", [], {})]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else cleaned(str(value))
+
+
+def cleaned(text: str) -> str:
+    """A text without characters that a content file may not hold, and without blanks at the ends of lines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES)
+    text = encoding.UNWANTED.sub("", text).replace("\t", "  ")
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip()
+
+
+_SPACES = str.maketrans("\u2028\u2029\u00a0", "\n\n ")
+
+
+def one_line(text: str) -> str:
+    """A text on one line, as messages need it."""
+    return " ".join(cleaned(text).split())
+
+
+def short(text: str, limit: int = 60) -> str:
+    """The beginning of a text on one line."""
+    line = one_line(text)
+    return line if len(line) <= limit else line[: limit - 1] + "…"

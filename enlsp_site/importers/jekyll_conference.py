@@ -1,0 +1,175 @@
+"""The layout of jekyll-theme-conference: talks, speakers and rooms in files, and days in `program.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from enlsp_site import slugs
+from enlsp_site.importers import facts, prose
+from enlsp_site.importers.desk import Desk, Plain, entry
+from enlsp_site.importers.jekyll_data import Reader
+from enlsp_site.importers.jekyll_files import Files
+from enlsp_site.importers.people import person
+from enlsp_site.importers.programme import Programme, normal, settle
+from enlsp_site.importers.sections import FENCE
+from enlsp_site.importers.tables import Data, lower, read_yaml, said
+from enlsp_site.model import Path
+
+
+class _Item(NamedTuple):
+    """A file of a collection: its name, what its front matter says, and its words."""
+
+    name: str
+    front: Data
+    fields: dict[str, Any]
+    words: str
+
+
+def fill(desk: Desk, files: Files, data: Reader) -> None:
+    """Add the collections and the programme of such a site; of others nothing."""
+    for item in _collection(desk, "_speakers"):
+        _speaker(desk, files, data, item)
+    speakers = [each for each in data.people.values() if each.pop("is_speaker", "")]
+    desk.put("people/speakers.yaml", speakers)
+    talks = {
+        slugs.slug(said(item.fields.get("name") or item.fields.get("title"))): item
+        for item in _collection(desk, "_talks")
+    }
+    rooms = [said(item.fields.get("name")) for item in _collection(desk, "_rooms")]
+    used = _programme(desk, data, talks, rooms)
+    lost = [
+        f"**{said(item.fields.get('name'))}**\n\n{item.words}" for name, item in talks.items() if name not in used
+    ]
+    for name in (name for name in talks if name not in used):
+        told = "this talk is not in the programme, and is kept in a draft"
+        desk.warn(talks[name].name, 1, "unplaced-talk", told, "give it a time in schedule.yaml")
+    desk.keep("talks", "Talks that are not in the programme", "\n\n".join(lost))
+    _posts(desk)
+
+
+def _collection(desk: Desk, folder: str) -> Iterator[_Item]:
+    for name in desk.source.names:
+        if name.startswith(f"{folder}/") and name.endswith((".md", ".markdown", ".html")):
+            lines = desk.text(name).split("\n")
+            end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE), 0)
+            front = read_yaml(desk, name, "\n".join(lines[1:end]), 2)
+            fields = lower(front.value) if isinstance(front.value, dict) else {}
+            words = prose.without_liquid("\n".join(lines[end + 1 :]))
+            yield _Item(name, front, fields, words.strip())
+
+
+def _speaker(desk: Desk, files: Files, data: Reader, item: _Item) -> None:
+    fields = item.fields
+    whole = f"{said(fields.get('first_name'))} {said(fields.get('last_name'))}".strip()
+    made = person({**fields, "name": said(fields.get("name")) or whole, "role": ""}, files.picture)
+    if "name" not in made:
+        desk.warn(item.name, 1, "no-name", "this speaker has no name, and is left out", "write name in it")
+        return
+    made["bio"] = item.words
+    made = entry("person", **made)
+    data.people.setdefault(slugs.slug(made["name"]), made)["is_speaker"] = "yes"
+
+
+def _programme(desk: Desk, data: Reader, talks: dict[str, _Item], rooms: list[str]) -> set[str]:
+    """The days of `_data/program.yml`. Returns the names of the talks in them."""
+    used: set[str] = set()
+    programme = Programme(data.people, [])
+    made = []
+    for schedule in data.schedules:
+        is_whole = isinstance(schedule.value, dict)
+        days = schedule.value.get("days") if is_whole else schedule.value
+        for number, day in enumerate(_list(days)):
+            if isinstance(day, dict) and "rooms" in day:
+                path: Path = ("days", number) if is_whole else (number,)
+                made += _day(schedule, path, day, _Known(talks, rooms, used, programme))
+        schedule.told()
+    if made:
+        desk.put("schedule.yaml", made)
+        settle(desk, programme)
+    return used
+
+
+class _Known(NamedTuple):
+    """What the rows of a programme name: talks by their slugs, rooms; and what was named."""
+
+    talks: dict[str, _Item]
+    rooms: list[str]
+    used: set[str]
+    programme: Programme
+
+
+def _day(schedule: Data, path: Path, day: dict[str, Any], known: _Known) -> list[Plain]:
+    """A day with the talks of all its rooms; nothing if there are none."""
+    sessions: list[Plain] = []
+    for number, room in enumerate(_list(day["rooms"])):
+        if isinstance(room, dict):
+            sessions += _room(schedule, (*path, "rooms", number), room, known)
+    date = next(iter(facts.dated(said(day.get("date")))), None)
+    title = said(day.get("name"))
+    if not date:
+        schedule.warn(path, "no-date", f"the day “{title}” has no date", "write it in schedule.yaml")
+    sessions.sort(key=lambda session: session["time"][:5])
+    found = entry("day", date=date.days[0] if date else "TBD", title=title, sessions=sessions)
+    return [found] if sessions else []
+
+
+def _room(schedule: Data, path: Path, room: dict[str, Any], known: _Known) -> list[Plain]:
+    name = said(room.get("name"))
+    made = []
+    for number, row in enumerate(_list(room.get("talks"))):
+        if not isinstance(row, dict):
+            continue
+        title = said(row.get("name"))
+        span = facts.span(f"{said(row.get('time_start'))} - {said(row.get('time_end'))}")
+        if span is None or not title:
+            told = f"“{title}” has no time that can be read, and is left out"
+            schedule.warn((*path, "talks", number), "bad-time", told, "give it a time")
+            continue
+        known.used.add(slugs.slug(title))
+        made.append(_session(span.written, title, name, known))
+    if name and known.rooms and name not in known.rooms:
+        schedule.warn((*path, "name"), "unknown-room", f"there is no room “{name}” in _rooms", "")
+    return made
+
+
+def _session(time: str, title: str, room: str, known: _Known) -> Plain:
+    """A row of a room with what the file of its talk says."""
+    item = known.talks.get(slugs.slug(title))
+    fields = item.fields if item else {}
+    people = [name for each in _list(fields.get("speakers")) if (name := said(each))]
+    for name in people:
+        known.programme.named.setdefault(normal(facts.named(name)[1]), name)
+    links = [
+        {"title": said(each.get("name")) or "Link", "url": said(each.get("url") or each.get("absolute_url"))}
+        for each in _list(fields.get("links"))
+        if isinstance(each, dict) and "://" in said(each.get("url") or each.get("absolute_url"))
+    ]
+    return entry(
+        "session",
+        time=time,
+        title=title,
+        kind=facts.kind_of(" ".join([*map(said, _list(fields.get("categories"))), title])) or "other",
+        people=people,
+        room=room,
+        links=links,
+        abstract=prose.paragraphs(said(fields.get("abstract")) or (item.words if item else "")),
+    )
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def _posts(desk: Desk) -> None:
+    """Posts as news."""
+    made = []
+    for item in _collection(desk, "_posts"):
+        date = re.match(r"_posts/(?:.*/)?(\d{4}-\d{2}-\d{2})-(.*)\.\w+$", item.name)
+        title = said(item.fields.get("title")) or (date[2].replace("-", " ") if date else "")
+        if date and title:
+            made.append({"date": date[1], "title": title, "text": item.words})
+        else:
+            desk.keep(item.name, title or item.name, item.words)
+    desk.put("news.yaml", made)

@@ -1,0 +1,55 @@
+"""The files that a Jekyll site shows: found by how pages name them, and copied if something needs them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from enlsp_site.importers.desk import Desk
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
+_FOLDERS = (
+    "",
+    "images/",
+    "img/",
+    "assets/",
+    "assets/images/",
+    "assets/img/",
+    "static/images/",
+    "photos/",
+    "images/people/",
+)
+
+
+class Files:
+    """The source's files by name, and by the end of their name."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._ends: dict[str, list[str]] = {}
+        for name in desk.source.names:
+            self._ends.setdefault(name.rpartition("/")[2].lower(), []).append(name)
+
+    def picture(self, written: str) -> str:
+        """The path under static/ of a picture that the source names, and that is copied; nothing without it."""
+        return self.file(written) if written.lower().endswith(PICTURES) else ""
+
+    def file(self, written: str) -> str:
+        """The same for any file."""
+        name = self.found(written)
+        if not name or name.endswith((".md", ".html", ".yml", ".yaml", ".scss", ".liquid")):
+            return ""
+        target = re.sub(r"[^\w./()+ -]", "_", name.removeprefix("assets/").removeprefix("static/")).replace(" ", "_")
+        return self._desk.copy(target, name)
+
+    def found(self, written: str) -> str:
+        """The name in the source of a file that it calls by an address or by a part of its path."""
+        path = unquote(re.split(r"[?#]", written.strip())[0]).removeprefix("./").lstrip("/")
+        if not path or "://" in written:
+            return ""
+        for folder in _FOLDERS:
+            if f"{folder}{path}" in self._desk.source:
+                return f"{folder}{path}"
+        named = self._ends.get(path.rpartition("/")[2].lower(), [])
+        close = [name for name in named if name.lower().endswith(path.lower())] or named
+        return close[0] if len(close) == 1 else ""

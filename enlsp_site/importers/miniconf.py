@@ -1,0 +1,101 @@
+"""The data of a MiniConf site: papers.csv, speakers.csv, committee.yml, main_calendar.json, config.yml."""
+
+from __future__ import annotations
+
+import re
+
+from enlsp_site.importers import csv as tables
+from enlsp_site.importers import facts, rows
+from enlsp_site.importers.calendars import Days, moment, zone_of
+from enlsp_site.importers.desk import Desk, Plain, entry, short
+from enlsp_site.importers.tables import read_json, read_yaml, said
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk from each file of the source that MiniConf knows."""
+    for name in desk.source.names:
+        file = name.rpartition("/")[2]
+        if file == "papers.csv":
+            _papers(desk, name)
+        elif file == "speakers.csv":
+            _speakers(desk, name)
+        elif file in ("committee.yml", "committee.yaml"):
+            _committee(desk, name)
+        elif file == "main_calendar.json":
+            _calendar(desk, name)
+        elif file in ("config.yml", "config.yaml"):
+            _config(desk, name)
+
+
+def _papers(desk: Desk, name: str) -> None:
+    header, lines = tables.read(desk, name)
+    desk.put("papers.yaml", rows.papers(desk, name, header, lines))
+
+
+def _speakers(desk: Desk, name: str) -> None:
+    """Speakers, each with her talk."""
+    _, lines = tables.read(desk, name)
+    people: list[Plain] = []
+    for line in lines:
+        cells = {column.lower(): value.strip() for column, value in line.cells.items() if column}
+        whole = rows.MAIL.sub("", cells.get("speaker") or cells.get("name", "")).strip()
+        if not whole:
+            desk.warn(name, line.line, "no-name", "this row names no speaker, and is left out", "")
+            continue
+        place = cells.get("institution") or cells.get("affiliation", "")
+        person = rows.person({"affiliations": place, "bio": cells.get("bio", "")}, whole)
+        talk = {field: cells[field] for field in ("title", "abstract") if cells.get(field)}
+        people.append(entry("person", **{**person, "talk": talk}))
+    desk.put("people/speakers.yaml", people)
+
+
+def _committee(desk: Desk, name: str) -> None:
+    data = read_yaml(desk, name)
+    value = data.value.get("committee") if isinstance(data.value, dict) else data.value
+    people = []
+    for each in value if isinstance(value, list) else ():
+        if isinstance(each, dict) and said(each.get("name")):
+            cells = {"role": said(each.get("role")), "affiliations": said(each.get("aff") or each.get("affiliation"))}
+            people.append(rows.person(cells, said(each["name"])))
+    desk.put("people/organizers.yaml", people)
+
+
+def _calendar(desk: Desk, name: str) -> None:
+    """The calendar's events, which are given in UTC or with their distance from it."""
+    found = read_json(desk, name)
+    days = Days()
+    text = desk.text(name)
+    for each in found if isinstance(found, list) else ():
+        if not isinstance(each, dict):
+            continue
+        title = re.sub(r"<[^>]*>", " ", said(each.get("title"))).strip() or "Session"
+        begin, end = moment(said(each.get("start"))), moment(said(each.get("end")))
+        link = said(each.get("link") or each.get("location"))
+        kind = facts.kind_of(title) or facts.kind_of(said(each.get("calendarId") or each.get("type"))) or "other"
+        links = [{"title": "More", "url": link}] if link.startswith(("http://", "https://")) else []
+        room = "" if links or not link or link.endswith(".html") else link
+        session = {"title": title, "kind": kind, "links": links, "room": room}
+        try:
+            fits = bool(begin and end and days.add(begin, end, zone_of(begin), session))
+        except TypeError:
+            fits = False
+        if not fits:
+            line = text.count("\n", 0, max(text.find(title), 0)) + 1
+            told = f"“{short(title)}” has no times that a session can have, and is left out"
+            desk.warn(name, line, "bad-time", told, "check start and end")
+    desk.put("schedule.yaml", days.entries())
+
+
+def _config(desk: Desk, name: str) -> None:
+    data = read_yaml(desk, name)
+    value = data.value if isinstance(data.value, dict) else {}
+    title = said(value.get("name"))
+    year = re.search(r"\b(?:19|20)\d\d\b", f"{title} {said(value.get('date'))}")
+    if title:
+        desk.files["site.yaml"] = entry(
+            "site",
+            name=title,
+            title=said(value.get("tagline")) or title,
+            edition=desk.options.edition or (year[0] if year else "draft"),
+            contact="",
+        )

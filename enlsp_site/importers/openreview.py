@@ -1,0 +1,151 @@
+"""OpenReview: notes of its API as JSON, of version 2 or 1, or the table of a venue's console.
+
+Exports hold reviewers' names, scores and e-mail addresses. Fields are taken from a list of those that a site shows;
+all others are never looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from enlsp_site.importers import csv as tables
+from enlsp_site.importers import rows
+from enlsp_site.importers.desk import Desk, Plain, entry
+from enlsp_site.importers.tables import read_json, said
+
+SITE = "https://openreview.net"
+_OUT = re.compile(r"(?i)(?:rejected|withdrawn|desk_?rejected)_?submissions?$|/submissions?$|/-/")
+_COLUMNS = (
+    *("number", "title", "authors", "abstract", "keywords", "decision", "venue", "forum", "forum url"),
+    *("pdf", "tldr", "tl;dr", "track"),
+)
+"""The columns of the console's table that are taken."""
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk with the accepted papers."""
+    papers: list[Plain] = []
+    for name in desk.source.names:
+        if name.lower().endswith(".json"):
+            papers += _notes(desk, name)
+        elif name.lower().endswith((".csv", ".tsv")):
+            papers += _table(desk, name)
+    desk.put(desk.options.into.removeprefix("content/") or "papers.yaml", papers)
+
+
+def _notes(desk: Desk, name: str) -> list[Plain]:
+    found = read_json(desk, name)
+    notes = found.get("notes", []) if isinstance(found, dict) else found
+    notes = [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    venue = _venue(notes)
+    made = [_paper(note, number) for number, note in enumerate(notes, 1) if _is_accepted(note, venue)]
+    for note in (note for note in made if not note.get("authors")):
+        desk.warn(name, 1, "no-authors", f"paper {note['id']} has no authors: it is anonymous in this export", "")
+    out = len(notes) - len(made)
+    if out:
+        desk.notes.append(f"{out} of {len(notes)} notes are no accepted papers, and are left out")
+    return [paper for paper in made if "title" in paper]
+
+
+def _value(note: dict[str, Any], name: str) -> Any:
+    """What a field of a note's content says: in version 2 it stands under `value`."""
+    content = note.get("content")
+    found = content.get(name) if isinstance(content, dict) else None
+    return found.get("value") if isinstance(found, dict) and "value" in found else found
+
+
+def _venue(notes: list[dict[str, Any]]) -> str:
+    """The id of the venue: what most of those notes name that are not rejected, withdrawn or under review."""
+    ids = [said(_value(note, "venueid")) for note in notes]
+    counted = Counter(each for each in ids if each and not _OUT.search(each))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _is_accepted(note: dict[str, Any], venue: str) -> bool:
+    venueid = said(_value(note, "venueid"))
+    if venueid:
+        return venueid == venue
+    texts = [said(_value(note, "decision")), said(_value(note, "venue")), _decision(note)]
+    told = [accepted for text in texts if text and (accepted := rows.is_accepted(text)) is not None]
+    return bool(told) and all(told)
+
+
+def _decision(note: dict[str, Any]) -> str:
+    """The decision among the replies to a note."""
+    details = note.get("details")
+    replies = details.get("directReplies") or details.get("replies") if isinstance(details, dict) else None
+    for reply in replies if isinstance(replies, list) else ():
+        if isinstance(reply, dict) and "Decision" in str(reply.get("invitation") or reply.get("invitations") or ""):
+            return said(_value(reply, "decision"))
+    return ""
+
+
+def _paper(note: dict[str, Any], number: int) -> Plain:
+    forum = said(note.get("forum")) or said(note.get("id"))
+    kind = next((found for text in ("venue", "decision") if (found := rows.kind_of(said(_value(note, text))))), "")
+    keywords = _value(note, "keywords")
+    code = said(_value(note, "code"))
+    return entry(
+        "paper",
+        id=said(note.get("number")) or forum or str(number),
+        title=said(_value(note, "title")),
+        authors=_authors(note),
+        abstract=said(_value(note, "abstract")),
+        tldr=said(_value(note, "TLDR") or _value(note, "TL;DR") or _value(note, "one-sentence_summary")),
+        keywords=[said(each) for each in keywords] if isinstance(keywords, list) else said(keywords),
+        decision=kind or rows.kind_of(_decision(note)),
+        pdf=_file(said(_value(note, "pdf")), forum, "pdf"),
+        code=code if code.startswith(("http://", "https://")) else "",
+        openreview=forum,
+        supplement=_file(said(_value(note, "supplementary_material")), forum, "attachment"),
+    )
+
+
+def _file(path: str, forum: str, kind: str) -> str:
+    """The address of a file that OpenReview names by a path."""
+    if path.startswith(("http://", "https://")):
+        return path
+    if not path.startswith("/") or not forum:
+        return ""
+    return f"{SITE}/{kind}?id={forum}" + ("&name=supplementary_material" if kind == "attachment" else "")
+
+
+def _authors(note: dict[str, Any]) -> list[Plain | str]:
+    """Authors: names in a list, or profiles with their institutions."""
+    made: list[Plain | str] = []
+    value = _value(note, "authors")
+    for each in value if isinstance(value, list) else ():
+        if isinstance(each, dict):
+            name = said(each.get("fullname") or each.get("name"))
+            places = each.get("institutions") or each.get("affiliations") or []
+            listed = (
+                [said(place.get("name")) if isinstance(place, dict) else said(place) for place in places]
+                if isinstance(places, list)
+                else []
+            )
+            inside = [place for place in listed if place]
+            made.append(entry("author", name=name, affiliations=inside) if inside else name)
+        else:
+            made.append(said(each))
+    return [each for each in made if each and not (isinstance(each, str) and rows.MAIL.fullmatch(each))]
+
+
+def _table(desk: Desk, name: str) -> list[Plain]:
+    header, lines = tables.read(desk, name)
+    wanted = [column for column in header if column.lower() in _COLUMNS]
+    kept = [line._replace(cells={column: line.cells.get(column, "") for column in wanted}) for line in lines]
+    if "authors" not in (column.lower() for column in wanted):
+        desk.warn(
+            name,
+            1,
+            "no-authors",
+            "this table has no authors",
+            "import the notes as JSON, too: ids bring both together",
+        )
+    papers = rows.papers(desk, name, wanted, kept)
+    for each in papers:
+        forum = re.search(r"[?&]id=([\w-]+)", each.get("openreview", ""))
+        each["openreview"] = forum[1] if forum else each.get("openreview", "")
+    return papers

@@ -1,0 +1,201 @@
+"""Sessions of foreign programmes: rows of a table, however their fields are called, to sessions of ours."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from enlsp_site import slugs, times
+from enlsp_site.importers import facts, prose
+from enlsp_site.importers.desk import Desk, Plain, entry
+from enlsp_site.importers.people import words
+from enlsp_site.importers.tables import lower, said
+
+Warn = Callable[[str, str, str], None]
+"""What tells of a row: a code, a message and a hint."""
+
+
+class Row(NamedTuple):
+    """A row of a programme as it was written; values may hold HTML."""
+
+    time: str
+    title: str
+    presenters: str = ""
+    abstract: str = ""
+    bio: str = ""
+    authors: str = ""
+    room: str = ""
+    is_paper: bool = False
+    duration: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+def row_of(fields: dict[str, Any]) -> Row:
+    """A row from a mapping."""
+    known = lower(fields)
+
+    def first(*names: str) -> str:
+        return next((said(known[name]) for name in names if said(known.get(name))), "")
+
+    begin, end = first("time_start", "start_time", "start"), first("time_end", "end_time", "end")
+    people = known.get("presenters") or known.get("speakers") or known.get("speaker") or known.get("presenter")
+    presenters = "; ".join(map(said, people)) if isinstance(people, list) else said(people)
+    return Row(
+        time=first("time", "when") or (f"{begin} - {end}" if end else begin),
+        title=first("title", "name", "event", "topic"),
+        presenters=presenters or first("panelists", "moderator", "who"),
+        abstract=first("abstract", "description"),
+        bio=first("bio", "biography"),
+        authors=first("authors", "author"),
+        room=first("room", "location", "where"),
+        is_paper=said(known.get("is_paper")).lower() == "true",
+        duration=first("duration"),
+    )
+
+
+class Programme:
+    """Builds the sessions of a day, one after the other; people's bios and talks go to their records."""
+
+    def __init__(self, people: dict[str, Plain], papers: list[Plain]) -> None:
+        self.people = people
+        self.papers = {normal(paper["title"]): paper for paper in papers}
+        self.ids = {str(paper["id"]) for paper in papers}
+        self.lost: list[Row] = []
+        self.named: dict[str, str] = {}
+        self._after: dt.time | None = None
+
+    def begin_day(self) -> None:
+        """Forget when the last session ended."""
+        self._after = None
+
+    def session(self, row: Row, warn: Warn) -> Plain | None:
+        """A session of a row; nothing, and told, where it has no time that can be read."""
+        span = facts.span(prose.plain(row.time), row.duration or None, self._after)
+        title = prose.without_links(row.title)
+        if span is None:
+            told = f"“{prose.plain(row.time)[:60]}” is no range of times: “{title[:60]}” is kept in a draft"
+            warn("bad-time", told, "write it as 08:15-08:30, and import again")
+            return None
+        if span.repaired:
+            warn("repaired-time", span.repaired, "look whether that is meant")
+        self._after = span.end
+        listed = presenters(row.presenters)
+        names = [name for name in listed if not _MODERATOR.match(name)]
+        moderators = [_MODERATOR.sub("", name) for name in listed if _MODERATOR.match(name)]
+        kind = facts.kind_of(title) or ("oral" if row.is_paper else "invited" if len(names) == 1 else "")
+        ids = self._papers(row, title, warn)
+        made: Plain = {
+            "time": span.written,
+            "title": re.sub(r"\(\s*\)|\[\s*\]|\s+(?=\))", "", title).strip(" -–:") or title,
+            "kind": kind or "other",
+            "people": [self._named(name) for name in names if not self._is_author(name, ids)],
+            "moderators": [self._named(name) for name in moderators],
+            "papers": ids,
+            "room": prose.plain(row.room),
+            "links": [
+                {"title": re.sub(r"^\[(.*)\]$", r"\1", each) or "Link", "url": url}
+                for each, url in (*prose.links(row.title), *row.links)
+            ],
+            "abstract": prose.paragraphs(row.abstract) if not times.is_tbd(row.abstract) else row.abstract.strip(),
+        }
+        self._hand_over(row, names, made)
+        return entry("session", **made)
+
+    def _named(self, name: str) -> str:
+        """A presenter as the schedule names her: without an honorific that her record has, too."""
+        honorific, bare = facts.named(name)
+        known = self.people.get(normal(bare))
+        self.named.setdefault(normal(bare), name)
+        return bare if known and known.get("honorific", "") == honorific else name
+
+    def _papers(self, row: Row, title: str, warn: Warn) -> list[str] | str:
+        """The papers that a row presents: by its title, or by the range of ids that it names."""
+        bare = re.sub(
+            r"^\W*(?:\([^()]*\)|\[[^\[\]]*\]|(?:oral|spotlight|talk|paper)\s*\d*\s*[:.–-])\s*", "", title, flags=re.I
+        )
+        if found := self.papers.get(normal(title)) or self.papers.get(normal(bare)):
+            return [str(found["id"])]
+        ids = re.search(r"(?i)\bids?\s*:?\s*#?\s*(\d+)\s*(?:-|–|to)\s*#?\s*(\d+)", title)
+        if ids and any(int(ids[1]) <= int(each) <= int(ids[2]) for each in self.ids if each.isdigit()):
+            return f"{int(ids[1])}-{int(ids[2])}"
+        if row.is_paper and self.papers:
+            warn("unknown-paper", f"no accepted paper is called “{title[:60]}”", "write its id under `papers`")
+        return []
+
+    def _is_author(self, name: str, ids: list[str] | str) -> bool:
+        """Whether somebody is an author of the one paper that is presented, which names her."""
+        if not isinstance(ids, list) or len(ids) != 1 or normal(name) in self.people:
+            return False
+        paper = next((each for each in self.papers.values() if str(each["id"]) == ids[0]), {})
+        authors = [each["name"] if isinstance(each, dict) else each for each in paper.get("authors", [])]
+        return normal(facts.named(name)[1]) in map(normal, authors)
+
+    def _hand_over(self, row: Row, names: list[str], made: Plain) -> None:
+        """Give the bio, and a talk with a title of its own, to the speaker's record; who has none gets words."""
+        bio, one = words(row.bio), len(names) == 1
+        known = self.people.get(normal(facts.named(names[0])[1])) if one else None
+        if bio and known is not None and not known.get("bio"):
+            known["bio"] = bio
+        elif bio and not (known and known.get("bio") == bio):
+            made["note"] = bio
+        if row.authors and not made["papers"]:
+            made["note"] = "\n\n".join(filter(None, (made.get("note", ""), prose.plain(row.authors))))
+        if made["kind"] not in ("keynote", "invited") or known is None or facts.is_generic(made["title"]):
+            return
+        if not known.get("talk") and not times.is_tbd(made["title"]):
+            known["talk"] = {name: made[name] for name in ("title", "abstract") if made[name]}
+            made["title"] = made["abstract"] = ""
+
+
+_MODERATOR = re.compile(r"(?i)^(?:session )?(?:moderators?|chairs?|host)\s*:\s*")
+
+
+def settle(desk: Desk, programme: Programme) -> None:
+    """Give those whom only the schedule names a file of their own, in which it finds them; and keep the rows that
+    have no time in a draft."""
+    known = {
+        normal(facts.named(each)[1])
+        for path in desk.files
+        if path.startswith("people/")
+        for each in _names(desk, path)
+    }
+    strangers = [name for key, name in programme.named.items() if key not in known and not times.is_tbd(name)]
+    desk.put("people/presenters.yaml", [_stranger(name) for name in strangers], "Presenters")
+    if strangers:
+        more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
+        desk.notes.append(f"only the schedule names {strangers[0]}{more}: see people/presenters.yaml")
+    texts = [
+        "\n\n".join(
+            filter(
+                None,
+                (f"**{prose.plain(row.time)}** {prose.plain(row.title)}", prose.plain(row.presenters), row.abstract),
+            )
+        )
+        for row in programme.lost
+    ]
+    desk.keep("schedule", "Rows of the schedule without a time", "\n\n".join(texts))
+
+
+def _names(desk: Desk, path: str) -> list[str]:
+    entries = desk.files[path]["people"]
+    return [each["name"] if isinstance(each, dict) else facts.affiliated(each)[0] for each in entries]
+
+
+def _stranger(name: str) -> Plain:
+    honorific, bare = facts.named(name)
+    return entry("person", name=bare, honorific=honorific)
+
+
+def presenters(text: str) -> list[str]:
+    """The names in a field of presenters: items of a list, lines, or parted by `&`, `;` and `and`."""
+    broken = re.sub(r"(?i)<br\s*/?>|</?li\b[^>]*>|</p>|;|\n", "\0", text)
+    parts = [prose.plain(part) for part in broken.split("\0")]
+    names = [name for part in parts for name in re.split(r"\s+(?:&|and)\s+(?=(?:[A-Z]|Prof|Dr))", part)]
+    return [made for name in names if (made := re.sub(r"\s*\([^()]*\)\s*$", "", name).strip(" ,:&"))]
+
+
+def normal(title: str) -> str:
+    """What titles and names have in common that are meant to be the same: letters and digits alone."""
+    return slugs.slug(prose.plain(title))

@@ -1,0 +1,143 @@
+"""Foreign YAML, JSON and such read leniently, with what was mended told by its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from enlsp_site.importers import repairs
+from enlsp_site.importers.desk import Desk, short
+from enlsp_site.load import yaml
+from enlsp_site.model import Path
+
+ATTEMPTS = 12
+"""How many lines of a YAML file are put in quotes until it can be read."""
+
+
+class Data:
+    """What a file of the source holds, and the places of its values, for what is told of them."""
+
+    def __init__(self, desk: Desk, name: str, text: str, value: Any) -> None:
+        self.desk = desk
+        self.name = name
+        self.value = value
+        self._text = text
+        self._waiting: list[tuple[Path, str, str, str]] = []
+
+    def warn(self, path: Path, code: str, message: str, hint: str = "") -> None:
+        """Tell of the value at a path; it is told with its line when all is read (`told`)."""
+        self._waiting.append((path, code, message, hint))
+
+    def told(self) -> None:
+        """Tell all that waits, each with its line and column."""
+        places = yaml.locate_all(self._text, [path for path, _, _, _ in self._waiting]) if self._waiting else []
+        for (line, column), (_, code, message, hint) in zip(places, self._waiting, strict=True):
+            self.desk.warn(self.name, line, code, message, hint, column)
+        self._waiting = []
+
+
+def read_yaml(desk: Desk, name: str, text: str | None = None, first_line: int = 1) -> Data:
+    """A YAML file, or a part of one, with what keeps it from being read mended where it is clear what was meant.
+
+    What cannot be read at all is an error, and the text is kept in a draft.
+    """
+    written = desk.text(name) if text is None else text
+    made = _mended(desk, name, written, first_line)
+    value, problems = yaml.parse(made, name, first_line=first_line)
+    for _ in range(ATTEMPTS):
+        fault = next((each for each in problems if each.code == "yaml-syntax"), None)
+        if value is not None or fault is None:
+            break
+        again = repairs.quoted_values(made, fault.origin.line - first_line + 1)
+        if again == made:
+            break
+        desk.warn(
+            name, fault.origin.line, "mended", f"{fault.message}; the value is read as it stands", "put it in quotes"
+        )
+        made = again
+        value, problems = yaml.parse(made, name, first_line=first_line)
+    for each in problems:
+        tell = desk.warn if value is not None else desk.refuse
+        tell(name, each.origin.line, each.code, each.message, each.hint, each.origin.column)
+    if value is None and made.strip() and problems:
+        desk.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in made.split("\n")))
+    return Data(desk, name, made, _redecoded(desk, name, value))
+
+
+def _mended(desk: Desk, name: str, text: str, first_line: int) -> str:
+    """The text without tabs, and with its TeX."""
+    text, tabs = repairs.untabbed(text)
+    if tabs:
+        told = f"there is a tab here, and on {len(tabs) - 1} more lines" if len(tabs) > 1 else "there is a tab here"
+        desk.warn(name, tabs[0] + first_line - 1, "tab", f"{told}; it is read as blanks", "YAML takes no tabs")
+    text, hidden = repairs.numbers_kept(text)
+    for line in hidden:
+        told = "what follows ` #` is a comment for YAML; it is read as a part of the value"
+        desk.warn(name, line + first_line - 1, "value-in-comment", told, "put the value in quotes")
+    text, lines = repairs.tex_kept(text)
+    for line in lines:
+        told = "in double quotes YAML takes the backslashes of TeX for escapes; they are kept"
+        desk.warn(name, line + first_line - 1, "tex-in-quotes", told, "put the value in single quotes")
+    return text
+
+
+def _redecoded(desk: Desk, name: str, value: Any) -> Any:
+    """The values with what was decoded wrongly mended; the first is told."""
+    found: list[str] = []
+    made = _each(value, found)
+    if found:
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        told = f"“{short(found[0], 40)}” was decoded wrongly once{more}; it is mended"
+        desk.warn(name, 1, "wrong-decoding", told, "look whether names are right")
+    return made
+
+
+def _each(value: Any, found: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _each(each, found) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_each(each, found) for each in value]
+    if isinstance(value, str) and (made := repairs.redecoded(value)) != value:
+        found.append(made)
+        return made
+    return value
+
+
+def read_json(desk: Desk, name: str) -> Any:
+    """A JSON file; nothing, and a problem, where it cannot be read."""
+    text = desk.text(name)
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as fault:
+        desk.refuse(name, fault.lineno, "json-syntax", fault.msg.lower(), "export it again", fault.colno)
+    except (ValueError, RecursionError):
+        desk.refuse(name, 1, "json-syntax", "this is nested too deep, or holds a number that is too long")
+    return None
+
+
+def mappings(value: Any, wanted: str, path: Path = (), depth: int = 0) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The mappings in some data that have a key, however deep they stand, with their paths."""
+    if depth > 20:
+        return
+    if isinstance(value, dict) and wanted in {str(key).lower() for key in value}:
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from mappings(each, wanted, (*path, key), depth + 1)
+
+
+def lower(value: dict[str, Any]) -> dict[str, Any]:
+    """A mapping by its keys in small letters with underlines."""
+    return {re.sub(r"[\s-]+", "_", str(key).strip().lower()): each for key, each in value.items()}
+
+
+def said(value: Any) -> str:
+    """A value as a text; nothing for what is none."""
+    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def is_true(value: Any) -> bool:
+    """Whether a value says yes."""
+    return said(value).lower() in ("true", "yes", "on", "1") or value is True
