@@ -56,10 +56,7 @@
     return [sifted, shown.length];
   };
 
-  const count = (number) => {
-    const forms = words.sessions_shown;
-    say(forms[new Intl.PluralRules(document.documentElement.lang).select(number)]?.replace("{n}", number) ?? forms.other.replace("{n}", number));
-  };
+  const count = (number) => say(enlsp.counted(words.sessions_shown, number));
 
   const choose = () => {
     count(sift()[1]);
@@ -71,9 +68,9 @@
 
   const recall = () => {
     try {
-      stars = new Set(JSON.parse(localStorage.getItem(key) ?? "[]"));
+      stars = new Set(JSON.parse(enlsp.kept(key)));
     } catch {
-      // Storage may be forbidden, or hold what is no list: then there are none yet.
+      // It holds no list: then there are none yet.
     }
     for (const session of sessions) press(session.querySelector(".star"), stars.has(nameOf(session)));
   };
@@ -81,11 +78,7 @@
   const star = (session) => {
     const name = nameOf(session);
     if (!stars.delete(name)) stars.add(name);
-    try {
-      localStorage.setItem(key, JSON.stringify([...stars]));
-    } catch {
-      // They hold for this page, then.
-    }
+    enlsp.keep(key, JSON.stringify([...stars]));
     press(session.querySelector(".star"), stars.has(name));
     if (tools) only === "mine" ? choose() : sift();
   };

@@ -142,11 +142,7 @@
     }));
   };
 
-  const count = (number) => {
-    const form = new Intl.PluralRules(document.documentElement.lang).select(number);
-    const forms = words.search_found;
-    return number ? (forms[form] ?? forms.other).replace("{n}", number) : words.search_none;
-  };
+  const count = (number) => number ? enlsp.counted(words.search_found, number) : words.search_none;
 
   let latest, timer;
   const update = () => {

@@ -15,8 +15,7 @@
     for (const shelf of document.querySelectorAll(".shelf")) shelf.hidden = !shown.some((item) => shelf.contains(item));
     for (const way of [url, ...document.querySelectorAll(".orders a")]) way.search = query;
     const number = new Set(shown.map((item) => item.querySelector("a").href)).size;
-    const form = new Intl.PluralRules(document.documentElement.lang).select(number);
-    tools.querySelector(".told").textContent = (forms[form] ?? forms.other).replace("{n}", number);
+    tools.querySelector(".told").textContent = enlsp.counted(forms, number);
     history.replaceState(null, "", url);
   };
 

@@ -25,6 +25,11 @@
     }
   };
 
+  /* A word with a number in it, from its forms by plural category. */
+  const counted = (forms, n) => (forms[new Intl.PluralRules(root.lang).select(n)] ?? forms.other).replace("{n}", n);
+
+  self.enlsp = { kept, keep, counted };
+
   const theme = kept("enlsp-theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 

@@ -1,6 +1,5 @@
-/* Time as the visitor has it. How far off a date is, which is the next, what a deadline is on her own clock, and the one
-   action that counts now: said again every minute while the page stays open. And the button that writes the times of the
-   programme in her own zone: it is there only where the two differ, and the choice is kept from page to page. */
+/* How far off dates are, which is the next, deadlines on the visitor's own clock, and the one action that counts now:
+   said again every minute. And the button that writes the programme's times in her zone, where the two differ. */
 {
   const DAY = 24 * 60 * 60 * 1000;
   const SOON = 7 * DAY;
@@ -116,10 +115,9 @@
     return sameDay ? clock.format(moment) : `${weekday.format(moment)} ${clock.format(moment)}`;
   };
 
-  /* What the zone here is called on the day of a table: in summer otherwise than in winter. */
-  const zone = (note) => {
-    const first = note.closest(".day").querySelector(".session-time time[datetime]");
-    const parts = zoneName.formatToParts(first ? new Date(first.dateTime) : new Date());
+  /* What the zone here is called on a day: in summer otherwise than in winter. */
+  const zone = (time) => {
+    const parts = zoneName.formatToParts(new Date(time.dateTime));
     return `${own} (${parts.find((part) => part.type === "timeZoneName").value})`;
   };
 
@@ -128,31 +126,18 @@
     for (const time of times) time.textContent = mine ? local(time) : written.get(time);
     for (const note of notes) {
       const told = note.closest(".day").querySelector(".session-time time[datetime]");
-      note.textContent = mine && told ? button.dataset.note.replace("{zone}", zone(note)) : written.get(note);
-    }
-  };
-
-  const kept = () => {
-    try {
-      return localStorage.getItem("enlsp-times") === "mine";
-    } catch {
-      return false;
+      note.textContent = mine && told ? button.dataset.note.replace("{zone}", zone(told)) : written.get(note);
     }
   };
 
   button?.addEventListener("click", () => {
     const mine = button.getAttribute("aria-pressed") !== "true";
-    try {
-      if (mine) localStorage.setItem("enlsp-times", "mine");
-      else localStorage.removeItem("enlsp-times");
-    } catch {
-      // It holds for this page, then.
-    }
+    enlsp.keep("enlsp-times", mine && "mine");
     show(mine);
   });
 
   if (button && times.some((time) => differs(time.dateTime))) {
     button.hidden = false;
-    show(kept());
+    show(enlsp.kept("enlsp-times") === "mine");
   }
 }
