@@ -65,7 +65,7 @@ def _conference(desk: Desk, name: str, conference: dict[str, Any]) -> None:
     zone = said(conference.get("time_zone_name"))
     days, people = Days(), dict[str, Plain]()
     texts = desk.text(name) if conference else ""
-    for day in conference.get("days") or ():
+    for day in _listed(conference.get("days")):
         rooms = day.get("rooms") if isinstance(day, dict) else None
         for room, events in rooms.items() if isinstance(rooms, dict) else ():
             for event in events if isinstance(events, list) else ():
@@ -95,7 +95,7 @@ def _place(
         desk.warn(name, line, "bad-time", f"“{short(title)}” has no time that can be read, and is left out", "")
         return
     own = zone if is_zone(zone) and zone else zone_of(begin)
-    for each in event.get("persons") or event.get("speakers") or ():
+    for each in _listed(event.get("persons") or event.get("speakers")):
         if isinstance(each, dict) and (person := _person(desk, name, line, each)).get("name"):
             people.setdefault(person["name"], person)
     if not days.add(begin, begin + lasts, own, _session(event, title, room)):
@@ -107,11 +107,11 @@ def _place(
 def _session(event: dict[str, Any], title: str, room: str) -> dict[str, Any]:
     kind = said(event.get("type")).lower()
     known = kind if kind in KINDS else facts.kind_of(f"{kind} {title}")
-    persons = event.get("persons") or event.get("speakers") or ()
+    persons = _listed(event.get("persons") or event.get("speakers"))
     people = [facts.named(_name(each))[1] for each in persons if isinstance(each, dict)]
     subtitle = translated(event.get("subtitle"))
     description = translated(event.get("description"))
-    links = [*(event.get("links") or ()), *(event.get("attachments") or ())]
+    links = [*_listed(event.get("links")), *_listed(event.get("attachments"))]
     return {
         "title": f"{title}: {subtitle}" if subtitle else title,
         "kind": known or "other",
@@ -122,6 +122,11 @@ def _session(event: dict[str, Any], title: str, room: str) -> dict[str, Any]:
         "abstract": translated(event.get("abstract")),
         "note": description if description != translated(event.get("abstract")) else "",
     }
+
+
+def _listed(value: Any) -> list[Any]:
+    """A list as it is; of anything else, which a damaged file may hold in its place, nothing."""
+    return value if isinstance(value, list) else []
 
 
 def translated(value: Any) -> str:
@@ -153,7 +158,7 @@ def _person(desk: Desk, name: str, line: int, value: dict[str, Any]) -> Plain:
         photo = desk.copy(f"images/{avatar.rpartition('/')[2]}", avatar.lstrip("/"))
     urls = [
         said(value.get("url")),
-        *(said(each.get("url")) for each in value.get("links") or () if isinstance(each, dict)),
+        *(said(each.get("url")) for each in _listed(value.get("links")) if isinstance(each, dict)),
     ]
     bio = translated(value.get("biography") or value.get("bio"))
     honorific, name_alone = facts.named(_name(value))

@@ -213,6 +213,14 @@ def event(**values: Any) -> dict[str, Any]:
     return {"date": "2031-12-06T09:00:00+01:00", "start": "09:00", "duration": "00:30", "title": "T", **values}
 
 
+@pytest.mark.parametrize("field", ["persons", "links", "attachments"])
+def test_what_should_be_a_list_and_is_none_is_passed_over(field: str) -> None:
+    conference = {"days": [{"rooms": {"Hall": [event(**{field: 9})]}}]}
+    desk = brought("pretalx", {"schedule.json": json.dumps({"schedule": {"conference": conference}})})
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert day["sessions"] == [{"time": "09:00-09:30", "title": "T", "kind": "other", "room": "Hall"}]
+
+
 def test_programmes_of_pretalx_become_days() -> None:
     events = [
         event(
