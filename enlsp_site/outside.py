@@ -200,6 +200,10 @@ class Visitor:
             with closing(wire):
                 try:
                     answer = _exchanged(wire, method, parts.path, parts.query)
+                except (OSError, http.client.HTTPException):
+                    if time.monotonic() >= ends:  # it was cut by us, not by the host
+                        raise TimeoutError from None
+                    raise
                 finally:
                     alarm.cancel()
             if time.monotonic() >= ends:  # what was read may be the beginning of something else
