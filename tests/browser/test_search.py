@@ -414,7 +414,7 @@ def test_what_is_looked_for_is_found_sifted_shared_and_copied(
 
     fresh.get_by_role("link", name="By topic").click()
     assert fresh.url.endswith("/by-topic/index.html?decision=oral&decision=poster&keyword=speech&author=Bo+Peng")
-    assert fresh.locator(".shelf-name:visible").all_inner_texts() == ["speech"]
+    expect(fresh.locator(".shelf-name").filter(visible=True)).to_have_text(["speech"])
     assert told(fresh) == "1 paper shown"
     fresh.locator(".papers a:visible").click()
     fresh.wait_for_url(list_root + "2031/papers/2/index.html")
