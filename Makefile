@@ -34,7 +34,7 @@ test: $(READY_TO_TEST) $(PAGE_TOOLS) ## all that must pass: lint, format, types,
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m pytest -n 3
+	CHROMIUM="$$(sh scripts/browser.sh chromium-headless-shell)" && export CHROMIUM && $(BIN)/python -m pytest -n 3
 
 fast: $(READY_TO_TEST) ## the tests that need no browser
 	$(BIN)/python -m pytest -n 3 -m "not browser"

@@ -4,6 +4,7 @@
 
 The same site for all (see `rivals`); ours also with the full theme and everything it makes. In each round all builds
 run one after the other, the output folder removed before each cold one; the first round warms up and is not counted.
+What bounds a build of ours from below is in the table, too: its imports, reading the YAML, a copy of the output.
 What counts is the median of the rounds' ratios to Hugo's cold build in the same round. The table of a size is written
 into docs/benchmarks.md, in place of the one that stands there.
 """
@@ -20,7 +21,7 @@ import re
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -29,16 +30,23 @@ from typing import NamedTuple
 import yaml
 
 from benchmarks.papers import corpus
-from benchmarks.rivals import OURS, OURS_BARE, Paper, Rival, rivals
+from benchmarks.rivals import BARE, FULL, REPOSITORY, Paper, Rival, ours, rivals
 
-REPOSITORY = Path(__file__).parent.parent
 PAGE = REPOSITORY / "docs" / "benchmarks.md"
 HUGO = "Hugo"
 COPY = "a copy of the output (`cp -r`)"
-EDITED, UNCHANGED = "one abstract edited", "nothing changed"
+IMPORTS, READING = "Python, importing what an edit needs", "Python, reading papers.yaml with libyaml besides"
+IMPORT = (
+    "import collections, jinja2, yaml, enlsp_site.checks, enlsp_site.cli, enlsp_site.darkroom, enlsp_site.easel, "
+    "enlsp_site.embargo, enlsp_site.jinja, enlsp_site.load, enlsp_site.output, enlsp_site.plan, enlsp_site.render"
+)
+READ = "collections.deque(yaml.parse(open('content/papers.yaml', 'rb'), yaml.CSafeLoader), 0)"
+"""What bounds a build from below, whatever it does: three rows of the table."""
+COLD_BARE, COLD_FULL = f"{BARE}, cold", f"{FULL}, cold"
+EDITED, UNCHANGED = f"{FULL}, one abstract edited", f"{FULL}, nothing changed"
 AIMS = {
-    OURS_BARE.name: {30: 1.0, 1000: 0.7, 10000: 0.6},
-    OURS.name: {30: 1.5, 1000: 1.2, 10000: 1.0},
+    COLD_BARE: {30: 1.0, 1000: 0.7, 10000: 0.6},
+    COLD_FULL: {30: 1.5, 1000: 1.2, 10000: 1.0},
     EDITED: {30: 0.8, 1000: 0.4, 10000: 0.25},
     UNCHANGED: {30: 0.25, 1000: 0.1, 10000: 0.05},
 }
@@ -66,13 +74,14 @@ def main() -> None:
     )
     parser.add_argument("--tools", type=Path, default=Path.home() / ".cache" / "enlsp-benchmarks")
     asked = parser.parse_args()
-    others = rivals(asked.tools)
+    everyone = [*rivals(asked.tools), *ours(asked.tools / "ours")]
     for count in asked.papers:
-        beside = [rival for rival in others if rival.name == HUGO or count <= asked.all_up_to]
+        beside = [each for each in everyone if each.name in (HUGO, BARE, FULL) or count <= asked.all_up_to]
         with TemporaryDirectory() as folder:
             table = measure(Path(folder), made_up(count), beside, asked.rounds)
-            profile = profiled(Path(folder) / slug(OURS)) if count == 1000 else ""
-        text = section(count, table, asked.rounds, profile)
+            profile = profiled(Path(folder) / slug(FULL)) if count == 1000 else ""
+        aims = {name: by_count[count] for name, by_count in AIMS.items() if count in by_count}
+        text = "\n\n".join(filter(None, [table_of(f"{count:,} papers", table, asked.rounds, HUGO, aims), profile]))
         print(text, flush=True)
         keep(f"compare {count}", text)
 
@@ -88,16 +97,15 @@ def made_up(count: int) -> list[Paper]:
     return found
 
 
-def slug(rival: Rival) -> str:
+def slug(name: str) -> str:
     """The name of a generator's folder."""
-    return re.sub(r"\W+", "-", rival.name.lower())
+    return re.sub(r"\W+", "-", name.lower())
 
 
-def measure(root: Path, papers: list[Paper], others: list[Rival], rounds: int) -> Table:
+def measure(root: Path, papers: list[Paper], everyone: list[Rival], rounds: int) -> Table:
     """All builds in turn, round by round."""
-    everyone = [*others, OURS_BARE, OURS]
     for rival in everyone:
-        rival.lay_out(root / slug(rival), papers)
+        rival.lay_out(root / slug(rival.name), papers)
     table: Table = {}
     for number in range(rounds + 1):
         for name, run in one_round(root, everyone, number):
@@ -108,18 +116,21 @@ def measure(root: Path, papers: list[Paper], others: list[Rival], rounds: int) -
 def one_round(root: Path, everyone: list[Rival], number: int) -> Iterator[tuple[str, Run]]:
     """Each generator cold; then ours after an edit, and when nothing has changed; and a copy of what it made."""
     for rival in everyone:
-        folder = root / slug(rival)
+        folder = root / slug(rival.name)
         for made in rival.made:
             shutil.rmtree(folder / made, ignore_errors=True)
-        yield rival.name, timed(rival.command, folder)
-    ours = root / slug(OURS)
+        yield f"{rival.name}, cold" if rival.name in (BARE, FULL) else rival.name, timed(rival.command, folder)
+    ours, command = root / slug(FULL), everyone[-1].command
     papers = ours / "content" / "papers.yaml"
     written = papers.read_text("utf-8")
     papers.write_text(re.sub(r"abstract: (Edit \d+\. )?", f"abstract: Edit {number}. ", written, count=1), "utf-8")
-    yield EDITED, timed(OURS.command, ours)
+    yield EDITED, timed(command, ours)
     time.sleep(0.06)  # let the edit grow older than the grain of the clock, as edits do
-    timed(OURS.command, ours)
-    yield UNCHANGED, timed(OURS.command, ours)
+    timed(command, ours)
+    yield UNCHANGED, timed(command, ours)
+    python = str(Path(command[0]).with_name("python"))
+    yield IMPORTS, timed([python, "-c", IMPORT], ours)
+    yield READING, timed([python, "-c", f"{IMPORT}; {READ}"], ours)
     shutil.rmtree(root / "copy", ignore_errors=True)
     yield COPY, timed(["cp", "-r", str(ours / "public"), str(root / "copy")], root)
 
@@ -130,7 +141,7 @@ def timed(command: list[str], folder: Path) -> Run:
     program = shutil.which(command[0]) or command[0]
     began = time.perf_counter()
     child = os.posix_spawn(
-        "/bin/sh", ["sh", "-c", 'cd "$0" && exec "$@"', str(folder), program, *command[1:]], environment
+        "/bin/sh", ["sh", "-c", 'cd "$0" && exec "$@" 2>/dev/null', str(folder), program, *command[1:]], environment
     )
     _, status, used = os.wait4(child, 0)
     wall = time.perf_counter() - began
@@ -139,32 +150,29 @@ def timed(command: list[str], folder: Path) -> Run:
     return Run(wall, used.ru_maxrss * (1 if platform.system() == "Darwin" else 1024))
 
 
-def section(count: int, table: Table, rounds: int, profile: str) -> str:
-    """What was seen with so many papers, in Markdown."""
+def table_of(what: str, table: Table, rounds: int, unit: str, aims: Mapping[str, float] = {}) -> str:
+    """What was seen, in Markdown: wall times and memory, and their ratios to those of `unit` in the same round."""
+    other = unit.partition(",")[0]
     lines = [
         f"Seen on {dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores; median of {rounds} "
         "rounds, with the least and the most.",
         "",
-        f"| {count:,} papers | wall time | to Hugo's cold build (least–most) | aim | peak memory | to Hugo's |",
+        f"| {what} | wall time | to {other}'s cold build (least–most) | aim | peak memory | to {other}'s |",
         "|---|---|---|---|---|---|",
-        *[row(name, count, table) for name in table],
+        *[row(name, runs, table[unit], aims.get(name)) for name, runs in table.items()],
     ]
-    return "\n".join([*lines, *(["", profile] if profile else [])])
+    return "\n".join(lines)
 
 
-def row(name: str, count: int, table: Table) -> str:
+def row(name: str, runs: list[Run], units: list[Run], aim: float | None) -> str:
     """A line of the table."""
-    runs, hugo = table[name], table[HUGO]
-    ratios = [run.wall / unit.wall for run, unit in zip(runs, hugo, strict=True)]
-    memory = [run.memory / unit.memory for run, unit in zip(runs, hugo, strict=True)]
-    aim = AIMS.get(name, {}).get(count)
-    verdict = "" if aim is None else f"{aim}: {'met' if median(ratios) <= aim else '**missed**'}"
-    label = name if name in (OURS.name, OURS_BARE.name) or name not in AIMS else f"ours, full theme, {name}"
+    ratios = [run.wall / unit.wall for run, unit in zip(runs, units, strict=True)]
+    memory = [run.memory / unit.memory for run, unit in zip(runs, units, strict=True)]
     cells = [
-        label + (", cold" if name in (OURS.name, OURS_BARE.name) else ""),
-        f"{median(run.wall for run in runs):.2f} s",
+        name,
+        f"{median(run.wall for run in runs):.3f} s",
         f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})",
-        verdict,
+        "" if aim is None else f"{aim}: {'met' if median(ratios) <= aim else '**missed**'}",
         f"{median(run.memory for run in runs) / 1e6:.0f} MB",
         f"{median(memory):.2f}",
     ]

@@ -21,6 +21,8 @@ BODY = (
     "<footer>A footer</footer></body></html>"
 )
 TITLE = "The Workshop on Many Papers"
+BARE, FULL = "ours, bare", "ours, full theme"
+REPOSITORY = Path(__file__).parent.parent
 
 
 class Paper(NamedTuple):
@@ -94,9 +96,16 @@ def lay_out_ours_bare(folder: Path, papers: list[Paper]) -> None:
     )
 
 
-def enlsp(*options: str) -> list[str]:
-    """Our command, as it is installed here."""
-    return [str(Path(sys.executable).with_name("enlsp")), "build", "-q", *options]
+def ours(folder: Path) -> list[Rival]:
+    """Our own two, with the command as organizers have it: this version installed in an environment without any of
+    the tools that we work with, some of which libraries load where they find them."""
+    python = str(folder / "bin" / "python")
+    if not Path(python).exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    for how in ([], ["--force-reinstall", "--no-deps"]):
+        subprocess.run([python, "-m", "pip", "install", "-q", *how, str(REPOSITORY)], check=True)
+    build, made = [str(folder / "bin" / "enlsp"), "build", "-q"], ("public", ".enlsp")
+    return [Rival(BARE, lay_out_ours_bare, build, made), Rival(FULL, lay_out_ours, build, made)]
 
 
 # ----------------------------------------------------------------------------------------------- others
@@ -203,10 +212,6 @@ def lay_out_jekyll(folder: Path, papers: list[Paper]) -> None:
     }
     files |= {f"_papers/{each.id}.html": f"{matter(each)}<p>{each.abstract}</p>\n" for each in papers}
     write(folder, files)
-
-
-OURS = Rival("ours, full theme", lay_out_ours, enlsp(), ("public", ".enlsp"))
-OURS_BARE = Rival("ours, bare", lay_out_ours_bare, enlsp(), ("public", ".enlsp"))
 
 
 def rivals(tools: Path) -> list[Rival]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-
 from enlsp_site import cache, files
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
     from typing import Any
 
     from enlsp_site.model import Problem, Target, Workshop
     from enlsp_site.output import Folder
+    from enlsp_site.progress import Progress
     from enlsp_site.render import Made
 
 
 class Options:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `progress` is
-    told, while pictures are made, how many of how many are done."""
+    told how far each step is."""
 
     def __init__(
         self,
@@ -29,7 +28,7 @@ class Options:
         strict: bool = False,
         drafts: bool = False,
         clean: bool = False,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self.site = site
         self.out = out
@@ -67,6 +66,10 @@ class Report:
         self.reasons = reasons
         self.note = note
 
+    def in_short(self, seconds: float, out: object) -> str:
+        """How many files were made, kept and removed, and how long it took."""
+        return f"{len(self.made)} made, {self.kept} kept, {len(self.removed)} removed in {seconds:.2f} s: {out}"
+
 
 def build(options: Options) -> Report:
     """Make the site. Where there is an error nothing is published, and the last good site stays as it was."""
@@ -82,7 +85,11 @@ def build(options: Options) -> Report:
         return _no_clock()
     seen = cache.look(options.site)
     known = cache.unchanged(manifest, _asked(options), seen, now)
-    return _as_before(options, known) if known else _make(options, manifest, seen, now)
+    try:
+        return _as_before(options, known) if known else _make(options, manifest, seen, now)
+    finally:
+        if options.progress:
+            options.progress("", 0, 0)  # whatever happens, the terminal is left clean
 
 
 class Draft:
@@ -95,7 +102,7 @@ class Draft:
         self.options = options
         self.manifest = manifest
         self.seen = seen
-        self.memory = cache.Memory(manifest.memory_path, cache.world())
+        self.memory = cache.Memory(manifest.memory_path, seen.world)
         self.folder = Folder(options.out, _shown(options))
         self.workshop: Workshop | None = None
         self.targets: list[Target] = []
@@ -122,10 +129,13 @@ def make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: floa
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
     """
     from enlsp_site.load import load
+    from enlsp_site.progress import alone
 
     draft = Draft(options, manifest, seen)
+    alone("reading", options.progress)
     sources = files.read_sources(options.site, seen.tree, seen.theme)
-    draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now)
+    draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
+    alone("planning", options.progress)
     draft.problems += draft.folder.refusals(options.site)
     if draft.workshop:
         draft.targets, draft.made = _pages(draft.workshop, options, seen, draft.memory, draft.folder, draft.problems)
@@ -138,15 +148,17 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     site depends on besides its files."""
     from enlsp_site.load import locate
     from enlsp_site.model import has_errors, strictly
+    from enlsp_site.progress import alone
 
     problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made
+    alone("comparing", draft.options.progress)
     changes = None if has_errors(problems) else folder.compare([each.item for each in made])
     problems += changes.problems if changes else []
     problems = locate(problems, draft.texts)
     problems = strictly(problems) if draft.options.strict else problems
     if changes is None or has_errors(problems):
         return Report(problems, published=False, texts=draft.texts, note=draft.note)
-    done = folder.publish(changes)
+    done = folder.publish(changes, draft.options.progress)
     problems += done.problems
     published = not has_errors(problems)
     note = draft.note
@@ -225,21 +237,37 @@ def _pages(
 
     problems += check(workshop, whole=not has_errors(problems))
     workshop = withhold(workshop)
-    targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url)
+    targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url, memory)
     problems += every_path_is_written_once(targets)
     problems += cards_show_all_letters(targets)
     pictures = [target for target in targets if target.recipe == PICTURE]
     drawings = [target for target in targets if target.recipe in DRAWINGS]
     others = [target for target in targets if target.recipe not in (PICTURE, *DRAWINGS)]
-    made, faults = render(others, Renderer.of(seen, memory), memory, folder)
+    steps = _in_steps(others, options.progress)
+    made, faults = render(steps, Renderer.of(options.site, seen, memory), memory, folder)
     problems += faults
     if not has_errors(problems):
         made = _linked(workshop, targets, made, problems)
     if not has_errors(problems):
         copies, faults = develop(pictures, options.site, memory, folder, options.progress)
-        made += copies + draw(drawings, options.site, memory, folder)
+        made += copies + draw(drawings, options.site, memory, folder, options.progress)
         problems += faults
     return targets, made
+
+
+def _in_steps(targets: list[Target], progress: Progress | None) -> Iterator[Target]:
+    """The targets to render, by the step as which they are told."""
+    from enlsp_site.progress import one_by_one
+
+    steps: dict[str, list[Target]] = {"pages": [], "papers": [], "search": []}
+    for target in targets:
+        steps[STEPS.get(target.recipe, "pages")].append(target)
+    for what, own in steps.items():
+        yield from one_by_one(own, what, progress)
+
+
+STEPS = {"paper.html": "papers", "bibtex": "papers", "ris": "papers", "search": "search"}
+"""What the rendering of targets is told as, by recipe, if not as pages."""
 
 
 def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problems: list[Problem]) -> list[Made]:
@@ -258,8 +286,7 @@ def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problem
 
 
 def _asked(options: Options) -> dict[str, Any]:
-    """The options that the site depends on."""
-    return {"base_url": options.base_url, "strict": options.strict, "drafts": options.drafts}
+    return cache.asked(options.base_url, strict=options.strict, drafts=options.drafts)
 
 
 def _as_before(options: Options, known: Mapping[str, Any]) -> Report:

@@ -1,24 +1,25 @@
 """What was made from what: the memory of earlier builds, in the site's `.enlsp/`, safe to delete at any time.
 
-Two files for each output folder. The *manifest* (JSON, read before any third-party import) holds the stamps of
-all that was read and written, and answers "has anything changed?". The *memory* (MessagePack) holds what was
-parsed and rendered, by digests of content. One that is damaged (each begins with a digest of the rest), or of
-another version, is ignored.
+Two files for each output folder. The *manifest* holds the stamps of all that was read and written, and answers "has
+anything changed?" before anything else is imported; so it is in the form in which Python keeps its own compiled
+code (marshal), which needs no import. The *memory* (MessagePack) holds what was parsed and rendered, by digests of
+content. One that is damaged (each begins with a checksum of the rest), or of another version, is ignored.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from enlsp_site import __version__
-from enlsp_site.files import Stamp, Tree, checksum, digest, digest_file, scan, stamp_of, theme_dir, write
+from enlsp_site.files import BYTECODE, Stamp, Tree, checksum, digest, digest_file, scan, stamp_of, theme_path, write
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from typing import Any
 
 FOLDER = ".enlsp"
@@ -41,10 +42,9 @@ LIBRARIES = (
 def world() -> str:
     """What every result depends on besides its inputs: Python, our own code and words, the libraries."""
     parts = [sys.version, __version__]
-    own = Path(__file__).parent
-    for folder, _, names in os.walk(own):
-        if "theme" in Path(folder).parts[len(own.parts) :]:
-            continue
+    own = os.path.dirname(__file__)  # noqa: PTH120 - start-up time
+    for folder, below, names in os.walk(own):
+        below[:] = sorted(set(below) - {"theme", BYTECODE})
         for name in sorted(names):
             if name.endswith((".py", ".json")):
                 found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - start-up time
@@ -83,20 +83,37 @@ def _time_zones() -> list[str]:
 class Manifest:
     """What the last build into one output folder read and wrote."""
 
-    def __init__(self, site: Path, out: Path) -> None:
-        name = checksum(os.fsencode(os.path.abspath(out)))  # noqa: PTH100 - of the name, not of the file
+    def __init__(self, site: Path | str, out: Path | str) -> None:
+        self._name = checksum(os.fsencode(os.path.abspath(out)))  # noqa: PTH100 - of the name, not of the file
+        self._folder = f"{site}/{FOLDER}"
         self.out = out
-        self.folder = site / FOLDER
-        self.path = self.folder / f"manifest-{name}.json"
-        self.memory_path = self.folder / f"memory-{name}.msgpack"
         self.note = ""
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies, with all else that is remembered of the site."""
+        from pathlib import Path
+
+        return Path(self._folder)
+
+    @property
+    def path(self) -> Path:
+        """Its own file. What is there is of one release of Python, which its name tells."""
+        return self.folder / self._file
+
+    @property
+    def _file(self) -> str:
+        return f"manifest-{self._name}.{sys.implementation.cache_tag}"
+
+    @property
+    def memory_path(self) -> Path:
+        """The memory that belongs to it."""
+        return self.folder / f"memory-{self._name}.msgpack"
 
     def read(self) -> dict[str, Any] | None:
         """The manifest's values; nothing if there is none that can be read."""
-        import json
-
-        data, self.note = _unsealed(self.path)
-        values: dict[str, Any] | None = json.loads(data) if data else None
+        data, self.note = _unsealed(f"{self._folder}/{self._file}")
+        values: dict[str, Any] | None = marshal.loads(data) if data else None
         return values
 
     def write(
@@ -109,18 +126,16 @@ class Manifest:
     ) -> None:
         """Replace the manifest; `told` are the build's warnings, as plain data, `moments` those at which the site
         changes by itself, each with whether it had passed. Raises OSError."""
-        import json
-
         values = {
-            "world": world(),
+            "world": seen.world,
             "options": dict(options),
             "inputs": _inputs(seen),
-            "outputs": outputs,
+            "outputs": dict(outputs),
             "problems": told,
             "moments": moments,
         }
         prepare(self.folder)
-        write(self.path, _sealed(json.dumps(values, separators=(",", ":")).encode()))
+        write(self.path, _sealed(marshal.dumps(values)))
 
     def forget(self) -> None:
         """Begin from nothing: `--clean`. Raises OSError."""
@@ -140,11 +155,12 @@ def _seal(data: bytes | bytearray) -> bytes:
     return checksum(data).encode() + b"\n"
 
 
-def _unsealed(path: Path) -> tuple[bytes, str]:
+def _unsealed(path: Path | str) -> tuple[bytes, str]:
     """What was sealed into a file; or nothing, and a word about why if there is one. An unnoticed fault could
     reach pages."""
     try:
-        seal, _, data = path.read_bytes().partition(b"\n")
+        with open(path, "rb") as file:  # noqa: PTH123 - start-up time
+            seal, _, data = file.read().partition(b"\n")
     except FileNotFoundError:
         return b"", ""
     except OSError as fault:
@@ -166,11 +182,18 @@ class Seen:
     time stamp. They are taken before the file is read, so that a change in between is seen as one next time.
     """
 
-    def __init__(self, site: Path, tree: Tree, theme: dict[str, Stamp], young: dict[str, str]) -> None:
+    def __init__(self, site: Path | str, tree: Tree, theme: dict[str, Stamp], young: dict[str, str]) -> None:
         self.site = site
         self.tree = tree
         self.theme = theme
         self.young = young
+        self._world = ""
+
+    @property
+    def world(self) -> str:
+        """What every result depends on besides its inputs, looked up once for a build."""
+        self._world = self._world or world()
+        return self._world
 
 
 def clock() -> float:
@@ -180,16 +203,22 @@ def clock() -> float:
     return float(int(asked)) if asked else time.time()
 
 
-def look(site: Path) -> Seen:
+def look(site: Path | str) -> Seen:
     """Stamp all files that a build of this site could read."""
     began = time.time_ns()
     tree = scan(site)
-    theme = theme_dir()
-    own = theme.exists() and site.exists() and theme.samefile(site)
-    of_theme = {} if own else scan(theme, ("static", "templates"), trusted=True).stamps
+    theme = theme_path()
+    of_theme = {} if _is_same(theme, site) else scan(theme, ("static", "templates"), trusted=True).stamps
     stamps = _stamps(tree, of_theme).items()
     young = [name for name, (_, changed, _) in stamps if changed > began - GRAIN]
     return Seen(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
+
+
+def _is_same(folder: str, other: Path | str) -> bool:
+    try:
+        return os.path.samefile(folder, other)  # noqa: PTH121 - start-up time
+    except OSError:
+        return False
 
 
 def _stamps(tree: Tree, theme: Mapping[str, Stamp]) -> dict[str, Stamp]:
@@ -197,30 +226,37 @@ def _stamps(tree: Tree, theme: Mapping[str, Stamp]) -> dict[str, Stamp]:
     return tree.stamps | {f"theme:{name}": stamp for name, stamp in theme.items()}
 
 
-def _path(name: str, site: Path) -> Path:
-    return theme_dir() / name[6:] if name.startswith("theme:") else site / name
+def _path(name: str, site: Path | str) -> str:
+    return f"{theme_path()}/{name[6:]}" if name.startswith("theme:") else f"{site}/{name}"
 
 
-def _inputs(seen: Seen) -> dict[str, list[Any]]:
+def _inputs(seen: Seen) -> dict[str, tuple[Any, ...]]:
     """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its digest."""
     return {
-        name: [*stamp, seen.young[name]] if name in seen.young else [*stamp]
+        name: (*stamp, seen.young[name]) if name in seen.young else stamp
         for name, stamp in _stamps(seen.tree, seen.theme).items()
     }
 
 
-def _digest_or_nothing(path: Path) -> str:
+def _digest_or_nothing(path: str) -> str:
     try:
         return digest_file(path)
     except OSError:
         return ""
 
 
+def asked(base_url: str = "", *, strict: bool = False, drafts: bool = False) -> dict[str, Any]:
+    """The options that a site depends on, as a manifest keeps them."""
+    return {"base_url": base_url, "strict": strict, "drafts": drafts}
+
+
 def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Seen, now: float) -> dict[str, Any] | None:
     """The last build's manifest if a build with these options, at the time `now` in seconds of the epoch, would do
     nothing; else nothing."""
     known = manifest.read()
-    if seen.tree.faults or known is None or known["options"] != dict(options) or known["world"] != world():
+    if seen.tree.faults or known is None or known["options"] != dict(options):
+        return None
+    if known["world"] != seen.world:
         return None
     if any((now >= moment) != passed for moment, passed in known["moments"]):
         return None
@@ -228,25 +264,25 @@ def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Seen, now: f
     return known if same and _same_outputs(known["outputs"], manifest.out) else None
 
 
-def _same_inputs(kept: Mapping[str, list[Any]], found: Mapping[str, Stamp], site: Path) -> bool:
+def _same_inputs(kept: Mapping[str, tuple[Any, ...]], found: Mapping[str, Stamp], site: Path | str) -> bool:
     if len(kept) != len(found):
         return False
     for name, stamp in found.items():
         known = kept.get(name)
-        if known is None or known[:3] != [*stamp]:
+        if known is None or known[:3] != stamp:
             return False
         if len(known) > 3 and (not known[3] or _digest_or_nothing(_path(name, site)) != known[3]):
             return False
     return True
 
 
-def _same_outputs(kept: Mapping[str, list[int]], out: Path) -> bool:
+def _same_outputs(kept: Mapping[str, Stamp], out: Path | str) -> bool:
     for name, stamp in kept.items():
         try:
             found = os.stat(f"{out}/{name}")  # noqa: PTH116 - thousands of calls
         except OSError:
             return False
-        if [*stamp_of(found)] != stamp:
+        if stamp_of(found) != stamp:
             return False
     return True
 

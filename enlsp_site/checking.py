@@ -20,6 +20,7 @@ from enlsp_site.inspection import Evidence, Facts, Seen, Stored, addresses, anno
 from enlsp_site.load import locate
 from enlsp_site.model import Edition, Origin, Problem, Record, Target, Workshop
 from enlsp_site.output import Item
+from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.spool import Spooled
 
 CHECKED = "checked"
@@ -47,23 +48,32 @@ class Checked(NamedTuple):
     announced: dict[str, int]
 
 
-def check(site: Path, base_url: str = "", drafts: bool = False) -> Checked:
-    """Check a site. Nothing of it is changed, and nothing is published.
+def check(site: Path, base_url: str = "", drafts: bool = False, progress: Progress | None = None) -> Checked:
+    """Check a site. Nothing of it is changed, and nothing is published; `progress` is told how far each step is.
 
     The time of the check is that of a build (`cache.clock`). Raises ValueError where that is no number.
     """
-    options = build.Options(site, site / cache.FOLDER / CHECKED, base_url, drafts=drafts)
-    manifest, now = cache.Manifest(options.site, options.out), cache.clock()
+    try:
+        return _check(build.Options(site, site / cache.FOLDER / CHECKED, base_url, drafts=drafts, progress=progress))
+    finally:
+        if progress:
+            progress("", 0, 0)
+
+
+def _check(options: build.Options) -> Checked:
+    site = options.site
+    manifest, now = cache.Manifest(site, options.out), cache.clock()
     seen = cache.look(site)
     today = dt.datetime.fromtimestamp(now, dt.UTC).date()
     tracked = _tracked(site)
-    asked = {"base_url": base_url, "drafts": drafts, "check": 1, "today": str(today), "tracked": tracked}
+    asked = {"base_url": options.base_url, "drafts": options.drafts, "check": 1}
+    asked |= {"today": str(today), "tracked": tracked}
     kept = manifest.folder / f"{CHECKED}.json"
     if cache.unchanged(manifest, asked, seen, now) and (known := _recalled(kept, manifest.path, site)):
         return known
     draft = build.make(options, manifest, seen, now)
     evidence = _evidence(draft, tracked, today) if draft.workshop else None
-    found = inspect(evidence) if evidence else []
+    found = inspect(evidence, options.progress) if evidence else []
     report = build.finish(draft, asked)
     problems = _in_order(folded([*_traced(report.problems, evidence), *locate(found, draft.texts)]))
     problems, off = _switched(problems, draft.workshop, draft.texts)
@@ -130,7 +140,9 @@ def _evidence(draft: build.Draft, tracked: list[str], today: dt.date) -> Evidenc
     assert draft.workshop
     targets = {target.path: target for target in draft.targets}
     stored = {each.item.path: _stored(each.item, targets.get(each.item.path), draft) for each in draft.made}
-    pages = {path: _facts(each, draft.memory) for path, each in stored.items() if "head" in targets[path].inputs}
+    shown = [path for path in stored if "head" in targets[path].inputs]
+    told = one_by_one(shown, "looking at pages", draft.options.progress)
+    pages = {path: _facts(stored[path], draft.memory) for path in told}
     return Evidence(
         workshop=draft.workshop,
         pages=pages,

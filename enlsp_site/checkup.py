@@ -16,6 +16,7 @@ from enlsp_site import problems
 from enlsp_site.checking import Checked, Off, check
 from enlsp_site.inspection import codes, manual, rules
 from enlsp_site.model import Problem, has_errors, strictly
+from enlsp_site.progress import Bar
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 FORMS = ("text", "json", "github", "sarif")
@@ -82,7 +83,7 @@ def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
     if chosen.fix and not _fix(site, wanted):
         return PROBLEMS
     try:
-        found = check(site, base_url, chosen.drafts)
+        found = check(site, base_url, chosen.drafts, None if chosen.quiet else Bar.on(sys.stderr))
     except ValueError:
         _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
     told = [*found.problems, *(_nu(site) if chosen.conformance else ())]

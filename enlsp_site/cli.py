@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from enlsp_site import __version__
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from enlsp_site.build import Report
+    from enlsp_site.progress import Progress
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 FORMS = ("text", "json", "github")
@@ -58,8 +59,8 @@ class Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command `enlsp`. Returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    parser = _parser(given[0] if given else "")
     try:
+        parser = _parser(given[0] if given else "")
         chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
         if unknown:
             _refuse(parser, chosen.command, unknown[0])
@@ -69,23 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = chosen.run(chosen)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print("\nstopped", file=sys.stderr)
+        print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)  # after the `^C` of a terminal
         return 130
     except BrokenPipeError:  # the reader of our output has left: `enlsp build | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return code
-
-
-def run() -> NoReturn:
-    """The command as a process. It leaves without taking its objects apart one by one, which the system does at
-    once: a tenth of the time of a build."""
-    code = main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(code)
 
 
 def _parser(first: str) -> Parser:
@@ -287,13 +277,13 @@ def _build(chosen: argparse.Namespace) -> int:
     return DONE if report.published else PROBLEMS
 
 
-def _progress() -> Callable[[int, int], None] | None:
-    """What shows how far the pictures are, on a terminal."""
+def _progress() -> Progress | None:
+    """What shows how far the work is, on a terminal."""
     if not sys.stderr.isatty():
         return None
     from enlsp_site.progress import Bar
 
-    return Bar(sys.stderr, "pictures")
+    return Bar.on(sys.stderr)
 
 
 def _site(written: str) -> Path:
@@ -359,11 +349,7 @@ def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
         print(f"{counts}; nothing was published", file=sys.stderr)
         return
     took = time.perf_counter() - began
-    print(
-        f"{len(report.made)} made, {report.kept} kept, {len(report.removed)} removed in {took:.2f} s: {out}"
-        + (f" ({counts})" if report.problems else ""),
-        file=sys.stderr,
-    )
+    print(report.in_short(took, out) + (f" ({counts})" if report.problems else ""), file=sys.stderr)
 
 
 def _counted(report: Report) -> str:
@@ -390,7 +376,3 @@ def _schema(chosen: argparse.Namespace) -> int:
     from enlsp_site.schemas import update
 
     return update(Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema")
-
-
-if __name__ == "__main__":
-    run()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -20,11 +20,9 @@ from enlsp_site.cache import PICTURES, Memory, installed, key_of
 from enlsp_site.files import digest, unreadable
 from enlsp_site.model import Origin, PictureCopy, Problem, Target, error
 from enlsp_site.output import Folder, Item
+from enlsp_site.progress import Progress
 from enlsp_site.render import Made
 from enlsp_site.store import Store
-
-Progress = Callable[[int, int], object]
-"""What is told how many of how many copies are made."""
 
 WORKERS = 4
 """How many pictures are worked on at once, at most; no more than there are processors."""
@@ -102,12 +100,12 @@ def _developed(
     problems = []
     tell = progress or (lambda *_: None)
     done, total = 0, sum(len(job.copies) for job in jobs)
-    tell(done, total)
+    tell("pictures", done, total)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of Pillow, about what has been looked at when the content was read
         for job, result in _results(jobs, root):
             done += len(job.copies)
-            tell(done, total)
+            tell("pictures", done, total)
             if isinstance(result, Problem):
                 problems.append(result)
                 continue

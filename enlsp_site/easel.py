@@ -18,6 +18,7 @@ from enlsp_site.files import digest
 from enlsp_site.formats import motif
 from enlsp_site.model import Card, Icon, Target
 from enlsp_site.output import Folder, Item
+from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.render import Made
 from enlsp_site.store import Store
 
@@ -28,7 +29,9 @@ AHEAD = 4
 """How many drawings may wait for being compressed."""
 
 
-def draw(targets: list[Target], root: Path, memory: Memory, folder: Folder) -> list[Made]:
+def draw(
+    targets: list[Target], root: Path, memory: Memory, folder: Folder, progress: Progress | None = None
+) -> list[Made]:
     """The cards and icons that these targets name. One that is in the output folder as it was left there is kept."""
     store, version = Store(root, DRAWN), _version()
     made: dict[str, Item] = {}
@@ -44,7 +47,7 @@ def draw(targets: list[Target], root: Path, memory: Memory, folder: Folder) -> l
             made[path] = _item(path, key, data, memory)
         else:
             jobs.append((target, key))
-    for (target, key), data in _drawn(jobs, lambda source: str(root / source)):
+    for (target, key), data in _drawn(jobs, lambda source: str(root / source), progress):
         store.keep(key, data)
         made[target.path] = _item(target.path, key, data, memory)
     store.tidy(keys)
@@ -76,7 +79,7 @@ Job = tuple[Target, str]
 """What is to be drawn, with its key."""
 
 
-def _drawn(jobs: list[Job], locate: Locate) -> Iterator[tuple[Job, bytes]]:
+def _drawn(jobs: list[Job], locate: Locate, progress: Progress | None) -> Iterator[tuple[Job, bytes]]:
     """What is to be drawn, with its bytes. While one is drawn the one before is compressed, in a thread: that is half
     of the work, and zlib does it without Python's lock."""
     if not jobs:
@@ -95,7 +98,7 @@ def _drawn(jobs: list[Job], locate: Locate) -> Iterator[tuple[Job, bytes]]:
     thread = Thread(target=compress, name="easel", daemon=True)
     thread.start()
     try:
-        for job in jobs:
+        for job in one_by_one(jobs, "cards", progress):
             waiting.put((job, _canvas(job[0], locate)))
     finally:
         waiting.put(None)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
-from pathlib import Path
 
-TYPE_CHECKING = False  # `typing` is imported by nothing that a build of nothing new needs
+TYPE_CHECKING = False  # to find that nothing is new takes less time than to import `typing` or `pathlib`
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from enlsp_site.model import Problem
 
 MARKER = ".enlsp-made.json"
@@ -27,12 +28,13 @@ CONTENT_ROOTS = ("content", "editions", "static", "templates")
 
 
 Stamp = tuple[int, int, int]
-"""What tells cheaply that a file is the same: size in bytes, time of change in ns, inode."""
+"""What tells cheaply that a file is the same: size in bytes, time of change in ns, inode. The time is that of the
+last change of the content or, where that was set back by hand, of the setting."""
 
 
 def stamp_of(found: os.stat_result) -> Stamp:
     """The stamp of a file from what the system says of it."""
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return found.st_size, max(found.st_mtime_ns, found.st_ctime_ns), found.st_ino
 
 
 class Tree:
@@ -58,11 +60,19 @@ class Sources:
 
 def theme_dir() -> Path:
     """The folder with the theme's `templates/` and `static/`: in the wheel, or the repository's top level."""
-    packaged = Path(__file__).parent / "theme"
-    return packaged if packaged.is_dir() else Path(__file__).parent.parent
+    from pathlib import Path
+
+    return Path(theme_path())
 
 
-def scan(root: Path, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bool = False) -> Tree:
+def theme_path() -> str:
+    """`theme_dir` as a text."""
+    package = os.path.dirname(__file__)  # noqa: PTH120 - start-up time
+    packaged = f"{package}/theme"
+    return packaged if os.path.isdir(packaged) else os.path.dirname(package)  # noqa: PTH112, PTH120 - start-up time
+
+
+def scan(root: Path | str, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bool = False) -> Tree:
     """Stamp every file below the given folders of a site; hidden files and folders are passed over.
 
     Symlinks are followed inside the site; one that leads out of it is a fault, unless the folder is `trusted`
@@ -237,12 +247,12 @@ def digest(data: bytes) -> str:
     return blake2b(data, digest_size=16).hexdigest()
 
 
-def digest_file(path: Path) -> str:
+def digest_file(path: Path | str) -> str:
     """The digest of a file's bytes, read in pieces. Raises OSError."""
     from hashlib import blake2b
 
     state = blake2b(digest_size=16)
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - start-up time
         while piece := file.read(1 << 20):
             state.update(piece)
     return state.hexdigest()

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enlsp_site import images, text, times
-from enlsp_site.cache import world
 from enlsp_site.files import BYTECODE, digest, theme_dir, write
 from enlsp_site.model import Citation, Html, Paper
 from enlsp_site.words import Changed, Language, WordError, language
@@ -24,13 +23,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def environment_of(dirs: list[Path], cache_dir: Path, once: Once) -> Environment:
-    """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts."""
+def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once) -> Environment:
+    """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts.
+    `world` is what compiled templates depend on (`cache.world`)."""
     from jinja2 import Environment
 
     environment = Environment(
         loader=_loader(dirs),
-        bytecode_cache=_bytecode(cache_dir, theme_dir() / "templates"),
+        bytecode_cache=_bytecode(cache_dir, theme_dir() / "templates", world.encode()),
         undefined=_missing(),
         autoescape=True,
         trim_blocks=True,
@@ -55,13 +55,23 @@ def _shared(once: Once) -> dict[str, Callable[..., Any]]:
     """
     from markupsafe import Markup
 
-    frames: dict[int, object] = {}
-
     def shared(name: str, frame: object, /, *values: object, caller: Callable[[], str]) -> Markup:
-        frames[id(frame)] = frame  # kept, so that no other object gets its id
-        return Markup(once((name, id(frame), *values), caller))
+        return Markup(once((name, _Itself(frame), *values), caller))
 
     return {"once": shared}
+
+
+class _Itself:
+    """An object in a key, where it stands for nothing but itself; as long as the key is kept, it is too."""
+
+    def __init__(self, of: object) -> None:
+        self._of = of
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self._of is other._of
+
+    def __hash__(self) -> int:
+        return id(self._of)
 
 
 def _missing() -> type[Undefined]:
@@ -101,7 +111,7 @@ def _loader(dirs: list[Path]) -> BaseLoader:
     return Loader([str(folder) for folder in dirs])
 
 
-def _bytecode(site_cache: Path, theme: Path) -> BytecodeCache:
+def _bytecode(site_cache: Path, theme: Path, versions: bytes) -> BytecodeCache:
     """Compiled templates. The theme's lie beside them, as Python keeps its own modules', so that they are compiled
     once for an installation; a site's own, and all where the theme cannot be written, in the site's cache.
 
@@ -129,7 +139,6 @@ def _bytecode(site_cache: Path, theme: Path) -> BytecodeCache:
             with suppress(OSError):
                 write(self.folder / bucket.key, digest(versions + code).encode() + b"\n" + code)
 
-    versions = world().encode()
     shared = not sys.dont_write_bytecode and _can_make(theme / BYTECODE)
     return Bytecode()
 

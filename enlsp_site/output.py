@@ -9,12 +9,14 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Mapping
+import signal
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
 from enlsp_site.model import Origin, Problem, error, warning
+from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.spool import Spooled
 
 
@@ -104,19 +106,28 @@ class Folder:
             problems += self._in_the_way(item.path, gone, fine)
         return Changes(changed, stale, wanted, problems)
 
-    def publish(self, changes: Changes) -> Published:
-        """Write what has changed, remove what is no longer made. All is staged before the first file changes."""
+    def publish(self, changes: Changes, progress: Progress | None = None) -> Published:
+        """Write what has changed, remove what is no longer made. All is staged before the first file changes; from
+        then on Ctrl-C waits until the last one has."""
+        with Shield() as shield:
+            return self._publish(changes, shield, progress)
+
+    def _publish(self, changes: Changes, shield: Shield, progress: Progress | None) -> Published:
         staged: list[tuple[str, str, str]] = []
         folders: set[str] = set()
         at = ""
         try:
-            stale = self._make_way(changes)
-            for item in (*changes.items, *self._listing(changes.wanted)):
+            stale = self._make_way(changes, shield)
+            for item in one_by_one(changes.items, "writing", progress):
                 at = item.path
-                final = f"{self.path}/{at}"
-                staged.append((_stage(final, item, folders), final, at))
+                self._stage(item, staged, folders)
+            at = MARKER
+            shield.up()
+            self._announce(changes.wanted)
+            for item in self._listing(changes.wanted):
+                self._stage(item, staged, folders)
             self._remove(stale)
-            for beside, final, path in staged:
+            for beside, final, path in one_by_one(staged, "publishing", progress):
                 at = path
                 os.replace(beside, final)  # noqa: PTH105 - thousands of calls
             self.listed = changes.wanted
@@ -126,21 +137,45 @@ class Folder:
             _tidy(staged, self.path)
             return Published((), (), {}, [self._unwritable(at, fault, changes)])
         except BaseException:  # Ctrl-C: what was staged must not be published by whoever takes the folder next
+            shield.up()
             _tidy(staged, self.path)
             raise
 
-    def _make_way(self, changes: Changes) -> list[str]:
-        """Make the folder, list in it what is going to be made, and remove what was a file where there will be a
-        folder, or the other way round. Returns the paths that are still to be removed."""
+    def _make_way(self, changes: Changes, shield: Shield) -> list[str]:
+        """Make the folder, and remove what was a file where there will be a folder, or the other way round. Returns
+        the paths that are still to be removed."""
         self.path.mkdir(parents=True, exist_ok=True)
-        if changes.wanted.keys() != self.listed.keys():
-            self.listed |= changes.wanted
-            write(self.path / MARKER, _list(self.listed))
         paths = {item.path for item in changes.items}
         around = {above for path in paths for above in _above(path)}
         first = [path for path in changes.stale if path in around or not paths.isdisjoint(_above(path))]
-        self._remove(first)
+        if first:
+            shield.up()
+            self._remove(first)
         return [path for path in changes.stale if path not in first]
+
+    def _announce(self, wanted: Mapping[str, str]) -> None:
+        """List what is going to be made before the first file of it stands there."""
+        if wanted.keys() != self.listed.keys():
+            self.listed |= wanted
+            write(self.path / MARKER, _list(self.listed))
+
+    def _stage(self, item: Item, staged: list[tuple[str, str, str]], folders: set[str]) -> None:
+        """Write a file beside the one that it will replace, and note the two in `staged` before that is begun.
+        `folders` are those that are known to be there. Raises OSError. Of thousands of files each step counts, so
+        paths are texts here."""
+        final = f"{self.path}/{item.path}"
+        folder, _, name = final.rpartition("/")
+        beside = f"{folder}/.{name}.{os.getpid()}.tmp"
+        staged.append((beside, final, item.path))
+        if folder not in folders:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        if (data := item.content()) is not None:
+            _write_new(beside, data)
+        elif item.source is not None:
+            from shutil import copyfile
+
+            copyfile(item.source, beside)
 
     def _listing(self, wanted: Mapping[str, str]) -> list[Item]:
         """The list of what is made as the last file to write, unless it is there already."""
@@ -255,27 +290,6 @@ def _above(path: str) -> list[str]:
     return ["/".join(steps[:count]) for count in range(1, len(steps))]
 
 
-def _stage(final: str, item: Item, folders: set[str]) -> str:
-    """Write a file beside the one that it will replace. `folders` are those that are known to be there. Raises
-    OSError. Of thousands of files each step counts, so paths are texts here."""
-    folder, _, name = final.rpartition("/")
-    if folder not in folders:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        folders.add(folder)
-    beside = f"{folder}/.{name}.{os.getpid()}.tmp"
-    try:
-        if (data := item.content()) is not None:
-            _write_new(beside, data)
-        elif item.source is not None:
-            from shutil import copyfile
-
-            copyfile(item.source, beside)
-    except BaseException:
-        _tidy([(beside, final, item.path)], Path(folder))
-        raise
-    return beside
-
-
 def _write_new(path: str, data: bytes) -> None:
     with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - thousands of calls
         left = memoryview(data)
@@ -301,3 +315,33 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 def _foreign(shown: str, message: str, hint: str = "name an empty or a new folder with --out") -> Problem:
     return error(Origin(shown), "foreign-output", message, hint)
+
+
+class Shield:
+    """Once it is up Ctrl-C waits for the end of the block, so that nobody sees half of one site and half of another.
+    Only the main thread hears of Ctrl-C, so anywhere else there is nothing to do."""
+
+    def __init__(self) -> None:
+        self._before: Callable[..., object] | None = None
+        self._came = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def up(self) -> None:
+        """From here on."""
+        from threading import current_thread, main_thread
+
+        before = signal.getsignal(signal.SIGINT)
+        if self._before is None and callable(before) and current_thread() is main_thread():
+            self._before = before
+            signal.signal(signal.SIGINT, self._wait)
+
+    def _wait(self, *_: object) -> None:
+        self._came = True
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is not None:
+            signal.signal(signal.SIGINT, self._before)
+        if self._came:
+            signal.raise_signal(signal.SIGINT)

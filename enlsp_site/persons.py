@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from enlsp_site import urls
@@ -57,6 +58,7 @@ class Entry(NamedTuple):
     url: str
 
 
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """What is the same for all ways of writing a name: letters composed (NFC), single blanks, no honorific."""
     return without_honorific(" ".join(unicodedata.normalize("NFC", name).split()))

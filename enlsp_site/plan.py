@@ -23,6 +23,7 @@ from enlsp_site import (
     urls,
 )
 from enlsp_site.actions import actions
+from enlsp_site.cache import Memory
 from enlsp_site.citing import citations
 from enlsp_site.frame import Frame, Head, Section
 from enlsp_site.model import (
@@ -40,19 +41,22 @@ from enlsp_site.model import (
 from enlsp_site.persons import Parts, Persons
 from enlsp_site.plan_papers import PaperPage
 from enlsp_site.plan_sessions import SessionPage
+from enlsp_site.related import remembered
 from enlsp_site.words import Language, is_right_to_left, language
 
 LONG = ("schedule", "papers", "reading")
 """Sections whose pages show more than the section itself, or which have files below their own."""
 
 
-def plan(workshop: Workshop, base_url: str) -> list[Target]:
-    """All files of the site. `base_url` is where it will be published (ending with a slash), or empty."""
+def plan(workshop: Workshop, base_url: str, memory: Memory | None = None) -> list[Target]:
+    """All files of the site. `base_url` is where it will be published (ending with a slash), or empty; `memory` knows
+    what is costly to find and was found before."""
     targets: list[Target] = []
     persons = Persons(workshop)
     parts = persons.parts()
     for edition in workshop.editions:
-        targets += _edition_targets(workshop, edition, base_url, persons, parts)
+        near = remembered(edition.papers.papers if edition.papers else (), memory or Memory(None, ""))
+        targets += _edition_targets(workshop, edition, base_url, near, persons, parts)
     targets += _root_targets(workshop, base_url, targets)
     return targets + plan_files.files(workshop)
 
@@ -144,7 +148,12 @@ def _nav(edition: Edition, known: dict[str, Section]) -> tuple[Link, ...]:
 
 
 def _edition_targets(
-    workshop: Workshop, edition: Edition, base: str, persons: Persons, parts: Mapping[str, Parts]
+    workshop: Workshop,
+    edition: Edition,
+    base: str,
+    near: list[tuple[int, ...]],
+    persons: Persons,
+    parts: Mapping[str, Parts],
 ) -> list[Target]:
     others = edition_links(workshop, edition)
     known = sections(edition, others)
@@ -164,7 +173,7 @@ def _edition_targets(
     if edition.papers:
         lists = plan_lists.lists(edition, edition.papers)
         targets += _list_pages(frame, edition, lists.pages, known["papers"])
-        targets += _paper_targets(frame, edition, known["papers"], persons, lists.topics)
+        targets += _paper_targets(frame, edition, known["papers"], near, persons, lists.topics)
     targets += _reading_targets(frame, edition, known)
     drawn = plan_look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
@@ -313,11 +322,16 @@ def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: A
 
 
 def _paper_targets(
-    frame: Frame, edition: Edition, section: Section, persons: Persons, topics: Mapping[str, str]
+    frame: Frame,
+    edition: Edition,
+    section: Section,
+    near: list[tuple[int, ...]],
+    persons: Persons,
+    topics: Mapping[str, str],
 ) -> list[Target]:
     """The papers' pages, and the papers as data."""
     quoted = citations(edition, frame.base_url)
-    pages = plan_papers.paper_pages(edition, quoted, persons, topics)
+    pages = plan_papers.paper_pages(edition, quoted, near, persons, topics)
     pairs = [(_below(frame, edition, section, page), plan_papers.citation_file(page)) for page in pages]
     return [each for pair in pairs for each in pair] + plan_papers.data_files(edition, frame.base_url, quoted)
 

@@ -13,7 +13,6 @@ from typing import Any
 from enlsp_site import urls
 from enlsp_site.model import Author, Citation, Edition, Link, Paper, Record, Target
 from enlsp_site.persons import Persons
-from enlsp_site.related import related
 
 BIB = "paper.bib"
 """What the citation beside a paper's page is called."""
@@ -61,12 +60,17 @@ class PaperPage(Record, frozen=True):
 
 
 def paper_pages(
-    edition: Edition, quoted: list[Citation], persons: Persons, topics: Mapping[str, str]
+    edition: Edition,
+    quoted: list[Citation],
+    near: list[tuple[int, ...]],
+    persons: Persons,
+    topics: Mapping[str, str],
 ) -> Iterator[PaperPage]:
-    """The pages of all papers. `quoted` are their citations, in the same order; `persons` knows where authors have
-    entries, `topics` are the addresses of keywords in the list."""
+    """The pages of all papers. `quoted` are their citations and `near` the positions of those nearest to each
+    (`related`), in the same order; `persons` knows where authors have entries, `topics` are the addresses of keywords
+    in the list."""
     papers = edition.papers.papers if edition.papers else ()
-    near, slots = related(papers), presented(edition)
+    slots = presented(edition)
     ways = [_way(edition, paper) for paper in papers]
     for number, (paper, citation) in enumerate(zip(papers, quoted, strict=True)):
         signed, places = byline(paper.authors, [persons.way(edition, author) for author in paper.authors])

@@ -7,7 +7,8 @@ that is not there: a template mistake is a problem with template, line and the r
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,7 +48,7 @@ class Made(NamedTuple):
 
 
 def render(
-    targets: list[Target], renderer: Renderer, memory: Memory, folder: Folder
+    targets: Iterable[Target], renderer: Renderer, memory: Memory, folder: Folder
 ) -> tuple[list[Made], list[Problem]]:
     """Every target's file. One whose inputs are those of the last build, and that still stands, is kept."""
     made: list[Made] = []
@@ -125,33 +126,33 @@ def _copied(target: Target, root: Path, memory: Memory, folder: Folder) -> Made:
 class Renderer:
     """Makes targets with the templates of a site, which stand before the theme's.
 
-    `version` stands for everything that all pages depend on: the templates, our code, the libraries.
+    `version` stands for everything that all pages depend on: the templates, and `world` (`cache.world`).
     """
 
-    def __init__(self, root: Path, template_dirs: list[Path], cache_dir: Path, version: str) -> None:
+    def __init__(self, root: Path, template_dirs: list[Path], cache_dir: Path, version: str, world: str) -> None:
         self.root = root
         self.version = version
+        self._world = world
         self._dirs = template_dirs
         self._cache_dir = cache_dir
-        self._environment: Environment | None = None
         self._last = ("", "")
         self.parts = Parts()
         self.spool = Spool()
 
     @classmethod
-    def of(cls, seen: Seen, memory: Memory) -> Renderer:
+    def of(cls, root: Path, seen: Seen, memory: Memory) -> Renderer:
         """The renderer of a site: its own templates and the theme's, and one digest of them all."""
         theme = theme_dir()
-        kept = [("", seen.site, seen.tree.stamps), ("theme:", theme, seen.theme)]
+        kept = [("", root, seen.tree.stamps), ("theme:", theme, seen.theme)]
         digests = [
-            f"{name}={memory.file_digest(start + name, root / name, stamp)}"
-            for start, root, stamps in kept
+            f"{name}={memory.file_digest(start + name, folder / name, stamp)}"
+            for start, folder, stamps in kept
             for name, stamp in stamps.items()
             if name.startswith("templates/")
         ]
         version = digest("\n".join([memory.version, *digests]).encode())
-        dirs = list(dict.fromkeys(folder.resolve() for folder in (seen.site / "templates", theme / "templates")))
-        return cls(seen.site, dirs, seen.site / FOLDER / COMPILED, version)
+        dirs = list(dict.fromkeys(folder.resolve() for folder in (root / "templates", theme / "templates")))
+        return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version)
 
     def make(self, target: Target, key: str) -> Page | Mistake:
         """One target's text, or the mistake in its template.
@@ -173,11 +174,30 @@ class Renderer:
         return _page(target, self._last[1], self.parts)
 
     def _jinja(self) -> Environment:
-        if self._environment is None:
-            from enlsp_site.jinja import environment_of
+        environment, desk = _kept(tuple(self._dirs), self._cache_dir, self._world, self.version)
+        desk.parts = self.parts
+        return environment
 
-            self._environment = environment_of(self._dirs, self._cache_dir, self.parts.once)
-        return self._environment
+
+class _Desk:
+    """Where the templates of a kept environment find the parts of the build that is under way."""
+
+    def __init__(self) -> None:
+        self.parts = Parts()
+
+    def once(self, key: tuple[object, ...], render: Callable[[], str]) -> str:
+        """`Parts.once`."""
+        return self.parts.once(key, render)
+
+
+@lru_cache(maxsize=1)
+def _kept(dirs: tuple[Path, ...], cache_dir: Path, world: str, _version: str) -> tuple[Environment, _Desk]:
+    """An environment for all builds of a process until a template changes: to load the templates again takes the
+    server an eighth of a small build."""
+    from enlsp_site.jinja import environment_of
+
+    desk = _Desk()
+    return environment_of([*dirs], cache_dir, world, desk.once), desk
 
 
 def _format(target: Target) -> bytes:

@@ -30,6 +30,7 @@ _IANA = r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*"
 _HALF_DAY, _EVENING, _MORNING = 12 * 3600, dt.time(18), dt.time(6)
 _OVERNIGHT = "only what starts at 18:00 or later can go on after midnight, until 06:00"
 _TBD = ("tbd", "tba", "tbc", "to be announced", "to be determined", "to be decided", "to be confirmed")
+_LONGEST_TBD = 60  # with some blanks and dots: what is longer, such as an abstract, is not looked into
 _US = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 
 # Hours from UTC, or None for an abbreviation with several meanings in today's world, which no date makes clear;
@@ -66,7 +67,7 @@ class TimeError(ValueError):
 
 def is_tbd(text: str) -> bool:
     """Whether a value says, in one of the usual ways, that it is still to be announced."""
-    return " ".join(text.lower().replace(".", "").split()) in _TBD
+    return len(text) <= _LONGEST_TBD and " ".join(text.lower().replace(".", "").split()) in _TBD
 
 
 def parse_date(text: str) -> dt.date:

@@ -17,9 +17,14 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
 """What links may lead to; `javascript:`, `data:` and the like are refused."""
 
 
-_ENCODED = {code: f"%{code:02X}" for code in (*range(33), 127, *b'"#%:;<>?[\\]^`{|}')}
+_ENCODED = dict(enumerate(map(chr, range(128))))
+_ENCODED |= {code: f"%{code:02X}" for code in (*range(33), 127, *b'"#%:;<>?[\\]^`{|}')}
 """What cannot stand in the path of an address: RFC 3986 (3.3), and a colon, which would end a scheme (4.2).
-Letters of all scripts stay, as in IRIs."""
+Letters of all scripts stay, as in IRIs; those that stay are named where they are frequent, since what is not found
+here takes four times as long."""
+
+_URI = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789:/?#[]@!$&'()*+,;=%~-._"
+_OF_URIS = frozenset(_URI)
 
 
 def inside(path: str, anchor: str = "") -> str:
@@ -123,9 +128,11 @@ def absolute(base_url: str, address: str) -> str:
 
 def iri_to_uri(address: str) -> str:
     """An address with what is not ASCII percent-encoded (RFC 3987, 3.1)."""
+    if _OF_URIS.issuperset(address):  # as most are, and asking takes a fifth of the time
+        return address
     from urllib.parse import quote
 
-    return quote(address, safe=":/?#[]@!$&'()*+,;=%~-._")
+    return quote(address, safe=_URI)
 
 
 def with_slash(base_url: str) -> str:
@@ -177,6 +184,8 @@ def scheme(address: str) -> str:
 
     White space and control characters are dropped first, as browsers do: `java\\tscript:` is JavaScript.
     """
+    if address.startswith(("https://", "http://")):  # as most do
+        return address.partition(":")[0]
     clean = "".join(letter for letter in address if letter > " " and letter != "\x7f")
     head, colon, _ = clean.partition(":")
     if not colon or not head or not head[0].isalpha() or not head.isascii():

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Prints the path of a Chromium for the tests, and sees to it that Playwright, which drives it, runs.
+# Prints the path of a Chromium for the tests, and sees to it that Playwright, which drives it, runs. Of those that are
+# there the ones that are named go first (`browser.sh chromium-headless-shell`).
 # What is missing is installed where that needs no password, and named where it does.
 set -eu
 
 packages="$(dirname "$0")/packages.sh"
+first=$*
 
 fail() {
     printf '%s\n' "$@" "All other tests: make fast" >&2
@@ -16,7 +18,7 @@ runs() {
 }
 
 on_path() {
-    for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    for name in $first chromium chromium-browser google-chrome google-chrome-stable; do
         if runs "$name"; then
             command -v "$name"
             return
@@ -50,7 +52,9 @@ fi
 
 on_path && exit
 playwrights_own && exit
-sh "$packages" chromium fonts-noto-core && on_path && exit
+for name in $first chromium; do
+    sh "$packages" "$name" fonts-noto-core && on_path && exit
+done
 .venv/bin/python -m playwright install chromium >&2 && playwrights_own && exit
 
 fail "The browser tests need Chromium, and it could not be installed from here." \

@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from benchmarks.checkers import Fault
+from benchmarks.compare import Run, table_of
 from benchmarks.host import host
 from benchmarks.lighthouse import Audit, Scores
 from benchmarks.report import Measured, at_most, written
@@ -126,3 +127,16 @@ def test_the_host_sends_the_sites_own_page_for_what_is_not_there(address: str, p
         pass
     with lost.value as answer:
         assert (answer.status, answer.read()) == (404, b"lost")
+
+
+def test_what_counts_is_the_median_of_the_ratios_in_the_same_round() -> None:
+    """The machine was slow in the last round, for both: that is seen in the times, and not in the ratio."""
+    theirs = [Run(1.0, 100_000_000), Run(1.0, 100_000_000), Run(4.0, 100_000_000)]
+    ours = [Run(0.5, 50_000_000), Run(0.6, 50_000_000), Run(2.0, 60_000_000)]
+    told = table_of("Papers", {"Other": theirs, "ours": ours}, 3, "Other", {"ours": 0.4}).splitlines()
+    assert told[0].endswith("median of 3 rounds, with the least and the most.")
+    assert told[2] == "| Papers | wall time | to Other's cold build (least–most) | aim | peak memory | to Other's |"
+    assert told[4:] == [
+        "| Other | 1.000 s | 1.00 (1.00–1.00) |  | 100 MB | 1.00 |",
+        "| ours | 0.600 s | 0.50 (0.50–0.60) | 0.4: **missed** | 50 MB | 0.50 |",
+    ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sites import GOOD, Site
+from sites import GOOD, Site, picture
 
 from enlsp_site import cache, words
 
@@ -157,6 +157,41 @@ def test_each_output_folder_has_a_memory_of_its_own(make_site: MakeSite) -> None
     assert site.published() == site.published("other")
 
 
+def test_clean_does_not_look_at_what_is_remembered(make_site: MakeSite) -> None:
+    site = make_site({"templates/404.html": "{{ frame.name }} lost\n"})
+    site.build()
+    kept = sorted((site.folder / ".enlsp").glob("m*-*"))
+    assert [file.name.partition("-")[0] for file in kept] == ["manifest", "memory"]
+    drawn = [*(site.folder / ".enlsp/drawn").iterdir(), *(site.folder / ".enlsp/templates").iterdir()]
+    for file in (*kept, *drawn):
+        file.write_bytes(b"not of this build")
+    assert site.build("--clean", "-v").problems == ""
+    assert b"not of this build" not in b"".join(file.read_bytes() for file in cached(site))
+
+
+def test_nothing_is_written_outside_of_the_cache_and_the_output(make_site: MakeSite, tmp_path: Path) -> None:
+    def outside() -> dict[str, bytes]:
+        ours = (site.folder / ".enlsp", site.folder / "public", tmp_path / "elsewhere")
+        files = [file for file in tmp_path.rglob("*") if not any(file.is_relative_to(each) for each in ours)]
+        return {str(file): file.read_bytes() if file.is_file() else b"" for file in files}
+
+    site = make_site({"templates/404.html": "{{ frame.name }} lost\n", "static/ada.jpg": picture(40, 40)})
+    site.write({"content/people/speakers.yaml": "- {name: Ada Lovelace, photo: ada.jpg}\n- Alan Turing\n"})
+    before = outside()
+    for options in ((), ("--out", "../elsewhere"), ("--clean",)):
+        assert site.build(*options).code == 0
+    assert site.run("check").code in (0, 1)
+    assert outside() == before
+    assert sorted(path.name.partition("-")[0] for path in (site.folder / ".enlsp").iterdir()) == [
+        *(".gitignore", "CACHEDIR.TAG", "checked", "checked.json", "drawn", "manifest", "manifest", "manifest"),
+        *("memory", "memory", "memory", "pictures", "templates"),
+    ]
+    shutil.move(site.folder, tmp_path / "moved")
+    site.folder = tmp_path / "moved"
+    assert site.build().code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["elsewhere", "moved"]
+
+
 def test_clean_begins_from_nothing_and_comes_to_the_same(make_site: MakeSite) -> None:
     site = make_site()
     site.build()
@@ -229,6 +264,7 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
     # Size, time and inode are those of before: such a file is told from its bytes while it is young. A minute is
     # young here, since a machine that is busy may need more than a tick from writing the file to building.
     monkeypatch.setattr(cache, "GRAIN", 60_000_000_000)
+    monkeypatch.setattr("enlsp_site.files.stamp_of", lambda found: (found.st_size, found.st_mtime_ns, found.st_ino))
     site = make_site({name: "---\ntitle: Call\n---\none\n"})
     stamp = (site.folder / name).stat()
     site.build()
@@ -239,6 +275,23 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
     assert (site.folder / name).stat().st_ino == stamp.st_ino
     assert len([path for path in made(site) if path != SEARCH]) == 1
     assert made(site) == []
+
+
+@pytest.mark.parametrize("years", [0, 10])
+def test_an_edit_whose_time_is_set_back_is_seen(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, years: int
+) -> None:
+    monkeypatch.setattr(cache, "GRAIN", 0)  # no file is too young for its stamp
+    site = make_site()
+    site.build()
+    stamp = (site.folder / CALL).stat()
+    with (site.folder / CALL).open("r+b") as file:
+        file.write(str(GOOD[CALL]).replace("best", "last").encode())
+    then = stamp.st_mtime_ns - years * 365 * 86400 * 10**9
+    os.utime(site.folder / CALL, ns=(then, then))
+    assert (site.folder / CALL).stat().st_size == stamp.st_size
+    assert made(site) == ["2031/call/index.html", SEARCH]
+    assert b"your last." in site.published()["2031/call/index.html"]
 
 
 def test_an_edit_while_the_site_is_being_built_is_seen_next_time(make_site: MakeSite) -> None:

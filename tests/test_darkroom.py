@@ -179,7 +179,7 @@ def test_a_fault_of_ours_is_not_swallowed(photo: Path, never: None) -> None:
 
 
 def test_progress_is_told_for_copies(photo: Path) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[str, int, int]] = []
     targets = [target("a", photo, 20, "webp"), target("b", photo, 24, "webp"), target("c", photo, 20, "jpg")]
     develop(
         targets,
@@ -188,4 +188,4 @@ def test_progress_is_told_for_copies(photo: Path) -> None:
         Folder(photo.parent / "public", "public"),
         lambda *told: seen.append(told),
     )
-    assert seen == [(0, 3), (3, 3)]
+    assert seen == [("pictures", 0, 3), ("pictures", 3, 3)]

@@ -12,13 +12,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sites import picture
+from sites import Site, picture
 
 from enlsp_site.build import Options, build
 
@@ -26,6 +27,7 @@ TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "enlsp_site"
 
 FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (7, ("entry",)),
     (7, ("cli",)),
     (6, ("importing",)),
     (6, ("serve", "new", "checkup")),
@@ -313,6 +315,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     """A build of the ENLSP site, and a photo in it, without a cache; one after an edit; one of nothing new."""
     site = tmp_path_factory.mktemp("loaded")
     shutil.copytree(TOP / "content", site / "content")
+    with (site / "content/site.yaml").open("a", encoding="utf-8") as own:
+        own.write("\nurl: https://example.org/\n")  # so that it has a sitemap, and a feed
     dates, speakers = site / "content/dates.yaml", site / "content/people/speakers.yaml"
     named = "- name: Samy Bengio\n"
     assert named in speakers.read_text("utf-8")
@@ -360,6 +364,24 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
         "enlsp_site.files",
     }
     assert loaded.unchanged & NOT_OURS == set()
+
+
+def test_a_build_of_nothing_new_is_answered_before_anything_is_imported(make_site: Callable[..., Site]) -> None:
+    """Of the standard library only what Python's own start does not load: neither argparse nor json nor pathlib."""
+    site = make_site()
+    time.sleep(0.06)  # older than the grain of the clock, as files are that nobody edits
+    site.build()
+    code = (
+        "import os, sys; before = set(sys.modules); from enlsp_site import entry\n"
+        "os._exit = lambda code: print(code, *sorted(set(sys.modules) - before))\n"
+        "sys.argv[1:] = ['build']; entry.run()"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=site.folder)
+    assert done.stderr.startswith("0 made, ")
+    assert done.stdout.split()[0] == "0"
+    modules = {name for name in done.stdout.split()[1:] if not name.startswith("_")}
+    assert modules == {*(f"enlsp_site{each}" for each in ("", ".build", ".cache", ".entry", ".files")), "zlib"}
 
 
 def test_no_build_loads_what_only_other_commands_need(loaded: Loaded) -> None:

@@ -17,7 +17,7 @@ from enlsp_site.words import Changed
 def rendered(tmp_path: Path, template: str, language: str, words: Changed = (), **values: object) -> str:
     frame = SimpleNamespace(language=language, words=words)
     return (
-        environment_of([tmp_path], tmp_path, lambda _, make: make())
+        environment_of([tmp_path], tmp_path, "1", lambda _, make: make())
         .from_string(template)
         .render(frame=frame, **values)
     )
@@ -80,7 +80,7 @@ def test_a_date_that_stands_in_a_template_is_not_written_for_all_languages(tmp_p
     (tmp_path / "day.html").write_text("{{ '2031-10-01'|date }}", "utf-8")
     for language, said in (("en", "October 1, 2031"), ("fr", "1er octobre 2031")):
         environment = environment_of(
-            [tmp_path], tmp_path, lambda _, make: make()
+            [tmp_path], tmp_path, "1", lambda _, make: make()
         )  # what it compiles is kept for the next one
         frame = SimpleNamespace(language=language, words=())
         assert environment.get_template("day.html").render(frame=frame) == said

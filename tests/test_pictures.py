@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import sys
 from collections.abc import Callable
-from io import BytesIO, StringIO
+from io import BytesIO
 from textwrap import dedent
 from typing import Any
 
@@ -306,28 +305,6 @@ def test_nothing_is_made_for_a_site_that_is_not_published(
     monkeypatch.setattr(images, "make", None)
     site = make_site({**ADA, "content/dates.yaml": "- {name: Workshop, date: soon}\n"})
     assert "[bad-date]" in site.problems()
-
-
-class Terminal(StringIO):
-    """A stream that says of itself that it is a terminal."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(("quiet", "shown"), [([], True), (["--quiet"], False)])
-def test_the_terminal_shows_how_far_the_pictures_are(
-    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, quiet: list[str], shown: bool
-) -> None:
-    monkeypatch.setattr("enlsp_site.progress.WAIT", 0)
-    files = {f"static/{name}.jpg": picture(40, 40, quality=quality) for name, quality in (("a", 80), ("b", 70))}
-    site = make_site(
-        {SPEAKERS: "- {name: Ada Lovelace, photo: a.jpg}\n- {name: Alan Turing, photo: b.jpg}\n", **files}
-    )
-    stream = Terminal()
-    monkeypatch.setattr(sys, "stderr", stream)
-    assert site.build(*quiet).code == 0
-    assert ("pictures [############............] 3 of 6" in stream.getvalue()) == shown
 
 
 # What is wrong

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
+from msgspec.structs import replace
+
+from enlsp_site.cache import Memory, key_of
 from enlsp_site.model import Origin, Paper
-from enlsp_site.related import FEWEST, MOST, related
+from enlsp_site.related import FEWEST, MOST, related, remembered
 
 HERE = Origin("content/papers.yaml", (), 1, 1)
 
@@ -65,3 +69,15 @@ def test_the_work_for_a_paper_has_a_bound() -> None:
     found = related(papers)
     assert all(len(each) == MOST for each in found)
     assert max(abs(other - number) for number, each in enumerate(found) for other in each) <= 16
+
+
+def test_what_is_near_is_found_once_for_the_same_titles_and_keywords(tmp_path: Path) -> None:
+    papers = [paper("Speculative trees", "trees"), paper("Speculative forests"), paper("Caches")]
+    memory = Memory(tmp_path / "memory", "1")
+    assert remembered(papers, memory) == related(papers) == [(1,), (0,), ()]
+    memory.save()
+
+    later = Memory(tmp_path / "memory", "1")
+    assert later.recall("related", key_of([(each.title, each.keywords) for each in papers], "1")) == [[1], [0], []]
+    assert remembered([replace(each, abstract="Another.") for each in papers], later) == [(1,), (0,), ()]
+    assert remembered([*papers[:2], paper("Forests")], later) == [(1,), (0, 2), (1,)]

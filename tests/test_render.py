@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from sites import Site
 
 from enlsp_site.addresses import Text, writer
+from enlsp_site.model import Target
+from enlsp_site.render import Page, Renderer
 
 
 def test_addresses_become_relative_in_the_attributes_that_link() -> None:
@@ -43,3 +48,23 @@ def test_a_template_may_write_what_no_file_can_hold(make_site: object) -> None:
     site: Site = make_site({"templates/404.html": '{{ "\\ud800" }}'})  # type: ignore[operator]
     assert site.build().code == 0
     assert site.published()["404.html"] == b"&#55296;\n"
+
+
+def test_builds_in_turn_with_the_same_templates_keep_their_shared_parts_apart(tmp_path: Path) -> None:
+    """A server's templates are kept from build to build; what a build has rendered for all its pages is not."""
+    (tmp_path / "day.html").write_text('{% call once("top", frame) %}<b>{{ top }}</b>{% endcall %}<i>{{ own }}</i>')
+    builds = [Renderer(tmp_path, [tmp_path], tmp_path / "cache", "version", "world") for _ in range(2)]
+    frame = SimpleNamespace(base_url="")
+    pages = []
+    for own in ("one", "two"):
+        for name, build in zip(("first", "second"), builds, strict=True):
+            inputs = {"frame": frame, "top": f"the {name}'s", "own": own}
+            page = build.make(Target("day.html", "day.html", inputs), f"{name} {own}")
+            assert isinstance(page, Page)
+            pages.append(page.data.decode())
+    assert pages == [
+        "<b>the first&#39;s</b><i>one</i>\n",
+        "<b>the second&#39;s</b><i>one</i>\n",
+        "<b>the first&#39;s</b><i>two</i>\n",
+        "<b>the second&#39;s</b><i>two</i>\n",
+    ]

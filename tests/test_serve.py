@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import socket
@@ -11,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 from serving import Serving, until
@@ -53,11 +55,13 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def watched(site: Path, changed: Callable[[Sequence[str]], object], said: list[str] | None = None) -> Iterator[None]:
+def watched(
+    site: Path, changed: Callable[[Sequence[str]], object], said: list[str] | None = None
+) -> Iterator[watch.Watcher]:
     """A watcher at work in its thread, past its first call."""
     called = Event()
 
-    def call(names: Sequence[str]) -> None:
+    def call(names: Sequence[str], _: object) -> None:
         if called.is_set():
             changed(names)
         called.set()
@@ -67,7 +71,7 @@ def watched(site: Path, changed: Callable[[Sequence[str]], object], said: list[s
     thread.start()
     try:
         assert called.wait(10)
-        yield
+        yield watcher
     finally:
         watcher.stop()
         thread.join(10)
@@ -97,6 +101,80 @@ def test_a_burst_of_fifty_saves_is_built_at_most_twice(tmp_path: Path) -> None:
         until(lambda: "save 49" in seen, "the last save is seen")
         Event().wait(0.3)
     assert len(seen) <= 2
+
+
+def test_a_single_save_is_told_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "QUIET", 5000)
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+    with watched(tmp_path, lambda _: seen.append(file.read_text())) as watcher:
+        watcher._ended = 0.0  # as if the first build had ended long ago
+        file.write_text("saved")
+        until(lambda: seen == ["saved"], "the save is seen", seconds=2)
+
+
+def test_a_file_that_was_emptied_is_waited_for(tmp_path: Path) -> None:
+    """Editors empty a file, and then write it."""
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+    with watched(tmp_path, lambda _: seen.append(file.read_text())) as watcher:
+        watcher._ended = 0.0
+        with file.open("w") as half:
+            Event().wait(0.03)
+            half.write("whole")
+        until(lambda: bool(seen), "the save is seen")
+    assert seen == ["whole"]
+
+
+def test_a_file_that_was_removed_for_another_is_waited_for(tmp_path: Path) -> None:
+    """Editors rename a file to keep it, and then write its successor."""
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+    with watched(tmp_path, lambda _: seen.append(file.read_text() if file.exists() else "gone")) as watcher:
+        watcher._ended = 0.0
+        file.rename(tmp_path / "kept")
+        Event().wait(0.03)
+        file.write_text("whole")
+        until(lambda: bool(seen), "the save is seen")
+    assert seen == ["whole"]
+
+
+def test_what_is_wrong_with_a_file_half_written_is_built_again_instead_of_told(tmp_path: Path) -> None:
+    file = site_in(tmp_path) / "content/site.yaml"
+    file.write_text("wrong")
+    half_written = Event()
+    calls: list[tuple[list[str], str, bool]] = []
+
+    def build(names: Sequence[str], steady: Callable[[], bool]) -> None:
+        text = file.read_text()
+        half_written.set()
+        calls.append(([*names], text, text == "right" or steady()))
+
+    watcher = watch.Watcher(tmp_path, build, lambda _: None)
+    thread = Thread(target=watcher.run)
+    thread.start()
+    assert half_written.wait(10)
+    Event().wait(0.01)
+    file.write_text("right")
+    until(lambda: len(calls) > 1, "it is built again")
+    watcher.stop()
+    thread.join(10)
+    assert calls == [([], "wrong", False), (["content/site.yaml"], "right", True)]
+
+
+def test_files_that_never_stand_still_are_built_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "BURST", 200)
+    log = site_in(tmp_path) / "static/log.txt"
+    log.parent.mkdir()
+    log.write_text("")
+    seen: list[Sequence[str]] = []
+    with watched(tmp_path, seen.append):
+        for number in range(100):
+            log.write_text("x" * number)
+            Event().wait(0.01)
+            if seen:
+                break
+    assert seen[0] == ["static/log.txt"]
 
 
 def test_a_save_during_a_build_leads_to_another(tmp_path: Path, quick: None) -> None:
@@ -198,6 +276,28 @@ def test_notices_without_a_difference_name_files_from_the_site(
     with watched(Path(site), seen.append):
         until(lambda: bool(seen), "the notice is seen")
     assert seen == [sorted(["content/site.yaml", str(tmp_path.resolve().parent / "theme/base.html")])]
+
+
+def test_a_notice_of_what_has_been_built_already_leads_to_no_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a burst, that the watcher waited for, the system tells of its last files."""
+    file = site_in(tmp_path) / "content/site.yaml"
+    told = Event()
+
+    def notices(*_: object, stop_event: Event, **__: object) -> Iterator[set[tuple[int, str]]]:
+        file.write_text("")
+        Timer(0.02, file.write_text, ["whole"]).start()
+        yield {(1, str(file.resolve()))}
+        yield {(1, str(file.resolve()))}
+        told.set()
+        stop_event.wait(10)
+
+    monkeypatch.setattr(watch, "watch", notices)
+    seen: list[str] = []
+    with watched(tmp_path, lambda _: seen.append(file.read_text())):
+        assert told.wait(10)
+    assert seen == ["whole"]
 
 
 def test_without_notices_of_the_system_saves_are_found_all_the_same(
@@ -302,6 +402,32 @@ def test_a_fault_of_our_own_is_told_and_the_next_save_is_built(
     assert handed[1] == (good, "")
 
 
+def test_errors_are_told_only_if_the_files_are_steady(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file may have been seen half written: what is wrong with it then, or in us, is nobody's business."""
+    handed: list[object] = []
+    builds = serve.Builds(Options(tmp_path, tmp_path / "out"), lambda *told: handed.append(told))
+    for outcome in (Report([BROKEN], published=False, texts=TEXTS), KeyError("lost")):
+        monkeypatch.setattr(serve, "build", Mock(side_effect=[outcome]))
+        builds(["content/site.yaml"], lambda: False)
+    assert handed == []
+    assert capsys.readouterr().err == ""
+
+
+def test_garbage_is_not_looked_for_during_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+
+    def build(_: Options) -> Report:
+        looked.append(gc.isenabled())
+        raise KeyError
+
+    monkeypatch.setattr(serve, "build", build)
+    serve.Builds(Options(tmp_path, tmp_path / "out"), lambda *_: None)(["content/site.yaml"])
+    assert looked == [False]
+    assert gc.isenabled()
+
+
 def test_many_changes_are_named_after_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     builds = serve.Builds(Options(Path(), Path("out")), print)
@@ -363,13 +489,19 @@ class Tab:
 
     def __init__(self) -> None:
         self.reloaded: list[str] = []
+        self.made: Sequence[str] = ()
 
-    def reload(self, path: str) -> None:
+    def reload(self, path: str, made: Sequence[str]) -> None:
         self.reloaded.append(path)
+        self.made = made
 
 
 def told_after(*shown: tuple[Report, str]) -> list[str]:
     """What a browser is told by the last of these, having been there before."""
+    return tab_after(*shown).reloaded
+
+
+def tab_after(*shown: tuple[Report, str]) -> Tab:
     screen, tab = web.Screen(Path("out")), Tab()
     screen.browsers.add(cast("Any", tab))
     for report, over in shown:
@@ -377,7 +509,7 @@ def told_after(*shown: tuple[Report, str]) -> list[str]:
         before = screen.version
         screen.show(report, over)
     assert (screen.version != before) == bool(tab.reloaded)
-    return tab.reloaded
+    return tab
 
 
 STILL = (Report([], published=True, kept=9), "")
@@ -411,6 +543,14 @@ def test_mending_is_a_reason_to_reload_even_where_no_file_changed() -> None:
     assert told_after(STILL, (Report([BROKEN], published=False), "an overlay"), STILL) == ["*"]
 
 
+def test_browsers_are_told_which_files_have_changed_unless_they_must_load_the_page() -> None:
+    made = ("index.html", "2031/search.js")
+    assert tab_after(STILL, (Report([], published=True, made=made), "")).made == made
+    assert tab_after(STILL, (Report([], published=True, made=made, removed=("a.html",)), "")).made == ()
+    assert tab_after(STILL, (Report([BROKEN], published=False), "an overlay")).made == ()
+    assert tab_after((Report([], published=True, made=made), "")).made == ()
+
+
 def test_the_browser_is_opened_once_after_the_first_build() -> None:
     screen, opened = web.Screen(Path("out")), []
     screen.at_first = lambda: opened.append("a window")
@@ -433,11 +573,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         yield server
 
 
-def test_pages_come_with_one_outer_script_and_nothing_inline(served: Serving) -> None:
+def test_pages_come_with_two_outer_scripts_and_nothing_inline(served: Serving) -> None:
     page = served.get("/")
     assert page.status == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["cache-control"] == "no-store"
+    assert re.findall(r'<script src="/(?:__|live)([^?"]+)', page.text) == ["enlsp__/follow.js", "reload.js"]
     assert page.text.count('<script src="/livereload.js?host=127.0.0.1&amp;port=') == 1
     assert "<style" not in page.text
     assert "enlsp-overlay" not in page.text
@@ -457,6 +598,7 @@ def test_pages_come_with_one_outer_script_and_nothing_inline(served: Serving) ->
         ("/2031/icon.svg", "image/svg+xml"),
         ("/livereload.js", "application/javascript"),
         ("/__enlsp__/overlay.css", "text/css; charset=utf-8"),
+        ("/__enlsp__/follow.js", "text/javascript; charset=utf-8"),
     ],
 )
 def test_files_have_their_types_and_are_not_kept(served: Serving, name: str, expected: str) -> None:
@@ -638,7 +780,7 @@ def test_a_port_in_use_is_said_with_the_next_free_one(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-m", "enlsp_site.cli", "serve", "--site", str(tmp_path), "--port", str(port)],
+            [sys.executable, "-m", "enlsp_site.entry", "serve", "--site", str(tmp_path), "--port", str(port)],
             capture_output=True,
             text=True,
             timeout=30,

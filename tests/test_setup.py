@@ -238,6 +238,17 @@ def test_a_browser_on_the_path_is_taken(machine: Machine, name: str) -> None:
 
 
 @on_linux
+def test_of_browsers_on_the_path_those_that_are_asked_for_go_first(machine: Machine) -> None:
+    environment_with_playwright(machine)
+    other, there = machine.put("chromium", "exit 0"), machine.put("chromium-headless-shell", "exit 0")
+    command = ("sh", "scripts/browser.sh", "chromium-headless-shell")
+    assert run(*command, cwd=machine.checkout, PATH=str(machine.bin)).stdout == f"{there}\n"
+    assert browser(machine).stdout == f"{other}\n"
+    there.unlink()
+    assert run(*command, cwd=machine.checkout, PATH=str(machine.bin)).stdout == f"{other}\n"
+
+
+@on_linux
 def test_a_placeholder_that_does_not_run_is_passed_over(machine: Machine) -> None:
     environment_with_playwright(machine)
     machine.put("chromium-browser", "echo 'requires the chromium snap'; exit 1")
@@ -269,6 +280,19 @@ def test_a_missing_browser_and_its_fonts_are_installed(machine: Machine) -> None
     machine.put_apt(brings=chromium)
     assert browser(machine).stdout == f"{chromium}\n"
     assert machine.calls("apt-get")[-1].endswith(" install chromium fonts-noto-core")
+
+
+@on_linux
+def test_a_missing_browser_that_is_asked_for_is_installed_and_else_another(machine: Machine) -> None:
+    environment_with_playwright(machine)
+    chromium = machine.bin / "chromium"
+    bring = f"printf '%s\\n' '#!/bin/sh' > '{chromium}'; chmod +x '{chromium}'"
+    machine.put("id", "echo 0")
+    machine.put("apt-get", f'case "$*" in *install*shell*) exit 100 ;; *install*) {bring} ;; esac')
+    command = ("sh", "scripts/browser.sh", "chromium-headless-shell")
+    assert run(*command, cwd=machine.checkout, PATH=str(machine.bin)).stdout == f"{chromium}\n"
+    installed = [line.partition(" install ")[2] for line in machine.calls("apt-get") if " install " in line]
+    assert installed == ["chromium-headless-shell fonts-noto-core", "chromium fonts-noto-core"]
 
 
 @on_linux

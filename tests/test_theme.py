@@ -74,7 +74,7 @@ def edition(**more: Any) -> Edition:
 
 def pages(shown: Edition, tmp_path: Path, earlier: tuple[Edition, ...] = ()) -> dict[str, str]:
     """The pages of a site by their paths."""
-    renderer = Renderer(TOP, [TOP / "templates"], tmp_path, "")
+    renderer = Renderer(TOP, [TOP / "templates"], tmp_path, "", "")
     made = {}
     for target in plan(Workshop(editions=(shown, *earlier)), ""):
         if target.path.endswith(".html"):

@@ -13,12 +13,12 @@ def tex_can_be_read(edition: Edition) -> list[Problem]:
     """The math of titles and abstracts is shown as math: of papers, talks, sessions and what is on reading lists."""
     return [
         warning(
-            _place(origin, value, offset),
+            _place(origin.at(*steps), value, offset),
             "unreadable-math",
             f"this TeX cannot be read: {reason}",
             "it is shown as written",
         )
-        for origin, value in _texts(edition)
+        for origin, steps, value in _texts(edition)
         for offset, reason in text.tex_faults(value)
     ]
 
@@ -28,12 +28,12 @@ def tex_is_whole(edition: Edition) -> list[Problem]:
     as the end of a line, or it was dropped behind a number (`1.45times`). What was meant is not guessed."""
     return [
         warning(
-            _place(origin, value, offset),
+            _place(origin.at(*steps), value, offset),
             "damaged-tex",
             f"`{command}` has lost its backslash before it came here",
             f"write `{command}` again, in $…$ if it is math; between double quotes YAML reads backslashes itself",
         )
-        for origin, value in _texts(edition)
+        for origin, steps, value in _texts(edition)
         for offset, command in _damaged(value)
     ]
 
@@ -52,7 +52,7 @@ _SIGN = re.compile(rf"(?<=[0-9])(?:{'|'.join(_SIGNS)})(?![a-z])")
 
 def _damaged(value: str) -> Iterator[tuple[int, str]]:
     """Where commands stand that have lost their backslash, and which they probably were."""
-    if not value.isprintable():
+    if "\t" in value or "\r" in value:
         for found in _ESCAPED.finditer(value):
             yield found.start(), f"\\{_ESCAPES[found[0][0]][0]}{found[0][1:]}"
     if "{" in value:
@@ -70,22 +70,23 @@ def _place(origin: Origin, value: str, offset: int) -> Origin:
     return origin.inside(before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def _texts(edition: Edition) -> Iterator[tuple[Origin, str]]:
-    """The plain texts that may hold math. What a session has from its speaker's talk is told of there."""
+def _texts(edition: Edition) -> Iterator[tuple[Origin, tuple[str, ...], str]]:
+    """The plain texts that may hold math, with the origins of their records and the steps from there. What a session
+    has from its speaker's talk is told of there."""
     for paper in edition.papers.papers if edition.papers else ():
         for field in ("title", "tldr", "abstract"):
-            yield paper.origin.at(field), getattr(paper, field)
+            yield paper.origin, (field,), getattr(paper, field)
     for item in (item for shown in edition.reading for item in shown.items):
         for field in ("title", "note", "abstract"):
-            yield item.origin.at(field), getattr(item, field)
+            yield item.origin, (field,), getattr(item, field)
     of_talks = set()
     for person in (person for group in edition.groups for person in group.people if person.talk):
         for field in ("title", "abstract"):
             value = getattr(person.talk, field)
             of_talks.add(value)
-            yield person.origin.at("talk", field), value
+            yield person.origin, ("talk", field), value
     days = edition.schedule.days if edition.schedule else ()
     for session in (session for day in days for session in day.sessions):
         for field in ("title", "abstract"):
             if (value := getattr(session, field)) not in of_talks:
-                yield session.origin.at(field), value
+                yield session.origin, (field,), value

@@ -41,9 +41,10 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     return "\n".join(map(entry, inputs["citations"])).encode()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16384)
 def entry(paper: Citation) -> str:
-    """One entry, ending with a line end, without what is not known. A page and the file beside it need the same."""
+    """One entry, ending with a line end, without what is not known. A page, the file beside it and the list of
+    all need the same."""
     fields = [
         ("title", _title(paper.title)),
         ("author", " and ".join(map(_author, paper.authors))),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
+from enlsp_site.formats.xml_text import escape, quoted
 from enlsp_site.model import Html, News, NewsItem
 from enlsp_site.urls import absolute, iri_to_uri
 
@@ -40,8 +41,8 @@ def document(inputs: Mapping[str, Any], entries: Sequence[tuple[str, str]]) -> b
         f"<id>{_urn(inputs['title'], inputs['path'])}</id>",
         f"<updated>{newest}T00:00:00Z</updated>",
         f"<author><name>{escape(inputs['author'])}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(iri_to_uri(own))}/>',
-        f"<link href={quoteattr(iri_to_uri(inputs['url']))}/>",
+        f'<link rel="self" type="application/atom+xml" href={quoted(iri_to_uri(own))}/>',
+        f"<link href={quoted(iri_to_uri(inputs['url']))}/>",
     ]
     return ("\n".join([*head, *(entry for _, entry in entries), "</feed>"]) + "\n").encode()
 
@@ -57,7 +58,7 @@ def entry(inputs: Mapping[str, Any], slug: str, title: str, date: str, body: str
     content = f'<content type="html">{escape(body)}</content>' if body else ""
     return (
         f"<entry><title>{escape(title)}</title><id>{_urn(inputs['title'], slug)}</id>"
-        f"<updated>{date}T00:00:00Z</updated><link href={quoteattr(address)}/>{more}{content}</entry>"
+        f"<updated>{date}T00:00:00Z</updated><link href={quoted(address)}/>{more}{content}</entry>"
     )
 
 
@@ -67,5 +68,5 @@ def _urn(*names: str) -> str:
 
 def _whole(body: Html, base: str) -> str:
     """A body whose inner links are whole: a feed is read elsewhere. Of pictures it has the copies for all readers."""
-    base = escape(base, {'"': "&quot;"})
+    base = html.escape(base)
     return _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', _COPIES.sub("", body.html))

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from enlsp_site import __version__
 from enlsp_site.characters import without_forbidden
 from enlsp_site.formats.frab import schedule_of
+from enlsp_site.formats.xml_text import escape, quoted
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -30,7 +30,7 @@ def write(inputs: Mapping[str, Any]) -> bytes:
 
 def _element(tag: str, words: str | int | None, /, **attributes: str | int) -> str:
     """An element that holds text only."""
-    written = "".join(f" {key}={quoteattr(_clean(value))}" for key, value in attributes.items())
+    written = "".join(f" {key}={quoted(_clean(value))}" for key, value in attributes.items())
     inner = escape(_clean("" if words is None else words))
     return f"<{tag}{written}>{inner}</{tag}>" if inner else f"<{tag}{written}/>"
 
@@ -57,10 +57,10 @@ def _conference(conference: Mapping[str, Any], base_url: str) -> Iterator[str]:
 
 def _day(day: Mapping[str, Any], rooms: list[dict[str, str]]) -> Iterator[str]:
     guids = {room["name"]: room["guid"] for room in rooms}
-    start, end = quoteattr(day["day_start"]), quoteattr(day["day_end"])
+    start, end = quoted(day["day_start"]), quoted(day["day_end"])
     yield f'<day index="{day["index"]}" date="{day["date"]}" start={start} end={end}>'
     for name, events in day["rooms"].items():
-        yield f"<room name={quoteattr(_clean(name))} guid={quoteattr(guids[name])}>"
+        yield f"<room name={quoted(_clean(name))} guid={quoted(guids[name])}>"
         for event in events:
             yield from _event(event)
         yield "</room>"

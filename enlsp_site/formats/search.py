@@ -22,7 +22,7 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -74,14 +74,13 @@ def _script(name: str, value: object) -> bytes:
 
 def index(entries: Sequence[Entry]) -> Index:
     """The index of entries, those of a kind beside one another."""
-    found: dict[str, list[int]] = {}
+    found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         own: dict[str, int] = {}
-        for field, text in enumerate((entry.title, entry.names, entry.text)):
-            for word in words_of(text):
-                own.setdefault(word, field)
+        for field in (2, 1, 0):  # of a word in several fields the first counts
+            own |= dict.fromkeys(words_of((entry.title, entry.names, entry.text)[field]), field)
         for word, field in own.items():
-            found.setdefault(word, []).append(number * 3 + field)
+            found[word].append(number * 3 + field)
     words = sorted(found)
     return Index(
         kinds=Counter(entry.kind for entry in entries),

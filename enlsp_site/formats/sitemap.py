@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from typing import Any
-from xml.sax.saxutils import escape
 
+from enlsp_site.formats.xml_text import escape
 from enlsp_site.urls import iri_to_uri
 
 

@@ -23,6 +23,7 @@ from enlsp_site.inspection.repository import REPOSITORY
 from enlsp_site.inspection.rule import Rule
 from enlsp_site.inspection.written import addresses
 from enlsp_site.model import Problem
+from enlsp_site.progress import Progress, one_by_one
 
 __all__ = [
     "FAMILIES",
@@ -73,9 +74,10 @@ def codes() -> frozenset[str]:
     return frozenset({rule.code for rule in rules()} | {*BUILD_CODES, *CHECK_CODES})
 
 
-def inspect(evidence: Evidence) -> list[Problem]:
+def inspect(evidence: Evidence, progress: Progress | None = None) -> list[Problem]:
     """All problems that the rules find."""
-    return [problem for rule in rules() if rule.holds for problem in rule.holds(evidence)]
+    asked = [rule.holds for rule in rules() if rule.holds]
+    return [problem for holds in one_by_one(asked, "rules", progress) for problem in holds(evidence)]
 
 
 _PAGE = re.compile(r"https?://\S+|\S+\.html")

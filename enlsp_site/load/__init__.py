@@ -12,12 +12,13 @@ from enlsp_site.load.edition import read_edition
 from enlsp_site.load.mentioned import originals
 from enlsp_site.load.published import published_files
 from enlsp_site.model import Edition, Origin, Problem, Workshop, error
+from enlsp_site.progress import Progress
 
 __all__ = ["load", "locate"]
 
 
 def load(
-    sources: Sources, memory: Memory, drafts: bool = False, now: float = 0
+    sources: Sources, memory: Memory, drafts: bool = False, now: float = 0, progress: Progress | None = None
 ) -> tuple[Workshop | None, list[Problem]]:
     """The workshop that the sources tell of, and everything that is wrong in them.
 
@@ -34,7 +35,8 @@ def load(
     editions: list[Edition] = []
     for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
         current = [edition.id for edition in editions if edition.folder == "content"]
-        edition, found = read_edition(folder, sources, files, (*ids, *archives, *current), memory, drafts, now)
+        others = (*ids, *archives, *current)
+        edition, found = read_edition(folder, sources, files, others, memory, drafts, now, progress)
         problems += found
         if edition:
             editions.append(edition)

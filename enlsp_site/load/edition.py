@@ -29,6 +29,7 @@ from enlsp_site.model import (
     StaticFile,
     has_errors,
 )
+from enlsp_site.progress import Progress
 from enlsp_site.words import SILENT
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
@@ -55,6 +56,7 @@ def read_edition(
     memory: Memory,
     drafts: bool,
     now: float,
+    progress: Progress | None = None,
 ) -> tuple[Edition | None, list[Problem]]:
     """An edition and what is wrong in its files. `now` is the time of the build, in seconds of the epoch.
 
@@ -77,6 +79,7 @@ def read_edition(
     )
     language = read_language(finder, entry or stand_in, Origin(site_file))
     reader = Reader(folder, sources.texts, names, memory, language)
+    reader.progress = progress
     reader.problems += finder.problems
     if entry:
         _check_id(reader, entry, site_file)

@@ -13,6 +13,7 @@ from enlsp_site.load.people import complain_of_unspaced, in_short, orcid, person
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.model import Author, Link, Origin, Paper, Papers, warning
+from enlsp_site.progress import one_by_one
 
 LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")
 """A paper's links, in the order in which they are shown."""
@@ -22,7 +23,8 @@ def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry])
     """The papers in the order in which they stand."""
     whole = listed(reader, file, found, "papers", reader.language.say("heading_papers"))
     slugs = text.unique_slugs([entry.id for entry, _ in whole.items], _list_pages(len(whole.items)))
-    papers = [_paper(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
+    told = one_by_one([*zip(whole.items, slugs, strict=True)], "reading papers", reader.progress)
+    papers = [_paper(reader, entry, slug, origin) for (entry, origin), slug in told]
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))
 
 

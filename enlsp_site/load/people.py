@@ -92,16 +92,19 @@ def _opening(written: str) -> int:
     return -1
 
 
+_PIECE = re.compile(r"([][();])")
+
+
 def in_short(written: str) -> list[str]:
     """What stands on one line with `;` between, as in `Ada Lovelace (MIT; CNRS); Alan Turing`: a `;` inside of
     brackets parts nothing, unless they are never closed."""
     parts, depth = [""], 0
-    for letter in written:
-        depth += (letter in "([") - (letter in ")]" and depth > 0)
-        if letter == ";" and not depth:
+    for piece in _PIECE.split(written):
+        depth += (piece in ("(", "[")) - (piece in (")", "]") and depth > 0)
+        if piece == ";" and not depth:
             parts.append("")
         else:
-            parts[-1] += letter
+            parts[-1] += piece
     return [part.strip() for part in (written.split(";") if depth else parts) if part.strip()]
 
 

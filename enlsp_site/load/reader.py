@@ -16,6 +16,7 @@ from enlsp_site.load import dropped, fonts, pictures, validate, written, yaml
 from enlsp_site.load.roles import Role
 from enlsp_site.markdown import Rendered
 from enlsp_site.model import FontFile, Gaps, Html, Link, Origin, Picture, Problem, StaticFile, error, warning
+from enlsp_site.progress import Progress
 from enlsp_site.words import Language
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Reader:
         self.folder = folder
         self.names = names
         self.language = language
+        self.progress: Progress | None = None
         self.problems: list[Problem] = []
         self.inner_links: list[tuple[str, Origin]] = []
         self.album = pictures.Album(names.root, names.edition, memory)

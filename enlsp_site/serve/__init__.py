@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import logging
 import socket
 import sys
@@ -56,7 +57,7 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
         _say("note: others on the network can see it too; without --host, only this machine can")
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    shown = Bar(sys.stderr, "pictures") if sys.stderr.isatty() else None
+    shown = Bar.on(sys.stderr)
     out = site / cache.FOLDER / "serve" / str(port)
     options = Options(site, out, base_url=address, drafts=drafts, progress=shown)
     with suppress(KeyboardInterrupt):
@@ -95,21 +96,27 @@ class Builds:
         self._show = problems.from_here(options.site)
         self._told = ""
 
-    def __call__(self, changed: Sequence[str]) -> None:
-        """Build after these files have changed. Whatever happens, the next save is built again."""
+    def __call__(self, changed: Sequence[str], steady: Callable[[], bool] = lambda: True) -> None:
+        """Build after these files have changed. Whatever happens, the next save is built again. A build that finds
+        errors is told only if the files are `steady`: it may have seen one half written."""
+        gc.disable()
         try:
-            self._build(changed)
+            self._build(changed, steady)
         except Exception as fault:
-            _say(f"{self._named(changed)}: the build failed by a fault of its own; please report it")
-            _say(traceback.format_exc())
-            report = _failed(fault)
-            self._done(report, overlay_of(report.problems, {}))
+            words = traceback.format_exc()
+            if steady():
+                _say(f"{self._named(changed)}: the build failed by a fault of its own; please report it\n{words}")
+                report = _failed(fault)
+                self._done(report, overlay_of(report.problems, {}))
+        _tidy(at_first=not changed)
 
-    def _build(self, changed: Sequence[str]) -> None:
+    def _build(self, changed: Sequence[str], steady: Callable[[], bool]) -> None:
         began = time.perf_counter()
         report = build(self._options)
-        self._tell(report, f"{self._named(changed)}: {_outcome(report, time.perf_counter() - began)}")
-        self._done(report, overlay_of(report.problems, report.texts) if report.problems else "")
+        took = time.perf_counter() - began
+        if report.published or steady():
+            self._tell(report, f"{self._named(changed)}: {_outcome(report, took)}")
+            self._done(report, overlay_of(report.problems, report.texts) if report.problems else "")
 
     def _tell(self, report: Report, line: str) -> None:
         """One line for the build; and its problems, unless they are those that were told last."""
@@ -124,6 +131,15 @@ class Builds:
             return "first build"
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         return self._show(changed[0]) + more
+
+
+def _tidy(*, at_first: bool) -> None:
+    """Look for garbage after a build instead of during it. What is there after the first stays for good, and is not
+    looked through again: that would take ten times as long."""
+    gc.collect()
+    if at_first:
+        gc.freeze()
+    gc.enable()
 
 
 def _failed(fault: Exception) -> Report:

@@ -13,6 +13,9 @@ from enlsp_site.problems import counted, place, quoted
 STYLE = "/__enlsp__/overlay.css"
 """Where the server keeps the style of the overlay, beside the site's own addresses."""
 
+FOLLOW = "/__enlsp__/follow.js"
+"""Where it keeps the script that puts changed texts into pages."""
+
 MOST = 50
 """How many problems are shown at once; the terminal has them all."""
 
@@ -20,6 +23,11 @@ MOST = 50
 def style() -> bytes:
     """The stylesheet of the overlay and of the bare page."""
     return Path(__file__).with_name("overlay.css").read_bytes()
+
+
+def follow() -> bytes:
+    """The script that puts changed texts into pages."""
+    return Path(__file__).with_name("follow.js").read_bytes()
 
 
 def overlay_of(problems: list[Problem], texts: Mapping[str, bytes]) -> str:

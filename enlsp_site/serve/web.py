@@ -19,7 +19,7 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from enlsp_site.build import Report
-from enlsp_site.serve.overlay import STYLE, bare_page, into, style
+from enlsp_site.serve.overlay import FOLLOW, STYLE, bare_page, follow, into, style
 
 TYPES = {
     ".bib": "application/x-bibtex; charset=utf-8",
@@ -59,7 +59,8 @@ class Screen:
         return f"v{self._run}.{self._count}"  # begins with a letter: livereload.js makes digits a number
 
     def show(self, report: Report, overlay: str) -> None:
-        """Take over what a build did, and reload the browsers if it can be seen."""
+        """Take over what a build did, and tell the browsers if it can be seen: of stylesheets alone, of files that a
+        page may take over where it stands (`follow.js`), or to load the page."""
         first, other = not self.built, overlay != self.overlay
         self.built, self.overlay = True, overlay
         if first:
@@ -67,11 +68,11 @@ class Screen:
         if not (first or other or report.made or report.removed):
             return
         self._count += 1
-        only_style = not (first or other or report.removed)
-        only_style = only_style and all(path.endswith(".css") for path in report.made)
+        whole = first or other or report.removed
+        styles = () if whole or not all(path.endswith(".css") for path in report.made) else report.made
         for browser in [*self.browsers]:
-            for path in report.made if only_style else ("*",):
-                browser.reload(path)
+            for path in styles or ("*",):
+                browser.reload(path, () if whole else report.made)
 
 
 def application(screen: Screen, names: Sequence[str] | None) -> Application:
@@ -81,7 +82,8 @@ def application(screen: Screen, names: Sequence[str] | None) -> Application:
     rules = [
         (r"/livereload", Browser, own),
         (r"/livereload\.js", Script),
-        (re.escape(STYLE), Style),
+        (re.escape(STYLE), Own, {"data": style(), "kind": ".css"}),
+        (re.escape(FOLLOW), Own, {"data": follow(), "kind": ".js"}),
         (r"/(.*)", Pages, own),
     ]
     host = HostMatches(f"(?:{'|'.join(map(re.escape, names))})$" if names else ".*$")
@@ -111,13 +113,18 @@ class Stranger(Fresh):
         self.finish("This server answers to localhost only; to reach it by another name, start it with --host.\n")
 
 
-class Style(Fresh):
-    """The stylesheet of the overlay."""
+class Own(Fresh):
+    """A file of ours that is no part of the site."""
+
+    def initialize(self, data: bytes, kind: str) -> None:
+        """Of this content, and of the type of files that end so."""
+        self.data = data
+        self.type = TYPES[kind]
 
     def get(self) -> None:
         """Give it."""
-        self.set_header("Content-Type", TYPES[".css"])
-        self.finish(style())
+        self.set_header("Content-Type", self.type)
+        self.finish(self.data)
 
 
 class Script(Fresh, LiveReloadJSHandler):  # type: ignore[misc]
@@ -166,12 +173,12 @@ class Pages(Fresh, StaticFileHandler):
         self.finish(into(page, self.screen.overlay + self._script()))
 
     def _script(self) -> str:
-        """livereload's script with where to find us, which it cannot see for port 80 and IPv6 by itself, and with
-        the version of the page, which it tells us when it calls."""
+        """The script that takes over texts; and livereload's with where to find us, which it cannot see for port 80
+        and IPv6 by itself, and with the version of the page, which it tells us when it calls."""
         name, port = split_host_and_port(self.request.host)
         where = f"host={quote(name, safe='[]:')}&port={port or 80}&snipver={self.screen.version}"
         address = f"/livereload.js?{where}&mindelay=200&maxdelay=2000"
-        return f'<script src="{escape(address)}" defer></script>\n'
+        return "".join(f'<script src="{escape(each)}" defer></script>\n' for each in (FOLLOW, address))
 
     def get_content_type(self) -> str:
         """The type by the name's ending, with UTF-8 for text, which is what we write."""
@@ -220,8 +227,10 @@ class Browser(LiveReloadHandler):  # type: ignore[misc]
         super().on_close()
         self.screen.browsers.discard(self)
 
-    def reload(self, path: str) -> None:
-        """Have the page loaded again, or only its stylesheet if the path is one's."""
+    def reload(self, path: str, made: Sequence[str] = ()) -> None:
+        """Have the page loaded again, or only its stylesheet if the path is one's. `made` is what has changed, for
+        pages that take it over without being loaded: in a field of the protocol that others pass over."""
+        told = {"command": "reload", "path": path, "originalPath": "\n".join(made), "liveCSS": True, "liveImg": False}
         with suppress(WebSocketClosedError):
-            sent = self.write_message({"command": "reload", "path": path, "liveCSS": True, "liveImg": False})
+            sent = self.write_message(told)
             sent.add_done_callback(lambda done: done.cancelled() or done.exception())  # closed meanwhile: no fault

@@ -114,6 +114,77 @@ def test_a_style_is_exchanged_in_the_page_itself(page: Page, site: Path) -> None
     assert page.evaluate("document.body.dataset.marked") == "yes", "the page was reloaded"
 
 
+@pytest.fixture
+def marked(page: Page) -> Page:
+    """The home page, once it knows how it was served; with a mark that is lost when it is loaded again."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.body.dataset.marked = 'yes'")
+    return page
+
+
+def is_marked(page: Page) -> bool:
+    return bool(page.evaluate("document.body.dataset.marked === 'yes'"))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Tiny things, looked at *very* closely.", ["Tiny things, looked at very closely."]),
+        ("Tiny things, looked at closely.\n\nAnd from afar.", ["Tiny things, looked at closely.", "And from afar."]),
+        ("First of all:\n\nTiny things, looked at closely.", ["First of all:", "Tiny things, looked at closely."]),
+        ("- Ants\n- [Bees](https://bees.example/)", ["Ants", "Bees"]),
+    ],
+    ids=["changed", "added-behind", "added-before", "another"],
+)
+def test_a_text_is_exchanged_in_the_page_itself(marked: Page, site: Path, text: str, shown: list[str]) -> None:
+    overview = site / "content/pages/overview.md"
+    tiny = "Tiny things, looked at closely."
+    for body, expected in ((text, shown), (tiny, [tiny])):
+        overview.write_text(FILES["content/pages/overview.md"].replace(tiny, body))
+        expect(marked.locator("#overview :is(p, li)")).to_have_text(expected)
+    assert is_marked(marked), "the page was loaded again"
+
+
+def test_what_a_script_may_have_taken_up_is_loaded_with_the_page(marked: Page, site: Path) -> None:
+    overview = site / "content/pages/overview.md"
+    marked.evaluate("document.querySelector('#overview p').append(' (says a script)')")
+    overview.write_text(FILES["content/pages/overview.md"].replace("closely", "again"))
+    expect(marked.get_by_text("Tiny things, looked at again.", exact=True)).to_be_visible()
+    assert not is_marked(marked)
+
+
+def test_what_has_a_class_is_loaded_with_the_page(marked: Page, site: Path) -> None:
+    (site / "content/people/speakers.yaml").write_text("- Grace Hopper (Navy)\n")
+    expect(marked.get_by_text("Grace Hopper").first).to_be_visible()
+    assert not is_marked(marked)
+
+
+def test_a_picture_that_has_changed_is_loaded_with_the_page(browser: Browser, site: Path, tmp_path: Path) -> None:
+    picture, overview = site / "static/ant.svg", site / "content/pages/overview.md"
+    picture.parent.mkdir()
+    size = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="20" viewBox="0 0 {0} 20"/>'
+    picture.write_text(size.format(30))
+    overview.write_text(FILES["content/pages/overview.md"] + "\n![An ant](ant.svg)\n")
+    with Serving(site, tmp_path / "log") as server:
+        page = browser.new_page()
+        page.goto(server.address, wait_until="networkidle")
+        expect(page.get_by_alt_text("An ant")).to_have_js_property("naturalWidth", 30)
+        picture.write_text(size.format(40))
+        expect(page.get_by_alt_text("An ant")).to_have_js_property("naturalWidth", 40)
+        page.close()
+
+
+def test_a_page_that_shows_nothing_of_a_change_is_left_alone(browser: Browser, server: Serving, site: Path) -> None:
+    page = browser.new_page()
+    page.goto(f"{server.address}2031/speakers/", wait_until="networkidle")
+    page.evaluate("document.body.dataset.marked = 'yes'")
+    with page.expect_response(f"{server.address}2031/speakers/"):  # it looks whether it has changed
+        (site / "content/pages/overview.md").write_text(FILES["content/pages/overview.md"] + "\nAnd from afar.\n")
+    page.wait_for_timeout(200)
+    assert is_marked(page)
+    page.close()
+
+
 def test_an_own_template_takes_the_place_of_the_themes(page: Page, site: Path) -> None:
     (site / "templates").mkdir()
     (site / "templates/home.html").write_text(
@@ -134,7 +205,7 @@ def test_a_page_finds_a_server_that_was_started_anew(browser: Browser, site: Pat
         port = str(first.port)
         assert first.stop() == 0
     (site / "content/people/speakers.yaml").write_text("- Grace Hopper (Navy)\n")
-    command = [sys.executable, "-m", "enlsp_site.cli", "serve", "--site", str(site), "--port", port]
+    command = [sys.executable, "-m", "enlsp_site.entry", "serve", "--site", str(site), "--port", port]
     second = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         expect(page.get_by_text("Grace Hopper").first).to_be_visible(timeout=15_000)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pages import Built, built
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -61,21 +61,22 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture
 def visit(browser: Browser, site: Built) -> Iterator[Visit]:
-    """Opens a page of the site in a zone, at a moment at which the clock stands."""
-    opened: list[BrowserContext] = []
+    """Opens a page of the site in a zone, at a moment at which the clock stands; in one window for each zone, since
+    to open one takes longer than all that is looked at in it."""
+    windows: dict[str, Page] = {}
 
     def open_page(path: str, zone: str, at: dt.datetime) -> Page:
-        context = browser.new_context(timezone_id=zone)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
+        if zone not in windows:
+            windows[zone] = browser.new_context(timezone_id=zone).new_page()
+            windows[zone].set_default_timeout(10_000)
+        page = windows[zone]
         page.clock.set_fixed_time(at)
         page.goto((site.folder / path).as_uri())
         return page
 
     yield open_page
-    for context in opened:
-        context.close()
+    for page in windows.values():
+        page.context.close()
 
 
 def states(page: Page) -> list[str]:
