@@ -42,20 +42,23 @@ def linked_files(pages: Pages) -> set[str]:
 def _asked_for(pages: Pages) -> dict[tuple[str, str], str]:
     """What pages link, as paths within the site and anchors, each with the first page that does.
 
-    Most links stand on many pages: those by `site:` addresses are looked at once.
+    Most links stand on many pages: those that mean the same on all of them are looked at once.
     """
-    inner: dict[str, str] = {}
+    whole: dict[str, str] = {}
     found: dict[tuple[str, str], str] = {}
     for page, (links, _) in pages.items():
         for link in links:
-            if link.startswith(urls.INSIDE):
-                inner.setdefault(link, page)
-            elif link.startswith("#"):
+            if link in whole:
+                continue
+            if link.startswith("#"):
                 found.setdefault((page, unquote(link[1:])), page)
             elif _is_relative(link):
                 found.setdefault(_place(page, link), page)
-    for link, page in inner.items():
-        found.setdefault(_place("", link[len(urls.INSIDE) :]), page)
+            else:
+                whole[link] = page
+    for link, page in whole.items():
+        if link.startswith(urls.INSIDE):
+            found.setdefault(_place("", link[len(urls.INSIDE) :]), page)
     return found
 
 

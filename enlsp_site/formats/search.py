@@ -24,6 +24,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -76,10 +77,7 @@ def index(entries: Sequence[Entry]) -> Index:
     """The index of entries, those of a kind beside one another."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        own: dict[str, int] = {}
-        for field in (2, 1, 0):  # of a word in several fields the first counts
-            own |= dict.fromkeys(words_of((entry.title, entry.names, entry.text)[field]), field)
-        for word, field in own.items():
+        for word, field in _fields(entry).items():
             found[word].append(number * 3 + field)
     words = sorted(found)
     return Index(
@@ -88,6 +86,16 @@ def index(entries: Sequence[Entry]) -> Index:
         lists=[_numbers(found[word]) for word in words],
         entries=[lines(entry) for entry in entries],
     )
+
+
+@lru_cache(maxsize=4096)
+def _fields(entry: Entry) -> dict[str, int]:
+    """The words of an entry, each with its field; of several the first. Kept for builds that follow in one process,
+    since most entries stay as they are."""
+    own: dict[str, int] = {}
+    for field in (2, 1, 0):
+        own |= dict.fromkeys(words_of((entry.title, entry.names, entry.text)[field]), field)
+    return own
 
 
 def lines(entry: Entry) -> str:
