@@ -259,15 +259,15 @@ def _in_steps(targets: list[Target], progress: Progress | None) -> Iterator[Targ
     """The targets to render, by the step as which they are told."""
     from enlsp_site.progress import one_by_one
 
-    steps: dict[str, list[Target]] = {"pages": [], "papers": [], "search": []}
+    steps: dict[str, list[Target]] = {"pages": [], "papers": [], "files": [], "search": []}
     for target in targets:
-        steps[STEPS.get(target.recipe, "pages")].append(target)
+        steps[STEPS.get(target.recipe, "pages" if target.recipe.endswith(".html") else "files")].append(target)
     for what, own in steps.items():
         yield from one_by_one(own, what, progress)
 
 
-STEPS = {"paper.html": "papers", "bibtex": "papers", "ris": "papers", "search": "search"}
-"""What the rendering of targets is told as, by recipe, if not as pages."""
+STEPS = {"paper.html": "papers", "search": "search"}
+"""What the rendering of targets is told as, by recipe, if not as pages or as other files."""
 
 
 def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problems: list[Problem]) -> list[Made]:
