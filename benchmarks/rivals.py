@@ -102,8 +102,8 @@ def ours(folder: Path) -> list[Rival]:
     python = str(folder / "bin" / "python")
     if not Path(python).exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-    for how in ([], ["--force-reinstall", "--no-deps"]):
-        subprocess.run([python, "-m", "pip", "install", "-q", *how, str(REPOSITORY)], check=True)
+    for what in (["--upgrade", "pip"], [str(REPOSITORY)], ["--force-reinstall", "--no-deps", str(REPOSITORY)]):
+        subprocess.run([python, "-m", "pip", "install", "-q", *what], check=True)
     build, made = [str(folder / "bin" / "enlsp"), "build", "-q"], ("public", ".enlsp")
     return [Rival(BARE, lay_out_ours_bare, build, made), Rival(FULL, lay_out_ours, build, made)]
 

@@ -16,6 +16,7 @@ import stat
 TYPE_CHECKING = False  # to find that nothing is new takes less time than to import `typing` or `pathlib`
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from hashlib import blake2b
     from pathlib import Path
 
     from enlsp_site.model import Problem
@@ -242,16 +243,24 @@ def checksum(data: bytes | bytearray) -> str:
 
 def digest(data: bytes) -> str:
     """A short name for some bytes: 128 bits of BLAKE2b in hexadecimal."""
-    from hashlib import blake2b
+    state = _blake2b()
+    state.update(data)
+    return state.hexdigest()
 
-    return blake2b(data, digest_size=16).hexdigest()
+
+def _blake2b() -> blake2b:
+    """What takes in bytes and gives 128 bits. From where `hashlib` has it, too, which brings OpenSSL with it: to load
+    that takes as long as a build of nothing new."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:  # another Python than CPython
+        from hashlib import blake2b
+    return blake2b(digest_size=16)
 
 
 def digest_file(path: Path | str) -> str:
     """The digest of a file's bytes, read in pieces. Raises OSError."""
-    from hashlib import blake2b
-
-    state = blake2b(digest_size=16)
+    state = _blake2b()
     with open(path, "rb") as file:  # noqa: PTH123 - start-up time
         while piece := file.read(1 << 20):
             state.update(piece)
