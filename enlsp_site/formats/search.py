@@ -76,8 +76,9 @@ def _script(name: str, value: object) -> bytes:
 def index(entries: Sequence[Entry]) -> Index:
     """The index of entries, those of a kind beside one another."""
     found: defaultdict[str, list[int]] = defaultdict(list)
+    fields = _fields if len(entries) > KEPT else _kept_fields
     for number, entry in enumerate(entries):
-        for word, field in _fields(entry).items():
+        for word, field in fields(entry).items():
             found[word].append(number * 3 + field)
     words = sorted(found)
     return Index(
@@ -88,14 +89,17 @@ def index(entries: Sequence[Entry]) -> Index:
     )
 
 
-@lru_cache(maxsize=4096)
 def _fields(entry: Entry) -> dict[str, int]:
-    """The words of an entry, each with its field; of several the first. Kept for builds that follow in one process,
-    since most entries stay as they are."""
+    """The words of an entry, each with its field; of several the first."""
     own: dict[str, int] = {}
     for field in (2, 1, 0):
         own |= dict.fromkeys(words_of((entry.title, entry.names, entry.text)[field]), field)
     return own
+
+
+KEPT = 2000
+"""The words of up to so many entries are kept for builds that follow in one process: most entries stay the same."""
+_kept_fields = lru_cache(maxsize=KEPT)(_fields)
 
 
 def lines(entry: Entry) -> str:
