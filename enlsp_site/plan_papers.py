@@ -17,8 +17,6 @@ from enlsp_site.persons import Persons
 BIB = "paper.bib"
 """What the citation beside a paper's page is called."""
 
-"""How the names of pictures end that browsers show."""
-
 
 class Signed(Record, frozen=True):
     """An author as a paper's page shows it: `places` are the numbers of the affiliations, from 1, and `url` the entry
