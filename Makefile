@@ -1,7 +1,7 @@
 # What one does with this repository. `make` alone lists it.
 #
-# The first run makes an environment in .venv; later runs install nothing until pyproject.toml (or, for what looks at
-# pages, a package-lock.json) changes.
+# The first run makes an environment in .venv with what requirements/ names, to the version and the digest; later runs
+# install nothing until that, pyproject.toml or, for what looks at pages, a package-lock.json changes.
 # PYTHON=python3.12 make site    takes another Python to make it with
 # CHROMIUM=/path/to/browser      takes another browser for the tests (scripts/browser.sh looks for one)
 # pip's own settings (pip.conf, PIP_*) hold as everywhere.
@@ -16,11 +16,11 @@ PAGE_TOOLS := tests/tools/node_modules/.package-lock.json
 BENCHMARK_TOOLS := benchmarks/tools/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast test-long bench quality screenshots format clean
+.PHONY: help site serve test fast test-long test-lowest test-newest lock bench quality screenshots format clean
 .DELETE_ON_ERROR:
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: $(READY) ## build the ENLSP site into public/
 	$(BIN)/enlsp build
@@ -42,6 +42,15 @@ fast: $(READY_TO_TEST) ## the tests that need no browser
 test-long: $(READY_TO_TEST) ## the tests with thousands of random inputs each: takes minutes
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 3 -m "not browser"
 
+test-lowest: ## the tests with every library at its lower bound in pyproject.toml, on Python 3.11 if it is there
+	@sh scripts/unlocked.sh lowest
+
+test-newest: ## the tests with the newest libraries that there are
+	@sh scripts/unlocked.sh newest
+
+lock: $(READY) ## write requirements/ after a change of pyproject.toml; UPGRADE=1 takes the newest versions of all
+	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
 bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
 	$(BIN)/python -m benchmarks.startup
 
@@ -59,13 +68,14 @@ clean: ## remove what was built and cached; .venv stays
 	rm -rf public .enlsp dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml requirements/build.txt
 	@sh scripts/environment.sh
-	$(BIN)/python -m pip install --quiet --editable .
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/build.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(READY_TO_TEST): $(READY)
-	$(BIN)/python -m pip install --quiet --group dev
+$(READY_TO_TEST): $(READY) requirements/test.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/test.txt
 	@touch $@
 
 # npm writes its own list of what it installed, and that is the mark that it did.

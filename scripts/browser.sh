@@ -5,6 +5,7 @@
 set -eu
 
 packages="$(dirname "$0")/packages.sh"
+python=${ENVIRONMENT:-.venv}/bin/python
 first=$*
 
 fail() {
@@ -28,19 +29,19 @@ on_path() {
 }
 
 playwrights_own() {
-    own=$(.venv/bin/python -c '
+    own=$("$python" -c '
 from playwright.sync_api import sync_playwright
 with sync_playwright() as playwright:
     print(playwright.chromium.executable_path)' 2>/dev/null) && runs "$own" && echo "$own"
 }
 
 playwright_runs() {
-    .venv/bin/python -m playwright --version >/dev/null 2>&1
+    "$python" -m playwright --version >/dev/null 2>&1
 }
 
 # Playwright brings a Node that needs libatomic, which a small Debian does not have.
 playwright_runs || { sh "$packages" libatomic1 && playwright_runs; } || fail \
-    "Playwright, which drives the browser in the tests, does not run: .venv/bin/python -m playwright --version says why." \
+    "Playwright, which drives the browser in the tests, does not run: $python -m playwright --version says why." \
     "On Debian and Ubuntu it may lack a library. As root: apt-get install libatomic1"
 
 if [ -n "${CHROMIUM:-}" ]; then
@@ -55,7 +56,7 @@ playwrights_own && exit
 for name in $first chromium; do
     sh "$packages" "$name" fonts-noto-core && on_path && exit
 done
-.venv/bin/python -m playwright install chromium >&2 && playwrights_own && exit
+"$python" -m playwright install chromium >&2 && playwrights_own && exit
 
 fail "The browser tests need Chromium, and it could not be installed from here." \
     "As root: apt-get install chromium fonts-noto-core; or name a browser: CHROMIUM=/path/to/chrome make test"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the environment in .venv, with a pip that knows dependency groups; repairs one that is half made.
+# Makes the environment in .venv; repairs one that is half made.
 set -eu
 
 python=${PYTHON:-python3}
@@ -32,5 +32,3 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     echo "Making an environment in .venv with Python $version; this takes a minute the first time." >&2
     "$python" -m venv $clear .venv
 fi
-
-.venv/bin/python -m pip install --quiet 'pip>=25.1' # 25.1 is the first that knows dependency groups
