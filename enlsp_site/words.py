@@ -222,14 +222,18 @@ def is_right_to_left(tag: str) -> bool:
     return script in _RIGHT_TO_LEFT_SCRIPTS if script else base in _RIGHT_TO_LEFT
 
 
+CLDR = "49"
+"""The version of CLDR whose plurals, names and patterns of dates these are; others differ here and there."""
+
+
 def plural(tag: str, number: int) -> str:
     """The category of a whole number by CLDR's rules for cardinals: `one`, `few`, `many`, `other`, …"""
     tens, ones = number % 100, number % 10
     few = 2 <= ones <= 4 and not 12 <= tens <= 14
     match tag.partition("-")[0]:
-        case "zh" | "ja" | "ko" | "th" | "vi" | "id" | "ms":
+        case "zh" | "ja" | "ko" | "th" | "id" | "ms":
             return "other"
-        case "fr" | "pt" | "hi" | "fa":
+        case "fr" | "pt" | "hi" | "fa" | "vi":
             return "one" if number < 2 else "other"
         case "ru" | "uk":
             return "one" if ones == 1 and tens != 11 else "few" if few else "many"

@@ -52,6 +52,12 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
     except yaml.MarkedYAMLError as failure:
         from enlsp_site.load.yaml_syntax import syntax_problem
 
+        stop: Any = failure.problem_mark
+        before = _Builder(text[: stop.index], file, first_line, free)
+        with contextlib.suppress(_RefusedError, yaml.MarkedYAMLError):
+            before.document()  # parsers look ahead and may refuse deep nesting before their events tell of it
+        if any(problem.code == "too-deep" for problem in before.problems):
+            return None, before.problems
         problem = syntax_problem(failure, text, builder.last, builder.open_flow(), file, first_line)
         return None, [*builder.problems, problem]
 
