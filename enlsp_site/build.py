@@ -6,7 +6,7 @@ from enlsp_site import cache, files
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
 
@@ -243,8 +243,8 @@ def _pages(
     pictures = [target for target in targets if target.recipe == PICTURE]
     drawings = [target for target in targets if target.recipe in DRAWINGS]
     others = [target for target in targets if target.recipe not in (PICTURE, *DRAWINGS)]
-    steps = _in_steps(others, options.progress)
-    made, faults = render(steps, Renderer.of(options.site, seen, memory), memory, folder)
+    steps = _in_steps(others if not has_errors(problems) else _one_of_each(others))
+    made, faults = render(steps, Renderer.of(options.site, seen, memory), memory, folder, options.progress)
     problems += faults
     if not has_errors(problems):
         made = _linked(workshop, targets, made, problems)
@@ -255,15 +255,23 @@ def _pages(
     return targets, made
 
 
-def _in_steps(targets: list[Target], progress: Progress | None) -> Iterator[Target]:
+def _in_steps(targets: list[Target]) -> dict[str, list[Target]]:
     """The targets to render, by the step as which they are told."""
-    from enlsp_site.progress import one_by_one
-
-    steps: dict[str, list[Target]] = {"pages": [], "papers": [], "files": [], "search": []}
+    steps: dict[str, list[Target]] = {"files": [], "search": [], "pages": [], "papers": []}
     for target in targets:
         steps[STEPS.get(target.recipe, "pages" if target.recipe.endswith(".html") else "files")].append(target)
-    for what, own in steps.items():
-        yield from one_by_one(own, what, progress)
+    return steps
+
+
+def _one_of_each(targets: list[Target]) -> list[Target]:
+    """A target for each template: where nothing can be published, what may be wrong with those is all that is left
+    to be told, and a server waits to tell it."""
+    found: dict[tuple[str, str], Target] = {}
+    for target in targets:
+        if target.recipe.endswith((".html", ".css")):
+            section = target.inputs.get("section")
+            found.setdefault((target.recipe, section.kind if section else ""), target)
+    return [*found.values()]
 
 
 STEPS = {"paper.html": "papers", "search": "search"}

@@ -7,17 +7,18 @@ that is not there: a template mistake is a problem with template, line and the r
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.addresses import Part, Parts
 from enlsp_site.cache import COMPILED, FOLDER, Memory, Seen, key_of
 from enlsp_site.files import digest, theme_dir
 from enlsp_site.model import Problem, Target
 from enlsp_site.output import Folder, Item
-from enlsp_site.spool import Spool
+from enlsp_site.progress import Progress
+from enlsp_site.spool import File, Spool, Spooled
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -48,45 +49,170 @@ class Made(NamedTuple):
 
 
 def render(
-    targets: Iterable[Target], renderer: Renderer, memory: Memory, folder: Folder
+    steps: Mapping[str, list[Target]],
+    renderer: Renderer,
+    memory: Memory,
+    folder: Folder,
+    progress: Progress | None = None,
 ) -> tuple[list[Made], list[Problem]]:
-    """Every target's file. One whose inputs are those of the last build, and that still stands, is kept."""
-    made: list[Made] = []
-    mistakes: list[tuple[Mistake, str]] = []
-    for target in targets:
-        if target.recipe == "copy":
-            made.append(_copied(target, renderer.root, memory, folder))
-            continue
-        key = key_of((target.recipe, target.inputs), renderer.version)
-        known = memory.recall("targets", target.path)
-        if known and known[0] == key and folder.holds(target.path, known[1], memory.recall("outputs", target.path)):
-            made.append(_as_known(target.path, known, memory))
-            continue
-        page = renderer.make(target, key)
-        if isinstance(page, Page):
-            why = "new" if known is None else "its values changed" if known[0] != key else "the file was not as left"
-            made.append(_as_made(target.path, key, page, why, renderer, memory))
-            if len(made) % TIDY_AFTER == 0:
-                gc.collect(1)
+    """Every target's file, the targets given by the step as which they are told. One whose inputs are those of the
+    last build, and that still stands, is kept."""
+    bench = _Bench(steps, renderer, memory, folder, progress)
+    made: list[Made | None] = [None] * len(bench.targets)
+    mistakes: dict[int, Mistake] = {}
+    for number, result in bench.results():
+        if isinstance(result, Made):
+            made[number] = result
         else:
-            mistakes.append((page, target.path))
-    return made, _problems(mistakes)
+            mistakes[number] = result
+    told = [(mistakes[number], bench.targets[number].path) for number in sorted(mistakes)]
+    return [each for each in made if each], _problems(told)
 
 
 TIDY_AFTER = 500
 """After so many files what rendering left behind is let go: templates leave cycles, which no build looks for else."""
+GROUP = 16
+"""So many targets are handed to a process at once: pages beside one another share most."""
+TOGETHER = "search"
+"""The step whose targets are made from one value that is found once, so that one process makes them all."""
+
+Row = tuple[Any, ...]
+"""What became of a target, as plain data: its number, and besides nothing if it is kept, a mistake, or its key,
+digest, links, anchors, anchors given twice, names of shared parts, those parts' links and anchors, why it was made,
+and its bytes, or where they begin in the file of the process that made them and how many they are."""
 
 
-def _as_made(path: str, key: str, page: Page, why: str, renderer: Renderer, memory: Memory) -> Made:
-    """A file that was made, which the memory is told: key, digest, links, anchors, anchors given twice, and the names
-    of the parts that it shares, whose links and anchors are kept once."""
-    found = digest(page.data)
-    memory.keep("targets", path, [key, found, *page[1:]])
-    shared = [renderer.parts.known[name] for name in page.parts]
-    for name, part in zip(page.parts, shared, strict=True):
-        memory.keep("parts", name, [*part])
-    links, anchors = _with_parts(page.links, page.anchors, shared)
-    return Made(Item(path, found, renderer.spool.keep(page.data)), links, anchors, page.twice, why)
+class _Group(NamedTuple):
+    """Targets that are rendered by one process: their numbers, and which of how many of a step they are."""
+
+    what: str
+    numbers: range
+    first: int
+    total: int
+
+
+def _grouped(steps: Mapping[str, list[Target]]) -> Iterator[_Group]:
+    """All targets in groups."""
+    at = 0
+    for what, own in steps.items():
+        size = len(own) if what == TOGETHER else max(GROUP, len(own) // MANY + 1)
+        for first in range(0, len(own), size or 1):
+            yield _Group(what, range(at + first, at + min(first + size, len(own))), first, len(own))
+        at += len(own)
+
+
+MANY = 2000
+"""Not many more groups than so many there are of a step."""
+
+
+class _Bench:
+    """Where all targets are rendered, by this process and by others that it forks off."""
+
+    def __init__(
+        self,
+        steps: Mapping[str, list[Target]],
+        renderer: Renderer,
+        memory: Memory,
+        folder: Folder,
+        progress: Progress | None,
+    ) -> None:
+        self.targets = [target for own in steps.values() for target in own]
+        self._renderer = renderer
+        self._memory = memory
+        self._folder = folder
+        self._progress = progress
+        self._groups = list(_grouped(steps))
+        self._step = ""
+        self._count = 0
+
+    def results(self) -> Iterator[tuple[int, Made | Mistake]]:
+        """What became of each target, by its number."""
+        from enlsp_site.workers import how_many, spread
+
+        waiting = set(range(len(self._groups)))
+        processes = how_many(len(self.targets))
+        for done, file in spread(len(self._groups), self._do, processes):
+            for group, rows in done:
+                waiting.discard(group)
+                yield from [(row[0], self._result(row, file)) for row in rows]
+        for group in sorted(waiting):  # those of a process that died
+            yield from [(row[0], self._result(row, None)) for _, rows in self._do(group, None) for row in rows]
+
+    # What any of the processes does
+
+    def _do(self, group: int, file: IO[bytes] | None) -> list[Any]:
+        """Render a group of targets; bytes are left in the file, if there is one."""
+        own = self._groups[group]
+        if file is None:
+            self._tell(own, 0)
+        rows = []
+        for done, number in enumerate(own.numbers, 1):
+            rows.append(self._row(number, file))
+            if file is None:
+                self._tell(own, done)
+        return [(group, rows)]
+
+    def _tell(self, group: _Group, done: int) -> None:
+        if self._progress and (done or group.what != self._step):
+            self._step = group.what
+            self._progress(group.what, group.first + done if done else 0, group.total)
+
+    def _row(self, number: int, file: IO[bytes] | None) -> Row:
+        target = self.targets[number]
+        if target.recipe == "copy":
+            return (number,)
+        key = key_of((target.recipe, target.inputs), self._renderer.version)
+        known = self._memory.recall("targets", target.path)
+        if known and known[0] == key and self._holds(target.path, known[1]):
+            return (number,)
+        page = self._renderer.make(target, key)
+        if not isinstance(page, Page):
+            return number, tuple(page)
+        self._count += 1
+        if self._count % TIDY_AFTER == 0:
+            gc.collect(1)
+        why = "new" if known is None else "its values changed" if known[0] != key else "the file was not as left"
+        parts = [tuple(self._renderer.parts.known[name]) for name in page.parts]
+        return number, key, digest(page.data), *page[1:], parts, why, *_left(page.data, file)
+
+    def _holds(self, path: str, digest: str) -> bool:
+        return self._folder.holds(path, digest, self._memory.recall("outputs", path))
+
+    # What this process makes of it
+
+    def _result(self, row: Row, file: File | None) -> Made | Mistake:
+        """A target's file, which the memory is told: the parts that pages share are kept once, by their names."""
+        target, memory = self.targets[row[0]], self._memory
+        if target.recipe == "copy":
+            return self._copied(target)
+        if len(row) == 1:
+            return _as_known(target.path, memory.recall("targets", target.path), memory)
+        if len(row) == 2:
+            return _mistake(row[1])
+        _, key, found, links, anchors, twice, names, parts, why, data, *size = row
+        memory.keep("targets", target.path, [key, found, links, anchors, twice, names])
+        for name, part in zip(names, parts, strict=True):
+            memory.keep("parts", name, [*part])
+        kept = Spooled(file, data, *size) if file else self._renderer.spool.keep(data)
+        both = _with_parts(links, anchors, [Part(*part) for part in parts])
+        return Made(Item(target.path, found, kept), *both, twice, why)
+
+    def _copied(self, target: Target) -> Made:
+        """A file that is published as it is."""
+        path, found = target.path, target.inputs["digest"]
+        if self._holds(path, found):
+            return Made(Item(path, found))
+        source = self._renderer.root / target.inputs["source"]
+        return Made(Item(path, found, source=source), why="its source is new or changed")
+
+
+def _left(data: bytes, file: IO[bytes] | None) -> tuple[Any, ...]:
+    """Bytes as a row has them."""
+    if file is None:
+        return (data,)
+    start = file.tell()
+    file.write(data)
+    return start, len(data)
 
 
 def _as_known(path: str, known: list[Any], memory: Memory) -> Made:
@@ -107,20 +233,18 @@ def _with_parts(
     return tuple(both[0]), tuple(both[1])
 
 
+def _mistake(values: tuple[Any, ...]) -> Mistake:
+    from enlsp_site.mistakes import Mistake
+
+    return Mistake(*values)
+
+
 def _problems(mistakes: list[tuple[Mistake, str]]) -> list[Problem]:
     if not mistakes:
         return []
     from enlsp_site.mistakes import problems_of
 
     return problems_of(mistakes)
-
-
-def _copied(target: Target, root: Path, memory: Memory, folder: Folder) -> Made:
-    """A file that is published as it is."""
-    path, found = target.path, target.inputs["digest"]
-    if folder.holds(path, found, memory.recall("outputs", path)):
-        return Made(Item(path, found))
-    return Made(Item(path, found, source=root / target.inputs["source"]), why="its source is new or changed")
 
 
 class Renderer:

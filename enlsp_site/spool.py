@@ -8,11 +8,18 @@ IN_MEMORY = 8_000_000
 """So many bytes are kept in memory; a site of thousands of pages has several times that."""
 
 
-class _File:
+class File:
     """A temporary file, closed when nothing waits in it any more."""
 
     def __init__(self, io: IO[bytes]) -> None:
         self.io = io
+
+    @classmethod
+    def new(cls) -> File:
+        """One that nobody else can open. Raises OSError."""
+        from tempfile import TemporaryFile
+
+        return cls(TemporaryFile())
 
     def __del__(self) -> None:
         self.io.close()
@@ -21,7 +28,7 @@ class _File:
 class Spooled(NamedTuple):
     """Bytes that wait in a file, at a place."""
 
-    file: _File
+    file: File
     start: int
     size: int
 
@@ -37,7 +44,7 @@ class Spool:
     def __init__(self) -> None:
         self._held = 0
         self._end = 0
-        self._file: _File | None = None
+        self._file: File | None = None
 
     def keep(self, data: bytes) -> bytes | Spooled:
         """The bytes themselves, or where they wait. Where no file can be written they stay in memory."""
@@ -45,10 +52,7 @@ class Spool:
         if self._held <= IN_MEMORY:
             return data
         try:
-            if self._file is None:
-                from tempfile import TemporaryFile
-
-                self._file = _File(TemporaryFile())  # noqa: SIM115 - open until the build ends
+            self._file = self._file or File.new()
             self._file.io.seek(self._end)
             self._file.io.write(data)
         except OSError:

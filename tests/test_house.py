@@ -57,6 +57,7 @@ FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (1, ("clean",)),
     (1, ("store",)),
     (1, ("cache", "output", "marks")),
+    (1, ("workers",)),
     (1, ("spool",)),
     (
         1,

@@ -210,7 +210,7 @@ def test_a_build_shows_its_steps_by_name_and_leaves_the_line_clean(
     monkeypatch.setattr(sys, "stderr", terminal)
     assert site.build().code == 0
     assert steps(terminal) == [
-        *("reading papers", "pages", "papers", "files", "search", "pictures", "cards", "writing", "publishing")
+        *("reading papers", "files", "search", "pages", "papers", "pictures", "cards", "writing", "publishing")
     ]
     assert "papers [############............] 1 of 2" in terminal.getvalue()  # and not of their files
     assert "pictures [############............] 3 of 6" in terminal.getvalue()
@@ -240,7 +240,7 @@ def test_a_build_that_fails_leaves_the_line_clean(
     monkeypatch.setattr(sys, "stderr", terminal)
     assert site.build().code == 130
     line, _, last = terminal.getvalue().partition("\n")
-    assert steps(terminal)[-1] == "files"
+    assert steps(terminal)[-1] == "papers"
     assert (screen(StringIO(line)), last) == ("", "stopped\n")
 
 

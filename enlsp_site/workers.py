@@ -1,0 +1,144 @@
+"""Other processes that take parts of a build: forked off this one, so that they have all that is known by then.
+
+Parts are handed out as processes ask for them, so none waits while another has much left, whatever else the machine
+does. A process that dies (killed, or out of memory) leaves parts undone, which this one does itself; where no process
+can be forked off safely (Windows; macOS, whose own libraries do not bear it; while threads run, which may hold locks)
+it does all of them. A timer, such as that of the line on a terminal, holds nothing that is asked for here.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import IO, Any, NoReturn
+
+from enlsp_site.spool import File
+
+WORTH = 64
+"""So many parts must there be for each process: to fork one off and to get its results takes as long as some ten."""
+MOST = 8
+"""Not more processes than that, whatever the machine has: what is done by one alone bounds what more of them win."""
+_NUMBER = 4
+"""How many bytes the number of a part has in the queue."""
+_ROOM = 65536 // _NUMBER
+"""So many numbers a pipe takes before somebody reads it (pipe(7))."""
+
+Done = tuple[list[Any], File | None]
+"""What a process did: its results in the order in which it did the parts, and its file, if it was another process."""
+
+
+def how_many(parts: int) -> int:
+    """How many processes are worth it for so many parts of about a millisecond, this one included."""
+    import threading
+
+    main = threading.main_thread()
+    others = [each for each in threading.enumerate() if each is not main and not isinstance(each, threading.Timer)]
+    if not hasattr(os, "fork") or sys.platform == "darwin" or others or threading.current_thread() is not main:
+        return 1
+    return max(1, min(len(os.sched_getaffinity(0)), MOST, parts // WORTH))
+
+
+def spread(groups: int, do: Callable[[int, IO[bytes] | None], list[Any]], processes: int) -> Iterator[Done]:
+    """Have all groups of parts done: `do` is given the number of a group, counted from 0, and the file in which its
+    process can leave bytes for this one (none in this one itself); it returns plain data (`marshal`) for each part.
+
+    Gives first what this process did, then what each of the others did; of one that died nothing. Whatever is raised
+    here, Ctrl-C too, ends the others.
+    """
+    queue, entry = os.pipe()
+    others: list[_Other] = []
+    try:
+        with suppress(OSError):  # no more processes, or no place for a file: what could be had must do
+            while len(others) < processes - 1:
+                others.append(_Other(queue, entry, do))
+        _hand_out(entry, groups)
+        entry = _closed(entry)
+        yield [row for group in _asked(queue) for row in do(group, None)], None
+        for other in others:
+            yield from other.results()
+    finally:
+        for descriptor in (queue, entry):
+            _closed(descriptor)
+        for other in others:
+            other.end()
+
+
+def _hand_out(entry: int, groups: int) -> None:
+    """Put the numbers of all groups into the queue, from which each process takes the next one."""
+    assert groups <= _ROOM, "a pipe that is full waits for readers"
+    os.write(entry, b"".join([number.to_bytes(_NUMBER) for number in range(groups)]))
+
+
+def _asked(queue: int) -> Iterator[int]:
+    """The groups that fall to this process. So short a read is not torn apart: a pipe is read by one at a time."""
+    while number := os.read(queue, _NUMBER):
+        yield int.from_bytes(number)
+
+
+def _closed(descriptor: int) -> int:
+    if descriptor >= 0:
+        os.close(descriptor)
+    return -1
+
+
+class _Other:
+    """A process forked off this one. What it leaves is in a file that nobody else can open; its results stand at the
+    end of that, behind them their length. Raises OSError where there can be none."""
+
+    def __init__(self, queue: int, entry: int, do: Callable[[int, IO[bytes] | None], list[Any]]) -> None:
+        self._file = File.new()
+        parent = os.getpid()
+        self._process = os.fork()
+        if not self._process:
+            _work(parent, queue, entry, do, self._file.io)
+
+    def results(self) -> Iterator[Done]:
+        """Wait for its end, and give what it did; nothing if it did not come to its end."""
+        _, status = os.waitpid(self._process, 0)
+        self._process = 0
+        if status:
+            return
+        io = self._file.io
+        io.seek(-8, os.SEEK_END)
+        size = int.from_bytes(io.read(8))
+        io.seek(-8 - size, os.SEEK_END)
+        yield marshal.loads(io.read(size)), self._file
+
+    def end(self) -> None:
+        """See that it is gone."""
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(self._process, 0)
+            self._process = 0
+
+
+def _work(
+    parent: int, queue: int, entry: int, do: Callable[[int, IO[bytes] | None], list[Any]], file: IO[bytes]
+) -> NoReturn:
+    """What a forked process does. It leaves without a word whatever happens: its parts are done by its parent then,
+    which also tells of what is wrong with them. When that is gone it stops."""
+    status = 1
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        gc.freeze()  # what is there is its parent's, and not to be copied by looking through it
+        os.close(entry)
+        rows: list[Any] = []
+        for group in _asked(queue):
+            rows += do(group, file)
+            if os.getppid() != parent:
+                break
+        told = marshal.dumps(rows)
+        file.seek(0, os.SEEK_END)
+        file.write(told + len(told).to_bytes(8))
+        file.flush()
+        status = 0
+    finally:
+        os._exit(status)
