@@ -102,6 +102,8 @@ LIBRARIES = {
     "selectolax": {"inspection.page"},
     "tornado": {"serve", "serve.web"},
     "watchfiles": {"serve.watch"},
+    "markdown_it": {"importers.foreign_markdown"},
+    "openpyxl": {"importers.workbook"},
     "yaml": {"importers.patching", "load.yaml", "mending", "new"},
 }
 """Who knows which library."""

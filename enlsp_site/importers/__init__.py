@@ -76,18 +76,25 @@ KINDS = {
         "enlsp_site.importers.listing", "plain text of titles and abstracts, as a reading list", ("reading/",)
     ),
     "ics": Kind("enlsp_site.importers.ics", "a calendar, as schedule", ("schedule.yaml",)),
+    "xlsx": Kind("enlsp_site.importers.xlsx", "a workbook of people, papers, programme or dates", (*PAPERS, *LISTS)),
+    "easychair": Kind("enlsp_site.importers.easychair", "EasyChair's download: a workbook, or CSV files", PAPERS),
+    "conftool": Kind("enlsp_site.importers.conftool", "ConfTool's papers and sessions: XML, CSV or Excel", PAPERS),
+    "sessionize": Kind("enlsp_site.importers.sessionize", "Sessionize's API: its JSON", ("schedule.yaml",)),
+    "sched": Kind("enlsp_site.importers.sched", "Sched's API: its JSON of sessions and people", ("schedule.yaml",)),
+    "indico": Kind("enlsp_site.importers.indico", "an event of Indico, as JSON or XML", ("schedule.yaml",)),
 }
 
 
 def imported(kind: str, source: Source, options: Options) -> Desk:
     """What an importer makes of a source. A source that holds nothing it knows is an error."""
-    desk = Desk(source, options)
+    desk = Desk(source, options._replace(into=options.into.removeprefix("content/")))
     fill: Callable[[Desk], None] = import_module(KINDS[kind].module).fill
     fill(desk)
     desk.files = {path: made for path, data in desk.files.items() if (made := plain(data))}
     desk.pages = {path: _tidy(page) for path, page in desk.pages.items()}
     told = {(str(each.origin), each.code, each.message): each for each in (*source.problems, *desk.problems)}
     desk.problems = list(told.values())
+    desk.notes += desk.left_out()
     if not desk.files:
         desk.pages = {}
         wrong = f"there is nothing in it that `{kind}` knows"

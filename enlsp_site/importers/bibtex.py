@@ -17,7 +17,7 @@ def fill(desk: Desk) -> None:
         text = desk.text(name)
         records, problems = bibtex.parse(text, name)
         desk.problems += [_told(problem) for problem in problems]
-        into = desk.options.into.removeprefix("content/") or "papers.yaml"
+        into = desk.options.into or "papers.yaml"
         if into.startswith("reading/"):
             years = _years(text, name)
             desk.put(into, [_reading(record, years) for record in records if record.get("title")])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers import rows
 from enlsp_site.importers.desk import Desk, Plain
 from enlsp_site.importers.rows import Line
+from enlsp_site.importers.xml import parsed
 
 _COLUMNS = ("paper id", "paper title", "abstract", "author names", "primary subject area", "status", "decision")
 """The columns that are taken: not those of addresses, reviewers and scores."""
@@ -29,22 +29,7 @@ def fill(desk: Desk) -> None:
         wanted = [column for column in header if column.lower() in _COLUMNS]
         kept = [line._replace(cells={column: line.cells.get(column, "") for column in wanted}) for line in lines]
         papers += rows.papers(desk, name, wanted, kept, strict=True)
-    desk.put(desk.options.into.removeprefix("content/") or "papers.yaml", papers)
-
-
-def parsed(desk: Desk, name: str, data: bytes) -> ElementTree.Element | None:
-    """An XML file without a document type, so that no entity of it can grow; nothing, and told, for others."""
-    if re.search(rb"<!(?:DOCTYPE|ENTITY)", data):
-        desk.refuse(name, 1, "xml-doctype", "an XML file with a document type is not read", "export it again")
-        return None
-    try:
-        return ElementTree.fromstring(data)
-    except ElementTree.ParseError as fault:
-        line, column = fault.position
-        desk.refuse(name, line, "xml-syntax", str(fault).partition(":")[0], "export it again", column + 1)
-    except (ValueError, LookupError, RecursionError) as fault:
-        desk.refuse(name, 1, "xml-syntax", str(fault), "export it again")
-    return None
+    desk.put(desk.options.into or "papers.yaml", papers)
 
 
 def _spreadsheet(desk: Desk, name: str, data: bytes) -> tuple[list[str], list[Line]]:

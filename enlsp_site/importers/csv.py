@@ -1,41 +1,34 @@
-"""Tables of papers or people: CSV (RFC 4180) with comma, semicolon or tab. Columns are known by their names."""
+"""Tables as text: CSV (RFC 4180) with comma, semicolon or tab. Columns are known by their names.
+
+Reports `missing-header` where the first row names no columns: they are then known by what they hold.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from statistics import mean
 
-from enlsp_site.importers import rows
+from enlsp_site.importers import sheets, workbook
 from enlsp_site.importers.desk import Desk
-from enlsp_site.importers.people import group_of
+from enlsp_site.importers.person_like import is_name
 from enlsp_site.importers.rows import Line
 
 LARGEST_CELL = 1 << 20
 
 
 def fill(desk: Desk) -> None:
-    """Fill the desk with the papers or the people of each table of the source."""
+    """Fill the desk with what each table of the source holds."""
     names = [name for name in desk.source.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
     for name in names or desk.source.names[:1]:
-        _table(desk, name)
-
-
-def _table(desk: Desk, name: str) -> None:
-    header, lines = read(desk, name)
-    into = desk.options.into.removeprefix("content/")
-    if not header:
-        return
-    is_people = into.startswith("people/") or (not into and "title" not in rows.columns(header, rows.PAPERS))
-    if is_people or ("name" in rows.columns(header, rows.PEOPLE) and not into and "abstract" not in header):
-        stem = name.rpartition("/")[2].rpartition(".")[0]
-        desk.put(into or f"people/{group_of(stem) or 'people'}.yaml", rows.people(desk, name, header, lines))
-        return
-    made = rows.papers(desk, name, header, lines)
-    if into.startswith("reading/"):
-        fields = ("title", "authors", "url", "arxiv", "doi", "abstract")
-        desk.put(into, [{field: each[field] for field in fields if field in each} for each in made])
-    else:
-        desk.put(into or "papers.yaml", made)
+        if workbook.is_workbook(desk.source.read(name) or b""):
+            told = "this is a workbook of Excel, and no text"
+            desk.refuse(name, 1, "workbook", told, "import it with `enlsp import xlsx`, or save it as CSV")
+            continue
+        header, lines = read(desk, name)
+        if header:
+            sheets.fill(desk, name, name.rpartition("/")[2].rpartition(".")[0], header, lines)
 
 
 def read(desk: Desk, name: str) -> tuple[list[str], list[Line]]:
@@ -48,8 +41,10 @@ def read(desk: Desk, name: str) -> tuple[list[str], list[Line]]:
     header: list[str] = []
     lines: list[Line] = []
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader):
             if not any(cell.strip() for cell in cells):
+                if not number and len(cells) > 1:
+                    header = [""] * len(cells)
                 continue
             if not header:
                 header = [cell.strip() for cell in cells]
@@ -59,7 +54,32 @@ def read(desk: Desk, name: str) -> tuple[list[str], list[Line]]:
                 desk.warn(
                     name, reader.line_num, "too-many-cells", told, "put cells that hold a comma in double quotes"
                 )
-            lines.append(Line(dict(zip(header, cells, strict=False)), reader.line_num))
+            if any(header):
+                lines.append(Line(dict(zip(header, cells, strict=False)), reader.line_num))
+            else:
+                lines.append(Line({str(at): cell for at, cell in enumerate(cells)}, reader.line_num))
     except csv.Error as fault:
         desk.refuse(name, reader.line_num, "csv-syntax", str(fault), "export it again")
-    return header, lines
+    return (header, lines) if any(header) or not lines else _guessed(desk, name, lines)
+
+
+def _guessed(desk: Desk, name: str, lines: list[Line]) -> tuple[list[str], list[Line]]:
+    """Columns without names, by what they hold: ids, people, the longest text, and a title."""
+    columns: dict[str, list[str]] = {}
+    for line in lines:
+        for at, cell in line.cells.items():
+            columns.setdefault(at, []).append(cell.strip())
+    names: dict[str, str] = {}
+    for at, cells in columns.items():
+        filled = [cell for cell in cells if cell]
+        if filled and all(re.fullmatch(r"[\w-]{1,12}", cell) and re.search(r"\d", cell) for cell in filled):
+            names.setdefault(at, "id")
+        elif filled and sum(is_name(re.split(r"[,;]| and ", cell)[0]) for cell in filled) * 10 >= len(filled) * 6:
+            names.setdefault(at, "authors")
+    rest = sorted((at for at in columns if at not in names), key=lambda at: -mean(map(len, columns[at])))
+    names |= dict(zip(reversed(rest[:2]), ("title", "abstract"), strict=False))
+    told = ", ".join(names.get(at, "nothing") for at in columns)
+    hint = "write a first row: id, title, abstract, authors"
+    desk.warn(name, 1, "missing-header", f"the first row names no columns: they are read as {told}", hint)
+    made = [Line({names[at]: cell for at, cell in line.cells.items() if at in names}, line.line) for line in lines]
+    return [names.get(at, "") for at in columns], made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -43,7 +44,8 @@ LIST_KEYS = {
 
 
 class Options(NamedTuple):
-    """What an organizer asks of an import: where to (`--into`), and for which edition (may be empty)."""
+    """What an organizer asks of an import: where to (`--into`, as from content/), and for which edition (may be
+    empty)."""
 
     into: str = ""
     edition: str = ""
@@ -71,6 +73,8 @@ class Desk:
         self.copies: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.notes: list[str] = []
+        self.lost: Counter[str] = Counter()
+        self._left_out: Counter[str] = Counter()
 
     def warn(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
         """Tell of something in the source that was imported otherwise than it stands, or not at all."""
@@ -79,6 +83,23 @@ class Desk:
     def refuse(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
         """Tell of something in the source that cannot be read."""
         self.problems.append(error(Origin(file, (), max(line, 1), column), code, one_line(message), one_line(hint)))
+
+    def lose(self, kind: str, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
+        """Tell of an entry of a kind (`people`, `sessions`, `papers`, …) that the source has and that is left out."""
+        self.lost[kind] += 1
+        self.warn(file, line, code, message, hint, column)
+
+    def note(self, text: str) -> None:
+        """Tell of something that is as it should be."""
+        self.notes.append(one_line(text))
+
+    def leave_out(self, why: str) -> None:
+        """Count a row that is not meant to be imported, such as a paper that was not accepted; told once, in all."""
+        self._left_out[why] += 1
+
+    def left_out(self) -> list[str]:
+        """What was left out on purpose, in words."""
+        return [f"{count} rows are {why}, and are left out" for why, count in sorted(self._left_out.items())]
 
     def text(self, name: str, most: int = LARGEST_TEXT) -> str:
         """A text of the source; guessed, and told, where it is not UTF-8. Nothing if there is none, or it is larger

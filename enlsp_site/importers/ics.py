@@ -46,7 +46,7 @@ def _calendar(desk: Desk, name: str) -> None:
         elif not _place(event, title, zone, days):
             told = f"“{short(title)}” has no times that a session can have, and is left out"
             desk.warn(name, line, "bad-time", told, "check DTSTART and DTEND")
-    into = desk.options.into.removeprefix("content/")
+    into = desk.options.into
     desk.put("dates.yaml", dates)
     desk.put(into or "schedule.yaml", days.entries())
 

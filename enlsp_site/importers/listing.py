@@ -39,7 +39,7 @@ def fill(desk: Desk) -> None:
 
 
 def _path(desk: Desk, name: str) -> str:
-    into = desk.options.into.removeprefix("content/")
+    into = desk.options.into
     return into or f"reading/{slugs.slug(name.rpartition('/')[2].rpartition('.')[0])}.yaml"
 
 

@@ -32,7 +32,7 @@ def fill(desk: Desk) -> None:
             papers += _notes(desk, name)
         elif name.lower().endswith((".csv", ".tsv")):
             papers += _table(desk, name)
-    desk.put(desk.options.into.removeprefix("content/") or "papers.yaml", papers)
+    desk.put(desk.options.into or "papers.yaml", papers)
 
 
 def _notes(desk: Desk, name: str) -> list[Plain]:

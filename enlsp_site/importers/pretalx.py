@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 from enlsp_site.importers import facts
 from enlsp_site.importers.calendars import Days, is_zone, length, moment, zone_of
-from enlsp_site.importers.cmt import parsed
 from enlsp_site.importers.desk import Desk, Plain, entry, short
 from enlsp_site.importers.people import links_of
 from enlsp_site.importers.tables import read_json, said
+from enlsp_site.importers.xml import parsed
 
 KINDS = (*(kind for kind, _ in facts.KINDS), "other")
 """The kinds of sessions that we know by the same word."""
@@ -72,7 +72,7 @@ def _conference(desk: Desk, name: str, conference: dict[str, Any]) -> None:
                 if isinstance(event, dict):
                     _place(desk, name, texts, days, people, event, said(room), zone, said(day.get("date")))
     desk.put("people/speakers.yaml", list(people.values()))
-    desk.put(desk.options.into.removeprefix("content/") or "schedule.yaml", days.entries())
+    desk.put(desk.options.into or "schedule.yaml", days.entries())
 
 
 def _place(

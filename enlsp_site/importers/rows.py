@@ -139,7 +139,7 @@ def authors(text: str) -> list[Plain | str]:
     for name in facts.authors_of(plain.replace("|", ";")):
         star = name.endswith("*")
         bare, inside, _ = facts.affiliated(name.rstrip("* ").strip())
-        bare = _turned(bare)
+        bare = turned(bare)
         if star or inside:
             made.append(entry("author", name=bare, affiliations=inside, corresponding="true" if star else ""))
         elif bare:
@@ -147,7 +147,7 @@ def authors(text: str) -> list[Plain | str]:
     return made
 
 
-def _turned(name: str) -> str:
+def turned(name: str) -> str:
     """A name as it is spoken, from `Family, Given`."""
     family, comma, given = name.partition(", ")
     return f"{given} {family}".strip() if comma and given and "," not in given else name

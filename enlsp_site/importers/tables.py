@@ -128,6 +128,11 @@ def mappings(value: Any, wanted: str, path: Path = (), depth: int = 0) -> Iterat
             yield from mappings(each, wanted, (*path, key), depth + 1)
 
 
+def records(value: Any) -> list[dict[str, Any]]:
+    """The mappings of a list; of anything else, which a damaged file may hold in its place, nothing."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
 def lower(value: dict[str, Any]) -> dict[str, Any]:
     """A mapping by its keys in small letters with underlines."""
     return {re.sub(r"[\s-]+", "_", str(key).strip().lower()): each for key, each in value.items()}

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_import_kinds import SMALL
+from test_systems import SMALL as SYSTEMS
 
 from enlsp_site import cli
 from enlsp_site.importers import KINDS, Options, Source, imported, opened, revised, revised_page
@@ -46,7 +47,7 @@ JEKYLL: dict[str, str | bytes] = {
         "<h2>Accepted Papers</h2><ul><li><b>A long title of it</b><br>A, B <a href='p.pdf'>PDF</a></ul>"
     ),
 }
-SOURCES: dict[str, dict[str, str | bytes]] = {"jekyll": JEKYLL, **SMALL}
+SOURCES: dict[str, dict[str, str | bytes]] = {"jekyll": JEKYLL, **SMALL, **SYSTEMS}
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 NASTY = st.sampled_from(
     [

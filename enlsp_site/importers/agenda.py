@@ -1,0 +1,117 @@
+"""A programme and its people as they come out of another system: sessions by day, each person once.
+
+What has no time that a session can have is told and counted, never dropped in silence. Texts that hold lists, code
+or links are Markdown and go to `note`; others stay an abstract, which is plain text.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from enlsp_site.importers import facts, prose
+from enlsp_site.importers.calendars import Days
+from enlsp_site.importers.desk import Desk, Plain, short
+from enlsp_site.importers.people import words
+
+_MARKED = re.compile(
+    r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S|^\s*(?:```|~~~)|`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\)|\*\*\S|^\s*#{1,6}\s|^\s*\|.*\|\s*$|^>\s"
+    r"|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])"
+)
+_TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|a|div|span|h[1-6]|code|pre|table|blockquote)\b[^<>]*>", re.I)
+
+
+class Agenda:
+    """Sessions and people of one source; `finish` puts them into the content files."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        self.desk = desk
+        self.name = name
+        self.people: dict[str, Plain] = {}
+        self.days = Days()
+
+    def person(self, key: str, made: Plain) -> str:
+        """Take in a person under a key of the source's; one that is there gets what it lacks. Returns the name."""
+        if not made.get("name"):
+            return ""
+        held = self.people.setdefault(key or made["name"], made)
+        for field, value in made.items():
+            held.setdefault(field, value)
+        return str(held["name"])
+
+    def session(
+        self,
+        title: str,
+        begin: dt.datetime | None,
+        end: dt.datetime | None,
+        zone: str = "",
+        line: int = 1,
+        /,
+        **fields: Any,
+    ) -> bool:
+        """Put a session among the days. False, and told, where it has no times that one can have."""
+        if begin is None or end is None:
+            self._lose(title, line, "has no time that can be read, and is left out", "give it a time")
+            return False
+        session = {"title": title, **fields}
+        session["kind"] = session.get("kind") or facts.kind_of(title) or "other"
+        if self.days.add(begin, end, zone, session):
+            return True
+        told = f"lasts from {begin:%H:%M} to {end:%H:%M}, which no session can; it is left out"
+        self._lose(title, line, told, "check its times")
+        return False
+
+    def _lose(self, title: str, line: int, told: str, hint: str) -> None:
+        self.desk.lose("sessions", self.name, line, "bad-time", f"“{short(title)}” {told}", hint)
+
+    def finish(self) -> None:
+        """Put the people and the days into the content files."""
+        self.desk.put("people/speakers.yaml", list(self.people.values()))
+        self.desk.put(self.desk.options.into or "schedule.yaml", self.days.entries())
+
+
+def texts(*written: str) -> dict[str, str]:
+    """Longer texts of a session as its `abstract` (plain text) and `note` (Markdown); HTML becomes one of them."""
+    found = [made for text in written if (made := _markdown(text))]
+    found = list(dict.fromkeys(found))
+    if not found:
+        return {}
+    if _MARKED.search(found[0]):
+        return {"note": "\n\n".join(found)}
+    return {"abstract": found[0], "note": "\n\n".join(found[1:])}
+
+
+def _markdown(text: str) -> str:
+    if text.strip() in ("", "None", "null", "nil"):
+        return ""
+    return words(text) if _TAG.search(text) else _linked(text).strip()
+
+
+def _linked(text: str) -> str:
+    """Markdown whose links without a scheme have one, and whose pictures, which would be fetched, are links."""
+    text = re.sub(r"!(\[[^\]\n]*\]\([^)\s]+\))", r"\1", text)
+    text = re.sub(r"\]\((?://|(?=www\.))", "](https://", text)
+    return text.replace("\r\n", "\n")
+
+
+def line_of(text: str, title: str) -> int:
+    """The line on which a title stands in a text; 1 where it does not."""
+    return text.count("\n", 0, max(text.find(title), 0)) + 1
+
+
+def address(url: str, base: str = "") -> str:
+    """A whole address: a path joins the base, `//` and `www.` get a scheme; nothing for what is none."""
+    url = url.strip()
+    if url.startswith(("http://", "https://")):
+        return url if not re.search(r"\s", url) else ""
+    if url.startswith("//"):
+        return f"https:{url}"
+    if url.startswith("www."):
+        return f"https://{url}"
+    return f"{base.rstrip('/')}{url}" if base and url.startswith("/") else ""
+
+
+def plain_name(text: str) -> str:
+    """A name of a file of people without HTML and honorific."""
+    return facts.named(prose.plain(text))[1]

@@ -1,0 +1,122 @@
+"""EasyChair's download of a conference's data: a workbook with a sheet each, or a folder (zip) of CSV files.
+
+Taken are `Submissions` (#, title, keywords, decision, abstract), `Authors` (submission #, first name, last name,
+affiliation, country, corresponding?) and `Program committee` (first name, last name, affiliation, role). Reviews,
+scores, bids and e-mail addresses are never looked at. Papers are taken whose decision is an acceptance.
+"""
+
+from __future__ import annotations
+
+import re
+
+from enlsp_site.importers import csv as tables
+from enlsp_site.importers import rows, workbook
+from enlsp_site.importers.desk import Desk, Plain, entry
+from enlsp_site.importers.rows import Line
+
+Table = tuple[str, list[str], list[Line]]
+_COLUMNS = ("#", "title", "authors", "keywords", "decision", "abstract", "track name", "topics")
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk with the accepted papers and the committee."""
+    found = _tables(desk)
+    authors = _authors(found.get("authors"))
+    if "submissions" in found:
+        desk.put(desk.options.into or "papers.yaml", _papers(desk, found["submissions"], authors))
+    for name, group in (("program committee", "committee"), ("committee", "committee"), ("chairs", "organizers")):
+        if name in found:
+            desk.put(f"people/{group}.yaml", _committee(desk, found[name]))
+    if not {"submissions", "committee", "program committee"} & found.keys():
+        told = "this holds no sheet or file of submissions or of the committee"
+        desk.refuse(desk.source.single(), 1, "missing-header", told, "download the conference's data as Excel or CSV")
+
+
+def _tables(desk: Desk) -> dict[str, Table]:
+    """The tables by what EasyChair calls their sheets, in small letters and in the plural."""
+    found: dict[str, Table] = {}
+    for name in desk.source.names:
+        if workbook.is_workbook(desk.source.read(name) or b""):
+            for sheet, header, lines in workbook.sheets(desk, name):
+                found.setdefault(_called(sheet), (name, header, lines))
+        elif name.lower().endswith((".csv", ".tsv", ".txt")):
+            header, lines = tables.read(desk, name)
+            found.setdefault(_called(name.rpartition("/")[2].rpartition(".")[0]), (name, header, lines))
+    return found
+
+
+def _called(name: str) -> str:
+    words = " ".join(re.sub(r"[_-]+", " ", name).lower().split())
+    plural = {
+        "submission": "submissions",
+        "author": "authors",
+        "pc member": "committee",
+        "committee member": "committee",
+    }
+    return plural.get(words, words)
+
+
+def _cells(line: Line) -> dict[str, str]:
+    return {column.strip().lower(): value.strip() for column, value in line.cells.items() if column}
+
+
+def _authors(table: Table | None) -> dict[str, list[Plain | str]]:
+    """The authors of each submission, in their order."""
+    made: dict[str, list[Plain | str]] = {}
+    for line in table[2] if table else ():
+        cells = _cells(line)
+        name = f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
+        number = cells.get("submission #") or cells.get("#", "")
+        place = cells.get("affiliation", "")
+        is_contact = cells.get("corresponding?", "").lower() in ("yes", "true", "1", "✔", "x")
+        if name and number:
+            made.setdefault(number, []).append(
+                entry(
+                    "author",
+                    name=name,
+                    affiliations=[place] if place else [],
+                    corresponding="true" if is_contact else "",
+                )
+                if place or is_contact
+                else name
+            )
+    return made
+
+
+def _papers(desk: Desk, table: Table, authors: dict[str, list[Plain | str]]) -> list[Plain]:
+    name, header, lines = table
+    wanted = [column for column in header if column.lower() in _COLUMNS]
+    kept = [
+        line._replace(cells={column: _one_line(line.cells.get(column, ""), column) for column in wanted})
+        for line in lines
+    ]
+    papers = rows.papers(desk, name, wanted, kept, strict=True)
+    for paper in papers:
+        if paper["id"] in authors:
+            paper["authors"] = authors[paper["id"]]
+    return [entry("paper", **paper) for paper in papers]
+
+
+def _one_line(value: str, column: str) -> str:
+    """Keywords stand one a line; others are as they are."""
+    return "; ".join(value.split("\n")) if column.lower() in ("keywords", "topics") else value
+
+
+def _committee(desk: Desk, table: Table) -> list[Plain]:
+    name, _, lines = table
+    made = []
+    for line in lines:
+        cells = _cells(line)
+        whole = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
+        if not whole:
+            desk.lose("people", name, line.line, "no-name", "this row has no name, and is left out", "give it one")
+            continue
+        role = cells.get("role", "")
+        role = "" if role.lower() in ("pc member", "member", "reviewer", "subreviewer") else role
+        made.append(
+            rows.person(
+                {"role": role, "affiliations": cells.get("affiliation", ""), "country": cells.get("country", "")},
+                whole,
+            )
+        )
+    return made

@@ -1,0 +1,21 @@
+"""Workbooks of Excel: people, papers, the programme and important dates, sheet by sheet.
+
+What a sheet holds is known by its columns: a time and a title are a programme, a date and what it is for are dates,
+a title and authors papers, names people (grouped by what the sheet is called).
+"""
+
+from __future__ import annotations
+
+from enlsp_site.importers import sheets, workbook
+from enlsp_site.importers.desk import Desk
+
+
+def fill(desk: Desk) -> None:
+    """Fill the desk from each sheet of each workbook."""
+    for name in desk.source.names:
+        if not workbook.is_workbook(desk.source.read(name, workbook.LARGEST) or b""):
+            if len(desk.source.names) == 1:
+                desk.refuse(name, 1, "no-workbook", "this is no workbook of Excel", "`csv` reads tables of text")
+            continue
+        for title, header, lines in workbook.sheets(desk, name):
+            sheets.fill(desk, name, title, header, lines)
