@@ -344,6 +344,9 @@ def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
             print(f"removed {path}", file=sys.stderr)
         if report.note:
             print(f"note: {report.note}", file=sys.stderr)
+        from enlsp_site.zone_data import in_words
+
+        print(in_words(), file=sys.stderr)
     counts = _counted(report)
     if not report.published:
         print(f"{counts}; nothing was published", file=sys.stderr)

@@ -204,10 +204,10 @@ class ImportantDate(Record, frozen=True):
     """A row of the important dates.
 
     `days` are the candidate days (one if known, several for "either day, not yet known", none for "to be
-    announced"). `until` ends a span of days. `clock` is the time of day, if one was given, and `zone` the name
-    to show for the zone. `instant` is the moment itself as RFC 3339 with offset, for `<time datetime>`, known
-    for a deadline on one day: a deadline without a time ends with its day. `was` are earlier dates, now struck
-    through.
+    announced"). `until` ends a span of days. `clock` is the time of day, if one was given, `zone` the name to show
+    for the zone, and `zone_name` its IANA name, empty for a mere distance from UTC (AoE). `instant` is the moment
+    itself as RFC 3339 with offset, for `<time datetime>`, known for a deadline on one day: a deadline without a time
+    ends with its day. `was` are earlier dates, now struck through.
     """
 
     origin: Origin
@@ -217,6 +217,7 @@ class ImportantDate(Record, frozen=True):
     until: dt.date | None = None
     clock: dt.time | None = None
     zone: str = ""
+    zone_name: str = ""
     instant: str = ""
     was: tuple[dt.date, ...] = ()
     note: str = ""
@@ -314,14 +315,16 @@ class Session(Record, frozen=True):
 
 
 class Day(Record, frozen=True):
-    """A day of the schedule. `days` are the candidate dates; `zone` is an IANA name, `AoE` or `UTC±h`. `whole` says
-    that no session was left out for a problem."""
+    """A day of the schedule. `days` are the candidate dates; `zone` is as written (an IANA name, `PT`, `AoE`,
+    `UTC+2`) and `zone_name` its IANA name, empty for a mere distance from UTC. `whole` says that no session was left
+    out for a problem."""
 
     origin: Origin
     title: str
     days: tuple[dt.date, ...]
     zone: str
     zone_label: str
+    zone_name: str = ""
     room: str = ""
     sessions: tuple[Session, ...] = ()
     whole: bool = True

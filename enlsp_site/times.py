@@ -305,15 +305,16 @@ def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tz
 
 def _iana(name: str) -> dt.tzinfo:
     """The zone of an IANA name; if there is none, a name like it is proposed, or the zone of a city in it."""
-    import zoneinfo
+    from enlsp_site.zone_data import zone_info
 
     try:
         # Other names are no zones, though the system may have such files (`localtime`, `zone.tab`).
-        return zoneinfo.ZoneInfo(name if re.fullmatch(_IANA, name) else "")
+        return zone_info(name if re.fullmatch(_IANA, name) else "")
     except (LookupError, ValueError, OSError):
         import difflib
+        from zoneinfo import available_timezones
 
-        known = sorted(each for each in zoneinfo.available_timezones() if re.fullmatch(_IANA, each))
+        known = sorted(each for each in available_timezones() if re.fullmatch(_IANA, each))
         cities = {each.rpartition("/")[2].lower(): each for each in known if "/" in each and "Etc/" not in each}
         names = cities | {each.lower(): each for each in known}
         line = "_".join(name.lower().split())
@@ -322,6 +323,11 @@ def _iana(name: str) -> dt.tzinfo:
         guess = next((names[word] for word in words if word in names), "")
         hint = f"did you mean {guess}?" if guess else "write a name such as America/Toronto, AoE or UTC+2"
         raise TimeError("unknown-zone", name, "is not a time zone", hint) from None
+
+
+def zone_name(name: str, on: dt.date | None = None) -> str:
+    """The IANA name of a zone, empty for one that is only a distance from UTC. Raises `TimeError` as `zone` does."""
+    return str(getattr(zone(name, on), "key", ""))
 
 
 def zone_label(name: str, on: dt.date | None = None, local: str = "{city} time") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import zoneinfo
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from pages import WHOLE, Built, built, web_server, whole
 from sites import GOOD, Files, Site
 
 from benchmarks.checkers import axe_lacks, vnu_lacks
+from enlsp_site import zone_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,6 +30,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 # templates, and that is four fifths of what building one takes; and each process that is started would compile us.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# The libraries that read what we write go by Python's own time zones, and a system's may be older than the site's.
+SYSTEM_ZONES = zoneinfo.TZPATH
+zoneinfo.reset_tzpath([zone_data.in_use().folder])
 
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first is the same browser without its windows, which opens pages in a third of the time."""

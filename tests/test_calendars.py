@@ -55,6 +55,7 @@ def session(start: str, end: str, zone: str = "America/Los_Angeles", on: dt.date
 
 def day(*sessions: Session, days: tuple[dt.date, ...] = (WORKSHOP,), **more: Any) -> Day:
     values = {"title": "", "zone": "America/Los_Angeles", "zone_label": "PST", **more}
+    values["zone_name"] = times.zone_name(values["zone"])
     return Day(origin=HERE, days=days, sessions=sessions, **values)
 
 

@@ -66,6 +66,7 @@ FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
             *("nesting", "sarif", "stages", "words"),
         ),
     ),
+    (1, ("zone_data",)),
     (0, ("model",)),
 )
 """The rooms, from the roof down, with the number of their floor: a row is imported by rows above it only. A room is
@@ -101,6 +102,7 @@ LIBRARIES = {
     "nh3": {"clean"},
     "selectolax": {"inspection.page"},
     "tornado": {"serve", "serve.web"},
+    "tzdata": {"zone_data"},
     "watchfiles": {"serve.watch"},
     "markdown_it": {"importers.foreign_markdown"},
     "openpyxl": {"importers.workbook"},
@@ -350,11 +352,11 @@ def third_party(names: set[str]) -> set[str]:
 
 
 def test_a_cold_build_loads_what_it_needs(loaded: Loaded) -> None:
-    assert third_party(loaded.cold) == {"PIL", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "yaml"}
+    assert third_party(loaded.cold) == {"PIL", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "tzdata", "yaml"}
 
 
 def test_a_build_after_an_edit_loads_no_markdown(loaded: Loaded) -> None:
-    assert third_party(loaded.edited) == {"jinja2", "markupsafe", "msgspec", "yaml"}
+    assert third_party(loaded.edited) == {"jinja2", "markupsafe", "msgspec", "tzdata", "yaml"}
 
 
 def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:

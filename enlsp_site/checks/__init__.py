@@ -28,6 +28,7 @@ from enlsp_site.checks.slots import (
 )
 from enlsp_site.checks.targets import every_path_is_written_once
 from enlsp_site.checks.tex import tex_can_be_read, tex_is_whole
+from enlsp_site.checks.zones import zones_are_known_as_they_will_be
 from enlsp_site.model import Problem, Workshop
 
 EDITION_RULES = (
@@ -47,6 +48,7 @@ EDITION_RULES = (
     oral_papers_have_a_slot,
     papers_hang_in_one_poster_session,
     accents_can_be_read,
+    zones_are_known_as_they_will_be,
 )
 
 __all__ = [

@@ -13,7 +13,7 @@ from html import unescape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from enlsp_site import text, times, urls
+from enlsp_site import text, urls
 from enlsp_site.model import Day, ImportantDate, Mention, PaperMention, Record, Session
 
 NO_ROOM = ("break", "social")
@@ -105,8 +105,7 @@ def sessions(day: Day, of: Iterable[Session], about: About) -> tuple[Event, ...]
 def _timed(day: Day, session: Session, about: About) -> Event:
     from msgspec.structs import replace
 
-    named = str(getattr(times.zone(day.zone, day.days[0]), "key", ""))
-    return replace(_session(day, session, about), starts=session.starts, ends=session.ends, zone=named)
+    return replace(_session(day, session, about), starts=session.starts, ends=session.ends, zone=day.zone_name)
 
 
 def _session(day: Day, session: Session, about: About, before: str = "") -> Event:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from enlsp_site.characters import without_forbidden
 from enlsp_site.formats.events import Event
+from enlsp_site.zone_data import zone_info
 
 REFRESH = "PT12H"
 """How often a subscriber should look for changes."""
@@ -107,7 +108,7 @@ def _in_zone(event: Event) -> bool:
     the first (RFC 5545, 3.3.5), but not to all readers, so an entry with such a time is written in UTC."""
     if not event.zone:
         return False
-    where = ZoneInfo(event.zone)
+    where = zone_info(event.zone)
     walls = [
         dt.datetime.fromisoformat(written).replace(tzinfo=where) for written in (event.starts, event.ends) if written
     ]
@@ -144,7 +145,7 @@ def _timezone(name: str, years: range) -> list[Line]:
     Readers that know the zone by its name go by what they know; these lines are for the others.
     """
     lines = [("BEGIN", "VTIMEZONE"), ("TZID", name)]
-    for change in _changes(ZoneInfo(name), years):
+    for change in _changes(zone_info(name), years):
         kind = "DAYLIGHT" if change.is_summer else "STANDARD"
         lines += [
             ("BEGIN", kind),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from enlsp_site import times
 from enlsp_site.importers import facts
 from enlsp_site.importers.calendars import Days, is_zone, length, moment, zone_of
 from enlsp_site.importers.desk import Desk, Plain, entry, short
@@ -145,7 +145,7 @@ def _moment(event: Event, name: str, zone: str) -> tuple[dt.datetime | None, str
         return None, ""
     if found[7]:
         if zone and is_zone(zone) and "/" in zone:
-            return at.replace(tzinfo=dt.UTC).astimezone(ZoneInfo(zone)), zone
+            return at.replace(tzinfo=dt.UTC).astimezone(times.zone(zone)), zone
         return at, "UTC"
     return at, own if own and is_zone(own) else zone if zone and is_zone(zone) else zone_of(at)
 

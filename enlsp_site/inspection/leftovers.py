@@ -294,9 +294,9 @@ def _date(found: re.Match[str], year: str) -> dt.date | None:
 
 
 def _is_summer(day: dt.date, zone: str) -> bool:
-    from zoneinfo import ZoneInfo
+    from enlsp_site.zone_data import zone_info
 
-    return bool(dt.datetime.combine(day, dt.time(12), ZoneInfo(zone)).dst())
+    return bool(dt.datetime.combine(day, dt.time(12), zone_info(zone)).dst())
 
 
 LEFTOVERS = (

@@ -43,6 +43,7 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> I
         until=_until(reader, entry.until, days, origin.at("until")),
         clock=clock,
         zone=label,
+        zone_name=times.zone_name(zone, days[0] if days else None) if label else "",
         instant=instant,
         was=tuple(day for day, _, _ in read_moments(reader, entry.was, origin.at("was"))),
         note=reader.said(entry.note),

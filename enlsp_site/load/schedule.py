@@ -67,6 +67,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zon
         days=dates,
         zone=zone,
         zone_label=label,
+        zone_name=times.zone_name(zone, on),
         room=reader.said(entry.room),
         sessions=tuple(session for session in sessions if session),
         whole=all(sessions),

@@ -11,9 +11,23 @@
   });
   const list = document.querySelector(".dates[data-script]");
 
+  /* A zone by the name that this browser has for it, which may be an old one (Asia/Calcutta). */
+  const called = (name) => {
+    try {
+      return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+    } catch {
+      return name; // a zone that it does not know
+    }
+  };
+  const own = called(undefined);
+
   /* A moment as a wall clock here shows it, written as the venue's is in a `datetime`. */
   const here = (moment) => new Date(moment - moment.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
-  const differs = (written) => written.slice(0, 16) !== here(new Date(written));
+
+  /* Whether it is another time here. Who is in the venue's own zone has the venue's time, as the site states it: the
+     rules of that zone that a browser knows may be older than the site's. */
+  const differs = (written, zone) =>
+    written.slice(0, 16) !== here(new Date(written)) && !(zone && called(zone) === own);
 
   /* Dates and deadlines */
 
@@ -56,7 +70,7 @@
   };
 
   /* The moment on the visitor's clock, where that shows another time than the page. */
-  const yours = (written) => (differs(written) ? calendar.format(new Date(written)) : "");
+  const yours = ({ from, zone }) => (differs(from, zone) ? calendar.format(new Date(from)) : "");
 
   const tellDates = (now) => {
     const words = list.dataset;
@@ -70,7 +84,7 @@
       date.classList.toggle("date-next", date === next);
       const far = states[index] === "passed" ? words.passed : left(from, now);
       note(date, "left", date === next ? `${words.next} · ${far}` : states[index] === "ahead" ? "" : far);
-      const mine = from.includes("T") && states[index] !== "passed" ? yours(from) : "";
+      const mine = from.includes("T") && states[index] !== "passed" ? yours(date.dataset) : "";
       note(date, "local", mine && `${words.yours} ${mine}`);
     });
   };
@@ -97,14 +111,16 @@
   /* The programme */
 
   const button = document.querySelector(".zone-switch");
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const clock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const weekday = new Intl.DateTimeFormat(language, { weekday: "short" });
-  const zoneName = new Intl.DateTimeFormat(language, { timeZoneName: "short" });
+  const zoneName = new Intl.DateTimeFormat(language, { timeZoneName: "longGeneric" });
+  const zoneSign = new Intl.DateTimeFormat(language, { timeZoneName: "short" });
 
   const times = [...document.querySelectorAll(".day :is(.session-time, .paper-time) time[datetime], .session-page .paper-time time[datetime]")];
   const notes = [...document.querySelectorAll(".day-zone")];
   const written = new Map([...times, ...notes].map((each) => [each, each.textContent]));
+  const noteOf = (time) => time.closest(".day, .session-page").querySelector(".day-zone");
+  const abroad = new Set(times.filter((time) => differs(time.dateTime, noteOf(time).dataset.zone)).map(noteOf));
 
   /* With its day, where that is another than the table's; an end on the day of its start goes without. */
   const local = (time) => {
@@ -115,18 +131,21 @@
     return sameDay ? clock.format(moment) : `${weekday.format(moment)} ${clock.format(moment)}`;
   };
 
-  /* What the zone here is called on a day: in summer otherwise than in winter. */
+  /* What the zone here is called, with its sign on that day: in summer another than in winter. */
   const zone = (time) => {
-    const parts = zoneName.formatToParts(new Date(time.dateTime));
-    return `${own} (${parts.find((part) => part.type === "timeZoneName").value})`;
+    const [name, sign] = [zoneName, zoneSign].map(
+      (form) => form.formatToParts(new Date(time.dateTime)).find((part) => part.type === "timeZoneName").value,
+    );
+    return /\d/.test(name) ? sign : `${name} (${sign})`; // GMT-12:00 is no name
   };
 
   const show = (mine) => {
     button.setAttribute("aria-pressed", String(mine));
-    for (const time of times) time.textContent = mine ? local(time) : written.get(time);
+    for (const time of times) time.textContent = mine && abroad.has(noteOf(time)) ? local(time) : written.get(time);
     for (const note of notes) {
       const told = note.closest(".day").querySelector(".session-time time[datetime]");
-      note.textContent = mine && told ? button.dataset.note.replace("{zone}", zone(told)) : written.get(note);
+      const away = mine && told && abroad.has(note);
+      note.textContent = away ? button.dataset.note.replace("{zone}", zone(told)) : written.get(note);
     }
   };
 
@@ -136,7 +155,7 @@
     show(mine);
   });
 
-  if (button && times.some((time) => differs(time.dateTime))) {
+  if (button && abroad.size) {
     button.hidden = false;
     show(enlsp.kept("enlsp-times") === "mine");
   }

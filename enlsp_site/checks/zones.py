@@ -1,0 +1,30 @@
+"""Rules on the data of time zones that the site was made with."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from enlsp_site.model import Edition, Origin, Problem, warning
+from enlsp_site.zone_data import in_use, outdated
+
+
+def zones_are_known_as_they_will_be(edition: Edition) -> list[Problem]:
+    """No day of the site is in a zone whose clocks a newer release of the time zone database changed by then. Each
+    zone is told once."""
+    told: dict[str, Problem] = {}
+    for name, day, origin in _zoned(edition):
+        if name not in told and (release := outdated(name, day)):
+            used = in_use().release or "an older one"
+            message = f"the clocks of {name} on {day} were changed in release {release} of the time zone database"
+            hint = f"{used} is in use here: `python -m pip install --upgrade tzdata`, or renew the system's"
+            told[name] = warning(origin, "old-zones", message, hint)
+    return list(told.values())
+
+
+def _zoned(edition: Edition) -> list[tuple[str, dt.date, Origin]]:
+    """Each day that has a zone of a place, and where it was written."""
+    days = edition.schedule.days if edition.schedule else ()
+    dates = edition.dates.dates if edition.dates else ()
+    held = [(day.zone_name, day.days, day.origin) for day in days]
+    held += [(date.zone_name, date.days, date.origin) for date in dates]
+    return [(name, max(on), origin.at("date")) for name, on, origin in held if name and on]
