@@ -62,7 +62,9 @@ KINDS = {
     "aclpub2": Kind("enlsp_site.importers.aclpub2", "the folder of inputs of aclpub2"),
     "miniconf": Kind("enlsp_site.importers.miniconf", "the sitedata folder of a MiniConf site"),
     "pretalx": Kind(
-        "enlsp_site.importers.pretalx", "schedule.json or schedule.xml of pretalx or frab", ("schedule.yaml",)
+        "enlsp_site.importers.pretalx.importer",
+        "schedule.json or schedule.xml of pretalx or frab; pretalx's API or HTML export",
+        ("schedule.yaml",),
     ),
     "bibtex": Kind(
         "enlsp_site.importers.bibtex", "a bibliography, as papers or as a reading list", (*PAPERS, "reading/")

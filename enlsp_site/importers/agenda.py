@@ -58,7 +58,8 @@ class Agenda:
         session["kind"] = session.get("kind") or facts.kind_of(title) or "other"
         if self.days.add(begin, end, zone, session):
             return True
-        told = f"lasts from {begin:%H:%M} to {end:%H:%M}, which no session can; it is left out"
+        hours, minutes = divmod(round((end - begin).total_seconds() / 60), 60)
+        told = f"lasts {hours}:{minutes:02} from {begin:%H:%M}, which no session can; it is left out"
         self._lose(title, line, told, "check its times")
         return False
 
@@ -85,7 +86,16 @@ def texts(*written: str) -> dict[str, str]:
 def _markdown(text: str) -> str:
     if text.strip() in ("", "None", "null", "nil"):
         return ""
-    return words(text) if _TAG.search(text) else _linked(text).strip()
+    return words(_anchored(text)) if _TAG.search(text) else _linked(text).strip()
+
+
+def _anchored(text: str) -> str:
+    """HTML with the links of Markdown that stand in it as its own."""
+    return re.sub(
+        r"\[([^\]\n<>]*)\]\((https?://[^)\s<>\"]+|www\.[^)\s<>\"]+)\)",
+        lambda found: f'<a href="{address(found[2])}">{found[1]}</a>',
+        text,
+    )
 
 
 def _linked(text: str) -> str:

@@ -62,7 +62,8 @@ class Desk:
     """The results of an import, filled piece by piece.
 
     `files` are content files by their path in the edition's folder; `pages` are those of `pages/`; `copies` say for
-    a path under static/ which file of the source goes there.
+    a path under static/ which file of the source goes there. `keys` are what the source knows people by, by the file
+    and their name: whoever is renamed there stays the same. `lost` counts what is left out, by kind, and is told.
     """
 
     def __init__(self, source: Source, options: Options | None = None) -> None:
@@ -74,6 +75,7 @@ class Desk:
         self.problems: list[Problem] = []
         self.notes: list[str] = []
         self.lost: Counter[str] = Counter()
+        self.keys: dict[str, dict[str, str]] = {}
         self._left_out: Counter[str] = Counter()
 
     def warn(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:

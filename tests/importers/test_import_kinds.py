@@ -253,7 +253,7 @@ def test_programmes_of_pretalx_become_days() -> None:
         {
             "time": "09:00-09:30",
             "title": "Small models",
-            "kind": "other",
+            "kind": "oral",
             "people": ["Ada Lovelace"],
             "room": "Hall",
             "track": "Theory",
@@ -267,8 +267,8 @@ def test_programmes_of_pretalx_become_days() -> None:
         {"name": "Ada Lovelace", "honorific": "Dr.", "bio": "First."}
     ]
     assert [message.partition(": ")[2] for message in told(desk)] == [
-        "the portrait of Dr. Ada Lovelace is at https://x.org/a.png, and is not fetched",
         "“Endless” lasts 72:00 from 09:00, which no session can; it is left out",
+        "the portrait of Ada Lovelace is on another site, and is not fetched",
     ]
 
 
