@@ -261,8 +261,7 @@ def _switched(
 
 def _misnamed(workshop: Workshop) -> Iterable[Problem]:
     """What is wrong with the names of rules that are switched off."""
-    from difflib import get_close_matches
-
+    from enlsp_site.diagnostics.suggest import did_you_mean, suggest
     from enlsp_site.inspection import codes
     from enlsp_site.model import warning
 
@@ -270,8 +269,7 @@ def _misnamed(workshop: Workshop) -> Iterable[Problem]:
     for edition in workshop.editions:
         for index, (code, _) in enumerate(edition.unchecked):
             if code not in known:
-                close = get_close_matches(code, known, 1, 0.6)
-                hint = f"did you mean `{close[0]}`?" if close else "docs/checks.md lists them"
+                hint = did_you_mean(suggest(code, sorted(known)), "docs/checks.md lists them")
                 origin = edition.site.origin.at("unchecked", index, "rule")
                 yield warning(origin, "unknown-rule", f"there is no rule `{code}`", hint)
 

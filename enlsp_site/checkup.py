@@ -59,11 +59,10 @@ def _codes(text: str) -> frozenset[str]:
     known = codes()
     found = frozenset(part.strip() for part in text.split(",") if part.strip())
     for code in sorted(found - known):
-        from difflib import get_close_matches
+        from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-        close = get_close_matches(code, known, 1, 0.6)
-        meant = f"; did you mean `{close[0]}`?" if close else "; docs/checks.md lists them"
-        raise argparse.ArgumentTypeError(f"there is no rule `{code}`{meant}")
+        meant = did_you_mean(suggest(code, sorted(known)), "docs/checks.md lists them")
+        raise argparse.ArgumentTypeError(f"there is no rule `{code}`; {meant}")
     if not found:
         raise argparse.ArgumentTypeError("it takes codes of rules, with commas between them")
     return found

@@ -247,10 +247,10 @@ def _refuse(parser: Parser, command: str | None, word: str) -> NoReturn:
 
 
 def _meant(word: str, known: list[str]) -> str:
-    from difflib import get_close_matches
+    from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-    close = get_close_matches(word, known, n=1, cutoff=0.5) if len(word) > 2 else []
-    return f"; did you mean `{close[0]}`?" if close else ""
+    meant = did_you_mean(suggest(word, known) if len(word) > 2 else "")
+    return f"; {meant}" if meant else ""
 
 
 def _build(chosen: argparse.Namespace) -> int:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from enlsp_site import importers, problems
 from enlsp_site.cache import FOLDER, prepare
+from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 from enlsp_site.files import digest, write
 from enlsp_site.importers import Desk, Options, PageText, Revised, Source
 from enlsp_site.model import Origin, Problem, error, has_errors, warning
@@ -48,8 +49,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
 def _kind(text: str) -> str:
     if text in importers.KINDS:
         return text
-    close = difflib.get_close_matches(text.lower(), importers.KINDS, 1, 0.5)
-    meant = f"; did you mean `{close[0]}`?" if close else f": there are {', '.join(importers.KINDS)}"
+    close = suggest(text, importers.KINDS)
+    meant = f"; {did_you_mean(close)}" if close else f": there are {', '.join(importers.KINDS)}"
     raise argparse.ArgumentTypeError(f"there is no kind `{text}`{meant}")
 
 

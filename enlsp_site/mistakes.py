@@ -146,10 +146,9 @@ def _names_at(frames: list[Passed], target: Target) -> Iterator[str]:
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
+    from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-    close = get_close_matches(word, list(known), n=1)
-    return f"did you mean `{close[0]}`?" if close else ""
+    return did_you_mean(suggest(word, known))
 
 
 def _one_of(word: str, known: Iterable[str]) -> str:

@@ -311,15 +311,16 @@ def _iana(name: str) -> dt.tzinfo:
         # Other names are no zones, though the system may have such files (`localtime`, `zone.tab`).
         return zone_info(name if re.fullmatch(_IANA, name) else "")
     except (LookupError, ValueError, OSError):
-        import difflib
         from zoneinfo import available_timezones
+
+        from enlsp_site.diagnostics.suggest import Suggestions
 
         known = sorted(each for each in available_timezones() if re.fullmatch(_IANA, each))
         cities = {each.rpartition("/")[2].lower(): each for each in known if "/" in each and "Etc/" not in each}
         names = cities | {each.lower(): each for each in known}
         line = "_".join(name.lower().split())
-        near = difflib.get_close_matches(line, names, 1, 0.8)
-        words = [line, *(word for word in re.split("[^a-z]+", line) if word in cities), *near]
+        near = Suggestions(names).misspelt(line)
+        words = [line, *(word for word in re.split("[^a-z]+", line) if word in cities), near]
         guess = next((names[word] for word in words if word in names), "")
         hint = f"did you mean {guess}?" if guess else "write a name such as America/Toronto, AoE or UTC+2"
         raise TimeError("unknown-zone", name, "is not a time zone", hint) from None

@@ -88,10 +88,9 @@ class Language(NamedTuple):
 
     def lost(self, name: str) -> WordError:
         """What to say of a word that there is not."""
-        from difflib import get_close_matches
+        from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-        close = get_close_matches(name, self.names(), n=1)
-        hint = f"did you mean `{close[0]}`?" if close else "all words are in the file of a language, such as en.json"
+        hint = did_you_mean(suggest(name, self.names()), "all words are in the file of a language, such as en.json")
         return WordError(f"there is no word `{name}`", hint)
 
     def names(self) -> list[str]:

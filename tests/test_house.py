@@ -68,6 +68,7 @@ FLOORS: tuple[tuple[int, tuple[str, ...]], ...] = (
     ),
     (1, ("zone_data",)),
     (0, ("model",)),
+    (0, ("diagnostics",)),
 )
 """The rooms, from the roof down, with the number of their floor: a row is imported by rows above it only. A room is
 a module, or a package whose modules import one another in one direction, towards its `__init__`."""
@@ -188,7 +189,7 @@ def test_a_room_is_entered_by_its_door() -> None:
         (name, each)
         for name in modules()
         for each in neighbours(name)
-        if "." in each and room(each) != room(name) and room(each) not in {"formats"}
+        if "." in each and room(each) != room(name) and room(each) not in {"formats", "diagnostics"}
     }
     syntaxes = {("importers", f"load.{each}") for each in ("bibtex", "bibtex_syntax", "encoding", "schema", "yaml")}
     assert {(room(name), each) if room(name) == "importers" else (name, each) for name, each in inner} <= {

@@ -197,7 +197,7 @@ def test_a_word_around_a_place() -> None:
     [
         ("menuu", {}, "there is no word `menuu`", "did you mean `menu`?"),
         ("xyzzy", {}, "there is no word `xyzzy`", "all words are in the file of a language, such as en.json"),
-        ("months", {}, "there is no word `months`", "did you mean `month_day`?"),
+        ("months", {}, "there is no word `months`", "all words are in the file of a language, such as en.json"),
         ("at_host", {}, "the word `at_host` needs `host`", 'write word("at_host", host=…)'),
         ("papers_count", {}, "the word `papers_count` depends on a number", 'write word("papers_count", n=…)'),
     ],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enlsp_site import text, times
+from enlsp_site import times
+from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import Edition, Group, Origin, Person, Problem, Workshop, error
 from enlsp_site.persons import Persons, name_key, without_honorific
 
@@ -39,7 +40,8 @@ def same_as_means_somebody(workshop: Workshop) -> list[Problem]:
         return []
     persons = Persons(workshop)
     names = persons.names() | _author_names(workshop)
-    return [problem for origin, name in claims for problem in _unmeant(persons, names, origin, name)]
+    spelt = Suggestions(names.values())
+    return [problem for origin, name in claims for problem in _unmeant(persons, names, spelt, origin, name)]
 
 
 def _claims(workshop: Workshop) -> Iterator[tuple[Origin, str]]:
@@ -64,7 +66,9 @@ def _author_names(workshop: Workshop) -> dict[str, str]:
     }
 
 
-def _unmeant(persons: Persons, names: dict[str, str], origin: Origin, name: str) -> Iterator[Problem]:
+def _unmeant(
+    persons: Persons, names: dict[str, str], spelt: Suggestions, origin: Origin, name: str
+) -> Iterator[Problem]:
     if "://" in name:
         if not persons.has_profile(name):
             hint = "write the address as it stands among her links there"
@@ -73,15 +77,6 @@ def _unmeant(persons: Persons, names: dict[str, str], origin: Origin, name: str)
         message = f"two people on this site are called `{name}`"
         yield error(origin, "doubtful-person", message, "write the address of her profile, as among her links there")
     elif name_key(name) not in names:
-        close = _closest(name, names)
-        hint = f"did you mean `{close}`?" if close else "write the name as it stands elsewhere on the site"
+        close = spelt.closest(without_honorific(name))
+        hint = did_you_mean(close, "write the name as it stands elsewhere on the site")
         yield error(origin, "unknown-person", f"nobody on this site is called `{name}`", hint)
-
-
-def _closest(name: str, names: dict[str, str]) -> str:
-    """A known name that was probably meant, or nothing."""
-    from difflib import get_close_matches
-
-    folded = {text.slug(known): known for known in names.values()}
-    close = get_close_matches(text.slug(without_honorific(name)), list(folded), n=1)
-    return folded[close[0]] if close else ""

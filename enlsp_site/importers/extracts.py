@@ -120,13 +120,9 @@ TIERS = (
 
 def spelt(title: str) -> str:
     """A heading of sponsors with its words spelt right: `Platinium Sposors` is `Platinum Sponsors`."""
-    from difflib import get_close_matches
+    from enlsp_site.diagnostics.suggest import is_certain, suggest
 
-    words = []
-    for word in title.split():
-        close = get_close_matches(word.title(), TIERS, 1, 0.75) if word.title() not in TIERS else []
-        words.append(close[0] if close and len(word) > 3 else word)
-    return " ".join(words)
+    return " ".join(suggest(word, TIERS) if is_certain(word, TIERS) else word for word in title.split())
 
 
 def sponsors(root: Node, picture: Picture, warn: Warn) -> list[tuple[str, int, Plain]]:

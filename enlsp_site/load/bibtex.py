@@ -163,10 +163,9 @@ def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
 
 
 def _tell_unknown_field(field: Field, scanner: Scanner) -> None:
-    from difflib import get_close_matches
+    from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-    close = get_close_matches(field.name, _NAMES, 1, 0.7)
-    hint = f"did you mean `{close[0]}`?" if close else f"known are: {', '.join(_FIELDS)}"
+    hint = did_you_mean(suggest(field.name, _NAMES), f"known are: {', '.join(_FIELDS)}")
     message = f"the unknown field `{field.name}` is left out"
     scanner.tell("warning", field.at, "unknown-field", message, hint)
 

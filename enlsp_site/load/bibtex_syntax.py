@@ -236,10 +236,9 @@ class Scanner:
         raise self._failure(self._entry_at, "unclosed-quote", message, hint)
 
     def _tell_unknown_string(self, word: str, offset: int) -> None:
-        from difflib import get_close_matches
+        from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-        close = get_close_matches(word.lower(), self._strings, 1)
-        hint = f"did you mean `{close[0]}`?" if close else "put the value between braces"
+        hint = did_you_mean(suggest(word, self._strings), "put the value between braces")
         self.tell("error", offset, "unknown-string", f"no `@string` is named `{word}`", hint)
 
     def _require_closed(self, opener: int) -> None:

@@ -11,7 +11,21 @@ from msgspec.structs import replace
 from enlsp_site import text, times
 from enlsp_site.cache import Memory
 from enlsp_site.files import Sources
-from enlsp_site.load import bibtex, dates, news, pages, papers, people, reading, schedule, site, sponsors, table, yaml
+from enlsp_site.load import (
+    bibtex,
+    dates,
+    news,
+    pages,
+    papers,
+    people,
+    reading,
+    schedule,
+    site,
+    slots,
+    sponsors,
+    table,
+    yaml,
+)
 from enlsp_site.load.language import read_language
 from enlsp_site.load.published import refused_paths
 from enlsp_site.load.reader import Names, Reader
@@ -194,9 +208,8 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
     names = schedule.Known(
         edition=known.edition,
         people=people.index(groups),
-        papers={paper.id: paper for paper in accepted.papers} if accepted else {},
+        papers=slots.accepted_of(known.edition, accepted, all_papers and lost.isdisjoint({"", *PAPER_FILES})),
         all_people=all_people and not any(f"{file}/".startswith(("/", "people/")) for file in lost),
-        all_papers=all_papers and lost.isdisjoint({"", *PAPER_FILES}),
     )
     return Edition(
         id=entry.edition,

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from enlsp_site import text, times, urls
+from enlsp_site.diagnostics.suggest import Suggestions
 from enlsp_site.load import handles
 from enlsp_site.load.kinds import NAMES, title_of
 from enlsp_site.load.listed import listed
@@ -204,6 +205,7 @@ class Index(NamedTuple):
     """People by `name_key`, so that the schedule can name them: the groups' order decides for a name in several."""
 
     by_name: dict[str, tuple[Group, Person]]
+    names: Suggestions
 
     def find(self, name: str) -> tuple[Group, Person] | None:
         """Whoever is called so; `Prof. Lu Hou` and `Lu Hou` are one, here and in content/people."""
@@ -211,11 +213,7 @@ class Index(NamedTuple):
 
     def closest(self, name: str) -> str:
         """A known name that was probably meant, or nothing."""
-        from difflib import get_close_matches
-
-        folded = {text.slug(known): person.name for known, (_, person) in self.by_name.items()}
-        close = get_close_matches(text.slug(without_honorific(name)), list(folded), n=1)
-        return folded[close[0]] if close else ""
+        return self.names.closest(without_honorific(name))
 
 
 def index(groups: tuple[Group, ...]) -> Index:
@@ -224,7 +222,7 @@ def index(groups: tuple[Group, ...]) -> Index:
     for group in sorted(groups, key=lambda group: FIRST.index(group.name) if group.name in FIRST else len(FIRST)):
         for person in group.people:
             by_name.setdefault(name_key(person.name), (group, person))
-    return Index(by_name)
+    return Index(by_name, Suggestions([person.name for _, person in by_name.values()]))
 
 
 def mention(edition: str, group: Group, person: Person) -> Mention:

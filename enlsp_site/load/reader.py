@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from enlsp_site import text, times, urls
 from enlsp_site.cache import Memory
+from enlsp_site.diagnostics.suggest import PathSuggestions, did_you_mean, suggest
 from enlsp_site.load import dropped, fonts, pictures, validate, written, yaml
 from enlsp_site.load.roles import Role
 from enlsp_site.markdown import Rendered
@@ -57,6 +58,7 @@ class Reader:
         self.problems: list[Problem] = []
         self.inner_links: list[tuple[str, Origin]] = []
         self.album = pictures.Album(names.root, names.edition, memory)
+        self._paths = PathSuggestions(names.files)
         self._gaps: dict[str, Gaps] = {}
         self._texts = texts
         self._memory = memory
@@ -233,12 +235,8 @@ class Reader:
         is_host = re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}", first) if rest else "." in first.strip(".")
         if path.startswith("www.") or (is_host and not first.endswith(_FILES)):
             return f"for another site, write https://{path}"
-        from enlsp_site.load.closest import closest_file, closest_name
-
-        close = closest_name(written.bare(path), self.names.sections) or closest_file(path, self.names.files)
-        if close:
-            return f"did you mean `{close}`?"
-        return "pages are named as their files (call for pages/call.md), files as under static/"
+        close = suggest(written.bare(path), self.names.sections) or self._paths.closest(path)
+        return did_you_mean(close, "pages are named as their files (call for pages/call.md), files as under static/")
 
     def picture(self, path: str | None, origin: Origin, role: Role, alt: str = "") -> Picture | None:
         """A picture under static/, for a purpose; nothing, and a problem, where there is none that can be shown."""
@@ -263,7 +261,8 @@ class Reader:
         if published := self._file(clean):
             return self.names.files[published]
         if not self._is_refused(clean):
-            self.complain(origin, "missing-file", f"there is no file static/{clean}", self._closest_file(clean))
+            hint = did_you_mean(self._paths.closest(clean), "put it there, or leave the field out")
+            self.complain(origin, "missing-file", f"there is no file static/{clean}", hint)
         return None
 
     def _shown(self, published: str, origin: Origin, role: Role, alt: str = "") -> Picture | None:
@@ -283,12 +282,6 @@ class Reader:
             self.complain(origin, *pictures.ELSEWHERE)
         file = unquote(address.removeprefix(urls.INSIDE))
         return self._shown(file, origin, role) if file in self.names.files else None
-
-    def _closest_file(self, path: str) -> str:
-        from enlsp_site.load.closest import closest_file
-
-        close = closest_file(path, self.names.files)
-        return f"did you mean `{close}`?" if close else "put it there, or leave the field out"
 
     def mail(self, address: str | None, origin: Origin) -> str:
         """An e-mail address, or several with commas between; nothing, and a problem, if it is none."""

@@ -6,28 +6,27 @@ import datetime as dt
 from typing import NamedTuple
 
 from enlsp_site import text, times
+from enlsp_site.diagnostics.suggest import did_you_mean
 from enlsp_site.load.dates import read_moments
 from enlsp_site.load.listed import listed
 from enlsp_site.load.people import Index, mention
 from enlsp_site.load.reader import Reader, as_list, links_of
 from enlsp_site.load.schema import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.load.slots import Accepted, Span, When, read_slots
-from enlsp_site.model import Day, Group, Mention, Origin, Paper, Person, Schedule, Session, warning
+from enlsp_site.model import Day, Group, Mention, Origin, Person, Schedule, Session, warning
 from enlsp_site.persons import without_honorific
 
 
 class Known(NamedTuple):
-    """What the schedule can name: the edition's people, and its papers by id.
+    """What the schedule can name: the edition's people, and its papers.
 
-    `all_people` and `all_papers` say whether none was left out for a problem, so that who or what is not found
-    is not there.
+    `all_people` says whether none was left out for a problem, so that who is not found is not there.
     """
 
     edition: str
     people: Index
-    papers: dict[str, Paper]
+    papers: Accepted
     all_people: bool = True
-    all_papers: bool = True
 
 
 def read_schedule(
@@ -79,8 +78,7 @@ def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Known, 
     span = _span(reader, entry, origin.at("time"), when)
     people = _people(reader, entry.people, origin.at("people"), known)
     moderators = _people(reader, entry.moderators, origin.at("moderators"), known)
-    accepted = Accepted(known.edition, known.papers, known.all_papers)
-    papers = read_slots(reader, entry, origin, accepted, when, span)
+    papers = read_slots(reader, entry, origin, known.papers, when, span)
     if span is None:
         return None
     title, abstract = _words(reader, entry, [person for _, person in people])
@@ -189,7 +187,7 @@ def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known
         close = known.people.closest(name)
         if not (close or known.all_people):
             continue
-        hint = f"did you mean `{close}`?" if close else "add the person to a file of content/people"
+        hint = did_you_mean(close, "add the person to a file of content/people")
         reader.complain(where, "unknown-person", f"nobody in content/people is called `{name}`", hint)
     return found
 

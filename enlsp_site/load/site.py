@@ -178,11 +178,10 @@ def _is_section(reader: Reader, name: str, origin: Origin) -> bool:
         return True
     if name in reader.names.drafts or not reader.names.whole:
         return False
-    from difflib import get_close_matches
+    from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
     known = [*reader.names.sections, *LISTS]
-    close = get_close_matches(name, known, n=1, cutoff=0.75)
-    hint = f"did you mean `{close[0]}`?" if close else f"add pages/{name}.md or people/{name}.yaml"
+    hint = did_you_mean(suggest(name, known), f"add pages/{name}.md or people/{name}.yaml")
     reader.complain(origin, "unknown-section", f"there is no page, people group or list `{name}`", hint)
     return False
 

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from enlsp_site import times, urls
+from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import SessionEntry
-from enlsp_site.model import Origin, Paper, PaperMention
+from enlsp_site.model import Origin, Paper, PaperMention, Papers
 
 Place = Paper | None
 """A place in a session's list of papers; nothing for a number of a range that is no paper's id."""
@@ -27,11 +28,18 @@ MINUTE = dt.timedelta(minutes=1)
 
 class Accepted(NamedTuple):
     """The papers of an edition by id. `whole` says that none was left out for a problem, so that what is not found
-    is not there."""
+    is not there; `ids` proposes one for another."""
 
     edition: str
     papers: Mapping[str, Paper]
     whole: bool
+    ids: Suggestions
+
+
+def accepted_of(edition: str, papers: Papers | None, whole: bool) -> Accepted:
+    """The papers of an edition, as its sessions name them."""
+    by_id = {paper.id: paper for paper in papers.papers} if papers else {}
+    return Accepted(edition, by_id, whole, Suggestions(by_id))
 
 
 class Span(NamedTuple):
@@ -97,10 +105,7 @@ def _named(reader: Reader, written: str, origin: Origin, accepted: Accepted) -> 
         return _ranged(reader, range(int(first), int(last) + 1), origin, accepted)
     if not accepted.whole:
         return []
-    from difflib import get_close_matches
-
-    close = get_close_matches(written, list(accepted.papers), n=1)
-    hint = f"did you mean `{close[0]}`?" if close else _see(accepted)
+    hint = did_you_mean(accepted.ids.closest(written), _see(accepted))
     shown = written if len(written) <= 40 else written[:39] + "…"
     reader.complain(origin, "unknown-paper", f"no paper has the id `{shown}`", hint)
     return []

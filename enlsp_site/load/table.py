@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from enlsp_site import model
+from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 
 _COLUMNS = {
     "id": ("#", "paper id", "paperid", "paper number", "number", "submission", "submission id"),
@@ -150,10 +151,7 @@ def _short(cell: _Cell) -> str:
 
 def _closest(name: str) -> str:
     """The field that a misspelt column may be for."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, _FIELDS, 1, 0.8)
-    return _FIELDS[close[0]] if close else ""
+    return _FIELDS.get(Suggestions(_FIELDS).misspelt(name), "")
 
 
 def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> None:
@@ -161,7 +159,7 @@ def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> N
 
     It is read as that one then, so that what follows from the fault is not told as well.
     """
-    hint = f"did you mean `{close}`?" if close else f"known are: {', '.join(_COLUMNS)}"
+    hint = did_you_mean(close, f"known are: {', '.join(_COLUMNS)}")
     if left_out:
         message = f"the unknown column `{_short(cell)}` is left out"
         reader.tell("warning", cell.place, "unknown-column", message, hint)

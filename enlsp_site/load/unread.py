@@ -64,12 +64,12 @@ def _hint(name: str) -> str:
     if not name.lower().endswith(TEXT_SUFFIXES) and top not in FOLDERS:
         return "pictures and other files to publish belong in static/"
     if not rest:
-        from difflib import get_close_matches
+        from enlsp_site.diagnostics.suggest import suggest
 
         stems = {known.rpartition(".")[0] for known in AT_THE_TOP}
         stem, _, ending = name.rpartition(".")
-        close = get_close_matches(stem.lower(), sorted(stems), n=1, cutoff=0.8)
-        return f"did you mean {close[0]}.{ending}?" if close else "pages go to pages/, people groups to people/"
+        close = suggest(stem, sorted(stems))
+        return f"did you mean {close}.{ending}?" if close else "pages go to pages/, people groups to people/"
     if top in FOLDERS:
         kinds = " and ".join(f"*{ending}" for ending in FOLDERS[top])
         if "/" in rest and rest.endswith(FOLDERS[top]):

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 
 import msgspec
 
+from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 from enlsp_site.model import Gaps, Origin, Path, Problem, error
 
 T = TypeVar("T")
@@ -173,8 +174,8 @@ class _Walk:
     def _unknown_key(self, key: str, struct: type, data: dict[str, Any], path: Path) -> str:
         """Report a key that the struct does not know; returns the field that was meant, if one is like it."""
         fields = self._fields(struct)
-        meant = _suggestion(key, [name for name in fields if data.get(name) is None])
-        hint = f"did you mean `{meant}`?" if meant else f"the fields are {_listed(fields)}"
+        meant = suggest(key, [name for name in fields if data.get(name) is None])
+        hint = did_you_mean(meant, f"the fields are {_listed(fields)}")
         self._say((*path, f"~key:{key}"), "unknown-key", f"{_called(struct)} has no field `{key}`", hint)
         return meant
 
@@ -204,8 +205,7 @@ class _Walk:
         return self._wrong_type(data, members, path)
 
     def _unknown_value(self, data: Any, words: list[str], path: Path) -> Any:
-        meant = _suggestion(str(data), words)
-        hint = f"did you mean `{meant}`?" if meant else f"it is one of {_listed(words)}"
+        hint = did_you_mean(suggest(str(data), words), f"it is one of {_listed(words)}")
         self._say(path, "unknown-value", f"{self._name(path)} cannot be {_shown(data)}", hint)
         return _BAD
 
@@ -295,17 +295,6 @@ def _broken(value: str, meta: msgspec.Meta) -> str:
     if meta.pattern is not None and not re.search(meta.pattern, value):
         return f"does not have the right form: {_shown(value)}"
     return ""
-
-
-def _suggestion(word: str, names: list[str]) -> str:
-    """The name that was probably meant: in other letters, shortened, with an s too many, misspelt."""
-    from difflib import get_close_matches
-
-    plain = word.strip().lower().replace("-", "_").replace(" ", "_")
-    known = {name.lower(): name for name in names}
-    close = [name for name in known if name == plain or (len(plain) > 2 and name.startswith(plain))]
-    close += get_close_matches(plain, known, n=1)
-    return known[close[0]] if close else ""
 
 
 def _example(members: list[_Member], key: str | int) -> str:
