@@ -78,6 +78,8 @@ LIBRARIES = {
         *("cards.canvas", "cards.card", "cards.letters", "cards.pictures", "fonts"),
         *("images.look", "images.make", "images.pixels"),
     },
+    "dateutil": {"importers.ics_times", "importers.ics_zones"},
+    "icalendar": {"importers.ics", "importers.ics_lines", "importers.ics_zones"},
     "jinja2": {"jinja", "mistakes", "render"},
     "livereload": {"serve.web"},
     "markdown": {"markdown"},

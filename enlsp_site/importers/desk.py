@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from enlsp_site import slugs
@@ -107,10 +107,14 @@ class Desk:
         """A text of the source; guessed, and told, where it is not UTF-8. Nothing if there is none, or it is larger
         than `most` bytes (told)."""
         data = self.source.read(name, most)
-        if data is None:
-            return ""
+        return "" if data is None else self.decoded(name, data)
+
+    def decoded(self, name: str, data: bytes, lines: Sequence[int] = ()) -> str:
+        """The same of bytes that were read already; `lines` are the numbers that their lines had, if others."""
         found, problems = encoding.decode(_decodable(data), name)
-        self.problems += [warning(each.origin, each.code, each.message, "check it") for each in problems]
+        for each in problems:
+            line = lines[each.origin.line - 1] if lines else each.origin.line
+            self.warn(name, line, each.code, each.message, "check it", each.origin.column)
         return found
 
     def put(self, path: str, entries: list[Any], heading: str = "", intro: str = "") -> None:

@@ -1,4 +1,8 @@
-"""Calendars (RFC 5545): events to sessions of the schedule, entries of whole days to important dates."""
+"""Calendars (RFC 5545): events to sessions of the schedule, entries of whole days to important dates.
+
+The library `icalendar` reads the properties and their values. Which zone a time is in is decided by `ics_zones`, and
+which times an event has that repeats by `ics_times`.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,12 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from enlsp_site import times
 from enlsp_site.importers import facts
-from enlsp_site.importers.calendars import Days, is_zone, length, moment, zone_of
+from enlsp_site.importers.calendars import Days, length, moment
 from enlsp_site.importers.desk import Desk, Plain, entry, short
-
-
-class _Value(NamedTuple):
-    """A property of an event: its parameters, its value, and its line."""
-
-    parameters: dict[str, str]
-    text: str
-    line: int
-
-
-Event = dict[str, _Value]
+from enlsp_site.importers.ics_lines import Component, Value, components
+from enlsp_site.importers.ics_times import MOST, Times, times_of
+from enlsp_site.importers.ics_zones import Zones, is_in_utc
 
 
 def fill(desk: Desk) -> None:
@@ -30,129 +25,145 @@ def fill(desk: Desk) -> None:
             _calendar(desk, name)
 
 
+class _Read(NamedTuple):
+    """A calendar as it is read: its name, its zones, and what it comes to."""
+
+    desk: Desk
+    name: str
+    zones: Zones
+    days: Days
+    dates: list[Plain]
+
+
 def _calendar(desk: Desk, name: str) -> None:
-    zone, events = _events(desk.text(name))
-    days, dates = Days(), list[Plain]()
+    whole = components(desk, name)
+    events = [each for each in whole if each.kind == "VEVENT"]
+    read = _Read(desk, name, Zones(whole, events), Days(), [])
+    moved = _moved(events)
     for event in events:
-        title = _plain(event, "SUMMARY") or "Session"
-        line = event["SUMMARY"].line if "SUMMARY" in event else 1
-        if "RRULE" in event:
-            told = f"“{short(title)}” repeats; only its first time is imported"
-            desk.warn(name, event["RRULE"].line, "repeats", told, "write the others in schedule.yaml")
-        if _plain(event, "STATUS") == "CANCELLED":
-            desk.warn(name, line, "cancelled", f"“{short(title)}” is cancelled, and left out", "")
-        elif date := _whole_day(event, title):
-            dates.append(date)
-        elif not _place(event, title, zone, days):
+        _event(read, event, moved if "RRULE" in event or "RDATE" in event else {})
+    into = desk.options.into.removeprefix("content/")
+    desk.put("dates.yaml", read.dates)
+    desk.put(into or "schedule.yaml", read.days.entries())
+
+
+def _moved(events: list[Component]) -> dict[str, list[Value]]:
+    """The times of repeating events that are told by events of their own (3.8.4.4), by UID."""
+    found: dict[str, list[Value]] = {}
+    for event in events:
+        for value in event.all("RECURRENCE-ID"):
+            found.setdefault(event.text("UID"), []).append(value)
+    return found
+
+
+def _event(read: _Read, event: Component, moved: dict[str, list[Value]]) -> None:
+    """Import an event, or tell why not."""
+    title = event.text("SUMMARY") or "Session"
+    line = event.line("SUMMARY")
+    lose = read.desk.lose
+    if event.text("STATUS").upper() == "CANCELLED":
+        read.desk.warn(read.name, line, "cancelled", f"“{short(title)}” is cancelled, and left out", "")
+    elif date := _whole_day(event, title):
+        _tell_of_more(read, event, title, Times((), False, 1))
+        read.dates.append(date)
+    elif unknown := read.zones.unknown(event):
+        told = f"“{short(title)}” is in the zone “{short(unknown)}”, which nobody knows, and is left out"
+        hint = "write it in schedule.yaml, with its day's timezone"
+        lose("sessions", read.name, event.line("DTSTART"), "unknown-zone", told, hint)
+    else:
+        times = times_of(event, read.zones, moved.get(event.text("UID"), []))
+        placed = [_place(read, event, title, begin) for begin in times.begins]
+        if not all(placed):
             told = f"“{short(title)}” has no times that a session can have, and is left out"
-            desk.warn(name, line, "bad-time", told, "check DTSTART and DTEND")
-    into = desk.options.into
-    desk.put("dates.yaml", dates)
-    desk.put(into or "schedule.yaml", days.entries())
-
-
-def _events(text: str) -> tuple[str, list[Event]]:
-    """The zone that a calendar is in as a whole, and its events; what is nested in them (alarms) is passed over."""
-    zone, found, inside = "", list[Event](), list[str]()
-    for line, number in _unfolded(text):
-        parted = re.match(r'([\w-]+)((?:;[\w-]+=(?:"[^"]*"|[^;:"]*))*):(.*)', line, re.S)
-        if not parted:
-            continue
-        key = parted[1].upper()
-        if key == "BEGIN":
-            inside.append(parted[3].upper())
-            found += [{}] if inside[-1] == "VEVENT" else []
-        elif key == "END":
-            inside = inside[:-1]
-        elif inside[-1:] == ["VEVENT"]:
-            pairs = re.findall(r';([\w-]+)=(?:"([^"]*)"|([^;:"]*))', parted[2])
-            parameters = {name.upper(): quoted or bare for name, quoted, bare in pairs}
-            found[-1].setdefault(key, _Value(parameters, parted[3].strip(), number))
-        elif key == "X-WR-TIMEZONE":
-            zone = parted[3].strip()
-    return zone, [event for event in found if event]
-
-
-def _unfolded(text: str) -> list[tuple[str, int]]:
-    """The lines as they were before they were folded (3.1), with the numbers of their first lines."""
-    made: list[tuple[list[str], int]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line[:1] in (" ", "\t") and made:
-            made[-1][0].append(line[1:])
+            lose("sessions", read.name, line, "bad-time", told, "check DTSTART and DTEND")
         else:
-            made.append(([line], number))
-    return [("".join(parts), number) for parts, number in made]
+            _tell_of_more(read, event, title, times)
+            _tell_of_utc(read, event, title)
 
 
-def _plain(event: Event, name: str) -> str:
-    """A text value without its escapes (3.3.11)."""
-    text = event[name].text if name in event else ""
-    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text, flags=re.S).strip()
+def _tell_of_more(read: _Read, event: Component, title: str, times: Times) -> None:
+    """Tell of an event that has more times than are imported."""
+    if ("RRULE" in event or "RDATE" in event) and not times.is_whole:
+        count = "first time is" if times.most == 1 else f"first {MOST} times are"
+        told = f"“{short(title)}” repeats; only its {count} imported"
+        hint = "write the others in schedule.yaml"
+        read.desk.warn(read.name, event.line("RRULE"), "repeats", told, hint)
 
 
-def _whole_day(event: Event, title: str) -> Plain | None:
+def _tell_of_utc(read: _Read, event: Component, title: str) -> None:
+    """Tell of an event in UTC, where the calendar does not say by which clocks it is shown."""
+    if is_in_utc(event) and not read.zones.is_said:
+        told = f"“{short(title)}” is in UTC; it is shown in {read.zones.home or 'UTC'}"
+        why = ", the zone of the other events" if read.zones.home else ""
+        hint = "check the timezone of its day: is it that of the workshop?"
+        read.desk.warn(read.name, event.line("DTSTART"), "time-in-utc", told + why, hint)
+
+
+def _whole_day(event: Component, title: str) -> Plain | None:
     """An entry that goes over whole days, as an important date; its end is the day after the last."""
-    start = event.get("DTSTART")
-    if start is None or not re.fullmatch(r"\d{8}", start.text):
-        return None
-    first = moment(f"{start.text[:4]}-{start.text[4:6]}-{start.text[6:]}")
-    end = event["DTEND"].text if "DTEND" in event else ""
-    last = moment(f"{end[:4]}-{end[4:6]}-{end[6:]}") if re.fullmatch(r"\d{8}", end) else None
+    first, end = _day(event, "DTSTART"), _day(event, "DTEND")
     if first is None or not 1990 <= first.year <= 2100:
         return None
-    until = (last - dt.timedelta(days=1)).date() if last and last > first + dt.timedelta(days=1) else None
-    url = event["URL"].text if "URL" in event else ""
+    until = end - dt.timedelta(days=1) if end and end > first + dt.timedelta(days=1) else None
+    url = event.text("URL")
     return entry(
         "date",
         name=title,
-        date=first.date().isoformat(),
+        date=first.isoformat(),
         until=until.isoformat() if until else "",
         url=url if url.startswith(("http://", "https://")) else "",
     )
 
 
-def _place(event: Event, title: str, zone: str, days: Days) -> bool:
-    begin, own = _moment(event, "DTSTART", zone)
-    end, _ = _moment(event, "DTEND", zone)
-    lasts = _duration(event["DURATION"].text) if "DURATION" in event else None
-    if begin is None or (end is None and lasts is None):
+def _day(event: Component, name: str) -> dt.date | None:
+    text = event.text(name)
+    found = moment(f"{text[:4]}-{text[4:6]}-{text[6:]}") if re.fullmatch(r"\d{8}", text) else None
+    return found.date() if found else None
+
+
+def _place(read: _Read, event: Component, title: str, begin: dt.datetime | None) -> bool:
+    """Put a session into its day. False where it has no times that a session can have."""
+    lasts = _length(event, read.zones)
+    if begin is None or lasts is None:
         return False
-    description = _plain(event, "DESCRIPTION")
-    categories = " ".join(_plain(event, "CATEGORIES").split(","))
-    url = event["URL"].text if "URL" in event else ""
+    url = event.text("URL")
+    categories = " ".join(event.text("CATEGORIES").split(","))
     session = {
         "title": title,
         "kind": facts.kind_of(title) or facts.kind_of(categories) or "other",
-        "room": _plain(event, "LOCATION"),
+        "room": event.text("LOCATION"),
         "links": [{"title": "More", "url": url}] if url.startswith(("http://", "https://")) else [],
-        "abstract": description,
+        "abstract": event.text("DESCRIPTION"),
     }
     try:
-        return days.add(begin, end if end is not None else begin + (lasts or dt.timedelta()), own, session)
-    except (OverflowError, TypeError):
+        first, zone = read.zones.shown(begin, event.value("DTSTART"))
+        last = first + lasts if first.tzinfo is None else _later(first, lasts)
+        return read.days.add(first, last, zone, session)
+    except OverflowError:
         return False
 
 
-def _moment(event: Event, name: str, zone: str) -> tuple[dt.datetime | None, str]:
-    """A moment by the clocks of its zone, and that zone: its own, or, for one in UTC, the calendar's."""
-    value = event.get(name)
-    found = re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)", value.text) if value else None
-    if value is None or found is None:
-        return None, ""
-    at = moment(f"{found[1]}-{found[2]}-{found[3]}T{found[4]}:{found[5]}:{found[6]}")
-    own = value.parameters.get("TZID", "")
-    if at is None:
-        return None, ""
-    if found[7]:
-        if zone and is_zone(zone) and "/" in zone:
-            return at.replace(tzinfo=dt.UTC).astimezone(times.zone(zone)), zone
-        return at, "UTC"
-    return at, own if own and is_zone(own) else zone if zone and is_zone(zone) else zone_of(at)
+def _later(begin: dt.datetime, lasts: dt.timedelta) -> dt.datetime:
+    """The wall-clock time so much later, in the same zone, also over a change of clocks."""
+    return (begin.astimezone(dt.UTC) + lasts).astimezone(begin.tzinfo)
+
+
+def _length(event: Component, zones: Zones) -> dt.timedelta | None:
+    """How long an event lasts: from its start to its end, else its DURATION."""
+    begin, end = zones.moment(event.value("DTSTART")), zones.moment(event.value("DTEND"))
+    if begin and end:
+        try:
+            return end - begin
+        except TypeError:  # one has a zone, and the other has none
+            return None
+    return _duration(event.text("DURATION")) if "DURATION" in event else None
 
 
 def _duration(text: str) -> dt.timedelta | None:
-    found = re.fullmatch(r"\+?P(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?", text)
-    if not found:
+    from icalendar.prop import vDuration
+
+    try:
+        found: dt.timedelta = vDuration.from_ical(text)  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError):
         return length(text)
-    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return dt.timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
+    return found
