@@ -16,8 +16,11 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats.search import write
-from enlsp_site.model import Author, Edition, Origin, Paper, Papers, Site
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Author, Paper, Papers
+from enlsp_site.model.site import Site
 from enlsp_site.plan_search import FULL, targets
 
 SYLLABLES = (

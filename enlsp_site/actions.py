@@ -7,8 +7,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Literal
 
-from enlsp_site import stages, times, urls
-from enlsp_site.model import Dates, Edition, ImportantDate, Record
+from enlsp_site.model import date_kinds, times, urls
+from enlsp_site.model.dates import Dates, ImportantDate
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.record import Record
 
 Kind = Literal["submit", "register", "schedule", "watch", "papers"]
 
@@ -58,7 +60,7 @@ def submission_closes(dates: Dates | None) -> str:
 
 
 def _is_submission(date: ImportantDate) -> bool:
-    return stages.stage_of(date) == stages.SUBMISSION
+    return date_kinds.stage_of(date) == date_kinds.SUBMISSION
 
 
 def event(edition: Edition) -> tuple[str, str]:

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from enlsp_site.model import Problem, Target, Workshop
+    from enlsp_site.diagnostics.problem import Problem
+    from enlsp_site.model.edition import Workshop
+    from enlsp_site.model.targets import Target
     from enlsp_site.output import Folder
     from enlsp_site.progress import Progress
     from enlsp_site.render import Made
@@ -146,8 +148,8 @@ def make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: floa
 def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     """Publish what was made. The problems of all steps are collected before anything is written; `asked` is what the
     site depends on besides its files."""
+    from enlsp_site.diagnostics.problem import has_errors, strictly
     from enlsp_site.load import locate
-    from enlsp_site.model import has_errors, strictly
     from enlsp_site.progress import alone
 
     problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made
@@ -199,7 +201,8 @@ def _remember(
 
 
 def _not_forgotten(fault: OSError) -> Report:
-    from enlsp_site.model import Origin, error
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.diagnostics.problem import error
 
     message = f"the cache cannot be deleted: {(fault.strerror or str(fault)).lower()}"
     told = error(Origin(cache.FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again")
@@ -207,7 +210,8 @@ def _not_forgotten(fault: OSError) -> Report:
 
 
 def _no_clock() -> Report:
-    from enlsp_site.model import Origin, error
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.diagnostics.problem import error
 
     message, hint = "this is no whole number of seconds", "unset it, or set it to what `git log -1 --pretty=%ct` says"
     return Report([error(Origin("SOURCE_DATE_EPOCH"), "bad-clock", message, hint)], published=False)
@@ -226,14 +230,14 @@ def _pages(
     pictures, which take the longest, are made last, with cards and icons."""
     from enlsp_site.checks import cards_show_all_letters, check, every_path_is_written_once
     from enlsp_site.darkroom import develop
+    from enlsp_site.diagnostics.problem import has_errors
     from enlsp_site.easel import draw
     from enlsp_site.embargo import withhold
-    from enlsp_site.model import has_errors
+    from enlsp_site.model.urls import with_slash
     from enlsp_site.plan import plan
     from enlsp_site.plan_files import PICTURE
     from enlsp_site.plan_look import DRAWINGS
     from enlsp_site.render import Renderer, render
-    from enlsp_site.urls import with_slash
 
     problems += check(workshop, whole=not has_errors(problems))
     workshop = withhold(workshop)
@@ -301,7 +305,8 @@ def _as_before(options: Options, known: Mapping[str, Any]) -> Report:
     """The report of a build that had nothing to do: the last one's warnings, said again."""
     problems, texts = [], {}
     for file, line, column, severity, code, message, hint in known["problems"]:
-        from enlsp_site.model import Origin, Problem
+        from enlsp_site.diagnostics.origin import Origin
+        from enlsp_site.diagnostics.problem import Problem
 
         problems.append(Problem(Origin(file, (), line, column), severity, code, message, hint))
         if (options.site / file).is_file():

@@ -387,7 +387,8 @@ def key_of(values: Iterable[Any], version: str) -> str:
 def _enc(value: object) -> str | None:
     """What is no plain value is an Origin, which takes no part, or a Later, for which its key stands; anything else
     would be a fault of ours."""
-    from enlsp_site.model import Later, Origin
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.model.targets import Later
 
     if isinstance(value, Later):
         return value.key

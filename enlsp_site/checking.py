@@ -16,9 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from enlsp_site import build, cache, files
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.inspection import Evidence, Facts, Seen, Stored, addresses, announcements, facts_of, folded, inspect
 from enlsp_site.load import locate
-from enlsp_site.model import Edition, Origin, Problem, Record, Target, Workshop
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.record import Record
+from enlsp_site.model.targets import Target
 from enlsp_site.output import Item
 from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.spool import Spooled
@@ -160,7 +164,7 @@ def _evidence(draft: build.Draft, tracked: list[str], today: dt.date) -> Evidenc
 
 
 def _base_url(draft: build.Draft) -> str:
-    from enlsp_site.urls import with_slash
+    from enlsp_site.model.urls import with_slash
 
     return with_slash(draft.options.base_url) or (draft.workshop.current.site.url if draft.workshop else "")
 
@@ -261,9 +265,9 @@ def _switched(
 
 def _misnamed(workshop: Workshop) -> Iterable[Problem]:
     """What is wrong with the names of rules that are switched off."""
+    from enlsp_site.diagnostics.problem import warning
     from enlsp_site.diagnostics.suggest import did_you_mean, suggest
     from enlsp_site.inspection import codes
-    from enlsp_site.model import warning
 
     known = codes()
     for edition in workshop.editions:
@@ -315,7 +319,7 @@ def conformance(site: Path) -> list[Problem] | str:
 def _said(message: Mapping[str, Any], out: Path) -> Problem:
     from urllib.parse import unquote, urlsplit
 
-    from enlsp_site.model import warning
+    from enlsp_site.diagnostics.problem import warning
 
     path = Path(unquote(urlsplit(str(message.get("url", ""))).path))
     inside = path.relative_to(out.resolve()).as_posix() if path.is_relative_to(out.resolve()) else str(path)

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from enlsp_site import problems
 from enlsp_site.checking import Checked, Off, check
+from enlsp_site.diagnostics import terminal
+from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
 from enlsp_site.inspection import codes, manual, rules
-from enlsp_site.model import Problem, has_errors, strictly
 from enlsp_site.progress import Bar
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -124,7 +124,7 @@ def _fix(site: Path, wanted: Callable[[str], bool]) -> bool:
     found = mended(site, wanted)
     if not found:
         return True
-    sys.stderr.write(diff(found, problems.from_here(site)))
+    sys.stderr.write(diff(found, terminal.from_here(site)))
     if is_terminal(sys.stdin) and is_terminal(sys.stderr) and not os.environ.get("CI"):
         print(f"Change {_files(len(found))}? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
@@ -150,21 +150,21 @@ def _files(count: int) -> str:
 
 def _tell(told: list[Problem], off: list[Off], found: Checked, form: str, site: Path) -> None:
     """Print the problems: JSON, SARIF and annotations are the output, text goes beside it."""
-    show = problems.from_here(site)
+    show = terminal.from_here(site)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")
     if form == "json":
-        sys.stdout.write(problems.as_json(told, show))
+        sys.stdout.write(terminal.as_json(told, show))
     elif form == "github":
-        sys.stdout.write(problems.as_github(told, show))
+        sys.stdout.write(terminal.as_github(told, show))
     elif form == "sarif":
-        from enlsp_site.sarif import as_sarif
+        from enlsp_site.diagnostics.sarif import as_sarif
 
         reasons = {rule.code: rule.why for rule in rules()}
         sys.stdout.write(as_sarif(told, [(each.reason, each.problems) for each in off], reasons, show))
     else:
-        colour = problems.wants_colour(sys.stderr.isatty())
-        sys.stderr.write(problems.as_text(told, found.texts, show, colour))
+        colour = terminal.wants_colour(sys.stderr.isatty())
+        sys.stderr.write(terminal.as_text(told, found.texts, show, colour))
 
 
 def _summarise(told: list[Problem], off: list[Off], found: Checked, began: float) -> None:
@@ -178,6 +178,6 @@ def _summarise(told: list[Problem], off: list[Off], found: Checked, began: float
         places = ", ".join(f"{file} ({count})" for file, count in found.announced.items())
         print(f"to be announced: {places}", file=sys.stderr)
     took = time.perf_counter() - began
-    counts = problems.counted(told) or "nothing is wrong"
+    counts = terminal.counted(told) or "nothing is wrong"
     looked = f"{found.pages} pages" if found.pages else "no page, for site.yaml cannot be read"
     print(f"{counts}; looked at {looked} in {took:.2f} s", file=sys.stderr)

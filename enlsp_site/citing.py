@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from enlsp_site import text, urls
+from enlsp_site import text
 from enlsp_site.formats.names import parted
-from enlsp_site.model import Citation, Edition, Paper
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Citation, Paper
 
 _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are", "how", "do", "does", "why", "what"})
 """What no key names a title by."""

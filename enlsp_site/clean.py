@@ -12,7 +12,8 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from enlsp_site import marks, urls
+from enlsp_site import marks
+from enlsp_site.model import urls
 
 if TYPE_CHECKING:
     from nh3 import Cleaner

@@ -305,7 +305,7 @@ def _site(written: str) -> Path:
 def _base_url(written: str) -> str:
     if not written:
         return ""
-    from enlsp_site.urls import base_fault
+    from enlsp_site.model.urls import base_fault
 
     if not written.startswith(("http://", "https://")):
         print(f"enlsp: --base-url is a whole address, not `{written}`: write https://…", file=sys.stderr)
@@ -321,18 +321,18 @@ def _tell(report: Report, form: str, site: Path) -> None:
     """Print the problems: JSON and annotations are the output, text goes beside it."""
     if not report.problems and form != "json":
         return
-    from enlsp_site import problems
+    from enlsp_site.diagnostics import terminal
 
-    show = problems.from_here(site)
+    show = terminal.from_here(site)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # who reads it expects no other, whatever the system's is
     if form == "json":
-        sys.stdout.write(problems.as_json(report.problems, show))
+        sys.stdout.write(terminal.as_json(report.problems, show))
     elif form == "github":
-        sys.stdout.write(problems.as_github(report.problems, show))
+        sys.stdout.write(terminal.as_github(report.problems, show))
     else:
-        colour = problems.wants_colour(sys.stderr.isatty())
-        sys.stderr.write(problems.as_text(report.problems, report.texts, show, colour))
+        colour = terminal.wants_colour(sys.stderr.isatty())
+        sys.stderr.write(terminal.as_text(report.problems, report.texts, show, colour))
 
 
 def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
@@ -344,7 +344,7 @@ def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
             print(f"removed {path}", file=sys.stderr)
         if report.note:
             print(f"note: {report.note}", file=sys.stderr)
-        from enlsp_site.zone_data import in_words
+        from enlsp_site.model.zone_data import in_words
 
         print(in_words(), file=sys.stderr)
     counts = _counted(report)
@@ -358,7 +358,7 @@ def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
 def _counted(report: Report) -> str:
     if not report.problems:
         return ""
-    from enlsp_site.problems import counted
+    from enlsp_site.diagnostics.terminal import counted
 
     return counted(report.problems)
 

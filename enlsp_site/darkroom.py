@@ -17,8 +17,11 @@ from typing import NamedTuple
 
 from enlsp_site import images
 from enlsp_site.cache import PICTURES, Memory, installed, key_of
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.files import digest, unreadable
-from enlsp_site.model import Origin, PictureCopy, Problem, Target, error
+from enlsp_site.model.media import PictureCopy
+from enlsp_site.model.targets import Target
 from enlsp_site.output import Folder, Item
 from enlsp_site.progress import Progress
 from enlsp_site.render import Made

@@ -16,7 +16,8 @@ from enlsp_site import colours, fonts
 from enlsp_site.cache import DRAWN, Memory, installed, key_of
 from enlsp_site.files import digest
 from enlsp_site.formats import motif
-from enlsp_site.model import Card, Icon, Target
+from enlsp_site.model.media import Card, Icon
+from enlsp_site.model.targets import Target
 from enlsp_site.output import Folder, Item
 from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.render import Made

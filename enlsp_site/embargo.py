@@ -9,8 +9,10 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from enlsp_site import urls
-from enlsp_site.model import Edition, Papers, Record, Workshop
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.papers import Papers
+from enlsp_site.model.record import Record
 
 _INNER = re.compile(rf'{urls.INSIDE}[^"\'<>\s]*')
 

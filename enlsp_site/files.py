@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hashlib import blake2b
     from pathlib import Path
 
-    from enlsp_site.model import Problem
+    from enlsp_site.diagnostics.problem import Problem
 
 MARKER = ".enlsp-made.json"
 """The file in an output folder that lists what a build made there: path to digest of the bytes."""
@@ -191,7 +191,8 @@ def read_templates(root: Path, tree: Tree) -> dict[str, bytes]:
 
 def unreadable(name: str, fault: OSError) -> Problem:
     """The problem of a file that was there when the build began, and cannot be read."""
-    from enlsp_site.model import Origin, error
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.diagnostics.problem import error
 
     if isinstance(fault, FileNotFoundError):
         told = "this file vanished while the site was being built"
@@ -202,7 +203,8 @@ def unreadable(name: str, fault: OSError) -> Problem:
 
 def _unusable(name: str, why: str) -> Problem:
     """The problem of what a scan found and cannot take."""
-    from enlsp_site.model import Origin, error
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.diagnostics.problem import error
 
     code, message, hint = _FAULTS.get(
         why, ("unreadable-file", f"this cannot be read: {why}", "check its permissions")

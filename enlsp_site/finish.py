@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from enlsp_site import clean, marks, urls
+from enlsp_site import clean, marks
 from enlsp_site.math import mathml
+from enlsp_site.model import urls
 from enlsp_site.slugs import THEME_IDS, slug
 
 _ATTRIBUTES = r'((?: [^\s=>"]+="[^"]*")*)'

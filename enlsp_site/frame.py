@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site.model import EditionLink, Host, Html, Link, Picture, Record
+from enlsp_site.model.media import Picture
+from enlsp_site.model.record import Html, Link, Record
+from enlsp_site.model.site import EditionLink, Host
+from enlsp_site.model.wording import Changed
 from enlsp_site.plan_look import Icons, Shared
 from enlsp_site.plan_programme import Calendar
-from enlsp_site.words import Changed
 
 
 class Frame(Record, frozen=True):

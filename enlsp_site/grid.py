@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from enlsp_site.model import Day, Record, Session
+from enlsp_site.model.record import Record
+from enlsp_site.model.schedule import Day, Session
 
 ANYWHERE = ("break", "social")
 """Kinds of sessions that need not be in the day's room."""

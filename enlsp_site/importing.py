@@ -16,12 +16,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enlsp_site import importers, problems
+from enlsp_site import importers
 from enlsp_site.cache import FOLDER, prepare
+from enlsp_site.diagnostics import terminal
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 from enlsp_site.files import digest, write
 from enlsp_site.importers import Desk, Options, PageText, Revised, Source
-from enlsp_site.model import Origin, Problem, error, has_errors, warning
 from enlsp_site.new import STARTER
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -319,13 +321,13 @@ def _tell(desk: Desk, result: Result, source: Path, site: Path) -> None:
             problem.origin.file: _bytes_of(desk.source, site, problem.origin.file) for problem in result.problems
         }
         known = {name: data for name, data in texts.items() if data is not None}
-        colour = problems.wants_colour(sys.stderr.isatty())
-        sys.stderr.write(problems.as_text(result.problems, known, _show(desk.source, source, site), colour))
+        colour = terminal.wants_colour(sys.stderr.isatty())
+        sys.stderr.write(terminal.as_text(result.problems, known, _show(desk.source, source, site), colour))
 
 
 def _show(names: Source, source: Path, site: Path) -> Callable[[str], str]:
     """How files are called: those of the source from where the user stands, and those of the site likewise."""
-    inside, here = problems.from_here(source if source.is_dir() else source.parent), problems.from_here(site)
+    inside, here = terminal.from_here(source if source.is_dir() else source.parent), terminal.from_here(site)
     return lambda file: inside(file) if file in names else here(file)
 
 
@@ -350,7 +352,7 @@ def _difference(change: Change) -> str:
 def _summarise(result: Result, dry_run: bool) -> None:
     new = sum(change.before is None and bool(change.after) for change in result.changes)
     changed = sum(change.before is not None and change.after != change.before for change in result.changes)
-    counts = problems.counted(result.problems)
+    counts = terminal.counted(result.problems)
     told = f"{new} files new, {changed} changed, {len(result.copies)} copied"
     if dry_run:
         told = f"nothing written (--dry-run): {told}"

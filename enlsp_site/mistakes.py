@@ -12,9 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from enlsp_site.model import Origin, Problem, Record, Target, error
-from enlsp_site.times import TimeError
-from enlsp_site.words import WordError
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.model.record import Record
+from enlsp_site.model.targets import Target
+from enlsp_site.model.times import TimeError
+from enlsp_site.model.wording import WordError
 
 
 class Mistake(NamedTuple):

@@ -14,8 +14,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
-from enlsp_site.model import Origin, Problem, error, warning
 from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.spool import Spooled
 

@@ -21,9 +21,11 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from enlsp_site import __version__, files, urls
+from enlsp_site import __version__, files
 from enlsp_site.cache import FOLDER, prepare
-from enlsp_site.model import Origin, Problem, warning
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model import urls
 
 AGENT = f"enlsp-check/{__version__} (looks whether links are alive)"
 KEPT = 86_400

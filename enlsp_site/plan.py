@@ -20,29 +20,25 @@ from enlsp_site import (
     plan_reading,
     plan_search,
     plan_sessions,
-    urls,
 )
 from enlsp_site.actions import actions
 from enlsp_site.cache import Memory
 from enlsp_site.citing import citations
 from enlsp_site.frame import Frame, Head, Section
-from enlsp_site.model import (
-    LISTS,
-    Edition,
-    EditionLink,
-    Group,
-    Link,
-    News,
-    Page,
-    Schedule,
-    Target,
-    Workshop,
-)
-from enlsp_site.persons import Parts, Persons
+from enlsp_site.model import urls
+from enlsp_site.model.edition import LISTS, Edition, Workshop
+from enlsp_site.model.identity import Parts, Persons
+from enlsp_site.model.news import News
+from enlsp_site.model.pages import Page
+from enlsp_site.model.people import Group
+from enlsp_site.model.record import Link
+from enlsp_site.model.schedule import Schedule
+from enlsp_site.model.site import EditionLink
+from enlsp_site.model.targets import Target
+from enlsp_site.model.wording import Language, is_right_to_left, language
 from enlsp_site.plan_papers import PaperPage
 from enlsp_site.plan_sessions import SessionPage
 from enlsp_site.related import remembered
-from enlsp_site.words import Language, is_right_to_left, language
 
 LONG = ("schedule", "papers", "reading")
 """Sections whose pages show more than the section itself, or which have files below their own."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site.model import StaticFile, Target, Workshop
+from enlsp_site.model.edition import Workshop
+from enlsp_site.model.media import StaticFile
+from enlsp_site.model.targets import Target
 
 PICTURE = "picture"
 """The recipe of smaller copies of pictures."""

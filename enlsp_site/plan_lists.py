@@ -15,9 +15,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import text, urls
-from enlsp_site.model import Edition, ImportantDate, Link, Paper, Papers, Record
-from enlsp_site.words import Language, language
+from enlsp_site import text
+from enlsp_site.model import urls
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Paper, Papers
+from enlsp_site.model.record import Link, Record
+from enlsp_site.model.wording import Language, language
 
 FEW = 20
 """So many papers stand on the home page themselves; of more it names the number."""

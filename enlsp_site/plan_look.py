@@ -7,25 +7,16 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import colours, text, urls
-from enlsp_site.model import (
-    CARD_PORTRAIT,
-    CARD_SIZE,
-    ICON_SIZE,
-    Card,
-    CardStock,
-    Edition,
-    Group,
-    Icon,
-    Page,
-    Paper,
-    Person,
-    PictureCopy,
-    Record,
-    Target,
-    Workshop,
-)
-from enlsp_site.words import is_right_to_left, language
+from enlsp_site import colours, text
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, ICON_SIZE, Card, CardStock, Icon, PictureCopy
+from enlsp_site.model.pages import Page
+from enlsp_site.model.papers import Paper
+from enlsp_site.model.people import Group, Person
+from enlsp_site.model.record import Record
+from enlsp_site.model.targets import Target
+from enlsp_site.model.wording import is_right_to_left, language
 
 CARD, ICON = DRAWINGS = ("card", "icon")
 """The recipes of what is drawn (`easel`)."""

@@ -10,9 +10,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from enlsp_site import urls
-from enlsp_site.model import Author, Citation, Edition, Link, Paper, Record, Target
-from enlsp_site.persons import Persons
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.identity import Persons
+from enlsp_site.model.papers import Author, Citation, Paper
+from enlsp_site.model.record import Link, Record
+from enlsp_site.model.targets import Target
 
 BIB = "paper.bib"
 """What the citation beside a paper's page is called."""

@@ -7,11 +7,15 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site import urls
 from enlsp_site.formats import events, jsonld_event
 from enlsp_site.formats.events import About, Event
-from enlsp_site.model import Day, Edition, Group, Record, Schedule, Session, Target
-from enlsp_site.words import language
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.people import Group
+from enlsp_site.model.record import Record
+from enlsp_site.model.schedule import Day, Schedule, Session
+from enlsp_site.model.targets import Target
+from enlsp_site.model.wording import language
 
 
 class Calendar(Record, frozen=True):

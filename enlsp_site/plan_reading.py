@@ -8,8 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site import text, urls
-from enlsp_site.model import Edition, Reading, ReadingList, Record, Target
+from enlsp_site import text
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.reading import Reading, ReadingList
+from enlsp_site.model.record import Record
+from enlsp_site.model.targets import Target
 
 FEW = 5
 """So many works stand on the home page."""

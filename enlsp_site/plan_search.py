@@ -7,11 +7,19 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from html import unescape
 
-from enlsp_site import text, urls
+from enlsp_site import text
 from enlsp_site.cache import key_of
 from enlsp_site.formats.search import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
-from enlsp_site.model import Day, Edition, Html, Later, Page, Paper, Person, Reading, Session, Target
-from enlsp_site.words import Language, language
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.pages import Page
+from enlsp_site.model.papers import Paper
+from enlsp_site.model.people import Person
+from enlsp_site.model.reading import Reading
+from enlsp_site.model.record import Html
+from enlsp_site.model.schedule import Day, Session
+from enlsp_site.model.targets import Later, Target
+from enlsp_site.model.wording import Language, language
 
 FULL = 250
 """So many papers and works on reading lists are found by the words of their abstracts, too; of more these would make

@@ -12,10 +12,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site import plan_programme, urls
+from enlsp_site import plan_programme
 from enlsp_site.grid import ANYWHERE, Grid, grid, places, room_of
-from enlsp_site.model import Day, Edition, Link, Record, Schedule, Session
-from enlsp_site.words import language
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.record import Link, Record
+from enlsp_site.model.schedule import Day, Schedule, Session
+from enlsp_site.model.wording import language
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""

@@ -14,8 +14,9 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.addresses import Part, Parts
 from enlsp_site.cache import COMPILED, FOLDER, Memory, Seen, key_of
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.files import digest, theme_dir
-from enlsp_site.model import Problem, Target
+from enlsp_site.model.targets import Target
 from enlsp_site.output import Folder, Item
 from enlsp_site.progress import Progress
 from enlsp_site.spool import File, Spool, Spooled

@@ -1,4 +1,4 @@
-"""Say which zones one release of the time zone database changed: rows for CHANGES in enlsp_site/zone_data.py.
+"""Say which zones one release of the time zone database changed: rows for CHANGES in enlsp_site/model/zone_data.py.
 
     python -m pip install --no-deps --target older tzdata==2026.1
     python -m pip install --no-deps --target newer tzdata==2026.2

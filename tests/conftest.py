@@ -16,7 +16,7 @@ from pages import WHOLE, Built, built, web_server, whole
 from sites import GOOD, Files, Site
 
 from benchmarks.checkers import axe_lacks, vnu_lacks
-from enlsp_site import zone_data
+from enlsp_site.model import zone_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -7,7 +7,12 @@ import datetime as dt
 import pytest
 
 from enlsp_site.actions import Action, actions, event, submission_closes
-from enlsp_site.model import Dates, Day, Edition, ImportantDate, Link, Origin, Schedule, Site
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.dates import Dates, ImportantDate
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.record import Link
+from enlsp_site.model.schedule import Day, Schedule
+from enlsp_site.model.site import Site
 
 HERE = Origin("content/x.yaml")
 DEADLINE = ImportantDate(

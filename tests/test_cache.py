@@ -13,7 +13,8 @@ import msgspec
 import pytest
 from sites import GOOD, Site, picture
 
-from enlsp_site import cache, words
+from enlsp_site import cache
+from enlsp_site.model import wording
 
 MakeSite = Callable[..., Site]
 
@@ -456,7 +457,7 @@ def test_what_is_not_asked_for_is_forgotten(make_site: MakeSite) -> None:
 
 def test_other_words_make_a_site_anew() -> None:
     stamped = {line.partition(":")[0] for line in cache.world().splitlines()}
-    assert {f"{tag}.json" for tag in words.known()} <= stamped
+    assert {f"{tag}.json" for tag in wording.known()} <= stamped
 
 
 def test_other_time_zones_make_a_site_anew(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,11 +16,14 @@ from msgspec.structs import replace
 from schedules import schedules
 from sites import Site, words
 
-from enlsp_site import times
 from enlsp_site.characters import without_forbidden
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats import events, ics
 from enlsp_site.formats.events import About, Event
-from enlsp_site.model import Day, Html, ImportantDate, Mention, Origin, PaperMention, Session
+from enlsp_site.model import times
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.record import Html
+from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 
 MakeSite = Callable[..., Site]
 HERE = Origin("content/schedule.yaml")

@@ -17,7 +17,8 @@ from enlsp_site.cards import draw_card, draw_icon
 from enlsp_site.cards.canvas import Canvas
 from enlsp_site.cards.card import FOOT, LEFT, PORTRAIT
 from enlsp_site.cards.letters import Face, Fitted, Font, fitted
-from enlsp_site.model import CARD_PORTRAIT, Card, CardStock, FontFile, Icon, Origin, PictureCopy
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.media import CARD_PORTRAIT, Card, CardStock, FontFile, Icon, PictureCopy
 
 HERE = Origin("content/site.yaml")
 SERIF = Face(fonts.SERIF, None)

@@ -18,7 +18,8 @@ from sites import Files, Site, picture
 
 from benchmarks.checkers import VNU
 from enlsp_site import inspection
-from enlsp_site.model import Origin, Problem, warning
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
 
 MakeSite = Callable[..., Site]
 BAD = Path(__file__).parent / "sites" / "bad"

@@ -12,7 +12,7 @@ from sites import Site, any_picture, words
 
 from enlsp_site.files import theme_dir
 from enlsp_site.load import schema
-from enlsp_site.words import known
+from enlsp_site.model.wording import known
 
 MakeSite = Callable[..., Site]
 DOCS = Path(__file__).parents[1] / "docs"

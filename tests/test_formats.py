@@ -11,8 +11,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats import feed, robots, sitemap
-from enlsp_site.model import Html, News, NewsItem, Origin
+from enlsp_site.model.news import News, NewsItem
+from enlsp_site.model.record import Html
 
 BASE = "https://example.org/enlsp/"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"

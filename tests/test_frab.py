@@ -16,10 +16,12 @@ from lxml import etree
 from schedules import NAMES, schedules
 from sites import Site
 
-from enlsp_site import times
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats import frab, frab_xml
 from enlsp_site.formats.events import About
-from enlsp_site.model import Day, Html, Link, Mention, Origin, PaperMention, Session
+from enlsp_site.model import times
+from enlsp_site.model.record import Html, Link
+from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 
 MakeSite = Callable[..., Site]
 SCHEMAS = Path(__file__).parents[2] / "shared" / "frab"

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.grid import Grid, grid, places
-from enlsp_site.model import Day, Origin, Session
+from enlsp_site.model.schedule import Day, Session
 
 HERE = Origin("content/schedule.yaml")
 

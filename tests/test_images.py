@@ -17,7 +17,7 @@ from sites import drawing, picture
 
 from enlsp_site import images
 from enlsp_site.images import Copy, Fault, Seen, UnreadableError, look, make
-from enlsp_site.model import Picture, PictureFiles
+from enlsp_site.model.media import Picture, PictureFiles
 
 
 def file_of(image: Image.Image, form: str, **settings: object) -> bytes:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import warning
 from enlsp_site.inspection import Source, facts_of, folded
 from enlsp_site.inspection.certain import mojibake
 from enlsp_site.inspection.page import Facts
 from enlsp_site.inspection.written import links_of, pictures_of
-from enlsp_site.model import Origin, warning
 
 # Letters
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from enlsp_site.jinja import environment_of
-from enlsp_site.words import Changed
+from enlsp_site.model.wording import Changed
 
 
 def rendered(tmp_path: Path, template: str, language: str, words: Changed = (), **values: object) -> str:

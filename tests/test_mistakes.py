@@ -9,7 +9,7 @@ from textwrap import dedent
 import pytest
 from sites import Site
 
-from enlsp_site.model import Person
+from enlsp_site.model.people import Person
 
 MakeSite = Callable[..., Site]
 

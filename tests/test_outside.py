@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from enlsp_site.model import Origin
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.outside import Limits, ask
 
 QUICK = Limits(answer=0.4, address=1.2, host=20, again=0.01)

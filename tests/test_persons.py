@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sites import Files, Site, words
 
-from enlsp_site.persons import name_key, profile_key
+from enlsp_site.model.identity import name_key, profile_key
 
 MakeSite = Callable[..., Site]
 

@@ -9,31 +9,18 @@ import pytest
 from msgspec.structs import replace
 
 from enlsp_site.cache import key_of
-from enlsp_site.model import (
-    Author,
-    Dates,
-    Edition,
-    EditionLink,
-    Group,
-    Html,
-    ImportantDate,
-    Link,
-    News,
-    NewsItem,
-    Origin,
-    Page,
-    Paper,
-    Papers,
-    Person,
-    PictureCopy,
-    Site,
-    Sponsor,
-    Sponsors,
-    StaticFile,
-    Target,
-    Tier,
-    Workshop,
-)
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.dates import Dates, ImportantDate
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.media import PictureCopy, StaticFile
+from enlsp_site.model.news import News, NewsItem
+from enlsp_site.model.pages import Page
+from enlsp_site.model.papers import Author, Paper, Papers
+from enlsp_site.model.people import Group, Person
+from enlsp_site.model.record import Html, Link
+from enlsp_site.model.site import EditionLink, Site
+from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
+from enlsp_site.model.targets import Target
 from enlsp_site.plan import plan, sections
 
 BASE = "https://example.org/tiny/"

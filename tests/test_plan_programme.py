@@ -8,8 +8,13 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from enlsp_site import plan_programme, times
-from enlsp_site.model import Day, Edition, Group, Mention, Origin, Person, Schedule, Session, Site, Workshop
+from enlsp_site import plan_programme
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model import times
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.people import Group, Person
+from enlsp_site.model.schedule import Day, Mention, Schedule, Session
+from enlsp_site.model.site import Site
 from enlsp_site.plan import plan
 
 BASE = "https://example.org/tiny/"

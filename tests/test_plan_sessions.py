@@ -10,23 +10,15 @@ from msgspec.structs import replace
 from pages import Built, Page, hrefs, only, said, whole, with_class
 
 from enlsp_site.cache import key_of
-from enlsp_site.model import (
-    Day,
-    Edition,
-    Html,
-    Link,
-    Mention,
-    Origin,
-    PaperMention,
-    Schedule,
-    Session,
-    Site,
-    Target,
-    Workshop,
-)
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.record import Html, Link
+from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Session
+from enlsp_site.model.site import Site
+from enlsp_site.model.targets import Target
+from enlsp_site.model.urls import has_page
 from enlsp_site.plan import plan
 from enlsp_site.plan_sessions import in_short, programme
-from enlsp_site.urls import has_page
 
 BASE = "https://example.org/rooms/"
 HERE = Origin("content/schedule.yaml")

@@ -9,8 +9,9 @@ from textwrap import dedent
 
 import pytest
 
-from enlsp_site.model import Origin, Problem, error, warning
-from enlsp_site.problems import as_github, as_json, as_text, counted, from_here, wants_colour
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.terminal import as_github, as_json, as_text, counted, from_here, wants_colour
 
 FILE = "content/dates.yaml"
 

@@ -9,7 +9,7 @@ import pytest
 from pages import SITES, said, whole, with_class
 
 from enlsp_site.build import Options, build
-from enlsp_site.model import Problem
+from enlsp_site.diagnostics.problem import Problem
 
 
 def problems(name: str, folder: Path) -> list[Problem]:

@@ -9,7 +9,7 @@ import pytest
 from sites import Site
 
 from enlsp_site.addresses import Text, writer
-from enlsp_site.model import Target
+from enlsp_site.model.targets import Target
 from enlsp_site.render import Page, Renderer
 
 

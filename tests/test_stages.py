@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from enlsp_site.model import ImportantDate, Origin
-from enlsp_site.stages import STAGES, kind_of, stage_of, staged, track_of
-from enlsp_site.words import FILES
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.date_kinds import STAGES, kind_of, stage_of, staged, track_of
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.wording import FILES
 
 HERE = Origin("content/dates.yaml")
 NAMES = {

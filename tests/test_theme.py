@@ -11,34 +11,17 @@ from typing import TYPE_CHECKING, Any
 import html5lib
 import pytest
 
-from enlsp_site.model import (
-    Author,
-    Dates,
-    Day,
-    Edition,
-    Group,
-    Html,
-    ImportantDate,
-    Link,
-    Mention,
-    News,
-    NewsItem,
-    Origin,
-    Page,
-    Paper,
-    PaperMention,
-    Papers,
-    Person,
-    Schedule,
-    Session,
-    Site,
-    Sponsor,
-    Sponsors,
-    Talk,
-    Tier,
-    Topics,
-    Workshop,
-)
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.dates import Dates, ImportantDate
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.news import News, NewsItem
+from enlsp_site.model.pages import Page, Topics
+from enlsp_site.model.papers import Author, Paper, Papers
+from enlsp_site.model.people import Group, Person, Talk
+from enlsp_site.model.record import Html, Link
+from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Session
+from enlsp_site.model.site import Site
+from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 from enlsp_site.plan import plan
 from enlsp_site.render import Page as Rendered
 from enlsp_site.render import Renderer

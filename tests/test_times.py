@@ -12,9 +12,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from enlsp_site import times
-from enlsp_site.times import TimeError
-from enlsp_site.words import language
+from enlsp_site.model import times
+from enlsp_site.model.times import TimeError
+from enlsp_site.model.wording import language
 
 JULY, DECEMBER = dt.date(2025, 7, 15), dt.date(2025, 12, 6)
 
@@ -42,7 +42,9 @@ def clock(text: str) -> dt.time:
 
 
 def test_import_is_cheap() -> None:
-    code = "import sys, enlsp_site.times; print({'zoneinfo', 'difflib', 'calendar', 'locale'} & set(sys.modules))"
+    code = (
+        "import sys, enlsp_site.model.times\nprint({'zoneinfo', 'difflib', 'calendar', 'locale'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
 

@@ -15,11 +15,11 @@ from xml.etree.ElementTree import Element
 import pytest
 from pages import CLOSED_FRAME, Built, Page
 
-from enlsp_site import words
 from enlsp_site.build import Options, build
 from enlsp_site.load.kinds import NAMES
+from enlsp_site.model import wording
 
-ENGLISH: dict[str, Any] = json.loads((words.FILES / "en.json").read_bytes())
+ENGLISH: dict[str, Any] = json.loads((wording.FILES / "en.json").read_bytes())
 MADE_UP = "qaa"
 
 
@@ -29,7 +29,7 @@ def marked(name: str, entry: Any) -> Any:
         return [f"⟦{name}⟧" for _ in entry]
     if isinstance(entry, dict):
         return {category: marked(name, text) for category, text in entry.items()}
-    return f"⟦{name}{''.join(f' {{{place}}}' for place in words.places(entry))}⟧"
+    return f"⟦{name}{''.join(f' {{{place}}}' for place in wording.places(entry))}⟧"
 
 
 # Content, in Greek
@@ -158,7 +158,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     picture.parent.mkdir(parents=True)
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3" viewBox="0 0 4 3"/>', "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "FILES", files)
+        patch.setattr(wording, "FILES", files)
         report = build(Options(folder, top / "out", drafts=True))
         assert report.published, report.problems
         yield Built(folder, top / "out", "", report)

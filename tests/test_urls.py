@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site import urls
+from enlsp_site.model import urls
 
 BASE = "https://example.org/enlsp/"
 

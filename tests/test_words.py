@@ -13,17 +13,17 @@ from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names, get_month_names
 
-from enlsp_site import words
-from enlsp_site.words import Language, WordError, language
+from enlsp_site.model import wording
+from enlsp_site.model.wording import Language, WordError, language
 
-ENGLISH = json.loads((words.FILES / "en.json").read_bytes())
-OTHERS = [tag for tag in words.known() if "-" not in tag and tag != "en"]
-REGIONS = [tag for tag in words.known() if "-" in tag]
+ENGLISH = json.loads((wording.FILES / "en.json").read_bytes())
+OTHERS = [tag for tag in wording.known() if "-" not in tag and tag != "en"]
+REGIONS = [tag for tag in wording.known() if "-" in tag]
 LOCALES = {tag: Locale.parse(tag, sep="-") for tag in ("en", "en-gb", *OTHERS)}
 
 
 def read(tag: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((words.FILES / f"{tag}.json").read_bytes())
+    found: dict[str, Any] = json.loads((wording.FILES / f"{tag}.json").read_bytes())
     return found
 
 
@@ -34,8 +34,8 @@ def texts(entry: Any) -> list[str]:
 def compare(ours: list[str], theirs: list[str]) -> None:
     """Ours are to be CLDR's; where Babel has those of another version than ours, what differs is a notice."""
     different = [f"{one} for {other}" for one, other in zip(ours, theirs, strict=True) if one != other]
-    if different and get_global("cldr").get("version") != words.CLDR:
-        pytest.skip(f"Babel {babel.__version__} has not the CLDR {words.CLDR} that we follow: {different[0]}, …")
+    if different and get_global("cldr").get("version") != wording.CLDR:
+        pytest.skip(f"Babel {babel.__version__} has not the CLDR {wording.CLDR} that we follow: {different[0]}, …")
     assert different == []
 
 
@@ -43,7 +43,7 @@ def compare(ours: list[str], theirs: list[str]) -> None:
 
 
 def test_these_languages_there_are() -> None:
-    assert words.known() == ["de", "en", "en-gb", "fr", "zh"]
+    assert wording.known() == ["de", "en", "en-gb", "fr", "zh"]
 
 
 @pytest.mark.parametrize("tag", OTHERS)
@@ -53,7 +53,7 @@ def test_every_word_is_translated_and_has_the_same_places(tag: str) -> None:
     for name, entry in ENGLISH.items():
         assert type(found[name]) is type(entry), name
         for text in texts(found[name]):
-            assert set(words.places(text)) == set(words.places(texts(entry)[-1])), name
+            assert set(wording.places(text)) == set(wording.places(texts(entry)[-1])), name
 
 
 @pytest.mark.parametrize("tag", REGIONS)
@@ -61,10 +61,10 @@ def test_a_region_has_only_what_differs(tag: str) -> None:
     base = read(tag.partition("-")[0])
     for name, entry in read(tag).items():
         assert entry != base[name], name
-        assert set(words.places(entry)) == set(words.places(base[name])), name
+        assert set(wording.places(entry)) == set(wording.places(base[name])), name
 
 
-@pytest.mark.parametrize("tag", words.known())
+@pytest.mark.parametrize("tag", wording.known())
 def test_no_word_is_empty_or_ends_by_mistake(tag: str) -> None:
     may_begin_with_space = ("comma", "list_comma", "or", "to_day", "to_date", "time_to", "corresponding")
     for name, entry in read(tag).items():
@@ -78,7 +78,7 @@ def test_no_word_is_empty_or_ends_by_mistake(tag: str) -> None:
 def test_numbers_have_the_plural_categories_of_the_language(tag: str) -> None:
     plurals = [entry for entry in read(tag).values() if isinstance(entry, dict)]
     assert len(plurals) >= 2
-    assert all([*entry] == [*words.categories(tag)] or {*entry} == {*words.categories(tag)} for entry in plurals)
+    assert all([*entry] == [*wording.categories(tag)] or {*entry} == {*wording.categories(tag)} for entry in plurals)
 
 
 @pytest.mark.parametrize("tag", ["en", *OTHERS])
@@ -95,7 +95,7 @@ FAMILIES = "ar cs de en es fa fr hi id it ja ko ms nl pl pt ru sk sv th tr uk vi
 @pytest.mark.parametrize("tag", FAMILIES.split())
 def test_plural_categories_are_those_of_cldr(tag: str) -> None:
     rule = Locale.parse(tag).plural_form
-    compare([words.plural(tag, number) for number in range(1001)], [rule(number) for number in range(1001)])
+    compare([wording.plural(tag, number) for number in range(1001)], [rule(number) for number in range(1001)])
 
 
 # Which language
@@ -121,7 +121,7 @@ def test_plural_categories_are_those_of_cldr(tag: str) -> None:
     ],
 )
 def test_a_language_is_looked_up_by_its_tag(tag: str, files: list[str]) -> None:
-    assert words.files_of(tag) == files
+    assert wording.files_of(tag) == files
     assert language(tag).tag == (files or ["en"])[-1]
 
 
@@ -139,22 +139,22 @@ def test_only_the_files_of_the_language_are_read(monkeypatch: pytest.MonkeyPatch
         read.append(self.name)
         return b'{"menu": "M"}'
 
-    words._read.cache_clear()
+    wording._read.cache_clear()
     monkeypatch.setattr(Path, "read_bytes", note)
     assert language("fr-CA").say("menu") == "M"
     assert language("fr").say("menu") == "M"
-    words._read.cache_clear()
+    wording._read.cache_clear()
     assert read == ["fr.json"]
 
 
 @pytest.mark.parametrize("tag", ["ar", "AR-eg", "fa", "he", "ur", "ps", "az-Arab", "pa-Arab-PK"])
 def test_right_to_left(tag: str) -> None:
-    assert words.is_right_to_left(tag)
+    assert wording.is_right_to_left(tag)
 
 
 @pytest.mark.parametrize("tag", ["en", "fr", "zh-Hans", "ar-Latn", "he-Latn-IL", "az", "arn"])
 def test_left_to_right(tag: str) -> None:
-    assert not words.is_right_to_left(tag)
+    assert not wording.is_right_to_left(tag)
 
 
 # What is said

@@ -17,7 +17,7 @@ import tzdata
 from conftest import SYSTEM_ZONES
 from zone_files import HOURS_2027_01_15, ZONES, old_database, with_zones
 
-from enlsp_site import times, zone_data
+from enlsp_site.model import times, zone_data
 
 DAY = dt.date(2027, 1, 15)
 HOUR = dt.timedelta(hours=1)

@@ -14,7 +14,7 @@ from enlsp_site import colours, fonts
 from enlsp_site.cards.canvas import Canvas
 from enlsp_site.cards.letters import Face, Fitted, Font, centred, face_of, fitted
 from enlsp_site.cards.pictures import disc, faded, portrait, rosette
-from enlsp_site.model import CARD_PORTRAIT, CARD_SIZE, Card, CardStock
+from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, Card, CardStock
 
 WIDTH, HEIGHT = CARD_SIZE
 

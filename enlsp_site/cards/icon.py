@@ -10,7 +10,7 @@ from enlsp_site.cards.canvas import Canvas
 from enlsp_site.cards.card import Locate
 from enlsp_site.cards.letters import Face, Font, centred, face_of
 from enlsp_site.cards.pictures import disc, logo
-from enlsp_site.model import Icon
+from enlsp_site.model.media import Icon
 
 MARGIN = 0.16
 """How much of an icon is free at each side."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enlsp_site.formats import motif
-from enlsp_site.model import PictureCopy
+from enlsp_site.model.media import PictureCopy
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -29,7 +29,8 @@ from enlsp_site.checks.slots import (
 from enlsp_site.checks.targets import every_path_is_written_once
 from enlsp_site.checks.tex import tex_can_be_read, tex_is_whole
 from enlsp_site.checks.zones import zones_are_known_as_they_will_be
-from enlsp_site.model import Problem, Workshop
+from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.model.edition import Workshop
 
 EDITION_RULES = (
     every_address_belongs_to_one_section,

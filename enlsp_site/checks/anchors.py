@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from enlsp_site import urls
-from enlsp_site.model import Origin, Problem, Workshop, error
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Workshop
 
 
 def anchors_are_given_once(workshop: Workshop, twice: Mapping[str, Iterable[str]]) -> list[Problem]:

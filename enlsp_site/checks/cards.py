@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from enlsp_site import fonts
-from enlsp_site.model import Card, Origin, Problem, Target, warning
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model.media import Card
+from enlsp_site.model.targets import Target
 
 MANY = 8
 """How many letters a problem names."""

@@ -6,8 +6,11 @@ import datetime as dt
 import re
 from itertools import combinations
 
-from enlsp_site.model import Edition, ImportantDate, Origin, Problem, warning
-from enlsp_site.stages import STAGES, WORKSHOP, staged, track_of
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model.date_kinds import STAGES, WORKSHOP, staged, track_of
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.edition import Edition
 
 
 def dates_come_in_order(edition: Edition) -> list[Problem]:

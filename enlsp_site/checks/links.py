@@ -6,8 +6,10 @@ import posixpath
 from collections.abc import Collection, Mapping
 from urllib.parse import unquote, urlsplit
 
-from enlsp_site import urls
-from enlsp_site.model import Origin, Problem, Workshop, error
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Workshop
 
 Pages = Mapping[str, tuple[Collection[str], Collection[str]]]
 """The files of the built site by path, each with its links (`site:` addresses, or as they are written there) and its

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enlsp_site import colours
-from enlsp_site.model import Edition, Problem, warning
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model.edition import Edition
 
 
 def accents_can_be_read(edition: Edition) -> list[Problem]:

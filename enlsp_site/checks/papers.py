@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from enlsp_site.model import Edition, Paper, Problem, error
+from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Paper
 
 
 def paper_ids_are_unique(edition: Edition) -> list[Problem]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enlsp_site import times
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
-from enlsp_site.model import Edition, Group, Origin, Person, Problem, Workshop, error
-from enlsp_site.persons import Persons, name_key, without_honorific
+from enlsp_site.model import times
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.identity import Persons, name_key, without_honorific
+from enlsp_site.model.people import Group, Person
 
 
 def people_stand_once_in_their_group(edition: Edition) -> list[Problem]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from enlsp_site.model import Day, Edition, Problem, Session, error, warning
+from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.schedule import Day, Session
 
 HALF_DAY = dt.timedelta(hours=12)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from enlsp_site.model import LISTS, Edition, Origin, Problem, error
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.model.edition import LISTS, Edition
 
 
 def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enlsp_site import times, urls
-from enlsp_site.model import Edition, Problem, Session, warning
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model import times, urls
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.schedule import Session
 
 
 def confirmed_speakers_have_a_slot(edition: Edition) -> list[Problem]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from enlsp_site.model import Origin, Problem, Target, error
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.model.targets import Target
 
 
 def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:

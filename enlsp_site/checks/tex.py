@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from enlsp_site import text
-from enlsp_site.model import Edition, Origin, Problem, warning
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model.edition import Edition
 
 
 def tex_can_be_read(edition: Edition) -> list[Problem]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from enlsp_site.model import Edition, Origin, Problem, warning
-from enlsp_site.zone_data import in_use, outdated
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.zone_data import in_use, outdated
 
 
 def zones_are_known_as_they_will_be(edition: Edition) -> list[Problem]:

@@ -14,8 +14,8 @@ from typing import Any
 
 from enlsp_site import text
 from enlsp_site.formats.names import parted
-from enlsp_site.model import Citation
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.papers import Citation
+from enlsp_site.model.urls import iri_to_uri
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 

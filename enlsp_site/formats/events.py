@@ -13,8 +13,11 @@ from html import unescape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from enlsp_site import text, urls
-from enlsp_site.model import Day, ImportantDate, Mention, PaperMention, Record, Session
+from enlsp_site import text
+from enlsp_site.model import urls
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.record import Record
+from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 
 NO_ROOM = ("break", "social")
 """Kinds of sessions that need not be in the day's room."""

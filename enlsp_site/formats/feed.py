@@ -9,8 +9,9 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from enlsp_site.formats.xml_text import escape, quoted
-from enlsp_site.model import Html, News, NewsItem
-from enlsp_site.urls import absolute, iri_to_uri
+from enlsp_site.model.news import News, NewsItem
+from enlsp_site.model.record import Html
+from enlsp_site.model.urls import absolute, iri_to_uri
 
 _INNER = re.compile(r'((?:href|src)=")(site:[^"]*)"')
 _COPIES = re.compile(r"</?picture>|<source [^>]*>")

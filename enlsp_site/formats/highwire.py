@@ -4,8 +4,8 @@ ask for them."""
 from __future__ import annotations
 
 from enlsp_site import text
-from enlsp_site.model import Citation
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.papers import Citation
+from enlsp_site.model.urls import iri_to_uri
 
 
 def tags(paper: Citation) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from enlsp_site.characters import without_forbidden
 from enlsp_site.formats.events import Event
-from enlsp_site.zone_data import zone_info
+from enlsp_site.model.zone_data import zone_info
 
 REFRESH = "PT12H"
 """How often a subscriber should look for changes."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from enlsp_site import text
-from enlsp_site.model import Author, Citation, Paper
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.papers import Author, Citation, Paper
+from enlsp_site.model.urls import iri_to_uri
 
 
 def article(paper: Paper, citation: Citation) -> dict[str, Any]:

@@ -11,9 +11,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enlsp_site import stages, text
+from enlsp_site import text
 from enlsp_site.formats.events import NO_ROOM, About, is_online
-from enlsp_site.model import Day, Edition, Group, Host, Mention, PaperMention, Person, Session, Venue
+from enlsp_site.model import date_kinds
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.people import Group, Person
+from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.site import Host, Venue
 
 Data = dict[str, Any]
 APART = ("mentoring", "social")
@@ -83,7 +87,7 @@ def _dates(edition: Edition, days: list[Day]) -> Data:
         starts = min((session.starts for session in sessions), key=dt.datetime.fromisoformat)
         return {"startDate": starts, "endDate": max((each.ends for each in sessions), key=dt.datetime.fromisoformat)}
     dates = edition.dates.dates if edition.dates else ()
-    held = [date for stage, date in stages.staged(dates) if stage == stages.WORKSHOP]
+    held = [date for stage, date in date_kinds.staged(dates) if stage == date_kinds.WORKSHOP]
     if len(held) != 1 or len(held[0].days) != 1 or any(len(day.days) > 1 for day in days):
         return {}
     first = held[0].days[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from enlsp_site import urls
-from enlsp_site.model import Paper
+from enlsp_site.model import urls
+from enlsp_site.model.papers import Paper
 
 
 def linked(paper: Paper, inputs: Mapping[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from enlsp_site.formats.linked import linked
-from enlsp_site.model import Author, Paper
+from enlsp_site.model.papers import Author, Paper
 
 COLUMNS = ("id", "title", "authors", "abstract", "tldr", "keywords", "decision", "award")
 LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from enlsp_site.formats.linked import linked
-from enlsp_site.model import Author, Paper
+from enlsp_site.model.papers import Author, Paper
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:

@@ -8,8 +8,8 @@ from typing import Any
 
 from enlsp_site import text
 from enlsp_site.formats import feed
-from enlsp_site.model import Reading, ReadingList
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.reading import Reading, ReadingList
+from enlsp_site.model.urls import iri_to_uri
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:

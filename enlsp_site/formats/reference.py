@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enlsp_site import text
-from enlsp_site.model import Citation
-from enlsp_site.times import MONTHS
+from enlsp_site.model.papers import Citation
+from enlsp_site.model.times import MONTHS
 
 
 def entry(paper: Citation) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from enlsp_site import text
 from enlsp_site.formats.names import inverted
-from enlsp_site.model import Citation
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.papers import Citation
+from enlsp_site.model.urls import iri_to_uri
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:

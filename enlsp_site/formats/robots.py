@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.urls import iri_to_uri
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:

@@ -28,7 +28,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from enlsp_site.model import Later, Record
+from enlsp_site.model.record import Record
+from enlsp_site.model.targets import Later
 from enlsp_site.slugs import FOLDED
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from enlsp_site.formats.xml_text import escape
-from enlsp_site.urls import iri_to_uri
+from enlsp_site.model.urls import iri_to_uri
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from enlsp_site.model import Picture
+from enlsp_site.model.media import Picture
 
 
 def sources(picture: Picture) -> str:

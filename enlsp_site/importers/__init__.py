@@ -10,6 +10,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import error
 from enlsp_site.importers.desk import Desk, Options, PageText, plain
 from enlsp_site.importers.revising import (
     WORDS_DIFFER,
@@ -21,7 +23,6 @@ from enlsp_site.importers.revising import (
     values,
 )
 from enlsp_site.importers.source import Source, opened
-from enlsp_site.model import Origin, error
 
 __all__ = [
     "KINDS",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.importers.desk import Desk, Plain, ordered
 from enlsp_site.load import bibtex
 from enlsp_site.load.bibtex_syntax import Scanner
-from enlsp_site.model import Origin, Problem, error, warning
 
 
 def fill(desk: Desk) -> None:

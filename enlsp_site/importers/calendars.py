@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from enlsp_site import times
 from enlsp_site.importers.desk import Plain, entry
+from enlsp_site.model import times
 
 LONGEST = dt.timedelta(hours=24)
 

@@ -94,7 +94,7 @@ def _clock(text: str, found: facts.Dated) -> str:
     clock = re.search(r"(?i)\b\d{1,2}:\d\d(?:\s*[ap]\.?m\b\.?)?", text[found.end :])
     if not clock:
         return ""
-    from enlsp_site import times
+    from enlsp_site.model import times
 
     try:
         return times.format_clock(times.parse_clock(clock[0]))

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
-from enlsp_site import times
+from enlsp_site.model import times
 
 _TITLE = r"(?:prof(?:essor)?|dr|mr|mrs|ms)\b\.?"
 _HONORIFIC = re.compile(

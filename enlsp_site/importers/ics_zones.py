@@ -14,9 +14,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from enlsp_site import times
 from enlsp_site.importers.calendars import is_zone, zone_of
 from enlsp_site.importers.ics_lines import Component, Value
+from enlsp_site.model import times
 
 TIMES = ("DTSTART", "DTEND")
 _RULE = re.compile(r"FREQ=YEARLY\b(?!.*BYSECOND|.*BYMINUTE|.*BYHOUR)", re.I)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from enlsp_site import slugs
+from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers import facts, prose
 from enlsp_site.importers.desk import Desk, Plain, entry
 from enlsp_site.importers.jekyll_data import Reader
@@ -15,7 +16,6 @@ from enlsp_site.importers.people import person
 from enlsp_site.importers.programme import Programme, normal, settle
 from enlsp_site.importers.sections import FENCE
 from enlsp_site.importers.tables import Data, lower, read_yaml, said
-from enlsp_site.model import Path
 
 
 class _Item(NamedTuple):

@@ -113,7 +113,7 @@ def affiliations(fields: dict[str, Any]) -> list[str]:
 def words(text: str) -> str:
     """A longer text of a field, as Markdown; nothing for what is still to come, or not there."""
     from enlsp_site.importers import markup, prose
-    from enlsp_site.times import is_tbd
+    from enlsp_site.model.times import is_tbd
 
     if not text or is_tbd(text):
         return ""

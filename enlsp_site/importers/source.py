@@ -10,7 +10,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from enlsp_site.model import Origin, Problem, error, warning
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
 
 MOST_FILES = 20_000
 LARGEST = 64 << 20

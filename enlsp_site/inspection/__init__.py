@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.inspection.certain import Edit, applied, edits
 from enlsp_site.inspection.evidence import Evidence, Seen, Source, Stored
 from enlsp_site.inspection.known import BUILD_CODES, CHECK_CODES
@@ -22,7 +23,6 @@ from enlsp_site.inspection.privacy import PRIVACY
 from enlsp_site.inspection.repository import REPOSITORY
 from enlsp_site.inspection.rule import Rule
 from enlsp_site.inspection.written import addresses
-from enlsp_site.model import Problem
 from enlsp_site.progress import Progress, one_by_one
 
 __all__ = [

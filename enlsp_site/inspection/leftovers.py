@@ -6,11 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from enlsp_site.diagnostics.problem import Problem, warning
 from enlsp_site.inspection import certain
 from enlsp_site.inspection.evidence import Evidence, Source
 from enlsp_site.inspection.rule import Rule
 from enlsp_site.inspection.written import links_of
-from enlsp_site.model import Edition, Paper, Problem, warning
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Paper
 
 # Other editions
 
@@ -294,7 +296,7 @@ def _date(found: re.Match[str], year: str) -> dt.date | None:
 
 
 def _is_summer(day: dt.date, zone: str) -> bool:
-    from enlsp_site.zone_data import zone_info
+    from enlsp_site.model.zone_data import zone_info
 
     return bool(dt.datetime.combine(day, dt.time(12), zone_info(zone)).dst())
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from enlsp_site import urls
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.inspection.evidence import Evidence
 from enlsp_site.inspection.links import PICTURES
 from enlsp_site.inspection.rule import Rule
-from enlsp_site.model import Edition, Origin, Problem, error, warning
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition
 
 _MAIL = re.compile(
     r"(?<![\w.+%@-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+(?!example\b|invalid\b|test\b)[A-Za-z]{2,}(?<!@example\.com)(?<!@example\.org)(?<!@example\.net)(?![\w@])"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from enlsp_site import model
-
 if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
     from enlsp_site.load.bibtex_syntax import Entry, Field, Scanner
 
@@ -53,7 +51,7 @@ _IGNORED = (
 """Fields that say nothing to a site."""
 
 
-def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[model.Problem]]:
+def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The papers of a bibliography, one dict an entry, and what is wrong with the bibliography.
 
     Values are strings, `keywords` a list of them, `authors` a list of `{"name": ...}`; the citation key is
@@ -70,7 +68,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[model.Proble
     return records, sorted(scanner.problems, key=lambda problem: (problem.origin.line, problem.origin.column))
 
 
-def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
+def locate_all(text: str, paths: list[Path]) -> list[tuple[int, int]]:
     """Line and column, from 1, of the values at `paths` in what `parse` gives; the text is read once.
 
     `(3, "authors")` and all that is further inside is where the value of the field begins that gave it (its
@@ -83,7 +81,7 @@ def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
     return [scanner.place(_offset(entries, path)) for path in paths]
 
 
-def _offset(entries: list[Entry], path: model.Path) -> int:
+def _offset(entries: list[Entry], path: Path) -> int:
     index = path[0] if path else None
     if not isinstance(index, int) or not 0 <= index < len(entries):
         return 0

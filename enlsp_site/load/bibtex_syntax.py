@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enlsp_site import model
+from enlsp_site.diagnostics import origin, problem
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Names that BibTeX knows without `@string`."""
@@ -69,7 +69,7 @@ class Scanner:
         self.text = text
         self.file = file
         self.ignored = ignored
-        self.problems: list[model.Problem] = []
+        self.problems: list[Problem] = []
         self.at = 0
         self._lines = [0, *(end.end() for end in re.finditer("\n", self.text))]
         self._closers, self._strays = _braces(self.text)
@@ -84,10 +84,10 @@ class Scanner:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def tell(self, severity: model.Severity, offset: int, code: str, message: str, hint: str) -> None:
+    def tell(self, severity: Severity, offset: int, code: str, message: str, hint: str) -> None:
         """Add a problem with what stands at an offset."""
-        origin = model.Origin(self.file, (), *self.place(offset))
-        self.problems.append(model.Problem(origin, severity, code, message, hint))
+        origin = origin.Origin(self.file, (), *self.place(offset))
+        self.problems.append(problem.Problem(origin, severity, code, message, hint))
 
     def entries(self) -> list[Entry]:
         """All entries that can be read, but no volumes of proceedings; what is wrong is told."""

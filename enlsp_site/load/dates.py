@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from enlsp_site import stages, times
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import DateEntry, DatesFile
-from enlsp_site.model import Dates, ImportantDate, Origin
+from enlsp_site.model import date_kinds, times
+from enlsp_site.model.dates import Dates, ImportantDate
 
 END_OF_DAY = dt.time(23, 59)
 ANYWHERE = "AoE"
@@ -22,7 +23,7 @@ def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry], zo
 
 
 def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> ImportantDate:
-    kind = entry.kind or stages.kind_of(entry.name)
+    kind = entry.kind or date_kinds.kind_of(entry.name)
     moments = read_moments(reader, entry.date, origin.at("date"))
     written = next((zone for _, _, zone in moments if zone), None)
     clock = _clock(reader, moments, origin.at("date"))

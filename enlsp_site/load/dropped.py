@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from enlsp_site import urls
-from enlsp_site.model import Origin, Problem, error, warning
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.model import urls
 
 _HINTS = (
     (("`<script>`",), "scripts do not pass: link to the page that needs one"),

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import text, times
+from enlsp_site import text
 from enlsp_site.cache import Memory
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, has_errors
 from enlsp_site.files import Sources
 from enlsp_site.load import (
     bibtex,
@@ -31,20 +33,15 @@ from enlsp_site.load.published import refused_paths
 from enlsp_site.load.reader import Names, Reader
 from enlsp_site.load.schema import SHAPES, SiteEntry
 from enlsp_site.load.unread import unread_files
-from enlsp_site.model import (
-    LISTS,
-    Edition,
-    Group,
-    ImportantDate,
-    Origin,
-    Papers,
-    Problem,
-    ReadingList,
-    StaticFile,
-    has_errors,
-)
+from enlsp_site.model import times
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.edition import LISTS, Edition
+from enlsp_site.model.media import StaticFile
+from enlsp_site.model.papers import Papers
+from enlsp_site.model.people import Group
+from enlsp_site.model.reading import ReadingList
+from enlsp_site.model.wording import SILENT
 from enlsp_site.progress import Progress
-from enlsp_site.words import SILENT
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from enlsp_site.model import Origin, Problem, error
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
 
 CURLY = "“”„‟‘’‚‛«»"
 """Quotes of word processors, which are letters like any other to YAML."""

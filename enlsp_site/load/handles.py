@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from enlsp_site import urls
+from enlsp_site.model import urls
 
 
 class Form(NamedTuple):

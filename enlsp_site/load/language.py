@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from enlsp_site import words
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import warning
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import SiteEntry
-from enlsp_site.model import Origin, warning
+from enlsp_site.model import wording
 
 
-def read_language(reader: Reader, entry: SiteEntry, origin: Origin) -> words.Language:
+def read_language(reader: Reader, entry: SiteEntry, origin: Origin) -> wording.Language:
     """The language in which an edition is to be made. `origin` is that of site.yaml."""
     tag = tag_of(reader, entry)
-    if not words.files_of(tag) and not entry.words:
+    if not wording.files_of(tag) and not entry.words:
         message = f"the words of the pages are not known in `{tag}`: they are English"
-        hint = f"there are {', '.join(words.known())}; `words` can bring those of another language"
+        hint = f"there are {', '.join(wording.known())}; `words` can bring those of another language"
         reader.problems.append(warning(origin.at("language"), "unknown-language", message, hint))
-    language = words.language(tag)
+    language = wording.language(tag)
     changed = [
         (name, said)
         for name, said in (entry.words or {}).items()
         if _is_word(reader, language, name, said, origin.at("words"))
     ]
-    return words.language(tag, tuple(changed)) if changed else language
+    return wording.language(tag, tuple(changed)) if changed else language
 
 
 def tag_of(reader: Reader, entry: SiteEntry) -> str:
     """The language as its tag: `de`, `fr-CA`."""
-    return reader.known(entry.language) or words.FALLBACK
+    return reader.known(entry.language) or wording.FALLBACK
 
 
-def _is_word(reader: Reader, language: words.Language, name: str, said: str, origin: Origin) -> bool:
+def _is_word(reader: Reader, language: wording.Language, name: str, said: str, origin: Origin) -> bool:
     """Whether a word can be said otherwise in this way: it must be one, and can hold no more than what it has."""
     if name not in language.names():
         lost = language.lost(name)
         reader.complain(origin.at(f"~key:{name}"), "unknown-word", lost.message, lost.hint)
         return False
     known = language.places(name)
-    for place in words.places(said):
+    for place in wording.places(said):
         if place not in known:
             listed = " and ".join(f"{{{each}}}" for each in sorted(known))
             hint = f"it has {listed}" if known else "it stands alone"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from enlsp_site import text, times
+from enlsp_site import text
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import NewsEntry, NewsFile
-from enlsp_site.model import News, NewsItem, Origin
+from enlsp_site.model import times
+from enlsp_site.model.news import News, NewsItem
 
 
 def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:

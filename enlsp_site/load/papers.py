@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from enlsp_site import text, times, urls
+from enlsp_site import text
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import warning
 from enlsp_site.load import identifiers, roles
 from enlsp_site.load.kinds import title_of
 from enlsp_site.load.listed import listed
 from enlsp_site.load.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.schema import AuthorEntry, Entry, PaperEntry, PapersFile
-from enlsp_site.model import Author, Link, Origin, Paper, Papers, warning
+from enlsp_site.model import times, urls
+from enlsp_site.model.papers import Author, Paper, Papers
+from enlsp_site.model.record import Link
 from enlsp_site.progress import one_by_one
 
 LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")

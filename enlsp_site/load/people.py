@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from enlsp_site import text, times, urls
+from enlsp_site import text
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import Suggestions
 from enlsp_site.load import handles
 from enlsp_site.load.kinds import NAMES, title_of
@@ -13,8 +15,11 @@ from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader, as_list
 from enlsp_site.load.roles import portrait
 from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
-from enlsp_site.model import Group, Link, Mention, Origin, Person, Talk, warning
-from enlsp_site.persons import FIRST, name_key, without_honorific
+from enlsp_site.model import times, urls
+from enlsp_site.model.identity import FIRST, name_key, without_honorific
+from enlsp_site.model.people import Group, Person, Talk
+from enlsp_site.model.record import Link
+from enlsp_site.model.schedule import Mention
 
 MANY = 24
 """From so many people on, a group without photos, bios and talks is shown as a list of names."""

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from enlsp_site.cache import Memory
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.files import Sources, theme_dir, unreadable
-from enlsp_site.model import Origin, Problem, StaticFile, error
+from enlsp_site.model.media import StaticFile
 
 
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:

@@ -10,15 +10,19 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from enlsp_site import text, times, urls
+from enlsp_site import text
 from enlsp_site.cache import Memory
+from enlsp_site.diagnostics.origin import Gaps, Origin
+from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.diagnostics.suggest import PathSuggestions, did_you_mean, suggest
 from enlsp_site.load import dropped, fonts, pictures, validate, written, yaml
 from enlsp_site.load.roles import Role
 from enlsp_site.markdown import Rendered
-from enlsp_site.model import FontFile, Gaps, Html, Link, Origin, Picture, Problem, StaticFile, error, warning
+from enlsp_site.model import times, urls
+from enlsp_site.model.media import FontFile, Picture, StaticFile
+from enlsp_site.model.record import Html, Link
+from enlsp_site.model.wording import Language
 from enlsp_site.progress import Progress
-from enlsp_site.words import Language
 
 T = TypeVar("T")
 

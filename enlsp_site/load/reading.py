@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from enlsp_site import text, times
+from enlsp_site import text
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load.listed import listed
 from enlsp_site.load.papers import read_authors, read_links, split
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import ReadingEntry, ReadingFile
-from enlsp_site.model import Origin, Reading, ReadingList
+from enlsp_site.model import times
+from enlsp_site.model.reading import Reading, ReadingList
 
 LINKS = ("url", "arxiv", "doi")
 """The links of a work; its title leads to the first that there is."""

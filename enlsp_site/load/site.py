@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site import times, urls
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load import fonts, roles
 from enlsp_site.load.dates import read_opening
 from enlsp_site.load.language import tag_of
 from enlsp_site.load.reader import Reader, links_of
 from enlsp_site.load.schema import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
-from enlsp_site.model import LISTS, EditionLink, FontFile, Host, ImportantDate, Link, Look, Origin, Site, Venue
+from enlsp_site.model import times, urls
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.edition import LISTS
+from enlsp_site.model.media import FontFile
+from enlsp_site.model.record import Link
+from enlsp_site.model.site import EditionLink, Host, Look, Site, Venue
 
 USUAL_ORDER = (
     "overview",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load import roles
 from enlsp_site.load.listed import listed
 from enlsp_site.load.people import complain_of_unspaced
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import SponsorEntry, SponsorsFile, TierEntry
-from enlsp_site.model import Origin, Sponsor, Sponsors, Tier
+from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 
 
 def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntry]) -> Sponsors:

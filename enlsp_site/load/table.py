@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from enlsp_site import model
+from enlsp_site.diagnostics import origin, problem
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 
 _COLUMNS = {
@@ -60,21 +60,21 @@ class _Table(NamedTuple):
     rows: list[list[_Cell]]
 
 
-def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[model.Problem]]:
+def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """The papers of a table, one dict a row, and what is wrong with the table.
 
     Values are strings; `keywords` is a list of them. Empty cells are left out, and so are rows that cannot be
     read, each of which is told. `authors` is handed on as it stands ("A; B").
     """
-    problems: list[model.Problem] = []
+    problems: list[Problem] = []
     table = _scan(text, file, problems)
     records = [_record(table.fields, row) for row in table.rows]
     if not records and not problems:
-        problems.append(model.warning(model.Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
+        problems.append(warning(origin.Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
     return records, sorted(problems, key=lambda problem: (problem.origin.line, problem.origin.column))
 
 
-def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
+def locate_all(text: str, paths: list[Path]) -> list[tuple[int, int]]:
     """Line and column, from 1, of the values at `paths` in what `parse` gives; the text is read once.
 
     `(3, "title")` and all that is further inside is the cell of the title, even an empty one; what has no
@@ -84,7 +84,7 @@ def locate_all(text: str, paths: list[model.Path]) -> list[tuple[int, int]]:
     return [_place(table, path) for path in paths]
 
 
-def _place(table: _Table, path: model.Path) -> tuple[int, int]:
+def _place(table: _Table, path: Path) -> tuple[int, int]:
     index = path[0] if path else None
     if not isinstance(index, int) or not 0 <= index < len(table.rows):
         return 1, 1
@@ -103,7 +103,7 @@ def _keywords(value: str) -> list[str]:
     return [part.strip() for part in re.split("[,;]", value) if part.strip()]
 
 
-def _scan(text: str, file: str, problems: list[model.Problem]) -> _Table:
+def _scan(text: str, file: str, problems: list[Problem]) -> _Table:
     """The table in a text; what is wrong with it is added to `problems`."""
     reader = _Reader(text, file, problems)
     header = reader.row()
@@ -192,7 +192,7 @@ def _fits(row: list[_Cell], width: int, reader: _Reader) -> bool:
 class _Reader:
     """Reads a table row by row; `at` is the offset of what is read next, in line `line`, begun at `begin`."""
 
-    def __init__(self, text: str, file: str, problems: list[model.Problem]) -> None:
+    def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
         self.text = text
         self.file = file
         self.problems = problems
@@ -204,10 +204,10 @@ class _Reader:
         quoted = rf'{blank}"((?:[^"]++|"")*+)"{blank}(?=[{self.delimiter}\n]|\Z)'
         self._cell_pattern = re.compile(rf'{quoted}|(?!{blank}")[^{self.delimiter}\n]*+')
 
-    def tell(self, severity: model.Severity, place: tuple[int, int], code: str, message: str, hint: str) -> None:
+    def tell(self, severity: Severity, place: tuple[int, int], code: str, message: str, hint: str) -> None:
         """Add a problem; `place` is its line and column."""
-        origin = model.Origin(self.file, (), *place)
-        self.problems.append(model.Problem(origin, severity, code, message, hint))
+        origin = origin.Origin(self.file, (), *place)
+        self.problems.append(problem.Problem(origin, severity, code, message, hint))
 
     def rows(self) -> Iterator[list[_Cell]]:
         """The rows from here on that hold something and can be read; of the others it is told."""

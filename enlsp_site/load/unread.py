@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, warning
 from enlsp_site.files import TEXT_SUFFIXES
-from enlsp_site.model import Origin, Problem, warning
 
 AT_THE_TOP = (
     *(

@@ -14,8 +14,9 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 
 import msgspec
 
+from enlsp_site.diagnostics.origin import Gaps, Origin, Path
+from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
-from enlsp_site.model import Gaps, Origin, Path, Problem, error
 
 T = TypeVar("T")
 

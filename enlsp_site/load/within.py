@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from enlsp_site.model import Path
+from enlsp_site.diagnostics.origin import Path
 
 _AT = "~at:"
 

@@ -11,9 +11,10 @@ import contextlib
 import re
 from typing import Any, NoReturn
 
+from enlsp_site.diagnostics.origin import Origin, Path
+from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.load import within
 from enlsp_site.load.encoding import CURLY, UNWANTED, control_character, decode
-from enlsp_site.model import Origin, Path, Problem, error, warning
 
 __all__ = ["decode", "locate_all", "parse"]
 

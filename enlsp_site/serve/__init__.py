@@ -27,9 +27,11 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
-from enlsp_site import cache, problems
+from enlsp_site import cache
 from enlsp_site.build import Options, Report, build
-from enlsp_site.model import Origin, error
+from enlsp_site.diagnostics import terminal
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import error
 from enlsp_site.progress import Bar
 from enlsp_site.serve.overlay import overlay_of
 from enlsp_site.serve.watch import Watcher
@@ -93,7 +95,7 @@ class Builds:
     def __init__(self, options: Options, done: Callable[[Report, str], object]) -> None:
         self._options = options
         self._done = done
-        self._show = problems.from_here(options.site)
+        self._show = terminal.from_here(options.site)
         self._told = ""
 
     def __call__(self, changed: Sequence[str], steady: Callable[[], bool] = lambda: True) -> None:
@@ -120,8 +122,8 @@ class Builds:
 
     def _tell(self, report: Report, line: str) -> None:
         """One line for the build; and its problems, unless they are those that were told last."""
-        colour = problems.wants_colour(sys.stderr.isatty())
-        told = problems.as_text(report.problems, report.texts, self._show, colour)
+        colour = terminal.wants_colour(sys.stderr.isatty())
+        told = terminal.as_text(report.problems, report.texts, self._show, colour)
         _say(line + ("\n" + told.rstrip("\n") if told and told != self._told else ""))
         self._told = told
 
@@ -152,7 +154,7 @@ def _failed(fault: Exception) -> Report:
 
 def _outcome(report: Report, took: float) -> str:
     """`3 made, 1 removed in 0.08 s`; `took` is in seconds."""
-    counts = problems.counted(report.problems)
+    counts = terminal.counted(report.problems)
     if not report.published:
         return f"{counts}; nothing was published ({took:.2f} s)"
     numbers = ((report.made, "made"), (report.removed, "removed"))

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from enlsp_site.model import Problem, has_errors
-from enlsp_site.problems import counted, place, quoted
+from enlsp_site.diagnostics.problem import Problem, has_errors
+from enlsp_site.diagnostics.terminal import counted, place, quoted
 
 STYLE = "/__enlsp__/overlay.css"
 """Where the server keeps the style of the overlay, beside the site's own addresses."""

@@ -16,7 +16,7 @@ from enlsp_site import files
 from enlsp_site.cache import Memory, look
 from enlsp_site.load import load
 from enlsp_site.load.slots import _bound
-from enlsp_site.model import Schedule, Session
+from enlsp_site.model.schedule import Schedule, Session
 
 MakeSite = Callable[..., Site]
 IDS = "7 3 12 31 40"

@@ -52,7 +52,7 @@ def _in_zone(begin: dt.datetime, lasts: dt.timedelta, zone: str, start: str) -> 
 
 
 def _loaded(zone: str) -> dt.tzinfo:
-    from enlsp_site import times
+    from enlsp_site.model import times
 
     found = times.zone(zone)
     return found if isinstance(found, dt.tzinfo) else ZoneInfo(zone)

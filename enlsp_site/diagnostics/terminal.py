@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from enlsp_site.model import Problem
+from enlsp_site.diagnostics.problem import Problem
 
 COLOURS = {
     "error": "\033[31;1m",

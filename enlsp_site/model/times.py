@@ -305,7 +305,7 @@ def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tz
 
 def _iana(name: str) -> dt.tzinfo:
     """The zone of an IANA name; if there is none, a name like it is proposed, or the zone of a city in it."""
-    from enlsp_site.zone_data import zone_info
+    from enlsp_site.model.zone_data import zone_info
 
     try:
         # Other names are no zones, though the system may have such files (`localtime`, `zone.tab`).

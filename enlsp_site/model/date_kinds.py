@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Literal
 
-from enlsp_site.model import ImportantDate
+from enlsp_site.model.dates import ImportantDate
 
 Kind = Literal["deadline", "notification", "event", "other"]
 SUBMISSION, NOTIFICATION, FINAL, WORKSHOP = range(4)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from enlsp_site.model import Session
+from enlsp_site.model.schedule import Session
 
 INSIDE = "site:"
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})

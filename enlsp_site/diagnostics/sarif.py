@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from enlsp_site import __version__
-from enlsp_site.model import Problem
+from enlsp_site.diagnostics.problem import Problem
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

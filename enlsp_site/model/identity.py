@@ -12,9 +12,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from enlsp_site import urls
-from enlsp_site.model import Author, Edition, Group, Link, Paper, Person, Record, Session, Workshop
-from enlsp_site.words import language
+from enlsp_site.model import urls
+from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.papers import Author, Paper
+from enlsp_site.model.people import Group, Person
+from enlsp_site.model.record import Link, Record
+from enlsp_site.model.schedule import Session
+from enlsp_site.model.wording import language
 
 FIRST = ("speakers", "panelists")
 """Groups whose records are meant before others'."""

@@ -1,0 +1,71 @@
+"""An edition of the workshop, and all editions together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.dates import Dates
+from enlsp_site.model.media import PictureCopy, StaticFile
+from enlsp_site.model.news import News
+from enlsp_site.model.pages import Page
+from enlsp_site.model.papers import Papers
+from enlsp_site.model.people import Group
+from enlsp_site.model.reading import ReadingList
+from enlsp_site.model.record import Record
+from enlsp_site.model.schedule import Schedule
+from enlsp_site.model.site import Site
+from enlsp_site.model.sponsors import Sponsors
+
+LISTS = ("dates", "schedule", "sponsors", "papers", "news")
+"""The sections of an edition that come from one file each, as their fields are called."""
+
+
+class Edition(Record, frozen=True):
+    """One edition of the workshop. `folder` is where its content stands, relative to the site's folder.
+
+    `kept_back` says that its papers are not public yet, by site.yaml's `papers_public_from`: what is made of it must
+    not tell of them (`embargo`). `inner_links` are the links to pages of this site that its Markdown and YAML hold,
+    with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what is for
+    `enlsp check` alone: `unchecked` are the rules that are switched off, each with the reason, `budgets` what a page
+    may weigh (HTML and all, in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner.
+    """
+
+    id: str
+    folder: str
+    site: Site
+    pages: tuple[Page, ...] = ()
+    groups: tuple[Group, ...] = ()
+    dates: Dates | None = None
+    schedule: Schedule | None = None
+    sponsors: Sponsors | None = None
+    papers: Papers | None = None
+    news: News | None = None
+    reading: tuple[ReadingList, ...] = ()
+    kept_back: bool = False
+    data: dict[str, Any] = msgspec.field(default_factory=dict)
+    inner_links: tuple[tuple[str, Origin], ...] = ()
+    pictures: tuple[PictureCopy, ...] = ()
+    unchecked: tuple[tuple[str, str], ...] = ()
+    budgets: tuple[int, int] = (0, 0)
+    wordless_banner: bool = False
+
+
+class Workshop(Record, frozen=True):
+    """Everything: the current edition first, then the earlier ones, newest first.
+
+    `archives` are the ids of finished editions, kept as they are (their files are among `files`). `originals` are the
+    paths of those files that are pictures of which pages show copies: they are published if a page links them.
+    """
+
+    editions: tuple[Edition, ...]
+    archives: tuple[str, ...] = ()
+    files: tuple[StaticFile, ...] = ()
+    originals: tuple[str, ...] = ()
+
+    @property
+    def current(self) -> Edition:
+        """The edition that the site's root shows."""
+        return self.editions[0]

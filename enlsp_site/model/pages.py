@@ -1,0 +1,25 @@
+"""Markdown pages."""
+
+from __future__ import annotations
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.record import Html, Record
+
+
+class Topics(Record, frozen=True):
+    """A group of topics of the call for papers."""
+
+    group: str
+    items: tuple[str, ...] = ()
+
+
+class Page(Record, frozen=True):
+    """A Markdown page; `name` is its file's name and its address. A `draft` is published only when asked for."""
+
+    origin: Origin
+    name: str
+    title: str
+    body: Html
+    description: str = ""
+    topics: tuple[Topics, ...] = ()
+    draft: bool = False

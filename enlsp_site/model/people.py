@@ -1,0 +1,55 @@
+"""People and the groups that they stand in."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.media import Picture
+from enlsp_site.model.record import Html, Link, Record
+
+
+class Talk(Record, frozen=True):
+    """What a speaker will speak about. Title and abstract are plain text that may hold TeX.
+
+    `tbd` says that the title is to be announced, `abstract_tbd` that the abstract is.
+    """
+
+    title: str = ""
+    abstract: str = ""
+    tbd: bool = False
+    abstract_tbd: bool = False
+
+
+class Person(Record, frozen=True):
+    """Someone in a people group. `slug` is unique within the group and anchors the person on its page.
+
+    `same_as` are other names or profiles of hers on this site; an empty one says that nobody else on it is her.
+    """
+
+    origin: Origin
+    name: str
+    slug: str
+    honorific: str = ""
+    role: str = ""
+    affiliations: tuple[str, ...] = ()
+    country: str = ""
+    photo: Picture | None = None
+    links: tuple[Link, ...] = ()
+    bio: Html | None = None
+    talk: Talk | None = None
+    same_as: tuple[str, ...] | None = None
+
+
+class Group(Record, frozen=True):
+    """A people group, one file of content/people: speakers, organizers, committee, …
+
+    `layout` is `cards` (portraits or monograms) or `list` (names and affiliations, for a committee).
+    """
+
+    origin: Origin
+    name: str
+    heading: str
+    intro: Html | None = None
+    layout: Literal["cards", "list"] = "cards"
+    people: tuple[Person, ...] = ()

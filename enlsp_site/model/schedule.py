@@ -1,0 +1,88 @@
+"""The programme: days and sessions, with the people and papers that they name."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.record import Html, Link, Record
+
+
+class Mention(Record, frozen=True):
+    """A person as the schedule shows her: what is hers and shown elsewhere is not repeated here."""
+
+    name: str
+    honorific: str = ""
+    affiliations: tuple[str, ...] = ()
+    url: str = ""
+
+
+class PaperMention(Record, frozen=True):
+    """A paper as the schedule shows it. `board` is where its poster hangs. Where a slot is shared out, `start` and
+    `end` are its own wall-clock times in it, and `starts` and `ends` the moments, as those of a session."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    url: str = ""
+    board: str = ""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    starts: str = ""
+    ends: str = ""
+
+
+class Session(Record, frozen=True):
+    """One row of the schedule.
+
+    `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with
+    offset, empty while the day is not known. `overnight` says that `end` is on the next day. `room` is its own;
+    without one it takes place in the day's. `parallel` says that it is meant to overlap with others. `stream` is
+    where to watch or join it while it goes on, `recording` where to watch it afterwards.
+    """
+
+    origin: Origin
+    slug: str
+    title: str
+    kind: str
+    start: dt.time
+    end: dt.time
+    starts: str = ""
+    ends: str = ""
+    overnight: bool = False
+    room: str = ""
+    track: str = ""
+    parallel: bool = False
+    people: tuple[Mention, ...] = ()
+    moderators: tuple[Mention, ...] = ()
+    papers: tuple[PaperMention, ...] = ()
+    stream: str = ""
+    recording: str = ""
+    links: tuple[Link, ...] = ()
+    abstract: str = ""
+    abstract_tbd: bool = False
+    note: Html | None = None
+
+
+class Day(Record, frozen=True):
+    """A day of the schedule. `days` are the candidate dates; `zone` is as written (an IANA name, `PT`, `AoE`,
+    `UTC+2`) and `zone_name` its IANA name, empty for a mere distance from UTC. `whole` says that no session was left
+    out for a problem."""
+
+    origin: Origin
+    title: str
+    days: tuple[dt.date, ...]
+    zone: str
+    zone_label: str
+    zone_name: str = ""
+    room: str = ""
+    sessions: tuple[Session, ...] = ()
+    whole: bool = True
+
+
+class Schedule(Record, frozen=True):
+    """The programme."""
+
+    heading: str
+    intro: Html | None = None
+    days: tuple[Day, ...] = ()

@@ -1,0 +1,77 @@
+"""What is said once about an edition: names, host, venue, look, links."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.media import FontFile, Picture
+from enlsp_site.model.record import Link, Record
+
+
+class Host(Record, frozen=True):
+    """The conference that hosts the workshop."""
+
+    name: str
+    url: str = ""
+
+
+class Venue(Record, frozen=True):
+    """Where it takes place."""
+
+    name: str = ""
+    city: str = ""
+    country: str = ""
+    url: str = ""
+
+
+class Look(Record, frozen=True):
+    """What an organizer can change of the theme's face without CSS. `accent` is `#rrggbb`.
+
+    Headings are set in `font`, or in the theme's `face`. `paper_cards` says that papers have cards of their own;
+    `card_font` is for the letters that the fonts of the cards lack.
+    """
+
+    accent: str = "#7a1f3d"
+    banner: Picture | None = None
+    logo: Picture | None = None
+    logo_dark: Picture | None = None
+    face: Literal["serif", "sans"] = "serif"
+    font: FontFile | None = None
+    paper_cards: bool = False
+    card_font: FontFile | None = None
+
+
+class EditionLink(Record, frozen=True):
+    """Another edition, ours (`site:`) or elsewhere."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+class Site(Record, frozen=True):
+    """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
+    `register` and `watch`."""
+
+    origin: Origin
+    name: str
+    title: str
+    edition: str
+    theme: str = ""
+    description: str = ""
+    url: str = ""
+    language: str = "en"
+    words: tuple[tuple[str, str], ...] = ()
+    timezone: str = "UTC"
+    host: Host | None = None
+    venue: Venue | None = None
+    contact: str = ""
+    actions: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = ()
+    home: tuple[str, ...] = ()
+    nav: tuple[Link, ...] | None = None
+    look: Look = Look()
+    editions: tuple[EditionLink, ...] = ()
+    papers_public_from: ImportantDate | None = None
