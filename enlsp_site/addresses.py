@@ -12,8 +12,8 @@ from functools import lru_cache, partial
 from html import escape, unescape
 from typing import NamedTuple
 
-from enlsp_site.files import digest
 from enlsp_site.model import urls
+from enlsp_site.storage.files import digest
 
 LINKING = frozenset({"href", "src", "srcset", "poster", "data-src"})
 """Attributes that hold addresses; the last one is for what a script fetches when there is a use for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enlsp_site import cache, files
+from enlsp_site.storage import build_memory, files
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from enlsp_site.diagnostics.problem import Problem
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
-    from enlsp_site.output import Folder
-    from enlsp_site.progress import Progress
     from enlsp_site.render import Made
+    from enlsp_site.storage.output import Folder
+    from enlsp_site.storage.progress import Progress
 
 
 class Options:
@@ -75,18 +75,18 @@ class Report:
 
 def build(options: Options) -> Report:
     """Make the site. Where there is an error nothing is published, and the last good site stays as it was."""
-    manifest = cache.Manifest(options.site, options.out)
+    manifest = build_memory.Manifest(options.site, options.out)
     if options.clean:
         try:
             manifest.forget()
         except OSError as fault:
             return _not_forgotten(fault)
     try:
-        now = cache.clock()
+        now = build_memory.clock()
     except ValueError:
         return _no_clock()
-    seen = cache.look(options.site)
-    known = cache.unchanged(manifest, _asked(options), seen, now)
+    seen = build_memory.look(options.site)
+    known = build_memory.unchanged(manifest, _asked(options), seen, now)
     try:
         return _as_before(options, known) if known else _make(options, manifest, seen, now)
     finally:
@@ -98,13 +98,13 @@ class Draft:
     """A site that is made and not yet published: the workshop as it was read, the targets and what was made of them,
     and everything that is wrong so far, without places (`load.locate`)."""
 
-    def __init__(self, options: Options, manifest: cache.Manifest, seen: cache.Seen) -> None:
-        from enlsp_site.output import Folder
+    def __init__(self, options: Options, manifest: build_memory.Manifest, seen: build_memory.Seen) -> None:
+        from enlsp_site.storage.output import Folder
 
         self.options = options
         self.manifest = manifest
         self.seen = seen
-        self.memory = cache.Memory(manifest.memory_path, seen.world)
+        self.memory = build_memory.Memory(manifest.memory_path, seen.world)
         self.folder = Folder(options.out, _shown(options))
         self.workshop: Workshop | None = None
         self.targets: list[Target] = []
@@ -118,20 +118,20 @@ class Draft:
         return self.memory.note or self.manifest.note
 
 
-def _make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: float) -> Report:
+def _make(options: Options, manifest: build_memory.Manifest, seen: build_memory.Seen, now: float) -> Report:
     """Make the site and publish it, if nothing is wrong."""
     draft = make(options, manifest, seen, now)
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
     return finish(draft, _asked(options))
 
 
-def make(options: Options, manifest: cache.Manifest, seen: cache.Seen, now: float) -> Draft:
+def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.Seen, now: float) -> Draft:
     """The pipeline itself, up to publishing.
 
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
     """
     from enlsp_site.load import load
-    from enlsp_site.progress import alone
+    from enlsp_site.storage.progress import alone
 
     draft = Draft(options, manifest, seen)
     alone("reading", options.progress)
@@ -150,7 +150,7 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     site depends on besides its files."""
     from enlsp_site.diagnostics.problem import has_errors, strictly
     from enlsp_site.load import locate
-    from enlsp_site.progress import alone
+    from enlsp_site.storage.progress import alone
 
     problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made
     alone("comparing", draft.options.progress)
@@ -181,10 +181,10 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
 
 
 def _remember(
-    memory: cache.Memory,
-    manifest: cache.Manifest,
+    memory: build_memory.Memory,
+    manifest: build_memory.Manifest,
     asked: Mapping[str, Any],
-    seen: cache.Seen,
+    seen: build_memory.Seen,
     stamps: Mapping[str, files.Stamp],
     told: list[Any],
     workshop: Workshop | None,
@@ -205,7 +205,9 @@ def _not_forgotten(fault: OSError) -> Report:
     from enlsp_site.diagnostics.problem import error
 
     message = f"the cache cannot be deleted: {(fault.strerror or str(fault)).lower()}"
-    told = error(Origin(cache.FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again")
+    told = error(
+        Origin(build_memory.FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again"
+    )
     return Report([told], published=False)
 
 
@@ -220,8 +222,8 @@ def _no_clock() -> Report:
 def _pages(
     workshop: Workshop,
     options: Options,
-    seen: cache.Seen,
-    memory: cache.Memory,
+    seen: build_memory.Seen,
+    memory: build_memory.Memory,
     folder: Folder,
     problems: list[Problem],
 ) -> tuple[list[Target], list[Made]]:
@@ -298,7 +300,7 @@ def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problem
 
 
 def _asked(options: Options) -> dict[str, Any]:
-    return cache.asked(options.base_url, strict=options.strict, drafts=options.drafts)
+    return build_memory.asked(options.base_url, strict=options.strict, drafts=options.drafts)
 
 
 def _as_before(options: Options, known: Mapping[str, Any]) -> Report:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enlsp_site import build, cache, files
+from enlsp_site import build
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.inspection import Evidence, Facts, Seen, Stored, addresses, announcements, facts_of, folded, inspect
@@ -23,9 +23,10 @@ from enlsp_site.load import locate
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
-from enlsp_site.output import Item
-from enlsp_site.progress import Progress, one_by_one
-from enlsp_site.spool import Spooled
+from enlsp_site.storage import build_memory, files
+from enlsp_site.storage.output import Item
+from enlsp_site.storage.progress import Progress, one_by_one
+from enlsp_site.storage.spool import Spooled
 
 CHECKED = "checked"
 """Where in the cache a checked site stands."""
@@ -58,7 +59,9 @@ def check(site: Path, base_url: str = "", drafts: bool = False, progress: Progre
     The time of the check is that of a build (`cache.clock`). Raises ValueError where that is no number.
     """
     try:
-        return _check(build.Options(site, site / cache.FOLDER / CHECKED, base_url, drafts=drafts, progress=progress))
+        return _check(
+            build.Options(site, site / build_memory.FOLDER / CHECKED, base_url, drafts=drafts, progress=progress)
+        )
     finally:
         if progress:
             progress("", 0, 0)
@@ -66,14 +69,14 @@ def check(site: Path, base_url: str = "", drafts: bool = False, progress: Progre
 
 def _check(options: build.Options) -> Checked:
     site = options.site
-    manifest, now = cache.Manifest(site, options.out), cache.clock()
-    seen = cache.look(site)
+    manifest, now = build_memory.Manifest(site, options.out), build_memory.clock()
+    seen = build_memory.look(site)
     today = dt.datetime.fromtimestamp(now, dt.UTC).date()
     tracked = _tracked(site)
     asked = {"base_url": options.base_url, "drafts": options.drafts, "check": 1}
     asked |= {"today": str(today), "tracked": tracked}
     kept = manifest.folder / f"{CHECKED}.json"
-    if cache.unchanged(manifest, asked, seen, now) and (known := _recalled(kept, manifest.path, site)):
+    if build_memory.unchanged(manifest, asked, seen, now) and (known := _recalled(kept, manifest.path, site)):
         return known
     draft = build.make(options, manifest, seen, now)
     evidence = _evidence(draft, tracked, today) if draft.workshop else None
@@ -124,7 +127,7 @@ def _tracked(site: Path) -> list[str]:
     there is no git, or no repository."""
     import subprocess
 
-    from enlsp_site.files import MARKER
+    from enlsp_site.storage.files import MARKER
 
     if not any((folder / ".git").exists() for folder in (site.resolve(), *site.resolve().parents)):
         return []
@@ -190,7 +193,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _facts(stored: Stored, memory: cache.Memory) -> Facts:
+def _facts(stored: Stored, memory: build_memory.Memory) -> Facts:
     """What a page holds, remembered by its bytes."""
     data = stored.read()
     key = memory.digest(data)
@@ -298,7 +301,7 @@ def conformance(site: Path) -> list[Problem] | str:
     import shutil
     import subprocess
 
-    out = site / cache.FOLDER / CHECKED
+    out = site / build_memory.FOLDER / CHECKED
     jar = os.environ.get("VNU", "")
     if jar and not shutil.which("java"):
         return "--conformance needs Java 17 or later"

@@ -16,7 +16,7 @@ from enlsp_site.checking import Checked, Off, check
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
 from enlsp_site.inspection import codes, manual, rules
-from enlsp_site.progress import Bar
+from enlsp_site.storage.progress import Bar
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 FORMS = ("text", "json", "github", "sarif")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from enlsp_site.build import Report
-    from enlsp_site.progress import Progress
+    from enlsp_site.storage.progress import Progress
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 FORMS = ("text", "json", "github")
@@ -281,7 +281,7 @@ def _progress() -> Progress | None:
     """What shows how far the work is, on a terminal."""
     if not sys.stderr.isatty():
         return None
-    from enlsp_site.progress import Bar
+    from enlsp_site.storage.progress import Bar
 
     return Bar.on(sys.stderr)
 

@@ -16,16 +16,16 @@ from threading import Thread
 from typing import NamedTuple
 
 from enlsp_site import images
-from enlsp_site.cache import PICTURES, Memory, installed, key_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.files import digest, unreadable
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
-from enlsp_site.output import Folder, Item
-from enlsp_site.progress import Progress
 from enlsp_site.render import Made
-from enlsp_site.store import Store
+from enlsp_site.storage.blob_store import Store
+from enlsp_site.storage.build_memory import PICTURES, Memory, installed, key_of
+from enlsp_site.storage.files import digest, unreadable
+from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.progress import Progress
 
 WORKERS = 4
 """How many pictures are worked on at once, at most; no more than there are processors."""

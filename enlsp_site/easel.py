@@ -13,15 +13,15 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from enlsp_site import colours, fonts
-from enlsp_site.cache import DRAWN, Memory, installed, key_of
-from enlsp_site.files import digest
 from enlsp_site.formats import motif
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
-from enlsp_site.output import Folder, Item
-from enlsp_site.progress import Progress, one_by_one
 from enlsp_site.render import Made
-from enlsp_site.store import Store
+from enlsp_site.storage.blob_store import Store
+from enlsp_site.storage.build_memory import DRAWN, Memory, installed, key_of
+from enlsp_site.storage.files import digest
+from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.progress import Progress, one_by_one
 
 if TYPE_CHECKING:
     from enlsp_site.cards import Canvas, Locate

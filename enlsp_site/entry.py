@@ -48,14 +48,16 @@ def run() -> NoReturn:
 
 def _nothing_new() -> Report | None:
     """The report of a build of the site in this folder that has nothing to do, and no problem to tell of."""
-    from enlsp_site import cache
     from enlsp_site.build import Report
+    from enlsp_site.storage import build_memory
 
     try:
-        now = cache.clock()
+        now = build_memory.clock()
     except ValueError:
         return None
-    known = cache.unchanged(cache.Manifest(".", "public"), cache.asked(), cache.look("."), now)
+    known = build_memory.unchanged(
+        build_memory.Manifest(".", "public"), build_memory.asked(), build_memory.look("."), now
+    )
     return Report([], published=True, kept=len(known["outputs"]) - 1) if known and not known["problems"] else None
 
 

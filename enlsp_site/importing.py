@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from enlsp_site import importers
-from enlsp_site.cache import FOLDER, prepare
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
-from enlsp_site.files import digest, write
 from enlsp_site.importers import Desk, Options, PageText, Revised, Source
 from enlsp_site.new import STARTER
+from enlsp_site.storage.build_memory import FOLDER, prepare
+from enlsp_site.storage.files import digest, write
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 LARGEST_COPY = 256 << 20

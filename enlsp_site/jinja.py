@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enlsp_site import images, text
-from enlsp_site.files import BYTECODE, digest, theme_dir, write
 from enlsp_site.model import times
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
+from enlsp_site.storage.files import BYTECODE, digest, theme_dir, write
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, BytecodeCache, Environment, Undefined

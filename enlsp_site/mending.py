@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from enlsp_site import files
 from enlsp_site.inspection import Edit, Source, applied, edits
+from enlsp_site.storage import files
 
 if TYPE_CHECKING:
     import yaml

@@ -21,11 +21,12 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from enlsp_site import __version__, files
-from enlsp_site.cache import FOLDER, prepare
+from enlsp_site import __version__
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
 from enlsp_site.model import urls
+from enlsp_site.storage import files
+from enlsp_site.storage.build_memory import FOLDER, prepare
 
 AGENT = f"enlsp-check/{__version__} (looks whether links are alive)"
 KEPT = 86_400

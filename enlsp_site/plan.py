@@ -22,7 +22,6 @@ from enlsp_site import (
     plan_sessions,
 )
 from enlsp_site.actions import actions
-from enlsp_site.cache import Memory
 from enlsp_site.citing import citations
 from enlsp_site.frame import Frame, Head, Section
 from enlsp_site.model import urls
@@ -39,6 +38,7 @@ from enlsp_site.model.wording import Language, is_right_to_left, language
 from enlsp_site.plan_papers import PaperPage
 from enlsp_site.plan_sessions import SessionPage
 from enlsp_site.related import remembered
+from enlsp_site.storage.build_memory import Memory
 
 LONG = ("schedule", "papers", "reading")
 """Sections whose pages show more than the section itself, or which have files below their own."""

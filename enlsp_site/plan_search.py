@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from html import unescape
 
 from enlsp_site import text
-from enlsp_site.cache import key_of
 from enlsp_site.formats.search import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
@@ -20,6 +19,7 @@ from enlsp_site.model.record import Html
 from enlsp_site.model.schedule import Day, Session
 from enlsp_site.model.targets import Later, Target
 from enlsp_site.model.wording import Language, language
+from enlsp_site.storage.build_memory import key_of
 
 FULL = 250
 """So many papers and works on reading lists are found by the words of their abstracts, too; of more these would make

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from enlsp_site import text
-from enlsp_site.cache import Memory, key_of
 from enlsp_site.model.papers import Paper
+from enlsp_site.storage.build_memory import Memory, key_of
 
 FEWEST, MOST = 3, 5
 """How many are named at least, if so many are near at all, and at most. Beyond the first few only those count that

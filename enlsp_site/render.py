@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.addresses import Part, Parts
-from enlsp_site.cache import COMPILED, FOLDER, Memory, Seen, key_of
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.files import digest, theme_dir
 from enlsp_site.model.targets import Target
-from enlsp_site.output import Folder, Item
-from enlsp_site.progress import Progress
-from enlsp_site.spool import File, Spool, Spooled
+from enlsp_site.storage.build_memory import COMPILED, FOLDER, Memory, Seen, key_of
+from enlsp_site.storage.files import digest, theme_dir
+from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.progress import Progress
+from enlsp_site.storage.spool import File, Spool, Spooled
 
 if TYPE_CHECKING:
     from jinja2 import Environment

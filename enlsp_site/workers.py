@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import IO, Any, NoReturn
 
-from enlsp_site.spool import File
+from enlsp_site.storage.spool import File
 
 WORTH = 64
 """So many parts must there be for each process: to fork one off and to get its results takes as long as some ten."""

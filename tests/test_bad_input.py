@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sites import GOOD, Site, picture, words
 
-from enlsp_site import cache, output
+from enlsp_site.storage import build_memory, output
 
 MakeSite = Callable[..., Site]
 
@@ -802,14 +802,14 @@ def gone_after_the_scan(
     monkeypatch: pytest.MonkeyPatch, name: str, then: Callable[[Path], None] = Path.unlink
 ) -> None:
     """Have something happen to a file between being found and being read."""
-    look = cache.look
+    look = build_memory.look
 
-    def look_and_lose(site: Path) -> cache.Seen:
+    def look_and_lose(site: Path) -> build_memory.Seen:
         found = look(site)
         then(site / name)
         return found
 
-    monkeypatch.setattr(cache, "look", look_and_lose)
+    monkeypatch.setattr(build_memory, "look", look_and_lose)
 
 
 @pytest.mark.parametrize(

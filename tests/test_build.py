@@ -10,7 +10,7 @@ import pytest
 from sites import GOOD, Site, picture, words
 
 from enlsp_site.build import Options, Report, build
-from enlsp_site.files import MARKER
+from enlsp_site.storage.files import MARKER
 
 MakeSite = Callable[..., Site]
 

@@ -13,8 +13,8 @@ import msgspec
 import pytest
 from sites import GOOD, Site, picture
 
-from enlsp_site import cache
 from enlsp_site.model import wording
+from enlsp_site.storage import build_memory
 
 MakeSite = Callable[..., Site]
 
@@ -264,8 +264,10 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 ) -> None:
     # Size, time and inode are those of before: such a file is told from its bytes while it is young. A minute is
     # young here, since a machine that is busy may need more than a tick from writing the file to building.
-    monkeypatch.setattr(cache, "GRAIN", 60_000_000_000)
-    monkeypatch.setattr("enlsp_site.files.stamp_of", lambda found: (found.st_size, found.st_mtime_ns, found.st_ino))
+    monkeypatch.setattr(build_memory, "GRAIN", 60_000_000_000)
+    monkeypatch.setattr(
+        "enlsp_site.storage.files.stamp_of", lambda found: (found.st_size, found.st_mtime_ns, found.st_ino)
+    )
     site = make_site({name: "---\ntitle: Call\n---\none\n"})
     stamp = (site.folder / name).stat()
     site.build()
@@ -282,7 +284,7 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 def test_an_edit_whose_time_is_set_back_is_seen(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, years: int
 ) -> None:
-    monkeypatch.setattr(cache, "GRAIN", 0)  # no file is too young for its stamp
+    monkeypatch.setattr(build_memory, "GRAIN", 0)  # no file is too young for its stamp
     site = make_site()
     site.build()
     stamp = (site.folder / CALL).stat()
@@ -297,13 +299,13 @@ def test_an_edit_whose_time_is_set_back_is_seen(
 
 def test_an_edit_while_the_site_is_being_built_is_seen_next_time(make_site: MakeSite) -> None:
     site = make_site()
-    look = cache.look(site.folder)
+    look = build_memory.look(site.folder)
     stamp = (site.folder / CALL).stat()
     (site.folder / CALL).write_text(str(GOOD[CALL]).replace("best", "last"))
     os.utime(site.folder / CALL, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
-    manifest = cache.Manifest(site.folder, site.folder / "public")
+    manifest = build_memory.Manifest(site.folder, site.folder / "public")
     manifest.write({}, look, {}, [], [])
-    assert cache.unchanged(manifest, {}, cache.look(site.folder), 0) is None
+    assert build_memory.unchanged(manifest, {}, build_memory.look(site.folder), 0) is None
 
 
 def test_a_file_of_the_future_is_told_from_its_bytes(make_site: MakeSite) -> None:
@@ -393,8 +395,8 @@ def test_a_cache_of_another_version_is_made_anew(make_site: MakeSite, monkeypatc
     site.build()
     [file] = (site.folder / ".enlsp").glob("memory-*")
     values = msgspec.msgpack.decode(file.read_bytes().partition(b"\n")[2])
-    assert values["version"] == cache.world()
-    monkeypatch.setattr(cache, "__version__", "9999")
+    assert values["version"] == build_memory.world()
+    monkeypatch.setattr(build_memory, "__version__", "9999")
     told = site.build("-v")
     assert told.problems == "note: the cache is of another version, and is made anew\n"
     assert told.summary.startswith(f"0 made, {whole(site)} kept, 0 removed in ")
@@ -456,15 +458,15 @@ def test_what_is_not_asked_for_is_forgotten(make_site: MakeSite) -> None:
 
 
 def test_other_words_make_a_site_anew() -> None:
-    stamped = {line.partition(":")[0] for line in cache.world().splitlines()}
+    stamped = {line.partition(":")[0] for line in build_memory.world().splitlines()}
     assert {f"{tag}.json" for tag in wording.known()} <= stamped
 
 
 def test_other_time_zones_make_a_site_anew(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site()
     site.build()
-    manifest = cache.Manifest(site.folder, site.folder / "public")
+    manifest = build_memory.Manifest(site.folder, site.folder / "public")
     asked = {"base_url": "", "strict": False, "drafts": False}
-    assert cache.unchanged(manifest, asked, cache.look(site.folder), 0) is not None
+    assert build_memory.unchanged(manifest, asked, build_memory.look(site.folder), 0) is not None
     monkeypatch.setenv("PYTHONTZPATH", str(site.folder))
-    assert cache.unchanged(manifest, asked, cache.look(site.folder), 0) is None
+    assert build_memory.unchanged(manifest, asked, build_memory.look(site.folder), 0) is None

@@ -10,15 +10,15 @@ from PIL import Image
 from sites import picture
 
 from enlsp_site import darkroom, images
-from enlsp_site.cache import Memory
 from enlsp_site.darkroom import develop
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.files import digest
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
-from enlsp_site.output import Folder
 from enlsp_site.render import Made
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import digest
+from enlsp_site.storage.output import Folder
 
 
 def target(path: str, source: Path, width: int, form: str, box: images.Box = (0, 0, 60, 30)) -> Target:

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from sites import Site, any_picture, words
 
-from enlsp_site.files import theme_dir
 from enlsp_site.load import schema
 from enlsp_site.model.wording import known
+from enlsp_site.storage.files import theme_dir
 
 MakeSite = Callable[..., Site]
 DOCS = Path(__file__).parents[1] / "docs"

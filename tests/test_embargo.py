@@ -120,10 +120,10 @@ def test_a_build_of_nothing_new_notices_that_the_moment_has_come(site: Site, mon
 
 def test_without_source_date_epoch_the_clock_counts(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setattr("enlsp_site.cache.time.time", lambda: float(BEFORE))
+    monkeypatch.setattr("enlsp_site.storage.build_memory.time.time", lambda: float(BEFORE))
     assert site.build().code == 0
     assert told_of(site) == {}
-    monkeypatch.setattr("enlsp_site.cache.time.time", lambda: float(AT))
+    monkeypatch.setattr("enlsp_site.storage.build_memory.time.time", lambda: float(AT))
     assert site.build().code == 0
     assert told_of(site) != {}
 

@@ -367,9 +367,9 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
     assert {name for name in loaded.unchanged if name.startswith("enlsp_site")} == {
         "enlsp_site",
         "enlsp_site.build",
-        "enlsp_site.cache",
+        "enlsp_site.storage.build_memory",
         "enlsp_site.cli",
-        "enlsp_site.files",
+        "enlsp_site.storage.files",
     }
     assert loaded.unchanged & NOT_OURS == set()
 

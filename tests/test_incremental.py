@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sites import GOOD, picture
 
 from enlsp_site.build import Options, Report, build
-from enlsp_site.files import MARKER, theme_dir
+from enlsp_site.storage.files import MARKER, theme_dir
 
 Text = str | bytes | None
 

@@ -16,7 +16,7 @@ import pytest
 from sites import GOOD, Files, Site, picture
 
 import enlsp_site
-from enlsp_site.output import Folder, Item
+from enlsp_site.storage.output import Folder, Item
 
 MakeSite = Callable[..., Site]
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from sites import Site
 
-from enlsp_site import output
-from enlsp_site.files import MARKER
-from enlsp_site.output import Folder, Item
+from enlsp_site.storage import output
+from enlsp_site.storage.files import MARKER
+from enlsp_site.storage.output import Folder, Item
 
 MakeSite = Callable[..., Site]
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from enlsp_site.cache import key_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition, Workshop
@@ -22,6 +21,7 @@ from enlsp_site.model.site import EditionLink, Site
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 from enlsp_site.model.targets import Target
 from enlsp_site.plan import plan, sections
+from enlsp_site.storage.build_memory import key_of
 
 BASE = "https://example.org/tiny/"
 HERE = Origin("content/x.yaml", (), 1, 1)

@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 from pages import Built, Page, hrefs, only, said, whole, with_class
 
-from enlsp_site.cache import key_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.record import Html, Link
@@ -19,6 +18,7 @@ from enlsp_site.model.targets import Target
 from enlsp_site.model.urls import has_page
 from enlsp_site.plan import plan
 from enlsp_site.plan_sessions import in_short, programme
+from enlsp_site.storage.build_memory import key_of
 
 BASE = "https://example.org/rooms/"
 HERE = Origin("content/schedule.yaml")

@@ -11,8 +11,9 @@ from io import StringIO
 import pytest
 from sites import Site, picture
 
-from enlsp_site import plan_search, progress
-from enlsp_site.progress import Bar, alone, one_by_one
+from enlsp_site import plan_search
+from enlsp_site.storage import progress
+from enlsp_site.storage.progress import Bar, alone, one_by_one
 
 Clock = Callable[[float], None]
 MakeSite = Callable[..., Site]
@@ -37,7 +38,7 @@ def screen(stream: StringIO) -> str:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Sets the time that the bar goes by."""
     now = [100.0]
-    monkeypatch.setattr("enlsp_site.progress.time.monotonic", lambda: now[0])
+    monkeypatch.setattr("enlsp_site.storage.progress.time.monotonic", lambda: now[0])
 
     def to(seconds: float) -> None:
         now[0] = 100 + seconds

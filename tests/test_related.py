@@ -7,10 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from enlsp_site.cache import Memory, key_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.papers import Paper
 from enlsp_site.related import FEWEST, MOST, related, remembered
+from enlsp_site.storage.build_memory import Memory, key_of
 
 HERE = Origin("content/papers.yaml", (), 1, 1)
 

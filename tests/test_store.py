@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enlsp_site.store import Store
+from enlsp_site.storage.blob_store import Store
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:

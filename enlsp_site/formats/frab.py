@@ -17,10 +17,10 @@ from typing import Any
 from uuid import UUID
 
 from enlsp_site import __version__, text
-from enlsp_site.files import digest
 from enlsp_site.formats.events import NO_ROOM, About, is_online, plain_note
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.storage.files import digest
 
 MEDIA = {"slides": "slides", "pdf": "paper", "poster": "paper", "video": "media"}
 """Kinds of links for which the format has a word."""

@@ -23,7 +23,7 @@ from enlsp_site.inspection.privacy import PRIVACY
 from enlsp_site.inspection.repository import REPOSITORY
 from enlsp_site.inspection.rule import Rule
 from enlsp_site.inspection.written import addresses
-from enlsp_site.progress import Progress, one_by_one
+from enlsp_site.storage.progress import Progress, one_by_one
 
 __all__ = [
     "FAMILIES",

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from enlsp_site.cache import Memory
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.files import Sources
 from enlsp_site.load import bibtex, pages, table, yaml
 from enlsp_site.load.beside import pdfs_that_are_too_large, place_pdfs
 from enlsp_site.load.edition import read_edition
 from enlsp_site.load.mentioned import originals
 from enlsp_site.load.published import published_files
 from enlsp_site.model.edition import Edition, Workshop
-from enlsp_site.progress import Progress
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import Sources
+from enlsp_site.storage.progress import Progress
 
 __all__ = ["load", "locate"]
 

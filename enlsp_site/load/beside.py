@@ -14,11 +14,11 @@ from msgspec.structs import replace
 
 from enlsp_site import text
 from enlsp_site.diagnostics.problem import Problem, warning
-from enlsp_site.files import Stamp
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.media import StaticFile
 from enlsp_site.model.papers import Paper
+from enlsp_site.storage.files import Stamp
 
 
 def place_pdfs(

@@ -9,10 +9,8 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from enlsp_site import text
-from enlsp_site.cache import Memory
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, has_errors
-from enlsp_site.files import Sources
 from enlsp_site.load import (
     bibtex,
     dates,
@@ -41,7 +39,9 @@ from enlsp_site.model.papers import Papers
 from enlsp_site.model.people import Group
 from enlsp_site.model.reading import ReadingList
 from enlsp_site.model.wording import SILENT
-from enlsp_site.progress import Progress
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import Sources
+from enlsp_site.storage.progress import Progress
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,

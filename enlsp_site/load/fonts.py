@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from enlsp_site import fonts
-from enlsp_site.cache import Memory
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.files import unreadable
 from enlsp_site.model import urls
 from enlsp_site.model.media import FontFile, StaticFile
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import unreadable
 
 PAGE = ("woff2", "woff", "truetype", "opentype")
 """The formats of fonts that browsers load."""

@@ -10,10 +10,10 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-from enlsp_site.cache import Memory
-from enlsp_site.files import Sources
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.media import StaticFile
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import Sources
 
 _TEXTS = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".svg", ".webmanifest", ".xml")
 _NAME = re.compile(rb"""[^\s"'()<>/\\=:,]+\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif)\b""", re.I)

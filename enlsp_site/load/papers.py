@@ -17,7 +17,7 @@ from enlsp_site.load.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.model import times, urls
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.record import Link
-from enlsp_site.progress import one_by_one
+from enlsp_site.storage.progress import one_by_one
 
 LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")
 """A paper's links, in the order in which they are shown."""

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from enlsp_site import images, text
-from enlsp_site.cache import Memory
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.files import digest, unreadable
 from enlsp_site.load.roles import Role, Shape, figure
 from enlsp_site.model import urls
 from enlsp_site.model.media import Picture, PictureCopy, PictureFiles, StaticFile
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import digest, unreadable
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 """The forms in which all copies are made, the best first, and their media types."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from enlsp_site.cache import Memory
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.files import Sources, theme_dir, unreadable
 from enlsp_site.model.media import StaticFile
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.files import Sources, theme_dir, unreadable
 
 
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:

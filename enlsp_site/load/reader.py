@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
 from enlsp_site import text
-from enlsp_site.cache import Memory
 from enlsp_site.diagnostics.origin import Gaps, Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.diagnostics.suggest import PathSuggestions, did_you_mean, suggest
@@ -22,7 +21,8 @@ from enlsp_site.model import times, urls
 from enlsp_site.model.media import FontFile, Picture, StaticFile
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.wording import Language
-from enlsp_site.progress import Progress
+from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.progress import Progress
 
 T = TypeVar("T")
 

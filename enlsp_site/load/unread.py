@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
-from enlsp_site.files import TEXT_SUFFIXES
+from enlsp_site.storage.files import TEXT_SUFFIXES
 
 AT_THE_TOP = (
     *(

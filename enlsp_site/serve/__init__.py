@@ -27,15 +27,15 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
-from enlsp_site import cache
 from enlsp_site.build import Options, Report, build
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import error
-from enlsp_site.progress import Bar
 from enlsp_site.serve.overlay import overlay_of
 from enlsp_site.serve.watch import Watcher
 from enlsp_site.serve.web import Screen, application
+from enlsp_site.storage import build_memory
+from enlsp_site.storage.progress import Bar
 
 DONE, USAGE = 0, 2
 
@@ -60,7 +60,7 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
     shown = Bar.on(sys.stderr)
-    out = site / cache.FOLDER / "serve" / str(port)
+    out = site / build_memory.FOLDER / "serve" / str(port)
     options = Options(site, out, base_url=address, drafts=drafts, progress=shown)
     with suppress(KeyboardInterrupt):
         asyncio.run(_run(options, sockets, _names(host) if local else None, open_browser=open_browser))

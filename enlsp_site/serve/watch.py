@@ -9,8 +9,8 @@ from threading import Event
 
 from watchfiles import watch
 
-from enlsp_site import cache
-from enlsp_site.files import CONTENT_ROOTS, PUBLIC_DOTFILES, Stamp, theme_dir
+from enlsp_site.storage import build_memory
+from enlsp_site.storage.files import CONTENT_ROOTS, PUBLIC_DOTFILES, Stamp, theme_dir
 
 STEP = 5
 """Milliseconds after which it is asked again what the system tells: a change is told after one to two of them. Asking
@@ -142,7 +142,7 @@ class Watcher:
         return names
 
     def _look(self) -> dict[str, Stamp | str]:
-        look = cache.look(self._site)
+        look = build_memory.look(self._site)
         found: dict[str, Stamp | str] = {str(theme_dir() / name): stamp for name, stamp in look.theme.items()}
         return found | look.tree.stamps | dict.fromkeys(look.tree.faults, "escaping")
 

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Site
 
-from enlsp_site import files
-from enlsp_site.cache import Memory, look
 from enlsp_site.load import load
 from enlsp_site.load.slots import _bound
 from enlsp_site.model.schedule import Schedule, Session
+from enlsp_site.storage import files
+from enlsp_site.storage.build_memory import Memory, look
 
 MakeSite = Callable[..., Site]
 IDS = "7 3 12 31 40"

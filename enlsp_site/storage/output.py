@@ -16,9 +16,9 @@ from typing import NamedTuple, Self
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
-from enlsp_site.progress import Progress, one_by_one
-from enlsp_site.spool import Spooled
+from enlsp_site.storage.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
+from enlsp_site.storage.progress import Progress, one_by_one
+from enlsp_site.storage.spool import Spooled
 
 
 class Item(NamedTuple):

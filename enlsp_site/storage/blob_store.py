@@ -10,8 +10,8 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from enlsp_site.cache import FOLDER, prepare
-from enlsp_site.files import digest, write
+from enlsp_site.storage.build_memory import FOLDER, prepare
+from enlsp_site.storage.files import digest, write
 
 
 class Store:

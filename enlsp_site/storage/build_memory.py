@@ -14,7 +14,18 @@ import sys
 import time
 
 from enlsp_site import __version__
-from enlsp_site.files import BYTECODE, Stamp, Tree, checksum, digest, digest_file, scan, stamp_of, theme_path, write
+from enlsp_site.storage.files import (
+    BYTECODE,
+    Stamp,
+    Tree,
+    checksum,
+    digest,
+    digest_file,
+    scan,
+    stamp_of,
+    theme_path,
+    write,
+)
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
