@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from enlsp_site import text
-from enlsp_site.formats.names import parted
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Citation, Paper
+from enlsp_site.text import plain_text
+from enlsp_site.text.person_names import parted
 
 _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are", "how", "do", "does", "why", "what"})
 """What no key names a title by."""
@@ -81,7 +81,7 @@ def _keys(edition: Edition, papers: tuple[Paper, ...], year: str) -> list[str]:
     taken: set[str] = set()
     for paper in papers:
         author = _latin(parted(paper.authors[0].name)[0]) if paper.authors else []
-        title = [word for word in _latin(text.plain_text(paper.title)) if word not in _SMALL]
+        title = [word for word in _latin(plain_text.plain_text(paper.title)) if word not in _SMALL]
         key = f"{''.join(author)}{year or edition.id}{title[0]}" if author and title else ""
         if not key or key in taken:
             key = f"{key or ''.join(_latin(edition.site.name)) + edition.id}-{paper.slug}"
@@ -92,7 +92,7 @@ def _keys(edition: Edition, papers: tuple[Paper, ...], year: str) -> list[str]:
 
 def _latin(words: str) -> list[str]:
     """The words of a text in small Latin letters without marks, and its numbers: what BibTeX's keys may hold."""
-    plain = words.lower() if words.isascii() else text.slug(words)
+    plain = words.lower() if words.isascii() else plain_text.slug(words)
     return re.findall("[a-z0-9]+", plain)
 
 

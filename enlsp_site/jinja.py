@@ -11,12 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enlsp_site import images, text
+from enlsp_site import images
 from enlsp_site.model import times
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
 from enlsp_site.storage.files import BYTECODE, digest, theme_dir, write
+from enlsp_site.text import plain_text
 
 if TYPE_CHECKING:
     from jinja2 import BaseLoader, BytecodeCache, Environment, Undefined
@@ -165,13 +166,13 @@ def _filters() -> dict[str, Callable[..., Any]]:
     return {
         "prose": prose,
         "headings": lambda value: [(anchor, Markup(words)) for anchor, words in _headings(value.html)],
-        "plain": text.plain_text,
-        "inline": lambda value: Markup(text.plain_inline(value)),
-        "paragraphs": lambda value: Markup(text.plain_paragraphs(value)),
-        "excerpt": text.excerpt,
-        "initials": text.initials,
+        "plain": plain_text.plain_text,
+        "inline": lambda value: Markup(plain_text.plain_inline(value)),
+        "paragraphs": lambda value: Markup(plain_text.plain_paragraphs(value)),
+        "excerpt": plain_text.excerpt,
+        "initials": plain_text.initials,
         "some": lambda values, name: any(getattr(value, name) for value in values),
-        "slug": text.slug,
+        "slug": plain_text.slug,
         "sources": lambda picture: Markup(images.sources(picture)),
         "linked_data": _linked_data,
     }

@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import text
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.wording import Language, language
+from enlsp_site.text import plain_text
 
 FEW = 20
 """So many papers stand on the home page themselves; of more it names the number."""
@@ -220,7 +220,7 @@ def _by_title(rows: tuple[Row, ...], many: bool, said: Language) -> list[Shelf]:
 
 def _alphabetical(title: str) -> str:
     """What a title is sorted by: its letters without marks, and its numbers."""
-    plain = text.plain_text(title)
+    plain = plain_text.plain_text(title)
     if not plain.isascii():
         plain = "".join(each for each in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(each))
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
@@ -233,7 +233,7 @@ def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[Row, ..
     return [
         Shelf(
             rows=tuple(known[paper.id] for paper in session.papers if paper.id in known),
-            heading=text.plain_text(session.title),
+            heading=plain_text.plain_text(session.title),
             url=urls.of_session(edition.id, session),
         )
         for session in sessions
@@ -284,7 +284,7 @@ def _with_rest(shelves: list[Shelf], rows: tuple[Row, ...], said: Language) -> l
 def _anchored(shelves: list[Shelf]) -> tuple[Shelf, ...]:
     if len(shelves) < 2 and not shelves[0].heading:
         return tuple(shelves)
-    anchors = text.unique_slugs([shelf.heading for shelf in shelves], [*text.THEME_IDS, "papers-heading"])
+    anchors = plain_text.unique_slugs([shelf.heading for shelf in shelves], [*plain_text.THEME_IDS, "papers-heading"])
     return tuple(replace(shelf, anchor=anchor) for shelf, anchor in zip(shelves, anchors, strict=True))
 
 

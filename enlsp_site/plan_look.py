@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import colours, text
+from enlsp_site import colours
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, ICON_SIZE, Card, CardStock, Icon, PictureCopy
@@ -17,6 +17,7 @@ from enlsp_site.model.people import Group, Person
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import is_right_to_left, language
+from enlsp_site.text import plain_text
 
 CARD, ICON = DRAWINGS = ("card", "icon")
 """The recipes of what is drawn (`easel`)."""
@@ -119,7 +120,7 @@ def _icon_logo(edition: Edition) -> PictureCopy | None:
 def _icon_targets(workshop: Workshop, edition: Edition) -> Iterator[Target]:
     look, name = edition.site.look, edition.site.name
     logo = _icon_logo(edition)
-    letters = text.initials(name)
+    letters = plain_text.initials(name)
     large = name if len(name) <= SPELT else letters
     if not _is_square(edition):
         inputs = {"letters": letters, "accent": look.accent, "sans": look.face == "sans"}
@@ -221,7 +222,7 @@ def _edition_card(edition: Edition, stock: CardStock) -> Card:
 
 def _page_card(page: Page, edition: Edition, stock: CardStock) -> Card:
     origins = (page.origin.at("title"), edition.site.origin.at("title"), page.origin)
-    return Card(origins=origins, stock=stock, title=text.plain_text(page.title), note=edition.site.title)
+    return Card(origins=origins, stock=stock, title=plain_text.plain_text(page.title), note=edition.site.title)
 
 
 def _unknown(edition: Edition) -> str:
@@ -247,16 +248,16 @@ def _person_card(person: Person, edition: Edition, stock: CardStock, copies: Map
         stock=stock,
         title=" ".join(filter(None, (person.honorific, person.name))),
         note=" · ".join(place for place in person.affiliations if place != unknown),
-        line=text.plain_text(person.talk.title) if person.talk and person.talk.title else role,
+        line=plain_text.plain_text(person.talk.title) if person.talk and person.talk.title else role,
         portrait=portrait,
-        monogram=text.initials(person.name),
+        monogram=plain_text.initials(person.name),
     )
 
 
 def _paper_card(paper: Paper, stock: CardStock) -> Card:
     origins = (paper.origin.at("title"), paper.origin.at("authors"), paper.origin)
     names = ", ".join(author.name for author in paper.authors)
-    return Card(origins=origins, stock=stock, title=text.plain_text(paper.title), note=names)
+    return Card(origins=origins, stock=stock, title=plain_text.plain_text(paper.title), note=names)
 
 
 def with_cards(pages: list[Target], drawn: list[Drawn], base_url: str) -> list[Target]:

@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site import text
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.reading import Reading, ReadingList
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
+from enlsp_site.text import plain_text
 
 FEW = 5
 """So many works stand on the home page."""
@@ -64,8 +64,8 @@ def _shelves(shown: ReadingList) -> tuple[Shelf, ...]:
         made.sort(key=lambda shelf: _by_date(shelf.items[0]), reverse=True)
     made.sort(key=lambda shelf: not (shelf.tag or shelf.year))  # the rest comes last
     names = [shelf.tag or str(shelf.date or shelf.year or "") for shelf in made]
-    anchors = text.unique_slugs(
-        names, [*text.THEME_IDS, f"{shown.name}-heading", *(each.slug for each in shown.items)]
+    anchors = plain_text.unique_slugs(
+        names, [*plain_text.THEME_IDS, f"{shown.name}-heading", *(each.slug for each in shown.items)]
     )
     return tuple(replace(shelf, anchor=anchor) for shelf, anchor in zip(made, anchors, strict=True))
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from html import unescape
 
-from enlsp_site import text
 from enlsp_site.formats.search import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
@@ -20,6 +19,7 @@ from enlsp_site.model.schedule import Day, Session
 from enlsp_site.model.targets import Later, Target
 from enlsp_site.model.wording import Language, language
 from enlsp_site.storage.build_memory import key_of
+from enlsp_site.text import plain_text
 
 FULL = 250
 """So many papers and works on reading lists are found by the words of their abstracts, too; of more these would make
@@ -121,11 +121,11 @@ def _paper(edition: Edition, paper: Paper, full: bool) -> Entry:
     authors = [author.name for author in paper.authors]
     return Entry(
         kind="papers",
-        title=text.plain_text(paper.title),
+        title=plain_text.plain_text(paper.title),
         url=_url(edition, urls.paper_path(edition.id, paper.slug)),
         note=shortened(authors),
-        names=_joined(*authors, *map(text.plain_text, paper.keywords), paper.id, paper.award),
-        text=text.plain_text(_joined(paper.tldr, paper.abstract if full else "")),
+        names=_joined(*authors, *map(plain_text.plain_text, paper.keywords), paper.id, paper.award),
+        text=plain_text.plain_text(_joined(paper.tldr, paper.abstract if full else "")),
     )
 
 
@@ -146,11 +146,11 @@ def _session(edition: Edition, said: Language, day: Day, session: Session) -> En
     when = said.say("date_at", date=said.days(day.days), clock=said.clock(session.start)) if day.days else day.title
     return Entry(
         kind="sessions",
-        title=text.plain_text(session.title),
+        title=plain_text.plain_text(session.title),
         url=_inside(edition, urls.of_session(edition.id, session)),
         note=_dotted(when, ", ".join(people)),
         names=_joined(*people, session.room, session.track, said.entries.get(f"session_{session.kind}", "")),
-        text=_joined(text.plain_text(session.abstract), _bare(session.note)),
+        text=_joined(plain_text.plain_text(session.abstract), _bare(session.note)),
     )
 
 
@@ -162,18 +162,18 @@ def _person(edition: Edition, group: str, heading: str, person: Person) -> Entry
         url=_section(edition, group, person.slug),
         note=_dotted(heading, ", ".join(person.affiliations)),
         names=_joined(heading, person.honorific, person.role, *person.affiliations, person.country),
-        text=_joined(text.plain_text(talk), _bare(person.bio)),
+        text=_joined(plain_text.plain_text(talk), _bare(person.bio)),
     )
 
 
 def _reading(edition: Edition, name: str, item: Reading, full: bool) -> Entry:
     return Entry(
         kind="reading",
-        title=text.plain_text(item.title),
+        title=plain_text.plain_text(item.title),
         url=_section(edition, name, item.slug),
         note=shortened(list(item.authors)),
         names=_joined(*item.authors, *item.tags),
-        text=text.plain_text(_joined(item.note, item.abstract if full else "")),
+        text=plain_text.plain_text(_joined(item.note, item.abstract if full else "")),
     )
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from enlsp_site import text
 from enlsp_site.model.papers import Paper
 from enlsp_site.storage.build_memory import Memory, key_of
+from enlsp_site.text import plain_text
 
 FEWEST, MOST = 3, 5
 """How many are named at least, if so many are near at all, and at most. Beyond the first few only those count that
@@ -66,7 +66,7 @@ def related(papers: Sequence[Paper]) -> list[tuple[int, ...]]:
 def _words(paper: Paper) -> list[str]:
     """What a paper is about, each once: keywords whole (`#…`), and the words of keywords and title."""
     keywords = [keyword.casefold() for keyword in paper.keywords]
-    title = text.plain_text(paper.title).casefold()
+    title = plain_text.plain_text(paper.title).casefold()
     single = _WORD.findall(" ".join([title, *keywords]))
     return list(dict.fromkeys([*(f"#{keyword}" for keyword in keywords), *_told(single)]))
 

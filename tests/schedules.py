@@ -7,11 +7,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from enlsp_site.characters import without_forbidden
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
 from enlsp_site.model.schedule import Day, Mention, Session
-from enlsp_site.slugs import slug, unique_slugs
+from enlsp_site.text.control_characters import without_forbidden
+from enlsp_site.text.slugs import slug, unique_slugs
 
 HERE = Origin("content/schedule.yaml")
 ZONES = ("America/Los_Angeles", "Europe/Paris", "AoE", "UTC+2", "Asia/Kathmandu")

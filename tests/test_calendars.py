@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from schedules import schedules
 from sites import Site, words
 
-from enlsp_site.characters import without_forbidden
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats import events, ics
 from enlsp_site.formats.events import About, Event
@@ -24,6 +23,7 @@ from enlsp_site.model import times
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Html
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.text.control_characters import without_forbidden
 
 MakeSite = Callable[..., Site]
 HERE = Origin("content/schedule.yaml")

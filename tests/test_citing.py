@@ -19,13 +19,13 @@ from msgspec.structs import replace
 from enlsp_site.citing import appeared, citations
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats import bibtex, highwire, papers_csv, papers_json, reference, ris
-from enlsp_site.formats.names import inverted
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Author, Citation, Paper, Papers
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Schedule
 from enlsp_site.model.site import Host, Site
+from enlsp_site.text.person_names import inverted
 
 BASE = "https://example.org/tiny/"
 HERE = Origin("content/papers.yaml", (), 1, 1)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.text import Rendered, Said, markdown
+from enlsp_site.text.plain_text import Rendered, Said, markdown
 
 # fmt: off
 ACTIVE = {

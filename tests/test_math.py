@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from enlsp_site.math import Fault, Formula, formula_at, mathml
+from enlsp_site.text.math import Fault, Formula, formula_at, mathml
 
 
 def dollars(text: str) -> str | None:

@@ -19,7 +19,7 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.formats.search import WITHOUT_SPACES, Entry, words_of, write
 from enlsp_site.model.people import Group, Person
 from enlsp_site.plan_search import FULL, entries, targets
-from enlsp_site.slugs import FOLDED
+from enlsp_site.text.slugs import FOLDED
 
 MakeSite = Callable[..., Site]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.slugs import initials, slug, unique_slugs
+from enlsp_site.text.slugs import initials, slug, unique_slugs
 
 
 @pytest.mark.parametrize(

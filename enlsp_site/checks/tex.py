@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
 from enlsp_site.model.edition import Edition
+from enlsp_site.text import plain_text
 
 
 def tex_can_be_read(edition: Edition) -> list[Problem]:
@@ -21,7 +21,7 @@ def tex_can_be_read(edition: Edition) -> list[Problem]:
             "it is shown as written",
         )
         for origin, steps, value in _texts(edition)
-        for offset, reason in text.tex_faults(value)
+        for offset, reason in plain_text.tex_faults(value)
     ]
 
 

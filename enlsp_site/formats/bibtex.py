@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from enlsp_site import text
-from enlsp_site.formats.names import parted
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.urls import iri_to_uri
+from enlsp_site.text import plain_text
+from enlsp_site.text.person_names import parted
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -75,7 +75,7 @@ def _author(name: str) -> str:
 
 def _title(title: str) -> str:
     """A title with its formulas between dollars and its capitals kept."""
-    written = text.pieces(title)
+    written = plain_text.pieces(title)
     names = _is_sentence("".join(words for words, _ in written))
     return "".join(_formula(tex) if tex else _kept(words, names) for words, tex in written)
 

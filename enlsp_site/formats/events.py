@@ -13,11 +13,11 @@ from html import unescape
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from enlsp_site import text
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Record
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.text import plain_text
 
 NO_ROOM = ("break", "social")
 """Kinds of sessions that need not be in the day's room."""
@@ -169,7 +169,7 @@ def _candidates(days: tuple[dt.date, ...], event: Event) -> list[Event]:
 def _titled(session: Session) -> str:
     """What a session is called among other entries: with those who speak, as far as they are few."""
     people = ", ".join(person.name for person in session.people if person.url)
-    title = text.plain_text(session.title)
+    title = plain_text.plain_text(session.title)
     return f"{title} ({people})" if people and len(session.people) <= 3 else title
 
 
@@ -195,11 +195,11 @@ def _paper(paper: PaperMention) -> str:
     when = f"{paper.start.isoformat('minutes')} " if paper.start else ""
     board = f" [{paper.board}]" if paper.board else ""
     authors = f" ({', '.join(paper.authors)})" if paper.authors else ""
-    return f"{when}{text.plain_text(paper.title)}{authors}{board}"
+    return f"{when}{plain_text.plain_text(paper.title)}{authors}{board}"
 
 
 def _abstract(session: Session) -> str:
-    return "\n\n".join(text.plain_text(part) for part in re.split(r"\n\s*\n", session.abstract) if part.strip())
+    return "\n\n".join(plain_text.plain_text(part) for part in re.split(r"\n\s*\n", session.abstract) if part.strip())
 
 
 def plain_note(session: Session) -> str:

@@ -16,11 +16,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from enlsp_site import __version__, text
+from enlsp_site import __version__
 from enlsp_site.formats.events import NO_ROOM, About, is_online, plain_note
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 from enlsp_site.storage.files import digest
+from enlsp_site.text import plain_text
 
 MEDIA = {"slides": "slides", "pdf": "paper", "poster": "paper", "video": "media"}
 """Kinds of links for which the format has a word."""
@@ -59,7 +60,7 @@ def _conference(inputs: Mapping[str, Any], about: About) -> dict[str, Any]:
     known = {"time_zone_name": zone} if re.match(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$", zone) else {}
     return {
         "acronym": acronym(about),
-        "title": text.plain_text(inputs["title"]),
+        "title": plain_text.plain_text(inputs["title"]),
         "start": dates[0].isoformat(),
         "end": dates[-1].isoformat(),
         "daysCount": len(days),
@@ -75,14 +76,14 @@ def _conference(inputs: Mapping[str, Any], about: About) -> dict[str, Any]:
 
 def acronym(about: About) -> str:
     """A short name of small letters, digits and underlines, four at least: the schema takes no hyphen in it."""
-    name = re.sub("[^a-z0-9]+", "_", text.slug(about.name)).strip("_")
+    name = re.sub("[^a-z0-9]+", "_", plain_text.slug(about.name)).strip("_")
     edition = re.sub("[^a-z0-9]+", "_", about.edition.lower()).strip("_")
     return f"{name}{edition}".ljust(4, "_")
 
 
 def _named(name: str, **more: str) -> dict[str, str]:
     """A track: with a slug, where its name has letters for one."""
-    slug = re.sub("[^a-z0-9-]+", "", text.slug(name)).strip("-")
+    slug = re.sub("[^a-z0-9-]+", "", plain_text.slug(name)).strip("-")
     return {"name": name, **({"slug": slug} if re.fullmatch("[a-z][a-z0-9-]*[a-z0-9]", slug) else {}), **more}
 
 
@@ -138,12 +139,12 @@ class _Days:
             "room": room or (self.online if is_online(day) else self.anywhere),
             "slug": self._slug(session, number),
             "url": self.about.session(session),
-            "title": text.plain_text(session.title),
+            "title": plain_text.plain_text(session.title),
             "subtitle": "",
             "track": session.track or None,
             "type": session.kind,
             "language": self.language,
-            "abstract": text.plain_text(session.abstract),
+            "abstract": plain_text.plain_text(session.abstract),
             "description": _description(session),
             "persons": [self._person(person) for person in _people(session)],
             "links": [each for each in self._links(session) if each["url"]],
@@ -172,7 +173,7 @@ class _Days:
     def _links(self, session: Session) -> list[dict[str, str]]:
         own = [self._link(link) for link in session.links]
         watched = [
-            {"url": self.about.public(address), "title": text.plain_text(session.title), "type": "media"}
+            {"url": self.about.public(address), "title": plain_text.plain_text(session.title), "type": "media"}
             for address in dict.fromkeys((session.stream, session.recording))
             if address
         ]
@@ -182,7 +183,7 @@ class _Days:
         return {"url": self.about.public(link.url), "title": link.title, "type": MEDIA.get(link.kind, "web")}
 
     def _paper(self, paper: PaperMention) -> dict[str, str]:
-        return {"url": self.about.public(paper.url), "title": text.plain_text(paper.title), "type": "paper"}
+        return {"url": self.about.public(paper.url), "title": plain_text.plain_text(paper.title), "type": "paper"}
 
 
 def _people(session: Session) -> list[Mention]:
@@ -194,7 +195,7 @@ def _people(session: Session) -> list[Mention]:
 def _description(session: Session) -> str:
     """The note, and the papers with their times and boards."""
     papers = [
-        f"{f'{paper.start:%H:%M} ' if paper.start else ''}{text.plain_text(paper.title)}"
+        f"{f'{paper.start:%H:%M} ' if paper.start else ''}{plain_text.plain_text(paper.title)}"
         f"{f' [{paper.board}]' if paper.board else ''}"
         for paper in session.papers
     ]

@@ -3,9 +3,9 @@ ask for them."""
 
 from __future__ import annotations
 
-from enlsp_site import text
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.urls import iri_to_uri
+from enlsp_site.text import plain_text
 
 
 def tags(paper: Citation) -> list[tuple[str, str]]:
@@ -14,7 +14,7 @@ def tags(paper: Citation) -> list[tuple[str, str]]:
     if not paper.year or not paper.authors:
         return []
     rows = [
-        ("title", text.plain_text(paper.title)),
+        ("title", plain_text.plain_text(paper.title)),
         *(("author", name) for name in paper.authors),
         ("publication_date", _date(paper)),
         ("conference_title", paper.book),

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from enlsp_site.characters import without_forbidden
 from enlsp_site.formats.events import Event
 from enlsp_site.model.zone_data import zone_info
+from enlsp_site.text.control_characters import without_forbidden
 
 REFRESH = "PT12H"
 """How often a subscriber should look for changes."""

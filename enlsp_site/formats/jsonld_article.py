@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site import text
 from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.model.urls import iri_to_uri
+from enlsp_site.text import plain_text
 
 
 def article(paper: Paper, citation: Citation) -> dict[str, Any]:
@@ -16,11 +16,11 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
         "@type": "ScholarlyArticle",
         "@id": iri_to_uri(citation.url),
         "url": iri_to_uri(citation.url),
-        "headline": text.plain_text(citation.title),
+        "headline": plain_text.plain_text(citation.title),
         "author": [_person(author) for author in paper.authors],
         "datePublished": _date(citation),
         "isPartOf": {"@type": "Collection", "name": citation.book} if citation.book else None,
-        "abstract": text.plain_text(paper.abstract),
+        "abstract": plain_text.plain_text(paper.abstract),
         "keywords": list(paper.keywords),
         "award": paper.award,
         "inLanguage": citation.language,

@@ -11,13 +11,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enlsp_site import text
 from enlsp_site.formats.events import NO_ROOM, About, is_online
 from enlsp_site.model import date_kinds
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 from enlsp_site.model.site import Host, Venue
+from enlsp_site.text import plain_text
 
 Data = dict[str, Any]
 APART = ("mentoring", "social")
@@ -33,7 +33,7 @@ def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
             {
                 "@type": "ListItem",
                 "position": number,
-                "name": text.plain_text(name),
+                "name": plain_text.plain_text(name),
                 "item": {"@type": "WebPage", "@id": address},
             }
             for number, (name, address) in enumerate(trail, 1)
@@ -49,8 +49,8 @@ def event(edition: Edition, about: About, shown: Iterable[Session] = ()) -> Data
     found = {
         "@context": "https://schema.org",
         "@type": "Event",
-        "name": f"{about.whole}: {text.plain_text(site.title)}",
-        "description": text.plain_text(site.description or site.theme),
+        "name": f"{about.whole}: {plain_text.plain_text(site.title)}",
+        "description": plain_text.plain_text(site.description or site.theme),
         "url": about.address(""),
         "inLanguage": site.language,
         **_dates(edition, own),
@@ -161,7 +161,7 @@ def _is_told(session: Session) -> bool:
 def _in_short(session: Session, about: About) -> Data:
     return {
         "@type": "Event",
-        "name": text.plain_text(session.title),
+        "name": plain_text.plain_text(session.title),
         "url": about.session(session),
         "startDate": session.starts,
         "endDate": session.ends,
@@ -185,8 +185,8 @@ def _session(day: Day, session: Session, venue: Venue | None, about: About) -> D
     return _known(
         {
             "@type": "Event",
-            "name": text.plain_text(session.title),
-            "description": text.plain_text(session.abstract),
+            "name": plain_text.plain_text(session.title),
+            "description": plain_text.plain_text(session.abstract),
             "url": about.session(session),
             "startDate": session.starts,
             "endDate": session.ends,
@@ -205,7 +205,7 @@ def _performer(person: Mention, about: About) -> Data:
 
 
 def _paper(paper: PaperMention, about: About) -> Data:
-    name, url = text.plain_text(paper.title), about.public(paper.url) if paper.url else ""
+    name, url = plain_text.plain_text(paper.title), about.public(paper.url) if paper.url else ""
     return _known({"@type": "ScholarlyArticle", "name": name, "url": url})
 
 

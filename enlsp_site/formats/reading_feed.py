@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from enlsp_site import text
 from enlsp_site.formats import feed
 from enlsp_site.model.reading import Reading, ReadingList
 from enlsp_site.model.urls import iri_to_uri
+from enlsp_site.text import plain_text
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -30,7 +30,9 @@ def _date(item: Reading) -> str:
 def _entry(item: Reading, inputs: Mapping[str, Any]) -> str:
     links = [link for link in item.links if "://" in link.url]
     ways = [f'<p><a href="{escape(iri_to_uri(link.url))}">{escape(link.title)}</a></p>' for link in links[:1]]
-    body = "\n".join([text.plain_paragraphs(item.note), text.plain_paragraphs(item.abstract), *ways]).strip()
+    body = "\n".join(
+        [plain_text.plain_paragraphs(item.note), plain_text.plain_paragraphs(item.abstract), *ways]
+    ).strip()
     more = [f"<author><name>{escape(name)}</name></author>" for name in item.authors]
     more += [f'<category term="{escape(tag)}"/>' for tag in item.tags]
-    return feed.entry(inputs, item.slug, text.plain_text(item.title), _date(item), body, "".join(more))
+    return feed.entry(inputs, item.slug, plain_text.plain_text(item.title), _date(item), body, "".join(more))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from enlsp_site import text
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.times import MONTHS
+from enlsp_site.text import plain_text
 
 
 def entry(paper: Citation) -> str:
@@ -12,7 +12,7 @@ def entry(paper: Citation) -> str:
 
     What is not known is left out; a DOI stands for the page's address.
     """
-    title = text.plain_text(paper.title)
+    title = plain_text.plain_text(paper.title)
     when = " ".join(filter(None, (MONTHS[paper.month - 1] if paper.month else "", paper.year)))
     where = ", ".join(filter(None, (f"In {paper.book}" if paper.book else "", when)))
     address = f"https://doi.org/{paper.doi}" if paper.doi else paper.url

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from enlsp_site import text
-from enlsp_site.formats.names import inverted
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.urls import iri_to_uri
+from enlsp_site.text import plain_text
+from enlsp_site.text.person_names import inverted
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -21,7 +21,7 @@ def entry(paper: Citation) -> str:
     rows = [
         ("TY", "CPAPER"),
         *(("AU", inverted(name)) for name in paper.authors),
-        ("TI", text.plain_text(paper.title)),
+        ("TI", plain_text.plain_text(paper.title)),
         ("T2", paper.book),
         ("PY", paper.year),
         ("DA", _date(paper)),

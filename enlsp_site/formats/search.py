@@ -30,7 +30,7 @@ from typing import Any, NamedTuple
 
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Later
-from enlsp_site.slugs import FOLDED
+from enlsp_site.text.slugs import FOLDED
 
 
 class Entry(Record, frozen=True):

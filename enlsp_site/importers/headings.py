@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from enlsp_site import slugs
 from enlsp_site.importers.people import group_of
+from enlsp_site.text import slugs
 
 _ROLES = (
     ("dates", r"\bdates\b|deadline|timeline"),

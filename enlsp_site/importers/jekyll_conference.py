@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from enlsp_site import slugs
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers import facts, prose
 from enlsp_site.importers.desk import Desk, Plain, entry
@@ -16,6 +15,7 @@ from enlsp_site.importers.people import person
 from enlsp_site.importers.programme import Programme, normal, settle
 from enlsp_site.importers.sections import FENCE
 from enlsp_site.importers.tables import Data, lower, read_yaml, said
+from enlsp_site.text import slugs
 
 
 class _Item(NamedTuple):

@@ -6,7 +6,6 @@ import re
 from functools import partial
 from typing import Any
 
-from enlsp_site import slugs
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers import facts
 from enlsp_site.importers.desk import Desk, Plain, entry, ordered
@@ -15,6 +14,7 @@ from enlsp_site.importers.people import group_of, person
 from enlsp_site.importers.programme import Programme, row_of
 from enlsp_site.importers.prose import paragraphs, plain
 from enlsp_site.importers.tables import Data, is_true, lower, mappings, read_yaml, said
+from enlsp_site.text import slugs
 
 _COPY = re.compile(
     r"(?i)(?: - copy| copy|\(\d+\)|[-_ ](?:old|bak|backup|draft|v\d+|orig|tmp|test))$|^(?:copy of |old[-_ ])"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from enlsp_site import slugs
 from enlsp_site.importers import extracts, facts, headings, older
 from enlsp_site.importers.desk import Desk, Plain
 from enlsp_site.importers.jekyll_data import Reader
@@ -15,6 +14,7 @@ from enlsp_site.importers.programme import Programme, normal
 from enlsp_site.importers.prose import Writer
 from enlsp_site.importers.sections import Section, page_of
 from enlsp_site.importers.tables import Data, lower, read_yaml, said
+from enlsp_site.text import slugs
 
 LARGEST_PAGE = 512 << 10
 

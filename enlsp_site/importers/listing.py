@@ -10,8 +10,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from enlsp_site import slugs
 from enlsp_site.importers.desk import Desk, Plain, entry, short
+from enlsp_site.text import slugs
 
 LONG = 170
 """From how many characters on a paragraph is no title."""

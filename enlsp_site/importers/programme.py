@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from enlsp_site import slugs
 from enlsp_site.importers import facts, prose
 from enlsp_site.importers.desk import Desk, Plain, entry
 from enlsp_site.importers.people import words
 from enlsp_site.importers.tables import lower, said
 from enlsp_site.model import times
+from enlsp_site.text import slugs
 
 Warn = Callable[[str, str, str], None]
 """What tells of a row: a code, a message and a hint."""

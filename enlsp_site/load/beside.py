@@ -12,13 +12,13 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from enlsp_site import text
 from enlsp_site.diagnostics.problem import Problem, warning
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.media import StaticFile
 from enlsp_site.model.papers import Paper
 from enlsp_site.storage.files import Stamp
+from enlsp_site.text import plain_text
 
 
 def place_pdfs(
@@ -81,7 +81,7 @@ def _pdf(paper: Paper) -> str:
 def _path(edition: Edition, paper: Paper) -> str:
     """Where a paper's PDF is published: called by its title, so that it says what it is when it has been saved."""
     folder = urls.paper_path(edition.id, paper.slug).removesuffix("index.html")
-    return f"{folder}{text.slug(text.plain_text(paper.title))}.pdf"
+    return f"{folder}{plain_text.slug(plain_text.plain_text(paper.title))}.pdf"
 
 
 def _with_addresses(edition: Edition, addresses: Mapping[str, str]) -> Edition:

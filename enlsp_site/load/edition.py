@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, has_errors
 from enlsp_site.load import (
@@ -42,6 +41,7 @@ from enlsp_site.model.wording import SILENT
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
 from enlsp_site.storage.progress import Progress
+from enlsp_site.text import plain_text
 
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,
@@ -164,7 +164,7 @@ def _fronts(reader: Reader, drafts: bool) -> _Fronts:
 
 
 def _name(file: str) -> str:
-    return text.slug(file.rpartition("/")[2].rpartition(".")[0])
+    return plain_text.slug(file.rpartition("/")[2].rpartition(".")[0])
 
 
 def _sections(reader: Reader, fronts: _Fronts, lost: frozenset[str], others: bool) -> frozenset[str]:

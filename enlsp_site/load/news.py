@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load.listed import listed
 from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import NewsEntry, NewsFile
 from enlsp_site.model import times
 from enlsp_site.model.news import News, NewsItem
+from enlsp_site.text import plain_text
 
 
 def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:
     """The news, newest first; those of one day in the order in which they stand."""
     whole = listed(reader, file, found, "news", reader.language.say("heading_news"))
-    slugs = text.unique_slugs([f"{entry.date} {entry.title}" for entry, _ in whole.items])
+    slugs = plain_text.unique_slugs([f"{entry.date} {entry.title}" for entry, _ in whole.items])
     items = [_item(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
     return News(
         heading=whole.heading,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.load import identifiers, roles
@@ -18,6 +17,7 @@ from enlsp_site.model import times, urls
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.record import Link
 from enlsp_site.storage.progress import one_by_one
+from enlsp_site.text import plain_text
 
 LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")
 """A paper's links, in the order in which they are shown."""
@@ -26,7 +26,7 @@ LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openrevie
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
     whole = listed(reader, file, found, "papers", reader.language.say("heading_papers"))
-    slugs = text.unique_slugs([entry.id for entry, _ in whole.items], _list_pages(len(whole.items)))
+    slugs = plain_text.unique_slugs([entry.id for entry, _ in whole.items], _list_pages(len(whole.items)))
     told = one_by_one([*zip(whole.items, slugs, strict=True)], "reading papers", reader.progress)
     papers = [_paper(reader, entry, slug, origin) for (entry, origin), slug in told]
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import Suggestions
@@ -20,6 +19,7 @@ from enlsp_site.model.identity import FIRST, name_key, without_honorific
 from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Mention
+from enlsp_site.text import plain_text
 
 MANY = 24
 """From so many people on, a group without photos, bios and talks is shown as a list of names."""
@@ -33,7 +33,9 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         if isinstance(entry, str):
             complain_of_unspaced(reader, entry, origin)
     entries = [person_entry(entry) for entry, _ in whole.items]
-    slugs = text.unique_slugs([reader.said(entry.name) for entry in entries], [*text.THEME_IDS, f"{name}-heading"])
+    slugs = plain_text.unique_slugs(
+        [reader.said(entry.name) for entry in entries], [*plain_text.THEME_IDS, f"{name}-heading"]
+    )
     people = tuple(
         _person(reader, entry, slug, origin)
         for entry, slug, (_, origin) in zip(entries, slugs, whole.items, strict=True)

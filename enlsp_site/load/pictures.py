@@ -12,7 +12,7 @@ from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from enlsp_site import images, text
+from enlsp_site import images
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.load.roles import Role, Shape, figure
@@ -20,6 +20,7 @@ from enlsp_site.model import urls
 from enlsp_site.model.media import Picture, PictureCopy, PictureFiles, StaticFile
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import digest, unreadable
+from enlsp_site.text import plain_text
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
 """The forms in which all copies are made, the best first, and their media types."""
@@ -110,7 +111,7 @@ class Album:
 
 def _name(file: StaticFile) -> str:
     """What the copies of a file are called, beside what tells them apart."""
-    return text.slug(file.path.rpartition("/")[2].rpartition(".")[0])[:40].strip("-")
+    return plain_text.slug(file.path.rpartition("/")[2].rpartition(".")[0])[:40].strip("-")
 
 
 def _warnings(file: StaticFile, seen: images.Seen, origin: Origin) -> list[Problem]:

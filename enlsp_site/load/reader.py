@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Gaps, Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.diagnostics.suggest import PathSuggestions, did_you_mean, suggest
 from enlsp_site.load import dropped, fonts, pictures, validate, written, yaml
 from enlsp_site.load.roles import Role
-from enlsp_site.markdown import Rendered
 from enlsp_site.model import times, urls
 from enlsp_site.model.media import FontFile, Picture, StaticFile
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.wording import Language
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.progress import Progress
+from enlsp_site.text import plain_text
+from enlsp_site.text.markdown import Rendered
 
 T = TypeVar("T")
 
@@ -193,7 +193,7 @@ class Reader:
         if name == "" or name in self.names.sections:
             return urls.section_path(edition, name)
         if name.startswith("papers/") and "papers" in self.names.sections and not _SUFFIX.search(name):
-            return urls.paper_path(edition, text.slug(name.removeprefix("papers/")))
+            return urls.paper_path(edition, plain_text.slug(name.removeprefix("papers/")))
         return self._published(path) or self._of_edition(name)
 
     def _of_edition(self, name: str) -> str | None:
@@ -207,7 +207,9 @@ class Reader:
             return self._find(rest)
         if first not in self.names.editions or not slash or _SUFFIX.search(rest):
             return None
-        return self._file(f"{name}/index.html") or urls.section_path(first, "/".join(map(text.slug, rest.split("/"))))
+        return self._file(f"{name}/index.html") or urls.section_path(
+            first, "/".join(map(plain_text.slug, rest.split("/")))
+        )
 
     def _published(self, path: str) -> str | None:
         """The published path of the file that an address means."""
@@ -337,12 +339,12 @@ class Reader:
 
     def _rendered(self, source: str, top_level: int) -> Rendered:
         """Markdown rendered, remembered by its source; inner links wait for being resolved."""
-        said = text.Said(self.language.say("table"), self.language.say("footnote_back", number="{number}"))
+        said = plain_text.Said(self.language.say("table"), self.language.say("footnote_back", number="{number}"))
         key = f"{top_level}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
         known = self._memory.recall("markdown", key)
         if known is not None:
             return Rendered(*known)
-        rendered = text.markdown(source, lambda target: PENDING + target, said, top_level=top_level)
+        rendered = plain_text.markdown(source, lambda target: PENDING + target, said, top_level=top_level)
         self._memory.keep("markdown", key, list(rendered))
         return rendered
 

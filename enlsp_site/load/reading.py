@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.load.listed import listed
 from enlsp_site.load.papers import read_authors, read_links, split
@@ -13,6 +12,7 @@ from enlsp_site.load.reader import Reader
 from enlsp_site.load.schema import ReadingEntry, ReadingFile
 from enlsp_site.model import times
 from enlsp_site.model.reading import Reading, ReadingList
+from enlsp_site.text import plain_text
 
 LINKS = ("url", "arxiv", "doi")
 """The links of a work; its title leads to the first that there is."""
@@ -21,8 +21,8 @@ LINKS = ("url", "arxiv", "doi")
 def read_list(reader: Reader, file: str, name: str, found: ReadingFile | list[ReadingEntry]) -> ReadingList:
     """A list from its file's entries, in the order in which they stand."""
     whole = listed(reader, file, found, "entries", _heading(reader, name))
-    anchors = [entry.id or text.plain_text(reader.said(entry.title)) for entry, _ in whole.items]
-    slugs = text.unique_slugs(anchors, [*text.THEME_IDS, f"{name}-heading"])
+    anchors = [entry.id or plain_text.plain_text(reader.said(entry.title)) for entry, _ in whole.items]
+    slugs = plain_text.unique_slugs(anchors, [*plain_text.THEME_IDS, f"{name}-heading"])
     items = [_reading(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
     return ReadingList(
         origin=Origin(file),

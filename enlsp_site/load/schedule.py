@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from enlsp_site import text
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import did_you_mean
@@ -19,6 +18,7 @@ from enlsp_site.model import times
 from enlsp_site.model.identity import without_honorific
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, Schedule, Session
+from enlsp_site.text import plain_text
 
 
 class Known(NamedTuple):
@@ -46,8 +46,12 @@ def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
     """Session slugs are unique in the whole programme: each is an address."""
     from msgspec.structs import replace
 
-    reserved = [*text.THEME_IDS, "schedule-heading", *(f"schedule-day-{number + 1}" for number in range(len(days)))]
-    slugs = iter(text.unique_slugs([session.slug for day in days for session in day.sessions], reserved))
+    reserved = [
+        *plain_text.THEME_IDS,
+        "schedule-heading",
+        *(f"schedule-day-{number + 1}" for number in range(len(days))),
+    ]
+    slugs = iter(plain_text.unique_slugs([session.slug for day in days for session in day.sessions], reserved))
     return tuple(
         replace(day, sessions=tuple(replace(session, slug=next(slugs)) for session in day.sessions)) for day in days
     )
@@ -89,7 +93,7 @@ def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Known, 
     mentions = _mentions(reader, known.edition, people, entry.people)
     return Session(
         origin=origin,
-        slug=text.slug(_lasting_name(reader, entry, mentions)),
+        slug=plain_text.slug(_lasting_name(reader, entry, mentions)),
         title=title,
         kind=entry.kind or "other",
         **span._asdict(),

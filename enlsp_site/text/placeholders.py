@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from enlsp_site.characters import without_forbidden
-from enlsp_site.math import OPENING, Formula, formula_at
+from enlsp_site.text.control_characters import without_forbidden
+from enlsp_site.text.math import OPENING, Formula, formula_at
 
 _OPEN, _CLOSE, _FORMULA, _FORMULA_END, _TAG, _TAG_END = (chr(0x10FFF0 + number) for number in range(6))
 

@@ -10,17 +10,17 @@ import re
 from collections.abc import Callable
 from html import escape, unescape
 
-from enlsp_site import clean, marks
-from enlsp_site.math import mathml
 from enlsp_site.model import urls
-from enlsp_site.slugs import THEME_IDS, slug
+from enlsp_site.text import placeholders, sanitize
+from enlsp_site.text.math import mathml
+from enlsp_site.text.slugs import THEME_IDS, slug
 
 _ATTRIBUTES = r'((?: [^\s=>"]+="[^"]*")*)'
 _HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.S)
 _ID = re.compile(r' id="([^"]*)"')
 
 
-def with_headings(html: str, marked: marks.Marked, top_level: int) -> str:
+def with_headings(html: str, marked: placeholders.Marked, top_level: int) -> str:
     """HTML with its headings on their levels, each with an id."""
     occurring = sorted({int(found[1]) for found in _HEADING.finditer(html)})
     levels = {level: min(top_level + rank, 6) for rank, level in enumerate(occurring)}
@@ -35,10 +35,10 @@ def with_headings(html: str, marked: marks.Marked, top_level: int) -> str:
     return _HEADING.sub(heading, html) if levels else html
 
 
-def _heading_text(html: str, marked: marks.Marked) -> str:
+def _heading_text(html: str, marked: placeholders.Marked) -> str:
     """A heading's words: no tags, no references of footnotes, formulas as TeX."""
     words = unescape(re.sub(r"<[^>]*>", "", re.sub(r'<sup id="fnref.*?</sup>', "", html)))
-    return " ".join(marks.STAND_IN.sub(lambda found: marked.tex(int(found[1])), words).split())
+    return " ".join(placeholders.STAND_IN.sub(lambda found: marked.tex(int(found[1])), words).split())
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -57,15 +57,15 @@ def _free(name: str, taken: set[str]) -> str:
 _TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="{}">'
 _BACK = re.compile(r'(?<=^ class="footnote-backref") href="#[^"]*" title="([0-9]+)"')
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
-_TOKEN = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|{marks.STAND_IN.pattern}")
+_TOKEN = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|{placeholders.STAND_IN.pattern}")
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
-_PLACED = re.compile(rf' {marks.ATTRIBUTE}="([0-9]*)"')
+_PLACED = re.compile(rf' {placeholders.ATTRIBUTE}="([0-9]*)"')
 
 
 class Last:
     """The last pass, over cleaned HTML: each tag and stand-in becomes what is published."""
 
-    def __init__(self, marked: marks.Marked, resolve: Callable[[str], str], table: str, back: str) -> None:
+    def __init__(self, marked: placeholders.Marked, resolve: Callable[[str], str], table: str, back: str) -> None:
         self.marked = marked
         self.resolve = resolve
         self.table = _TABLE.format(escape(table))
@@ -86,9 +86,11 @@ class Last:
             return self._formula(int(found[4]))
         if found["end"]:
             return self._end(name)
-        attributes = _PLACED.sub("", found[3]).replace(marks.ATTRIBUTE, "")
-        if marks.STAND_IN.search(attributes):
-            attributes = marks.STAND_IN.sub(lambda inner: escape(self.marked.source_of(int(inner[1]))), attributes)
+        attributes = _PLACED.sub("", found[3]).replace(placeholders.ATTRIBUTE, "")
+        if placeholders.STAND_IN.search(attributes):
+            attributes = placeholders.STAND_IN.sub(
+                lambda inner: escape(self.marked.source_of(int(inner[1]))), attributes
+            )
         match name:
             case "a" | "img":
                 return self._link(name, attributes, _PLACED.search(found[3]))
@@ -121,7 +123,7 @@ class Last:
         """A link or a picture, with its address resolved."""
         place = int(placed[1]) if placed and placed[1] else -1
         found = _ADDRESS.search(attributes)
-        if found and clean.refused_scheme(unescape(found[2])):
+        if found and sanitize.refused_scheme(unescape(found[2])):
             attributes, found = attributes.replace(found[0], ""), None
         if found:
             address = self._address(unescape(found[2]), place)
@@ -152,7 +154,7 @@ class Last:
         if place < 0 or self.marked.plain[place] == "<":
             return
         address = re.compile(r"[^\s)>]*").match(self.marked.plain, place)
-        if address and not clean.refused_scheme(unescape(address[0])):
+        if address and not sanitize.refused_scheme(unescape(address[0])):
             self.dropped.append((self.marked.line(place), f"`{address[0]}` link"))
 
 

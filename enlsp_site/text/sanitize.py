@@ -12,8 +12,8 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from enlsp_site import marks
 from enlsp_site.model import urls
+from enlsp_site.text import placeholders
 
 if TYPE_CHECKING:
     from nh3 import Cleaner
@@ -54,7 +54,7 @@ _WITH_CONTENT = frozenset({
 """Elements that are dropped with what is in them; of others that are not allowed, the content stays."""
 # fmt: on
 
-_OURS = frozenset({"markdown", marks.LIST_ATTRIBUTE})
+_OURS = frozenset({"markdown", placeholders.LIST_ATTRIBUTE})
 """Attributes that are dropped without a word: the converter's own and ours."""
 
 # fmt: off
@@ -87,9 +87,9 @@ def clean(html: str, source: str) -> tuple[str, list[tuple[int, str]]]:
     `html` was made by the converter from marked Markdown, `source` is that Markdown without the marks.
     """
     dropped: list[tuple[int, str]] = []
-    cleaned = _cleaner().clean(marks.wipe(_reviewed(html, source, dropped)))
+    cleaned = _cleaner().clean(placeholders.wipe(_reviewed(html, source, dropped)))
     # Once more, for marks that the converter wrote as entities. `finish` looks at all addresses after this.
-    return marks.wipe(cleaned), dropped
+    return placeholders.wipe(cleaned), dropped
 
 
 @cache
@@ -99,7 +99,10 @@ def _cleaner() -> Cleaner:
     return Cleaner(
         tags=set(_TAGS),
         clean_content_tags=set(_WITH_CONTENT),
-        attributes={"*": {*_EVERYWHERE, marks.ATTRIBUTE}, **{tag: set(names) for tag, names in _ATTRIBUTES.items()}},
+        attributes={
+            "*": {*_EVERYWHERE, placeholders.ATTRIBUTE},
+            **{tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        },
         url_schemes={*urls.SCHEMES, urls.INSIDE.rstrip(":")},
         link_rel=None,
     )
@@ -137,7 +140,7 @@ def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
 
 def _place(tag: str, source: str) -> int:
     """Where in the source a tag stood: its mark says it, else the text is looked for."""
-    mark = marks.PLACE.search(tag)
+    mark = placeholders.PLACE.search(tag)
     return int(mark[1]) if mark else max(source.find(tag.partition(" ")[0]), 0)
 
 
@@ -145,11 +148,11 @@ def _with_place(name: str, found: re.Match[str]) -> str:
     """A tag; the place of a link or picture is moved from its mark to an attribute that survives the cleaning."""
     if name not in ("a", "img"):
         return found[0]
-    mark = _PLACE_OF_ADDRESS.search(found["rest"]) or marks.PLACE.search(found["rest"])
-    return f'<{name} {marks.ATTRIBUTE}="{mark[1]}"{found["rest"]}>' if mark else found[0]
+    mark = _PLACE_OF_ADDRESS.search(found["rest"]) or placeholders.PLACE.search(found["rest"])
+    return f'<{name} {placeholders.ATTRIBUTE}="{mark[1]}"{found["rest"]}>' if mark else found[0]
 
 
-_PLACE_OF_ADDRESS = re.compile(rf'(?:href|src)="{marks.PLACE.pattern}')
+_PLACE_OF_ADDRESS = re.compile(rf'(?:href|src)="{placeholders.PLACE.pattern}')
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
@@ -164,7 +167,7 @@ def _objections(name: str, found: re.Match[str], source: str) -> list[tuple[int,
     told = []
     for attribute in _ATTRIBUTE.finditer(found["rest"]):
         key = attribute[1].lower()
-        if marks.PLACE.search(key) or key in _OURS:
+        if placeholders.PLACE.search(key) or key in _OURS:
             continue
         if key not in allowed and (key in _NO_LOSS or _PASTED.match(key)) and not (name == "a" and key == "name"):
             continue
@@ -185,7 +188,7 @@ def _place_of(words: str, tag: str, source: str) -> int:
 
 
 def _value(written: str | None) -> str:
-    return unescape(marks.wipe((written or "").strip("\"'")))
+    return unescape(placeholders.wipe((written or "").strip("\"'")))
 
 
 def refused_scheme(address: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.extensions import Extension
 
-    from enlsp_site.marks import Marked
+    from enlsp_site.text.placeholders import Marked
 
 
 class Rendered(NamedTuple):
@@ -48,13 +48,13 @@ def markdown(source: str, resolve: Callable[[str], str], said: Said, *, top_leve
     what to write instead. The highest level of headings in the source becomes `top_level`, the next one that
     occurs the level below it, and so on down to 6.
     """
-    from enlsp_site import clean, finish, marks
+    from enlsp_site.text import placeholders, postprocess, sanitize
 
-    marked = marks.mark(source)
+    marked = placeholders.mark(source)
     html, complaints = _converted(marked)
-    html, dropped = clean.clean(html, marked.plain)
-    last = finish.Last(marked, resolve, *said)
-    html = last.over(finish.with_headings(html, marked, top_level))
+    html, dropped = sanitize.clean(html, marked.plain)
+    last = postprocess.Last(marked, resolve, *said)
+    html = last.over(postprocess.with_headings(html, marked, top_level))
     told = [*complaints, *((marked.line(place), what) for place, what in dropped), *last.dropped]
     return Rendered(html, _in_order(told), _in_order(last.faults), last.links)
 
@@ -75,8 +75,8 @@ def _converter() -> Markdown:
     from markdown.blockprocessors import CodeBlockProcessor
     from markdown.preprocessors import Preprocessor
 
-    from enlsp_site.marks import with_markdown_inside
-    from enlsp_site.nesting import STEP, nested
+    from enlsp_site.text.list_indent import STEP, nested
+    from enlsp_site.text.placeholders import with_markdown_inside
 
     class Structure(Preprocessor):
         def run(self, lines: list[str]) -> list[str]:

@@ -14,10 +14,10 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from enlsp_site.characters import without_forbidden
-from enlsp_site.markdown import Rendered, Said, markdown
-from enlsp_site.math import OPENING, Formula, formula_at, mathml
-from enlsp_site.slugs import THEME_IDS, initials, slug, unique_slugs
+from enlsp_site.text.control_characters import without_forbidden
+from enlsp_site.text.markdown import Rendered, Said, markdown
+from enlsp_site.text.math import OPENING, Formula, formula_at, mathml
+from enlsp_site.text.slugs import THEME_IDS, initials, slug, unique_slugs
 
 __all__ = [
     "THEME_IDS",
