@@ -12,8 +12,8 @@ from queue import Queue, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from enlsp_site import colours, fonts
-from enlsp_site.formats import motif
+from enlsp_site.images import banner_drawing, colours
+from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
 from enlsp_site.render import Made
@@ -24,7 +24,8 @@ from enlsp_site.storage.output import Folder, Item
 from enlsp_site.storage.progress import Progress, one_by_one
 
 if TYPE_CHECKING:
-    from enlsp_site.cards import Canvas, Locate
+    from enlsp_site.images.cards.canvas import Canvas
+    from enlsp_site.images.cards.card import Locate
 
 AHEAD = 4
 """How many drawings may wait for being compressed."""
@@ -64,16 +65,16 @@ def _item(path: str, key: str, data: bytes, memory: Memory) -> Item:
 
 def _version() -> str:
     """What all cards and icons depend on besides their values: the code that draws them, the fonts, and Pillow."""
-    rooms = (Path(__file__).with_name("cards"), Path(fonts.__file__).parent)
+    rooms = (Path(__file__).with_name("cards"), Path(coverage.__file__).parent)
     files = [file for room in rooms for file in sorted(room.iterdir()) if file.suffix in (".py", ".ttf")]
-    files += [Path(colours.__file__), Path(motif.__file__)]
+    files += [Path(colours.__file__), Path(banner_drawing.__file__)]
     return " ".join([digest(b"\0".join(file.read_bytes() for file in files)), *installed(("pillow",))])
 
 
 def _shaping(target: Target) -> bool:
     """Whether this machine can shape the letters of a card; only asked where there are such."""
     card: Card | None = target.inputs.get("card")
-    return card is not None and any(fonts.needs_shaping(text) for text, _ in card.words()) and fonts.can_shape()
+    return card is not None and any(coverage.needs_shaping(text) for text, _ in card.words()) and coverage.can_shape()
 
 
 Job = tuple[Target, str]
@@ -111,7 +112,8 @@ def _drawn(jobs: list[Job], locate: Locate, progress: Progress | None) -> Iterat
 
 
 def _canvas(target: Target, locate: Locate) -> Canvas:
-    from enlsp_site.cards import draw_card, draw_icon
+    from enlsp_site.images.cards.card import draw_card
+    from enlsp_site.images.cards.icon import draw_icon
 
     inputs = target.inputs
     return draw_card(inputs["card"], locate) if "card" in inputs else draw_icon(inputs["icon"], locate)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site import colours
+from enlsp_site.images import colours
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, ICON_SIZE, Card, CardStock, Icon, PictureCopy

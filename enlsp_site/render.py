@@ -338,7 +338,7 @@ FORMATS = {
     "robots": "enlsp_site.formats.robots",
     "feed": "enlsp_site.formats.feed",
     "reading feed": "enlsp_site.formats.reading_feed",
-    "motif": "enlsp_site.formats.motif",
+    "motif": "enlsp_site.images.banner_drawing",
     "icon.svg": "enlsp_site.formats.icon",
     "calendar": "enlsp_site.formats.ics",
     "schedule.json": "enlsp_site.formats.frab",

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from enlsp_site import colours, fonts
-from enlsp_site.cards import draw_card, draw_icon
-from enlsp_site.cards.canvas import Canvas
-from enlsp_site.cards.card import FOOT, LEFT, PORTRAIT
-from enlsp_site.cards.letters import Face, Fitted, Font, fitted
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.images import colours
+from enlsp_site.images.cards.canvas import Canvas
+from enlsp_site.images.cards.card import FOOT, LEFT, PORTRAIT, draw_card
+from enlsp_site.images.cards.icon import draw_icon
+from enlsp_site.images.cards.letters import Face, Fitted, Font, fitted
+from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import CARD_PORTRAIT, Card, CardStock, FontFile, Icon, PictureCopy
 
 HERE = Origin("content/site.yaml")
-SERIF = Face(fonts.SERIF, None)
+SERIF = Face(coverage.SERIF, None)
 SIZES = range(70, 38, -2)
 ACCENT = "#7a1f3d"
 TEXT_COLUMN, PERSON_COLUMN = 800, 545
@@ -50,7 +51,7 @@ def ink(what: Card, without: Card) -> tuple[int, int, int, int]:
 
 def site_font(path: Path, letters: str, **more: Any) -> FontFile:
     path.write_bytes(font(letters, **more))
-    characters = fonts.characters_of(path.read_bytes())
+    characters = coverage.characters_of(path.read_bytes())
     return FontFile(url="", source=str(path), digest=path.name, format="truetype", characters=characters)
 
 
@@ -108,7 +109,7 @@ def test_chinese_is_broken_between_characters_and_no_line_begins_with_a_comma(tm
     text = "高效自然语言与语音处理，模型压缩、推理加速。"
     path = tmp_path / "han.ttf"
     path.write_bytes(font(text))
-    face = Face(fonts.SERIF, Font(str(path), "han", fonts.characters_of(path.read_bytes())))
+    face = Face(coverage.SERIF, Font(str(path), "han", coverage.characters_of(path.read_bytes())))
     lines = fit(text, 500, 400, face).lines
     assert "".join(lines) == text
     assert len(lines) > 1
@@ -149,7 +150,7 @@ def test_signs_stand_among_letters_of_another_font() -> None:
 def test_a_text_that_the_sites_font_has_all_of_is_set_in_it_alone(tmp_path: Path) -> None:
     path = tmp_path / "han.ttf"
     path.write_bytes(font("王小明 Wang"))
-    face = Face(fonts.SERIF, Font(str(path), "han", fonts.characters_of(path.read_bytes())))
+    face = Face(coverage.SERIF, Font(str(path), "han", coverage.characters_of(path.read_bytes())))
     assert [run.text for run in face.runs("王小明 Wang")] == ["王小明 Wang"]
     assert [run.text for run in face.runs("王小明 Xu")] == ["王小明 ", "Xu"]
     assert [Path(run.font.path).stem for run in face.runs("Wang")] == ["serif"], "ours go first"
@@ -158,21 +159,21 @@ def test_a_text_that_the_sites_font_has_all_of_is_set_in_it_alone(tmp_path: Path
 def test_a_font_that_cannot_be_opened_is_none(tmp_path: Path) -> None:
     path = tmp_path / "broken.ttf"
     path.write_bytes(font("王")[:90])
-    face = Face(fonts.SERIF, Font(str(path), "broken", ((0x738B, 0x738B),)))
+    face = Face(coverage.SERIF, Font(str(path), "broken", ((0x738B, 0x738B),)))
     assert face.drawn("王 W") == "W"
 
 
 def test_words_that_run_leftward_are_put_in_their_order(tmp_path: Path) -> None:
     path = tmp_path / "hebrew.ttf"
     path.write_bytes(font("שלום"))
-    face = Face(fonts.SERIF, Font(str(path), "hebrew", fonts.characters_of(path.read_bytes())))
-    assert fonts.can_shape(), "install FriBidi: the package libfribidi0"
+    face = Face(coverage.SERIF, Font(str(path), "hebrew", coverage.characters_of(path.read_bytes())))
+    assert coverage.can_shape(), "install FriBidi: the package libfribidi0"
     assert [run.text for run in face.runs("שלום Ada")] == [" Ada", "שלום"], "from the left end on"
     assert face.drawn("שלום Ada") == "שלום Ada"
 
 
 def test_what_cannot_be_shaped_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "can_shape", lambda: False)
+    monkeypatch.setattr(coverage, "can_shape", lambda: False)
     assert SERIF.drawn("m̃") == ""
     assert SERIF.drawn("mé") == "mé"
 
@@ -226,7 +227,7 @@ def test_all_words_stay_in_their_column(monogram: str) -> None:
 def test_the_longest_name_is_there_in_full() -> None:
     name = "Bartholomew-Alexander Featherstonehaugh von Hohenlohe-Öhringen"
     assert len(name) > 60
-    face = Face(fonts.SERIF, None)
+    face = Face(coverage.SERIF, None)
     found = fitted(face, name, PERSON_COLUMN, 356 - 52 - 118, range(62, 34, -2))
     assert " ".join(found.lines).replace("- ", "-") == name
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site import colours
-from enlsp_site.colours import Oklch, contrast, from_oklch, luminance, mixed, readable, rgb, shades, to_oklch
+from enlsp_site.images import colours
+from enlsp_site.images.colours import Oklch, contrast, from_oklch, luminance, mixed, readable, rgb, shades, to_oklch
 
 STYLE = (Path(__file__).parents[1] / "static/theme/style.css").read_text("utf-8")
 hexes = st.integers(0, 0xFFFFFF).map("#{:06x}".format)

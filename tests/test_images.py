@@ -16,7 +16,9 @@ from PIL import Image, ImageCms
 from sites import drawing, picture
 
 from enlsp_site import images
-from enlsp_site.images import Copy, Fault, Seen, UnreadableError, look, make
+from enlsp_site.images.copies import Copy, make
+from enlsp_site.images.faults import Fault, UnreadableError
+from enlsp_site.images.inspection import Seen, look
 from enlsp_site.model.media import Picture, PictureFiles
 
 
@@ -254,7 +256,7 @@ def test_a_picture_that_would_swell_is_not_decoded(width: int, height: int, size
 
 
 def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["enlsp_site.images.look"], "BYTES", 2_000_000)
+    monkeypatch.setattr(sys.modules["enlsp_site.images.inspection"], "BYTES", 2_000_000)
     assert fault_of(bytes(3_000_000)) == Fault("huge-picture", "is too large: 3 MB", SMALLER)
 
 

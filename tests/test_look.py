@@ -12,7 +12,8 @@ from fonts import font
 from PIL import Image
 from sites import Site, words
 
-from enlsp_site import cards, fonts
+from enlsp_site import cards
+from enlsp_site.images.fonts import coverage
 
 MakeSite = Callable[..., Site]
 START = "name: TINY\ntitle: The Workshop on Tiny Things\nedition: 2031\nhome: [overview, speakers]\n"
@@ -385,7 +386,7 @@ def test_letters_that_no_font_has_are_told_once_for_each_file(make_site: MakeSit
 
 
 def test_letters_that_cannot_be_set_here_are_told(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fonts, "can_shape", lambda: False)
+    monkeypatch.setattr(coverage, "can_shape", lambda: False)
     files = {**look("card_font: fonts/Bars.ttf"), "static/fonts/Bars.ttf": font("שלום ")}
     site = make_site({**files, "content/people/speakers.yaml": "- שלום\n", "content/schedule.yaml": None})
     assert site.build().problems == (

@@ -2,11 +2,11 @@
 
 from xml.etree import ElementTree
 
-from enlsp_site.formats import motif
+from enlsp_site.images import banner_drawing
 
 
 def drawing(name: str, accent: str = "#7a1f3d") -> str:
-    return motif.write({"name": name, "accent": accent}).decode()
+    return banner_drawing.write({"name": name, "accent": accent}).decode()
 
 
 def test_every_edition_has_its_own_and_keeps_it() -> None:

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sites import any_picture
 
-from enlsp_site import __version__, cli, fonts
+from enlsp_site import __version__, cli
 from enlsp_site import new as room
+from enlsp_site.images.fonts import coverage
 from enlsp_site.load import schema, yaml
 from enlsp_site.load.encoding import UNWANTED
 from enlsp_site.new import scalar, starter_files
@@ -187,7 +188,7 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
         (site / "static/images" / name).write_bytes(any_picture(name))
     shutil.copy(site / "static/images/logo.svg", site / "static/images/logo-dark.svg")
     (site / "static/fonts").mkdir()
-    shutil.copy(fonts.SERIF, site / "static/fonts/Name.ttf")
+    shutil.copy(coverage.SERIF, site / "static/fonts/Name.ttf")
     (site / "static/papers").mkdir()
     for name in ("7.pdf", "7-poster.pdf"):
         (site / "static/papers" / name).touch()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from enlsp_site import fonts
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card
 from enlsp_site.model.targets import Target
 
@@ -21,10 +21,10 @@ def cards_show_all_letters(targets: Iterable[Target]) -> list[Problem]:
     unshaped: dict[str, Problem] = {}
     for card in cards:
         for text, origin in card.words():
-            letters = fonts.missing(text, card.stock.font.characters if card.stock.font else ())
+            letters = coverage.missing(text, card.stock.font.characters if card.stock.font else ())
             if letters:
                 lost.setdefault(origin.file, (origin, text, []))[2].extend(letters)
-            elif fonts.needs_shaping(text) and not fonts.can_shape():
+            elif coverage.needs_shaping(text) and not coverage.can_shape():
                 unshaped.setdefault(origin.file, _unshaped(text, origin))
     return [*(_lost(*each) for each in lost.values()), *unshaped.values()]
 

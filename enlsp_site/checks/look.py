@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from enlsp_site import colours
 from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.images import colours
 from enlsp_site.model.edition import Edition
 
 

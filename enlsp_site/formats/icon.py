@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from enlsp_site import colours
+from enlsp_site.images import colours
 
 _SIZES = {1: 23, 2: 17}
 """How large letters are in a square of 32, by how many they are; three and more are made as wide as there is room."""

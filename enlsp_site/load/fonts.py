@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from enlsp_site import fonts
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.images.fonts import coverage
 from enlsp_site.model import urls
 from enlsp_site.model.media import FontFile, StaticFile
 from enlsp_site.storage.build_memory import Memory
@@ -33,8 +33,8 @@ def read_font(
             data = (root / file.source).read_bytes()
         except OSError as fault:
             return None, [unreadable(file.source, fault)]
-        format_ = fonts.format_of(data)
-        known = [format_, [list(run) for run in fonts.characters_of(data)] if format_ in CARD else []]
+        format_ = coverage.format_of(data)
+        known = [format_, [list(run) for run in coverage.characters_of(data)] if format_ in CARD else []]
         memory.keep("fonts", file.digest, known)
     format_, runs = known
     characters = tuple((first, last) for first, last in runs) if formats == CARD else ()

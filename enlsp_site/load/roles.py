@@ -11,7 +11,8 @@ from collections.abc import Callable
 from math import sqrt
 from typing import NamedTuple
 
-from enlsp_site.images import Box, Seen
+from enlsp_site.images.inspection import Seen
+from enlsp_site.images.pixels import Box
 
 
 class Shape(NamedTuple):

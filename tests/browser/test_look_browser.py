@@ -10,7 +10,7 @@ from fonts import font
 from pages import built, web_server
 from playwright.sync_api import Browser
 
-from enlsp_site import colours
+from enlsp_site.images import colours
 
 pytestmark = pytest.mark.browser
 

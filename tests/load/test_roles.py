@@ -6,7 +6,7 @@ from math import sqrt
 
 import pytest
 
-from enlsp_site.images import Seen
+from enlsp_site.images.inspection import Seen
 from enlsp_site.load.roles import Role, Shape, banner, brand, figure, portrait, sponsor, weighed
 
 

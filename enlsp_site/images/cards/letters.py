@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from enlsp_site import fonts
+from enlsp_site.images.fonts import coverage
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -35,7 +35,7 @@ class Font(NamedTuple):
 
     path: str
     digest: str
-    characters: fonts.Ranges
+    characters: coverage.Ranges
 
 
 class Run(NamedTuple):
@@ -49,7 +49,7 @@ class Face:
     """The fonts of a text, the first of which goes first; `extra` is one that the site brings."""
 
     def __init__(self, first: str, extra: Font | None) -> None:
-        self._own = tuple(Font(path, "", fonts.shipped(path)) for path in (first, fonts.SIGNS))
+        self._own = tuple(Font(path, "", coverage.shipped(path)) for path in (first, coverage.SIGNS))
         self._extra = extra if extra and _opens(extra) else None
 
     def runs(self, text: str) -> list[Run]:
@@ -60,22 +60,22 @@ class Face:
         """
         if text.isascii():
             return [Run(self._own[0], text)] if text else []
-        if fonts.needs_shaping(text) and not fonts.can_shape():
+        if coverage.needs_shaping(text) and not coverage.can_shape():
             return []
         candidates = (*self._own, self._extra) if self._extra else self._own
         for font in candidates:
-            if fonts.has_all(font.characters, text):
+            if coverage.has_all(font.characters, text):
                 return [Run(font, text)]
         runs = [Run(font, "".join(piece)) for font, piece in self._pieces(text, candidates)]
-        return runs[::-1] if fonts.runs_leftward(text) else runs
+        return runs[::-1] if coverage.runs_leftward(text) else runs
 
     def _pieces(self, text: str, candidates: Sequence[Font]) -> Iterator[tuple[Font, Iterator[str]]]:
         """The letters of a text with their fonts: blanks and marks stay with the letter before them, if its font has
         them."""
         found: list[tuple[Font, str]] = []
         for letter in text:
-            near = (found[-1][0],) if found and (letter.isspace() or fonts.is_mark(letter)) else ()
-            font = next((each for each in (*near, *candidates) if fonts.has(each.characters, letter)), None)
+            near = (found[-1][0],) if found and (letter.isspace() or coverage.is_mark(letter)) else ()
+            font = next((each for each in (*near, *candidates) if coverage.has(each.characters, letter)), None)
             if font is not None:
                 found.append((font, letter))
         for font, letters in groupby(found, key=lambda each: each[0]):
@@ -83,8 +83,8 @@ class Face:
 
     def drawn(self, text: str) -> str:
         """What of a text can be drawn, on one line."""
-        runs = self.runs(fonts.written(text))
-        runs = runs[::-1] if fonts.runs_leftward(text) else runs
+        runs = self.runs(coverage.written(text))
+        runs = runs[::-1] if coverage.runs_leftward(text) else runs
         return " ".join("".join(run.text for run in runs).split())
 
     def width(self, text: str, size: float) -> float:
@@ -114,7 +114,7 @@ def face_of(first: str, extra: Font | None) -> Face:
 
 
 def _shaped(run: Run) -> bool:
-    return fonts.needs_shaping(run.text)
+    return coverage.needs_shaping(run.text)
 
 
 def _opens(font: Font) -> bool:
@@ -238,7 +238,7 @@ def _broken(face: Face, line: str, width: float, size: int) -> Iterator[str]:
     """A line in pieces that fit: only a word that is too wide is in more than one."""
     while face.width(line, size) > width:
         count = max(_fitting(face, line, width, size), 1)
-        while count > 1 and fonts.is_mark(line[count]):
+        while count > 1 and coverage.is_mark(line[count]):
             count -= 1
         yield line[:count]
         line = line[count:]

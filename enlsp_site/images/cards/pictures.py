@@ -7,7 +7,7 @@ from math import cos, radians, sin
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from enlsp_site.formats import motif
+from enlsp_site.images import banner_drawing
 from enlsp_site.model.media import PictureCopy
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def rosette(name: str, radius: int) -> Image:
     must not be changed."""
     from PIL import Image, ImageDraw
 
-    wheel = motif.wheel_of(name)
-    curve = [point for point, _ in motif.points_of(wheel, 14)]
+    wheel = banner_drawing.wheel_of(name)
+    curve = [point for point, _ in banner_drawing.points_of(wheel, 14)]
     middle = radius * FINE
     large = Image.new("L", (2 * middle, 2 * middle), 0)
     draw = ImageDraw.Draw(large)
@@ -80,7 +80,8 @@ def logo(path: str, copy: PictureCopy, size: int, margin: float, ground: str) ->
 
 
 def _opened(path: str, copy: PictureCopy) -> Image | None:
-    from enlsp_site.images import UnreadableError, small
+    from enlsp_site.images.copies import small
+    from enlsp_site.images.faults import UnreadableError
 
     try:
         return small(Path(path).read_bytes(), copy.box, copy.width, copy.height)

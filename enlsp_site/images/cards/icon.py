@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from enlsp_site import colours, fonts
-from enlsp_site.cards.canvas import Canvas
-from enlsp_site.cards.card import Locate
-from enlsp_site.cards.letters import Face, Font, centred, face_of
-from enlsp_site.cards.pictures import disc, logo
+from enlsp_site.images import colours
+from enlsp_site.images.cards.canvas import Canvas
+from enlsp_site.images.cards.card import Locate
+from enlsp_site.images.cards.letters import Face, Font, centred, face_of
+from enlsp_site.images.cards.pictures import disc, logo
+from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Icon
 
 MARGIN = 0.16
@@ -28,7 +29,7 @@ def draw_icon(icon: Icon, locate: Locate) -> Canvas:
     ground = colours.shades(icon.accent).text
     canvas = Canvas(icon.size, icon.size, ground)
     extra = Font(locate(icon.font.source), icon.font.digest, icon.font.characters) if icon.font else None
-    face = face_of(fonts.SANS if icon.sans else fonts.SERIF, extra)
+    face = face_of(coverage.SANS if icon.sans else coverage.SERIF, extra)
     text = face.drawn(icon.letters)
     if text:
         canvas.lay(centred(face, text, icon.size, _size(face, text, icon.size)), 0, 0, colours.PAPER, 48)

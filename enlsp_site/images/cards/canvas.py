@@ -11,7 +11,7 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
-from enlsp_site import colours
+from enlsp_site.images import colours
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -10,10 +10,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from enlsp_site import colours, fonts
-from enlsp_site.cards.canvas import Canvas
-from enlsp_site.cards.letters import Face, Fitted, Font, centred, face_of, fitted
-from enlsp_site.cards.pictures import disc, faded, portrait, rosette
+from enlsp_site.images import colours
+from enlsp_site.images.cards.canvas import Canvas
+from enlsp_site.images.cards.letters import Face, Fitted, Font, centred, face_of, fitted
+from enlsp_site.images.cards.pictures import disc, faded, portrait, rosette
+from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, Card, CardStock
 
 WIDTH, HEIGHT = CARD_SIZE
@@ -61,7 +62,7 @@ def draw_card(card: Card, locate: Locate) -> Canvas:
 def faces(stock: CardStock, locate: Locate) -> tuple[Face, Face]:
     """The letters of titles and those of all else, with the site's font behind them."""
     extra = Font(locate(stock.font.source), stock.font.digest, stock.font.characters) if stock.font else None
-    return face_of(fonts.SANS if stock.sans else fonts.SERIF, extra), face_of(fonts.SANS, extra)
+    return face_of(coverage.SANS if stock.sans else coverage.SERIF, extra), face_of(coverage.SANS, extra)
 
 
 @lru_cache(maxsize=8)
