@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.formats.search import write
+from enlsp_site.exports.search_index import write
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.site import Site

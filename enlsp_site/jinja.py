@@ -182,12 +182,12 @@ def _paper_filters() -> dict[str, Callable[..., Any]]:
     """What a paper's page says of it to machines, and how it is quoted; each form is imported when a page has it."""
 
     def highwire(citation: Citation) -> list[tuple[str, str]]:
-        from enlsp_site.formats.highwire import tags
+        from enlsp_site.exports.highwire import tags
 
         return tags(citation)
 
     def article(paper: Paper, citation: Citation) -> Markup:
-        from enlsp_site.formats import jsonld_article
+        from enlsp_site.exports import jsonld_article
 
         return _linked_data(jsonld_article.article(paper, citation))
 

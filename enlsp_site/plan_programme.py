@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site.formats import events, jsonld_event
-from enlsp_site.formats.events import About, Event
+from enlsp_site.exports import calendar_events, jsonld_event
+from enlsp_site.exports.calendar_events import About, Event
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.people import Group
@@ -46,8 +46,8 @@ def calendar(edition: Edition, kind: str, base_url: str) -> Calendar | None:
 
 def _events(edition: Edition, kind: str, whose: About) -> tuple[Event, ...]:
     if kind == "schedule" and edition.schedule:
-        return events.programme(edition.schedule.days, whose)
-    return events.important(edition.dates.dates, whose) if kind == "dates" and edition.dates else ()
+        return calendar_events.programme(edition.schedule.days, whose)
+    return calendar_events.important(edition.dates.dates, whose) if kind == "dates" and edition.dates else ()
 
 
 def for_home(schedule: Schedule) -> Schedule:
@@ -100,7 +100,7 @@ def _session_calendars(edition: Edition, whose: About) -> Iterator[Target]:
     """Each session, and all of each person who has any."""
     held = [(day, session) for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
     for day, session in held:
-        if found := events.sessions(day, (session,), whose):
+        if found := calendar_events.sessions(day, (session,), whose):
             name = f"schedule/{session.slug}.ics"
             yield _ics(edition, whose, name, found[0].title, whose.session(session), found)
     for group in edition.groups:
@@ -132,7 +132,7 @@ def _of_person(held: Iterable[tuple[Day, Session]], address: str, whose: About) 
         event
         for day, session in held
         if any(person.url == address for person in (*session.people, *session.moderators))
-        for event in events.sessions(day, (session,), whose)
+        for event in calendar_events.sessions(day, (session,), whose)
     )
 
 

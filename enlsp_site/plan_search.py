@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from html import unescape
 
-from enlsp_site.formats.search import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
+from enlsp_site.exports.search_index import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.pages import Page

@@ -334,20 +334,20 @@ def _format(target: Target) -> bytes:
 
 
 FORMATS = {
-    "sitemap": "enlsp_site.formats.sitemap",
-    "robots": "enlsp_site.formats.robots",
-    "feed": "enlsp_site.formats.feed",
-    "reading feed": "enlsp_site.formats.reading_feed",
+    "sitemap": "enlsp_site.exports.sitemap",
+    "robots": "enlsp_site.exports.robots",
+    "feed": "enlsp_site.exports.feed",
+    "reading feed": "enlsp_site.exports.reading_feed",
     "motif": "enlsp_site.images.banner_drawing",
-    "icon.svg": "enlsp_site.formats.icon",
-    "calendar": "enlsp_site.formats.ics",
-    "schedule.json": "enlsp_site.formats.frab",
-    "schedule.xml": "enlsp_site.formats.frab_xml",
-    "bibtex": "enlsp_site.formats.bibtex",
-    "ris": "enlsp_site.formats.ris",
-    "papers.csv": "enlsp_site.formats.papers_csv",
-    "papers.json": "enlsp_site.formats.papers_json",
-    "search": "enlsp_site.formats.search",
+    "icon.svg": "enlsp_site.exports.icon_svg",
+    "calendar": "enlsp_site.exports.icalendar",
+    "schedule.json": "enlsp_site.exports.schedule_json",
+    "schedule.xml": "enlsp_site.exports.schedule_xml",
+    "bibtex": "enlsp_site.exports.papers_bibtex",
+    "ris": "enlsp_site.exports.papers_ris",
+    "papers.csv": "enlsp_site.exports.papers_csv",
+    "papers.json": "enlsp_site.exports.papers_json",
+    "search": "enlsp_site.exports.search_index",
 }
 """Recipes that are not templates: the module whose `write(inputs)` gives the bytes."""
 

@@ -17,8 +17,8 @@ from schedules import schedules
 from sites import Site, words
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.formats import events, ics
-from enlsp_site.formats.events import About, Event
+from enlsp_site.exports import calendar_events, icalendar
+from enlsp_site.exports.calendar_events import About, Event
 from enlsp_site.model import times
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Html
@@ -33,7 +33,7 @@ WORKSHOP = dt.date(2025, 12, 6)
 
 def calendar(*found: Event, **more: str) -> bytes:
     inputs = {"uid": "u", "name": "ENLSP 2025", "description": "", "url": "", "source": "", "colour": "#7a1f3d"}
-    return ics.write({**inputs, **more, "events": found})
+    return icalendar.write({**inputs, **more, "events": found})
 
 
 def read(data: bytes) -> list[Any]:
@@ -80,7 +80,7 @@ def test_a_session_is_an_entry_in_the_time_of_its_place() -> None:
         stream="https://example.org/live",
         recording="site:talk.mp4",
     )
-    (entry,) = read(calendar(*events.programme([day(talk, room="Ballroom 20C")], ABOUT)))
+    (entry,) = read(calendar(*calendar_events.programme([day(talk, room="Ballroom 20C")], ABOUT)))
     assert entry.start == dt.datetime(2025, 12, 6, 8, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
     assert entry.end == dt.datetime(2025, 12, 6, 17, 0, tzinfo=dt.UTC)
     assert entry["DTSTART"].params["TZID"] == "America/Los_Angeles"
@@ -100,16 +100,18 @@ def test_a_session_is_an_entry_in_the_time_of_its_place() -> None:
 
 
 def test_an_entry_stays_the_same_one_when_it_moves_or_the_site_does() -> None:
-    before = events.programme([day(session("08:15", "08:30"))], ABOUT)
-    after = events.programme([day(session("10:15", "10:30"))], ABOUT._replace(base_url="", venue="Elsewhere"))
+    before = calendar_events.programme([day(session("08:15", "08:30"))], ABOUT)
+    after = calendar_events.programme(
+        [day(session("10:15", "10:30"))], ABOUT._replace(base_url="", venue="Elsewhere")
+    )
     assert [each.uid for each in before] == [each.uid for each in after]
     assert before[0].starts != after[0].starts
-    other = events.programme([day(session("08:15", "08:30"))], ABOUT._replace(edition="2026"))
+    other = calendar_events.programme([day(session("08:15", "08:30"))], ABOUT._replace(edition="2026"))
     assert other[0].uid != before[0].uid
 
 
 def test_time_stamps_are_of_the_content_and_not_of_the_clock() -> None:
-    found = events.programme([day(session("08:15", "08:30"))], ABOUT)
+    found = calendar_events.programme([day(session("08:15", "08:30"))], ABOUT)
     (entry,) = read(calendar(*found))
     assert entry["DTSTAMP"].dt == dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
     assert calendar(*found) == calendar(*found)
@@ -119,19 +121,19 @@ def test_a_day_of_which_several_are_possible_is_one_tentative_entry_for_all() ->
     open_day = day(
         session("08:15", "08:30", starts="", ends=""), days=(dt.date(2025, 12, 5), WORKSHOP), title="Day one"
     )
-    (entry,) = read(calendar(*events.programme([open_day], ABOUT)))
+    (entry,) = read(calendar(*calendar_events.programme([open_day], ABOUT)))
     assert (entry.start, entry.end) == (dt.date(2025, 12, 5), dt.date(2025, 12, 7))
     assert (str(entry["STATUS"]), str(entry["TRANSP"])) == ("TENTATIVE", "TRANSPARENT")
     assert str(entry["SUMMARY"]) == "ENLSP 2025: Day one"
     assert str(entry["DESCRIPTION"]) == "PST\n08:15–08:30 Opening remarks"
-    (own,) = read(calendar(*events.sessions(open_day, open_day.sessions, ABOUT)))
+    (own,) = read(calendar(*calendar_events.sessions(open_day, open_day.sessions, ABOUT)))
     assert str(own["SUMMARY"]) == "08:15–08:30 PST, Opening remarks"
     assert own.end == dt.date(2025, 12, 7)
 
 
 def test_possible_days_that_are_apart_are_an_entry_each() -> None:
     days = (dt.date(2025, 12, 5), WORKSHOP, dt.date(2025, 12, 12))
-    found = events.programme([day(days=days)], ABOUT)
+    found = calendar_events.programme([day(days=days)], ABOUT)
     assert [(each.first, each.last) for each in found] == [
         (dt.date(2025, 12, 5), WORKSHOP),
         (dt.date(2025, 12, 12), dt.date(2025, 12, 12)),
@@ -140,13 +142,13 @@ def test_possible_days_that_are_apart_are_an_entry_each() -> None:
 
 
 def test_a_day_without_a_date_is_in_no_calendar() -> None:
-    assert events.programme([day(session("08:15", "08:30", starts="", ends=""), days=())], ABOUT) == ()
+    assert calendar_events.programme([day(session("08:15", "08:30", starts="", ends=""), days=())], ABOUT) == ()
 
 
 def test_a_day_that_is_online_is_not_at_the_venue() -> None:
     online = session("08:15", "08:30", stream="https://example.org/live")
-    assert [each.place for each in events.programme([day(online)], ABOUT)] == [""]
-    assert [each.place for each in events.programme([day(online, session("09:00", "10:00"))], ABOUT)] == [
+    assert [each.place for each in calendar_events.programme([day(online)], ABOUT)] == [""]
+    assert [each.place for each in calendar_events.programme([day(online, session("09:00", "10:00"))], ABOUT)] == [
         ABOUT.venue
     ] * 2
 
@@ -156,7 +158,7 @@ def date(name: str, *days: str, **more: Any) -> ImportantDate:
 
 
 def test_important_dates_are_moments_or_whole_days() -> None:
-    found = events.important(
+    found = calendar_events.important(
         [
             date("Submission", "2025-08-22", kind="deadline", instant="2025-08-22T23:59:00-12:00", note="By mail"),
             date("Notification", "2025-09-22", link="site:2025/call/index.html"),
@@ -184,7 +186,7 @@ def test_important_dates_are_moments_or_whole_days() -> None:
 
 
 def test_two_dates_of_one_name_are_two_entries() -> None:
-    found = events.important([date("Submission", "2025-08-22"), date("Submission", "2025-09-01")], ABOUT)
+    found = calendar_events.important([date("Submission", "2025-08-22"), date("Submission", "2025-09-01")], ABOUT)
     assert len({each.uid for each in found}) == 2
 
 
@@ -276,7 +278,7 @@ def test_a_zone_is_told_once_for_all_years_that_are_needed() -> None:
 @pytest.mark.parametrize("zone", ["AoE", "UTC+2", "UTC", "EST"])
 def test_what_is_in_no_place_is_in_utc(zone: str) -> None:
     held = session("08:15", "08:30", zone)
-    (entry,) = read(calendar(*events.programme([day(held, zone=zone, zone_label=zone)], ABOUT)))
+    (entry,) = read(calendar(*calendar_events.programme([day(held, zone=zone, zone_label=zone)], ABOUT)))
     assert entry["DTSTART"].to_ical().endswith(b"Z")
     assert entry.start == dt.datetime.fromisoformat(held.starts)
 
@@ -285,7 +287,7 @@ def test_an_hour_that_comes_twice_is_told_so_that_nobody_can_take_the_other() ->
     on = dt.date(2025, 11, 2)
     first = session("01:15", "01:45", on=on)
     late = replace(first, ends="2025-11-02T01:45:00-08:00")
-    one, other = read(calendar(*events.programme([day(first, late, days=(on,))], ABOUT)))
+    one, other = read(calendar(*calendar_events.programme([day(first, late, days=(on,))], ABOUT)))
     assert (one["DTSTART"].to_ical(), one["DTEND"].to_ical()) == (b"20251102T081500Z", b"20251102T084500Z")
     assert (other["DTSTART"].to_ical(), other["DTEND"].to_ical()) == (b"20251102T081500Z", b"20251102T094500Z")
 
@@ -367,7 +369,7 @@ def moment(written: str) -> dt.datetime:
 
 @given(schedules())
 def test_any_schedule_survives_a_calendar(days: tuple[Day, ...]) -> None:
-    data = calendar(*events.programme(days, ABOUT))
+    data = calendar(*calendar_events.programme(days, ABOUT))
     held = [
         (ABOUT.uid("session", each.slug), moment(each.starts), moment(each.ends))
         for day in days
@@ -378,7 +380,7 @@ def test_any_schedule_survives_a_calendar(days: tuple[Day, ...]) -> None:
     assert [(each.uid.value, in_utc(each.dtstart.value), in_utc(each.dtend.value)) for each in back] == held
     texts = [(clean(str(each.get("SUMMARY", ""))), [str(kind) for kind in each.categories]) for each in read(data)]
     assert texts == [
-        (clean(events.programme([day], ABOUT)[at].title), [kind for kind in (each.kind, each.track) if kind])
+        (clean(calendar_events.programme([day], ABOUT)[at].title), [kind for kind in (each.kind, each.track) if kind])
         for day in days
         for at, each in enumerate(day.sessions)
     ]

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from enlsp_site.citing import appeared, citations
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.formats import bibtex, highwire, papers_csv, papers_json, reference, ris
+from enlsp_site.exports import citation_text, highwire, papers_bibtex, papers_csv, papers_json, papers_ris
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Author, Citation, Paper, Papers
@@ -181,7 +181,7 @@ def test_names_are_turned_round(name: str, sorted_by: str) -> None:
 
 
 def test_a_bibtex_entry_reads_as_one_writes_it() -> None:
-    assert bibtex.entry(quoted()[0]) == (
+    assert papers_bibtex.entry(quoted()[0]) == (
         "@inproceedings{lovelace2031study,\n"
         "  title     = {A study of small models},\n"
         "  author    = {Ada Lovelace and Alan Turing},\n"
@@ -198,7 +198,7 @@ def test_a_bibtex_entry_reads_as_one_writes_it() -> None:
 
 def entry_of(*papers: Paper) -> dict[str, str]:
     """The fields of one entry, as the reader of BibTeX has them."""
-    library = bibtexparser.parse_string(bibtex.write({"citations": quoted(*papers)}).decode())
+    library = bibtexparser.parse_string(papers_bibtex.write({"citations": quoted(*papers)}).decode())
     assert library.failed_blocks == []
     (entry,) = library.entries
     return {field.key: str(field.value) for field in entry.fields}
@@ -247,7 +247,7 @@ def test_whatever_is_written_reads_as_so_many_entries(written: list[tuple[str, s
         replace(titled(title, author), id=str(number), slug=str(number))
         for number, (title, author) in enumerate(written)
     ]
-    library = bibtexparser.parse_string(bibtex.write({"citations": quoted(*papers)}).decode())
+    library = bibtexparser.parse_string(papers_bibtex.write({"citations": quoted(*papers)}).decode())
     assert library.failed_blocks == []
     assert len(library.entries) == len(papers)
 
@@ -257,7 +257,7 @@ def test_whatever_is_written_reads_as_so_many_entries(written: list[tuple[str, s
 
 def test_ris_is_read_by_another() -> None:
     second = replace(titled("More &\n about \\(x^2\\)", "Martin Luther King, Jr."), id="8", slug="8")
-    first, other = rispy.loads(ris.write({"citations": quoted(LOVELACE, second)}).decode())
+    first, other = rispy.loads(papers_ris.write({"citations": quoted(LOVELACE, second)}).decode())
     assert first == {
         "type_of_reference": "CPAPER",
         "authors": ["Lovelace, Ada", "Turing, Alan"],
@@ -277,7 +277,7 @@ def test_ris_is_read_by_another() -> None:
 
 @given(ANY, ANY)
 def test_no_text_breaks_a_ris_record(title: str, name: str) -> None:
-    (found,) = rispy.loads(ris.write({"citations": quoted(titled(f"T {title}", f"A {name}"))}).decode())
+    (found,) = rispy.loads(papers_ris.write({"citations": quoted(titled(f"T {title}", f"A {name}"))}).decode())
     assert found["id"]
 
 
@@ -286,12 +286,12 @@ def test_no_text_breaks_a_ris_record(title: str, name: str) -> None:
 
 def test_a_reference_reads_as_in_a_list_of_references() -> None:
     (found,) = quoted()
-    assert reference.entry(found) == (
+    assert citation_text.entry(found) == (
         "Ada Lovelace and Alan Turing. A study of small models. "
         "In The Workshop on Tiny Things at BIGCONF 2031, December 2031. https://doi.org/10.1145/3442188.3445922"
     )
     question = replace(found, title="Why small?", authors=("A B", "C D", "E F"), doi="", month=0, book="")
-    assert reference.entry(question) == (
+    assert citation_text.entry(question) == (
         "A B, C D, and E F. Why small? 2031. https://example.org/tiny/2031/papers/7/"
     )
 

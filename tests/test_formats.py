@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.formats import feed, robots, sitemap
+from enlsp_site.exports import feed, robots, sitemap
 from enlsp_site.model.news import News, NewsItem
 from enlsp_site.model.record import Html
 

@@ -17,8 +17,8 @@ from schedules import NAMES, schedules
 from sites import Site
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.formats import frab, frab_xml
-from enlsp_site.formats.events import About
+from enlsp_site.exports import schedule_json, schedule_xml
+from enlsp_site.exports.calendar_events import About
 from enlsp_site.model import times
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
@@ -70,7 +70,7 @@ def session(start: str, end: str, *, on: str = "2025-12-06", **more: Any) -> Ses
 
 
 def conference(*days: Day, **more: Any) -> Any:
-    return json.loads(frab.write(inputs(*days, **more)))["schedule"]["conference"]
+    return json.loads(schedule_json.write(inputs(*days, **more)))["schedule"]["conference"]
 
 
 def events(whole: Any) -> list[Any]:
@@ -201,7 +201,7 @@ def test_an_event() -> None:
 
 
 def test_xml_says_the_same() -> None:
-    root = etree.fromstring(frab_xml.write(inputs(day(FULL))))
+    root = etree.fromstring(schedule_xml.write(inputs(day(FULL))))
     (event,) = events(conference(day(FULL)))
     (told,) = root.iter("event")
     assert told.attrib == {"guid": event["guid"], "id": str(event["id"]), "code": event["code"]}
@@ -235,7 +235,7 @@ def test_an_event_stays_the_same_one_when_it_moves() -> None:
 
 def test_another_programme_has_another_version() -> None:
     one, same, other = (
-        json.loads(frab.write(inputs(day(session(start, "18:00")))))["schedule"]["version"]
+        json.loads(schedule_json.write(inputs(day(session(start, "18:00")))))["schedule"]["version"]
         for start in ("08:00", "08:00", "09:00")
     )
     assert one == same != other
@@ -259,7 +259,7 @@ def test_an_event_over_midnight_is_of_its_day() -> None:
     ],
 )
 def test_the_acronym_has_no_hyphen(name: str, edition: str, acronym: str) -> None:
-    assert frab.acronym(ABOUT._replace(name=name, edition=edition)) == acronym
+    assert schedule_json.acronym(ABOUT._replace(name=name, edition=edition)) == acronym
 
 
 @pytest.mark.parametrize(
@@ -275,15 +275,15 @@ def test_a_zone_is_named_where_the_format_has_a_name_for_it(zone: str, told: boo
 def test_the_forms_are_those_of_the_schemas(schemas: Any) -> None:
     second = session("09:15", "10:00", slug="小さい", title="小さい", room="Hall B", track="理論")
     found = inputs(day(FULL, second), day(session("09:00", "10:00", on="2025-12-07", slug="x"), on="2025-12-07"))
-    assert faults(schemas, frab.write(found), frab_xml.write(found)) == []
+    assert faults(schemas, schedule_json.write(found), schedule_xml.write(found)) == []
 
 
 def test_the_schemas_find_what_is_wrong(schemas: Any) -> None:
-    data = json.loads(frab.write(inputs(day(FULL))))
+    data = json.loads(schedule_json.write(inputs(day(FULL))))
     event = data["schedule"]["conference"]["days"][0]["rooms"]["Ballroom"][0]
     event["speakers"] = []
     del event["slug"]
-    xml = frab_xml.write(inputs(day(FULL))).replace(b"<type>keynote</type>", b"")
+    xml = schedule_xml.write(inputs(day(FULL))).replace(b"<type>keynote</type>", b"")
     told = faults(schemas, json.dumps(data).encode(), xml)
     assert any("'speakers' was unexpected" in fault for fault in told)
     assert any("'slug' is a required property" in fault for fault in told)
@@ -343,7 +343,7 @@ def moment(text: str) -> dt.datetime:
 @example((day(FULL),), "小")
 def test_any_schedule_is_valid(schemas: Any, days: tuple[Day, ...], name: str) -> None:
     found = inputs(*days, about=ABOUT._replace(name=name), title=name)
-    assert faults(schemas, frab.write(found), frab_xml.write(found)) == []
+    assert faults(schemas, schedule_json.write(found), schedule_xml.write(found)) == []
 
 
 # On the site

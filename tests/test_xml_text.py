@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from enlsp_site.formats.xml_text import escape, quoted
+from enlsp_site.exports.xml_escape import escape, quoted
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from enlsp_site.formats.xml_text import escape, quoted
+from enlsp_site.exports.xml_escape import escape, quoted
 from enlsp_site.model.news import News, NewsItem
 from enlsp_site.model.record import Html
 from enlsp_site.model.urls import absolute, iri_to_uri

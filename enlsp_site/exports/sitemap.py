@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from enlsp_site.formats.xml_text import escape
+from enlsp_site.exports.xml_escape import escape
 from enlsp_site.model.urls import iri_to_uri
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from enlsp_site import __version__
-from enlsp_site.formats.events import NO_ROOM, About, is_online, plain_note
+from enlsp_site.exports.calendar_events import NO_ROOM, About, is_online, plain_note
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 from enlsp_site.storage.files import digest

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from enlsp_site.formats import feed
+from enlsp_site.exports import feed
 from enlsp_site.model.reading import Reading, ReadingList
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text

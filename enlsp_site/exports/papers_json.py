@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from enlsp_site.formats.linked import linked
+from enlsp_site.exports.paper_links import linked
 from enlsp_site.model.papers import Author, Paper
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from enlsp_site.formats.events import Event
+from enlsp_site.exports.calendar_events import Event
 from enlsp_site.model.zone_data import zone_info
 from enlsp_site.text.control_characters import without_forbidden
 

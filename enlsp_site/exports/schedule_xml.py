@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from enlsp_site import __version__
-from enlsp_site.formats.frab import schedule_of
-from enlsp_site.formats.xml_text import escape, quoted
+from enlsp_site.exports.schedule_json import schedule_of
+from enlsp_site.exports.xml_escape import escape, quoted
 from enlsp_site.text.control_characters import without_forbidden
 
 

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from enlsp_site.formats.linked import linked
+from enlsp_site.exports.paper_links import linked
 from enlsp_site.model.papers import Author, Paper
 
 COLUMNS = ("id", "title", "authors", "abstract", "tldr", "keywords", "decision", "award")

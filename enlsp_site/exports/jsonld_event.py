@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enlsp_site.formats.events import NO_ROOM, About, is_online
+from enlsp_site.exports.calendar_events import NO_ROOM, About, is_online
 from enlsp_site.model import date_kinds
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.people import Group, Person

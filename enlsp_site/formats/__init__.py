@@ -1,1 +1,0 @@
-"""What machines read: each module turns values into the bytes of one format."""
