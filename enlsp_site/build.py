@@ -130,7 +130,7 @@ def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.S
 
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
     """
-    from enlsp_site.load import load
+    from enlsp_site.content.workshop import load
     from enlsp_site.storage.progress import alone
 
     draft = Draft(options, manifest, seen)
@@ -148,8 +148,8 @@ def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.S
 def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     """Publish what was made. The problems of all steps are collected before anything is written; `asked` is what the
     site depends on besides its files."""
+    from enlsp_site.content.locate import locate
     from enlsp_site.diagnostics.problem import has_errors, strictly
-    from enlsp_site.load import locate
     from enlsp_site.storage.progress import alone
 
     problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made

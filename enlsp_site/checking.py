@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from enlsp_site import build
+from enlsp_site.content.locate import locate
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.inspection import Evidence, Facts, Seen, Stored, addresses, announcements, facts_of, folded, inspect
-from enlsp_site.load import locate
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target

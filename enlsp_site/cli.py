@@ -376,6 +376,6 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _schema(chosen: argparse.Namespace) -> int:
-    from enlsp_site.schemas import update
+    from enlsp_site.content.json_schema import update
 
     return update(Path(chosen.out) if chosen.out else _site(chosen.site) / "content" / ".schema")

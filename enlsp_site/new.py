@@ -15,7 +15,8 @@ import shlex
 import sys
 from pathlib import Path
 
-from enlsp_site import __version__, schemas
+from enlsp_site import __version__
+from enlsp_site.content import json_schema
 
 STARTER = Path(__file__).parent / "starter"
 DONE, USAGE = 0, 2
@@ -74,7 +75,7 @@ def starter_files(name: str, title: str, year: int, host_conference: str) -> dic
             words = {"name": written(name), "title": written(title)}
             text = _filled(path.read_text("utf-8"), known | words)
             files[path.relative_to(STARTER).as_posix()] = text.encode()
-    made = {f"content/.schema/{name}": data for name, data in schemas.rendered().items()}
+    made = {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
     return files | made
 
 
@@ -90,7 +91,7 @@ def scalar(text: str) -> str:
     """
     import yaml
 
-    from enlsp_site.load.encoding import CURLY
+    from enlsp_site.content.syntax.encoding import CURLY
 
     with contextlib.suppress(yaml.YAMLError, ValueError):  # ValueError: a date that the calendar does not have
         if yaml.safe_load(f"key: {text} # end") == {"key": text} and text[0] not in CURLY:
@@ -121,7 +122,7 @@ def _name(folder: Path, given: str) -> str:
 
 def _line(text: str, what: str, hint: str = "write it without") -> str:
     """A text on one line. Refuses characters that no content file may hold."""
-    from enlsp_site.load.encoding import UNWANTED
+    from enlsp_site.content.syntax.encoding import UNWANTED
 
     line = " ".join(text.split())
     if UNWANTED.search(line):

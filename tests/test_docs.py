@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from sites import Site, any_picture, words
 
-from enlsp_site.load import schema
+from enlsp_site.content import schema
 from enlsp_site.model.wording import known
 from enlsp_site.storage.files import theme_dir
 

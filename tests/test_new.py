@@ -20,11 +20,12 @@ from sites import any_picture
 
 from enlsp_site import __version__, cli
 from enlsp_site import new as room
+from enlsp_site.content import schema
+from enlsp_site.content.json_schema import schemas, write_schemas
+from enlsp_site.content.syntax import yaml
+from enlsp_site.content.syntax.encoding import UNWANTED
 from enlsp_site.images.fonts import coverage
-from enlsp_site.load import schema, yaml
-from enlsp_site.load.encoding import UNWANTED
 from enlsp_site.new import scalar, starter_files
-from enlsp_site.schemas import schemas, write_schemas
 
 
 def build(site: Path) -> int:

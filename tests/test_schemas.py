@@ -15,10 +15,11 @@ import yaml as other_yaml
 from jsonschema import Draft202012Validator
 
 from enlsp_site.cli import main
+from enlsp_site.content import pages, validate
+from enlsp_site.content.json_schema import DIALECT, schemas, write_schemas
+from enlsp_site.content.schema import SHAPES, Entry
+from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load import pages, validate, yaml
-from enlsp_site.load.schema import SHAPES, Entry
-from enlsp_site.schemas import DIALECT, schemas, write_schemas
 
 CONTENT = Path(__file__).parents[1] / "content"
 SCHEMAS = schemas()

@@ -16,7 +16,7 @@ import pytest
 from pages import CLOSED_FRAME, Built, Page
 
 from enlsp_site.build import Options, build
-from enlsp_site.load.kinds import NAMES
+from enlsp_site.content.link_labels import NAMES
 from enlsp_site.model import wording
 
 ENGLISH: dict[str, Any] = json.loads((wording.FILES / "en.json").read_bytes())

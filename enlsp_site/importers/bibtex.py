@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.content import papers_bib
+from enlsp_site.content.syntax.bibtex import Scanner
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.importers.desk import Desk, Plain, ordered
-from enlsp_site.load import bibtex
-from enlsp_site.load.bibtex_syntax import Scanner
 
 
 def fill(desk: Desk) -> None:
@@ -16,7 +16,7 @@ def fill(desk: Desk) -> None:
     names = [name for name in desk.source.names if name.lower().endswith(".bib")]
     for name in names or desk.source.names[:1]:
         text = desk.text(name)
-        records, problems = bibtex.parse(text, name)
+        records, problems = papers_bib.parse(text, name)
         desk.problems += [_told(problem) for problem in problems]
         into = desk.options.into or "papers.yaml"
         if into.startswith("reading/"):

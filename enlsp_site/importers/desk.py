@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from enlsp_site.content import schema
+from enlsp_site.content.syntax import encoding
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.importers.source import LARGEST_TEXT, Source, is_inside
-from enlsp_site.load import encoding, schema
 from enlsp_site.text import slugs
 
 Plain = dict[str, Any]

@@ -16,9 +16,9 @@ from test_import_kinds import SMALL
 from test_systems import SMALL as SYSTEMS
 
 from enlsp_site import cli
+from enlsp_site.content.syntax import yaml
 from enlsp_site.importers import KINDS, Options, Source, imported, opened, revised, revised_page
 from enlsp_site.importers.source import LARGEST_TEXT, is_inside, unpacked
-from enlsp_site.load import yaml
 
 JEKYLL: dict[str, str | bytes] = {
     "_config.yml": "title: Tiny NeurIPS Workshop 2031\nauthor: {email: a@b.org}\n",

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.load import bibtex
+from enlsp_site.content import papers_bib
 
 
 def only(text: str) -> dict[str, Any]:
     """The one paper of a bibliography with nothing wrong in it."""
-    records, problems = bibtex.parse(text, "papers.bib")
+    records, problems = papers_bib.parse(text, "papers.bib")
     assert problems == []
     [record] = records
     return record
@@ -21,7 +21,7 @@ def only(text: str) -> dict[str, Any]:
 
 def told(text: str) -> list[tuple[str, str, str]]:
     """What is told of a bibliography: place, severity with code, and message."""
-    problems = bibtex.parse(text, "papers.bib")[1]
+    problems = papers_bib.parse(text, "papers.bib")[1]
     return [
         (f"{problem.origin.line}:{problem.origin.column}", f"{problem.severity} {problem.code}", problem.message)
         for problem in problems
@@ -69,7 +69,7 @@ def test_an_entry_becomes_a_paper() -> None:
 
 
 def test_papers_keep_their_order() -> None:
-    records, problems = bibtex.parse("@misc{b, title={B}} @article{a, title={A}}", "papers.bib")
+    records, problems = papers_bib.parse("@misc{b, title={B}} @article{a, title={A}}", "papers.bib")
     assert records == [{"id": "b", "title": "B"}, {"id": "a", "title": "A"}]
     assert problems == []
 
@@ -109,7 +109,7 @@ def test_names_of_authors(written: str, names: list[str]) -> None:
 
 def test_others_are_no_author() -> None:
     text = "@misc{7,\n  author = {Jane Doe and others}}"
-    assert bibtex.parse(text, "papers.bib")[0] == [{"id": "7", "authors": [{"name": "Jane Doe"}]}]
+    assert papers_bib.parse(text, "papers.bib")[0] == [{"id": "7", "authors": [{"name": "Jane Doe"}]}]
     assert told(text) == [("2:12", "warning and-others", "`others` is no author's name")]
 
 
@@ -137,7 +137,7 @@ def test_an_eprint_of_arxiv_is_its_arxiv_number(fields: str, arxiv: str | None) 
 
 def test_an_unknown_field_is_told_and_left_out() -> None:
     text = "@misc{7,\n  title = {A},\n  abstrct = {We}, affiliation = {X}}"
-    records, problems = bibtex.parse(text, "papers.bib")
+    records, problems = papers_bib.parse(text, "papers.bib")
     assert records == [{"id": "7", "title": "A"}]
     assert [str(problem.origin) for problem in problems] == ["papers.bib:3:3", "papers.bib:3:19"]
     assert [problem.code for problem in problems] == ["unknown-field"] * 2
@@ -161,7 +161,7 @@ def test_an_unknown_command_is_told_where_its_value_stands() -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n", "no entry here", "@comment{@misc{7, title={A}}}"])
 def test_a_bibliography_without_entries_is_told(text: str) -> None:
-    assert bibtex.parse(text, "papers.bib")[0] == []
+    assert papers_bib.parse(text, "papers.bib")[0] == []
     assert told(text) == [("1:1", "warning no-papers", "the bibliography has no entry")]
 
 
@@ -195,7 +195,7 @@ Accepted papers
     ],
 )
 def test_values_are_found_again(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert bibtex.locate_all(LOCATED, [(), path]) == [(1, 1), place]
+    assert papers_bib.locate_all(LOCATED, [(), path]) == [(1, 1), place]
 
 
 WORDS = ("@misc{", "@a(", "@string{", "@comment{", "@preamble{", "7,", "title=", "author =", "{", "}", ")", '"', "#")
@@ -204,14 +204,14 @@ MORE = (",", "=", " and ", "\n", "\\'", "\\foo", "$", "%", "@", "jan", "x", "~",
 
 @given(st.lists(st.sampled_from(WORDS + MORE), max_size=40).map("".join) | st.text(max_size=60))
 def test_any_text_gives_papers_and_problems(text: str) -> None:
-    records, problems = bibtex.parse(text, "papers.bib")
+    records, problems = papers_bib.parse(text, "papers.bib")
     lines = text.split("\n")
     for problem in problems:
         assert 1 <= problem.origin.line <= len(lines)
         assert 1 <= problem.origin.column <= len(lines[problem.origin.line - 1]) + 1
         assert "\n" not in problem.message
     paths = [(index, name) for index, record in enumerate(records) for name in record]
-    for (line, column), path in zip(bibtex.locate_all(text, [*paths]), paths, strict=True):
+    for (line, column), path in zip(papers_bib.locate_all(text, [*paths]), paths, strict=True):
         assert lines[line - 1][column - 1 :].strip(), path
 
 

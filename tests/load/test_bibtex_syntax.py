@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.load.bibtex_syntax import Scanner
+from enlsp_site.content.syntax.bibtex import Scanner
 
 
 def scan(text: str) -> tuple[dict[str, dict[str, str]], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.load import handles
+from enlsp_site.content import handles
 
 
 @pytest.mark.parametrize("kind", handles.FORMS)

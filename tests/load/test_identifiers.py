@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.load.identifiers import address_of
+from enlsp_site.content.identifiers import address_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.load.encoding import decode
+from enlsp_site.content.syntax.encoding import decode
 
 
 def told(data: bytes) -> list[str]:

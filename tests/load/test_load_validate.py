@@ -9,9 +9,9 @@ import msgspec
 import pytest
 from msgspec import Meta
 
+from enlsp_site.content.syntax.yaml import locate_all, parse
+from enlsp_site.content.validate import convert
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load.validate import convert
-from enlsp_site.load.yaml import locate_all, parse
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

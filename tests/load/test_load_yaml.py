@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.load.yaml import locate_all, parse
+from enlsp_site.content.syntax.yaml import locate_all, parse
 
 PARSERS = ["libyaml", "python"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.load.people import in_short, person_entry
+from enlsp_site.content.people import in_short, person_entry
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from math import sqrt
 
 import pytest
 
+from enlsp_site.content.picture_sizes import Role, Shape, banner, brand, figure, portrait, sponsor, weighed
 from enlsp_site.images.inspection import Seen
-from enlsp_site.load.roles import Role, Shape, banner, brand, figure, portrait, sponsor, weighed
 
 
 def photo(width: int, height: int) -> Seen:

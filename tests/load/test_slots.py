@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Site
 
-from enlsp_site.load import load
-from enlsp_site.load.slots import _bound
+from enlsp_site.content.session_papers import _bound
+from enlsp_site.content.workshop import load
 from enlsp_site.model.schedule import Schedule, Session
 from enlsp_site.storage import files
 from enlsp_site.storage.build_memory import Memory, look

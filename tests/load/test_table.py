@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.load import table
+from enlsp_site.content import papers_csv
 
 
 def read(text: str) -> list[dict[str, Any]]:
     """The papers of a table with nothing wrong in it."""
-    records, problems = table.parse(text, "papers.csv")
+    records, problems = papers_csv.parse(text, "papers.csv")
     assert problems == []
     return records
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
     """What is told of a table: place, severity with code, and message."""
-    problems = table.parse(text, "papers.csv")[1]
+    problems = papers_csv.parse(text, "papers.csv")[1]
     return [
         (f"{problem.origin.line}:{problem.origin.column}", f"{problem.severity} {problem.code}", problem.message)
         for problem in problems
@@ -82,7 +82,7 @@ def test_a_quote_within_a_cell_is_an_ordinary_sign() -> None:
 
 
 def test_marks_between_quotes_in_the_header_do_not_count() -> None:
-    records, problems = table.parse('id;title;"x,y,z,w"\n7;A;B\n', "papers.csv")
+    records, problems = papers_csv.parse('id;title;"x,y,z,w"\n7;A;B\n', "papers.csv")
     assert records == [{"id": "7", "title": "A"}]
     assert [problem.code for problem in problems] == ["unknown-column"]
 
@@ -98,7 +98,7 @@ def test_marks_between_quotes_in_the_header_do_not_count() -> None:
     ],
 )
 def test_a_table_without_papers(text: str, problem: tuple[str, str, str]) -> None:
-    assert table.parse(text, "papers.csv")[0] == []
+    assert papers_csv.parse(text, "papers.csv")[0] == []
     assert told(text) == [problem]
 
 
@@ -115,18 +115,18 @@ def test_a_table_without_papers(text: str, problem: tuple[str, str, str]) -> Non
 )
 def test_a_broken_row_is_told_and_the_next_one_is_read(row: str, problem: tuple[str, str, str]) -> None:
     text = f'id,title,authors\n7,A,B\n{row}\n9,"C",D\n'
-    assert [record["id"] for record in table.parse(text, "papers.csv")[0]] == ["7", "9"]
+    assert [record["id"] for record in papers_csv.parse(text, "papers.csv")[0]] == ["7", "9"]
     assert told(text) == [problem]
 
 
 def test_a_quote_that_is_never_closed_costs_only_its_row() -> None:
     text = 'id,title\n7,A\n8,"B\n9,C\n'
-    assert [record["id"] for record in table.parse(text, "papers.csv")[0]] == ["7", "9"]
+    assert [record["id"] for record in papers_csv.parse(text, "papers.csv")[0]] == ["7", "9"]
     assert told(text) == [("3:3", "error unclosed-quote", "the quote that opens this cell is not closed")]
 
 
 def test_a_misspelt_column_is_an_error_and_read_as_the_one_that_was_meant() -> None:
-    records, problems = table.parse("id,titel,autors\n7,A,B\n", "papers.csv")
+    records, problems = papers_csv.parse("id,titel,autors\n7,A,B\n", "papers.csv")
     assert records == [{"id": "7", "title": "A", "authors": "B"}]
     assert [(str(found.origin), found.severity, found.message, found.hint) for found in problems] == [
         ("papers.csv:1:4", "error", "no column is called `titel`", "did you mean `title`?"),
@@ -136,13 +136,13 @@ def test_a_misspelt_column_is_an_error_and_read_as_the_one_that_was_meant() -> N
 
 @pytest.mark.parametrize("column", ["Author Emails", "Authorids"])
 def test_a_column_beside_the_one_that_it_is_like_is_no_misspelling(column: str) -> None:
-    records, problems = table.parse(f"id,authors,{column}\n7,A,B\n", "papers.csv")
+    records, problems = papers_csv.parse(f"id,authors,{column}\n7,A,B\n", "papers.csv")
     assert records == [{"id": "7", "authors": "A"}]
     assert [(found.severity, found.code) for found in problems] == [("warning", "unknown-column")]
 
 
 def test_an_unknown_column_is_told_and_left_out() -> None:
-    records, problems = table.parse("id,titel,title, Reviewer 2\n7,A,B,C\n", "papers.csv")
+    records, problems = papers_csv.parse("id,titel,title, Reviewer 2\n7,A,B,C\n", "papers.csv")
     assert records == [{"id": "7", "title": "B"}]
     assert [(str(found.origin), found.severity, found.code) for found in problems] == [
         ("papers.csv:1:4", "warning", "unknown-column"),
@@ -161,12 +161,12 @@ def test_a_column_that_stands_there_twice_is_an_error() -> None:
     assert told(text) == [
         ("1:10", "error duplicate-column", "the column `Paper Title` is the second one for `title`")
     ]
-    assert table.parse(text, "papers.csv")[0] == [{"id": "7", "title": "A"}]
+    assert papers_csv.parse(text, "papers.csv")[0] == [{"id": "7", "title": "A"}]
 
 
 def test_a_column_without_a_name_is_told_if_something_stands_in_it() -> None:
     text = "id,,title,\n7,,A,x\n"
-    assert table.parse(text, "papers.csv")[0] == [{"id": "7", "title": "A"}]
+    assert papers_csv.parse(text, "papers.csv")[0] == [{"id": "7", "title": "A"}]
     assert told(text) == [("1:11", "warning unnamed-column", "column 4 has no name and is left out")]
 
 
@@ -202,7 +202,7 @@ E","F" , 8,"x; y"
     ],
 )
 def test_values_are_found_again(path: tuple[str | int, ...], place: tuple[int, int]) -> None:
-    assert table.locate_all(LOCATED, [(), path]) == [(1, 1), place]
+    assert papers_csv.locate_all(LOCATED, [(), path]) == [(1, 1), place]
 
 
 PIECES = ("id", "title", "keywords", "x", ",", ",", ";", "\t", '"', '""', "\n", "\n", " ", "é", "id,title\n")
@@ -210,7 +210,7 @@ PIECES = ("id", "title", "keywords", "x", ",", ",", ";", "\t", '"', '""', "\n", 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60))
 def test_any_text_gives_papers_and_problems(text: str) -> None:
-    records, problems = table.parse(text, "papers.csv")
+    records, problems = papers_csv.parse(text, "papers.csv")
     lines = text.split("\n")
     assert records or problems
     for problem in problems:
@@ -218,7 +218,7 @@ def test_any_text_gives_papers_and_problems(text: str) -> None:
         assert 1 <= problem.origin.column <= len(lines[problem.origin.line - 1]) + 1
         assert "\n" not in problem.message
     paths = [(index, name) for index, record in enumerate(records) for name in record]
-    for (line, column), path in zip(table.locate_all(text, [*paths]), paths, strict=True):
+    for (line, column), path in zip(papers_csv.locate_all(text, [*paths]), paths, strict=True):
         assert lines[line - 1][column - 1 :].strip(), path
 
 
@@ -232,4 +232,4 @@ def test_what_is_written_is_read(rows: list[tuple[int, str]], delimiter: str) ->
 
 @pytest.mark.parametrize("piece", [",", '"', '""', '"""', '"\n', '"a" ', '\n"', " ", "\n", "1,\n", '1,"x\n', '"""\n'])
 def test_long_and_broken_is_still_fast(piece: str) -> None:
-    assert len(table.parse("id,title\n" + piece * 20_000, "papers.csv")[0]) <= 20_000
+    assert len(papers_csv.parse("id,title\n" + piece * 20_000, "papers.csv")[0]) <= 20_000

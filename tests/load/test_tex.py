@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.load.tex import to_text
+from enlsp_site.content.syntax.tex import to_text
 
 
 @pytest.mark.parametrize(

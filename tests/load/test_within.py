@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from enlsp_site.content.syntax.yaml import locate_all
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load.yaml import locate_all
 
 
 @pytest.mark.parametrize(

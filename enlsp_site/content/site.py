@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from enlsp_site.content import fonts, picture_sizes
+from enlsp_site.content.dates import read_opening
+from enlsp_site.content.language import tag_of
+from enlsp_site.content.reader import Reader, links_of
+from enlsp_site.content.schema import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load import fonts, roles
-from enlsp_site.load.dates import read_opening
-from enlsp_site.load.language import tag_of
-from enlsp_site.load.reader import Reader, links_of
-from enlsp_site.load.schema import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.model import times, urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS
@@ -116,9 +116,9 @@ def _look(reader: Reader, look: LookEntry, origin: Origin) -> Look:
     """What the site looks like. Its pictures are ornament: what they say stands beside them as text."""
     return Look(
         accent=look.accent or Look().accent,
-        banner=reader.picture(look.banner, origin.at("banner"), roles.banner, _banner_text(look)),
-        logo=reader.picture(look.logo, origin.at("logo"), roles.brand),
-        logo_dark=reader.picture(look.logo_dark, origin.at("logo_dark"), roles.brand),
+        banner=reader.picture(look.banner, origin.at("banner"), picture_sizes.banner, _banner_text(look)),
+        logo=reader.picture(look.logo, origin.at("logo"), picture_sizes.brand),
+        logo_dark=reader.picture(look.logo_dark, origin.at("logo_dark"), picture_sizes.brand),
         face="sans" if _face(look) == "sans" else "serif",
         font=_font(reader, look, origin.at("font")),
         paper_cards=bool(look.paper_cards),

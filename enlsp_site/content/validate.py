@@ -313,7 +313,7 @@ def _written(value: Any) -> str:
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {_written(each)}' for key, each in value.items())}}}"
-    from enlsp_site.load.yaml_syntax import quoted
+    from enlsp_site.content.syntax.yaml_errors import quoted
 
     return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else str(value)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from enlsp_site.content import identifiers, picture_sizes
+from enlsp_site.content.link_labels import title_of
+from enlsp_site.content.listed import listed
+from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
+from enlsp_site.content.reader import Reader, as_list
+from enlsp_site.content.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
-from enlsp_site.load import identifiers, roles
-from enlsp_site.load.kinds import title_of
-from enlsp_site.load.listed import listed
-from enlsp_site.load.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
-from enlsp_site.load.reader import Reader, as_list
-from enlsp_site.load.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.model import times, urls
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.record import Link
@@ -56,7 +56,7 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
         decision=entry.decision or "",
         award=reader.said(entry.award),
         links=links,
-        poster=reader.picture_behind(poster, origin.at("poster"), roles.poster),
+        poster=reader.picture_behind(poster, origin.at("poster"), picture_sizes.poster),
     )
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
-    from enlsp_site.load.bibtex_syntax import Entry, Field, Scanner
+    from enlsp_site.content.syntax.bibtex import Entry, Field, Scanner
 
 _FIELDS = {
     "id": ("paperid",),
@@ -58,7 +58,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     the `id`, unless there is a field of that name. Empty fields are left out, and so are entries that
     cannot be read, each of which is told.
     """
-    from enlsp_site.load.bibtex_syntax import ENTRY_HINT, Scanner
+    from enlsp_site.content.syntax.bibtex import ENTRY_HINT, Scanner
 
     scanner = Scanner(text, file, _is_ignored)
     entries = scanner.entries()
@@ -74,7 +74,7 @@ def locate_all(text: str, paths: list[Path]) -> list[tuple[int, int]]:
     `(3, "authors")` and all that is further inside is where the value of the field begins that gave it (its
     brace or quote); what has no field is at its entry's `@`, and what has no entry at the start of the file.
     """
-    from enlsp_site.load.bibtex_syntax import Scanner
+    from enlsp_site.content.syntax.bibtex import Scanner
 
     scanner = Scanner(text, "", _is_ignored)
     entries = scanner.entries()
@@ -132,7 +132,7 @@ def _record(entry: Entry, scanner: Scanner) -> dict[str, Any]:
 
 def _texts(parts: list[str], name: str, field: Field, scanner: Scanner) -> list[str]:
     """Parts of a field's value as text, without empty ones; commands that are not known are told."""
-    from enlsp_site.load import tex
+    from enlsp_site.content.syntax import tex
 
     texts = [tex.to_text(part, name in _PROSE, name == "abstract") for part in parts]
     for command in dict.fromkeys(command for text in texts for command in text.unknown):

@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import Any, get_args
 
-from enlsp_site.load import schema
+from enlsp_site.content import schema
 from enlsp_site.storage import files
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from enlsp_site import images
+from enlsp_site.content.picture_sizes import Role, Shape, figure
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.load.roles import Role, Shape, figure
 from enlsp_site.model import urls
 from enlsp_site.model.media import Picture, PictureCopy, PictureFiles, StaticFile
 from enlsp_site.storage.build_memory import Memory

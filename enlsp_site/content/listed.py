@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from enlsp_site.content.reader import Reader
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load.reader import Reader
 from enlsp_site.model.record import Html
 
 T = TypeVar("T")

@@ -11,10 +11,10 @@ import contextlib
 import re
 from typing import Any, NoReturn
 
+from enlsp_site.content.syntax import text_positions
+from enlsp_site.content.syntax.encoding import CURLY, UNWANTED, control_character, decode
 from enlsp_site.diagnostics.origin import Origin, Path
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.load import within
-from enlsp_site.load.encoding import CURLY, UNWANTED, control_character, decode
 
 __all__ = ["decode", "locate_all", "parse"]
 
@@ -51,7 +51,7 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
     except _RefusedError:
         return None, builder.problems
     except yaml.MarkedYAMLError as failure:
-        from enlsp_site.load.yaml_syntax import syntax_problem
+        from enlsp_site.content.syntax.yaml_errors import syntax_problem
 
         stop: Any = failure.problem_mark
         before = _Builder(text[: stop.index], file, first_line, free)
@@ -178,7 +178,7 @@ class _Builder:
         return _typed(value) if self.free else value
 
     def _tell_of_curly(self, event: Any) -> None:
-        from enlsp_site.load.yaml_syntax import curly_hint
+        from enlsp_site.content.syntax.yaml_errors import curly_hint
 
         message = f"this begins with `{event.value[0]}`, which is no quote of YAML's and is shown"
         origin = self._origin(event.start_mark)
@@ -242,7 +242,7 @@ class _Builder:
         self._lines = self._lines or self._text.split("\n")
         line = self._lines[event.end_mark.line][event.end_mark.column :]
         if found := re.match(r":[ \t]+(#[^\s#!-].*)", line):
-            from enlsp_site.load.yaml_syntax import quoted
+            from enlsp_site.content.syntax.yaml_errors import quoted
 
             message = f"`{event.value}` is empty, for what follows `#` is a comment"
             origin = self._origin(event.start_mark)
@@ -335,7 +335,7 @@ def locate_all(text: str, paths: list[Path], *, first_line: int = 1) -> list[tup
     is given. Columns count characters.
     """
     root, lines = _spots(text), text.split("\n")
-    found = [within.place(_follow(root, path), path, lines) for path in paths] if root else []
+    found = [text_positions.place(_follow(root, path), path, lines) for path in paths] if root else []
     return [(line + first_line, column + 1) for line, column in found] or [(first_line, 1)] * len(paths)
 
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from enlsp_site.content.syntax.encoding import CURLY
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.load.encoding import CURLY
 
 Place = tuple[int, int]  # line and column, from 0
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from enlsp_site.content import handles
+from enlsp_site.content.link_labels import NAMES, title_of
+from enlsp_site.content.listed import listed
+from enlsp_site.content.picture_sizes import portrait
+from enlsp_site.content.reader import Reader, as_list
+from enlsp_site.content.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import Suggestions
-from enlsp_site.load import handles
-from enlsp_site.load.kinds import NAMES, title_of
-from enlsp_site.load.listed import listed
-from enlsp_site.load.reader import Reader, as_list
-from enlsp_site.load.roles import portrait
-from enlsp_site.load.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.model import times, urls
 from enlsp_site.model.identity import FIRST, name_key, without_honorific
 from enlsp_site.model.people import Group, Person, Talk

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from enlsp_site.content import picture_sizes
+from enlsp_site.content.listed import listed
+from enlsp_site.content.people import complain_of_unspaced
+from enlsp_site.content.reader import Reader
+from enlsp_site.content.schema import SponsorEntry, SponsorsFile, TierEntry
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load import roles
-from enlsp_site.load.listed import listed
-from enlsp_site.load.people import complain_of_unspaced
-from enlsp_site.load.reader import Reader
-from enlsp_site.load.schema import SponsorEntry, SponsorsFile, TierEntry
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 
 
@@ -19,7 +19,7 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
             name=reader.said(entry.tier),
             rank=rank,
             sponsors=tuple(
-                _sponsor(reader, sponsor, origin.at("sponsors", index), roles.sponsor(rank))
+                _sponsor(reader, sponsor, origin.at("sponsors", index), picture_sizes.sponsor(rank))
                 for index, sponsor in enumerate(entry.sponsors)
             ),
         )
@@ -28,7 +28,7 @@ def read_sponsors(reader: Reader, file: str, found: SponsorsFile | list[TierEntr
     return Sponsors(heading=whole.heading, intro=whole.intro, tiers=tuple(tiers))
 
 
-def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin, role: roles.Role) -> Sponsor:
+def _sponsor(reader: Reader, entry: SponsorEntry | str, origin: Origin, role: picture_sizes.Role) -> Sponsor:
     if isinstance(entry, str):
         complain_of_unspaced(reader, entry, origin)
         return Sponsor(origin=origin, name=reader.said(entry))

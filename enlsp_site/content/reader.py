@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
 
+from enlsp_site.content import fonts, markdown_losses, pictures, validate, written_paths
+from enlsp_site.content.picture_sizes import Role
+from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Gaps, Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.diagnostics.suggest import PathSuggestions, did_you_mean, suggest
-from enlsp_site.load import dropped, fonts, pictures, validate, written, yaml
-from enlsp_site.load.roles import Role
 from enlsp_site.model import times, urls
 from enlsp_site.model.media import FontFile, Picture, StaticFile
 from enlsp_site.model.record import Html, Link
@@ -175,7 +176,7 @@ class Reader:
         if found is None and (not self.names.whole or self._is_refused(path)):
             return ""
         if found is None:
-            code = "path-outside-site" if written.climbs(path) else "broken-link"
+            code = "path-outside-site" if written_paths.climbs(path) else "broken-link"
             hint = f"for mail, write mailto:{address}" if _MAIL.fullmatch(address) else self._meant(path)
             self.complain(origin, code, f"there is no page or file `{path}`", hint)
             return ""
@@ -185,9 +186,9 @@ class Reader:
 
     def _find(self, path: str) -> str | None:
         """The published path that an inner address means."""
-        if written.climbs(path):
+        if written_paths.climbs(path):
             return None
-        edition, name = self.names.edition, written.bare(path)
+        edition, name = self.names.edition, written_paths.bare(path)
         if name in self.names.editions:
             return urls.section_path(name, "")
         if name == "" or name in self.names.sections:
@@ -213,7 +214,7 @@ class Reader:
 
     def _published(self, path: str) -> str | None:
         """The published path of the file that an address means."""
-        plain = written.from_top(path)
+        plain = written_paths.from_top(path)
         if "%" in plain and self._file(plain) is None:
             plain = unquote(plain)  # a space in a Markdown link is written %20
         return self._file(plain)
@@ -225,7 +226,7 @@ class Reader:
 
     def _is_refused(self, path: str) -> bool:
         """Whether a problem has been told of this file, or of a folder above it."""
-        steps = written.from_top(path).split("/")
+        steps = written_paths.from_top(path).split("/")
         above = {"/".join(steps[:count]) for count in range(len(steps) + 1)}
         return not self.names.refused.isdisjoint(
             above | {f"{self.names.edition}/{each}".rstrip("/") for each in above}
@@ -233,7 +234,7 @@ class Reader:
 
     def _meant(self, path: str) -> str:
         """What to do about an inner address that leads nowhere."""
-        if written.bare(path) in self.names.drafts:
+        if written_paths.bare(path) in self.names.drafts:
             return "that page is a draft: delete `draft:` from it, or build with --drafts"
         if path.startswith("//"):
             return f"for another site, write https:{path}"
@@ -241,7 +242,7 @@ class Reader:
         is_host = re.fullmatch(r"[\w-]+(\.[\w-]+)*\.[a-z]{2,6}", first) if rest else "." in first.strip(".")
         if path.startswith("www.") or (is_host and not first.endswith(_FILES)):
             return f"for another site, write https://{path}"
-        close = suggest(written.bare(path), self.names.sections) or self._paths.closest(path)
+        close = suggest(written_paths.bare(path), self.names.sections) or self._paths.closest(path)
         return did_you_mean(close, "pages are named as their files (call for pages/call.md), files as under static/")
 
     def picture(self, path: str | None, origin: Origin, role: Role, alt: str = "") -> Picture | None:
@@ -260,7 +261,7 @@ class Reader:
         """A file under static/; nothing, and a problem, where there is none."""
         if not path or times.is_tbd(path):
             return None
-        clean = pictures.path_of(path, written.from_top, noun, folder)
+        clean = pictures.path_of(path, written_paths.from_top, noun, folder)
         if isinstance(clean, tuple):
             self.complain(origin, *clean)
             return None
@@ -319,7 +320,7 @@ class Reader:
                 return origin.inside(line, column)
             return Origin(origin.file, (), first_line + line - 1, column)
 
-        self.problems += dropped.problems_of(rendered.dropped, place)
+        self.problems += markdown_losses.problems_of(rendered.dropped, place)
         self.problems += [_unreadable_math(place(line, "$"), reason) for line, reason in rendered.faults]
         where = {target: place(line, target) for line, target in reversed(rendered.links)}
 

@@ -6,10 +6,10 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from enlsp_site.content.reader import Reader
+from enlsp_site.content.schema import PageEntry
+from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.load import yaml
-from enlsp_site.load.reader import Reader
-from enlsp_site.load.schema import PageEntry
 from enlsp_site.model import urls
 from enlsp_site.model.pages import Page, Topics
 from enlsp_site.model.record import Html

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from enlsp_site.content.dates import read_moments
+from enlsp_site.content.listed import listed
+from enlsp_site.content.people import Index, mention
+from enlsp_site.content.reader import Reader, as_list, links_of
+from enlsp_site.content.schema import DayEntry, ScheduleFile, SessionEntry
+from enlsp_site.content.session_papers import Accepted, Span, When, read_slots
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import did_you_mean
-from enlsp_site.load.dates import read_moments
-from enlsp_site.load.listed import listed
-from enlsp_site.load.people import Index, mention
-from enlsp_site.load.reader import Reader, as_list, links_of
-from enlsp_site.load.schema import DayEntry, ScheduleFile, SessionEntry
-from enlsp_site.load.slots import Accepted, Span, When, read_slots
 from enlsp_site.model import times
 from enlsp_site.model.identity import without_honorific
 from enlsp_site.model.people import Group, Person

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enlsp_site.load.reader import Reader
+from enlsp_site.content.reader import Reader
 
 NAMES = {
     "pdf": "PDF",

@@ -8,28 +8,28 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, has_errors
-from enlsp_site.load import (
-    bibtex,
+from enlsp_site.content import (
     dates,
     news,
     pages,
     papers,
+    papers_bib,
+    papers_csv,
     people,
     reading,
     schedule,
+    session_papers,
     site,
-    slots,
     sponsors,
-    table,
-    yaml,
 )
-from enlsp_site.load.language import read_language
-from enlsp_site.load.published import refused_paths
-from enlsp_site.load.reader import Names, Reader
-from enlsp_site.load.schema import SHAPES, SiteEntry
-from enlsp_site.load.unread import unread_files
+from enlsp_site.content.language import read_language
+from enlsp_site.content.reader import Names, Reader
+from enlsp_site.content.schema import SHAPES, SiteEntry
+from enlsp_site.content.static_files import refused_paths
+from enlsp_site.content.syntax import yaml
+from enlsp_site.content.unread_files import unread_files
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, has_errors
 from enlsp_site.model import times
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS, Edition
@@ -46,8 +46,8 @@ from enlsp_site.text import plain_text
 PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
     "papers.yaml": yaml.parse,
     "papers.yml": yaml.parse,
-    "papers.csv": table.parse,
-    "papers.bib": bibtex.parse,
+    "papers.csv": papers_csv.parse,
+    "papers.bib": papers_bib.parse,
 }
 
 
@@ -205,7 +205,9 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
     names = schedule.Known(
         edition=known.edition,
         people=people.index(groups),
-        papers=slots.accepted_of(known.edition, accepted, all_papers and lost.isdisjoint({"", *PAPER_FILES})),
+        papers=session_papers.accepted_of(
+            known.edition, accepted, all_papers and lost.isdisjoint({"", *PAPER_FILES})
+        ),
         all_people=all_people and not any(f"{file}/".startswith(("/", "people/")) for file in lost),
     )
     return Edition(
