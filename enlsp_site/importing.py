@@ -16,12 +16,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enlsp_site import importers
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
-from enlsp_site.importers import Desk, Options, PageText, Revised, Source
+from enlsp_site.importers import registry, source
+from enlsp_site.importers.merge import revising
+from enlsp_site.importers.merge.revising import Revised
+from enlsp_site.importers.result import Desk, Options, PageText
+from enlsp_site.importers.source import Source
 from enlsp_site.new import STARTER
 from enlsp_site.storage.build_memory import FOLDER, prepare
 from enlsp_site.storage.files import digest, write
@@ -36,7 +39,7 @@ MOST_LINES = 60
 def fill(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    kinds = "\n".join(f"  {name:<11} {kind.in_short}" for name, kind in importers.KINDS.items())
+    kinds = "\n".join(f"  {name:<11} {kind.in_short}" for name, kind in registry.KINDS.items())
     parser.epilog = f"kinds:\n{kinds}\n\ndocs/import.md says what becomes of each."
     parser.add_argument("kind", metavar="KIND", type=_kind, help="what it is: one of those below")
     parser.add_argument("source", metavar="SOURCE", help="a file, a folder, or a zip archive")
@@ -49,10 +52,10 @@ def fill(parser: argparse.ArgumentParser) -> None:
 
 
 def _kind(text: str) -> str:
-    if text in importers.KINDS:
+    if text in registry.KINDS:
         return text
-    close = suggest(text, importers.KINDS)
-    meant = f"; {did_you_mean(close)}" if close else f": there are {', '.join(importers.KINDS)}"
+    close = suggest(text, registry.KINDS)
+    meant = f"; {did_you_mean(close)}" if close else f": there are {', '.join(registry.KINDS)}"
     raise argparse.ArgumentTypeError(f"there is no kind `{text}`{meant}")
 
 
@@ -86,12 +89,12 @@ def run(chosen: argparse.Namespace) -> int:
     site = Path(chosen.site)
     try:
         _check(chosen.kind, chosen.into, site)
-        source = importers.opened(Path(chosen.source))
+        source = source.opened(Path(chosen.source))
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         print(f"enlsp import: {chosen.source} cannot be read: {reason.lower()}", file=sys.stderr)
         return USAGE
-    desk = importers.imported(chosen.kind, source, Options(chosen.into, chosen.edition))
+    desk = registry.imported(chosen.kind, source, Options(chosen.into, chosen.edition))
     result = worked_out(chosen.kind, desk, site, chosen.edition, chosen.prune)
     _tell(desk, result, Path(chosen.source), site)
     try:
@@ -108,7 +111,7 @@ def _check(kind: str, into: str, site: Path) -> None:
     """Refuse a site that is none, and a content file that this kind cannot be imported into."""
     if site.exists() and not site.is_dir():
         raise SystemExit(_wrong(f"`{site}` is a file, and a site is a folder", "--site names the site's folder"))
-    known = importers.KINDS[kind].into
+    known = registry.KINDS[kind].into
     if into and not known:
         hint = "leave --into out: docs/import.md says where each part goes"
         raise SystemExit(_wrong(f"`{kind}` knows by itself which content files it fills", hint))
@@ -147,7 +150,7 @@ def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> 
         found += [_of(problem, whole) for problem in made.problems]
         if made.notes or made.text != (before or ""):
             changes.append(Change(whole, before, made.text, made.notes))
-        if isinstance(theirs, PageText) and importers.WORDS_DIFFER in made.notes:
+        if isinstance(theirs, PageText) and revising.WORDS_DIFFER in made.notes:
             waiting.append(_set_aside(path, theirs))
     if not has_errors(desk.problems) and not desk.options.into:
         changes += _gone(site, folder, known.keys() - {*desk.files, *desk.pages}, known, prune)
@@ -162,7 +165,7 @@ def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> 
 
 def _folder(desk: Desk, site: Path, edition: str) -> tuple[str, list[Problem]]:
     """The folder of the edition that is imported: `content` for the current one, and for the first of all."""
-    known = importers.values((_read(site, "content/site.yaml")[0] or ""), "content/site.yaml")
+    known = revising.values((_read(site, "content/site.yaml")[0] or ""), "content/site.yaml")
     current = known.get("edition", "") if isinstance(known, dict) else ""
     theirs = desk.files.get("site.yaml", {}).get("edition", "")
     wanted = edition or theirs
@@ -202,7 +205,7 @@ def _gone(site: Path, folder: str, paths: set[str], known: dict[str, Any], prune
             continue
         base = known[path]
         page = PageText(*base) if isinstance(base, list) and path.startswith("pages/") else None
-        is_ours = importers.is_as_imported(path, before, page or base)
+        is_ours = revising.is_as_imported(path, before, page or base)
         if prune and is_ours:
             made.append(Change(f"{folder}/{path}", before, "", ["the source has it no more; it is removed"], True))
         else:
@@ -219,11 +222,11 @@ def _set_aside(path: str, page: PageText) -> tuple[str, PageText]:
 
 def _revised(path: str, before: str | None, base: Any, theirs: Any, prune: bool) -> Revised:
     if before is not None and base is None and _is_sample(path, before):
-        return importers.in_place_of_sample(path, before, theirs)
+        return revising.in_place_of_sample(path, before, theirs)
     if isinstance(theirs, PageText):
         known = PageText(*base) if isinstance(base, list) and len(base) == 2 else None
-        return importers.revised_page(path, before, known, theirs, prune)
-    return importers.revised(path, before, base, theirs, prune)
+        return revising.revised_page(path, before, known, theirs, prune)
+    return revising.revised(path, before, base, theirs, prune)
 
 
 def _is_sample(path: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from enlsp_site.content import papers_bib
 from enlsp_site.content.syntax.bibtex import Scanner
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.importers.desk import Desk, Plain, ordered
+from enlsp_site.importers.result import Desk, Plain, ordered
 
 
 def fill(desk: Desk) -> None:

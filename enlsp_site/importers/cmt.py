@@ -5,10 +5,10 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from enlsp_site.importers import csv as tables
-from enlsp_site.importers import rows
-from enlsp_site.importers.desk import Desk, Plain
-from enlsp_site.importers.rows import Line
-from enlsp_site.importers.xml import parsed
+from enlsp_site.importers.parse import rows
+from enlsp_site.importers.parse.rows import Line
+from enlsp_site.importers.parse.xml import parsed
+from enlsp_site.importers.result import Desk, Plain
 
 _COLUMNS = ("paper id", "paper title", "abstract", "author names", "primary subject area", "status", "decision")
 """The columns that are taken: not those of addresses, reviewers and scores."""

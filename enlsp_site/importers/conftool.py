@@ -12,11 +12,11 @@ import re
 from typing import Any
 
 from enlsp_site.importers import csv as tables
-from enlsp_site.importers import facts, prose, rows, workbook
-from enlsp_site.importers.agenda import Agenda
-from enlsp_site.importers.calendars import moment
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.xml import parsed
+from enlsp_site.importers.parse import facts, prose, rows, workbook
+from enlsp_site.importers.parse.agenda import Agenda
+from enlsp_site.importers.parse.calendars import moment
+from enlsp_site.importers.parse.xml import parsed
+from enlsp_site.importers.result import Desk, Plain, entry
 
 Cells = dict[str, str]
 

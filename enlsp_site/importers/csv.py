@@ -10,10 +10,10 @@ import io
 import re
 from statistics import mean
 
-from enlsp_site.importers import sheets, workbook
-from enlsp_site.importers.desk import Desk
-from enlsp_site.importers.person_like import is_name
-from enlsp_site.importers.rows import Line
+from enlsp_site.importers.parse import sheets, workbook
+from enlsp_site.importers.parse.person_like import is_name
+from enlsp_site.importers.parse.rows import Line
+from enlsp_site.importers.result import Desk
 
 LARGEST_CELL = 1 << 20
 

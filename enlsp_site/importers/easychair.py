@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 
 from enlsp_site.importers import csv as tables
-from enlsp_site.importers import rows, workbook
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.rows import Line
+from enlsp_site.importers.parse import rows, workbook
+from enlsp_site.importers.parse.rows import Line
+from enlsp_site.importers.result import Desk, Plain, entry
 
 Table = tuple[str, list[str], list[Line]]
 _COLUMNS = ("#", "title", "authors", "keywords", "decision", "abstract", "track name", "topics")

@@ -10,12 +10,12 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from enlsp_site.importers import facts
-from enlsp_site.importers.calendars import Days, length, moment
-from enlsp_site.importers.desk import Desk, Plain, entry, short
-from enlsp_site.importers.ics_lines import Component, Value, components
-from enlsp_site.importers.ics_times import MOST, Times, times_of
-from enlsp_site.importers.ics_zones import Zones, is_in_utc
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.calendars import Days, length, moment
+from enlsp_site.importers.parse.ics_lines import Component, Value, components
+from enlsp_site.importers.parse.ics_times import MOST, Times, times_of
+from enlsp_site.importers.parse.ics_zones import Zones, is_in_utc
+from enlsp_site.importers.result import Desk, Plain, entry, short
 
 
 def fill(desk: Desk) -> None:

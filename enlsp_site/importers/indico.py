@@ -12,12 +12,12 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from enlsp_site.importers import facts, prose, rows
-from enlsp_site.importers.agenda import Agenda, address, line_of, texts
-from enlsp_site.importers.calendars import is_zone, moment, zone_of
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.tables import read_json, records, said
-from enlsp_site.importers.xml import parsed
+from enlsp_site.importers.parse import facts, prose, rows
+from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
+from enlsp_site.importers.parse.calendars import is_zone, moment, zone_of
+from enlsp_site.importers.parse.tables import read_json, records, said
+from enlsp_site.importers.parse.xml import parsed
+from enlsp_site.importers.result import Desk, Plain, entry
 
 _TAKEN = ("accepted", "merged", "")
 

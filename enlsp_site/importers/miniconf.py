@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from enlsp_site.importers import csv as tables
-from enlsp_site.importers import facts, rows
-from enlsp_site.importers.calendars import Days, moment, zone_of
-from enlsp_site.importers.desk import Desk, Plain, entry, short
-from enlsp_site.importers.tables import read_json, read_yaml, said
+from enlsp_site.importers.parse import facts, rows
+from enlsp_site.importers.parse.calendars import Days, moment, zone_of
+from enlsp_site.importers.parse.tables import read_json, read_yaml, said
+from enlsp_site.importers.result import Desk, Plain, entry, short
 
 
 def fill(desk: Desk) -> None:

@@ -11,9 +11,9 @@ from collections import Counter
 from typing import Any
 
 from enlsp_site.importers import csv as tables
-from enlsp_site.importers import rows
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.tables import read_json, said
+from enlsp_site.importers.parse import rows
+from enlsp_site.importers.parse.tables import read_json, said
+from enlsp_site.importers.result import Desk, Plain, entry
 
 SITE = "https://openreview.net"
 _OUT = re.compile(r"(?i)(?:rejected|withdrawn|desk_?rejected)_?submissions?$|/submissions?$|/-/")

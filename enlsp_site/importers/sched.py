@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enlsp_site.importers import facts, prose
-from enlsp_site.importers.agenda import Agenda, address, line_of, texts
-from enlsp_site.importers.calendars import moment
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.people import links_of
-from enlsp_site.importers.tables import read_json, records, said
+from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
+from enlsp_site.importers.parse.calendars import moment
+from enlsp_site.importers.parse.people import links_of
+from enlsp_site.importers.parse.tables import read_json, records, said
+from enlsp_site.importers.result import Desk, Plain, entry
 
 _GROUPS = (("speakers", "speaker"), ("artists", "speaker"), ("panelists", "speaker"), ("moderators", "moderator"))
 

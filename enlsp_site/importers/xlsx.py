@@ -6,8 +6,8 @@ a title and authors papers, names people (grouped by what the sheet is called).
 
 from __future__ import annotations
 
-from enlsp_site.importers import sheets, workbook
-from enlsp_site.importers.desk import Desk
+from enlsp_site.importers.parse import sheets, workbook
+from enlsp_site.importers.result import Desk
 
 
 def fill(desk: Desk) -> None:

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from enlsp_site import cli
 from enlsp_site.content.syntax import yaml
-from enlsp_site.importers import revised
-from enlsp_site.importers.desk import plain
-from enlsp_site.importers.patching import Change, UnpatchableError, applied, patched
-from enlsp_site.importers.writing import document
+from enlsp_site.importers.merge.patching import Change, UnpatchableError, applied, patched
+from enlsp_site.importers.merge.revising import revised
+from enlsp_site.importers.merge.writing import document
+from enlsp_site.importers.result import plain
 
 FIRST = "Name,Affiliation,Role\nAda Lovelace,London,\nAlan Turing,Manchester,\nGrace Hopper,Navy,\n"
 SECOND = "Name,Affiliation,Role\nAda Lovelace,Cambridge,Chair\nAlan Turing,Princeton,\nEmmy Noether,Erlangen,\n"

@@ -17,8 +17,10 @@ from test_systems import SMALL as SYSTEMS
 
 from enlsp_site import cli
 from enlsp_site.content.syntax import yaml
-from enlsp_site.importers import KINDS, Options, Source, imported, opened, revised, revised_page
-from enlsp_site.importers.source import LARGEST_TEXT, is_inside, unpacked
+from enlsp_site.importers.merge.revising import revised, revised_page
+from enlsp_site.importers.registry import KINDS, imported
+from enlsp_site.importers.result import Options
+from enlsp_site.importers.source import LARGEST_TEXT, Source, is_inside, opened, unpacked
 
 JEKYLL: dict[str, str | bytes] = {
     "_config.yml": "title: Tiny NeurIPS Workshop 2031\nauthor: {email: a@b.org}\n",

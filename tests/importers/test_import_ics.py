@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from enlsp_site.importers import imported
-from enlsp_site.importers.desk import Desk, Options
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
 from enlsp_site.importers.source import Source
 
 SHARED = Path(__file__).parents[3] / "shared/cases/import"
@@ -259,7 +259,7 @@ def test_a_clock_change_between_two_times_moves_none() -> None:
 
 
 def test_the_library_is_loaded_by_this_import_only() -> None:
-    code = "import sys, enlsp_site.importers, enlsp_site.cli; print('icalendar' in sys.modules)"
+    code = "import sys, enlsp_site.importers.registry, enlsp_site.cli; print('icalendar' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -12,7 +12,9 @@ import pytest
 from sites import picture
 
 from enlsp_site import cli
-from enlsp_site.importers import Desk, Options, imported, opened
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import opened
 
 THEIRS = Path(__file__).parents[3] / "shared" / "enlsp2025"
 Tally = dict[str, Any]

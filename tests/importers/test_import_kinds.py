@@ -11,7 +11,9 @@ import pytest
 from sites import Site
 
 from enlsp_site import cli
-from enlsp_site.importers import Desk, Options, Source, imported
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import Source
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

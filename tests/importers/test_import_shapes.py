@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from enlsp_site.importers import Desk, Options, Source, imported
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import Source
 
 
 def brought(files: dict[str, str | bytes]) -> Desk:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from enlsp_site.importers import Desk, Options, Source, imported, opened
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import Source, opened
 
 CASES = Path(__file__).parent / "cases"
 VAN = CASES / "pretalx/van"

@@ -8,7 +8,9 @@ from typing import Any
 
 import openpyxl
 
-from enlsp_site.importers import Desk, Options, Source, imported
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import Source
 
 
 def brought(kind: str, files: dict[str, Any], **options: str) -> Desk:

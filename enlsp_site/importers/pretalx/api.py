@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from enlsp_site.importers.calendars import moment
+from enlsp_site.importers.parse.calendars import moment
+from enlsp_site.importers.parse.tables import records, said
 from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
-from enlsp_site.importers.tables import records, said
 
 Answers = dict[str, Any]
 """The answers of a source by the names of its files."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
-from enlsp_site.importers.tables import said
+from enlsp_site.importers.parse.tables import said
 
 
 class Event(NamedTuple):

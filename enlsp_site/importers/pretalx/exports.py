@@ -10,9 +10,9 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from enlsp_site.importers.calendars import moment
+from enlsp_site.importers.parse.calendars import moment
+from enlsp_site.importers.parse.tables import records, said
 from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
-from enlsp_site.importers.tables import records, said
 
 
 def of_json(name: str, found: Any) -> Conference | None:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enlsp_site.importers import facts
-from enlsp_site.importers.agenda import Agenda, address, line_of, texts
-from enlsp_site.importers.desk import Desk, Plain, entry, short
-from enlsp_site.importers.people import links_of
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
+from enlsp_site.importers.parse.people import links_of
+from enlsp_site.importers.parse.tables import read_json, said
+from enlsp_site.importers.parse.xml import parsed
 from enlsp_site.importers.pretalx import api, exports
 from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
 from enlsp_site.importers.pretalx.moments import when
-from enlsp_site.importers.tables import read_json, said
-from enlsp_site.importers.xml import parsed
+from enlsp_site.importers.result import Desk, Plain, entry, short
 
 _KINDS = {"talk": "oral", "workshop": "tutorial", "atelier": "tutorial", "vortrag": "oral", "conférence": "keynote",
           "lecture": "oral", "presentation": "oral", "podium": "panel", "meeting": "other"}  # fmt: skip

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from enlsp_site.importers.calendars import is_zone, zone_of
+from enlsp_site.importers.parse.calendars import is_zone, zone_of
 from enlsp_site.importers.pretalx.events import Event
 
 HOUR = dt.timedelta(hours=1)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from enlsp_site.importers.ics_lines import Component, Value
-from enlsp_site.importers.ics_zones import Zones
+from enlsp_site.importers.parse.ics_lines import Component, Value
+from enlsp_site.importers.parse.ics_zones import Zones
 
 MOST = 50
 """Of a rule that ends, how many times are taken; of one without an end the first alone."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from enlsp_site.importers import facts
-from enlsp_site.importers.desk import Plain, entry
-from enlsp_site.importers.prose import plain
-from enlsp_site.importers.tables import lower, said
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.prose import plain
+from enlsp_site.importers.parse.tables import lower, said
+from enlsp_site.importers.result import Plain, entry
 
 GROUPS = (
     ("speakers", r"speaker|keynote"),
@@ -112,7 +112,7 @@ def affiliations(fields: dict[str, Any]) -> list[str]:
 
 def words(text: str) -> str:
     """A longer text of a field, as Markdown; nothing for what is still to come, or not there."""
-    from enlsp_site.importers import markup, prose
+    from enlsp_site.importers.parse import markup, prose
     from enlsp_site.model.times import is_tbd
 
     if not text or is_tbd(text):

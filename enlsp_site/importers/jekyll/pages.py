@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from enlsp_site.importers import extracts, facts, headings, older
-from enlsp_site.importers.desk import Desk, Plain
-from enlsp_site.importers.jekyll_data import Reader
-from enlsp_site.importers.jekyll_files import Files
-from enlsp_site.importers.markup import Node, parsed
-from enlsp_site.importers.programme import Programme, normal
-from enlsp_site.importers.prose import Writer
-from enlsp_site.importers.sections import Section, page_of
-from enlsp_site.importers.tables import Data, lower, read_yaml, said
+from enlsp_site.importers.jekyll import without_data
+from enlsp_site.importers.jekyll.data import Reader
+from enlsp_site.importers.jekyll.files import Files
+from enlsp_site.importers.parse import extracts, facts, headings
+from enlsp_site.importers.parse.markup import Node, parsed
+from enlsp_site.importers.parse.programme import Programme, normal
+from enlsp_site.importers.parse.prose import Writer
+from enlsp_site.importers.parse.sections import Section, page_of
+from enlsp_site.importers.parse.tables import Data, lower, read_yaml, said
+from enlsp_site.importers.result import Desk, Plain
 from enlsp_site.text import slugs
 
 LARGEST_PAGE = 512 << 10
@@ -40,7 +41,7 @@ class Pages:
         self._placed: list[_Placed] = []
         self._anchors: dict[str, str] = {}
         self._shown: set[str] = set()
-        self._tables: list[tuple[str, Section, list[older.Found]]] = []
+        self._tables: list[tuple[str, Section, list[without_data.Found]]] = []
         self._comments: list[str] = []
         self._ids: dict[str, Node] = {}
         self._news: list[tuple[Plain, list[Node]]] = []
@@ -53,7 +54,7 @@ class Pages:
         known = lower(front.value) if isinstance(front.value, dict) else {}
         title = said(known.get("title"))
         stem = name.rpartition("/")[2].partition(".")[0]
-        self._ids = older.ids_in(page.sections)
+        self._ids = without_data.ids_in(page.sections)
         for section in page.sections:
             self._shown |= set(section.includes())
             self._look_at_comments(section)
@@ -149,13 +150,13 @@ class Pages:
         return bool(made)
 
     def _take_tables(self, section: Section, root: Node) -> bool:
-        found = older.rows(root, self._ids)
+        found = without_data.rows(root, self._ids)
         if found:
             self._tables.append((section.title, section, found))
         return bool(found)
 
     def _take_papers(self, root: Node, warn: extracts.Warn) -> bool:
-        made = older.papers(root, self._ids, self.files, warn)
+        made = without_data.papers(root, self._ids, self.files, warn)
         known = {normal(paper["title"]) for paper in self.data.papers}
         for paper in (each for each in made if normal(each["title"]) not in known):
             while paper["id"] in {each["id"] for each in self.data.papers}:
@@ -319,7 +320,7 @@ class Pages:
         """The days of the schedules that are tables in pages."""
         made = []
         for title, section, found in self._tables:
-            made += older.days(found, programme, self._warn(section), "" if len(self._tables) == 1 else title)
+            made += without_data.days(found, programme, self._warn(section), "" if len(self._tables) == 1 else title)
         return made
 
     def workshop_days(self) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from enlsp_site.importers.desk import Desk, Plain, entry, short
+from enlsp_site.importers.result import Desk, Plain, entry, short
 from enlsp_site.text import slugs
 
 LONG = 170

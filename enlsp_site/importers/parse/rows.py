@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from enlsp_site.importers import facts
-from enlsp_site.importers.desk import Desk, Plain, entry, short
-from enlsp_site.importers.people import link_kind, links_of
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.people import link_kind, links_of
+from enlsp_site.importers.result import Desk, Plain, entry, short
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 from enlsp_site.diagnostics.origin import Path
-from enlsp_site.importers import facts
-from enlsp_site.importers.desk import Desk, Plain, entry, ordered
-from enlsp_site.importers.jekyll_files import Files
-from enlsp_site.importers.people import group_of, person
-from enlsp_site.importers.programme import Programme, row_of
-from enlsp_site.importers.prose import paragraphs, plain
-from enlsp_site.importers.tables import Data, is_true, lower, mappings, read_yaml, said
+from enlsp_site.importers.jekyll.files import Files
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.people import group_of, person
+from enlsp_site.importers.parse.programme import Programme, row_of
+from enlsp_site.importers.parse.prose import paragraphs, plain
+from enlsp_site.importers.parse.tables import Data, is_true, lower, mappings, read_yaml, said
+from enlsp_site.importers.result import Desk, Plain, entry, ordered
 from enlsp_site.text import slugs
 
 _COPY = re.compile(

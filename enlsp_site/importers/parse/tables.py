@@ -9,8 +9,8 @@ from typing import Any
 
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Path
-from enlsp_site.importers import repairs
-from enlsp_site.importers.desk import Desk, short
+from enlsp_site.importers.parse import repairs
+from enlsp_site.importers.result import Desk, short
 
 ATTEMPTS = 12
 """How many lines of a YAML file are put in quotes until it can be read."""

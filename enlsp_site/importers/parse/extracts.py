@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from enlsp_site.importers import facts
-from enlsp_site.importers.desk import Plain, entry, short
-from enlsp_site.importers.markup import BLOCKS, HEADINGS, Node
-from enlsp_site.importers.people import links_of
-from enlsp_site.importers.prose import plain
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.markup import BLOCKS, HEADINGS, Node
+from enlsp_site.importers.parse.people import links_of
+from enlsp_site.importers.parse.prose import plain
+from enlsp_site.importers.result import Plain, entry, short
 
 Warn = Callable[[int, str, str, str], None]
 """What tells of a line: its number, a code, a message and a hint."""

@@ -11,8 +11,8 @@ import datetime as dt
 import io
 from typing import Any
 
-from enlsp_site.importers.desk import Desk
-from enlsp_site.importers.rows import Line
+from enlsp_site.importers.parse.rows import Line
+from enlsp_site.importers.result import Desk
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.importers import writing
-from enlsp_site.importers.desk import LIST_KEYS, PageText
-from enlsp_site.importers.merging import MISSING, Merge
-from enlsp_site.importers.patching import UnpatchableError, applied, coarser, patched
+from enlsp_site.importers.merge import writing
+from enlsp_site.importers.merge.merging import MISSING, Merge
+from enlsp_site.importers.merge.patching import UnpatchableError, applied, coarser, patched
+from enlsp_site.importers.result import LIST_KEYS, PageText
 
 FENCE = "---"
 WORDS_DIFFER = "the source's words differ from those here, which are kept; theirs are in a draft in pages/imported/"

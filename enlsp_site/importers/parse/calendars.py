@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from enlsp_site.importers.desk import Plain, entry
+from enlsp_site.importers.result import Plain, entry
 from enlsp_site.model import times
 
 LONGEST = dt.timedelta(hours=24)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from enlsp_site.importers.desk import Desk
+from enlsp_site.importers.result import Desk
 
 
 def parsed(desk: Desk, name: str, data: bytes) -> ElementTree.Element | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enlsp_site.importers.markup import Node, parsed
+from enlsp_site.importers.parse.markup import Node, parsed
 
 FENCE = "---"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from enlsp_site.importers.desk import Desk
+from enlsp_site.importers.result import Desk
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _FOLDERS = (

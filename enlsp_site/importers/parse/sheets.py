@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from enlsp_site.importers import facts, rows
-from enlsp_site.importers.desk import Desk, Plain, entry, short
-from enlsp_site.importers.people import group_of
-from enlsp_site.importers.programme import Programme, row_of, settle
-from enlsp_site.importers.rows import Line
-from enlsp_site.importers.tables import lower, said
+from enlsp_site.importers.parse import facts, rows
+from enlsp_site.importers.parse.people import group_of
+from enlsp_site.importers.parse.programme import Programme, row_of, settle
+from enlsp_site.importers.parse.rows import Line
+from enlsp_site.importers.parse.tables import lower, said
+from enlsp_site.importers.result import Desk, Plain, entry, short
 from enlsp_site.text import slugs
 
 _TIME = re.compile(r"(?:start(?:[ _]time)?|end[ _]time|time(?:[ _](?:start|end))?|when|begin|from|until|hour|slot)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from enlsp_site.importers.markup import BLOCKS, HEADINGS, Node, parsed
+from enlsp_site.importers.parse.markup import BLOCKS, HEADINGS, Node, parsed
 
 Link = Callable[[str, Node], str]
 """An address of the source, and the element that has it, to one in the site; nothing where there is none."""

@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from typing import Any
 
-from enlsp_site.importers import facts, prose
-from enlsp_site.importers.calendars import Days
-from enlsp_site.importers.desk import Desk, Plain, short
-from enlsp_site.importers.people import words
+from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse.calendars import Days
+from enlsp_site.importers.parse.people import words
+from enlsp_site.importers.result import Desk, Plain, short
 
 _MARKED = re.compile(
     r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S|^\s*(?:```|~~~)|`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\)|\*\*\S|^\s*#{1,6}\s|^\s*\|.*\|\s*$|^>\s"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from enlsp_site.importers import writing
+from enlsp_site.importers.merge import writing
 
 Path = tuple["str | int", ...]
 

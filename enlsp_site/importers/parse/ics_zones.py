@@ -14,8 +14,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from enlsp_site.importers.calendars import is_zone, zone_of
-from enlsp_site.importers.ics_lines import Component, Value
+from enlsp_site.importers.parse.calendars import is_zone, zone_of
+from enlsp_site.importers.parse.ics_lines import Component, Value
 from enlsp_site.model import times
 
 TIMES = ("DTSTART", "DTEND")

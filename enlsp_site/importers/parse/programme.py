@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from enlsp_site.importers import facts, prose
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.people import words
-from enlsp_site.importers.tables import lower, said
+from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse.people import words
+from enlsp_site.importers.parse.tables import lower, said
+from enlsp_site.importers.result import Desk, Plain, entry
 from enlsp_site.model import times
 from enlsp_site.text import slugs
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
-from enlsp_site.importers.patching import Change, Path
+from enlsp_site.importers.merge.patching import Change, Path
 
 MISSING: Any = object()
 """The value of what is not there."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from enlsp_site.diagnostics.origin import Path
-from enlsp_site.importers import facts, prose
-from enlsp_site.importers.desk import Desk, Plain, entry
-from enlsp_site.importers.jekyll_data import Reader
-from enlsp_site.importers.jekyll_files import Files
-from enlsp_site.importers.people import person
-from enlsp_site.importers.programme import Programme, normal, settle
-from enlsp_site.importers.sections import FENCE
-from enlsp_site.importers.tables import Data, lower, read_yaml, said
+from enlsp_site.importers.jekyll.data import Reader
+from enlsp_site.importers.jekyll.files import Files
+from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse.people import person
+from enlsp_site.importers.parse.programme import Programme, normal, settle
+from enlsp_site.importers.parse.sections import FENCE
+from enlsp_site.importers.parse.tables import Data, lower, read_yaml, said
+from enlsp_site.importers.result import Desk, Plain, entry
 from enlsp_site.text import slugs
 
 

@@ -6,13 +6,13 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from enlsp_site.importers import facts, prose
-from enlsp_site.importers.desk import Plain, entry
-from enlsp_site.importers.extracts import Warn, card_lines, use
-from enlsp_site.importers.jekyll_files import Files
-from enlsp_site.importers.markup import BLOCKS, HEADINGS, Node
-from enlsp_site.importers.programme import Programme, Row
-from enlsp_site.importers.sections import Section
+from enlsp_site.importers.jekyll.files import Files
+from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse.extracts import Warn, card_lines, use
+from enlsp_site.importers.parse.markup import BLOCKS, HEADINGS, Node
+from enlsp_site.importers.parse.programme import Programme, Row
+from enlsp_site.importers.parse.sections import Section
+from enlsp_site.importers.result import Plain, entry
 
 _TIME = (
     r"\d{1,2}(?:[:.h]\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}T)?\s*(?:[-–—‐−]+|to)\s*"

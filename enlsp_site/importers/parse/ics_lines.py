@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from enlsp_site.importers.desk import Desk
+from enlsp_site.importers.result import Desk
 
 
 class Value(NamedTuple):

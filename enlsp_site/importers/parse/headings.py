@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from enlsp_site.importers.people import group_of
+from enlsp_site.importers.parse.people import group_of
 from enlsp_site.text import slugs
 
 _ROLES = (

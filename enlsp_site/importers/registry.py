@@ -1,0 +1,124 @@
+"""Foreign files to content files: one importer a kind, each a pure function of bytes.
+
+An importer takes a `Desk` with its source and fills it: content files as plain values, files to copy, and problems.
+It knows no disk and no network, and is never part of a build. `revising` lays what came out over what a site has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import error
+from enlsp_site.importers.merge.revising import (
+    WORDS_DIFFER,
+    Revised,
+    in_place_of_sample,
+    is_as_imported,
+    revised,
+    revised_page,
+    values,
+)
+from enlsp_site.importers.result import Desk, Options, PageText, plain
+from enlsp_site.importers.source import Source, opened
+
+__all__ = [
+    "KINDS",
+    "WORDS_DIFFER",
+    "Desk",
+    "Kind",
+    "Options",
+    "PageText",
+    "Revised",
+    "Source",
+    "imported",
+    "in_place_of_sample",
+    "is_as_imported",
+    "opened",
+    "revised",
+    "revised_page",
+    "values",
+]
+
+
+class Kind(NamedTuple):
+    """What can be imported: the module with its `fill(desk)`, what it is in a line of help, and the content files
+    that `--into` may name: a file, or a folder of files of one's own choice (none where the source decides)."""
+
+    module: str
+    in_short: str
+    into: tuple[str, ...] = ()
+
+
+PAPERS = ("papers.yaml",)
+LISTS = ("people/", "reading/")
+KINDS = {
+    "jekyll": Kind(
+        "enlsp_site.importers.jekyll.site", "a workshop's site made with Jekyll: its folder, or a zip of it"
+    ),
+    "openreview": Kind(
+        "enlsp_site.importers.openreview", "OpenReview's notes as JSON, or its console's table", PAPERS
+    ),
+    "cmt": Kind("enlsp_site.importers.cmt", "CMT's submissions: tab-separated, or Excel XML", PAPERS),
+    "aclpub2": Kind("enlsp_site.importers.aclpub2", "the folder of inputs of aclpub2"),
+    "miniconf": Kind("enlsp_site.importers.miniconf", "the sitedata folder of a MiniConf site"),
+    "pretalx": Kind(
+        "enlsp_site.importers.pretalx.importer",
+        "schedule.json or schedule.xml of pretalx or frab; pretalx's API or HTML export",
+        ("schedule.yaml",),
+    ),
+    "bibtex": Kind(
+        "enlsp_site.importers.bibtex", "a bibliography, as papers or as a reading list", (*PAPERS, "reading/")
+    ),
+    "csv": Kind(
+        "enlsp_site.importers.csv",
+        "a table of papers or people of a spreadsheet",
+        (*PAPERS, *LISTS),
+    ),
+    "listing": Kind(
+        "enlsp_site.importers.registry.text_list",
+        "plain text of titles and abstracts, as a reading list",
+        ("reading/",),
+    ),
+    "ics": Kind("enlsp_site.importers.ics", "a calendar, as schedule", ("schedule.yaml",)),
+    "xlsx": Kind(
+        "enlsp_site.importers.registry.xlsx", "a workbook of people, papers, programme or dates", (*PAPERS, *LISTS)
+    ),
+    "easychair": Kind(
+        "enlsp_site.importers.registry.easychair", "EasyChair's download: a workbook, or CSV files", PAPERS
+    ),
+    "conftool": Kind(
+        "enlsp_site.importers.registry.conftool", "ConfTool's papers and sessions: XML, CSV or Excel", PAPERS
+    ),
+    "sessionize": Kind("enlsp_site.importers.registry.sessionize", "Sessionize's API: its JSON", ("schedule.yaml",)),
+    "sched": Kind(
+        "enlsp_site.importers.registry.sched", "Sched's API: its JSON of sessions and people", ("schedule.yaml",)
+    ),
+    "indico": Kind("enlsp_site.importers.registry.indico", "an event of Indico, as JSON or XML", ("schedule.yaml",)),
+}
+
+
+def imported(kind: str, source: Source, options: Options) -> Desk:
+    """What an importer makes of a source. A source that holds nothing it knows is an error."""
+    desk = Desk(source, options._replace(into=options.into.removeprefix("content/")))
+    fill: Callable[[Desk], None] = import_module(KINDS[kind].module).fill
+    fill(desk)
+    desk.files = {path: made for path, data in desk.files.items() if (made := plain(data))}
+    desk.pages = {path: _tidy(page) for path, page in desk.pages.items()}
+    told = {(str(each.origin), each.code, each.message): each for each in (*source.problems, *desk.problems)}
+    desk.problems = list(told.values())
+    desk.notes += desk.left_out()
+    if not desk.files:
+        desk.pages = {}
+        wrong = f"there is nothing in it that `{kind}` knows"
+        hint = "see docs/import.md for what each kind reads"
+        desk.problems.append(error(Origin(source.single() or "(source)"), "nothing-found", wrong, hint))
+    return desk
+
+
+def _tidy(page: PageText) -> PageText:
+    from enlsp_site.importers.result import cleaned
+
+    return PageText(plain(page.front), cleaned(page.body))
