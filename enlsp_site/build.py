@@ -230,7 +230,9 @@ def _pages(
     """All targets and files of the site. What is wrong with the workshop, its templates and its links is added to
     `problems`; links are looked at where nothing else is wrong, since what is left out for an error breaks them; and
     pictures, which take the longest, are made last, with cards and icons."""
-    from enlsp_site.checks import cards_show_all_letters, check, every_path_is_written_once
+    from enlsp_site.checks.content.cards import cards_show_all_letters
+    from enlsp_site.checks.content.targets import every_path_is_written_once
+    from enlsp_site.checks.registry import check
     from enlsp_site.darkroom import develop
     from enlsp_site.diagnostics.problem import has_errors
     from enlsp_site.easel import draw
@@ -287,7 +289,8 @@ STEPS = {"paper.html": "papers", "search": "search"}
 def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problems: list[Problem]) -> list[Made]:
     """The files without those that are to be published only where a page links them, and none does. What is wrong
     with the links is added to `problems`."""
-    from enlsp_site.checks import anchors_are_given_once, linked_files, links_lead_somewhere
+    from enlsp_site.checks.content.anchors import anchors_are_given_once
+    from enlsp_site.checks.content.links import linked_files, links_lead_somewhere
 
     pages = {each.item.path: (each.links, each.anchors) for each in made}
     problems += links_lead_somewhere(

@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from enlsp_site import build
+from enlsp_site.checks.evidence import Evidence, Seen, Stored
+from enlsp_site.checks.site.leftovers import announcements
+from enlsp_site.checks.site.page import Facts, facts_of
+from enlsp_site.checks.site.rules import folded, inspect
+from enlsp_site.checks.site.written import addresses
 from enlsp_site.content.locate import locate
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.inspection import Evidence, Facts, Seen, Stored, addresses, announcements, facts_of, folded, inspect
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
@@ -268,9 +272,9 @@ def _switched(
 
 def _misnamed(workshop: Workshop) -> Iterable[Problem]:
     """What is wrong with the names of rules that are switched off."""
+    from enlsp_site.checks.site.rules import codes
     from enlsp_site.diagnostics.problem import warning
     from enlsp_site.diagnostics.suggest import did_you_mean, suggest
-    from enlsp_site.inspection import codes
 
     known = codes()
     for edition in workshop.editions:

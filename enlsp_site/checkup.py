@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NoReturn, TextIO
 
 from enlsp_site.checking import Checked, Off, check
+from enlsp_site.checks.site.rules import codes, manual, rules
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
-from enlsp_site.inspection import codes, manual, rules
 from enlsp_site.storage.progress import Bar
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -104,7 +104,7 @@ def _refuse(words: str) -> NoReturn:
 def _elsewhere(found: Checked, site: Path) -> list[Problem]:
     """What is wrong with links to other sites. These are warnings even with `--strict`: what others do to their sites
     keeps nobody from publishing."""
-    from enlsp_site.outside import ask
+    from enlsp_site.checks.external_links import ask
 
     return ask(found.addresses, site)
 
@@ -119,7 +119,7 @@ def _nu(site: Path) -> list[Problem]:
 
 def _fix(site: Path, wanted: Callable[[str], bool]) -> bool:
     """Mend what is certain, and show it. On a terminal it is asked first; returns whether to go on."""
-    from enlsp_site.mending import diff, mended, write
+    from enlsp_site.checks.fixes import diff, mended, write
 
     found = mended(site, wanted)
     if not found:

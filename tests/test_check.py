@@ -17,7 +17,8 @@ from PIL import Image
 from sites import Files, Site, picture
 
 from benchmarks.checkers import VNU
-from enlsp_site import inspection
+from enlsp_site.checks import evidence
+from enlsp_site.checks.site import rules
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
 
@@ -88,7 +89,7 @@ def checked(make_site: MakeSite, code: str, kind: str, monkeypatch: pytest.Monke
     ]
 
 
-CODES = sorted({rule.code for rule in inspection.rules()})
+CODES = sorted({rule.code for rule in rules.rules()})
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -224,7 +225,7 @@ def test_the_documentation_is_that_of_the_rules(make_site: MakeSite, repo: Path)
 
 def test_every_code_that_a_build_can_tell_is_known(repo: Path) -> None:
     rooms = ("load", "checks", "images", "output.py", "build.py", "files.py", "urls.py", "times.py", "mistakes.py")
-    known, found = inspection.codes(), set()
+    known, found = rules.codes(), set()
     for room in rooms:
         top = repo / "enlsp_site" / room
         for path in sorted(top.rglob("*.py")) if top.is_dir() else [top]:
@@ -254,7 +255,7 @@ COMMENTED = [
 
 @pytest.mark.parametrize(("text", "visible"), COMMENTED)
 def test_comments_are_not_looked_at(text: str, visible: str) -> None:
-    assert inspection.Source("content/x.yaml", text.encode()).visible == visible
+    assert evidence.Source("content/x.yaml", text.encode()).visible == visible
 
 
 @pytest.mark.parametrize(
@@ -392,7 +393,7 @@ def test_links_to_other_sites_are_asked_for_and_keep_nobody_from_publishing(
         asked.update({address: [str(each) for each in places] for address, places in addresses.items()})
         return [warning(Origin("content/sponsors.yaml", (), 3, 34), "dead-link", "it is gone", "mend it")]
 
-    monkeypatch.setattr("enlsp_site.outside.ask", ask)
+    monkeypatch.setattr("enlsp_site.checks.registry.external_links.ask", ask)
     told = make_site(BASE).run("check", "--external", "--strict")
     assert asked == {"https://labs.tiny.org/": ["content/sponsors.yaml:3:31"]}
     assert (told.code, told.summary.partition(";")[0]) == (0, "1 warning")

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enlsp_site.checks.evidence import Source
+from enlsp_site.checks.safe_fixes import mojibake
+from enlsp_site.checks.site.page import Facts, facts_of
+from enlsp_site.checks.site.rules import folded
+from enlsp_site.checks.site.written import links_of, pictures_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
-from enlsp_site.inspection import Source, facts_of, folded
-from enlsp_site.inspection.certain import mojibake
-from enlsp_site.inspection.page import Facts
-from enlsp_site.inspection.written import links_of, pictures_of
 
 # Letters
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sites import Site, drawing
 
-from enlsp_site.checks.links import Pages, links_lead_somewhere
+from enlsp_site.checks.content.links import Pages, links_lead_somewhere
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.site import Site as SiteRecord

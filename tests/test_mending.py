@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Site
 
-from enlsp_site.inspection import Source, applied, edits
+from enlsp_site.checks.evidence import Source
+from enlsp_site.checks.safe_fixes import applied, edits
 
 MakeSite = Callable[..., Site]
 

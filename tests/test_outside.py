@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from enlsp_site.checks.external_links import Limits, ask
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.outside import Limits, ask
 
 QUICK = Limits(answer=0.4, address=1.2, host=20, again=0.01)
 

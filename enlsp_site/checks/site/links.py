@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from enlsp_site.checks.evidence import Evidence
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.site.hosts import is_known_host
+from enlsp_site.checks.site.written import Written, all_links, links_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.inspection.evidence import Evidence
-from enlsp_site.inspection.hosts import is_known_host
-from enlsp_site.inspection.rule import Rule
-from enlsp_site.inspection.written import Written, all_links, links_of
 
 _PLACEHOLDER = re.compile(r"(?i)(?:x{3,}|\#+|todo|tba|fixme|placeholder|n/a|\?+|https?://(?:x+|todo|tba)?/?)")
 _NOWHERE = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from enlsp_site.checks.evidence import Evidence
+from enlsp_site.checks.rule import Rule
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
-from enlsp_site.inspection.evidence import Evidence
-from enlsp_site.inspection.rule import Rule
 
 MARKER = ".enlsp-made.json"
 

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from enlsp_site.checks import safe_fixes
+from enlsp_site.checks.evidence import Evidence, Source
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.site.written import links_of
 from enlsp_site.diagnostics.problem import Problem, warning
-from enlsp_site.inspection import certain
-from enlsp_site.inspection.evidence import Evidence, Source
-from enlsp_site.inspection.rule import Rule
-from enlsp_site.inspection.written import links_of
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Paper
 
@@ -184,7 +184,7 @@ def words_are_whole(evidence: Evidence) -> Iterator[Problem]:
 def texts_were_decoded_rightly(evidence: Evidence) -> Iterator[Problem]:
     """No text was read by the wrong table of letters on its way here (“RenÃ©”)."""
     for source in evidence.sources:
-        for edit in certain.found_in(source.file, source.text, source.visible, "mojibake"):
+        for edit in safe_fixes.found_in(source.file, source.text, source.visible, "mojibake"):
             wrong = source.visible[edit.start : edit.end]
             words = _around(source.visible, edit)
             message = f"“{_cut(words)}” was decoded wrongly: `{_cut(wrong)}` was “{_cut(edit.new)}”"
@@ -195,7 +195,7 @@ def _cut(words: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
-def _around(text: str, edit: certain.Edit) -> str:
+def _around(text: str, edit: safe_fixes.Edit) -> str:
     """The words around a place."""
     start, end = edit.start, edit.end
     while start and (text[start - 1].isalnum() or text[start - 1] in "'’-"):
@@ -208,9 +208,9 @@ def _around(text: str, edit: certain.Edit) -> str:
 def plain_text_has_no_entities(evidence: Evidence) -> Iterator[Problem]:
     """Plain text is shown letter by letter, so `&amp;` in it is shown as that."""
     for source in evidence.sources:
-        for edit in certain.found_in(source.file, source.text, source.visible, "html-entity"):
+        for edit in safe_fixes.found_in(source.file, source.text, source.visible, "html-entity"):
             wrong = source.visible[edit.start : edit.end]
-            hint = f"write `{edit.new}`" + ("; `--fix` does it" if certain.is_safe(edit) else "")
+            hint = f"write `{edit.new}`" + ("; `--fix` does it" if safe_fixes.is_safe(edit) else "")
             message = f"`{wrong}` is HTML, and is shown as it stands in plain text"
             yield warning(source.place(edit.start), "html-entity", message, hint)
 
@@ -219,7 +219,7 @@ def lines_end_without_spaces(evidence: Evidence) -> Iterator[Problem]:
     """No line of a content file ends with spaces, which nobody sees and every comparison shows. Each file is told of
     once."""
     for source in evidence.sources:
-        found = certain.found_in(source.file, source.text, source.visible, "trailing-space")
+        found = safe_fixes.found_in(source.file, source.text, source.visible, "trailing-space")
         if found:
             more = f", and {len(found) - 1} more of this file" if len(found) > 1 else ""
             message = f"this line ends with spaces{more}"

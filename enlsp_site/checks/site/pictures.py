@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote
 
+from enlsp_site.checks.evidence import Evidence, Stored
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.site.links import PICTURES as SUFFIXES
+from enlsp_site.checks.site.written import Written, pictures_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
-from enlsp_site.inspection.evidence import Evidence, Stored
-from enlsp_site.inspection.links import PICTURES as SUFFIXES
-from enlsp_site.inspection.rule import Rule
-from enlsp_site.inspection.written import Written, pictures_of
 
 
 def pictures_are_shown(evidence: Evidence) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from enlsp_site.inspection import Edit, Source, applied, edits
+from enlsp_site.checks.evidence import Source
+from enlsp_site.checks.safe_fixes import Edit, applied, edits
 from enlsp_site.storage import files
 
 if TYPE_CHECKING:

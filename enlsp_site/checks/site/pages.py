@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from enlsp_site.checks.evidence import Evidence
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.site.page import Facts
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.inspection.evidence import Evidence
-from enlsp_site.inspection.page import Facts
-from enlsp_site.inspection.rule import Rule
 from enlsp_site.model import urls
 
 

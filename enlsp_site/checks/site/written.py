@@ -8,8 +8,8 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple
 
+from enlsp_site.checks.evidence import Evidence, Source
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.inspection.evidence import Evidence, Source
 
 
 class Written(NamedTuple):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from enlsp_site.checks.evidence import Evidence
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.inspection.evidence import Evidence
 
 
 class Rule(NamedTuple):

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from enlsp_site.checks.evidence import Evidence
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.safe_fixes import mojibake
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
-from enlsp_site.inspection.certain import mojibake
-from enlsp_site.inspection.evidence import Evidence
-from enlsp_site.inspection.rule import Rule
 from enlsp_site.model import times
 from enlsp_site.model.edition import Edition
 

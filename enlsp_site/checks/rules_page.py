@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from enlsp_site.inspection.known import BUILD_CODES
-from enlsp_site.inspection.rule import Rule
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.site.known import BUILD_CODES
 
 _HEAD = """\
 # What `enlsp check` looks at

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from enlsp_site.checks.evidence import Evidence
+from enlsp_site.checks.rule import Rule
+from enlsp_site.checks.site.links import PICTURES
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.inspection.evidence import Evidence
-from enlsp_site.inspection.links import PICTURES
-from enlsp_site.inspection.rule import Rule
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 

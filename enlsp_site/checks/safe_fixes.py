@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
-from enlsp_site.inspection.hosts import is_known_host
+from enlsp_site.checks.site.hosts import is_known_host
 
 Find = Callable[["Text"], Iterable["Edit"]]
 

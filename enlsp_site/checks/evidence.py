@@ -11,8 +11,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from enlsp_site.checks.site.page import Facts
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.inspection.page import Facts
 from enlsp_site.model.edition import Edition, Workshop
 
 

@@ -1,0 +1,69 @@
+"""Rules on what was written, and on what was built.
+
+A rule is a function named as the fact that it asserts; it is handed an edition (or the workshop) and returns
+the problems where the fact does not hold. To add one: write the function, list it, test it.
+"""
+
+from __future__ import annotations
+
+from enlsp_site.checks.content.anchors import anchors_are_given_once
+from enlsp_site.checks.content.cards import cards_show_all_letters
+from enlsp_site.checks.content.dates import dates_are_of_the_editions_year, dates_come_in_order
+from enlsp_site.checks.content.links import linked_files, links_lead_somewhere
+from enlsp_site.checks.content.look import accents_can_be_read
+from enlsp_site.checks.content.papers import paper_ids_are_unique
+from enlsp_site.checks.content.people import people_stand_once_in_their_group, same_as_means_somebody
+from enlsp_site.checks.content.schedule import (
+    days_have_no_gaps,
+    nobody_is_in_two_places,
+    rooms_are_not_double_booked,
+    sessions_end_with_their_day,
+    sessions_overlap_only_where_it_is_said,
+)
+from enlsp_site.checks.content.sections import every_address_belongs_to_one_section
+from enlsp_site.checks.content.slots import (
+    confirmed_speakers_have_a_slot,
+    oral_papers_have_a_slot,
+    papers_hang_in_one_poster_session,
+)
+from enlsp_site.checks.content.targets import every_path_is_written_once
+from enlsp_site.checks.content.tex import tex_can_be_read, tex_is_whole
+from enlsp_site.checks.content.zones import zones_are_known_as_they_will_be
+from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.model.edition import Workshop
+
+EDITION_RULES = (
+    every_address_belongs_to_one_section,
+    people_stand_once_in_their_group,
+    paper_ids_are_unique,
+    tex_can_be_read,
+    tex_is_whole,
+    dates_come_in_order,
+    dates_are_of_the_editions_year,
+    rooms_are_not_double_booked,
+    nobody_is_in_two_places,
+    sessions_overlap_only_where_it_is_said,
+    sessions_end_with_their_day,
+    days_have_no_gaps,
+    confirmed_speakers_have_a_slot,
+    oral_papers_have_a_slot,
+    papers_hang_in_one_poster_session,
+    accents_can_be_read,
+    zones_are_known_as_they_will_be,
+)
+
+__all__ = [
+    "anchors_are_given_once",
+    "cards_show_all_letters",
+    "check",
+    "every_path_is_written_once",
+    "linked_files",
+    "links_lead_somewhere",
+]
+
+
+def check(workshop: Workshop, whole: bool = True) -> list[Problem]:
+    """All problems that the rules find in the records. Only where nothing was left out for a problem (`whole`) can it
+    be said that something is nowhere."""
+    found = [problem for edition in workshop.editions for rule in EDITION_RULES for problem in rule(edition)]
+    return found + (same_as_means_somebody(workshop) if whole else [])
