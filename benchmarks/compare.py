@@ -40,7 +40,7 @@ COPY = "a copy of the output (`cp -r`)"
 IMPORTS, READING = "Python, importing what an edit needs", "Python, reading papers.yaml with libyaml besides"
 IMPORT = (
     "import collections, jinja2, yaml, enlsp_site.checks.registry, enlsp_site.cli, enlsp_site.darkroom, enlsp_site.easel, "
-    "enlsp_site.embargo, enlsp_site.jinja, enlsp_site.content.workshop, enlsp_site.storage.output, enlsp_site.plan, enlsp_site.render"
+    "enlsp_site.pages.unpublished, enlsp_site.jinja, enlsp_site.content.workshop, enlsp_site.storage.output, enlsp_site.pages.site, enlsp_site.render"
 )
 READ = "collections.deque(yaml.parse(open('content/papers.yaml', 'rb'), yaml.CSafeLoader), 0)"
 """What bounds a build from below, whatever it does: three rows of the table."""

@@ -21,7 +21,7 @@ from enlsp_site.exports.search_index import write
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.site import Site
-from enlsp_site.plan_search import FULL, targets
+from enlsp_site.pages.search import FULL, targets
 
 SYLLABLES = (
     *(

@@ -190,7 +190,7 @@ def _remember(
     workshop: Workshop | None,
 ) -> str:
     """Write what the next build will go by. Where that fails the site is made all the same, and a word is said."""
-    from enlsp_site.embargo import moments
+    from enlsp_site.pages.unpublished import moments
 
     try:
         memory.save()
@@ -236,11 +236,11 @@ def _pages(
     from enlsp_site.darkroom import develop
     from enlsp_site.diagnostics.problem import has_errors
     from enlsp_site.easel import draw
-    from enlsp_site.embargo import withhold
     from enlsp_site.model.urls import with_slash
-    from enlsp_site.plan import plan
-    from enlsp_site.plan_files import PICTURE
-    from enlsp_site.plan_look import DRAWINGS
+    from enlsp_site.pages.look import DRAWINGS
+    from enlsp_site.pages.site import plan
+    from enlsp_site.pages.static_files import PICTURE
+    from enlsp_site.pages.unpublished import withhold
     from enlsp_site.render import Renderer, render
 
     problems += check(workshop, whole=not has_errors(problems))

@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from enlsp_site.actions import Action, actions, event, submission_closes
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Schedule
 from enlsp_site.model.site import Site
+from enlsp_site.pages.actions import Action, actions, event, submission_closes
 
 HERE = Origin("content/x.yaml")
 DEADLINE = ImportantDate(

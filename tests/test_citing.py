@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from enlsp_site.citing import appeared, citations
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.exports import citation_text, highwire, papers_bibtex, papers_csv, papers_json, papers_ris
 from enlsp_site.model.dates import Dates, ImportantDate
@@ -25,6 +24,7 @@ from enlsp_site.model.papers import Author, Citation, Paper, Papers
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Schedule
 from enlsp_site.model.site import Host, Site
+from enlsp_site.pages.citations import appeared, citations
 from enlsp_site.text.person_names import inverted
 
 BASE = "https://example.org/tiny/"

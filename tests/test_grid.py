@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.grid import Grid, grid, places
 from enlsp_site.model.schedule import Day, Session
+from enlsp_site.pages.timetable import Grid, grid, places
 
 HERE = Origin("content/schedule.yaml")
 

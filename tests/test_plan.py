@@ -20,7 +20,7 @@ from enlsp_site.model.record import Html, Link
 from enlsp_site.model.site import EditionLink, Site
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 from enlsp_site.model.targets import Target
-from enlsp_site.plan import plan, sections
+from enlsp_site.pages.site import plan, sections
 from enlsp_site.storage.build_memory import key_of
 
 BASE = "https://example.org/tiny/"

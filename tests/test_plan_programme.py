@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from enlsp_site import plan_programme
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, Schedule, Session
 from enlsp_site.model.site import Site
-from enlsp_site.plan import plan
+from enlsp_site.pages import calendars
+from enlsp_site.pages.site import plan
 
 BASE = "https://example.org/tiny/"
 HERE = Origin("content/schedule.yaml")
@@ -47,7 +47,7 @@ def edition(*days: Day) -> Edition:
 
 
 def paths(base: str, *days: Day) -> list[str]:
-    return [target.path for target in plan_programme.targets(edition(*days), base)]
+    return [target.path for target in calendars.targets(edition(*days), base)]
 
 
 CALENDARS = ["2031/schedule.ics", "2031/schedule/opening.ics", "2031/speakers/ada.ics"]
@@ -70,7 +70,7 @@ def test_which_files_there_are(base: str, days: list[str], expected: list[str]) 
 @pytest.mark.parametrize("days", [["2031-12-06"], ["2031-12-05", "2031-12-06"], []])
 def test_a_page_offers_the_calendar_that_there_is(days: list[str]) -> None:
     whole = edition(day(*days))
-    offered = plan_programme.calendar(whole, "schedule", BASE)
+    offered = calendars.calendar(whole, "schedule", BASE)
     assert (offered is not None) == ("2031/schedule.ics" in paths(BASE, day(*days)))
     if offered:
         assert offered.file == "site:2031/schedule.ics"
@@ -84,20 +84,20 @@ def test_home_shows_the_workshops_own_days() -> None:
     (shown,) = targets["2031/index.html"].inputs["sections"]
     page = targets["2031/schedule/index.html"].inputs["section"]
     assert "2031/schedule/online.ics" in targets
-    assert plan_programme.for_home(whole.schedule or Schedule(heading="")).days == (own,)
+    assert calendars.for_home(whole.schedule or Schedule(heading="")).days == (own,)
     assert shown.value != page.value
 
 
 def test_home_shows_other_days_where_there_are_no_own() -> None:
     only = Schedule(heading="Schedule", days=(day("2031-07-15", kind="mentoring"),))
-    assert plan_programme.for_home(only) == only
+    assert calendars.for_home(only) == only
 
 
 def test_a_session_that_moves_makes_its_own_calendars_again() -> None:
     late = day("2031-12-06", slug="late")
-    before = {each.path: each for each in plan_programme.targets(edition(day("2031-12-06"), late), BASE)}
+    before = {each.path: each for each in calendars.targets(edition(day("2031-12-06"), late), BASE)}
     moved = replace(late, sessions=(session("late", 10, late.days[0], people=()),))
-    after = {each.path: each for each in plan_programme.targets(edition(day("2031-12-06"), moved), BASE)}
+    after = {each.path: each for each in calendars.targets(edition(day("2031-12-06"), moved), BASE)}
     assert sorted(path for path in before if before[path] != after[path]) == [
         "2031/schedule.ics",
         "2031/schedule.json",

@@ -16,8 +16,8 @@ from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Sess
 from enlsp_site.model.site import Site
 from enlsp_site.model.targets import Target
 from enlsp_site.model.urls import has_page
-from enlsp_site.plan import plan
-from enlsp_site.plan_sessions import in_short, programme
+from enlsp_site.pages.programme import in_short, programme
+from enlsp_site.pages.site import plan
 from enlsp_site.storage.build_memory import key_of
 
 BASE = "https://example.org/rooms/"

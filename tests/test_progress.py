@@ -11,7 +11,7 @@ from io import StringIO
 import pytest
 from sites import Site, picture
 
-from enlsp_site import plan_search
+from enlsp_site.pages import search
 from enlsp_site.storage import progress
 from enlsp_site.storage.progress import Bar, alone, one_by_one
 
@@ -206,7 +206,7 @@ def test_a_build_shows_its_steps_by_name_and_leaves_the_line_clean(
 ) -> None:
     photo = {"static/ada.jpg": picture(40, 40), "static/alan.jpg": picture(40, 40, quality=70)}
     people = "- {name: Ada Lovelace, photo: ada.jpg}\n- {name: Alan Turing, photo: alan.jpg}\n"
-    monkeypatch.setattr(plan_search, "WHOLE", 0)  # so the index is in parts
+    monkeypatch.setattr(search, "WHOLE", 0)  # so the index is in parts
     site = make_site({"content/people/speakers.yaml": people, **photo})
     monkeypatch.setattr(sys, "stderr", terminal)
     assert site.build().code == 0

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.papers import Paper
-from enlsp_site.related import FEWEST, MOST, related, remembered
+from enlsp_site.pages.related_papers import FEWEST, MOST, related, remembered
 from enlsp_site.storage.build_memory import Memory, key_of
 
 HERE = Origin("content/papers.yaml", (), 1, 1)

@@ -18,7 +18,7 @@ from enlsp_site.build import Options, build
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.exports.search_index import WITHOUT_SPACES, Entry, words_of, write
 from enlsp_site.model.people import Group, Person
-from enlsp_site.plan_search import FULL, entries, targets
+from enlsp_site.pages.search import FULL, entries, targets
 from enlsp_site.text.slugs import FOLDED
 
 MakeSite = Callable[..., Site]

@@ -22,7 +22,7 @@ from enlsp_site.model.record import Html, Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Session
 from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
-from enlsp_site.plan import plan
+from enlsp_site.pages.site import plan
 from enlsp_site.render import Page as Rendered
 from enlsp_site.render import Renderer
 

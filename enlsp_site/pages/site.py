@@ -11,19 +11,6 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site import (
-    plan_files,
-    plan_lists,
-    plan_look,
-    plan_papers,
-    plan_programme,
-    plan_reading,
-    plan_search,
-    plan_sessions,
-)
-from enlsp_site.actions import actions
-from enlsp_site.citing import citations
-from enlsp_site.frame import Frame, Head, Section
 from enlsp_site.model import urls
 from enlsp_site.model.edition import LISTS, Edition, Workshop
 from enlsp_site.model.identity import Parts, Persons
@@ -35,9 +22,13 @@ from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import EditionLink
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import Language, is_right_to_left, language
-from enlsp_site.plan_papers import PaperPage
-from enlsp_site.plan_sessions import SessionPage
-from enlsp_site.related import remembered
+from enlsp_site.pages import calendars, look, paper_lists, papers, programme, reading, search, static_files
+from enlsp_site.pages.actions import actions
+from enlsp_site.pages.citations import citations
+from enlsp_site.pages.frame import Frame, Head, Section
+from enlsp_site.pages.papers import PaperPage
+from enlsp_site.pages.programme import SessionPage
+from enlsp_site.pages.related_papers import remembered
 from enlsp_site.storage.build_memory import Memory
 
 LONG = ("schedule", "papers", "reading")
@@ -54,7 +45,7 @@ def plan(workshop: Workshop, base_url: str, memory: Memory | None = None) -> lis
         near = remembered(edition.papers.papers if edition.papers else (), memory or Memory(None, ""))
         targets += _edition_targets(workshop, edition, base_url, near, persons, parts)
     targets += _root_targets(workshop, base_url, targets)
-    return targets + plan_files.files(workshop)
+    return targets + static_files.files(workshop)
 
 
 def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str, Section]:
@@ -65,11 +56,11 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
     for group in edition.groups:
         found[group.name] = _section(edition, "people", group.name, group.heading, group, intro=group.intro)
     for each in edition.reading:
-        shown = plan_reading.listing(each)
+        shown = reading.listing(each)
         found[each.name] = _section(edition, "reading", each.name, each.heading, shown, intro=each.intro)
     for kind in LISTS:
         if (value := getattr(edition, kind)) is not None:
-            value_shown = plan_lists.in_short(value) if kind == "papers" else value
+            value_shown = paper_lists.in_short(value) if kind == "papers" else value
             found[kind] = _section(edition, kind, kind, value.heading, value_shown, intro=value.intro)
     if others:
         heading = "other_editions" if any(other.current for other in others) else "previous_editions"
@@ -122,11 +113,11 @@ def _frame(
         links=site.links,
         logo=site.look.logo,
         logo_dark=site.look.logo_dark,
-        icons=plan_look.icons(edition),
+        icons=look.icons(edition),
         feed=urls.inside(f"{edition.id}/feed.xml") if edition.news and base else "",
-        search=plan_search.address(edition),
-        calendar=plan_programme.calendar(edition, "schedule", base),
-        deadlines=plan_programme.calendar(edition, "dates", base),
+        search=search.address(edition),
+        calendar=calendars.calendar(edition, "schedule", base),
+        deadlines=calendars.calendar(edition, "dates", base),
         newer=newer,
     )
 
@@ -167,41 +158,41 @@ def _edition_targets(
     if edition.schedule:
         targets += _programme_targets(frame, edition, edition.schedule, known["schedule"])
     if edition.papers:
-        lists = plan_lists.lists(edition, edition.papers)
+        lists = paper_lists.lists(edition, edition.papers)
         targets += _list_pages(frame, edition, lists.pages, known["papers"])
         targets += _paper_targets(frame, edition, known["papers"], near, persons, lists.topics)
     targets += _reading_targets(frame, edition, known)
-    drawn = plan_look.edition_cards(edition, base)
+    drawn = look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
-    targets = [*plan_look.with_cards(targets, drawn, base), *(each.target for each in drawn)]
-    targets += plan_look.targets(workshop, edition)
+    targets = [*look.with_cards(targets, drawn, base), *(each.target for each in drawn)]
+    targets += look.targets(workshop, edition)
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition, edition.news))
-    return targets + plan_programme.targets(edition, base) + plan_search.targets(edition)
+    return targets + calendars.targets(edition, base) + search.targets(edition)
 
 
-def _cards_page(frame: Frame, edition: Edition, drawn: list[plan_look.Drawn]) -> Target:
+def _cards_page(frame: Frame, edition: Edition, drawn: list[look.Drawn]) -> Target:
     """The page on which organizers and speakers find the cards; nobody else needs to."""
-    path = plan_look.cards_path(edition)
+    path = look.cards_path(edition)
     title = f"{_said(edition).say('cards')} · {frame.name} {edition.id}"
     head = Head(path=path, title=title, description="", canonical="", hidden=True)
-    return _page(frame, edition, head, "cards.html", cards=plan_look.listed(drawn))
+    return _page(frame, edition, head, "cards.html", cards=look.listed(drawn))
 
 
 def _on_home(edition: Edition, section: Section) -> Section:
     """A section as the home page shows it: of the programme the workshop's own days, of a reading list the first."""
-    if isinstance(section.value, plan_reading.Listing):
-        return replace(section, value=plan_reading.in_short(section.value))
+    if isinstance(section.value, reading.Listing):
+        return replace(section, value=reading.in_short(section.value))
     if not isinstance(section.value, Schedule):
         return section
-    return replace(section, value=plan_sessions.in_short(edition, section.value))
+    return replace(section, value=programme.in_short(edition, section.value))
 
 
 def _is_empty(value: Any) -> bool:
     """Whether this is a programme or a list of papers that has nothing in it yet."""
     if isinstance(value, Schedule):
         return not any(day.sessions for day in value.days)
-    return isinstance(value, plan_lists.Listing) and not value.count
+    return isinstance(value, paper_lists.Listing) and not value.count
 
 
 def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
@@ -212,7 +203,7 @@ def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
         title=_said(edition).say("edition_title", edition=f"{site.name} {edition.id}", title=site.title),
         description=site.description or site.theme or site.title,
         canonical=_canonical(frame, path),
-        linked=plan_programme.linked(edition, frame.base_url, plan_sessions.on_home(edition)),
+        linked=calendars.linked(edition, frame.base_url, programme.on_home(edition)),
     )
     return _page(frame, edition, head, "home.html", **inputs)
 
@@ -239,9 +230,9 @@ def _section_page(frame: Frame, edition: Edition, section: Section, parts: Mappi
         hidden=isinstance(section.value, Page) and section.value.draft,
         linked=_trail(frame, edition, (section.heading, path)),
     )
-    more: dict[str, Any] = {**plan_look.way_to_cards(edition, section.value)}
+    more: dict[str, Any] = {**look.way_to_cards(edition, section.value)}
     if isinstance(section.value, Group):
-        more |= plan_programme.of_people(edition, section.value)
+        more |= calendars.of_people(edition, section.value)
         places = {person.slug: f"{section.url}#{person.slug}" for person in section.value.people}
         more["parts"] = {slug: parts[place] for slug, place in places.items() if place in parts}
     return _page(frame, edition, head, "section.html", section=section, **more)
@@ -249,8 +240,8 @@ def _section_page(frame: Frame, edition: Edition, section: Section, parts: Mappi
 
 def _programme_targets(frame: Frame, edition: Edition, schedule: Schedule, section: Section) -> list[Target]:
     """The page of the programme, and the pages of the sessions."""
-    whole = replace(section, value=plan_sessions.programme(edition, schedule))
-    pages = plan_sessions.session_pages(edition, frame.base_url)
+    whole = replace(section, value=programme.programme(edition, schedule))
+    pages = programme.session_pages(edition, frame.base_url)
     return [_section_page(frame, edition, whole), *(_below(frame, edition, section, each) for each in pages)]
 
 
@@ -260,9 +251,9 @@ def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) 
     for shown in edition.reading:
         section = known[shown.name]
         if frame.base_url:
-            address = urls.inside(plan_reading.feed_path(edition, shown.name))
+            address = urls.inside(reading.feed_path(edition, shown.name))
             section = replace(section, value=replace(section.value, feed=address))
-            made.append(plan_reading.feed(edition, shown, frame.base_url))
+            made.append(reading.feed(edition, shown, frame.base_url))
         made.append(_section_page(frame, edition, section))
     return made
 
@@ -285,7 +276,7 @@ def _below(frame: Frame, edition: Edition, section: Section, page: PaperPage | S
 
 
 def _list_pages(
-    frame: Frame, edition: Edition, pages: list[tuple[str, plan_lists.Listing]], section: Section
+    frame: Frame, edition: Edition, pages: list[tuple[str, paper_lists.Listing]], section: Section
 ) -> list[Target]:
     """The pages of the lists of papers, each numbered where there are several. That as written is the one that search
     engines are to know."""
@@ -308,7 +299,7 @@ def _list_pages(
 
 def _trail(frame: Frame, edition: Edition, *steps: tuple[str, str]) -> tuple[dict[str, Any], ...]:
     """Where a page stands, for search engines: below the home page and these, by name and path."""
-    return plan_programme.trail(f"{frame.name} {edition.id}", edition, frame.base_url, *steps)
+    return calendars.trail(f"{frame.name} {edition.id}", edition, frame.base_url, *steps)
 
 
 def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: Any) -> Target:
@@ -327,14 +318,14 @@ def _paper_targets(
 ) -> list[Target]:
     """The papers' pages, and the papers as data."""
     quoted = citations(edition, frame.base_url)
-    pages = plan_papers.paper_pages(edition, quoted, near, persons, topics)
-    pairs = [(_below(frame, edition, section, page), plan_papers.citation_file(page)) for page in pages]
-    return [each for pair in pairs for each in pair] + plan_papers.data_files(edition, frame.base_url, quoted)
+    pages = papers.paper_pages(edition, quoted, near, persons, topics)
+    pairs = [(_below(frame, edition, section, page), papers.citation_file(page)) for page in pages]
+    return [each for pair in pairs for each in pair] + papers.data_files(edition, frame.base_url, quoted)
 
 
 def _feed(frame: Frame, edition: Edition, news: News) -> Target:
     path, title = f"{edition.id}/feed.xml", _said(edition).say("news_of", edition=f"{frame.name} {edition.id}")
-    inputs = plan_reading.about_feed(edition, title, "news", path, frame.base_url)
+    inputs = reading.about_feed(edition, title, "news", path, frame.base_url)
     return Target(path=path, recipe="feed", inputs={**inputs, "news": news})
 
 

@@ -12,13 +12,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site import plan_programme
-from enlsp_site.grid import ANYWHERE, Grid, grid, places, room_of
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.wording import language
+from enlsp_site.pages import calendars
+from enlsp_site.pages.timetable import ANYWHERE, Grid, grid, places, room_of
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
@@ -88,13 +88,13 @@ def programme(edition: Edition, schedule: Schedule) -> Programme:
         days=tuple(_shown(edition.id, day, table, anchor) for day, table, anchor in _days(schedule)),
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in APART)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
-        calendar=plan_programme.calendar(edition, "schedule", "") is not None,
+        calendar=calendars.calendar(edition, "schedule", "") is not None,
     )
 
 
 def in_short(edition: Edition, schedule: Schedule) -> Programme:
     """The programme on the home page: of a day in several rooms at once, only what is for all."""
-    own = plan_programme.for_home(schedule).days
+    own = calendars.for_home(schedule).days
     shown = []
     for day, table, anchor in _days(schedule):
         if any(day is each for each in own):
@@ -170,7 +170,7 @@ def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
             path=urls.session_path(edition.id, session.slug),
             title=session.title if titles.count(session.title) == 1 else f"{session.title}, {when}",
             description=session.abstract or ", ".join([session.title, when, *people]),
-            linked=plan_programme.linked_session(edition, base_url, day, session),
+            linked=calendars.linked_session(edition, base_url, day, session),
             values={
                 "session": session,
                 "day": replace(day, sessions=()),

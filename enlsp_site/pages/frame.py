@@ -8,8 +8,8 @@ from enlsp_site.model.media import Picture
 from enlsp_site.model.record import Html, Link, Record
 from enlsp_site.model.site import EditionLink, Host
 from enlsp_site.model.wording import Changed
-from enlsp_site.plan_look import Icons, Shared
-from enlsp_site.plan_programme import Calendar
+from enlsp_site.pages.calendars import Calendar
+from enlsp_site.pages.look import Icons, Shared
 
 
 class Frame(Record, frozen=True):
