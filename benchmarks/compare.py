@@ -39,8 +39,8 @@ HUGO = "Hugo"
 COPY = "a copy of the output (`cp -r`)"
 IMPORTS, READING = "Python, importing what an edit needs", "Python, reading papers.yaml with libyaml besides"
 IMPORT = (
-    "import collections, jinja2, yaml, enlsp_site.checks.registry, enlsp_site.cli, enlsp_site.darkroom, enlsp_site.easel, "
-    "enlsp_site.pages.unpublished, enlsp_site.jinja, enlsp_site.content.workshop, enlsp_site.storage.output, enlsp_site.pages.site, enlsp_site.render"
+    "import collections, jinja2, yaml, enlsp_site.checks.registry, enlsp_site.cli, enlsp_site.build.pipeline.picture_copies, enlsp_site.build.card_images, "
+    "enlsp_site.pages.unpublished, enlsp_site.build.environment, enlsp_site.content.workshop, enlsp_site.storage.output, enlsp_site.pages.site, enlsp_site.build.pipeline.render"
 )
 READ = "collections.deque(yaml.parse(open('content/papers.yaml', 'rb'), yaml.CSafeLoader), 0)"
 """What bounds a build from below, whatever it does: three rows of the table."""
@@ -200,7 +200,7 @@ def row(name: str, runs: list[Run], units: list[Run], aim: float | None) -> str:
 
 def profiled(site: Path) -> str:
     """Where the time of a cold build goes, by module: shares of the processor time of one build in this process."""
-    from enlsp_site.build import Options, build
+    from enlsp_site.build.pipeline import Options, build
 
     shutil.rmtree(site / ".enlsp", ignore_errors=True)
     shutil.rmtree(site / "public", ignore_errors=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 
 REPOSITORY = Path(__file__).parent.parent
 PHOTOS = {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from enlsp_site.checking import Checked, Off, check
+from enlsp_site.build.check import Checked, Off, check
 from enlsp_site.checks.site.rules import codes, manual, rules
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
@@ -111,7 +111,7 @@ def _elsewhere(found: Checked, site: Path) -> list[Problem]:
 
 def _nu(site: Path) -> list[Problem]:
     """What the Nu HTML checker says of the pages."""
-    from enlsp_site.checking import conformance
+    from enlsp_site.build.check import conformance
 
     told = conformance(site)
     return told if isinstance(told, list) else _refuse(told)

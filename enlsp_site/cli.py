@@ -20,7 +20,7 @@ TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from enlsp_site.build import Report
+    from enlsp_site.build.pipeline import Report
     from enlsp_site.storage.progress import Progress
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -256,7 +256,7 @@ def _meant(word: str, known: list[str]) -> str:
 def _build(chosen: argparse.Namespace) -> int:
     import gc
 
-    from enlsp_site.build import Options, build
+    from enlsp_site.build.pipeline import Options, build
 
     began = time.perf_counter()
     gc.disable()  # a build makes few cycles and ends soon; looking for them costs a tenth of it

@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from enlsp_site.build import Report
+    from enlsp_site.build.pipeline import Report
 
 QUIET = frozenset({"-q", "--quiet"})
 STOPPED = 130
@@ -48,7 +48,7 @@ def run() -> NoReturn:
 
 def _nothing_new() -> Report | None:
     """The report of a build of the site in this folder that has nothing to do, and no problem to tell of."""
-    from enlsp_site.build import Report
+    from enlsp_site.build.pipeline import Report
     from enlsp_site.storage import build_memory
 
     try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sites import GOOD, Site, picture, words
 
-from enlsp_site.build import Options, Report, build
+from enlsp_site.build.pipeline import Options, Report, build
 from enlsp_site.storage.files import MARKER
 
 MakeSite = Callable[..., Site]

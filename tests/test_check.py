@@ -128,7 +128,7 @@ def test_a_second_check_tells_the_same_from_memory(make_site: MakeSite, monkeypa
         {**BASE, "content/pages/overview.md": PAGE % "[Register](#) and [book](http://arxiv.org/abs/1)."}
     )
     first = site.run("check", "--format", "json")
-    monkeypatch.setattr("enlsp_site.checking.inspect", None)
+    monkeypatch.setattr("enlsp_site.build.pipeline.check.inspect", None)
     time.sleep(0.06)  # older than the grain of the clock
     again = site.run("check", "--format", "json")
     assert (again.code, again.out) == (first.code, first.out)

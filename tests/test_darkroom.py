@@ -9,13 +9,14 @@ import pytest
 from PIL import Image
 from sites import picture
 
-from enlsp_site import darkroom, images
-from enlsp_site.darkroom import develop
+from enlsp_site import images
+from enlsp_site.build import picture_copies
+from enlsp_site.build.picture_copies import develop
+from enlsp_site.build.render import Made
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
-from enlsp_site.render import Made
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import digest
 from enlsp_site.storage.output import Folder
@@ -111,7 +112,7 @@ def test_what_counts_for_a_copy_makes_it_again(photo: Path, change: str, monkeyp
         copy = asked.inputs["copy"]
         asked = Target(path="a", recipe="picture", inputs={"copy": type(copy)(**{**vars_of(copy), "drawn": True})})
     if change == "code":
-        monkeypatch.setattr(darkroom, "_version", lambda: "another")
+        monkeypatch.setattr(picture_copies, "_version", lambda: "another")
     made: list[bytes] = []
     make = images.make
     monkeypatch.setattr(images, "make", lambda *given: made.extend(make(*given)) or made)
@@ -134,9 +135,9 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pyte
     targets = [target(f"{file.stem}.{form}", file, 40, form) for file in photos for form in ("avif", "webp", "jpg")]
     found = []
     for workers in (1, 6):
-        monkeypatch.setattr(darkroom, "WORKERS", workers)
+        monkeypatch.setattr(picture_copies, "WORKERS", workers)
         monkeypatch.setattr("os.cpu_count", lambda: 8)
-        monkeypatch.setattr(darkroom, "_version", lambda workers=workers: str(workers))
+        monkeypatch.setattr(picture_copies, "_version", lambda workers=workers: str(workers))
         found.append(developed(targets, tmp_path))
     assert found[0] == found[1]
     assert len(found[0]) == 18

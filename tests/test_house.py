@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pytest
 from sites import Site, picture
 
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "enlsp_site"
@@ -366,7 +366,7 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
     assert third_party(loaded.unchanged) == set()
     assert {name for name in loaded.unchanged if name.startswith("enlsp_site")} == {
         "enlsp_site",
-        "enlsp_site.build",
+        "enlsp_site.build.pipeline",
         "enlsp_site.storage.build_memory",
         "enlsp_site.cli",
         "enlsp_site.storage.files",

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sites import GOOD, picture
 
-from enlsp_site.build import Options, Report, build
+from enlsp_site.build.pipeline import Options, Report, build
 from enlsp_site.storage.files import MARKER, theme_dir
 
 Text = str | bytes | None

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from enlsp_site.jinja import environment_of
+from enlsp_site.build.environment import environment_of
 from enlsp_site.model.wording import Changed
 
 

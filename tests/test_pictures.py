@@ -14,7 +14,7 @@ from PIL import Image
 from sites import Site, drawing, picture
 
 from enlsp_site import images
-from enlsp_site.build import Options, Report, build
+from enlsp_site.build.pipeline import Options, Report, build
 
 MakeSite = Callable[..., Site]
 

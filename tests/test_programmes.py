@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pages import SITES, said, whole, with_class
 
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 from enlsp_site.diagnostics.problem import Problem
 
 

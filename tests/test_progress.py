@@ -237,7 +237,7 @@ def test_a_build_that_fails_leaves_the_line_clean(
         raise KeyboardInterrupt
 
     site = make_site()
-    monkeypatch.setattr("enlsp_site.build._linked", stopped)
+    monkeypatch.setattr("enlsp_site.build.pipeline._linked", stopped)
     monkeypatch.setattr(sys, "stderr", terminal)
     assert site.build().code == 130
     line, _, last = terminal.getvalue().partition("\n")

@@ -14,7 +14,7 @@ import pytest
 from pages import Page, built, only, said, with_class
 from sites import Site
 
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 
 MakeSite = Callable[..., Site]
 ATOM = "{http://www.w3.org/2005/Atom}"

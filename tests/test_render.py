@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 from sites import Site
 
-from enlsp_site.addresses import Text, writer
+from enlsp_site.build.relative_links import Text, writer
+from enlsp_site.build.render import Page, Renderer
 from enlsp_site.model.targets import Target
-from enlsp_site.render import Page, Renderer
 
 
 def test_addresses_become_relative_in_the_attributes_that_link() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sites import Site
 
 from benchmarks.search import Weight, edition, weigh
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.exports.search_index import WITHOUT_SPACES, Entry, words_of, write
 from enlsp_site.model.people import Group, Person

@@ -20,7 +20,7 @@ import pytest
 from serving import Serving, until
 
 from enlsp_site import serve
-from enlsp_site.build import Options, Report
+from enlsp_site.build.pipeline import Options, Report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import error, warning
 from enlsp_site.serve import overlay, watch, web

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import html5lib
 import pytest
 
+from enlsp_site.build.render import Page as Rendered
+from enlsp_site.build.render import Renderer
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition, Workshop
@@ -23,8 +25,6 @@ from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Sess
 from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 from enlsp_site.pages.site import plan
-from enlsp_site.render import Page as Rendered
-from enlsp_site.render import Renderer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

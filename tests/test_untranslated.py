@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from pages import CLOSED_FRAME, Built, Page
 
-from enlsp_site.build import Options, build
+from enlsp_site.build.pipeline import Options, build
 from enlsp_site.content.link_labels import NAMES
 from enlsp_site.model import wording
 

@@ -14,9 +14,9 @@ from typing import IO, Any
 import pytest
 from sites import Site
 
-from enlsp_site import workers
+from enlsp_site.build import workers
+from enlsp_site.build.workers import how_many, spread
 from enlsp_site.storage.spool import File, Spooled
-from enlsp_site.workers import how_many, spread
 
 forking = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="no process is forked here")
 

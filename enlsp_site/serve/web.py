@@ -18,7 +18,7 @@ from tornado.routing import HostMatches
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
-from enlsp_site.build import Report
+from enlsp_site.build.pipeline import Report
 from enlsp_site.serve.overlay import FOLLOW, STYLE, bare_page, follow, into, style
 
 TYPES = {

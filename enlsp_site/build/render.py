@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from enlsp_site.addresses import Part, Parts
+from enlsp_site.build.relative_links import Part, Parts
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.build_memory import COMPILED, FOLDER, Memory, Seen, key_of
@@ -24,7 +24,7 @@ from enlsp_site.storage.spool import File, Spool, Spooled
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from enlsp_site.mistakes import Mistake
+    from enlsp_site.build.template_errors import Mistake
 
 
 class Page(NamedTuple):
@@ -128,7 +128,7 @@ class _Bench:
 
     def results(self) -> Iterator[tuple[int, Made | Mistake]]:
         """What became of each target, by its number."""
-        from enlsp_site.workers import how_many, spread
+        from enlsp_site.build.workers import how_many, spread
 
         waiting = set(range(len(self._groups)))
         processes = how_many(len(self.targets))
@@ -235,7 +235,7 @@ def _with_parts(
 
 
 def _mistake(values: tuple[Any, ...]) -> Mistake:
-    from enlsp_site.mistakes import Mistake
+    from enlsp_site.build.template_errors import Mistake
 
     return Mistake(*values)
 
@@ -243,7 +243,7 @@ def _mistake(values: tuple[Any, ...]) -> Mistake:
 def _problems(mistakes: list[tuple[Mistake, str]]) -> list[Problem]:
     if not mistakes:
         return []
-    from enlsp_site.mistakes import problems_of
+    from enlsp_site.build.template_errors import problems_of
 
     return problems_of(mistakes)
 
@@ -290,7 +290,7 @@ class Renderer:
             if key != self._last[0]:
                 self._last = (key, self._jinja().get_template(target.recipe).render(target.inputs))
         except Exception as fault:
-            from enlsp_site.mistakes import mistake_of
+            from enlsp_site.build.template_errors import mistake_of
 
             names = self._jinja().list_templates()
             if mistake := mistake_of(fault, target, self._dirs, self.root, names):
@@ -319,7 +319,7 @@ class _Desk:
 def _kept(dirs: tuple[Path, ...], cache_dir: Path, world: str, _version: str) -> tuple[Environment, _Desk]:
     """An environment for all builds of a process until a template changes: to load the templates again takes the
     server an eighth of a small build."""
-    from enlsp_site.jinja import environment_of
+    from enlsp_site.build.environment import environment_of
 
     desk = _Desk()
     return environment_of([*dirs], cache_dir, world, desk.once), desk

@@ -16,11 +16,11 @@ from threading import Thread
 from typing import NamedTuple
 
 from enlsp_site import images
+from enlsp_site.build.render import Made
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
-from enlsp_site.render import Made
 from enlsp_site.storage.blob_store import Store
 from enlsp_site.storage.build_memory import PICTURES, Memory, installed, key_of
 from enlsp_site.storage.files import digest, unreadable

@@ -12,11 +12,11 @@ from queue import Queue, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from enlsp_site.build.render import Made
 from enlsp_site.images import banner_drawing, colours
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
-from enlsp_site.render import Made
 from enlsp_site.storage.blob_store import Store
 from enlsp_site.storage.build_memory import DRAWN, Memory, installed, key_of
 from enlsp_site.storage.files import digest

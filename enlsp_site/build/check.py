@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from enlsp_site import build
+from enlsp_site.build import pipeline
 from enlsp_site.checks.evidence import Evidence, Seen, Stored
 from enlsp_site.checks.site.leftovers import announcements
 from enlsp_site.checks.site.page import Facts, facts_of
@@ -64,14 +64,14 @@ def check(site: Path, base_url: str = "", drafts: bool = False, progress: Progre
     """
     try:
         return _check(
-            build.Options(site, site / build_memory.FOLDER / CHECKED, base_url, drafts=drafts, progress=progress)
+            pipeline.Options(site, site / build_memory.FOLDER / CHECKED, base_url, drafts=drafts, progress=progress)
         )
     finally:
         if progress:
             progress("", 0, 0)
 
 
-def _check(options: build.Options) -> Checked:
+def _check(options: pipeline.Options) -> Checked:
     site = options.site
     manifest, now = build_memory.Manifest(site, options.out), build_memory.clock()
     seen = build_memory.look(site)
@@ -82,10 +82,10 @@ def _check(options: build.Options) -> Checked:
     kept = manifest.folder / f"{CHECKED}.json"
     if build_memory.unchanged(manifest, asked, seen, now) and (known := _recalled(kept, manifest.path, site)):
         return known
-    draft = build.make(options, manifest, seen, now)
+    draft = pipeline.make(options, manifest, seen, now)
     evidence = _evidence(draft, tracked, today) if draft.workshop else None
     found = inspect(evidence, options.progress) if evidence else []
-    report = build.finish(draft, asked)
+    report = pipeline.finish(draft, asked)
     problems = _in_order(folded([*_traced(report.problems, evidence), *locate(found, draft.texts)]))
     problems, off = _switched(problems, draft.workshop, draft.texts)
     seen_of = (len(evidence.pages), addresses(evidence), announcements(evidence)) if evidence else (0, {}, {})
@@ -146,7 +146,7 @@ def _tracked(site: Path) -> list[str]:
 # What is looked at
 
 
-def _evidence(draft: build.Draft, tracked: list[str], today: dt.date) -> Evidence:
+def _evidence(draft: pipeline.Draft, tracked: list[str], today: dt.date) -> Evidence:
     """Everything that rules look at, from what was made."""
     assert draft.workshop
     targets = {target.path: target for target in draft.targets}
@@ -170,13 +170,13 @@ def _evidence(draft: build.Draft, tracked: list[str], today: dt.date) -> Evidenc
     )
 
 
-def _base_url(draft: build.Draft) -> str:
+def _base_url(draft: pipeline.Draft) -> str:
     from enlsp_site.model.urls import with_slash
 
     return with_slash(draft.options.base_url) or (draft.workshop.current.site.url if draft.workshop else "")
 
 
-def _stored(item: Item, target: Target | None, draft: build.Draft) -> Stored:
+def _stored(item: Item, target: Target | None, draft: pipeline.Draft) -> Stored:
     """A file of the site as rules see it."""
     copied = target.inputs["source"] if target and target.recipe == "copy" else ""
     if copied:
@@ -209,7 +209,7 @@ def _facts(stored: Stored, memory: build_memory.Memory) -> Facts:
     return known if isinstance(known, Facts) else Facts.of(known)
 
 
-def _templates(draft: build.Draft) -> dict[str, str]:
+def _templates(draft: pipeline.Draft) -> dict[str, str]:
     """The texts of all templates by name, the site's before the theme's."""
     found: dict[str, str] = {}
     for folder in (draft.options.site / "templates", files.theme_dir() / "templates"):

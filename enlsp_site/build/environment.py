@@ -84,7 +84,7 @@ def _missing() -> type[Undefined]:
     class Missing(StrictUndefined):
         @property
         def _undefined_message(self) -> str:
-            from enlsp_site.mistakes import Words
+            from enlsp_site.build.template_errors import Words
 
             words = Words(super()._undefined_message)
             words.lost = self
@@ -102,7 +102,7 @@ def _loader(dirs: list[Path]) -> BaseLoader:
             try:
                 return super().get_source(environment, template)
             except UnicodeDecodeError as fault:
-                from enlsp_site.mistakes import NOT_UTF8
+                from enlsp_site.build.template_errors import NOT_UTF8
 
                 file = next(folder / template for folder in dirs if (folder / template).is_file())
                 line = fault.object.count(b"\n", 0, fault.start) + 1

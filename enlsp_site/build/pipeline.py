@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from enlsp_site.build.render import Made
     from enlsp_site.diagnostics.problem import Problem
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
-    from enlsp_site.render import Made
     from enlsp_site.storage.output import Folder
     from enlsp_site.storage.progress import Progress
 
@@ -230,18 +230,18 @@ def _pages(
     """All targets and files of the site. What is wrong with the workshop, its templates and its links is added to
     `problems`; links are looked at where nothing else is wrong, since what is left out for an error breaks them; and
     pictures, which take the longest, are made last, with cards and icons."""
+    from enlsp_site.build.card_images import draw
+    from enlsp_site.build.picture_copies import develop
+    from enlsp_site.build.render import Renderer, render
     from enlsp_site.checks.content.cards import cards_show_all_letters
     from enlsp_site.checks.content.targets import every_path_is_written_once
     from enlsp_site.checks.registry import check
-    from enlsp_site.darkroom import develop
     from enlsp_site.diagnostics.problem import has_errors
-    from enlsp_site.easel import draw
     from enlsp_site.model.urls import with_slash
     from enlsp_site.pages.look import DRAWINGS
     from enlsp_site.pages.site import plan
     from enlsp_site.pages.static_files import PICTURE
     from enlsp_site.pages.unpublished import withhold
-    from enlsp_site.render import Renderer, render
 
     problems += check(workshop, whole=not has_errors(problems))
     workshop = withhold(workshop)
