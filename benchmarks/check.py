@@ -86,7 +86,7 @@ def pages_of(site: Path) -> int:
 def timed(command: str, site: Path) -> float:
     """Seconds of a whole process of `enlsp`. A check that finds something has the exit code 1."""
     begun = time.perf_counter()
-    code = "from enlsp_site.entry import run; run()"
+    code = "from enlsp_site.commands.entry import run; run()"
     done = subprocess.run(
         [sys.executable, "-c", code, command, "--quiet", "--site", str(site)], capture_output=True, check=False
     )

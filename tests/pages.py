@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from enlsp_site.build.pipeline import Options, Report, build
-from enlsp_site.new import starter_files
+from enlsp_site.commands.new import starter_files
 
 CLOSED_FRAME = frozenset({"template", "script", "style"})
 """Elements whose text no visitor sees."""

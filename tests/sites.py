@@ -13,7 +13,7 @@ import html5lib
 import pytest
 from PIL import Image
 
-from enlsp_site import cli
+from enlsp_site.commands import parser
 
 Files = Mapping[str, str | bytes | None]
 """Files by path; None is a file that there is not."""
@@ -133,7 +133,7 @@ class Site:
         here = Path.cwd()
         os.chdir(self.folder)
         try:
-            code = cli.main(arguments)
+            code = parser.main(arguments)
         except SystemExit as left:
             code = int(left.code or 0)
         finally:

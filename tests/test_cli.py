@@ -26,7 +26,7 @@ def enlsp(site: Site, *arguments: str, **more: str) -> subprocess.CompletedProce
     """The command in a process of its own."""
     environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "PYTHONUTF8")}
     return subprocess.run(
-        [sys.executable, "-m", "enlsp_site.entry", *arguments],
+        [sys.executable, "-m", "enlsp_site.commands.entry", *arguments],
         cwd=site.folder,
         env={**environment, **more},
         capture_output=True,
@@ -304,7 +304,7 @@ def at_a_terminal(site: Site, **environment: str) -> str:
     try:
         known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
         subprocess.run(
-            [sys.executable, "-m", "enlsp_site.entry", "build"],
+            [sys.executable, "-m", "enlsp_site.commands.entry", "build"],
             cwd=site.folder,
             env={**known, "TERM": "xterm", **environment},
             stdout=theirs,
@@ -339,7 +339,7 @@ def test_colour_is_for_terminals_only(make_site: MakeSite) -> None:
 def test_a_reader_that_leaves_early_is_no_error(make_site: MakeSite) -> None:
     people = "".join(f"- {{name: Person {number}, rôle: x}}\n" for number in range(3000))
     site = make_site({"content/people/committee.yaml": people})
-    command = f"{sys.executable} -m enlsp_site.entry build --format github | head -n 1"
+    command = f"{sys.executable} -m enlsp_site.commands.entry build --format github | head -n 1"
     done = subprocess.run(command, shell=True, cwd=site.folder, capture_output=True, text=True, check=False)
     assert done.stdout.startswith("::error file=content/people/committee.yaml,line=1,")
     assert "Traceback" not in done.stderr

@@ -368,7 +368,7 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
         "enlsp_site",
         "enlsp_site.build.pipeline",
         "enlsp_site.storage.build_memory",
-        "enlsp_site.cli",
+        "enlsp_site.commands.parser",
         "enlsp_site.storage.files",
     }
     assert loaded.unchanged & NOT_OURS == set()

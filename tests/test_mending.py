@@ -110,7 +110,7 @@ def test_a_file_that_is_not_utf8_is_left(make_site: MakeSite) -> None:
 def test_on_a_terminal_it_is_asked(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr("sys.stdin", Terminal(answer))
-    monkeypatch.setattr("enlsp_site.checkup.is_terminal", lambda _: True)
+    monkeypatch.setattr("enlsp_site.commands.check.is_terminal", lambda _: True)
     site = make_site(WRONG)
     before = bytes_of(site)
     told = site.run("check", "--fix")

@@ -18,18 +18,19 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sites import any_picture
 
-from enlsp_site import __version__, cli
-from enlsp_site import new as room
+from enlsp_site import __version__
+from enlsp_site.commands import new as room
+from enlsp_site.commands import parser
+from enlsp_site.commands.new import scalar, starter_files
 from enlsp_site.content import schema
 from enlsp_site.content.json_schema import schemas, write_schemas
 from enlsp_site.content.syntax import yaml
 from enlsp_site.content.syntax.encoding import UNWANTED
 from enlsp_site.images.fonts import coverage
-from enlsp_site.new import scalar, starter_files
 
 
 def build(site: Path) -> int:
-    return cli.main(["build", "--site", str(site), "--strict", "--quiet"])
+    return parser.main(["build", "--site", str(site), "--strict", "--quiet"])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -46,7 +47,7 @@ def read(file: Path) -> Any:
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     folder = tmp_path / "my-workshop"
-    assert cli.main(["new", str(folder), "--year", "2026"]) == 0
+    assert parser.main(["new", str(folder), "--year", "2026"]) == 0
     return folder
 
 
@@ -86,14 +87,14 @@ def test_every_placeholder_is_filled(site: Path) -> None:
 
 def test_the_options_say_what_it_is_about(tmp_path: Path) -> None:
     options = ["--name", "ENLSP", "--title", "Efficient: a workshop", "--year", "2031"]
-    assert cli.main(["new", str(tmp_path / "x"), *options, "--host-conference", "NeurIPS 2031"]) == 0
+    assert parser.main(["new", str(tmp_path / "x"), *options, "--host-conference", "NeurIPS 2031"]) == 0
     data = read(tmp_path / "x/content/site.yaml")
     assert (data["name"], data["title"]) == ("ENLSP", "Efficient: a workshop")
     assert (data["edition"], data["host"]) == ("2031", "NeurIPS 2031")
 
 
 def test_without_options_the_folder_and_the_clock_say_it(tmp_path: Path) -> None:
-    assert cli.main(["new", str(tmp_path / "deep/causal_reasoning-2"), "--name", "  "]) == 0
+    assert parser.main(["new", str(tmp_path / "deep/causal_reasoning-2"), "--name", "  "]) == 0
     data = read(tmp_path / "deep/causal_reasoning-2/content/site.yaml")
     assert data["name"] == "Causal reasoning 2"
     assert data["title"] == "Causal reasoning 2 Workshop"
@@ -252,7 +253,7 @@ def test_the_readme_is_one_screen_of_commands_that_exist(site: Path, capsys: pyt
     for name, options in commands:
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
-            cli.main([name, "--help"])
+            parser.main([name, "--help"])
         assert left.value.code == 0
         known = capsys.readouterr().out
         assert [option for option in options.split() if option not in known] == []
@@ -302,7 +303,7 @@ def test_plain_names_need_no_quotes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ['A: "B"', "Ünïcode's", "<script>x</script>", "NO", "C: *b* #1 & co."])
 def test_a_site_of_any_name_builds(name: str, tmp_path: Path) -> None:
-    assert cli.main(["new", str(tmp_path / "x"), f"--name={name}", f"--title=On {name}", "--year=2026"]) == 0
+    assert parser.main(["new", str(tmp_path / "x"), f"--name={name}", f"--title=On {name}", "--year=2026"]) == 0
     assert build(tmp_path / "x") == 0
     page = (tmp_path / "x/public/index.html").read_text("utf-8")
     title = re.search("<title>(.*?)</title>", page)
@@ -322,7 +323,7 @@ def test_the_readme_shows_a_title_as_it_is() -> None:
 def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     """What is said when a site cannot be made."""
     capsys.readouterr()
-    assert cli.main(["new", *arguments]) == 2
+    assert parser.main(["new", *arguments]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     return err
@@ -352,7 +353,7 @@ def test_an_empty_folder_is_filled(
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    assert cli.main(["new", "."]) == 0
+    assert parser.main(["new", "."]) == 0
     assert "enlsp serve\n" in capsys.readouterr().out
     assert read(folder / "content/site.yaml")["name"] == "Here"
 
@@ -423,7 +424,7 @@ def test_a_file_that_comes_in_between_is_kept(
 
 def test_it_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "two words"
-    assert cli.main(["new", str(folder)]) == 0
+    assert parser.main(["new", str(folder)]) == 0
     first, see, publish = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{folder} is made: ")
     assert see == f"to see it:      enlsp serve --site '{folder}'"

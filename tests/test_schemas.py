@@ -14,7 +14,7 @@ import pytest
 import yaml as other_yaml
 from jsonschema import Draft202012Validator
 
-from enlsp_site.cli import main
+from enlsp_site.commands.parser import main
 from enlsp_site.content import pages, validate
 from enlsp_site.content.json_schema import DIALECT, schemas, write_schemas
 from enlsp_site.content.schema import SHAPES, Entry

@@ -19,11 +19,10 @@ from unittest.mock import Mock
 import pytest
 from serving import Serving, until
 
-from enlsp_site import serve
 from enlsp_site.build.pipeline import Options, Report
+from enlsp_site.commands.serve import overlay, rebuild, watch, web
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import error, warning
-from enlsp_site.serve import overlay, watch, web
 
 SITE = """\
 name: TINY
@@ -256,7 +255,7 @@ def test_files_are_named_from_the_site_wherever_one_stands(
         file.write_text("name: OTHER")
         until(lambda: bool(seen), "the save is seen")
     assert seen == [["content/site.yaml"]]
-    serve.Builds(Options(site, tmp_path / "out"), lambda *_: None)(seen[0])
+    rebuild.Builds(Options(site, tmp_path / "out"), lambda *_: None)(seen[0])
     assert capsys.readouterr().err.startswith(f"{Path('my-workshop/content/site.yaml')}: ")
 
 
@@ -335,8 +334,8 @@ def built(monkeypatch: pytest.MonkeyPatch, site: Path, *outcomes: Report | Excep
         return outcome
 
     handed: list[tuple[Report, str]] = []
-    monkeypatch.setattr(serve, "build", build)
-    builds = serve.Builds(Options(site, site / "out"), lambda report, over: handed.append((report, over)))
+    monkeypatch.setattr(rebuild, "build", build)
+    builds = rebuild.Builds(Options(site, site / "out"), lambda report, over: handed.append((report, over)))
     for _ in outcomes:
         builds([str(site / "content/news.yaml")])
     return handed
@@ -408,9 +407,9 @@ def test_errors_are_told_only_if_the_files_are_steady(
 ) -> None:
     """A file may have been seen half written: what is wrong with it then, or in us, is nobody's business."""
     handed: list[object] = []
-    builds = serve.Builds(Options(tmp_path, tmp_path / "out"), lambda *told: handed.append(told))
+    builds = rebuild.Builds(Options(tmp_path, tmp_path / "out"), lambda *told: handed.append(told))
     for outcome in (Report([BROKEN], published=False, texts=TEXTS), KeyError("lost")):
-        monkeypatch.setattr(serve, "build", Mock(side_effect=[outcome]))
+        monkeypatch.setattr(rebuild, "build", Mock(side_effect=[outcome]))
         builds(["content/site.yaml"], lambda: False)
     assert handed == []
     assert capsys.readouterr().err == ""
@@ -423,15 +422,15 @@ def test_garbage_is_not_looked_for_during_a_build(tmp_path: Path, monkeypatch: p
         looked.append(gc.isenabled())
         raise KeyError
 
-    monkeypatch.setattr(serve, "build", build)
-    serve.Builds(Options(tmp_path, tmp_path / "out"), lambda *_: None)(["content/site.yaml"])
+    monkeypatch.setattr(rebuild, "build", build)
+    rebuild.Builds(Options(tmp_path, tmp_path / "out"), lambda *_: None)(["content/site.yaml"])
     assert looked == [False]
     assert gc.isenabled()
 
 
 def test_many_changes_are_named_after_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    builds = serve.Builds(Options(Path(), Path("out")), print)
+    builds = rebuild.Builds(Options(Path(), Path("out")), print)
     names = [str(tmp_path / name) for name in ("content/a.yaml", "content/b.yaml", "static/c.css")]
     assert builds._named(names) == "content/a.yaml and 2 more"
     assert builds._named(()) == "first build"
@@ -781,7 +780,16 @@ def test_a_port_in_use_is_said_with_the_next_free_one(tmp_path: Path) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         port = other.getsockname()[1]
         done = subprocess.run(
-            [sys.executable, "-m", "enlsp_site.entry", "serve", "--site", str(tmp_path), "--port", str(port)],
+            [
+                sys.executable,
+                "-m",
+                "enlsp_site.commands.entry",
+                "serve",
+                "--site",
+                str(tmp_path),
+                "--port",
+                str(port),
+            ],
             capture_output=True,
             text=True,
             timeout=30,
@@ -793,7 +801,7 @@ def test_a_port_in_use_is_said_with_the_next_free_one(tmp_path: Path) -> None:
 
 
 def test_a_host_that_is_none_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    assert serve.serve(site_in(tmp_path), "x" * 70, 8000, open_browser=False, drafts=False) == 2
+    assert rebuild.serve(site_in(tmp_path), "x" * 70, 8000, open_browser=False, drafts=False) == 2
     assert "cannot listen on `xxx" in capsys.readouterr().err
 
 
@@ -819,10 +827,10 @@ def test_only_this_machine_sees_it_unless_asked(
         for each in sockets:
             each.close()
 
-    monkeypatch.setattr(serve, "_run", run)
+    monkeypatch.setattr(rebuild, "_run", run)
     # In a thread of its own: in this one the browser of other tests may keep a loop running.
     with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(serve.serve, tmp_path, host, 0, open_browser=True, drafts=True).result() == 0
+        assert thread.submit(rebuild.serve, tmp_path, host, 0, open_browser=True, drafts=True).result() == 0
     assert given == [tmp_path / ".enlsp/serve", True, names, True]
     assert capsys.readouterr().err.partition("\n")[2] == note
 
@@ -838,4 +846,4 @@ def test_only_this_machine_sees_it_unless_asked(
     ],
 )
 def test_the_address_is_one_that_a_browser_can_open(host: str, address: str) -> None:
-    assert serve._address(host, 8000) == address
+    assert rebuild._address(host, 8000) == address

@@ -650,7 +650,16 @@ def test_another_folder_clock_and_hash_seed_make_the_same_bytes(enlsp: Built, re
         shutil.copytree(enlsp.site / name, site / name)
     for name in ("templates", "static"):  # a site that has the theme's files for its own
         shutil.copytree(repo / name, site / name, ignore=shutil.ignore_patterns("__pycache__"))
-    command = [sys.executable, "-m", "enlsp_site.entry", "build", "-q", "--clean", "--base-url", enlsp.base_url]
+    command = [
+        sys.executable,
+        "-m",
+        "enlsp_site.commands.entry",
+        "build",
+        "-q",
+        "--clean",
+        "--base-url",
+        enlsp.base_url,
+    ]
     environment = {**os.environ, "PYTHONHASHSEED": "4711", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
     subprocess.run(command, check=True, cwd=site, env=environment)
     assert contents(site / "public") == contents(enlsp.folder)

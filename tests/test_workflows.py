@@ -264,7 +264,7 @@ def new_site(tmp_path: Path) -> Path:
         [
             sys.executable,
             "-c",
-            "from enlsp_site.cli import main; raise SystemExit(main())",
+            "from enlsp_site.commands.parser import main; raise SystemExit(main())",
             "new",
             str(there),
         ],

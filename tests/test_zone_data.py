@@ -183,7 +183,7 @@ def vancouver(tmp_path: Path) -> Path:
 
 def told(site: Path, system: Path, *options: str, before: str = "") -> str:
     """What a build as a process says, on a machine whose system has those zones."""
-    code = f"{before}\nfrom enlsp_site.cli import main\nraise SystemExit(main())"
+    code = f"{before}\nfrom enlsp_site.commands.parser import main\nraise SystemExit(main())"
     done = subprocess.run(
         [sys.executable, "-c", code, "build", "--site", str(site), *options],
         env=with_zones(system),

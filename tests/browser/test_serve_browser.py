@@ -205,7 +205,7 @@ def test_a_page_finds_a_server_that_was_started_anew(browser: Browser, site: Pat
         port = str(first.port)
         assert first.stop() == 0
     (site / "content/people/speakers.yaml").write_text("- Grace Hopper (Navy)\n")
-    command = [sys.executable, "-m", "enlsp_site.entry", "serve", "--site", str(site), "--port", port]
+    command = [sys.executable, "-m", "enlsp_site.commands.entry", "serve", "--site", str(site), "--port", port]
     second = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         expect(page.get_by_text("Grace Hopper").first).to_be_visible(timeout=15_000)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site import cli
+from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
 from enlsp_site.importers.merge.patching import Change, UnpatchableError, applied, patched
 from enlsp_site.importers.merge.revising import revised
@@ -66,7 +66,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
     def importing(text: str, *options: str) -> tuple[int, str, str]:
         Path("speakers.csv").write_text(text, "utf-8")
         capsys.readouterr()
-        code = cli.main(
+        code = parser.main(
             ["import", "csv", "speakers.csv", "--site", "site", "--into", "people/speakers.yaml", *options]
         )
         told = capsys.readouterr()
@@ -190,7 +190,7 @@ def test_files_that_a_kind_cannot_fill_are_refused(
     kind: str, into: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as refusal:
-        cli.main(["import", kind, str(tmp_path), "--site", str(tmp_path / "site"), "--into", into])
+        parser.main(["import", kind, str(tmp_path), "--site", str(tmp_path / "site"), "--into", into])
     assert refusal.value.code == 2
     assert capsys.readouterr().err.startswith(f"enlsp import: {told}")
 
@@ -207,14 +207,14 @@ def test_files_that_a_kind_cannot_fill_are_refused(
 )
 def test_wrong_usage_is_answered(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as refusal:
-        cli.main(["import", *arguments])
+        parser.main(["import", *arguments])
     assert refusal.value.code == 2
     assert told in capsys.readouterr().err
 
 
 def test_sources_that_are_not_there_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = tmp_path / "none.csv"
-    assert cli.main(["import", "csv", str(missing), "--site", str(tmp_path)]) == 2
+    assert parser.main(["import", "csv", str(missing), "--site", str(tmp_path)]) == 2
     assert capsys.readouterr().err == f"enlsp import: {missing} cannot be read: no such file or directory\n"
 
 
@@ -225,11 +225,11 @@ def test_words_of_pages_are_merged_as_a_whole(tmp_path: Path, capsys: pytest.Cap
     command = ["import", "jekyll", str(source), "--site", str(site)]
     (source / "_config.yml").write_text("title: Tiny Workshop 2031\n", "utf-8")
     (source / "index.html").write_text(page.format("them", "few"), "utf-8")
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     about = site / "content/pages/about-us.md"
     about.write_text(about.read_text("utf-8").replace("few", "many"), "utf-8")
     (source / "index.html").write_text(page.format("all of them", "more"), "utf-8")
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     assert "Send all of them." in (site / "content/pages/call.md").read_text("utf-8")
     assert "We are many." in about.read_text("utf-8")
     told = "the source's words differ from those here, which are kept; theirs are in a draft in pages/imported/"
@@ -246,15 +246,15 @@ def test_files_of_which_the_source_has_nothing_are_kept_until_they_are_pruned(
     (source / "_config.yml").write_text("title: Tiny Workshop 2031\n", "utf-8")
     sections = [f"<h2>{title}</h2><p>Words of it.</p>" for title in ("Call for Papers", "Venue", "Travel")]
     (source / "index.html").write_text("\n".join(sections), "utf-8")
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     venue, travel = site / "content/pages/venue.md", site / "content/pages/travel.md"
     travel.write_text(travel.read_text("utf-8") + "By train.\n", "utf-8")
     (source / "index.html").write_text(sections[0], "utf-8")
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     told = capsys.readouterr().out
     assert "content/pages/venue.md: the source has it no more; it is kept; --prune removes it" in told
     assert "content/pages/travel.md: the source has it no more; it was edited here, and is kept" in told
-    assert cli.main([*command, "--prune"]) == 0
+    assert parser.main([*command, "--prune"]) == 0
     assert (venue.exists(), travel.exists()) == (False, True)
 
 
@@ -264,8 +264,8 @@ def test_samples_of_a_new_site_are_replaced(tmp_path: Path, capsys: pytest.Captu
     (source / "_config.yml").write_text("title: Old Workshop 2031\nemail: chairs@example.org\n", "utf-8")
     page = "<h2>Call for Papers</h2><p>Send them.</p><h2>Important Dates</h2><ul><li>Deadline: May 1, 2031</ul>"
     (source / "index.html").write_text(page, "utf-8")
-    assert cli.main(["new", str(site), "--name", "OURS", "--year", "2031"]) == 0
-    assert cli.main(["import", "jekyll", str(source), "--site", str(site)]) == 0
+    assert parser.main(["new", str(site), "--name", "OURS", "--year", "2031"]) == 0
+    assert parser.main(["import", "jekyll", str(source), "--site", str(site)]) == 0
     assert "content/dates.yaml: the sample is replaced" in capsys.readouterr().out
     dates = (site / "content/dates.yaml").read_text("utf-8")
     assert dates.endswith("heading: Important Dates\ndates:\n  - {name: Deadline, date: 2031-05-01}\n")
@@ -274,7 +274,7 @@ def test_samples_of_a_new_site_are_replaced(tmp_path: Path, capsys: pytest.Captu
     made = yaml.parse((site / "content/site.yaml").read_text("utf-8"), "site.yaml")[0]
     assert (made["name"], made["edition"], made["contact"]) == ("OURS", "2031", "chairs@example.org")
     assert made["home"] == ["call", "dates"]
-    assert cli.main(["build", "--quiet", "--site", str(site)]) == 0
+    assert parser.main(["build", "--quiet", "--site", str(site)]) == 0
     assert ": error:" not in capsys.readouterr().err
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from test_import_kinds import SMALL
 from test_systems import SMALL as SYSTEMS
 
-from enlsp_site import cli
+from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
 from enlsp_site.importers.merge.revising import revised, revised_page
 from enlsp_site.importers.registry import KINDS, imported
@@ -158,7 +158,7 @@ def test_sources_of_something_else_are_an_error(
     kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.dat").write_bytes(bytes(range(256)))
-    assert cli.main(["import", kind, str(tmp_path / "a.dat"), "--site", str(tmp_path / "site")]) == 1
+    assert parser.main(["import", kind, str(tmp_path / "a.dat"), "--site", str(tmp_path / "site")]) == 1
     assert "there is nothing in it that" in capsys.readouterr().err
 
 
@@ -213,10 +213,10 @@ def test_archives_are_imported_as_folders_are(tmp_path: Path, capsys: pytest.Cap
         f"old-site-main/{name}": text.encode() if isinstance(text, str) else text for name, text in JEKYLL.items()
     }
     (tmp_path / "old.zip").write_bytes(archive(files))
-    assert cli.main(["import", "jekyll", str(tmp_path / "old.zip"), "--site", str(tmp_path / "site")]) == 0
+    assert parser.main(["import", "jekyll", str(tmp_path / "old.zip"), "--site", str(tmp_path / "site")]) == 0
     assert (tmp_path / "site/content/people/speakers.yaml").exists()
     (tmp_path / "old.zip").write_bytes(b"no archive")
-    assert cli.main(["import", "jekyll", str(tmp_path / "old.zip"), "--site", str(tmp_path / "site")]) == 2
+    assert parser.main(["import", "jekyll", str(tmp_path / "old.zip"), "--site", str(tmp_path / "site")]) == 2
     assert "it is no zip archive" in capsys.readouterr().err
 
 

@@ -259,7 +259,7 @@ def test_a_clock_change_between_two_times_moves_none() -> None:
 
 
 def test_the_library_is_loaded_by_this_import_only() -> None:
-    code = "import sys, enlsp_site.importers.registry, enlsp_site.cli; print('icalendar' in sys.modules)"
+    code = "import sys, enlsp_site.importers.registry, enlsp_site.commands.parser; print('icalendar' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sites import picture
 
-from enlsp_site import cli
+from enlsp_site.commands import parser
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import Desk, Options
 from enlsp_site.importers.source import opened
@@ -215,13 +215,13 @@ def test_the_site_builds_and_a_second_import_changes_nothing(
 ) -> None:
     site = tmp_path / "site"
     command = ["import", "jekyll", str(THEIRS), "--site", str(site)]
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     assert capsys.readouterr().err.splitlines()[-1].startswith("0 files new, 0 changed, 0 copied; ")
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
     for file in (site / "static/images").iterdir():  # small ones: making copies of theirs takes long
         file.write_bytes(picture(400, 400))
-    assert cli.main(["build", "--quiet", "--site", str(site), "--out", str(tmp_path / "out")]) == 0
+    assert parser.main(["build", "--quiet", "--site", str(site), "--out", str(tmp_path / "out")]) == 0
     assert ": error:" not in capsys.readouterr().err
     assert not (tmp_path / "out/2025/papers").exists()

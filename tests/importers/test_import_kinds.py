@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sites import Site
 
-from enlsp_site import cli
+from enlsp_site.commands import parser
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import Desk, Options
 from enlsp_site.importers.source import Source
@@ -656,12 +656,12 @@ def test_imported_content_builds_and_a_second_import_changes_nothing(
     (site / "content").mkdir(parents=True)
     (site / "content/site.yaml").write_text("name: TINY\ntitle: Tiny Things\nedition: 2031\ntimezone: UTC\n")
     command = ["import", kind, str(source), "--site", str(site)]
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    assert cli.main(command) == 0
+    assert parser.main(command) == 0
     assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
     assert capsys.readouterr().err.splitlines()[-1].startswith("0 files new, 0 changed, 0 copied")
-    cli.main(["build", "--quiet", "--site", str(site), "--out", str(tmp_path / "out")])
+    parser.main(["build", "--quiet", "--site", str(site), "--out", str(tmp_path / "out")])
     assert ": error:" not in capsys.readouterr().err
 
 

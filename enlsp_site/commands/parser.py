@@ -118,10 +118,10 @@ def _fill_build(build: Parser) -> None:
 
 
 def _fill_check(check: Parser) -> None:
-    from enlsp_site import checkup
+    from enlsp_site.commands import check
 
     _add_site(check)
-    checkup.fill(check, lambda chosen: checkup.run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
+    check.fill(check, lambda chosen: check.run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
 
 
 def _fill_serve(serve: Parser) -> None:
@@ -143,7 +143,7 @@ def _fill_new(new: Parser) -> None:
 
 
 def _fill_import(own: Parser) -> None:
-    from enlsp_site.importing import fill
+    from enlsp_site.commands.import_ import fill
 
     fill(own)
 
@@ -364,13 +364,13 @@ def _counted(report: Report) -> str:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from enlsp_site.serve import serve
+    from enlsp_site.commands.serve.rebuild import serve
 
     return serve(_site(chosen.site), chosen.host, chosen.port, open_browser=chosen.open, drafts=chosen.drafts)
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    from enlsp_site.new import new
+    from enlsp_site.commands.new import new
 
     return new(chosen.dir, chosen.name, chosen.title, chosen.year, chosen.host_conference)
 

@@ -28,12 +28,12 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 
 from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.commands.serve.overlay import overlay_of
+from enlsp_site.commands.serve.watch import Watcher
+from enlsp_site.commands.serve.web import Screen, application
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import error
-from enlsp_site.serve.overlay import overlay_of
-from enlsp_site.serve.watch import Watcher
-from enlsp_site.serve.web import Screen, application
 from enlsp_site.storage import build_memory
 from enlsp_site.storage.progress import Bar
 

@@ -33,7 +33,7 @@ def run() -> NoReturn:
                 sys.stderr.write(report.in_short(time.perf_counter() - began, "public") + "\n")
             code = 0
         else:
-            from enlsp_site.cli import main
+            from enlsp_site.commands.parser import main
 
             code = main()
     except KeyboardInterrupt:

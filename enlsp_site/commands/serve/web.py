@@ -19,7 +19,7 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from enlsp_site.build.pipeline import Report
-from enlsp_site.serve.overlay import FOLLOW, STYLE, bare_page, follow, into, style
+from enlsp_site.commands.serve.overlay import FOLLOW, STYLE, bare_page, follow, into, style
 
 TYPES = {
     ".bib": "application/x-bibtex; charset=utf-8",

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from enlsp_site.commands.new import STARTER
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
@@ -25,7 +26,6 @@ from enlsp_site.importers.merge import revising
 from enlsp_site.importers.merge.revising import Revised
 from enlsp_site.importers.result import Desk, Options, PageText
 from enlsp_site.importers.source import Source
-from enlsp_site.new import STARTER
 from enlsp_site.storage.build_memory import FOLDER, prepare
 from enlsp_site.storage.files import digest, write
 
