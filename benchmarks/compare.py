@@ -39,8 +39,10 @@ HUGO = "Hugo"
 COPY = "a copy of the output (`cp -r`)"
 IMPORTS, READING = "Python, importing what an edit needs", "Python, reading papers.yaml with libyaml besides"
 IMPORT = (
-    "import collections, jinja2, yaml, enlsp_site.checks.registry, enlsp_site.commands.parser, enlsp_site.build.pipeline.picture_copies, enlsp_site.build.card_images, "
-    "enlsp_site.pages.unpublished, enlsp_site.build.environment, enlsp_site.content.workshop, enlsp_site.storage.output, enlsp_site.pages.site, enlsp_site.build.pipeline.render"
+    "import collections, jinja2, yaml, enlsp_site.build.card_images, enlsp_site.build.environment, "
+    "enlsp_site.build.picture_copies, enlsp_site.build.render, enlsp_site.checks.registry, "
+    "enlsp_site.commands.parser, "
+    "enlsp_site.content.workshop, enlsp_site.pages.site, enlsp_site.pages.unpublished, enlsp_site.storage.output"
 )
 READ = "collections.deque(yaml.parse(open('content/papers.yaml', 'rb'), yaml.CSafeLoader), 0)"
 """What bounds a build from below, whatever it does: three rows of the table."""

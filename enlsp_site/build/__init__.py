@@ -1,0 +1,1 @@
+"""The pipeline of a build and of a check, from files to files."""

@@ -13,7 +13,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from enlsp_site.build.render import Made
-from enlsp_site.images import banner_drawing, colours
+from enlsp_site.images import banner_drawing, cards, colours
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
@@ -65,7 +65,7 @@ def _item(path: str, key: str, data: bytes, memory: Memory) -> Item:
 
 def _version() -> str:
     """What all cards and icons depend on besides their values: the code that draws them, the fonts, and Pillow."""
-    rooms = (Path(__file__).with_name("cards"), Path(coverage.__file__).parent)
+    rooms = (Path(cards.__file__).parent, Path(coverage.__file__).parent)
     files = [file for room in rooms for file in sorted(room.iterdir()) if file.suffix in (".py", ".ttf")]
     files += [Path(colours.__file__), Path(banner_drawing.__file__)]
     return " ".join([digest(b"\0".join(file.read_bytes() for file in files)), *installed(("pillow",))])

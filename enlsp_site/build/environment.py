@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from enlsp_site import images
 from enlsp_site.model import times
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
@@ -173,7 +172,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "initials": plain_text.initials,
         "some": lambda values, name: any(getattr(value, name) for value in values),
         "slug": plain_text.slug,
-        "sources": lambda picture: Markup(images.sources(picture)),
+        "sources": lambda picture: Markup(picture_html.sources(picture)),
         "linked_data": _linked_data,
     }
 

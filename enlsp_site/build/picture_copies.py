@@ -15,10 +15,10 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import NamedTuple
 
-from enlsp_site import images
 from enlsp_site.build.render import Made
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.images import copies, faults, pixels
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.blob_store import Store
@@ -36,8 +36,8 @@ class Job(NamedTuple):
 
     source: str
     digest: str
-    box: images.Box
-    copies: dict[str, images.Copy]
+    box: pixels.Box
+    copies: dict[str, copies.Copy]
 
 
 def develop(
@@ -76,19 +76,18 @@ def _item(path: str, key: str, data: bytes, memory: Memory) -> Item:
 
 def _jobs(targets: list[Target], keys: Mapping[str, str], known: Mapping[str, Item]) -> list[Job]:
     """What is to be made, so that each picture is decoded once; the largest first."""
-    jobs: dict[tuple[str, images.Box], Job] = {}
+    jobs: dict[tuple[str, pixels.Box], Job] = {}
     for target in targets:
         if target.path not in known:
             copy: PictureCopy = target.inputs["copy"]
             job = jobs.setdefault((copy.digest, copy.box), Job(copy.source, copy.digest, copy.box, {}))
-            job.copies[keys[target.path]] = images.Copy(copy.width, copy.height, copy.form, copy.drawn)
+            job.copies[keys[target.path]] = copies.Copy(copy.width, copy.height, copy.form, copy.drawn)
     return sorted(jobs.values(), key=lambda job: -sum(copy.width * copy.height for copy in job.copies.values()))
 
 
 def _version() -> str:
     """What all copies depend on besides their pictures: how they are made, and by which Pillow."""
-    room = Path(images.__file__).parent
-    own = b"\0".join((room / name).read_bytes() for name in ("make.py", "pixels.py"))
+    own = b"\0".join(Path(str(module.__file__)).read_bytes() for module in (copies, pixels))
     return " ".join([digest(own), *installed(("pillow",))])
 
 
@@ -151,9 +150,9 @@ def _made(job: Job, root: Path) -> list[bytes] | Problem:
         if digest(data) != job.digest:
             message = "this file changed while the site was being built"
             return error(Origin(job.source), "changed-file", message, "build again")
-        return images.make(data, job.box, job.copies.values())
+        return copies.make(data, job.box, job.copies.values())
     except OSError as fault:
         return unreadable(job.source, fault)
-    except images.UnreadableError as found:
+    except faults.UnreadableError as found:
         code, clause, hint = found.fault
         return error(Origin(job.source), code, f"this picture {clause}", hint)

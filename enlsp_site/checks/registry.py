@@ -6,10 +6,7 @@ the problems where the fact does not hold. To add one: write the function, list 
 
 from __future__ import annotations
 
-from enlsp_site.checks.content.anchors import anchors_are_given_once
-from enlsp_site.checks.content.cards import cards_show_all_letters
 from enlsp_site.checks.content.dates import dates_are_of_the_editions_year, dates_come_in_order
-from enlsp_site.checks.content.links import linked_files, links_lead_somewhere
 from enlsp_site.checks.content.look import accents_can_be_read
 from enlsp_site.checks.content.papers import paper_ids_are_unique
 from enlsp_site.checks.content.people import people_stand_once_in_their_group, same_as_means_somebody
@@ -26,7 +23,6 @@ from enlsp_site.checks.content.slots import (
     oral_papers_have_a_slot,
     papers_hang_in_one_poster_session,
 )
-from enlsp_site.checks.content.targets import every_path_is_written_once
 from enlsp_site.checks.content.tex import tex_can_be_read, tex_is_whole
 from enlsp_site.checks.content.zones import zones_are_known_as_they_will_be
 from enlsp_site.diagnostics.problem import Problem
@@ -51,15 +47,6 @@ EDITION_RULES = (
     accents_can_be_read,
     zones_are_known_as_they_will_be,
 )
-
-__all__ = [
-    "anchors_are_given_once",
-    "cards_show_all_letters",
-    "check",
-    "every_path_is_written_once",
-    "linked_files",
-    "links_lead_somewhere",
-]
 
 
 def check(workshop: Workshop, whole: bool = True) -> list[Problem]:

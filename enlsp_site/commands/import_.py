@@ -21,11 +21,11 @@ from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
-from enlsp_site.importers import registry, source
+from enlsp_site.importers import registry
 from enlsp_site.importers.merge import revising
 from enlsp_site.importers.merge.revising import Revised
 from enlsp_site.importers.result import Desk, Options, PageText
-from enlsp_site.importers.source import Source
+from enlsp_site.importers.source import Source, opened
 from enlsp_site.storage.build_memory import FOLDER, prepare
 from enlsp_site.storage.files import digest, write
 
@@ -89,7 +89,7 @@ def run(chosen: argparse.Namespace) -> int:
     site = Path(chosen.site)
     try:
         _check(chosen.kind, chosen.into, site)
-        source = source.opened(Path(chosen.source))
+        source = opened(Path(chosen.source))
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         print(f"enlsp import: {chosen.source} cannot be read: {reason.lower()}", file=sys.stderr)

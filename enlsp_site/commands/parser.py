@@ -118,10 +118,10 @@ def _fill_build(build: Parser) -> None:
 
 
 def _fill_check(check: Parser) -> None:
-    from enlsp_site.commands import check
+    from enlsp_site.commands.check import fill, run
 
     _add_site(check)
-    check.fill(check, lambda chosen: check.run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
+    fill(check, lambda chosen: run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
 
 
 def _fill_serve(serve: Parser) -> None:

@@ -1,0 +1,1 @@
+"""Content files to records: what organizers may write, and how it is read."""

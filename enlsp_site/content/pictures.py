@@ -12,10 +12,10 @@ from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from enlsp_site import images
 from enlsp_site.content.picture_sizes import Role, Shape, figure
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.images import faults, inspection, picture_html, pixels
 from enlsp_site.model import urls
 from enlsp_site.model.media import Picture, PictureCopy, PictureFiles, StaticFile
 from enlsp_site.storage.build_memory import Memory
@@ -53,22 +53,22 @@ class Album:
             seen = self._seen(file)
         except OSError as fault:
             return Looked(None, [unreadable(file.source, fault)])
-        except images.UnreadableError as found:
+        except faults.UnreadableError as found:
             code, clause, hint = found.fault
             return Looked(None, [error(origin, code, f"{file.source} {clause}", hint)])
         return Looked(self._placed(file, seen, role(seen), alt), _warnings(file, seen, origin))
 
-    def _seen(self, file: StaticFile) -> images.Seen:
+    def _seen(self, file: StaticFile) -> inspection.Seen:
         """What is seen of a picture. Raises OSError, and `UnreadableError`, which is not remembered."""
         known = self._memory.recall("pictures", file.digest)
         if known is not None:
-            seen = images.Seen(*known)
+            seen = inspection.Seen(*known)
             return seen._replace(box=(seen.box[0], seen.box[1], seen.box[2], seen.box[3]))
-        seen = images.look((self._root / file.source).read_bytes())
+        seen = inspection.look((self._root / file.source).read_bytes())
         self._memory.keep("pictures", file.digest, list(seen))
         return seen
 
-    def _placed(self, file: StaticFile, seen: images.Seen, shape: Shape, alt: str) -> Picture:
+    def _placed(self, file: StaticFile, seen: inspection.Seen, shape: Shape, alt: str) -> Picture:
         """A picture as pages show it, its copies put down to be made. An SVG is shown as it is."""
         plain = Picture(url=urls.inside(file.path), alt=alt, width=shape.width, height=shape.height, file=file)
         if seen.form == "SVG":
@@ -92,7 +92,7 @@ class Album:
             file=file,
         )
 
-    def _copy(self, file: StaticFile, seen: images.Seen, shape: Shape, name: str, width: int, form: str) -> str:
+    def _copy(self, file: StaticFile, seen: inspection.Seen, shape: Shape, name: str, width: int, form: str) -> str:
         """The address of a copy, which is put down."""
         left, top, right, bottom = shape.box
         path = f"{name}-{width}.{form}"
@@ -114,11 +114,11 @@ def _name(file: StaticFile) -> str:
     return plain_text.slug(file.path.rpartition("/")[2].rpartition(".")[0])[:40].strip("-")
 
 
-def _warnings(file: StaticFile, seen: images.Seen, origin: Origin) -> list[Problem]:
+def _warnings(file: StaticFile, seen: inspection.Seen, origin: Origin) -> list[Problem]:
     """What is wrong with a picture that is shown all the same."""
     problems = []
     _, dot, suffix = file.source.rpartition(".")
-    fitting = images.SUFFIXES[seen.form]
+    fitting = pixels.SUFFIXES[seen.form]
     if f"{dot}{suffix.lower()}" not in fitting:
         message = f"{file.source} is a picture of another kind than its name says: {seen.form}"
         problems.append(warning(origin, "picture-suffix", message, f"let its name end with {fitting[0]}"))
@@ -175,7 +175,7 @@ def in_text(html: str, picture: Callable[[str, Role], Picture | None]) -> str:
         size = {"width": str(shown.width), "height": str(shown.height)} if shown.width else {}
         said |= {"src": shown.url, "decoding": "async", **size}
         image = "<img" + "".join(f' {name}="{escape(value)}"' for name, value in said.items()) + ">"
-        return f"<picture>{images.sources(shown)}{image}</picture>" if shown.sources else image
+        return f"<picture>{picture_html.sources(shown)}{image}</picture>" if shown.sources else image
 
     return _IMAGE.sub(placed, html)
 

@@ -15,8 +15,6 @@ from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
 from enlsp_site.storage.progress import Progress
 
-__all__ = ["load", "locate"]
-
 
 def load(
     sources: Sources, memory: Memory, drafts: bool = False, now: float = 0, progress: Progress | None = None

@@ -1,1 +1,1 @@
-"""What can be wrong, and how it is told."""
+"""What is wrong with what was written: where, in words, for people and for machines."""

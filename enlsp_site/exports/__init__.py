@@ -1,0 +1,1 @@
+"""What machines read: each module turns values into the bytes of one format."""

@@ -12,35 +12,8 @@ from typing import NamedTuple
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import error
-from enlsp_site.importers.merge.revising import (
-    WORDS_DIFFER,
-    Revised,
-    in_place_of_sample,
-    is_as_imported,
-    revised,
-    revised_page,
-    values,
-)
 from enlsp_site.importers.result import Desk, Options, PageText, plain
-from enlsp_site.importers.source import Source, opened
-
-__all__ = [
-    "KINDS",
-    "WORDS_DIFFER",
-    "Desk",
-    "Kind",
-    "Options",
-    "PageText",
-    "Revised",
-    "Source",
-    "imported",
-    "in_place_of_sample",
-    "is_as_imported",
-    "opened",
-    "revised",
-    "revised_page",
-    "values",
-]
+from enlsp_site.importers.source import Source
 
 
 class Kind(NamedTuple):
@@ -78,7 +51,7 @@ KINDS = {
         (*PAPERS, *LISTS),
     ),
     "listing": Kind(
-        "enlsp_site.importers.registry.text_list",
+        "enlsp_site.importers.text_list",
         "plain text of titles and abstracts, as a reading list",
         ("reading/",),
     ),

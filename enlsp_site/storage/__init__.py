@@ -1,0 +1,1 @@
+"""The disk: reading, publishing, and remembering what was made from what."""

@@ -53,7 +53,7 @@ LIBRARIES = (
 def world() -> str:
     """What every result depends on besides its inputs: Python, our own code and words, the libraries."""
     parts = [sys.version, __version__]
-    own = os.path.dirname(__file__)  # noqa: PTH120 - start-up time
+    own = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - start-up time
     for folder, below, names in os.walk(own):
         below[:] = sorted(set(below) - {"theme", BYTECODE})
         for name in sorted(names):

@@ -68,7 +68,7 @@ def theme_dir() -> Path:
 
 def theme_path() -> str:
     """`theme_dir` as a text."""
-    package = os.path.dirname(__file__)  # noqa: PTH120 - start-up time
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - start-up time
     packaged = f"{package}/theme"
     return packaged if os.path.isdir(packaged) else os.path.dirname(package)  # noqa: PTH112, PTH120 - start-up time
 

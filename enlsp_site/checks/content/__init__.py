@@ -1,0 +1,1 @@
+"""The rules of every build, on the records."""

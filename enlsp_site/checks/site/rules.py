@@ -9,42 +9,18 @@ from __future__ import annotations
 
 import re
 
-from enlsp_site.checks.evidence import Evidence, Seen, Source, Stored
+from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
-from enlsp_site.checks.safe_fixes import Edit, applied, edits
 from enlsp_site.checks.site.known import BUILD_CODES, CHECK_CODES
-from enlsp_site.checks.site.leftovers import LEFTOVERS, announcements
+from enlsp_site.checks.site.leftovers import LEFTOVERS
 from enlsp_site.checks.site.links import LINKS
 from enlsp_site.checks.site.names import NAMES
-from enlsp_site.checks.site.page import Facts, facts_of
 from enlsp_site.checks.site.pages import PAGES
 from enlsp_site.checks.site.pictures import PHOTOS, PICTURES
 from enlsp_site.checks.site.privacy import PRIVACY
 from enlsp_site.checks.site.repository import REPOSITORY
-from enlsp_site.checks.site.written import addresses
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage.progress import Progress, one_by_one
-
-__all__ = [
-    "FAMILIES",
-    "Edit",
-    "Evidence",
-    "Facts",
-    "Rule",
-    "Seen",
-    "Source",
-    "Stored",
-    "addresses",
-    "announcements",
-    "applied",
-    "codes",
-    "edits",
-    "facts_of",
-    "folded",
-    "inspect",
-    "manual",
-    "rules",
-]
 
 FAMILIES = (
     ("Links", LINKS),

@@ -1,0 +1,1 @@
+"""`enlsp serve`: watch, rebuild, reload, with problems shown in the browser."""

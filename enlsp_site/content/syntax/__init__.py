@@ -1,0 +1,1 @@
+"""The languages of content files: YAML, BibTeX, TeX, and their bytes."""

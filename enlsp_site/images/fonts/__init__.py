@@ -1,0 +1,1 @@
+"""The fonts that cards are drawn with, and which letters they have."""

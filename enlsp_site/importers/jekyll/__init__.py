@@ -1,0 +1,1 @@
+"""A workshop's site made with Jekyll, or in plain HTML."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enlsp_site.importers.jekyll import conference, data
+from enlsp_site.importers.jekyll import conference
+from enlsp_site.importers.jekyll.data import Reader, current
 from enlsp_site.importers.jekyll.files import Files
 from enlsp_site.importers.jekyll.pages import Pages
 from enlsp_site.importers.parse.programme import Programme, settle
@@ -26,7 +27,7 @@ def fill(desk: Desk) -> None:
     """Fill the desk from the files of a Jekyll site."""
     config = _config(desk)
     files = Files(desk)
-    data = data.Reader(desk, files)
+    data = Reader(desk, files)
     _read_data(desk, data)
     pages = Pages(desk, files, data, _edition(desk, config))
     for name in _pages_of(desk):
@@ -61,9 +62,9 @@ def _edition(desk: Desk, config: dict[str, Any]) -> str:
     return desk.options.edition or next(iter(years), "")
 
 
-def _read_data(desk: Desk, data: data.Reader) -> None:
+def _read_data(desk: Desk, data: Reader) -> None:
     names = [name for name in desk.source.names if re.fullmatch(r"_data/[^/]+\.ya?ml", name)]
-    counted, passed = data.current(names)
+    counted, passed = current(names)
     for name in passed:
         told = "this file is a copy or an earlier draft of another, and is not imported"
         desk.warn(name, 1, "superseded", told, "rename it, if it is the one that counts")
@@ -90,7 +91,7 @@ def _pages_of(desk: Desk) -> list[str]:
     return sorted(found, key=lambda name: (not name.startswith("index."), name))
 
 
-def _schedule(desk: Desk, data: data.Reader, pages: Pages) -> None:
+def _schedule(desk: Desk, data: Reader, pages: Pages) -> None:
     """The days of the programme, dated by the important dates."""
     programme = Programme(data.people, data.papers if pages.shows_papers() else [])
     days = data.sessions(programme) or pages.days(programme)
@@ -117,7 +118,7 @@ def _schedule(desk: Desk, data: data.Reader, pages: Pages) -> None:
             )
 
 
-def _papers(desk: Desk, data: data.Reader, pages: Pages) -> None:
+def _papers(desk: Desk, data: Reader, pages: Pages) -> None:
     """The accepted papers; those that no page shows are of another edition, and go where nothing publishes them."""
     heading, intro = pages.words_of("papers")
     if not data.papers:

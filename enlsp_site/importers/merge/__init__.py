@@ -1,0 +1,1 @@
+"""What was imported, laid over what a site has."""

@@ -1,0 +1,1 @@
+"""What foreign texts, tables and pages say, as content files write it."""

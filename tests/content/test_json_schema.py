@@ -21,7 +21,7 @@ from enlsp_site.content.schema import SHAPES, Entry
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
 
-CONTENT = Path(__file__).parents[1] / "content"
+CONTENT = Path(__file__).parents[2] / "content"
 SCHEMAS = schemas()
 VALIDATORS = {kind: Draft202012Validator(body) for kind, body in SCHEMAS.items()}
 

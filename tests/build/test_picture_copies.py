@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 from sites import picture
 
-from enlsp_site import images
 from enlsp_site.build import picture_copies
 from enlsp_site.build.picture_copies import develop
 from enlsp_site.build.render import Made
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.images import copies, faults, pixels
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.build_memory import Memory
@@ -22,7 +22,7 @@ from enlsp_site.storage.files import digest
 from enlsp_site.storage.output import Folder
 
 
-def target(path: str, source: Path, width: int, form: str, box: images.Box = (0, 0, 60, 30)) -> Target:
+def target(path: str, source: Path, width: int, form: str, box: pixels.Box = (0, 0, 60, 30)) -> Target:
     copy = PictureCopy(
         path=path,
         source=source.name,
@@ -50,7 +50,7 @@ def never(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> list[bytes]:
         raise AssertionError("a picture is made")
 
-    monkeypatch.setattr(images, "make", fail)
+    monkeypatch.setattr(copies, "make", fail)
 
 
 def developed(targets: list[Target], site: Path) -> dict[str, bytes | None]:
@@ -64,21 +64,21 @@ def test_copies_come_in_the_order_in_which_they_are_asked_for(photo: Path) -> No
     targets = [target(path, photo, 20, path[-3:].replace("ebp", "webp")) for path in paths]
     found = developed(targets, photo.parent)
     assert list(found) == paths
-    wanted = images.make(
-        photo.read_bytes(), (0, 0, 60, 30), [images.Copy(20, 10, form) for form in ("webp", "jpg", "png")]
+    wanted = copies.make(
+        photo.read_bytes(), (0, 0, 60, 30), [copies.Copy(20, 10, form) for form in ("webp", "jpg", "png")]
     )
     assert list(found.values()) == wanted
 
 
 def test_a_copy_is_made_once_for_all_that_ask_for_it(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    make = images.make
+    make = copies.make
 
-    def counted(data: bytes, box: images.Box, copies: list[images.Copy]) -> list[bytes]:
+    def counted(data: bytes, box: pixels.Box, copies: list[copies.Copy]) -> list[bytes]:
         asked.append(len(list(copies)))
         return make(data, box, copies)
 
-    monkeypatch.setattr(images, "make", counted)
+    monkeypatch.setattr(copies, "make", counted)
     twin = photo.with_name("twin.jpg")
     twin.write_bytes(photo.read_bytes())
     found = developed(
@@ -114,8 +114,8 @@ def test_what_counts_for_a_copy_makes_it_again(photo: Path, change: str, monkeyp
     if change == "code":
         monkeypatch.setattr(picture_copies, "_version", lambda: "another")
     made: list[bytes] = []
-    make = images.make
-    monkeypatch.setattr(images, "make", lambda *given: made.extend(make(*given)) or made)
+    make = copies.make
+    monkeypatch.setattr(copies, "make", lambda *given: made.extend(make(*given)) or made)
     assert list(developed([asked], photo.parent).values()) == made
     assert len(made) == 1
 
@@ -163,13 +163,13 @@ def test_a_picture_that_vanishes_while_the_site_is_built(photo: Path) -> None:
 
 def test_a_picture_of_which_no_copy_can_be_made(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> list[bytes]:
-        raise images.UnreadableError(images.Fault("broken-picture", "cannot be made smaller: why", "do that"))
+        raise faults.UnreadableError(faults.Fault("broken-picture", "cannot be made smaller: why", "do that"))
 
     other = photo.with_name("alan.jpg")
     other.write_bytes(picture(60, 30, quality=50))
-    make = images.make
+    make = copies.make
     monkeypatch.setattr(
-        images, "make", lambda data, *rest: (fail if data == photo.read_bytes() else make)(data, *rest)
+        copies, "make", lambda data, *rest: (fail if data == photo.read_bytes() else make)(data, *rest)
     )
     made, problems = told([target("a", photo, 20, "webp"), target("b", other, 20, "webp")], photo.parent)
     assert [each.item.path for each in made] == ["b"]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from sites import drawing, picture
 
-from enlsp_site import images
+from enlsp_site.images import pixels
 from enlsp_site.images.copies import Copy, make
 from enlsp_site.images.faults import Fault, UnreadableError
 from enlsp_site.images.inspection import Seen, look
@@ -124,7 +124,7 @@ def test_flat_colours_are_drawn_and_shades_are_not() -> None:
     ],
     ids=["white", "transparent", "blue", "black"],
 )
-def test_an_empty_margin_is_seen(ground: tuple[int, ...], box: images.Box, ink: float) -> None:
+def test_an_empty_margin_is_seen(ground: tuple[int, ...], box: pixels.Box, ink: float) -> None:
     logo = Image.new("RGBA", (100, 80), ground)
     logo.paste((*RED, 255), (20, 10, 60, 40))
     seen = look(file_of(logo, "PNG"))
@@ -473,8 +473,8 @@ def test_a_page_names_every_file_with_its_width() -> None:
     shown = Picture(
         url="site:p/a.jpg", sizes="(min-width: 34em) 8em, 5em", sources=(PictureFiles("image/avif", files),)
     )
-    assert images.sources(shown) == (
+    assert picture_html.sources(shown) == (
         '<source type="image/avif" srcset="site:p/a-1.avif 128w, site:p/a&amp;b.avif 256w"'
         ' sizes="(min-width: 34em) 8em, 5em">'
     )
-    assert images.sources(Picture(url="site:a.svg")) == ""
+    assert picture_html.sources(Picture(url="site:a.svg")) == ""

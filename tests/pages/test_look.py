@@ -12,7 +12,7 @@ from fonts import font
 from PIL import Image
 from sites import Site, words
 
-from enlsp_site import cards
+from enlsp_site.images import cards
 from enlsp_site.images.fonts import coverage
 
 MakeSite = Callable[..., Site]

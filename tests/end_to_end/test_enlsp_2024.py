@@ -12,8 +12,8 @@ import rispy
 import yaml
 from pages import Built
 
-EDITION = Path(__file__).parents[1] / "editions" / "2024"
-THEIRS = Path(__file__).parents[2] / "shared" / "enlsp2025" / "_data" / "accepted_papers.yml"
+EDITION = Path(__file__).parents[2] / "editions" / "2024"
+THEIRS = Path(__file__).parents[3] / "shared" / "enlsp2025" / "_data" / "accepted_papers.yml"
 
 NAMES = {
     "1": {"Yangchao Wu1": "Yangchao Wu", "Yonatan Dukler2": "Yonatan Dukler"},

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-CONTENT = Path(__file__).parents[1] / "content"
-TALLY = Path(__file__).parents[2] / "shared" / "enlsp2025" / "tally.json"
+CONTENT = Path(__file__).parents[2] / "content"
+TALLY = Path(__file__).parents[3] / "shared" / "enlsp2025" / "tally.json"
 
 LEFT_BEHIND = {
     "https://cmt3.research.microsoft.com/ENLSP2024": "the portal of 2024's edition",

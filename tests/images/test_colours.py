@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from enlsp_site.images import colours
 from enlsp_site.images.colours import Oklch, contrast, from_oklch, luminance, mixed, readable, rgb, shades, to_oklch
 
-STYLE = (Path(__file__).parents[1] / "static/theme/style.css").read_text("utf-8")
+STYLE = (Path(__file__).parents[2] / "static/theme/style.css").read_text("utf-8")
 hexes = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
 

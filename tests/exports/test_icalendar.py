@@ -17,7 +17,8 @@ from schedules import schedules
 from sites import Site, words
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.exports import calendar_events, icalendar
+from enlsp_site.exports import calendar_events
+from enlsp_site.exports import icalendar as written
 from enlsp_site.exports.calendar_events import About, Event
 from enlsp_site.model import times
 from enlsp_site.model.dates import ImportantDate
@@ -33,7 +34,7 @@ WORKSHOP = dt.date(2025, 12, 6)
 
 def calendar(*found: Event, **more: str) -> bytes:
     inputs = {"uid": "u", "name": "ENLSP 2025", "description": "", "url": "", "source": "", "colour": "#7a1f3d"}
-    return icalendar.write({**inputs, **more, "events": found})
+    return written.write({**inputs, **more, "events": found})
 
 
 def read(data: bytes) -> list[Any]:

@@ -319,7 +319,8 @@ def test_the_same_source_gives_the_same_whatever_came_before() -> None:
 
 def test_and_in_another_process() -> None:
     said = f"Said(*{tuple(SAID)!r})"
-    code = f"from enlsp_site.text.plain_text import markdown, Said\nfor s in {SOURCES[1:5]!r}: print(markdown(s, str, {said}))"
+    code = "from enlsp_site.text.plain_text import markdown, Said\n"
+    code += f"for s in {SOURCES[1:5]!r}: print(markdown(s, str, {said}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [str(markdown(source, str, SAID)) for source in SOURCES[1:5]]
 

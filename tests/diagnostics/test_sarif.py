@@ -126,7 +126,7 @@ SARIF = {
     },
 }
 """What SARIF 2.1.0 says of the properties that we use (3.13 to 3.35), and that there are no others."""
-WHOLE = Path(__file__).parent / "tools/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json"
+WHOLE = Path(__file__).parents[1] / "tools/node_modules/@microsoft/sarif-multitool-linux/sarif-2.1.0.json"
 """The schema of the standard itself. It comes with a program of 100 MB, which the tests do not bring: where somebody
 has it (`npm install --prefix tests/tools --no-save @microsoft/sarif-multitool`), it is asked as well."""
 

@@ -145,7 +145,7 @@ def test_an_edit_of_a_work_makes_its_page_its_feed_and_the_search_again(site: Si
 
 # Real titles and abstracts: not a word lost
 
-SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
 def seeds() -> dict[str, list[tuple[str, str]]]:

@@ -24,7 +24,7 @@ from enlsp_site.model.record import Html, Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 
 MakeSite = Callable[..., Site]
-SCHEMAS = Path(__file__).parents[2] / "shared" / "frab"
+SCHEMAS = Path(__file__).parents[3] / "shared" / "frab"
 HERE = Origin("content/schedule.yaml")
 ABOUT = About("ENLSP", "2025", "San Diego Convention Center", "https://example.org/enlsp/")
 ZONE = "America/Los_Angeles"
