@@ -1,4 +1,4 @@
-"""Make the fonts of the cards: subsets of Noto Serif, Noto Sans and Noto Sans Math, in enlsp_site/fonts/.
+"""Make the fonts of the cards: subsets of Noto Serif, Noto Sans and Noto Sans Math, in enlsp_site/images/fonts/.
 
     python scripts/fonts.py /usr/share/fonts/truetype/noto
 
@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._k_e_r_n import KernTable_format_0
 from fontTools.ttLib.tables.ttProgram import Program
 
-FOLDER = Path(__file__).resolve().parent.parent / "enlsp_site/fonts"
+FOLDER = Path(__file__).resolve().parent.parent / "enlsp_site/images/fonts"
 LETTERS = (
     (0x20, 0x7E),
     (0xA0, 0x24F),  # Latin-1, Latin Extended-A and -B

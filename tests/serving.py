@@ -16,7 +16,7 @@ from typing import NamedTuple, Self
 COMMAND = """
 import signal, sys
 from pathlib import Path
-from enlsp_site.serve import serve
+from enlsp_site.commands.serve.rebuild import serve
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(serve(Path(sys.argv[1]), "127.0.0.1", 0, open_browser=False, drafts=False))
 """

@@ -11,6 +11,7 @@ import pytest
 from sites import Site, any_picture, words
 
 from enlsp_site.content import schema
+from enlsp_site.content.entries.base import Entry
 from enlsp_site.model.wording import known
 from enlsp_site.storage.files import theme_dir
 
@@ -106,9 +107,14 @@ def test_the_docs_say_where_the_themes_templates_are() -> None:
     assert (theme_dir() / "templates/sections/page.html").is_file()
 
 
+def entries(above: type[Entry]) -> set[type[Entry]]:
+    """Everything that organizers may write as a mapping (`schema` has imported all of it)."""
+    return {above, *(each for below in above.__subclasses__() for each in entries(below))}
+
+
 @pytest.mark.parametrize(
     "entry",
-    [each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, schema.Entry)],
+    sorted(entries(Entry), key=lambda each: each.__name__),
     ids=lambda each: each.__name__,
 )
 def test_every_field_is_named(entry: type[msgspec.Struct]) -> None:

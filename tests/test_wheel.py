@@ -78,8 +78,8 @@ def test_the_wheel_alone_gives_a_new_site_all_its_files(elsewhere: Path, tmp_pat
     [
         ("templates", "theme/templates"),
         ("static", "theme/static"),
-        ("enlsp_site/starter", "starter"),
-        ("enlsp_site/languages", "languages"),
+        ("enlsp_site/commands/starter", "commands/starter"),
+        ("enlsp_site/model/languages", "model/languages"),
     ],
 )
 def test_the_wheel_holds_the_theme_and_the_starter_whole(wheel: Path, ours: str, theirs: str) -> None:

@@ -22,7 +22,7 @@ from enlsp_site import __version__
 ROOT = Path(__file__).resolve().parent.parent
 TEST = ROOT / ".github/workflows/test.yml"
 PUBLISH = ROOT / ".github/workflows/publish.yml"
-STARTER = ROOT / "enlsp_site/starter/.github/workflows/publish.yml"
+STARTER = ROOT / "enlsp_site/commands/starter/.github/workflows/publish.yml"
 WEEKLY = ROOT / ".github/workflows/weekly.yml"
 RELEASE = ROOT / ".github/workflows/release.yml"
 WORKFLOWS = [TEST, PUBLISH, STARTER, WEEKLY, RELEASE]

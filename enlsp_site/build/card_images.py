@@ -18,8 +18,9 @@ from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.blob_store import Store
-from enlsp_site.storage.build_memory import DRAWN, Memory, installed, key_of
+from enlsp_site.storage.build_memory import DRAWN, Memory, installed
 from enlsp_site.storage.files import digest
+from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.output import Folder, Item
 from enlsp_site.storage.progress import Progress, one_by_one
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from enlsp_site.images import picture_html
 from enlsp_site.model import times
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
@@ -190,16 +191,16 @@ def _paper_filters() -> dict[str, Callable[..., Any]]:
 
         return _linked_data(jsonld_article.article(paper, citation))
 
-    def quoted(form: str) -> Callable[[Citation], str]:
+    def quoted(module: str) -> Callable[[Citation], str]:
         def write(citation: Citation) -> str:
             from importlib import import_module
 
-            module: Any = import_module(f"enlsp_site.formats.{form}")
-            return str(module.entry(citation))
+            export: Any = import_module(f"enlsp_site.exports.{module}")
+            return str(export.entry(citation))
 
         return write
 
-    return {"highwire": highwire, "article": article, **{form: quoted(form) for form in _QUOTED}}
+    return {"highwire": highwire, "article": article, **{name: quoted(module) for name, module in _QUOTED.items()}}
 
 
 def _linked_data(values: dict[str, Any]) -> Markup:
@@ -217,7 +218,8 @@ def _linked_data(values: dict[str, Any]) -> Markup:
 _IN_SCRIPT = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 """What would end a script, or is no JavaScript; in JSON it means the same so."""
 
-_QUOTED = ("reference", "bibtex", "ris")
+_QUOTED = {"reference": "citation_text", "bibtex": "papers_bibtex", "ris": "papers_ris"}
+"""The filters that write a citation, and the exports that do it."""
 
 
 def _language() -> Callable[[Context], Language]:

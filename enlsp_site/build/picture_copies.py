@@ -22,8 +22,9 @@ from enlsp_site.images import copies, faults, pixels
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.blob_store import Store
-from enlsp_site.storage.build_memory import PICTURES, Memory, installed, key_of
+from enlsp_site.storage.build_memory import PICTURES, Memory, installed
 from enlsp_site.storage.files import digest, unreadable
+from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.output import Folder, Item
 from enlsp_site.storage.progress import Progress
 

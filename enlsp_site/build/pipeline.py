@@ -238,19 +238,16 @@ def _pages(
     from enlsp_site.checks.registry import check
     from enlsp_site.diagnostics.problem import has_errors
     from enlsp_site.model.urls import with_slash
-    from enlsp_site.pages.look import DRAWINGS
-    from enlsp_site.pages.site import plan
-    from enlsp_site.pages.static_files import PICTURE
-    from enlsp_site.pages.unpublished import withhold
+    from enlsp_site.pages import look, site, static_files, unpublished
 
     problems += check(workshop, whole=not has_errors(problems))
-    workshop = withhold(workshop)
-    targets = plan(workshop, with_slash(options.base_url) or workshop.current.site.url, memory)
+    workshop = unpublished.withhold(workshop)
+    targets = site.plan(workshop, with_slash(options.base_url) or workshop.current.site.url, memory)
     problems += every_path_is_written_once(targets)
     problems += cards_show_all_letters(targets)
-    pictures = [target for target in targets if target.recipe == PICTURE]
-    drawings = [target for target in targets if target.recipe in DRAWINGS]
-    others = [target for target in targets if target.recipe not in (PICTURE, *DRAWINGS)]
+    pictures = [target for target in targets if target.recipe == static_files.PICTURE]
+    drawings = [target for target in targets if target.recipe in look.DRAWINGS]
+    others = [target for target in targets if target.recipe not in (static_files.PICTURE, *look.DRAWINGS)]
     steps = _in_steps(others if not has_errors(problems) else _one_of_each(others))
     made, faults = render(steps, Renderer.of(options.site, seen, memory), memory, folder, options.progress)
     problems += faults

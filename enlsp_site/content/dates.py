@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from enlsp_site.content.entries.dates import DateEntry, DatesFile
 from enlsp_site.content.listed import listed
 from enlsp_site.content.reader import Reader, as_list
-from enlsp_site.content.schema import DateEntry, DatesFile
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import date_kinds, times
 from enlsp_site.model.dates import Dates, ImportantDate

@@ -22,9 +22,11 @@ from enlsp_site.content import (
     site,
     sponsors,
 )
+from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
-from enlsp_site.content.reader import Names, Reader
-from enlsp_site.content.schema import SHAPES, SiteEntry
+from enlsp_site.content.link_targets import Names
+from enlsp_site.content.reader import Reader
+from enlsp_site.content.schema import SHAPES
 from enlsp_site.content.static_files import refused_paths
 from enlsp_site.content.syntax import yaml
 from enlsp_site.content.unread_files import unread_files

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from enlsp_site.content import schema
+from enlsp_site.content.entries.base import DateText, File, Url, ZoneText
 from enlsp_site.storage import files
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -52,10 +53,10 @@ HEADS = {
 
 _SEEMING = ("string", "number", "boolean")
 _SEEMING_OF: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (schema.Url, ("string", "number")),
-    (schema.ZoneText, ("string", "number")),
-    (schema.File, ("string",)),
-    (schema.DateText, ("string",)),
+    (Url, ("string", "number")),
+    (ZoneText, ("string", "number")),
+    (File, ("string",)),
+    (DateText, ("string",)),
 )
 """What a text may seem to be to other readers of YAML, and texts that none can take for all of it."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.reader import Reader
-from enlsp_site.content.schema import SiteEntry
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.model import wording

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from enlsp_site.content.entries.news import NewsEntry, NewsFile
 from enlsp_site.content.listed import listed
 from enlsp_site.content.reader import Reader
-from enlsp_site.content.schema import NewsEntry, NewsFile
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
 from enlsp_site.model.news import News, NewsItem

@@ -6,8 +6,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from enlsp_site.content.entries.pages import PageEntry
 from enlsp_site.content.reader import Reader
-from enlsp_site.content.schema import PageEntry
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import urls

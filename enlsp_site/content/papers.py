@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from enlsp_site.content import identifiers, picture_sizes
+from enlsp_site.content.entries.base import Entry
+from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry, PapersFile
 from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.content.reader import Reader, as_list
-from enlsp_site.content.schema import AuthorEntry, Entry, PaperEntry, PapersFile
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.model import times, urls

@@ -6,11 +6,11 @@ import re
 from typing import Literal, NamedTuple
 
 from enlsp_site.content import handles
+from enlsp_site.content.entries.people import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.content.link_labels import NAMES, title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.picture_sizes import portrait
 from enlsp_site.content.reader import Reader, as_list
-from enlsp_site.content.schema import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import Suggestions

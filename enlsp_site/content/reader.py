@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from enlsp_site.content import fonts, markdown_losses, pictures, validate, written_paths
+from enlsp_site.content.link_targets import Names
 from enlsp_site.content.picture_sizes import Role
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Gaps, Origin
@@ -28,27 +28,8 @@ from enlsp_site.text.markdown import Rendered
 T = TypeVar("T")
 
 
-class Names(NamedTuple):
-    """What links of an edition can name: its sections, the papers' pages, and the files of the site.
-
-    `files` maps a published path to its file; an edition's own files stand under `<edition>/`. `drafts` are pages
-    that are not to be published yet. `refused` are published paths of what a problem has been told of already;
-    `whole` says that no folder of the edition is among that, so that what is not named here is not there. `root` is
-    the site's folder, from which files are read.
-    """
-
-    edition: str
-    sections: frozenset[str]
-    files: Mapping[str, StaticFile]
-    editions: frozenset[str]
-    drafts: frozenset[str] = frozenset()
-    refused: frozenset[str] = frozenset()
-    whole: bool = True
-    root: Path = Path()
-
-
 class Reader:
-    """The desk at which one edition is read. Every fault is noted in `problems`, and reading goes on.
+    """What reads one edition. Every fault is noted in `problems`, and reading goes on.
 
     What the organizers leave to us to say is said in `language`.
     """

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from enlsp_site.content.entries.reading import ReadingEntry, ReadingFile
 from enlsp_site.content.listed import listed
 from enlsp_site.content.papers import read_authors, read_links, split
 from enlsp_site.content.reader import Reader
-from enlsp_site.content.schema import ReadingEntry, ReadingFile
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
 from enlsp_site.model.reading import Reading, ReadingList

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import NamedTuple
 
 from enlsp_site.content.dates import read_moments
+from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people import Index, mention
 from enlsp_site.content.reader import Reader, as_list, links_of
-from enlsp_site.content.schema import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.content.session_papers import Accepted, Span, When, read_slots
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning

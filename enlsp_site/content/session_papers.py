@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from enlsp_site.content.entries.schedule import SessionEntry
 from enlsp_site.content.reader import Reader, as_list
-from enlsp_site.content.schema import SessionEntry
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import times, urls

@@ -6,9 +6,9 @@ from typing import Any
 
 from enlsp_site.content import fonts, picture_sizes
 from enlsp_site.content.dates import read_opening
+from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.content.language import tag_of
 from enlsp_site.content.reader import Reader, links_of
-from enlsp_site.content.schema import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times, urls
 from enlsp_site.model.dates import ImportantDate

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enlsp_site.content import picture_sizes
+from enlsp_site.content.entries.sponsors import SponsorEntry, SponsorsFile, TierEntry
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people import complain_of_unspaced
 from enlsp_site.content.reader import Reader
-from enlsp_site.content.schema import SponsorEntry, SponsorsFile, TierEntry
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 

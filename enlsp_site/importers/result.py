@@ -7,7 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from enlsp_site.content import schema
+from enlsp_site.content.entries.dates import DateEntry
+from enlsp_site.content.entries.news import NewsEntry
+from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry
+from enlsp_site.content.entries.people import PersonEntry, PersonLinksEntry
+from enlsp_site.content.entries.reading import ReadingEntry
+from enlsp_site.content.entries.schedule import DayEntry, SessionEntry
+from enlsp_site.content.entries.site import SiteEntry
+from enlsp_site.content.entries.sponsors import SponsorEntry, TierEntry
 from enlsp_site.content.syntax import encoding
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
@@ -18,18 +25,18 @@ Plain = dict[str, Any]
 """An entry as it is written: keys in the order of the schema, values that are texts, lists and such mappings."""
 
 ENTRIES = {
-    "site": schema.SiteEntry,
-    "date": schema.DateEntry,
-    "person": schema.PersonEntry,
-    "links": schema.PersonLinksEntry,
-    "tier": schema.TierEntry,
-    "sponsor": schema.SponsorEntry,
-    "session": schema.SessionEntry,
-    "day": schema.DayEntry,
-    "author": schema.AuthorEntry,
-    "paper": schema.PaperEntry,
-    "news": schema.NewsEntry,
-    "reading": schema.ReadingEntry,
+    "site": SiteEntry,
+    "date": DateEntry,
+    "person": PersonEntry,
+    "links": PersonLinksEntry,
+    "tier": TierEntry,
+    "sponsor": SponsorEntry,
+    "session": SessionEntry,
+    "day": DayEntry,
+    "author": AuthorEntry,
+    "paper": PaperEntry,
+    "news": NewsEntry,
+    "reading": ReadingEntry,
 }
 """What kinds of entries there are, with the shape that says their fields and the order of those."""
 

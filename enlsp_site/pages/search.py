@@ -18,7 +18,7 @@ from enlsp_site.model.record import Html
 from enlsp_site.model.schedule import Day, Session
 from enlsp_site.model.targets import Later, Target
 from enlsp_site.model.wording import Language, language
-from enlsp_site.storage.build_memory import key_of
+from enlsp_site.storage.keys import key_of
 from enlsp_site.text import plain_text
 
 FULL = 250

@@ -29,7 +29,7 @@ from enlsp_site.storage.files import (
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
 
@@ -385,24 +385,3 @@ def _unpacked(value: Any) -> Any:
     import msgspec
 
     return msgspec.msgpack.decode(value)
-
-
-def key_of(values: Iterable[Any], version: str) -> str:
-    """The key of a target: a digest of its recipe and of the values it shows. Origins say nothing (model.Origin)."""
-    import msgspec
-
-    encoded = msgspec.msgpack.encode((version, *values), enc_hook=_enc)
-    return digest(encoded)
-
-
-def _enc(value: object) -> str | None:
-    """What is no plain value is an Origin, which takes no part, or a Later, for which its key stands; anything else
-    would be a fault of ours."""
-    from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.model.targets import Later
-
-    if isinstance(value, Later):
-        return value.key
-    if not isinstance(value, Origin):
-        raise TypeError(f"a target's inputs hold a {type(value).__name__}")
-    return None

@@ -23,6 +23,15 @@ from enlsp_site.commands import new as room
 from enlsp_site.commands import parser
 from enlsp_site.commands.new import scalar, starter_files
 from enlsp_site.content import schema
+from enlsp_site.content.entries.dates import DateEntry
+from enlsp_site.content.entries.news import NewsEntry
+from enlsp_site.content.entries.pages import TopicsEntry
+from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry
+from enlsp_site.content.entries.people import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
+from enlsp_site.content.entries.reading import ReadingEntry, ReadingFile
+from enlsp_site.content.entries.schedule import DayEntry, SessionEntry
+from enlsp_site.content.entries.site import BudgetsEntry, HostEntry, LookEntry, SiteEntry, UncheckedEntry, VenueEntry
+from enlsp_site.content.entries.sponsors import SponsorEntry, TierEntry
 from enlsp_site.content.json_schema import schemas, write_schemas
 from enlsp_site.content.syntax import yaml
 from enlsp_site.content.syntax.encoding import UNWANTED
@@ -211,22 +220,22 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
         assert faults == []
 
 
-CHECKED = (schema.BudgetsEntry, schema.UncheckedEntry)
+CHECKED = (BudgetsEntry, UncheckedEntry)
 TAUGHT = {
-    "content/site.yaml": (schema.SiteEntry, schema.HostEntry, schema.VenueEntry, schema.LookEntry, *CHECKED),
-    "content/dates.yaml": (schema.DateEntry,),
+    "content/site.yaml": (SiteEntry, HostEntry, VenueEntry, LookEntry, *CHECKED),
+    "content/dates.yaml": (DateEntry,),
     "content/people/speakers.yaml": (
-        schema.PeopleFile,
-        schema.PersonEntry,
-        schema.PersonLinksEntry,
-        schema.TalkEntry,
+        PeopleFile,
+        PersonEntry,
+        PersonLinksEntry,
+        TalkEntry,
     ),
-    "content/sponsors.yaml": (schema.TierEntry, schema.SponsorEntry),
-    "content/schedule.yaml": (schema.DayEntry, schema.SessionEntry),
-    "content/papers.yaml": (schema.PaperEntry, schema.AuthorEntry),
-    "content/news.yaml": (schema.NewsEntry,),
-    "content/reading/reading.yaml": (schema.ReadingFile, schema.ReadingEntry),
-    "content/pages/call.md": (schema.TopicsEntry,),
+    "content/sponsors.yaml": (TierEntry, SponsorEntry),
+    "content/schedule.yaml": (DayEntry, SessionEntry),
+    "content/papers.yaml": (PaperEntry, AuthorEntry),
+    "content/news.yaml": (NewsEntry,),
+    "content/reading/reading.yaml": (ReadingFile, ReadingEntry),
+    "content/pages/call.md": (TopicsEntry,),
 }
 
 
@@ -238,7 +247,7 @@ def test_every_field_is_taught(name: str, site: Path) -> None:
 
 
 def test_every_kind_of_session_and_date_is_taught(site: Path) -> None:
-    for name, entry in (("dates", schema.DateEntry), ("schedule", schema.SessionEntry)):
+    for name, entry in (("dates", DateEntry), ("schedule", SessionEntry)):
         text = (site / f"content/{name}.yaml").read_text("utf-8")
         kinds = re.findall("'([a-z]+)'", str(entry.__annotations__["kind"]))
         assert len(kinds) >= 4

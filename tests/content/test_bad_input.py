@@ -765,9 +765,9 @@ MANY = "a: &a [" + "ha, " * 2000 + "ha]\nb: [" + "*a, " * 2000 + "*a]\n"
 
 WEIGHED = """
 import re, resource, sys, time
-from enlsp_site import cli
+from enlsp_site.commands import parser
 resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30))
-code = cli.main(["build", "--site", sys.argv[1]])
+code = parser.main(["build", "--site", sys.argv[1]])
 peak = re.search(r"VmHWM:\\s+([0-9]+) kB", open("/proc/self/status").read())
 print(code, time.process_time(), int(peak[1]) // 1024)
 """

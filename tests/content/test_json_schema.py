@@ -16,8 +16,9 @@ from jsonschema import Draft202012Validator
 
 from enlsp_site.commands.parser import main
 from enlsp_site.content import pages, validate
+from enlsp_site.content.entries.base import Entry
 from enlsp_site.content.json_schema import DIALECT, schemas, write_schemas
-from enlsp_site.content.schema import SHAPES, Entry
+from enlsp_site.content.schema import SHAPES
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
 

@@ -14,7 +14,8 @@ from PIL import Image
 from sites import Site, drawing, picture
 
 from enlsp_site.build.pipeline import Options, Report, build
-from enlsp_site.images import copies, inspection
+from enlsp_site.images import copies as smaller
+from enlsp_site.images import inspection
 
 MakeSite = Callable[..., Site]
 
@@ -241,7 +242,7 @@ def without_pillow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
             raise AssertionError("a picture is opened")
 
         monkeypatch.setattr(inspection, "look", fail)
-        monkeypatch.setattr(copies, "make", fail)
+        monkeypatch.setattr(smaller, "make", fail)
 
     return forbid
 
@@ -269,7 +270,7 @@ def test_a_deleted_output_folder_is_filled_from_the_store(
 def test_another_output_folder_has_the_same_pictures(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site(ADA)
     built(site)
-    monkeypatch.setattr(copies, "make", None)
+    monkeypatch.setattr(smaller, "make", None)
     built(site, "other")
     assert {path for path in site.published("other") if "/pictures/" in path} == {
         path for path in site.published() if "/pictures/" in path
@@ -282,7 +283,7 @@ def test_clean_makes_them_again(make_site: MakeSite, monkeypatch: pytest.MonkeyP
     before = site.published()
     built(site, clean=True)
     assert site.published() == before
-    monkeypatch.setattr(copies, "make", None)
+    monkeypatch.setattr(smaller, "make", None)
     with pytest.raises(TypeError):
         built(site, clean=True)
 
@@ -302,7 +303,7 @@ def test_a_new_picture_of_the_same_name_has_new_addresses(make_site: MakeSite) -
 def test_nothing_is_made_for_a_site_that_is_not_published(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copies, "make", None)
+    monkeypatch.setattr(smaller, "make", None)
     site = make_site({**ADA, "content/dates.yaml": "- {name: Workshop, date: soon}\n"})
     assert "[bad-date]" in site.problems()
 

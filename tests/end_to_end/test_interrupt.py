@@ -198,8 +198,9 @@ def test_ctrl_c_waits_while_files_are_put_in_their_places(tmp_path: Path, monkey
 COMMAND = """
 import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from enlsp_site import output, render
-from enlsp_site.entry import run
+from enlsp_site.build import render
+from enlsp_site.commands.entry import run
+from enlsp_site.storage import output
 
 def slow(room, name):
     work = getattr(room, name)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 from sites import drawing, picture
 
-from enlsp_site.images import pixels
+from enlsp_site.images import picture_html, pixels
 from enlsp_site.images.copies import Copy, make
 from enlsp_site.images.faults import Fault, UnreadableError
 from enlsp_site.images.inspection import Seen, look

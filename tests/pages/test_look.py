@@ -12,7 +12,7 @@ from fonts import font
 from PIL import Image
 from sites import Site, words
 
-from enlsp_site.images import cards
+from enlsp_site.images.cards import card, icon
 from enlsp_site.images.fonts import coverage
 
 MakeSite = Callable[..., Site]
@@ -409,8 +409,8 @@ def test_what_has_been_drawn_is_never_drawn_again(make_site: MakeSite, monkeypat
     def draws(*_: object) -> None:
         raise AssertionError("drawn again")
 
-    monkeypatch.setattr(cards, "draw_card", draws)
-    monkeypatch.setattr(cards, "draw_icon", draws)
+    monkeypatch.setattr(card, "draw_card", draws)
+    monkeypatch.setattr(icon, "draw_icon", draws)
     site.write({"content/news.yaml": "- {date: 2031-06-02, title: New}\n"})
     assert site.build("--base-url", BASE).summary.startswith("3 made")
     assert site.build("--base-url", BASE, "--out", "other").problems == ""

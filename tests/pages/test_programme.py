@@ -18,7 +18,7 @@ from enlsp_site.model.targets import Target
 from enlsp_site.model.urls import has_page
 from enlsp_site.pages.programme import in_short, programme
 from enlsp_site.pages.site import plan
-from enlsp_site.storage.build_memory import key_of
+from enlsp_site.storage.keys import key_of
 
 BASE = "https://example.org/rooms/"
 HERE = Origin("content/schedule.yaml")

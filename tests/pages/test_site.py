@@ -21,7 +21,7 @@ from enlsp_site.model.site import EditionLink, Site
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 from enlsp_site.model.targets import Target
 from enlsp_site.pages.site import plan, sections
-from enlsp_site.storage.build_memory import key_of
+from enlsp_site.storage.keys import key_of
 
 BASE = "https://example.org/tiny/"
 HERE = Origin("content/x.yaml", (), 1, 1)

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 from sites import GOOD, Site, picture
 
+import enlsp_site
 from enlsp_site.model import wording
 from enlsp_site.storage import build_memory
 
@@ -240,7 +241,7 @@ def test_output_that_was_changed_by_hand_is_made_again(make_site: MakeSite) -> N
 
 # The same bytes everywhere
 
-BUILD = "import sys; from enlsp_site import cli; sys.exit(cli.main(['build', '--site', sys.argv[1], '--quiet']))"
+BUILD = "import sys; from enlsp_site.commands import parser; sys.exit(parser.main(['build', '--site', sys.argv[1], '--quiet']))"
 
 
 def test_the_same_bytes_whatever_the_hash_seed_and_the_folder(make_site: MakeSite) -> None:
@@ -470,3 +471,12 @@ def test_other_time_zones_make_a_site_anew(make_site: MakeSite, monkeypatch: pyt
     assert build_memory.unchanged(manifest, asked, build_memory.look(site.folder), 0) is not None
     monkeypatch.setenv("PYTHONTZPATH", str(site.folder))
     assert build_memory.unchanged(manifest, asked, build_memory.look(site.folder), 0) is None
+
+
+def test_all_code_of_ours_is_part_of_what_results_depend_on() -> None:
+    """Whichever package it lies in, and wherever the module that looks lies."""
+    package = Path(enlsp_site.__file__).parent
+    ours = {path.name for path in package.rglob("*.py") if "theme" not in path.parts}
+    watched = {line.partition(":")[0] for line in build_memory.world().splitlines()}
+    assert len(ours) > 200
+    assert ours <= watched

@@ -1,0 +1,55 @@
+"""What all entries share: the base of entries, links, and the kinds of texts that editors are told of."""
+
+# No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
+from typing import Annotated, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+Text = Annotated[str, Meta(description="Plain text.")]
+Markdown = Annotated[str, Meta(description="Markdown.")]
+MathText = Annotated[str, Meta(description="Plain text; \\(…\\) and $…$ are math.")]
+Url = Annotated[
+    str,
+    Meta(
+        description="https://…, mailto:…, or a page or file of this site: call, speakers, papers/7.pdf.",
+        examples=["https://example.org/"],
+    ),
+]
+File = Annotated[
+    str,
+    Meta(description="A file under static/, e.g. images/ada.jpg.", examples=["images/ada.jpg"]),
+]
+DateText = Annotated[
+    str,
+    Meta(description="A date: 2025-08-22, or TBD.", examples=["2025-08-22"]),
+]
+ZoneText = Annotated[
+    str,
+    Meta(
+        description="A time zone: America/Los_Angeles, UTC+2, or AoE (Anywhere on Earth).",
+        examples=["America/Los_Angeles", "AoE"],
+    ),
+]
+SameAs = Annotated[
+    list[str] | str,
+    Meta(
+        description="Who is the same person on this site: other names or a profile's address, for links between "
+        "talks, papers and roles. [] says that nobody else of this name is meant.",
+        examples=["Ada King", []],
+    ),
+]
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """The base of all entries. `called` is the noun that messages use."""
+
+    called: ClassVar[str] = "record"
+
+
+class LinkEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A link with the words to show for it."""
+
+    called: ClassVar[str] = "link"
+    title: Text
+    url: Url

@@ -1,0 +1,28 @@
+"""The front matter of pages/*.md, as organizers write it."""
+
+# No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from enlsp_site.content.entries.base import Entry, Text
+
+
+class TopicsEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A group of topics."""
+
+    called: ClassVar[str] = "group of topics"
+    group: Text
+    items: Annotated[list[str], Meta(description="The topics of this group.")]
+
+
+class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """The front matter of a Markdown page: what stands between the two lines of `---`."""
+
+    called: ClassVar[str] = "page's front matter"
+    title: Annotated[str, Meta(min_length=1, description="The page's heading.")]
+    description: Annotated[str, Meta(description="One sentence for search engines and shared links.")] | None = None
+    topics: (
+        Annotated[list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")] | None
+    ) = None
+    draft: Annotated[bool, Meta(description="Published only with --drafts.")] | None = None

@@ -1,0 +1,232 @@
+"""site.yaml, as organizers write it."""
+
+# No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
+from typing import Annotated, ClassVar
+
+from msgspec import Meta
+
+from enlsp_site.content.entries.base import Entry, File, LinkEntry, Text, Url, ZoneText
+
+
+class NavEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
+    """An entry of the navigation that is not one of the site's own pages, or is called otherwise."""
+
+    called: ClassVar[str] = "navigation entry"
+
+
+class HostEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """The conference that hosts the workshop."""
+
+    called: ClassVar[str] = "host conference"
+    name: Text
+    url: Url | None = None
+
+
+class VenueEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """Where the workshop takes place."""
+
+    called: ClassVar[str] = "venue"
+    name: Text | None = None
+    city: Text | None = None
+    country: Text | None = None
+    url: Url | None = None
+
+
+class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """What the site looks like."""
+
+    called: ClassVar[str] = "look"
+    accent: (
+        Annotated[
+            str,
+            Meta(
+                pattern="^#[0-9a-fA-F]{6}$(?!\\n)",
+                description="The one colour of the site, as #rrggbb.",
+                examples=["#7a1f3d"],
+            ),
+        ]
+        | None
+    ) = None
+    banner: File | None = None
+    banner_text: (
+        Annotated[
+            str,
+            Meta(description="What is written in the banner, for those who do not see it; none if nothing is."),
+        ]
+        | None
+    ) = None
+    logo: File | None = None
+    logo_dark: Annotated[str, Meta(description="The logo for dark mode, under static/.")] | None = None
+    font: (
+        Annotated[
+            str,
+            Meta(
+                description="The face of headings: serif, sans, or a font under static/, e.g. fonts/Name.woff2.",
+                examples=["serif", "sans", "fonts/Name.woff2"],
+            ),
+        ]
+        | None
+    ) = None
+    paper_cards: (
+        Annotated[bool, Meta(description="Whether links to papers show cards of their own where they are shared.")]
+        | None
+    ) = None
+    card_font: (
+        Annotated[
+            str,
+            Meta(
+                description="A font for the letters that cards lack, TTF or OTF, under static/.",
+                examples=["fonts/Name.ttf"],
+            ),
+        ]
+        | None
+    ) = None
+
+
+class EditionEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
+    """An earlier edition whose site is elsewhere."""
+
+    called: ClassVar[str] = "edition"
+
+
+class ActionsEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """What a visitor can do elsewhere; the home page offers what counts on the day, by the important dates."""
+
+    called: ClassVar[str] = "list of actions"
+    submit: Url | None = None
+    register: Url | None = None
+    watch: Url | None = None
+
+
+Kilobytes = Annotated[
+    str,
+    Meta(pattern="^[1-9][0-9]{0,6}$(?!\\n)", description="A number of kilobytes (1,000 bytes).", examples=["500"]),
+]
+
+
+class BudgetsEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """What a page may weigh before `enlsp check` says so, in kilobytes before compression."""
+
+    called: ClassVar[str] = "list of budgets"
+    html: Kilobytes | None = None
+    total: Kilobytes | None = None
+
+
+class UncheckedEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A rule of `enlsp check` that is switched off for this edition."""
+
+    called: ClassVar[str] = "rule that is off"
+    rule: Annotated[str, Meta(description="Its code, as docs/checks.md lists them.", examples=["unlinked-file"])]
+    reason: Annotated[str, Meta(description="Why it is off; every check shows it.", min_length=1)]
+
+
+class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """site.yaml: what is said once about this edition of the workshop."""
+
+    called: ClassVar[str] = "site"
+    name: Annotated[str, Meta(description="The short name, e.g. ENLSP.", min_length=1, examples=["ENLSP"])]
+    title: Annotated[
+        str,
+        Meta(
+            description="The full name of the workshop.",
+            min_length=1,
+            examples=["The Fifth Workshop on Efficient Natural Language and Speech Processing"],
+        ),
+    ]
+    edition: Annotated[
+        str,
+        Meta(
+            description="The year, or another word without spaces; the site lives for good at /<edition>/.",
+            max_length=40,
+            pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$(?!\\n)",
+            examples=["2025"],
+        ),
+    ]
+    theme: Annotated[str, Meta(description="This year's theme, one line.")] | None = None
+    description: (
+        Annotated[str, Meta(description="One or two sentences for search engines and shared links.")] | None
+    ) = None
+    url: (
+        Annotated[
+            str,
+            Meta(
+                description="Where the site is published. The deploy workflow knows it by itself; write it "
+                "only for a domain of your own.",
+                examples=["https://example.org/workshop/"],
+            ),
+        ]
+        | None
+    ) = None
+    language: (
+        Annotated[
+            str,
+            Meta(
+                pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)",
+                description="The language of the pages: en, fr, de, zh, …",
+            ),
+        ]
+        | None
+    ) = None
+    words: (
+        Annotated[
+            dict[str, str],
+            Meta(
+                description="What the pages say by themselves and is to be said otherwise here, by its name.",
+                examples=[{"heading_papers": "Contributions"}],
+            ),
+        ]
+        | None
+    ) = None
+    timezone: ZoneText | None = None
+    host: (
+        HostEntry | Annotated[str, Meta(description="The name of the host conference, e.g. NeurIPS 2025.")] | None
+    ) = None
+    venue: VenueEntry | Annotated[str, Meta(description="The place, in one line.")] | None = None
+    papers_public_from: (
+        Annotated[
+            str,
+            Meta(
+                description="When papers may be seen: 2025-10-05 12:00 PT, a day alone for its beginning, or TBD. "
+                "Before that nothing of them is published, only how many they are.",
+                examples=["2025-10-05 12:00 PT", "TBD"],
+            ),
+        ]
+        | None
+    ) = None
+    contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
+    actions: ActionsEntry | None = None
+    links: list[LinkEntry] | None = None
+    home: (
+        Annotated[
+            list[str],
+            Meta(
+                description="What the home page shows, in this order: names of pages (pages/call.md is call), "
+                "of people groups (people/speakers.yaml is speakers), of reading lists, and dates, schedule, "
+                "sponsors, papers, news, editions."
+            ),
+        ]
+        | None
+    ) = None
+    nav: (
+        Annotated[
+            list[NavEntry | str],
+            Meta(description="The navigation: names as in home, or {title, url}. All of home's if left out."),
+        ]
+        | None
+    ) = None
+    look: LookEntry | None = None
+    editions: (
+        Annotated[
+            list[EditionEntry],
+            Meta(description="Earlier editions whose sites are elsewhere, newest first."),
+        ]
+        | None
+    ) = None
+    budgets: BudgetsEntry | None = None
+    unchecked: (
+        Annotated[
+            list[UncheckedEntry],
+            Meta(description="Rules of `enlsp check` that are switched off here, each with the reason."),
+        ]
+        | None
+    ) = None
