@@ -246,9 +246,6 @@ NEVER = (
     "subprocess",
     "tornado",
     "unittest",
-    "tzdata": {"model.zone_data"},
-    "markdown_it": {"importers.parse.foreign_markdown"},
-    "openpyxl": {"importers.parse.workbook"},
     "watchfiles",
 )
 """What no build needs, each of them worth milliseconds."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
 from enlsp_site.content import schema
-from enlsp_site.content.entries.base import DateText, File, Url, ZoneText
+from enlsp_site.content.entries.base import DateText, Entry, File, Url, ZoneText
 from enlsp_site.storage import files
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,18 +62,26 @@ _SEEMING_OF: tuple[tuple[Any, tuple[str, ...]], ...] = (
 """What a text may seem to be to other readers of YAML, and texts that none can take for all of it."""
 
 
+def _entries(above: type[Entry]) -> Iterator[type[Entry]]:
+    """Everything that organizers may write as a mapping; `schema` has imported all of it."""
+    for entry in above.__subclasses__():
+        yield entry
+        yield from _entries(entry)
+
+
 def schemas() -> dict[str, dict[str, Any]]:
     """A JSON Schema (2020-12) for each kind of content file, by the kind's name."""
     import msgspec
 
     seeming = {get_args(text)[1].description: types for text, types in _SEEMING_OF}
+    called = {entry.__name__: entry.called for entry in _entries(Entry)}
     made = {}
     for kind, shape in schema.SHAPES.items():
         title, description = HEADS[kind]
         raw = msgspec.json.schema(shape)
         definitions = {name: _eased(body, seeming) for name, body in raw.pop("$defs").items()}
         for name, body in definitions.items():
-            body["title"] = getattr(schema, name).called.capitalize()
+            body["title"] = called[name].capitalize()
             for key, value in body["properties"].items():
                 body["properties"][key] = _described(value, definitions)
         made[kind] = {

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from enlsp_site.diagnostics.origin import Path
+from enlsp_site.diagnostics.problem import Problem
+
 if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
     from enlsp_site.content.syntax.bibtex import Entry, Field, Scanner
 

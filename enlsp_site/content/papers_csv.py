@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from enlsp_site.diagnostics import origin, problem
+from enlsp_site.diagnostics.origin import Origin, Path
+from enlsp_site.diagnostics.problem import Problem, Severity, warning
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 
 _COLUMNS = {
@@ -70,7 +71,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     table = _scan(text, file, problems)
     records = [_record(table.fields, row) for row in table.rows]
     if not records and not problems:
-        problems.append(warning(origin.Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
+        problems.append(warning(Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
     return records, sorted(problems, key=lambda problem: (problem.origin.line, problem.origin.column))
 
 
@@ -206,8 +207,8 @@ class _Reader:
 
     def tell(self, severity: Severity, place: tuple[int, int], code: str, message: str, hint: str) -> None:
         """Add a problem; `place` is its line and column."""
-        origin = origin.Origin(self.file, (), *place)
-        self.problems.append(problem.Problem(origin, severity, code, message, hint))
+        origin = Origin(self.file, (), *place)
+        self.problems.append(Problem(origin, severity, code, message, hint))
 
     def rows(self) -> Iterator[list[_Cell]]:
         """The rows from here on that hold something and can be read; of the others it is told."""

@@ -224,7 +224,7 @@ def test_the_documentation_is_that_of_the_rules(make_site: MakeSite, repo: Path)
 
 
 def test_every_code_that_a_build_can_tell_is_known(repo: Path) -> None:
-    rooms = ("load", "checks", "images", "output.py", "build.py", "files.py", "urls.py", "times.py", "mistakes.py")
+    rooms = ("content", "checks", "images", "storage", "model", "build")
     known, found = rules.codes(), set()
     for room in rooms:
         top = repo / "enlsp_site" / room

@@ -21,7 +21,7 @@ from enlsp_site.storage.output import Folder, Item
 MakeSite = Callable[..., Site]
 
 PACKAGE = str(Path(enlsp_site.__file__).parent)
-ROOMS = ("build", "cache", "darkroom", "easel", "files", "output", "spool", "store")
+MODULES = ("pipeline", "build_memory", "picture_copies", "card_images", "files", "output", "spool", "blob_store")
 """Where the disk is written, or what comes next is decided."""
 
 ONE: Files = {
@@ -67,13 +67,13 @@ def _listening() -> Iterator[None]:
 
 @contextmanager
 def watching(called: Callable[[str], object]) -> Iterator[None]:
-    """Tells of the call of every function of `ROOMS`."""
+    """Tells of the call of every function of `MODULES`."""
 
     def see(frame: FrameType, event: str, _: Any) -> None:
         code = frame.f_code
         if event == "call" and code.co_filename.startswith(PACKAGE):
-            room = code.co_filename[len(PACKAGE) + 1 : -3]
-            if room in ROOMS and "<" not in code.co_name:
+            room = Path(code.co_filename).stem
+            if room in MODULES and "<" not in code.co_name:
                 called(f"{room}.{code.co_qualname}")
 
     sys.setprofile(see)
@@ -161,8 +161,10 @@ def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite) -> N
     sites = [clean(site, OTHER), clean(site, ONE)]
     assert site.build().code == 0
     move(site, OTHER)
-    moments = [moment for moment in moments_of(site.build) if not moment[0].startswith(("darkroom.", "easel."))]
-    assert {"output.Folder._publish", "cache.Memory.save", "build._pages"} < {name for name, _ in moments}
+    moments = [
+        moment for moment in moments_of(site.build) if not moment[0].startswith(("picture_copies.", "card_images."))
+    ]
+    assert {"output.Folder._publish", "build_memory.Memory.save", "pipeline._pages"} < {name for name, _ in moments}
     came = 0
     for number, moment in enumerate(moments):
         before, wanted = sites[number % 2], sites[1 - number % 2]
@@ -176,8 +178,11 @@ def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite) -> N
 def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
     site = make_site(dict.fromkeys(GOOD))
     wanted = clean(site, PHOTO)
-    moments = [(name, 1) for name in ("darkroom.develop", "darkroom._jobs", "store.Store.keep", "easel._canvas")]
-    for moment in [*moments, ("output.Folder._stage", 3), ("output._write_new", 1), ("build._remember", 1)]:
+    moments = [
+        (name, 1)
+        for name in ("picture_copies.develop", "picture_copies._jobs", "blob_store.Store.keep", "card_images._canvas")
+    ]
+    for moment in [*moments, ("output.Folder._stage", 3), ("output._write_new", 1), ("pipeline._remember", 1)]:
         subprocess.run(["rm", "-r", "-f", ".enlsp", "public"], cwd=site.folder, check=True)
         assert stop(site, moment), moment
         assert standing(site) in ({}, wanted), moment

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from enlsp_site.diagnostics import origin, problem
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, Severity
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Names that BibTeX knows without `@string`."""
@@ -86,8 +87,8 @@ class Scanner:
 
     def tell(self, severity: Severity, offset: int, code: str, message: str, hint: str) -> None:
         """Add a problem with what stands at an offset."""
-        origin = origin.Origin(self.file, (), *self.place(offset))
-        self.problems.append(problem.Problem(origin, severity, code, message, hint))
+        origin = Origin(self.file, (), *self.place(offset))
+        self.problems.append(Problem(origin, severity, code, message, hint))
 
     def entries(self) -> list[Entry]:
         """All entries that can be read, but no volumes of proceedings; what is wrong is told."""
