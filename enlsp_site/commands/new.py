@@ -15,7 +15,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from enlsp_site import __version__
+from enlsp_site.commands import site_lock
 from enlsp_site.content import json_schema
 
 STARTER = Path(__file__).parent / "starter"
@@ -37,16 +37,22 @@ class _RefusedError(Exception):
         self.message, self.hint = message, hint
 
 
-def new(folder: Path, name: str, title: str, year: str, host_conference: str) -> int:
+def new(folder: Path, name: str, title: str, year: str, host_conference: str, generator: str) -> int:
     """Make a site in a folder that is not there yet, or empty, and say what to do next. Returns the exit code.
 
-    What is empty gets a default: the name from the folder's, the title from the name, the year from the clock.
+    What is empty gets a default: the name from the folder's, the title from the name, the year from the clock; the
+    generator that is to build the site is the one that runs.
     Where the site cannot be made, that is said in a sentence, nothing stays behind, and the code is 2.
     """
     try:
         _check_free(folder)
+        builder = _generator(generator)
         files = starter_files(
-            _name(folder, name), _line(title, "--title"), _year(year), _line(host_conference, "--host-conference")
+            _name(folder, name),
+            _line(title, "--title"),
+            _year(year),
+            _line(host_conference, "--host-conference"),
+            builder,
         )
         _write(folder, files)
     except _RefusedError as refusal:
@@ -60,14 +66,27 @@ def new(folder: Path, name: str, title: str, year: str, host_conference: str) ->
     print(f"{_shown(folder)} is made: {len(files)} files, of which content/site.yaml is the one to begin with")
     print(f"to see it:      enlsp serve{site}")
     print("to publish it:  push it to GitHub; its README.md says how")
+    _say_what_it_is_built_with(builder, named=bool(generator))
     return DONE
 
 
-def starter_files(name: str, title: str, year: int, host_conference: str) -> dict[str, bytes]:
-    """The files of a new site by their paths in it; the texts are of one line each, the last two may be empty."""
+def _say_what_it_is_built_with(generator: str, named: bool) -> None:
+    """What pip may not find, or find changed, on the day on which the site is built."""
+    if not named and site_lock.comes_from_a_folder():
+        print(
+            f"to note:        its workflow installs {generator}, but this enlsp comes from a folder; if PyPI has no"
+        )
+        print("                such version, name it with --generator: git+https://HOST/OWNER/REPOSITORY@COMMIT")
+    elif not site_lock.is_exact(generator):
+        print(f"to note:        {_shown(generator)} may be another enlsp tomorrow; a version or a commit")
+        print("                (enlsp-site==1.2.0, git+https://HOST/OWNER/REPOSITORY@COMMIT) stays the same")
+
+
+def starter_files(name: str, title: str, year: int, host_conference: str, generator: str = "") -> dict[str, bytes]:
+    """The files of a new site by their paths in it; the texts are of one line each, all but the name may be empty."""
     title = title or (name if "workshop" in name.lower() else f"{name} Workshop")
     host = f"host: {scalar(host_conference)}" if host_conference else f"# host: NeurIPS {year}"
-    known = {"version": __version__, "year": str(year), "host": host, **_dates(year)}
+    known = {"year": str(year), "host": host, **_dates(year)}
     files = {}
     for path in sorted(STARTER.rglob("*")):
         if path.is_file():
@@ -76,7 +95,7 @@ def starter_files(name: str, title: str, year: int, host_conference: str) -> dic
             text = _filled(path.read_text("utf-8"), known | words)
             files[path.relative_to(STARTER).as_posix()] = text.encode()
     made = {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
-    return files | made
+    return files | made | site_lock.site_lock(generator or site_lock.this_generator())
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
@@ -128,6 +147,17 @@ def _line(text: str, what: str, hint: str = "write it without") -> str:
     if UNWANTED.search(line):
         raise _RefusedError(f"{what} holds a character that cannot be written in a file", hint)
     return line
+
+
+def _generator(given: str) -> str:
+    """What pip is to install as the site's generator: as given, or the one that runs."""
+    line = _line(given, "--generator")
+    if line.startswith(("-", "#")):
+        raise _RefusedError(
+            f"--generator is what pip can install, not `{_shown(line)}`",
+            "write it as in --generator enlsp-site==1.2.0 or --generator git+https://HOST/OWNER/REPOSITORY@COMMIT",
+        )
+    return line or site_lock.this_generator()
 
 
 def _year(given: str) -> int:

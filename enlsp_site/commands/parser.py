@@ -139,6 +139,8 @@ def _fill_new(new: Parser) -> None:
     new.add_argument("--title", default="", help="its full name")
     new.add_argument("--year", default="", help="the edition (default: this year)")
     new.add_argument("--host-conference", default="", metavar="NAME", help="the conference that hosts it")
+    help_ = "the enlsp that the site's workflow installs, as pip names it (default: this one)"
+    new.add_argument("--generator", default="", metavar="SPEC", help=help_)
     new.set_defaults(run=_new)
 
 
@@ -372,7 +374,7 @@ def _serve(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     from enlsp_site.commands.new import new
 
-    return new(chosen.dir, chosen.name, chosen.title, chosen.year, chosen.host_conference)
+    return new(chosen.dir, chosen.name, chosen.title, chosen.year, chosen.host_conference, chosen.generator)
 
 
 def _schema(chosen: argparse.Namespace) -> int:

@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from sites import any_picture
 
-from enlsp_site import __version__
 from enlsp_site.commands import new as room
-from enlsp_site.commands import parser
+from enlsp_site.commands import parser, site_lock
 from enlsp_site.commands.new import scalar, starter_files
 from enlsp_site.content import schema
 from enlsp_site.content.entries.dates import DateEntry
@@ -84,6 +83,7 @@ def test_a_new_site_has_all_its_files(site: Path) -> None:
         *(f"content/pages/{name}" for name in pages),
         "content/reading/reading.yaml",
         *(f"content/.schema/{kind}.json" for kind in schema.SHAPES),
+        *("requirements/build.txt", "requirements/generator.txt"),
         *("static/images/logo.svg", ".github/workflows/publish.yml", ".gitignore", "README.md"),
     }
 
@@ -91,7 +91,57 @@ def test_a_new_site_has_all_its_files(site: Path) -> None:
 def test_every_placeholder_is_filled(site: Path) -> None:
     for name, data in contents(site).items():
         assert not re.search(rb"(?<!\$\{)\{[a-z_]+\}", data), name
-    assert f'"enlsp-site~={__version__}"' in (site / ".github/workflows/publish.yml").read_text("utf-8")
+
+
+def generator_of(site: Path) -> str:
+    """What pip installs as the site's generator."""
+    [line] = [line for line in read_lines(site / "requirements/generator.txt") if not line.startswith("#")]
+    return line
+
+
+def read_lines(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines()
+
+
+def test_a_new_site_is_built_with_the_enlsp_that_made_it(site: Path) -> None:
+    assert generator_of(site) == site_lock.this_generator()
+    assert "requirements/generator.txt" in (site / "README.md").read_text("utf-8")
+    assert "requirements/generator.txt" in (site / ".github/workflows/publish.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spec", "noted"),
+    [
+        ("enlsp-site==0.2.0", False),
+        ("git+https://example.org/ada/enlsp-site@0123456789abcdef0123456789abcdef01234567", False),
+        ("git+https://example.org/ada/enlsp-site", True),
+        ("enlsp-site", True),
+    ],
+)
+def test_another_enlsp_can_be_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spec: str, noted: bool
+) -> None:
+    assert parser.main(["new", str(tmp_path / "x"), "--generator", f" {spec} "]) == 0
+    assert generator_of(tmp_path / "x") == spec
+    assert (f"{spec} may be another enlsp tomorrow" in capsys.readouterr().out) is noted
+
+
+@pytest.mark.parametrize("spec", ["--index-url=x", "-r other.txt", "# nothing"])
+def test_what_pip_would_read_as_something_else_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spec: str
+) -> None:
+    assert parser.main(["new", str(tmp_path / "x"), f"--generator={spec}"]) == 2
+    assert f"--generator is what pip can install, not `{spec}`" in capsys.readouterr().err
+    assert not (tmp_path / "x").exists()
+
+
+def test_an_enlsp_that_may_not_be_released_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for from_folder in (True, False):
+        monkeypatch.setattr(site_lock, "comes_from_a_folder", lambda told=from_folder: told)
+        parser.main(["new", str(tmp_path / f"x{from_folder}")])
+        assert ("name it with --generator" in capsys.readouterr().out) is from_folder
 
 
 def test_the_options_say_what_it_is_about(tmp_path: Path) -> None:
@@ -352,7 +402,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_second_time_is_refused_and_leaves_the_first(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = contents(site)
-    assert "is not empty: `.github`, `.gitignore`, `README.md` and 2 more" in refused([str(site)], capsys)
+    assert "is not empty: `.github`, `.gitignore`, `README.md` and 3 more" in refused([str(site)], capsys)
     assert contents(site) == before
 
 
@@ -434,7 +484,7 @@ def test_a_file_that_comes_in_between_is_kept(
 def test_it_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "two words"
     assert parser.main(["new", str(folder)]) == 0
-    first, see, publish = capsys.readouterr().out.splitlines()
+    first, see, publish, *_ = capsys.readouterr().out.splitlines()
     assert first.startswith(f"{folder} is made: ")
     assert see == f"to see it:      enlsp serve --site '{folder}'"
     assert "push it to GitHub" in publish
