@@ -39,6 +39,15 @@ CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-
 """The first is the same browser without its windows, which opens pages in a third of the time."""
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is slow, unless it is asked for."""
+    if os.environ.get("HYPOTHESIS_PROFILE") == "long" or "slow" in config.getoption("markexpr"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in frozenset(slow)]
+
+
 @pytest.fixture(scope="session")
 def repo() -> Path:
     """The repository's top level, which is the ENLSP site, too."""

@@ -317,7 +317,10 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
         "enlsp_site.commands.parser",
         "enlsp_site.storage",
         "enlsp_site.storage.build_memory",
+        "enlsp_site.storage.cache_folder",
         "enlsp_site.storage.files",
+        "enlsp_site.storage.locks",
+        "enlsp_site.storage.work",
     }
     assert loaded.unchanged & NOT_OURS == set()
 
@@ -338,8 +341,8 @@ def test_a_build_of_nothing_new_is_answered_before_anything_is_imported(make_sit
     assert done.stdout.split()[0] == "0"
     modules = {name for name in done.stdout.split()[1:] if not name.startswith("_")}
     ours = ("", ".build", ".build.pipeline", ".commands", ".commands.entry", ".storage")
-    ours += (".storage.build_memory", ".storage.files")
-    assert modules == {*(f"enlsp_site{each}" for each in ours), "zlib"}
+    ours += (".storage.build_memory", ".storage.cache_folder", ".storage.files", ".storage.locks")
+    assert modules == {*(f"enlsp_site{each}" for each in ours), "zlib", "fcntl"}
 
 
 def test_no_build_loads_what_only_other_commands_need(loaded: Loaded) -> None:

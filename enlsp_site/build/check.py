@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache as once
 from functools import partial
 from pathlib import Path
@@ -28,9 +28,11 @@ from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
 from enlsp_site.storage import build_memory, files
+from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.output import Item
 from enlsp_site.storage.progress import Progress, one_by_one
 from enlsp_site.storage.spool import Spooled
+from enlsp_site.storage.work import Work
 
 CHECKED = "checked"
 """Where in the cache a checked site stands."""
@@ -56,16 +58,28 @@ class Checked(NamedTuple):
     addresses: dict[str, list[Origin]]
     announced: dict[str, int]
 
+    def with_first(self, problem: Problem) -> Checked:
+        """The same with one more problem, before all others."""
+        return self._replace(problems=[problem, *self.problems])
 
-def check(site: Path, base_url: str = "", drafts: bool = False, progress: Progress | None = None) -> Checked:
-    """Check a site. Nothing of it is changed, and nothing is published; `progress` is told how far each step is.
+
+def check(
+    site: Path,
+    base_url: str = "",
+    drafts: bool = False,
+    progress: Progress | None = None,
+    told: Callable[[str], object] | None = None,
+) -> Checked:
+    """Check a site. Nothing of it is changed, and nothing is published but what an interrupted build was about to;
+    `progress` is told how far each step is, and `told` what is waited for.
 
     The time of the check is that of a build (`cache.clock`). Raises ValueError where that is no number.
     """
+    out = site / FOLDER / CHECKED
     try:
-        return _check(
-            pipeline.Options(site, site / build_memory.FOLDER / CHECKED, base_url, drafts=drafts, progress=progress)
-        )
+        with Work(site, out, told) as work:
+            checked = _check(pipeline.Options(site, out, base_url, drafts=drafts, progress=progress))
+            return checked if not work.fault else checked.with_first(pipeline.unfinished(work.fault))
     finally:
         if progress:
             progress("", 0, 0)
@@ -305,7 +319,7 @@ def conformance(site: Path) -> list[Problem] | str:
     import shutil
     import subprocess
 
-    out = site / build_memory.FOLDER / CHECKED
+    out = site / FOLDER / CHECKED
     jar = os.environ.get("VNU", "")
     if jar and not shutil.which("java"):
         return "--conformance needs Java 17 or later"
@@ -348,7 +362,7 @@ def _keep(path: Path, manifest: Path, checked: Checked) -> None:
         "addresses": {address: [_spot(each) for each in found] for address, found in checked.addresses.items()},
     }
     try:
-        files.write(path, json.dumps(plain, ensure_ascii=False).encode())
+        files.write(path, json.dumps(plain, ensure_ascii=False).encode(), path.parent)
     except OSError:  # it is made again then
         return
 

@@ -140,7 +140,7 @@ def _bytecode(site_cache: Path, theme: Path, versions: bytes) -> BytecodeCache:
         def dump_bytecode(self, bucket: Bucket) -> None:
             code = bucket.bytecode_to_string()
             with suppress(OSError):
-                write(self.folder / bucket.key, digest(versions + code).encode() + b"\n" + code)
+                write(self.folder / bucket.key, digest(versions + code).encode() + b"\n" + code, site_cache.parent)
 
     shared = not sys.dont_write_bytecode and _can_make(theme / BYTECODE)
     return Bytecode()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enlsp_site.storage import build_memory, files
+from enlsp_site.storage.cache_folder import FOLDER
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 class Options:
-    """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `progress` is
-    told how far each step is."""
+    """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
+    it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
+    the build waits for, in a sentence."""
 
     def __init__(
         self,
@@ -31,6 +33,8 @@ class Options:
         drafts: bool = False,
         clean: bool = False,
         progress: Progress | None = None,
+        take_over: bool = False,
+        told: Callable[[str], object] | None = None,
     ) -> None:
         self.site = site
         self.out = out
@@ -39,6 +43,8 @@ class Options:
         self.drafts = drafts
         self.clean = clean
         self.progress = progress
+        self.take_over = take_over
+        self.told = told
 
 
 class Report:
@@ -74,7 +80,17 @@ class Report:
 
 
 def build(options: Options) -> Report:
-    """Make the site. Where there is an error nothing is published, and the last good site stays as it was."""
+    """Make the site. Where there is an error nothing is published, and the last good site stays as it was.
+
+    One build at a time: another of this site, or into this folder, is waited for.
+    """
+    from enlsp_site.storage.work import Work
+
+    with Work(options.site, options.out, options.told) as work:
+        return Report([unfinished(work.fault)], published=False) if work.fault else _build(options)
+
+
+def _build(options: Options) -> Report:
     manifest = build_memory.Manifest(options.site, options.out)
     if options.clean:
         try:
@@ -105,7 +121,7 @@ class Draft:
         self.manifest = manifest
         self.seen = seen
         self.memory = build_memory.Memory(manifest.memory_path, seen.world)
-        self.folder = Folder(options.out, _shown(options))
+        self.folder = Folder(options.out, _shown(options), options.site, options.clean, options.take_over)
         self.workshop: Workshop | None = None
         self.targets: list[Target] = []
         self.made: list[Made] = []
@@ -205,10 +221,18 @@ def _not_forgotten(fault: OSError) -> Report:
     from enlsp_site.diagnostics.problem import error
 
     message = f"the cache cannot be deleted: {(fault.strerror or str(fault)).lower()}"
-    told = error(
-        Origin(build_memory.FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again"
-    )
+    told = error(Origin(FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again")
     return Report([told], published=False)
+
+
+def unfinished(why: str) -> Problem:
+    """The problem of a publication that was interrupted, and cannot be gone on with now."""
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.diagnostics.problem import error
+
+    message = f"a publication that was interrupted can be neither finished nor taken back: {why}"
+    hint = "mend that, and build again; what is to be published waits in .enlsp/"
+    return error(Origin(FOLDER), "unwritable-output", message, hint)
 
 
 def _no_clock() -> Report:

@@ -15,7 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 from enlsp_site.build.relative_links import Part, Parts
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.targets import Target
-from enlsp_site.storage.build_memory import COMPILED, FOLDER, Memory, Seen
+from enlsp_site.storage.build_memory import COMPILED, Memory, Seen
+from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.files import digest, theme_dir
 from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.output import Folder, Item

@@ -26,7 +26,8 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, warning
 from enlsp_site.model import urls
 from enlsp_site.storage import files
-from enlsp_site.storage.build_memory import FOLDER, prepare
+from enlsp_site.storage.cache_folder import FOLDER, prepare
+from enlsp_site.storage.work import Work
 
 AGENT = f"enlsp-check/{__version__} (looks whether links are alive)"
 KEPT = 86_400
@@ -75,7 +76,9 @@ def ask(
     known |= {address: (moment, answer) for address, answer in answers.items()}
     with suppress(OSError):  # it is asked again then
         prepare(path.parent)
-        files.write(path, json.dumps({key: [when, *answer] for key, (when, answer) in known.items()}).encode())
+        data = json.dumps({key: [when, *answer] for key, (when, answer) in known.items()}).encode()
+        with Work(site):
+            files.write(path, data, path.parent)
     return [
         problem
         for address, origins in addresses.items()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from enlsp_site.checks.evidence import Source
 from enlsp_site.checks.safe_fixes import Edit, applied, edits
 from enlsp_site.storage import files
+from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.work import Work
 
 if TYPE_CHECKING:
     import yaml
@@ -102,8 +104,9 @@ def _places(written: str) -> Iterator[int]:
 
 def write(site: Path, found: list[Mended]) -> None:
     """Put the mended files in place, each in one step. Raises OSError."""
-    for each in found:
-        files.write(Path(os.path.realpath(site / each.file)), each.after)
+    with Work(site):
+        for each in found:
+            files.write(os.path.realpath(site / each.file), each.after, site / FOLDER)
 
 
 def diff(found: list[Mended], show: Callable[[str], str]) -> str:

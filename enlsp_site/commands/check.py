@@ -82,7 +82,7 @@ def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
     if chosen.fix and not _fix(site, wanted):
         return PROBLEMS
     try:
-        found = check(site, base_url, chosen.drafts, None if chosen.quiet else Bar.on(sys.stderr))
+        found = check(site, base_url, chosen.drafts, *((None, None) if chosen.quiet else (Bar.on(sys.stderr), _say)))
     except ValueError:
         _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
     told = [*found.problems, *(_nu(site) if chosen.conformance else ())]
@@ -94,6 +94,10 @@ def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
     if not chosen.quiet:
         _summarise(told, off, found, began)
     return PROBLEMS if has_errors(told) else DONE
+
+
+def _say(words: str) -> None:
+    print(f"note: {words}", file=sys.stderr)
 
 
 def _refuse(words: str) -> NoReturn:

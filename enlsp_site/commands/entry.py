@@ -34,11 +34,13 @@ def run() -> NoReturn:
             code = 0
         else:
             from enlsp_site.commands.parser import main
+            from enlsp_site.storage.stopping import listen
 
+            listen()
             code = main()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         sys.stderr.write("stopped\n")
-        code = STOPPED
+        code = getattr(stop, "code", STOPPED)
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -48,6 +50,17 @@ def run() -> NoReturn:
 
 def _nothing_new() -> Report | None:
     """The report of a build of the site in this folder that has nothing to do, and no problem to tell of."""
+    from enlsp_site.storage.cache_folder import waiting
+    from enlsp_site.storage.locks import Hold
+
+    hold = Hold(".")
+    try:
+        return _report() if hold.at_once() and not waiting(".") else None  # else somebody is at work, or was killed
+    finally:
+        hold.let_go()
+
+
+def _report() -> Report | None:
     from enlsp_site.build.pipeline import Report
     from enlsp_site.storage import build_memory
 

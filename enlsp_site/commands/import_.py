@@ -26,8 +26,9 @@ from enlsp_site.importers.merge import revising
 from enlsp_site.importers.merge.revising import Revised
 from enlsp_site.importers.result import Desk, Options, PageText
 from enlsp_site.importers.source import Source, opened
-from enlsp_site.storage.build_memory import FOLDER, prepare
+from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.files import digest, write
+from enlsp_site.storage.work import Work
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 LARGEST_COPY = 256 << 20
@@ -99,12 +100,17 @@ def run(chosen: argparse.Namespace) -> int:
     _tell(desk, result, Path(chosen.source), site)
     try:
         if not chosen.dry_run:
-            _write(result, source, site, chosen.kind)
+            with Work(site, None, _note):
+                _write(result, source, site, chosen.kind)
     except OSError as fault:
         print(f"enlsp import: {site} cannot be written: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
         return USAGE
     _summarise(result, chosen.dry_run)
     return PROBLEMS if has_errors(result.problems) else DONE
+
+
+def _note(words: str) -> None:
+    print(f"note: {words}", file=sys.stderr)
 
 
 def _check(kind: str, into: str, site: Path) -> None:
@@ -296,16 +302,16 @@ def _write(result: Result, source: Source, site: Path, kind: str) -> None:
         if change.is_gone:
             (site / change.path).unlink(missing_ok=True)
         elif change.after and change.after != change.before:
-            write(site / change.path, change.after.encode())
+            write(site / change.path, change.after.encode(), site / FOLDER)
     for path, name in result.copies.items():
         data = source.read(name, LARGEST_COPY)
         if data is not None:
-            write(site / path, data)
+            write(site / path, data, site / FOLDER)
     known = _state(site)
     made = {**known, kind: {**known.get(kind, {}), **result.state}}
     if made != known and (result.changes or known):
         prepare(site / FOLDER)
-        write(site / FOLDER / "imported.json", json.dumps(made, ensure_ascii=False).encode())
+        write(site / FOLDER / "imported.json", json.dumps(made, ensure_ascii=False).encode(), site / FOLDER)
 
 
 # What is told

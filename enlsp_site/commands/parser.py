@@ -69,9 +69,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return USAGE
         code: int = chosen.run(chosen)
         sys.stdout.flush()
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)  # after the `^C` of a terminal
-        return 130
+        return getattr(stop, "code", 130)
     except BrokenPipeError:  # the reader of our output has left: `enlsp build | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -103,7 +103,12 @@ def _fill_build(build: Parser) -> None:
     )
     build.add_argument("--strict", action="store_true", help="warnings are errors")
     build.add_argument("--drafts", action="store_true", help="publish drafts too")
-    build.add_argument("--clean", action="store_true", help="start from nothing, without the cache")
+    build.add_argument(
+        "--clean", action="store_true", help="start from nothing: without the cache, and all that builds made goes"
+    )
+    build.add_argument(
+        "--take-over", action="store_true", help="publish in a folder where another site was, and remove that"
+    )
     build.add_argument(
         "--format",
         type=_form,
@@ -271,12 +276,18 @@ def _build(chosen: argparse.Namespace) -> int:
         drafts=chosen.drafts,
         clean=chosen.clean,
         progress=None if chosen.quiet else _progress(),
+        take_over=chosen.take_over,
+        told=None if chosen.quiet else _note,
     )
     report = build(options)
     _tell(report, chosen.format, site)
     if not chosen.quiet:
         _summarise(report, options.out, began, chosen.verbose)
     return DONE if report.published else PROBLEMS
+
+
+def _note(words: str) -> None:
+    print(f"note: {words}", file=sys.stderr)
 
 
 def _progress() -> Progress | None:

@@ -119,7 +119,7 @@ def write_schemas(folder: Path) -> list[Path]:
             raise ForeignFileError(path)
     for path, data in made.items():
         if standing.get(path) != data:
-            files.write(path, data)
+            files.write(path, data, None)
     return list(made)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from enlsp_site.storage.build_memory import FOLDER, prepare
+from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.files import digest, write
 
 
@@ -33,7 +33,7 @@ class Store:
         """Keep something. Where that cannot be written it is made again next time."""
         with suppress(OSError):
             prepare(self._cache)
-            write(self._folder / key, digest(data).encode() + b"\n" + data)
+            write(self._folder / key, digest(data).encode() + b"\n" + data, self._cache)
 
     def tidy(self, wanted: Collection[str]) -> None:
         """Remove what is not wanted, once that is most of what there is: until then a change that is taken back, or

@@ -14,6 +14,7 @@ import sys
 import time
 
 from enlsp_site import __version__
+from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.files import (
     BYTECODE,
     Stamp,
@@ -33,14 +34,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-FOLDER = ".enlsp"
 COMPILED = "templates"
 """Where in that folder the site's own templates are kept compiled."""
 PICTURES = "pictures"
 """Where in that folder the copies of pictures are kept, for all output folders (`store`)."""
 DRAWN = "drawn"
 """Where in that folder cards and icons are kept (`store`)."""
-TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by enlsp; everything here can be made again.\n"
 GRAIN = 50_000_000
 """Nanoseconds within which two writes may leave one time stamp (a kernel's clock ticks every 1 to 16 ms, and
 some file systems are coarser): a file that was that young when it was read is compared by content."""
@@ -146,7 +145,7 @@ class Manifest:
             "moments": moments,
         }
         prepare(self.folder)
-        write(self.path, _sealed(marshal.dumps(values)))
+        write(self.path, _sealed(marshal.dumps(values)), self._folder)
 
     def forget(self) -> None:
         """Begin from nothing: `--clean`. Raises OSError."""
@@ -177,13 +176,6 @@ def _unsealed(path: Path | str) -> tuple[bytes, str]:
     except OSError as fault:
         return b"", f"the cache cannot be read: {(fault.strerror or str(fault)).lower()}"
     return (data, "") if checksum(data).encode() == seal else (b"", "the cache was damaged, and is made anew")
-
-
-def prepare(folder: Path) -> None:
-    """Make the cache folder, marked so that backups pass it over and git never sees it (bford.info/cachedir)."""
-    if not (folder / "CACHEDIR.TAG").is_file():
-        write(folder / "CACHEDIR.TAG", TAG)
-        write(folder / ".gitignore", b"*\n")
 
 
 class Seen:
@@ -375,7 +367,7 @@ class Memory:
         data = bytearray()
         msgspec.msgpack.Encoder().encode_into({"version": self.version, "tables": self._new}, data)
         data[:0] = _seal(data)  # of thousands of pages this is too much to be held twice
-        write(self._path, data)
+        write(self._path, data, self._path.parent)
 
 
 def _unpacked(value: Any) -> Any:

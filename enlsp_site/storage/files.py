@@ -245,12 +245,12 @@ def checksum(data: bytes | bytearray) -> str:
 
 def digest(data: bytes) -> str:
     """A short name for some bytes: 128 bits of BLAKE2b in hexadecimal."""
-    state = _blake2b()
+    state = new_digest()
     state.update(data)
     return state.hexdigest()
 
 
-def _blake2b() -> blake2b:
+def new_digest() -> blake2b:
     """What takes in bytes and gives 128 bits. From where `hashlib` has it, too, which brings OpenSSL with it: to load
     that takes as long as a build of nothing new."""
     try:
@@ -262,20 +262,39 @@ def _blake2b() -> blake2b:
 
 def digest_file(path: Path | str) -> str:
     """The digest of a file's bytes, read in pieces. Raises OSError."""
-    state = _blake2b()
+    state = new_digest()
     with open(path, "rb") as file:  # noqa: PTH123 - start-up time
         while piece := file.read(1 << 20):
             state.update(piece)
     return state.hexdigest()
 
 
-def write(path: Path, data: bytes | bytearray) -> None:
-    """Replace a file in one step: a reader sees the old bytes or the new, never a part. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def write(path: Path | str, data: bytes | bytearray, cache: Path | str | None) -> None:
+    """Replace a file in one step: a reader sees the old bytes or the new, never a part. Raises OSError.
+
+    Until they are whole the bytes wait in the site's cache folder (`.enlsp/`), so that no half of a file is left
+    where it could be committed or published, whenever we are killed. Where there is none, or on another file system,
+    they wait beside the file.
+    """
+    from enlsp_site.storage import disk
+
+    final = str(path)
+    folder = os.path.dirname(final) or "."  # noqa: PTH120 - start-up time
+    name = f"{os.getpid()}-{digest(os.fsencode(final))}"
+    between = f"{folder}/.enlsp-{name}.tmp"
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+    waiting = f"{cache}/staging/{name}" if cache and _can_stage(cache) else between
     try:
-        beside.write_bytes(data)
-        os.replace(beside, path)  # noqa: PTH105 - Path.replace is the same call, with more steps
+        disk.write_new(waiting, data)
+        disk.replace(waiting, final, between)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        disk.remove(waiting)
         raise
+
+
+def _can_stage(cache: Path | str) -> bool:
+    try:
+        os.makedirs(f"{cache}/staging", exist_ok=True)  # noqa: PTH103 - start-up time
+    except OSError:
+        return False
+    return True

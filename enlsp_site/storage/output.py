@@ -1,24 +1,39 @@
 """The output folder: what a build may write, replace and remove there, so that nothing of the user's is lost.
 
-A build lists what it made in a file of its own inside the folder (`files.MARKER`). Only what is listed is
-ever replaced or removed, and a folder with other things and no list is not taken for an output folder.
+A build lists what it made in a file of its own inside the folder (`output_list`). Only what is listed is ever
+replaced or removed, never through a link, and a folder with other things and no list is not taken for an output
+folder.
+
+To publish, all is written to where it waits (`staging`), then a journal, then the files are put in place (`journal`).
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
-import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error, warning
-from enlsp_site.storage.files import CONTENT_ROOTS, MARKER, Stamp, digest_file, stamp_of, unreadable, write
+from enlsp_site.storage import disk, output_list
+from enlsp_site.storage.files import (
+    CONTENT_ROOTS,
+    MARKER,
+    Stamp,
+    digest,
+    digest_file,
+    new_digest,
+    stamp_of,
+    unreadable,
+)
+from enlsp_site.storage.journal import Journal, Publication, Put, in_order, written
+from enlsp_site.storage.output_list import OutputList
 from enlsp_site.storage.progress import Progress, one_by_one
 from enlsp_site.storage.spool import Spooled
+from enlsp_site.storage.staging import Staging
+from enlsp_site.storage.stopping import Shield
 
 
 class Item(NamedTuple):
@@ -58,15 +73,30 @@ class Published(NamedTuple):
     problems: list[Problem]
 
 
-class Folder:
-    """One output folder. `listed` is what earlier builds made there, path to digest; None if there is no list."""
+class ChangedError(OSError):
+    """A file that is published as it is changed while the site was being built."""
 
-    def __init__(self, path: Path, shown: str) -> None:
+
+class Folder:
+    """One output folder of a site. `clean` has all that earlier builds made there removed or written anew, and
+    `take_over` what builds of another site made, too."""
+
+    def __init__(self, path: Path, shown: str, site: Path, clean: bool = False, take_over: bool = False) -> None:
         self.path = path
         self.shown = shown
+        self._site = site
+        self._name = output_list.site_name(site, path)
+        self._clean = clean or take_over
+        self._take_over = take_over
+        self._stood = path.is_dir()
         self._marked = os.path.lexists(path / MARKER)
-        self._list_read = _read_marker(path)
-        self.listed = dict(self._list_read or {})
+        self._list = output_list.read(path)
+        self._known = self._list or OutputList("", {}, {}, -1)
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """What the last build made there, path to digest."""
+        return self._known.files
 
     def refusals(self, site: Path) -> list[Problem]:
         """Why nothing can be published here: the folder is someone else's, or the site is made from it."""
@@ -76,14 +106,21 @@ class Folder:
             return [_foreign(self.shown, f"the site is made from {top}/, and cannot be published in it")]
         if not self.path.is_dir():
             return [_foreign(self.shown, "this is a file, not a folder")] if os.path.lexists(self.path) else []
-        if self._list_read is not None:
-            return []
+        if self._list is not None:
+            return self._of_another_site()
         if self._marked:
             message = f"{MARKER} in this folder, which lists what builds made, cannot be read"
             return [_foreign(self.shown, message, "delete the folder, and build again")]
         if any(name not in PASSED_OVER for name in os.listdir(self.path)):
             return [_foreign(self.shown, "this folder holds files that no build made, and is left as it is")]
         return []
+
+    def _of_another_site(self) -> list[Problem]:
+        if self._known.site in ("", self._name) or self._take_over:
+            return []
+        message = "another site was published in this folder, and its pages would be removed"
+        hint = "name another folder with --out; if this one is to be this site's from now on, build with --take-over"
+        return [_foreign(self.shown, message, hint)]
 
     def holds(self, path: str, digest: str, stamp: list[int] | None) -> bool:
         """Whether a file is there as an earlier build left it, going by its stamp."""
@@ -108,98 +145,170 @@ class Folder:
         return Changes(changed, stale, wanted, problems)
 
     def publish(self, changes: Changes, progress: Progress | None = None) -> Published:
-        """Write what has changed, remove what is no longer made. All is staged before the first file changes; from
-        then on Ctrl-C waits until the last one has."""
+        """Write what has changed, remove what is no longer made. All is written elsewhere before the first file
+        changes; from then on signals wait until the last one has, and what fails is taken back at once."""
+        whole = output_list.whole(self._name, changes.wanted)
+        if not changes.items and not changes.stale and self._is_listed(changes.wanted):
+            return Published((), (), self._stamps(changes.wanted), [])
+        staging = Staging(self._site, self.path)
         with Shield() as shield:
-            return self._publish(changes, shield, progress)
+            try:
+                journal = self._prepared(changes, whole, staging, shield, progress)
+            except BaseException:  # Ctrl-C, or a fault of ours: nothing was changed yet
+                shield.up()
+                staging.clear()
+                self._unmake()
+                raise
+            if isinstance(journal, Problem):
+                return Published((), (), {}, [journal])
+            return self._carried_out(journal, changes, staging, progress)
 
-    def _publish(self, changes: Changes, shield: Shield, progress: Progress | None) -> Published:
-        staged: list[tuple[str, str, str]] = []
-        folders: set[str] = set()
+    def _prepared(
+        self, changes: Changes, whole: bytes, staging: Staging, shield: Shield, progress: Progress | None
+    ) -> Journal | Problem:
+        """Write all files, and then the journal, to where they wait; or what keeps them from being written."""
         at = ""
         try:
-            stale = self._make_way(changes, shield)
-            for item in one_by_one(changes.items, "writing", progress):
+            self._make()
+            folder = staging.open()
+            puts = []
+            for number, item in enumerate(one_by_one(changes.items, "writing", progress)):
                 at = item.path
-                self._stage(item, staged, folders)
+                puts.append(self._stage(item, f"{folder}/{number}", str(number)))
             at = MARKER
+            disk.write_new(f"{folder}/{MARKER}", whole)
+            journal = self._journal(changes, puts, whole)
+            if locked := self._locked_up(journal):
+                at = locked[0]
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             shield.up()
-            self._announce(changes.wanted)
-            for item in self._listing(changes.wanted):
-                self._stage(item, staged, folders)
-            self._remove(stale)
-            for beside, final, path in one_by_one(staged, "publishing", progress):
-                at = path
-                os.replace(beside, final)  # noqa: PTH105 - thousands of calls
-            self.listed = changes.wanted
-            made = tuple(item.path for item in changes.items)
-            return Published(made, tuple(changes.stale), self._stamps(changes.wanted), [])
+            written(journal, folder)
         except OSError as fault:
-            _tidy(staged, self.path)
-            return Published((), (), {}, [self._unwritable(at, fault, changes)])
-        except BaseException:  # Ctrl-C: what was staged must not be published by whoever takes the folder next
-            shield.up()
-            _tidy(staged, self.path)
-            raise
+            staging.clear()
+            self._unmake()
+            return self._unwritable(at, fault, changes)
+        return journal
 
-    def _make_way(self, changes: Changes, shield: Shield) -> list[str]:
-        """Make the folder, and remove what was a file where there will be a folder, or the other way round. Returns
-        the paths that are still to be removed."""
-        self.path.mkdir(parents=True, exist_ok=True)
-        paths = {item.path for item in changes.items}
-        around = {above for path in paths for above in _above(path)}
-        first = [path for path in changes.stale if path in around or not paths.isdisjoint(_above(path))]
-        if first:
-            shield.up()
-            self._remove(first)
-        return [path for path in changes.stale if path not in first]
+    def _carried_out(
+        self, journal: Journal, changes: Changes, staging: Staging, progress: Progress | None
+    ) -> Published:
+        publication = Publication(journal, str(self.path), staging.folder)
+        told = progress or (lambda *_: None)
+        total = len(journal.puts)
+        told("publishing", 0, total)
+        try:
+            for number, _ in enumerate(publication.forward(), 1):
+                told("publishing", number, total)
+        except OSError as fault:
+            return self._taken_back(publication, fault, changes, staging)
+        staging.clear()
+        self._known = OutputList(self._name, changes.wanted, {}, 0)
+        made = tuple(item.path for item in changes.items)
+        return Published(made, tuple(changes.stale), self._stamps(changes.wanted), [])
 
-    def _announce(self, wanted: Mapping[str, str]) -> None:
-        """List what is going to be made before the first file of it stands there."""
-        if wanted.keys() != self.listed.keys():
-            self.listed |= wanted
-            write(self.path / MARKER, _list(self.listed))
+    def _taken_back(self, publication: Publication, fault: OSError, changes: Changes, staging: Staging) -> Published:
+        """Have the last site stand again, after a fault in the middle. If not even that is possible, the journal is
+        left to the next command, and what is there is told."""
+        problem = self._unwritable(publication.at, fault, changes)
+        try:
+            publication.back()
+        except OSError:
+            done = sum(not os.path.lexists(f"{staging.folder}/{number}") for number in range(len(changes.items)))
+            half = f"; {done} of {len(changes.items)} files are published, and could not be taken back"
+            hint = "mend that; then the next `enlsp build` begins with finishing this publication"
+            return Published((), (), {}, [error(problem.origin, problem.code, problem.message + half, hint)])
+        staging.clear()
+        self._unmake()
+        return Published((), (), {}, [problem])
 
-    def _stage(self, item: Item, staged: list[tuple[str, str, str]], folders: set[str]) -> None:
-        """Write a file beside the one that it will replace, and note the two in `staged` before that is begun.
-        `folders` are those that are known to be there. Raises OSError. Of thousands of files each step counts, so
-        paths are texts here."""
-        final = f"{self.path}/{item.path}"
-        folder, _, name = final.rpartition("/")
-        beside = f"{folder}/.{name}.{os.getpid()}.tmp"
-        staged.append((beside, final, item.path))
-        if folder not in folders:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
+    def _make(self) -> None:
+        """Make the folder, unless it was there. Raises OSError, too if somebody else has just made it."""
+        if not self._stood:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.mkdir()
+        if not self._marked and os.path.lexists(self.path / MARKER):
+            raise FileExistsError(errno.EEXIST, "somebody else has just published there")
+
+    def _unmake(self) -> None:
+        if not self._stood:
+            disk.remove_folder(str(self.path))
+
+    def _stage(self, item: Item, waiting: str, name: str) -> Put:
+        """Write a file to where it waits. A source is digested as it is copied: what was looked at before may be
+        another by now. Raises OSError."""
         if (data := item.content()) is not None:
-            _write_new(beside, data)
+            disk.write_new(waiting, data)
         elif item.source is not None:
-            from shutil import copyfile
+            state = new_digest()
+            disk.copy_new(item.source, waiting, state)
+            if state.hexdigest() != item.digest:
+                raise ChangedError
+        return Put(name, item.path, item.digest, not os.path.lexists(f"{self.path}/{item.path}"))
 
-            copyfile(item.source, beside)
+    def _journal(self, changes: Changes, puts: list[Put], whole: bytes) -> Journal:
+        """What is to be done, in order; the list as it will be comes last of all."""
+        coming = {item.path: item.digest for item in changes.items}
+        if self._is_listed(changes.wanted):
+            noted, last = b"", []
+        else:
+            noted = output_list.note(coming)
+            noted = noted if self._marked else output_list.whole(self._name, {}) + noted
+            last = [Put(MARKER, MARKER, digest(whole), not self._marked)]
+        around = {above for path in coming for above in disk.above(path)}
+        way = [path for path in changes.stale if path in around or not coming.keys().isdisjoint(disk.above(path))]
+        stale = [path for path in changes.stale if path not in frozenset(way)]
+        length = self._known.size if self._marked else -1
+        return Journal(self._from_site(), in_order(puts) + last, way, stale, noted.decode(), length)
 
-    def _listing(self, wanted: Mapping[str, str]) -> list[Item]:
-        """The list of what is made as the last file to write, unless it is there already."""
-        return [] if wanted == self.listed else [Item(MARKER, "", _list(wanted))]
+    def _from_site(self) -> str:
+        out, site = os.path.realpath(self.path), os.path.realpath(self._site)
+        return os.path.relpath(out, site) if self._name == output_list.HERE else out
+
+    def _is_listed(self, wanted: Mapping[str, str]) -> bool:
+        """Whether the list that stands there is that of these files."""
+        return (self._known.site, self._known.files, self._known.noted) == (self._name, wanted, {})
+
+    def _locked_up(self, journal: Journal) -> list[str]:
+        """The paths of files that the system will not let us put where they belong, or remove from there."""
+        asked: dict[str, bool] = {}
+        paths = [*(each.path for each in journal.puts), *journal.way, *journal.stale]
+        return [path for path in paths if not self._may_write(path.rpartition("/")[0], asked)]
+
+    def _may_write(self, folder: str, asked: dict[str, bool]) -> bool:
+        if folder not in asked:
+            at = f"{self.path}/{folder}" if folder else str(self.path)
+            there = os.path.lexists(at)
+            asked[folder] = os.access(at, os.W_OK) if there else self._may_write(folder.rpartition("/")[0], asked)
+        return asked[folder]
 
     def _stale(self, wanted: Mapping[str, str]) -> tuple[list[str], list[Problem]]:
         """What earlier builds made and this one does not."""
         stale, problems = [], []
-        for path in sorted(self.listed.keys() - wanted.keys()):
+        for path in sorted((self._known.files.keys() | self._known.noted.keys()) - wanted.keys()):
             file = self.path / path
-            if not file.is_file():
-                continue
-            if digest_file(file) == self.listed[path]:
+            link = next((each for each in disk.above(path) if (self.path / each).is_symlink()), None)
+            if link is not None:
+                message = "no build made this link, and what lies behind it is left"
+                told = warning(
+                    Origin(f"{self.shown}/{link}"), "foreign-file", message, "delete it if it is not needed"
+                )
+                problems += [] if told in problems else [told]
+            elif file.is_file() and self._is_as_made(path):
                 stale.append(path)
-                continue
-            message = "this file is no longer made; it was changed by hand, and is left"
-            hint = "delete it if it is not needed"
-            problems.append(warning(Origin(f"{self.shown}/{path}"), "changed-output", message, hint))
+            elif file.is_file():
+                message = "this file is no longer made; it was changed by hand, and is left"
+                hint = "delete it if it is not needed"
+                problems.append(warning(Origin(f"{self.shown}/{path}"), "changed-output", message, hint))
         return stale, problems
+
+    def _is_as_made(self, path: str) -> bool:
+        """Whether a file goes when it is no longer made: as a build left it, or whatever it is now with --clean."""
+        file = self.path / path
+        return not file.is_symlink() and (self._clean or self._known.is_ours(path, digest_file(file)))
 
     def _in_the_way(self, path: str, gone: frozenset[str], fine: set[str]) -> list[Problem]:
         """What keeps a file from being written. `gone` will be removed before; `fine` is the folders looked at."""
-        for above in _above(path):
+        for above in disk.above(path):
             if above in fine:
                 continue
             folder = self.path / above
@@ -214,7 +323,7 @@ class Folder:
             if inside and gone.issuperset(inside):
                 return []
             return [self._foreign_file(path, "this folder stands where a file of that name is to be written")]
-        if path not in self.listed:
+        if path not in self._known.files and path not in self._known.noted:
             return [self._foreign_file(path, "no build made this file, and it would be overwritten")]
         return []
 
@@ -234,12 +343,6 @@ class Folder:
         except OSError:
             return False
 
-    def _remove(self, paths: list[str]) -> None:
-        for path in paths:
-            file = self.path / path
-            file.unlink(missing_ok=True)
-            _remove_empty(file.parent, self.path)
-
     def _stamps(self, wanted: Mapping[str, str]) -> dict[str, Stamp]:
         stamps = {}
         for path in (*wanted, MARKER):
@@ -252,6 +355,9 @@ class Folder:
         source = next((item.source for item in changes.items if item.path == path), None)
         if source and not source.exists():
             return unreadable(str(source.absolute()), FileNotFoundError())
+        if source and isinstance(fault, ChangedError):
+            message = "this file changed while the site was being built"
+            return error(Origin(str(source.absolute())), "changed-file", message, "build again")
         hint = _HINTS.get(fault.errno or 0, "name another folder with --out")
         message = f"this cannot be written: {(fault.strerror or str(fault)).lower()}"
         place = self.shown if path in ("", MARKER) else f"{self.shown}/{path}"
@@ -268,81 +374,5 @@ PASSED_OVER = frozenset({".git", ".DS_Store"})
 """What may stand in an output folder before the first build: a checkout for publishing, a file manager's notes."""
 
 
-def _read_marker(folder: Path) -> dict[str, str] | None:
-    """The list of what was made; nothing where there is none that can be read."""
-    try:
-        values = json.loads((folder / MARKER).read_bytes())
-    except (OSError, ValueError):
-        return None
-    if not isinstance(values, dict):
-        return None
-    listed = {str(path): str(digest) for path, digest in values.items()}
-    return {path: digest for path, digest in listed.items() if not {"", ".", ".."} & set(path.split("/"))}
-
-
-def _list(wanted: Mapping[str, str]) -> bytes:
-    """The list of what is made, as it is kept."""
-    return (json.dumps(dict(sorted(wanted.items())), indent=0, ensure_ascii=False) + "\n").encode()
-
-
-def _above(path: str) -> list[str]:
-    """The folders above a file, from the outermost: `a/b` of `a/b/c` comes after `a`."""
-    steps = path.split("/")
-    return ["/".join(steps[:count]) for count in range(1, len(steps))]
-
-
-def _write_new(path: str, data: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - thousands of calls
-        left = memoryview(data)
-        while left:
-            left = left[file.write(left) :]
-
-
-def _tidy(staged: list[tuple[str, str, str]], top: Path) -> None:
-    """Remove what was staged in vain, and the folders made for it, as far as possible."""
-    for beside, final, _ in staged:
-        try:
-            Path(beside).unlink(missing_ok=True)
-            _remove_empty(Path(final).parent, top)
-        except OSError:  # what keeps it from being written may keep it from being removed
-            continue
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    while folder != top and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
 def _foreign(shown: str, message: str, hint: str = "name an empty or a new folder with --out") -> Problem:
     return error(Origin(shown), "foreign-output", message, hint)
-
-
-class Shield:
-    """Once it is up Ctrl-C waits for the end of the block, so that nobody sees half of one site and half of another.
-    Only the main thread hears of Ctrl-C, so anywhere else there is nothing to do."""
-
-    def __init__(self) -> None:
-        self._before: Callable[..., object] | None = None
-        self._came = False
-
-    def __enter__(self) -> Self:
-        return self
-
-    def up(self) -> None:
-        """From here on."""
-        from threading import current_thread, main_thread
-
-        before = signal.getsignal(signal.SIGINT)
-        if self._before is None and callable(before) and current_thread() is main_thread():
-            self._before = before
-            signal.signal(signal.SIGINT, self._wait)
-
-    def _wait(self, *_: object) -> None:
-        self._came = True
-
-    def __exit__(self, *_: object) -> None:
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)
-        if self._came:
-            signal.raise_signal(signal.SIGINT)

@@ -21,7 +21,10 @@ from enlsp_site.storage.output import Folder, Item
 MakeSite = Callable[..., Site]
 
 PACKAGE = str(Path(enlsp_site.__file__).parent)
-MODULES = ("pipeline", "build_memory", "picture_copies", "card_images", "files", "output", "spool", "blob_store")
+MODULES = (
+    *("pipeline", "build_memory", "picture_copies", "card_images", "disk", "files", "journal", "output", "spool"),
+    *("staging", "blob_store"),
+)
 """Where the disk is written, or what comes next is decided."""
 
 ONE: Files = {
@@ -93,7 +96,7 @@ def moments_of(work: Callable[[], object]) -> list[Moment]:
             (name, number)
             for name, calls in count.items()
             for number in (1, calls)
-            if number == 1 or name.startswith("output.")
+            if number == 1 or name.startswith(("output.", "journal.", "disk."))
         }
     )
 
@@ -144,8 +147,7 @@ def stop(site: Site, moment: Moment) -> bool:
         told = site.build()
     if came:
         assert (told.code, told.problems, told.summary) == (130, "", "stopped"), moment
-    left = [path.name for top in ("public", ".enlsp") for path in (site.folder / top).rglob("*.tmp")]
-    assert left == [], moment
+    assert not (site.folder / ".enlsp/staging").exists(), moment
     return bool(came)
 
 
@@ -164,7 +166,7 @@ def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite) -> N
     moments = [
         moment for moment in moments_of(site.build) if not moment[0].startswith(("picture_copies.", "card_images."))
     ]
-    assert {"output.Folder._publish", "build_memory.Memory.save", "pipeline._pages"} < {name for name, _ in moments}
+    assert {"output.Folder._prepared", "build_memory.Memory.save", "pipeline._pages"} < {name for name, _ in moments}
     came = 0
     for number, moment in enumerate(moments):
         before, wanted = sites[number % 2], sites[1 - number % 2]
@@ -182,7 +184,7 @@ def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
         (name, 1)
         for name in ("picture_copies.develop", "picture_copies._jobs", "blob_store.Store.keep", "card_images._canvas")
     ]
-    for moment in [*moments, ("output.Folder._stage", 3), ("output._write_new", 1), ("pipeline._remember", 1)]:
+    for moment in [*moments, ("output.Folder._stage", 3), ("disk.write_new", 5), ("pipeline._remember", 1)]:
         subprocess.run(["rm", "-r", "-f", ".enlsp", "public"], cwd=site.folder, check=True)
         assert stop(site, moment), moment
         assert standing(site) in ({}, wanted), moment
@@ -190,9 +192,9 @@ def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
 
 
 def test_ctrl_c_waits_while_files_are_put_in_their_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Folder(tmp_path / "out", "out")
+    folder = Folder(tmp_path / "out", "out", tmp_path)
     changes = folder.compare([Item(f"{name}.html", name, data=name.encode()) for name in "abc"])
-    with pytest.raises(KeyboardInterrupt), ctrl_c(("output.Folder._announce", 1)):
+    with pytest.raises(KeyboardInterrupt), ctrl_c(("journal.Publication.forward", 1)):
         folder.publish(changes)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         *(".enlsp-made.json", "a.html", "b.html", "c.html")
@@ -205,13 +207,13 @@ import signal, sys, time
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from enlsp_site.build import render
 from enlsp_site.commands.entry import run
-from enlsp_site.storage import output
+from enlsp_site.storage import disk
 
 def slow(room, name):
     work = getattr(room, name)
     setattr(room, name, lambda *given: time.sleep(0.01) or work(*given))
 
-slow(*{"rendering": (render.Renderer, "make"), "writing": (output, "_write_new")}[sys.argv[1]])
+slow(*{"rendering": (render.Renderer, "make"), "writing": (disk, "write_new")}[sys.argv[1]])
 sys.argv = ["enlsp", "build"]
 run()
 """
@@ -221,7 +223,7 @@ run()
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize(
     ("step", "sign"),
-    [("rendering", ".enlsp/templates/*"), ("writing", "public/2031/papers/*/.index.html.*.tmp")],
+    [("rendering", ".enlsp/templates/*"), ("writing", ".enlsp/staging/out-*/9")],
     ids=["rendering", "writing"],
 )
 def test_a_real_ctrl_c_ends_the_command_with_a_word(make_site: MakeSite, step: str, sign: str) -> None:
@@ -236,6 +238,6 @@ def test_a_real_ctrl_c_ends_the_command_with_a_word(make_site: MakeSite, step: s
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (130, "stopped\n")
-    assert list(site.folder.rglob("*.tmp")) == []
+    assert not (site.folder / ".enlsp/staging").exists()
     assert site.published() == {}
     assert_goes_on(site, clean(site, {}), (step, 1))

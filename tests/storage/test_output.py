@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sites import Site
 
-from enlsp_site.storage import output
+from enlsp_site.storage import disk
 from enlsp_site.storage.files import MARKER
 from enlsp_site.storage.output import Folder, Item
 
@@ -237,31 +237,33 @@ def test_an_error_leaves_the_last_good_site_byte_for_byte(make_site: MakeSite) -
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, what: str, number: int, when: Callable[[str], bool]) -> None:
-    """Have a system call fail for some paths with this error number."""
-    owner = {"replace": os, "_write_new": output, "mkdir": Path}[what]
-    real: Any = getattr(owner, what)
+    """Have a step on the disk fail with this error number for some paths; for what is written, for some texts."""
+    real: Any = getattr(disk, what)
 
-    def call(path: Any, *rest: Any, **more: Any) -> Any:
-        if when(str(path)):
-            raise OSError(number, os.strerror(number), str(path))
-        return real(path, *rest, **more)
+    def call(*given: Any) -> Any:
+        about = given[-1] if what == "make_folder" else given[1]
+        if when(about.decode("utf-8", "replace") if isinstance(about, bytes) else str(about)):
+            raise OSError(number, os.strerror(number), str(given[0]))
+        return real(*given)
 
-    monkeypatch.setattr(owner, what, call)
+    monkeypatch.setattr(disk, what, call)
 
 
 @pytest.mark.parametrize(
     ("what", "number", "message", "hint"),
     [
         (
-            "_write_new",
+            "write_new",
             errno.EACCES,
             "permission denied",
             "check its permissions, or name another folder with --out",
         ),
-        ("_write_new", errno.ENOSPC, "no space left on device", "free some space on the disk, and build again"),
-        ("_write_new", errno.EROFS, "read-only file system", "name another folder with --out"),
-        ("mkdir", errno.EACCES, "permission denied", "check its permissions, or name another folder with --out"),
-        ("replace", errno.EACCES, "permission denied", "check its permissions, or name another folder with --out"),
+        ("write_new", errno.ENOSPC, "no space left on device", "free some space on the disk, and build again"),
+        ("write_new", errno.EROFS, "read-only file system", "name another folder with --out"),
+        *(
+            (step, errno.EACCES, "permission denied", "check its permissions, or name another folder with --out")
+            for step in ("make_folder", "replace")
+        ),
     ],
 )
 def test_a_folder_that_cannot_be_written(
@@ -271,7 +273,7 @@ def test_a_folder_that_cannot_be_written(
     site.build()
     before = site.published()
     site.write({"content/pages/talks.md": "---\ntitle: Talks\n---\n"})
-    failing(monkeypatch, what, number, lambda path: "public/2031/talks" in path)
+    failing(monkeypatch, what, number, lambda about: "public/2031/talks" in about or "<title>Talks" in about)
     assert site.problems() == block(f"""
         public/2031/talks/index.html: error: this cannot be written: {message} [unwritable-output]
           hint: {hint}
@@ -294,7 +296,7 @@ def test_a_disk_that_is_full_in_the_middle_changes_nothing(
     site.write(
         {"content/site.yaml": "name: OTHER\ntitle: Another Workshop\nedition: 2031\n", "content/sponsors.yaml": None}
     )
-    failing(monkeypatch, "_write_new", errno.ENOSPC, lambda path: "public/404.html" in path or ".404.html" in path)
+    failing(monkeypatch, "write_new", errno.ENOSPC, lambda about: "<title>Page not found" in about)
     assert "public/404.html: error: this cannot be written" in site.problems()
     assert site.published() == before
 
@@ -322,22 +324,21 @@ def test_a_folder_without_permission_to_write(make_site: MakeSite, name: str) ->
 # The folder by itself
 
 
-def test_an_interrupted_publication_is_told_of_in_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Whatever happens between listing and writing, no file of a build is ever taken for the user's.
-    folder = Folder(tmp_path / "out", "out")
+def test_a_publication_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = Folder(tmp_path / "out", "out", tmp_path)
     items = [Item(f"{name}.html", name, data=name.encode()) for name in "abc"]
-    failing(monkeypatch, "replace", errno.EIO, lambda path: ".b.html." in path)
+    failing(monkeypatch, "replace", errno.EIO, lambda path: path.endswith("/b.html"))
     assert folder.publish(folder.compare(items)).problems
+    assert not (tmp_path / "out").exists()
     monkeypatch.undo()
-    again = Folder(tmp_path / "out", "out")
+    again = Folder(tmp_path / "out", "out", tmp_path)
     changes = again.compare(items)
     assert changes.problems == []
-    assert [item.path for item in changes.items] == ["b.html", "c.html"]
-    assert again.publish(changes).made == ("b.html", "c.html")
+    assert again.publish(changes).made == ("a.html", "b.html", "c.html")
 
 
 def test_a_kept_item_is_not_written(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "out", "out")
+    folder = Folder(tmp_path / "out", "out", tmp_path)
     stamps = folder.publish(folder.compare([Item("a.html", "d", data=b"a")])).stamps
     assert folder.holds("a.html", "d", [*stamps["a.html"]])
     assert not folder.holds("a.html", "other", [*stamps["a.html"]])

@@ -34,7 +34,7 @@ from enlsp_site.commands.serve.web import Screen, application
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import error
-from enlsp_site.storage import build_memory
+from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.progress import Bar
 
 DONE, USAGE = 0, 2
@@ -60,7 +60,7 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
     shown = Bar.on(sys.stderr)
-    out = site / build_memory.FOLDER / "serve" / str(port)
+    out = site / FOLDER / "serve" / str(port)
     options = Options(site, out, base_url=address, drafts=drafts, progress=shown)
     with suppress(KeyboardInterrupt):
         asyncio.run(_run(options, sockets, _names(host) if local else None, open_browser=open_browser))

@@ -1,0 +1,81 @@
+"""What a killed command left: its publication is gone on with, and what it was writing is removed.
+
+Called by every command before it does anything else, while it holds the site (`locks`), so nobody is at work on what
+is found here. Only what is certainly ours is touched: what lies in the site's `.enlsp/staging/`, what is noted there,
+and the folders for staging of the output that is about to be written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from enlsp_site.storage import disk, journal, output_list, staging
+from enlsp_site.storage.cache_folder import FOLDER, STAGING, waiting
+from enlsp_site.storage.locks import Hold
+
+
+def recover(site: Path, out: Path | None = None, told: Callable[[str], object] = lambda _: None) -> None:
+    """Finish publications of this site that were interrupted, or take them back, and remove what waits in vain.
+
+    `told` is called with a sentence for each publication. Raises OSError where one can neither be finished nor taken
+    back: what waits for it is left for the next command then.
+    """
+    folder = f"{site}/{FOLDER}/{STAGING}"
+    names = sorted(waiting(site))
+    for name in names:
+        if name.startswith("out-"):
+            _end(f"{folder}/{name}", site, told)
+    for name in names:
+        if name.startswith("elsewhere-"):
+            _end_elsewhere(f"{folder}/{name}", site, told)
+        else:
+            with suppress(OSError):
+                os.unlink(f"{folder}/{name}")  # noqa: PTH108 - a text
+    for path in staging.elsewhere(out) if out else ():
+        if staging.is_own(str(path)):
+            _end(str(path), site, told)
+
+
+def _end_elsewhere(note: str, site: Path, told: Callable[[str], object]) -> None:
+    """End what was staged where a note says."""
+    path = Path(os.fsdecode(Path(note).read_bytes()))
+    if staging.OURS.fullmatch(path.name) and staging.is_own(str(path)):
+        _end(str(path), site, told)
+    disk.remove(note)
+
+
+def _end(folder: str, site: Path, told: Callable[[str], object]) -> None:
+    """Finish the publication that waits in a folder, if it was begun, and remove the folder."""
+    found = journal.read(folder)
+    if found is not None:
+        out = site / found.out
+        with Hold(None, out, told):
+            if _is_of(out, site):
+                told(_ended(journal.Publication(found, str(out), folder)))
+    with suppress(OSError):
+        disk.remove(f"{folder}/{journal.NAME}")
+    disk.clear(folder)
+
+
+def _is_of(out: Path, site: Path) -> bool:
+    """Whether an output is still what a journal was written for: neither deleted since, nor of another site."""
+    listed = output_list.read(out)
+    return listed is not None and listed.site in ("", output_list.site_name(site, out))
+
+
+def _ended(publication: journal.Publication) -> str:
+    """Finish a publication; or take it back, where what waits is damaged or cannot be put. Raises OSError."""
+    if publication.is_whole():
+        try:
+            for _ in publication.forward():
+                pass
+        except OSError:
+            publication.back()
+        else:
+            return "a publication that was interrupted is finished"
+    else:
+        publication.back()
+    return "a publication that was interrupted is taken back"
