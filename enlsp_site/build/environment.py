@@ -31,6 +31,8 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once) ->
     `world` is what compiled templates depend on (`cache.world`)."""
     from jinja2 import Environment
 
+    from enlsp_site.build.quick_templates import QuickTemplate
+
     environment = Environment(
         loader=_loader(dirs),
         bytecode_cache=_bytecode(cache_dir, theme_dir() / "templates", world.encode()),
@@ -41,6 +43,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once) ->
         auto_reload=False,
         cache_size=-1,
     )
+    environment.template_class = QuickTemplate
     of = _language()
     environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
     environment.globals.update(_words(of) | _shared(once))

@@ -7,7 +7,7 @@ once for all pages from which its addresses look the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from html import escape, unescape
 from typing import NamedTuple
@@ -30,46 +30,232 @@ _INNER = re.compile(r"""(?<![^\s"'])site:[^\s"'<>]*""")
 _ENDS = {"script": re.compile(r"</script\s*>", re.I), "style": re.compile(r"</style\s*>", re.I)}
 
 
-class Text:
-    """A text with markup: what it links, in the form of `site:` addresses where they are inside the site, and its
-    anchors; those that it has more than once again in `twice`. What looks like a tag in its text, in comments and in
-    scripts is none."""
+_UNFINISHED = re.compile(
+    r"""<(?:!-?
+    | [a-z][^\s>"']*+(?:\s[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+(?:"[^"]*|'[^']*)?)?)?\Z""",
+    re.I | re.S | re.X,
+)
+"""A tag, or the beginning of a comment, whose end is still to come."""
+_OPEN = re.compile(
+    r"""<([a-z][^\s>"']*+)\s(?:[^>"']*+(?:"[^"]*"|'[^']*')(?=[\s/]))*?[^>"']*?(?<![^\s/])([^\s"'<>/=]+)\s*=\s*(["'])\Z""",
+    re.I | re.S,
+)
+"""Such a tag whose last attribute has its name, and whose value is to come."""
 
-    def __init__(self, text: str) -> None:
+
+class Text:
+    """A text with markup, in pieces as a template gives them: what it links, in the form of `site:` addresses where
+    they are inside the site, and its anchors; those that it has more than once again in `twice`. What looks like a
+    tag in its text, in comments and in scripts is none.
+
+    Most pieces are the template's own and the same on many pages, so that what they have is known; between them
+    stand values, and most of what tags link are such.
+    """
+
+    def __init__(self, pieces: Iterable[str]) -> None:
         self.links: set[str] = set()
         self.anchors: set[str] = set()
         self.twice: set[str] = set()
-        self._between: list[str] = []
-        self._inner: list[str] = []
-        at = 0
-        for start, end in self._read(text):
-            self._between.append(text[at:start])
-            self._inner.append(text[start:end])
-            at = end
-        self._between.append(text[at:])
+        self._out: list[str] = []
+        self._places: list[int] = []
+        self._read(pieces)
 
-    def _read(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where addresses within the site stand, in order. Links and anchors are noted on the way."""
-        for start, tag in _tags(text):
-            if (said := _said(tag)) is None:
+    def _read(self, pieces: Iterable[str]) -> None:
+        """Note all that the pieces have. This is done some hundred times a page, so each step counts."""
+        add = self._out.append
+        opened: _Open | None = None
+        rest, skip = "", 0
+        value: list[str] = []
+        for piece in pieces:
+            if opened is None:
+                if rest:
+                    seen = _seen("".join((rest, piece)), skip)  # markup, added to a text, would escape that
+                elif "<" in piece:
+                    seen = _seen(piece)
+                else:
+                    add(piece)
+                    continue
+            elif opened[1] not in piece:
+                if opened[2]:
+                    value.append(piece)
+                else:
+                    add(piece)
                 continue
-            for anchor in said.anchors:
-                (self.twice if anchor in self.anchors else self.anchors).add(anchor)
-            self.links.update(said.links)
-            for first, last in said.inner:
-                yield start + first, start + last
+            else:
+                end, seen = _closed(opened, piece)
+                if opened[2]:
+                    value.append(end)
+                    self._add_value(opened[2], "".join(value))
+                    value = []
+            plain, opened, rest, skip, more = seen
+            if plain is not None:
+                add(plain)
+            else:
+                self._note(*more)
+        if rest or value:
+            self._note(*_seen("".join([rest, *value]), skip, whole=True).more)
+
+    def _note(self, parts: tuple[str, ...], links: tuple[str, ...], anchors: tuple[str, ...]) -> None:
+        self._add_parts(parts)
+        if links:
+            self.links.update(links)
+        for anchor in anchors:
+            self._add_anchor(anchor)
+
+    def _add_parts(self, parts: tuple[str, ...]) -> None:
+        out = self._out
+        self._places += range(len(out) + 1, len(out) + len(parts), 2)
+        out += parts
+
+    def _add_anchor(self, anchor: str) -> None:
+        (self.twice if anchor in self.anchors else self.anchors).add(anchor)
+
+    def _add_value(self, name: str, value: str) -> None:
+        """Add the value of an attribute that links, or of an `id`."""
+        plain = (unescape(value) if "&" in value else value).strip()
+        if name == "id":
+            self._add_anchor(plain)
+            self._out.append(value)
+            return
+        if name == "srcset":
+            self.links.update(_linked(name, plain))
+        else:
+            self.links.add(plain)
+        if urls.INSIDE in value:
+            self._add_parts(_parted(value, [found.span() for found in _INNER.finditer(value)]))
+        else:
+            self._out.append(value)
 
     def placed(self, write: Callable[[str], str]) -> str:
         """The text with each address within the site as `write` writes it."""
-        if not self._inner:
-            return self._between[0]
-        made = [piece for pair in zip(self._between, map(write, self._inner), strict=False) for piece in pair]
-        return "".join([*made, self._between[-1]])
+        out = [*self._out]
+        for place in self._places:
+            out[place] = write(out[place])
+        return "".join(out)
 
     @property
     def inner(self) -> list[str]:
         """The addresses within the site, as often as they stand there."""
-        return self._inner
+        return [self._out[place] for place in self._places]
+
+
+class _Open(NamedTuple):
+    """An attribute of a tag whose value is to come, up to a quote. Its name is empty if nothing depends on it."""
+
+    tag: str
+    quote: str
+    name: str
+
+
+class _Seen(NamedTuple):
+    """What a piece of a text has: its parts, every second of which is an address within the site, what it links and
+    its anchors (`more`); or itself as it is (`plain`) where it has nothing of that kind.
+
+    At its end an attribute may be `opened`; or `rest` is what begins there and does not end, which is not among the
+    parts: its first characters, so many as `skip` says, are there already.
+    """
+
+    plain: str | None
+    opened: _Open | None
+    rest: str
+    skip: int
+    more: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _parted(text: str, inner: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """A text in parts, every second of which stands between such places."""
+    parts: list[str] = []
+    at = 0
+    for start, end in inner:
+        parts += text[at:start], text[start:end]
+        at = end
+    return (*parts, text[at:])
+
+
+@lru_cache(maxsize=2048)
+def _closed(opened: _Open, piece: str) -> tuple[str, _Seen]:
+    """The end of a value, and what the piece has behind it, where the tag goes on; where nothing depends on the value
+    its end is among that."""
+    end, quote, after = str(piece).partition(opened.quote)
+    start = f"<{opened.tag} "
+    seen = _seen(start + after, len(start))
+    (first, *others), links, anchors = seen.more
+    first = quote + first if opened.name else end + quote + first
+    plain = None if seen.plain is None else first
+    return end, seen._replace(plain=plain, more=((first, *others), links, anchors))
+
+
+@lru_cache(maxsize=2048)
+def _seen(text: str, skip: int = 0, whole: bool = False) -> _Seen:
+    """What a piece has from where it is to be shown on, so many characters behind its beginning. Of a `whole` text no
+    more comes."""
+    text = "".join((text, ""))  # no markup, of which parts are dear
+    links: list[str] = []
+    anchors: list[str] = []
+    inner: list[tuple[int, int]] = []
+    at, end = 0, len(text)
+    opened: _Open | None = None
+    for tag in _tags(text) if _is_telling(text) else ():
+        if not (tag.ends or whole):
+            end = tag.start
+            break
+        at = tag.after
+        _look_into(tag.start, tag.text, links, anchors, inner)
+    else:
+        if not whole and (unfinished := _UNFINISHED.search(text, at)):
+            end = unfinished.start()
+            if found := _OPEN.match(text, end):
+                name = found[2].lower()
+                opened = _Open(found[1], found[3], name if name == "id" or name in LINKING else "")
+                _look_into(end, f"{text[end : found.start(2)]}>", links, anchors, inner)
+                end = len(text)
+    first, *others = _parted(text[:end], inner)
+    more = (first[skip:], *others), tuple(links), tuple(anchors)
+    plain = None if others or links or anchors else first[skip:]
+    return _Seen(plain, opened, text[end:], 0 if end else skip, more)
+
+
+def _look_into(start: int, tag: str, links: list[str], anchors: list[str], inner: list[tuple[int, int]]) -> None:
+    if tag and (said := _said(tag)):
+        links += said.links
+        anchors += said.anchors
+        inner += [(start + first, start + last) for first, last in said.inner]
+
+
+_ID = re.compile(r"id\s*=")
+_TELLING = ("href", "src", "poster", "<!--", "<script", "<style")
+
+
+def _is_telling(text: str) -> bool:
+    """Whether a text may have addresses or anchors, or something in which a tag is none: to ask this first takes a
+    tenth of the time. It is asked of each word by itself, for a pattern of them all looks at every letter."""
+    text = text.lower()
+    return any(word in text for word in _TELLING) or _ID.search(text) is not None
+
+
+class _Found(NamedTuple):
+    """A tag with attributes, or a comment (whose `text` is empty): where it starts, and where the text goes on after
+    it and what belongs to it, if that `ends`."""
+
+    start: int
+    after: int
+    text: str
+    ends: bool
+
+
+def _tags(text: str) -> Iterator[_Found]:
+    """The tags of a text that have attributes, and comments. What stands in a script or a style is none."""
+    at = 0
+    while found := _TAG.search(text, at):
+        start, at = found.span()
+        raw, name = found.groups()
+        ends = _ENDS.get((raw or name or "").lower())
+        if ends is not None:
+            end = ends.search(text, at)
+            at = end.start() if end else len(text)
+            yield _Found(start, at, found[0] if name else "", end is not None)
+        else:
+            yield _Found(start, at, found[0] if name else "", name is not None or found[0].endswith("-->"))
 
 
 class _Tag(NamedTuple):
@@ -106,19 +292,6 @@ def _linked(name: str, value: str) -> list[str]:
     return [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
 
 
-def _tags(text: str) -> Iterator[tuple[int, str]]:
-    """The tags of a text that have attributes, with their places."""
-    at = 0
-    while found := _TAG.search(text, at):
-        at = found.end()
-        raw, name = found.groups()
-        if name:
-            yield found.start(), found[0]
-        if (raw or name or "").lower() in _ENDS:
-            end = _ENDS[(raw or name).lower()].search(text, at)
-            at = end.start() if end else len(text)
-
-
 def writer(path: str, base_url: str = "") -> Callable[[str], str]:
     """How the page at a path writes addresses within the site: relative, so that it can lie anywhere.
 
@@ -140,7 +313,7 @@ class _Shared:
 
     def __init__(self, text: str) -> None:
         self.name = digest(text.encode(errors="xmlcharrefreplace"))
-        self.text = Text(text)
+        self.text = Text([text])
         self.part = Part(tuple(sorted(self.text.links)), tuple(sorted(self.text.anchors)))
         paths = {address[len(urls.INSIDE) :].partition("#")[0] for address in self.text.inner}
         self._paths = paths
@@ -196,13 +369,16 @@ class Parts:
             self.known[shared.name] = shared.part
         return self._marks[key]
 
-    def whole(self, page: str, path: str, base_url: str) -> Whole:
-        """A rendered page with its shared parts in their places and all addresses as its path needs them."""
-        text = Text(page)
-        shared = [self._shared[int(mark)] for mark in _MARK.findall(page)]
+    def whole(self, pieces: Iterable[str], path: str, base_url: str) -> Whole:
+        """A rendered page, in pieces, with its shared parts in their places and addresses as its path needs them."""
+        text = Text(pieces)
         placed = text.placed(writer(path, base_url))
-        if shared:
-            placed = _MARK.sub(lambda mark: self._shared[int(mark[1])].placed(path, base_url), placed)
+        shared: list[_Shared] = []
+        if "\x02" in placed:
+            parts = _MARK.split(placed)
+            shared = [self._shared[int(mark)] for mark in parts[1::2]]
+            parts[1::2] = [each.placed(path, base_url) for each in shared]
+            placed = "".join(parts)
         twice, seen = set(text.twice), set(text.anchors)
         for each in shared:
             twice |= each.text.twice | (seen & each.text.anchors)

@@ -262,7 +262,7 @@ class Renderer:
         self._world = world
         self._dirs = template_dirs
         self._cache_dir = cache_dir
-        self._last = ("", "")
+        self._last: tuple[str, list[str]] = ("", [])
         self.parts = Parts()
         self.spool = Spool()
 
@@ -290,7 +290,7 @@ class Renderer:
             return Page(_format(target))
         try:
             if key != self._last[0]:
-                self._last = (key, self._jinja().get_template(target.recipe).render(target.inputs))
+                self._last = (key, [*self._jinja().get_template(target.recipe).generate(target.inputs)])
         except Exception as fault:
             from enlsp_site.build.template_errors import mistake_of
 
@@ -354,10 +354,10 @@ FORMATS = {
 """Recipes that are not templates: the module whose `write(inputs)` gives the bytes."""
 
 
-def _page(target: Target, text: str, parts: Parts) -> Page:
+def _page(target: Target, pieces: list[str], parts: Parts) -> Page:
     """A page's bytes, with the links and anchors that the check of links needs."""
     path = target.path
     base = target.inputs["frame"].base_url if "frame" in target.inputs else ""
-    page = parts.whole(text, path, base)
+    page = parts.whole(pieces, path, base)
     data = (page.text if page.text.endswith("\n") else page.text + "\n").encode(errors="xmlcharrefreplace")
     return Page(data, page.links, page.anchors, page.twice, page.parts) if path.endswith(".html") else Page(data)

@@ -18,7 +18,7 @@ def test_addresses_become_relative_in_the_attributes_that_link() -> None:
         '<a class="x" href="site:2031/call/index.html#top">c</a><img src=\'site:images/a.png\' alt="site:a.png">'
         '<img srcset="site:images/a.png 1x, site:images/b.png 2x"><a href=site:index.html>h</a>'
     )
-    assert Text(page).placed(writer("2031/speakers/index.html")) == (
+    assert Text([page]).placed(writer("2031/speakers/index.html")) == (
         '<a class="x" href="../call/index.html#top">c</a><img src=\'../../images/a.png\' alt="site:a.png">'
         '<img srcset="../../images/a.png 1x, ../../images/b.png 2x"><a href=../../index.html>h</a>'
     )
@@ -34,12 +34,12 @@ def test_addresses_become_relative_in_the_attributes_that_link() -> None:
     ],
 )
 def test_what_only_looks_like_an_address_stays(page: str) -> None:
-    assert Text(page).placed(writer("2031/index.html")) == page
+    assert Text([page]).placed(writer("2031/index.html")) == page
 
 
 def test_the_404_page_has_whole_addresses_which_are_escaped() -> None:
     write = writer("404.html", 'https://x.org/"><script>/')
-    assert Text('<a href="site:2031/index.html">').placed(write) == (
+    assert Text(['<a href="site:2031/index.html">']).placed(write) == (
         '<a href="https://x.org/&quot;&gt;&lt;script&gt;/2031/">'
     )
 

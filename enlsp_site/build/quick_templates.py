@@ -1,0 +1,122 @@
+"""What our templates do otherwise than Jinja's, for speed alone: pages are the same, byte by byte.
+
+*Modules.* Jinja makes a module of its own for each `{% from … import … with context %}` of each page, since a macro
+may show anything of the page. One that shows nothing but the frame, the data and the words of the language is the
+same on all pages of a frame, which is read off its source; any other is made as Jinja makes it.
+
+*Escaping.* What is shown is escaped some hundred times a page, and becomes markup, of which only the text is needed.
+The name under which compiled templates find the function is Jinja's own business (3.1): where it is not there,
+nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import markupsafe
+from jinja2 import Environment, Template, nodes
+from jinja2.environment import TemplateModule
+from jinja2.utils import missing
+
+SAME = frozenset({"frame", "data"})
+"""Values that pages share; a module is kept for the very ones that it was made with."""
+GIVEN = frozenset({"word", "around", "word_data", "once", "range", "dict"})
+"""What all templates can call, and what gives the same for the same frame."""
+JINJAS = frozenset({"cycler", "joiner", "namespace", "lipsum"})
+"""What Jinja has besides, and what keeps something from call to call, or is random."""
+AFTER = 4
+"""A template is only looked into when it has been imported so often: for a page or two that takes longer."""
+
+
+class QuickTemplate(Template):
+    """A compiled template."""
+
+    _times = 0
+    _asked: frozenset[str] | None = None
+    _kept: tuple[object, object, TemplateModule] | None = None
+
+    @classmethod
+    def from_code(cls, *given: Any, **more: Any) -> Template:
+        """A compiled template, with our way to escape."""
+        template = super().from_code(*given, **more)
+        names = getattr(template.root_render_func, "__globals__", {})
+        if "escape" in names and (escape := _escape()):
+            names["escape"] = escape
+        return template
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002 - the names are Jinja's
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> TemplateModule:
+        """The module of an import: that of the page before it where it is the same."""
+        self._times += 1
+        if vars is None or not shared or self._times <= AFTER or not self._is_same(vars, locals or {}):
+            return super().make_module(vars, shared, locals)
+        frame, data = vars["frame"], vars.get("data")
+        if self._kept is None or self._kept[0] is not frame or self._kept[1] is not data:
+            self._kept = frame, data, super().make_module(vars, shared, locals)
+        return self._kept[2]
+
+    def _is_same(self, values: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
+        """Whether all that the macros ask for is what pages of a frame share, or is not there."""
+        if self._asked is None:
+            self._asked = asked_for(self.environment, self.name) if self.name else EVERYTHING
+        if self._asked is EVERYTHING or "frame" not in values:
+            return False
+        names = SAME | self._asked
+        return self._asked.isdisjoint(values) and all(own.get(name, missing) is missing for name in names)
+
+
+@cache
+def _escape() -> Callable[[Any], str] | None:
+    """What escapes as markupsafe does, and gives texts; nothing where that has another form than in 3.0."""
+    escape, markup = markupsafe.escape, markupsafe.Markup
+    inner: Callable[[str], str] | None = getattr(markupsafe, "_escape_inner", None)
+    if inner is None:
+        return None
+
+    def quick(value: Any) -> str:
+        kind = type(value)
+        return inner(value) if kind is str else value if kind is markup else escape(value)
+
+    return quick
+
+
+EVERYTHING = frozenset({"*"})
+
+
+def asked_for(environment: Environment, name: str, around: frozenset[str] = frozenset()) -> frozenset[str]:
+    """What a template, as one to import from, may ask of a page besides what all pages of a frame share.
+
+    That is `EVERYTHING` where it does not hold just macros and constants, or imports such a template. `around` are
+    those that import it.
+    """
+    from jinja2.meta import find_referenced_templates, find_undeclared_variables
+
+    if environment.loader is None or name in around:
+        return EVERYTHING
+    tree = environment.parse(environment.loader.get_source(environment, name)[0], name)
+    if not all(map(_is_constant, tree.body)):
+        return EVERYTHING
+    asked = frozenset(find_undeclared_variables(tree)) - SAME - GIVEN
+    if not JINJAS.isdisjoint(asked):
+        return EVERYTHING
+    for other in find_referenced_templates(tree):
+        more = asked_for(environment, other, around | {name}) if other else EVERYTHING
+        if more is EVERYTHING:
+            return EVERYTHING
+        asked |= more
+    return asked
+
+
+def _is_constant(node: nodes.Node) -> bool:
+    """Whether a statement outside of all macros is the same on each page, and nothing can change it."""
+    if isinstance(node, nodes.Output):
+        return all(isinstance(each, nodes.TemplateData) for each in node.nodes)
+    if isinstance(node, nodes.Assign):
+        return isinstance(node.node, nodes.Const)
+    return isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport)

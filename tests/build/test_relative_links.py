@@ -1,0 +1,96 @@
+"""What pages link and which anchors they have, found in the pieces in which templates give them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from enlsp_site.build.relative_links import Text
+
+PAGE = (
+    '<!doctype html>\n<html lang="en"><head><meta name="author" content="A &gt; B"><!-- <a href="site:no"> -->'
+    '<script>if (a < b) "<a href=\'site:no\'>"</script><script type="module" src="site:a.js"></script>'
+    '<link rel="icon" href="site:i.png"></head><body id="top" class=x>'
+    '<a class="b" href="site:2031/index.html#top">x</a>'
+    '<img alt="a > b" srcset="site:a.png 1x, site:b.png 2x" src=\'site:a.png\' id="p&amp;q"><h2 id="x">2 < 3 </h2>'
+    '<style media="print">a > b { content: "<a href=\'site:no\'>" }</style><br/><input disabled data-src="site:s.js">'
+    '<a HREF = "site:big.html" title="it\'s">y</a><p id="x" title=\'"\'>z<a href="">e</a><a href="https://e.org/?a&amp;b">'
+)
+
+
+def found(pieces: list[str]) -> tuple[object, ...]:
+    text = Text(pieces)
+    return text.links, text.anchors, text.twice, text.inner, text.placed(str.upper)
+
+
+WHOLE = found([PAGE])
+
+
+def test_the_whole_page_in_one_piece() -> None:
+    links, anchors, twice, inner, placed = WHOLE
+    assert links == {
+        *("site:a.js", "site:i.png", "site:2031/index.html#top", "site:a.png", "site:b.png", "site:s.js"),
+        *("site:big.html", "", "https://e.org/?a&b"),
+    }
+    assert anchors == {"top", "p&q", "x"}
+    assert twice == {"x"}
+    assert placed == re.sub(r"site:(?!no)[^\s\"',]*", lambda found: found[0].upper(), PAGE)
+    assert inner == [
+        *("site:a.js", "site:i.png", "site:2031/index.html#top", "site:a.png", "site:b.png", "site:a.png"),
+        *("site:s.js", "site:big.html"),
+    ]
+
+
+@given(st.lists(st.integers(0, len(PAGE)), max_size=40))
+def test_a_page_in_any_pieces_has_what_it_has_as_a_whole(cuts: list[int]) -> None:
+    ends = [0, *sorted(cuts), len(PAGE)]
+    assert found([PAGE[start:end] for start, end in pairwise(ends)]) == WHOLE
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 11])
+def test_a_page_in_small_pieces_has_what_it_has_as_a_whole(size: int) -> None:
+    assert found([PAGE[at : at + size] for at in range(0, len(PAGE), size)]) == WHOLE
+
+
+SNIPPETS = st.sampled_from(
+    [
+        *(
+            "<",
+            ">",
+            '"',
+            "'",
+            "=",
+            " ",
+            "/",
+            "a",
+            "id",
+            "href",
+            "src",
+            "site:x",
+            "<!--",
+            "-->",
+            "<script>",
+            "</script>",
+        ),
+        *("<a ", '<a href="', ' id="', "<style ", "</style>", "srcset", ",", "\n", "<p>", "é"),
+    ]
+)
+
+
+@given(st.lists(SNIPPETS, max_size=25), st.lists(st.integers(0, 60), max_size=6))
+def test_broken_markup_comes_to_no_harm(parts: list[str], cuts: list[int]) -> None:
+    whole = "".join(parts)
+    ends = [0, *sorted(min(cut, len(whole)) for cut in cuts), len(whole)]
+    text = Text([whole[start:end] for start, end in pairwise(ends)])
+    assert text.placed(lambda address: address) == whole, "every letter is there, once and in its place"
+
+
+def test_markup_among_the_pieces_escapes_nothing() -> None:
+    text = Text(["<h", Markup("2"), ' id="', Markup("a"), '">', Markup("<b>"), "x"])
+    assert text.placed(str) == '<h2 id="a"><b>x'
+    assert text.anchors == {"a"}
