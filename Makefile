@@ -16,7 +16,7 @@ PAGE_TOOLS := tests/tools/node_modules/.package-lock.json
 BENCHMARK_TOOLS := benchmarks/tools/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast test-long test-lowest test-newest lock bench quality screenshots format clean
+.PHONY: help site serve test fast test-long test-lowest test-newest lock bench quality screenshots docs format clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -59,6 +59,9 @@ quality: $(READY_TO_TEST) $(PAGE_TOOLS) $(BENCHMARK_TOOLS) ## measure the pages 
 
 screenshots: $(READY_TO_TEST) ## take the pictures in the README from the site as it is now
 	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python scripts/screenshots.py
+
+docs: $(READY) ## write into docs/ what the code knows: exports, kinds of links and sessions, columns of papers
+	$(BIN)/python -m scripts.doc_tables
 
 format: $(READY_TO_TEST) ## put the code into its form, mending what ruff can mend
 	$(BIN)/ruff check --fix

@@ -14,6 +14,7 @@ from enlsp_site.content import schema
 from enlsp_site.content.entries.base import Entry
 from enlsp_site.model.wording import known
 from enlsp_site.storage.files import theme_dir
+from scripts import doc_tables
 
 MakeSite = Callable[..., Site]
 DOCS = Path(__file__).parents[1] / "docs"
@@ -105,6 +106,20 @@ def test_the_docs_say_where_the_themes_templates_are() -> None:
     expression = "theme_dir() / 'templates'"
     assert expression in (DOCS / "templates.md").read_text("utf-8")
     assert (theme_dir() / "templates/sections/page.html").is_file()
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.stem)
+def test_what_the_docs_say_of_the_codes_facts_is_made_of_them(page: Path) -> None:
+    """`make docs` writes it."""
+    text = page.read_text("utf-8")
+    assert doc_tables.filled(text) == text
+
+
+def test_every_fact_that_can_be_told_is_told_once() -> None:
+    told = [
+        name for page in DOCS.glob("*.md") for name in re.findall("<!-- ([\\w-]+): made", page.read_text("utf-8"))
+    ]
+    assert sorted(told) == sorted(doc_tables.TABLES)
 
 
 def entries(above: type[Entry]) -> set[type[Entry]]:

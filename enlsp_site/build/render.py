@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.build.relative_links import Part, Parts
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.exports import registry
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.build_memory import COMPILED, Memory, Seen
 from enlsp_site.storage.cache_folder import FOLDER
@@ -286,8 +287,8 @@ class Renderer:
 
         What has the same key as the one before it is not rendered again: the home page, at its edition and the root.
         """
-        if target.recipe in FORMATS:
-            return Page(_format(target))
+        if target.recipe in registry.MODULES:
+            return Page(registry.write(target.recipe, target.inputs))
         try:
             if key != self._last[0]:
                 self._last = (key, [*self._jinja().get_template(target.recipe).generate(target.inputs)])
@@ -325,33 +326,6 @@ def _kept(dirs: tuple[Path, ...], cache_dir: Path, world: str, _version: str) ->
 
     desk = _Desk()
     return environment_of([*dirs], cache_dir, world, desk.once), desk
-
-
-def _format(target: Target) -> bytes:
-    from importlib import import_module
-
-    module: Any = import_module(FORMATS[target.recipe])
-    made: bytes = module.write(target.inputs)
-    return made
-
-
-FORMATS = {
-    "sitemap": "enlsp_site.exports.sitemap",
-    "robots": "enlsp_site.exports.robots",
-    "feed": "enlsp_site.exports.feed",
-    "reading feed": "enlsp_site.exports.reading_feed",
-    "motif": "enlsp_site.images.banner_drawing",
-    "icon.svg": "enlsp_site.exports.icon_svg",
-    "calendar": "enlsp_site.exports.icalendar",
-    "schedule.json": "enlsp_site.exports.schedule_json",
-    "schedule.xml": "enlsp_site.exports.schedule_xml",
-    "bibtex": "enlsp_site.exports.papers_bibtex",
-    "ris": "enlsp_site.exports.papers_ris",
-    "papers.csv": "enlsp_site.exports.papers_csv",
-    "papers.json": "enlsp_site.exports.papers_json",
-    "search": "enlsp_site.exports.search_index",
-}
-"""Recipes that are not templates: the module whose `write(inputs)` gives the bytes."""
 
 
 def _page(target: Target, pieces: list[str], parts: Parts) -> Page:

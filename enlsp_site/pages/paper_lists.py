@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from enlsp_site.exports.registry import PAPERS
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import Edition
@@ -34,8 +35,6 @@ ABSTRACTS = 250_000
 TOPICS = 200
 """So many topics have headings at most: those that most papers share, each at least two."""
 
-DATA = {"papers.bib": "BibTeX", "papers.ris": "RIS", "papers.csv": "CSV", "papers.json": "JSON"}
-"""The files beside the list, and what their forms are called."""
 DECISIONS = ("oral", "spotlight", "poster", "demo")
 """Decisions in the order in which they are shown."""
 
@@ -176,8 +175,8 @@ def _named(keywords: Iterable[str], names: dict[str, str]) -> tuple[str, ...]:
 
 def _files(edition: Edition) -> tuple[Link, ...]:
     return tuple(
-        Link(title=title, url=urls.inside(f"{edition.id}/{name}"), kind=name.rpartition(".")[2])
-        for name, title in DATA.items()
+        Link(title=export.title, url=urls.inside(f"{edition.id}/{export.name}"), kind=export.name.rpartition(".")[2])
+        for export in PAPERS
     )
 
 

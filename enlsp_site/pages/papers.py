@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from enlsp_site.exports import registry
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.identity import Persons
@@ -152,7 +153,7 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presented, ...]]:
 def citation_file(page: PaperPage) -> Target:
     """A paper's citation, beside its page."""
     path = page.path.removesuffix("index.html") + BIB
-    return Target(path=path, recipe="bibtex", inputs={"citations": (page.values["citation"],)})
+    return Target(path=path, recipe=registry.CITATION, inputs={"citations": (page.values["citation"],)})
 
 
 def data_files(edition: Edition, base: str, quoted: list[Citation]) -> list[Target]:
@@ -162,9 +163,8 @@ def data_files(edition: Edition, base: str, quoted: list[Citation]) -> list[Targ
         return []
     shared = {"title": edition.site.title, "edition": edition.id, "base_url": base, "papers": papers}
     made = []
-    for name, recipe in (("papers.bib", "bibtex"), ("papers.ris", "ris")):
-        made.append(Target(path=f"{edition.id}/{name}", recipe=recipe, inputs={"citations": tuple(quoted)}))
-    for name in ("papers.csv", "papers.json"):
-        path = f"{edition.id}/{name}"
-        made.append(Target(path=path, recipe=name, inputs={**shared, "path": path}))
+    for export in registry.PAPERS:
+        path = f"{edition.id}/{export.name}"
+        inputs = {"citations": tuple(quoted)} if export.of == "citations" else {**shared, "path": path}
+        made.append(Target(path=path, recipe=export.name, inputs=inputs))
     return made

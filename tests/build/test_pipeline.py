@@ -10,6 +10,7 @@ import pytest
 from sites import GOOD, Site, picture, words
 
 from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.exports import registry
 from enlsp_site.storage.files import MARKER
 
 MakeSite = Callable[..., Site]
@@ -68,7 +69,8 @@ def test_every_page_of_the_site_is_there(make_site: MakeSite) -> None:
             "schedule/oral-presentations.ics",
         ),
         "speakers/ada-lovelace.ics",
-        *("papers.bib", "papers.csv", "papers.json", "papers.ris", "papers/7/paper.bib", "papers/8/paper.bib"),
+        *(export.name for export in registry.PAPERS),
+        *("papers/7/paper.bib", "papers/8/paper.bib"),
         *("cards/edition.png", "cards/pages/call.png", "cards/pages/overview.png"),
         *("cards/speakers/ada-lovelace.png", "cards/speakers/alan-turing.png"),
     }

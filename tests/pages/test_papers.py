@@ -13,6 +13,8 @@ import bibtexparser
 import pytest
 from sites import GOOD, Files, Site, picture, words
 
+from enlsp_site.exports import registry
+
 BASE = "https://example.org/tiny/"
 
 PAPERS = r"""
@@ -372,12 +374,9 @@ def test_proceedings_in_one_file_stay_where_they_are(tmp_path: Path, capsys: pyt
 def test_the_list_offers_its_papers_as_data(site: Site) -> None:
     page = site.page("2031/papers/index.html")
     (files,) = classed(page, "list-files")
-    assert [each.get("href") for each in files.iter("a")] == [
-        "../papers.bib",
-        "../papers.ris",
-        "../papers.csv",
-        "../papers.json",
-    ]
+    links = {each.get("href"): words(each) for each in files.iter("a")}
+    assert links == {f"../{export.name}": export.title for export in registry.PAPERS}
+    assert {"../papers.bib": "BibTeX", "../papers.csv": "CSV"}.items() <= links.items()
     library = bibtexparser.parse_string(site.published()["2031/papers.bib"].decode())
     assert (len(library.entries), library.failed_blocks) == (3, [])
 

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.exports import registry as exports
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.media import PictureCopy, StaticFile
@@ -129,13 +130,10 @@ def test_what_is_beside_the_pages() -> None:
         "2031/cards/pages/call.png": "card",
         "2031/feed.xml": "feed",
         "2031/dates.ics": "calendar",
-        "2031/papers/7/paper.bib": "bibtex",
-        "2031/papers/8/paper.bib": "bibtex",
-        "2031/papers/9/paper.bib": "bibtex",
-        "2031/papers.bib": "bibtex",
-        "2031/papers.ris": "ris",
-        "2031/papers.csv": "papers.csv",
-        "2031/papers.json": "papers.json",
+        "2031/papers/7/paper.bib": "papers.bib",
+        "2031/papers/8/paper.bib": "papers.bib",
+        "2031/papers/9/paper.bib": "papers.bib",
+        **{f"2031/{export.name}": export.name for export in exports.PAPERS},
         "2031/search.js": "search",
         "sitemap.xml": "sitemap",
         "robots.txt": "robots",
@@ -382,24 +380,29 @@ def with_paper(**edit: Any) -> Edition:
     return replace(WHOLE, papers=replace(PAPERS, papers=(replace(first, **edit), *others)))
 
 
+def data(of: str) -> list[str]:
+    """The exports of papers that are made of these."""
+    return [f"2031/{export.name}" for export in exports.PAPERS if export.of == of]
+
+
 def test_an_abstract_makes_again_its_page_and_the_data_that_hold_it() -> None:
     stale = changed(planned(), planned(with_paper(abstract="Because.")))
     pages = ["2031/papers/7/index.html", "2031/papers/index.html"]
-    assert stale == ["2031/papers.csv", "2031/papers.json", *pages, SEARCH]
+    assert stale == sorted([*data("papers"), *pages, SEARCH])
 
 
 def test_what_the_list_shows_of_a_paper_makes_it_again() -> None:
-    listed = ["2031/papers.csv", "2031/papers.json", "2031/papers/7/index.html", "2031/papers/index.html", *HOMES]
+    listed = [*data("papers"), "2031/papers/7/index.html", "2031/papers/index.html", *HOMES]
     assert changed(planned(), planned(with_paper(tldr="Small is fine."))) == sorted([*listed, SEARCH])
     assert changed(planned(), planned(with_paper(decision="oral"))) == sorted(listed)
 
 
 def test_a_title_makes_again_all_that_names_the_paper() -> None:
     stale = changed(planned(), planned(with_paper(title="Little models")))
-    quoted = ["2031/papers.bib", "2031/papers.ris", "2031/papers/7/paper.bib"]
+    quoted = [*data("citations"), "2031/papers/7/paper.bib"]
     neighbour = ["2031/papers/8/index.html"]
     pages = ["2031/papers/7/index.html", "2031/papers/index.html", *HOMES]
-    assert stale == sorted(["2031/papers.csv", "2031/papers.json", *quoted, *neighbour, *pages, SEARCH])
+    assert stale == sorted([*data("papers"), *quoted, *neighbour, *pages, SEARCH])
 
 
 def test_a_page_that_is_not_on_the_home_page_does_not_make_it_again() -> None:

@@ -14,6 +14,7 @@ import pytest
 from sites import GOOD, Site, picture
 
 import enlsp_site
+from enlsp_site.exports import registry
 from enlsp_site.model import wording
 from enlsp_site.storage import build_memory
 
@@ -107,7 +108,7 @@ def test_editing_a_person_makes_only_the_pages_that_show_her(
         (
             changed("content/papers.yaml", "Smaller", "Tinier"),
             [
-                *("2031/papers.bib", "2031/papers.csv", "2031/papers.json", "2031/papers.ris"),
+                *sorted(f"2031/{export.name}" for export in registry.PAPERS),
                 "2031/papers/7/index.html",  # the next one is named on it
                 *("2031/papers/8/index.html", "2031/papers/8/paper.bib", "2031/papers/index.html", SEARCH),
                 "2031/speakers/index.html",  # with its author's papers
