@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enlsp_site.importers.jekyll.files import Files
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.calendars import Days, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.tables import Data, read_yaml, said
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.importers.website.files import Files
 
 
 def fill(desk: Desk) -> None:

@@ -29,7 +29,7 @@ PAPERS = ("papers.yaml",)
 LISTS = ("people/", "reading/")
 KINDS = {
     "jekyll": Kind(
-        "enlsp_site.importers.jekyll.site", "a workshop's site made with Jekyll: its folder, or a zip of it"
+        "enlsp_site.importers.website.jekyll", "a workshop's site made with Jekyll: its folder, or a zip of it"
     ),
     "openreview": Kind(
         "enlsp_site.importers.openreview", "OpenReview's notes as JSON, or its console's table", PAPERS
@@ -56,20 +56,12 @@ KINDS = {
         ("reading/",),
     ),
     "ics": Kind("enlsp_site.importers.ics", "a calendar, as schedule", ("schedule.yaml",)),
-    "xlsx": Kind(
-        "enlsp_site.importers.registry.xlsx", "a workbook of people, papers, programme or dates", (*PAPERS, *LISTS)
-    ),
-    "easychair": Kind(
-        "enlsp_site.importers.registry.easychair", "EasyChair's download: a workbook, or CSV files", PAPERS
-    ),
-    "conftool": Kind(
-        "enlsp_site.importers.registry.conftool", "ConfTool's papers and sessions: XML, CSV or Excel", PAPERS
-    ),
-    "sessionize": Kind("enlsp_site.importers.registry.sessionize", "Sessionize's API: its JSON", ("schedule.yaml",)),
-    "sched": Kind(
-        "enlsp_site.importers.registry.sched", "Sched's API: its JSON of sessions and people", ("schedule.yaml",)
-    ),
-    "indico": Kind("enlsp_site.importers.registry.indico", "an event of Indico, as JSON or XML", ("schedule.yaml",)),
+    "xlsx": Kind("enlsp_site.importers.xlsx", "a workbook of people, papers, programme or dates", (*PAPERS, *LISTS)),
+    "easychair": Kind("enlsp_site.importers.easychair", "EasyChair's download: a workbook, or CSV files", PAPERS),
+    "conftool": Kind("enlsp_site.importers.conftool", "ConfTool's papers and sessions: XML, CSV or Excel", PAPERS),
+    "sessionize": Kind("enlsp_site.importers.sessionize", "Sessionize's API: its JSON", ("schedule.yaml",)),
+    "sched": Kind("enlsp_site.importers.sched", "Sched's API: its JSON of sessions and people", ("schedule.yaml",)),
+    "indico": Kind("enlsp_site.importers.indico", "an event of Indico, as JSON or XML", ("schedule.yaml",)),
 }
 
 

@@ -530,8 +530,8 @@ def test_other_ways_of_writing_are_known() -> None:
         ("2", "The second of them has no link", None),
     ]
     assert desk.pages["pages/travel.md"].body == (
-        "See the [venue](venue), [this][1], nothing and [https://example.org/map](https://example.org/map), "
-        "write [a@b.org](mailto:a@b.org).\n"
-        "![The hall](images/hall.png) Gone\n\n- Less &lt;than> that\n\n[1]: https://example.org/this"
+        "See the [venue](venue), [this](https://example.org/this), nothing and "
+        "[https://example.org/map](https://example.org/map), write [a@b.org](mailto:a@b.org). "
+        "![The hall](images/hall.png) Gone\n\n- Less &lt;than> that"
     )
     assert desk.pages["pages/venue.md"].body == "Hall [write](mailto:a@b.org)<br>\nSecond line"

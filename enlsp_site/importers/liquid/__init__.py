@@ -5,7 +5,7 @@ Written here because no library reads Jekyll's own idioms: python-liquid 2.3 ref
 result comes, which every message of an import needs. What is not known is passed over and told, never an exception.
 """
 
-from enlsp_site.importers.liquid.expressions import Rows
+from enlsp_site.importers.liquid.expressions import Held, Rows
 from enlsp_site.importers.liquid.render import Renderer, Shown
 
-__all__ = ["Renderer", "Rows", "Shown"]
+__all__ = ["Held", "Renderer", "Rows", "Shown"]

@@ -27,9 +27,23 @@ class Rows(list[Any]):
         return made
 
 
+class Held(dict[str, Any]):
+    """A mapping that comes from a file of the site; `output` is what a file of a collection shows as a whole."""
+
+    origin = ""
+    output = ""
+
+    @classmethod
+    def of(cls, values: dict[str, Any], origin: str, output: str = "") -> Held:
+        """A mapping with the name of where it comes from."""
+        made = cls(values)
+        made.origin, made.output = origin, output
+        return made
+
+
 def like(before: Any, values: list[Any]) -> list[Any]:
     """A list that was made of another one: it comes from where that does."""
-    return Rows.of(values, before.origin) if isinstance(before, Rows) else values
+    return Rows.of(values, before.origin) if isinstance(before, Rows | Held) else values
 
 
 def tokens(text: str) -> list[str]:
@@ -135,7 +149,9 @@ def _contains(one: Any, other: Any) -> bool:
 def _equal(one: Any, other: Any) -> bool:
     if other == "" and not isinstance(one, bool | int | float):
         return not one
-    return bool(one == other) or (isinstance(one, int | float) and shown(one) == other)
+    if isinstance(one, bool | int | float) or isinstance(other, bool | int | float):
+        return one is not None and other is not None and shown(one) == shown(other)
+    return bool(one == other)
 
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -195,5 +211,5 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "".join(map(shown, value))
     if isinstance(value, dict):
-        return ""
+        return value.output if isinstance(value, Held) else ""
     return str(value)

@@ -19,7 +19,7 @@ LONGEST = 1 << 20
 def listed(value: Any) -> list[Any]:
     """A value as a list: a mapping is the list of its pairs, nothing an empty one."""
     if isinstance(value, dict):
-        return [[key, each] for key, each in value.items()]
+        return like(value, [[key, each] for key, each in value.items()])
     return value if isinstance(value, list) else [] if value is None else [value]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from enlsp_site.importers.liquid.expressions import Rows, Scope, like, number, parts, shown
+from enlsp_site.importers.liquid.expressions import Held, Rows, Scope, like, number, parts, shown
 from enlsp_site.importers.liquid.filters import FILTERS, listed
 from enlsp_site.importers.liquid.parse import Node, Tag, Text, Value, parsed
 
@@ -155,7 +155,7 @@ class Renderer:
         found = re.match(r"([\w-]+)\s+in\s+(\([^()]*\)|(?:[^\s\[]|\[[^\]]*\])+)(.*)", tag.words, re.S)
         values = self._scope.value(found[2]) if found else None
         rows = self._limited(values, found[3]) if found else []
-        if isinstance(values, Rows) and (instead := self._listed_elsewhere(values.origin)) is not None:
+        if isinstance(values, Rows | Held) and (instead := self._listed_elsewhere(values.origin)) is not None:
             self._put(instead, line or tag.line, True)
             return
         if not rows and len(tag.branches) > 1:

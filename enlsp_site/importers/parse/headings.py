@@ -15,6 +15,8 @@ _ROLES = (
     ("editions", r"(?:previous|past|earlier) (?:edition|workshop|event)"),
     ("news", r"\bnews\b|updates|announcements"),
 )
+LISTS = ("dates", "schedule", "sponsors", "papers", "news", "editions")
+"""What is a list of ours, and no group of people."""
 TAKEN = ("dates", "schedule", "sponsors", "papers", "news", "editions", "site")
 """Names of sections that no page can have."""
 _NAMES = {"call-for-papers": "call", "call-for-paper": "call", "cfp": "call", "call-for-papers-cfp": "call"}
@@ -29,6 +31,13 @@ def role_of(title: str) -> str:
     if re.search(r"call for|instruction|submission", line) and not re.search(r"\bdates\b|deadline", line):
         return ""
     return next((name for name, pattern in _ROLES if re.search(pattern, line)), "")
+
+
+def is_words(title: str) -> bool:
+    """Whether a heading is one of words in a page of something else: of a call, of thanks, of how to get there."""
+    return bool(
+        re.search(r"(?i)call|instruction|format|about|overview|venue|travel|contact|faq|topics|submission", title)
+    )
 
 
 def page_name(title: str, groups: tuple[str, ...]) -> str:

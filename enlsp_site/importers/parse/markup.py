@@ -124,9 +124,10 @@ def _pieces(top: Node) -> Iterator[str]:
             yield " "
 
 
-def parsed(text: str, first_line: int = 1) -> Node:
-    """The tree of an HTML text; Liquid's tags stand in its texts as they are."""
-    builder = _Builder(first_line)
+def parsed(text: str, first_line: int = 1, lines: list[int] | None = None) -> Node:
+    """The tree of an HTML text; Liquid's tags stand in its texts as they are. `lines` are the lines of the source
+    from which those of the text come, if they are not the same."""
+    builder = _Builder(first_line, lines)
     builder.feed(_unlinked(text))
     builder.close()
     return builder.root
@@ -150,8 +151,9 @@ def _unlinked(text: str) -> str:
 class _Builder(HTMLParser):
     """Builds the tree; elements that are closed twice, or never, do no harm."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, lines: list[int] | None = None) -> None:
         super().__init__(convert_charrefs=True)
+        self._lines = lines
         self.root = Node("#", first_line)
         self._open = [self.root]
         self._before = first_line - 1
@@ -162,7 +164,8 @@ class _Builder(HTMLParser):
         return node
 
     def _line(self) -> int:
-        return self.getpos()[0] + self._before
+        line = self.getpos()[0]
+        return self._lines[min(line, len(self._lines)) - 1] if self._lines else line + self._before
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """An element begins."""

@@ -11,8 +11,8 @@ poster\w* paper\w* schedule program\w* call dates? deadline submission organi[sz
 chairs? panel\w* sponsors? invited accepted home about contact website news more read here click link email
 abstract bio slides video pdf code the for with and in on to professor student engineer scientist director
 introduction closing opening remarks tba tbd welcome virtual room hall online proceedings awards? best
-learning models? language venue registration cent(?:er|re) group team topics? important submit program
-overview
+learning models? language venue registration cent(?:er|re) group team sessions? mentor\w* prospects?
+previous editions? gold silver diamond platinum bronze day topics? important submit program overview
 """
 _NOT = re.compile(rf"(?i)\b(?:{'|'.join(_OTHER.split())})\b")
 _PARTICLES = r"(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|af|y|e|san|st)"

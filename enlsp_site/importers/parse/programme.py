@@ -31,6 +31,7 @@ class Row(NamedTuple):
     is_paper: bool = False
     duration: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
 
 
 def row_of(fields: dict[str, Any]) -> Row:
@@ -85,7 +86,9 @@ class Programme:
         listed = presenters(row.presenters)
         names = [name for name in listed if not _MODERATOR.match(name)]
         moderators = [_MODERATOR.sub("", name) for name in listed if _MODERATOR.match(name)]
-        kind = facts.kind_of(title) or ("oral" if row.is_paper else "invited" if len(names) == 1 else "")
+        kind = facts.kind_of(f"{row.kind} {title}" if row.kind else title) or (
+            "oral" if row.is_paper else "invited" if len(names) == 1 else ""
+        )
         ids = self._papers(row, title, warn)
         made: Plain = {
             "time": span.written,
@@ -143,6 +146,9 @@ class Programme:
             made["note"] = bio
         if row.authors and not made["papers"]:
             made["note"] = "\n\n".join(filter(None, (made.get("note", ""), prose.plain(row.authors))))
+        if known is not None and isinstance(known.get("talk"), dict) and known["talk"].get("title") == made["title"]:
+            made["title"] = made["abstract"] = ""
+            return
         if made["kind"] not in ("keynote", "invited") or known is None or facts.is_generic(made["title"]):
             return
         if not known.get("talk") and not times.is_tbd(made["title"]):

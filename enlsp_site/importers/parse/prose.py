@@ -58,42 +58,37 @@ def without_links(text: str) -> str:
 
 
 class Writer:
-    """Writes nodes as Markdown. `raw` says that text between elements is Markdown already, as in Jekyll's pages."""
+    """Writes nodes as Markdown."""
 
-    def __init__(self, link: Link, picture: Link, raw: bool = False, lowest: int = 3) -> None:
+    def __init__(self, link: Link, picture: Link, lowest: int = 3) -> None:
         self._link = link
         self._picture = picture
-        self._raw = raw
         self._lowest = lowest
 
     def markdown(self, nodes: list[Node]) -> str:
         """The Markdown of nodes that stand one after the other."""
-        text = "\n\n".join(part for part in self._blocks(nodes, self._raw) if part.strip())
+        text = "\n\n".join(part for part in self._blocks(nodes) if part.strip())
         return re.sub(r"\n{3,}", "\n\n", text).strip()
 
-    def _blocks(self, nodes: list[Node], raw: bool = False) -> list[str]:
+    def _blocks(self, nodes: list[Node]) -> list[str]:
         made: list[str] = []
         line: list[Node] = []
         for node in nodes:
             if node.name in _UNSEEN:
                 continue
             if node.name in BLOCKS or (node.children and _holds_block(node)):
-                made += self._paragraphs(line, raw)
+                made += self._paragraphs(line)
                 line = []
                 made += self._block(node)
             else:
                 line.append(node)
-        return made + self._paragraphs(line, raw)
+        return made + self._paragraphs(line)
 
-    def _paragraphs(self, nodes: list[Node], raw: bool) -> list[str]:
+    def _paragraphs(self, nodes: list[Node]) -> list[str]:
         if not any(node.name != "#text" or node.text.strip() for node in nodes):
             return []
-        text = "".join(self._inline(node, raw) for node in nodes)
-        if raw and all(node.name in ("#text", "br") for node in nodes):
-            return [without_liquid(re.sub(r"[ \t]+\n", "\n", text.replace("\\\n", "\n")).strip("\n"))]
-        text = without_liquid(text) if raw else text
-        parts = re.split(r"(?:\\\n\s*){2,}" + (r"|\n[ \t]*\n" if raw else ""), text)
-        return [_as_written(part) if raw else _line(part) for part in parts]
+        text = "".join(map(self._inline, nodes))
+        return [_line(part) for part in re.split(r"(?:\\\n\s*){2,}", text)]
 
     def _block(self, node: Node) -> list[str]:
         if node.name in HEADINGS:
@@ -146,16 +141,19 @@ class Writer:
     def _cell(self, node: Node) -> str:
         return _line(" ".join(self._blocks(node.children))).replace("\n", " ").replace("|", "\\|")
 
-    def _inline(self, node: Node, raw: bool = False) -> str:
+    def _inline(self, node: Node) -> str:
         if node.name == "#text":
-            return self._written(node) if raw else _escaped(without_liquid(node.text))
+            return _escaped(without_liquid(node.text))
         if node.name in _UNSEEN:
             return ""
         if node.name == "br":
             return "\\\n"
         if node.name == "img":
             file = self._picture(node.attributes.get("src", ""), node)
-            return f"![{_escaped(node.attributes.get('alt', ''))}]({_address(file)})" if file else ""
+            alt = _escaped(node.attributes.get("alt", ""))
+            if "://" in file:  # a picture of another site would be fetched by every visitor
+                return f"[{alt or 'Picture'}]({_address(file)})"
+            return f"![{alt}]({_address(file)})" if file else alt
         inner = "".join(self._inline(each) for each in node.children)
         if node.name == "a" and node.attributes.get("href"):
             address = self._link(node.attributes["href"], node)
@@ -168,22 +166,6 @@ class Writer:
         if node.name in ("code", "tt", "kbd"):
             return f"`{node.words()}`" if node.words() else ""
         return inner
-
-    def _written(self, node: Node) -> str:
-        """Markdown that stands in the source, with its links and pictures where they are on the new site."""
-
-        def moved(found: re.Match[str]) -> str:
-            make = self._picture if found[1] else self._link
-            address = make(found[3], node)
-            return f"{found[1]}[{found[2]}]({_address(address)}{found[4]})" if address else found[2]
-
-        def defined(found: re.Match[str]) -> str:
-            address = self._link(found[2], node)
-            return f"{found[1]}{_address(address)}" if address else ""
-
-        text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", node.text)
-        text = re.sub(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]+)([^()]*)\)", moved, text)
-        return re.sub(r"(?m)^( {0,3}\[[^\[\]]+\]:\s*)(\S+).*$", defined, text)
 
 
 def _rows(table: Node) -> list[Node]:
@@ -226,14 +208,6 @@ def _line(text: str) -> str:
     return re.sub(r"(?m)^(#{1,6}(?= )|[-+>](?= )|\d+(?=[.)] )|:(?= ))", lambda found: _harmless(found[0]), words)
 
 
-def _as_written(text: str) -> str:
-    """Markdown of the source on the lines that it had; in lists and tables with their indents."""
-    lines = re.sub(r"(?<!\\)\\\s*$", "", text).replace("\\\n", "<br>\n").split("\n")
-    if any(re.match(r"\s*(?:[-*+]|\d+\.)\s|\s*\|", line) for line in lines):
-        return "\n".join(line.rstrip() for line in lines).strip("\n")
-    return "\n".join(made for line in lines if (made := " ".join(line.split())))
-
-
 def _harmless(mark: str) -> str:
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
@@ -243,9 +217,9 @@ def _escaped(text: str) -> str:
     text = quoted(text)
     text = re.sub(r"([\\`*\[\]])", r"\\\1", text)
     text = re.sub(r"(?<![^\W_])_|_(?![^\W_])", r"\\_", text)
-    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
     text = re.sub(r"&(?=#?\w+;)", "&amp;", text)
-    return re.sub(r"~(?=~)", r"\\~", text) if text.count("$") < 2 else text.replace("$", "\\$")
+    text = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", text)
+    return re.sub(r"~(?=~)", r"\\~", text) if text.count("$") < 2 else re.sub(r"\$(?!\d)", r"\\$", text)
 
 
 def _address(address: str) -> str:

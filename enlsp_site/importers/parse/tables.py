@@ -105,6 +105,33 @@ def _each(value: Any, found: list[str]) -> Any:
     return value
 
 
+def read_toml(desk: Desk, name: str, text: str | None = None, first_line: int = 1) -> Data:
+    """A TOML file, or a part of one; what cannot be read is an error, and the text is kept in a draft."""
+    import tomllib
+
+    written = desk.text(name) if text is None else text
+    try:
+        return Data(desk, name, "", _plain(tomllib.loads(written)))
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        found = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
+        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        told = re.sub(r"\s*\(at .*", "", str(fault)) or "this is nested too deep"
+        desk.refuse(name, line + first_line - 1, "toml-syntax", told, "mend it, and import again", column)
+        desk.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in written.split("\n")))
+    return Data(desk, name, "", None)
+
+
+def _plain(value: Any) -> Any:
+    """Values of TOML as texts, as those of YAML are read."""
+    if isinstance(value, dict):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value if isinstance(value, str) else str(value)
+
+
 def read_json(desk: Desk, name: str) -> Any:
     """A JSON file; nothing, and a problem, where it cannot be read."""
     text = desk.text(name)

@@ -89,6 +89,8 @@ class _Held:
     def event(self, slot: dict[str, Any], room: Any, talk: dict[str, Any], is_break: bool) -> Event:
         """An event: its times are the slot's, its words the talk's."""
         begin, end = moment(said(slot.get("start"))), moment(said(slot.get("end")))
+        if begin and end and begin.tzinfo and end.tzinfo and not begin.utcoffset():
+            begin = begin.astimezone(end.tzinfo)  # breaks begin in UTC, and end on the clocks of the venue
         people = [
             each if isinstance(each, dict) else self.speakers.get(said(each), {})
             for each in listed(talk.get("speakers"))

@@ -65,12 +65,8 @@ def _after(begin: dt.datetime, lasts: dt.timedelta) -> dt.datetime:
 
 def _is_other_data(begin: dt.datetime, local: dt.datetime, start: str) -> bool:
     """Whether clocks and zone of the source agree with one another, but not with the zones of this machine: what it
-    prints is its own clock, and its distance from UTC is one that the zone has at another time of the year."""
-    if start and start[:5] != f"{begin:%H:%M}":
+    prints is its own clock, and it is an hour off. What is given in UTC is no clock of the venue's."""
+    distance, near = begin.utcoffset(), local.utcoffset()
+    if distance is None or near is None or (start and start[:5] != f"{begin:%H:%M}") or (not start and not distance):
         return False
-    seasons = {local.replace(month=month, day=15).utcoffset() for month in (1, 7)}
-    distance = begin.utcoffset()
-    near = local.utcoffset()
-    return distance in seasons or (
-        bool(start) and near is not None and distance is not None and abs(near - distance) == HOUR
-    )
+    return abs(near - distance) == HOUR

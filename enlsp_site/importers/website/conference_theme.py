@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from enlsp_site.diagnostics.origin import Path
-from enlsp_site.importers.jekyll.data import Reader
-from enlsp_site.importers.jekyll.files import Files
 from enlsp_site.importers.parse import facts, prose
-from enlsp_site.importers.parse.people import person
 from enlsp_site.importers.parse.programme import Programme, normal, settle
-from enlsp_site.importers.parse.sections import FENCE
 from enlsp_site.importers.parse.tables import Data, lower, read_yaml, said
 from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.website.data import Reader
 from enlsp_site.text import slugs
 
 
@@ -27,12 +23,8 @@ class _Item(NamedTuple):
     words: str
 
 
-def fill(desk: Desk, files: Files, data: Reader) -> None:
-    """Add the collections and the programme of such a site; of others nothing."""
-    for item in _collection(desk, "_speakers"):
-        _speaker(desk, files, data, item)
-    speakers = [each for each in data.people.values() if each.pop("is_speaker", "")]
-    desk.put("people/speakers.yaml", speakers)
+def fill(desk: Desk, data: Reader) -> None:
+    """Add the talks and the programme of such a site; of others nothing."""
     talks = {
         slugs.slug(said(item.fields.get("name") or item.fields.get("title"))): item
         for item in _collection(desk, "_talks")
@@ -44,32 +36,19 @@ def fill(desk: Desk, files: Files, data: Reader) -> None:
     ]
     for name in (name for name in talks if name not in used):
         told = "this talk is not in the programme, and is kept in a draft"
-        desk.warn(talks[name].name, 1, "unplaced-talk", told, "give it a time in schedule.yaml")
+        desk.lose("sessions", talks[name].name, 1, "unplaced-talk", told, "give it a time in schedule.yaml")
     desk.keep("talks", "Talks that are not in the programme", "\n\n".join(lost))
-    _posts(desk)
 
 
 def _collection(desk: Desk, folder: str) -> Iterator[_Item]:
     for name in desk.source.names:
         if name.startswith(f"{folder}/") and name.endswith((".md", ".markdown", ".html")):
             lines = desk.text(name).split("\n")
-            end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE), 0)
+            end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
             front = read_yaml(desk, name, "\n".join(lines[1:end]), 2)
             fields = lower(front.value) if isinstance(front.value, dict) else {}
             words = prose.without_liquid("\n".join(lines[end + 1 :]))
             yield _Item(name, front, fields, words.strip())
-
-
-def _speaker(desk: Desk, files: Files, data: Reader, item: _Item) -> None:
-    fields = item.fields
-    whole = f"{said(fields.get('first_name'))} {said(fields.get('last_name'))}".strip()
-    made = person({**fields, "name": said(fields.get("name")) or whole, "role": ""}, files.picture)
-    if "name" not in made:
-        desk.warn(item.name, 1, "no-name", "this speaker has no name, and is left out", "write name in it")
-        return
-    made["bio"] = item.words
-    made = entry("person", **made)
-    data.people.setdefault(slugs.slug(made["name"]), made)["is_speaker"] = "yes"
 
 
 def _programme(desk: Desk, data: Reader, talks: dict[str, _Item], rooms: list[str]) -> set[str]:
@@ -77,7 +56,7 @@ def _programme(desk: Desk, data: Reader, talks: dict[str, _Item], rooms: list[st
     used: set[str] = set()
     programme = Programme(data.people, [])
     made = []
-    for schedule in data.schedules:
+    for schedule in data.conference:
         is_whole = isinstance(schedule.value, dict)
         days = schedule.value.get("days") if is_whole else schedule.value
         for number, day in enumerate(_list(days)):
@@ -160,16 +139,3 @@ def _session(time: str, title: str, room: str, known: _Known) -> Plain:
 
 def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value] if isinstance(value, str) else []
-
-
-def _posts(desk: Desk) -> None:
-    """Posts as news."""
-    made = []
-    for item in _collection(desk, "_posts"):
-        date = re.match(r"_posts/(?:.*/)?(\d{4}-\d{2}-\d{2})-(.*)\.\w+$", item.name)
-        title = said(item.fields.get("title")) or (date[2].replace("-", " ") if date else "")
-        if date and title:
-            made.append({"date": date[1], "title": title, "text": item.words})
-        else:
-            desk.keep(item.name, title or item.name, item.words)
-    desk.put("news.yaml", made)

@@ -24,8 +24,9 @@ _FOLDERS = (
 class Files:
     """The source's files by name, and by the end of their name."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, base: str = "") -> None:
         self._desk = desk
+        self._base = base.strip("/")
         self._ends: dict[str, list[str]] = {}
         for name in desk.source.names:
             self._ends.setdefault(name.rpartition("/")[2].lower(), []).append(name)
@@ -42,9 +43,16 @@ class Files:
         target = re.sub(r"[^\w./()+ -]", "_", name.removeprefix("assets/").removeprefix("static/")).replace(" ", "_")
         return self._desk.copy(target, name)
 
+    def local(self, written: str) -> str:
+        """An address without the folder below which the old site was published (Jekyll's `baseurl`)."""
+        path = written.lstrip("/")
+        if self._base and (path == self._base or path.startswith(f"{self._base}/")):
+            return "/" + path.removeprefix(self._base).lstrip("/")
+        return written
+
     def found(self, written: str) -> str:
         """The name in the source of a file that it calls by an address or by a part of its path."""
-        path = unquote(re.split(r"[?#]", written.strip())[0]).removeprefix("./").lstrip("/")
+        path = unquote(re.split(r"[?#]", self.local(written.strip()))[0]).removeprefix("./").lstrip("/")
         if not path or "://" in written:
             return ""
         for folder in _FOLDERS:

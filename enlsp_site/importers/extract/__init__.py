@@ -1,0 +1,1 @@
+"""What sections of foreign pages hold besides words: people, programmes, dates, papers, sponsors."""

@@ -1,0 +1,165 @@
+"""Important dates of pages: lines that hold a date and what it is for, in lists, tables and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from enlsp_site.importers.extract.lines import above, use
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.markup import Node
+from enlsp_site.importers.result import Plain, entry, short
+
+Warn = Callable[[int, str, str, str], None]
+"""What tells of a line: its number, a code, a message and a hint."""
+_ABOUT = re.compile(
+    r"(?i)deadline|notif|submi|camera|decision|due\b|open|close|registration|workshop|conference|event|accept|review|release"
+    r"|publi|start|begin|end|final|program|tutorial|early|poster|abstract|paper|proposal|announce|competition|phase|test|train"
+)
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=[A-Z\d])"
+_SAID = (
+    r"\(?\b(?:(?:deadline|date)\s+)?(?:extended|new|updated|postponed|now|changed)\b"
+    r"(?:\s+(?:deadline|date))?(?:\s+(?:to|until|on))?\)?:?"
+)
+
+
+def dates(root: Node, year: str, warn: Warn) -> list[Plain]:
+    """The important dates among the lines of a section; the lines that hold one are used."""
+    made = []
+    known = year or _year_of(root.words())
+    for node, text in lines_of(root):
+        struck = [each for each in node.all("s", "strike", "del", "span") if _is_struck(each)]
+        old = " ".join(each.words() for each in struck)
+        if date := _date(text, old, known, node, warn):
+            made.append(date)
+            use(node)
+    for table in root.all("table"):
+        if all(node.name != "td" or any(each.name == "#used" for each in above(node)) for node in table.walk()):
+            use(table)  # what is left of it is its head
+    return made
+
+
+def hidden(root: Node, year: str, warn: Warn) -> list[Plain]:
+    """The dates of a list or table in a section of words: where most of its entries hold one, and say what it is
+    for."""
+    made: list[Plain] = []
+    known = year or _year_of(root.words())
+    for group in root.all("ul", "ol", "table"):
+        entries = [node for node in group.all("li", "tr") if not node.first("li", "tr") and node.words()]
+        fits = [
+            node
+            for node in entries
+            if facts.dated(node.words(), known) and _ABOUT.search(node.words()) and len(node.words()) < 200
+        ]
+        if len(fits) > 1 and len(fits) * 10 >= len(entries) * 6:
+            made += dates(group, known, warn)
+            if all(node.name == "#used" for node in entries):
+                use(group)
+    return made
+
+
+def lines_of(root: Node) -> list[tuple[Node, str]]:
+    """The entries of lists, rows of tables and paragraphs that hold no other, each with its text."""
+    inner = ("li", "tr", "p", "dt", "dd")
+    found = [node for node in root.all(*inner, "h3", "h4", "h5", "h6", "div") if not node.first(*inner, "div")]
+    made: list[tuple[Node, str]] = []
+    for node in found:
+        if node.name == "dd" and made and made[-1][0].name == "dt":
+            made[-1] = (node, f"{made[-1][1]}: {node.words()}")
+        elif node.name == "p" and node.first("br"):
+            made += [(each, each.words()) for each in _broken(node)]
+        else:
+            made.append((node, node.words()))
+    return [(node, text) for node, text in made if text]
+
+
+def _broken(node: Node) -> list[Node]:
+    """A paragraph parted at its breaks; the parts stand in its place."""
+    parts = [Node("span", node.line)]
+    for child in node.children:
+        if child.name == "br":
+            parts.append(Node("span", child.line))
+        else:
+            parts[-1].children.append(child)
+            parts[-1].line = parts[-1].line if len(parts[-1].children) > 1 else child.line
+    for part in parts:
+        part.parent = node
+        for child in part.children:
+            child.parent = part
+    node.children = parts
+    return parts
+
+
+def _year_of(text: str) -> str:
+    """The year that a text names most often; nothing if it names none."""
+    years = re.findall(r"\b20\d\d\b", text)
+    return max(sorted(set(years)), key=years.count) if years else ""
+
+
+def _is_struck(node: Node) -> bool:
+    return node.name != "span" or "line-through" in node.attributes.get("style", "").replace(" ", "")
+
+
+def _date(text: str, old: str, year: str, node: Node, warn: Warn) -> Plain | None:
+    text, old = (re.sub(_WEEKDAY, "", each, flags=re.I) for each in (text, old))
+    before = [each for date in facts.dated(old, year) for each in date.days]
+    now = text.replace(old, " ") if old else text
+    found = facts.dated(now, year)
+    if not found:
+        return _without(now, before, node, warn)
+    if len(found) > 1 and not old and re.search(r"(?i)extended|\bnew\b|\bwas\b|→|->|postponed", now):
+        before, found = [day for each in found[:-1] for day in each.days], found[-1:]
+    first, last = found[0], found[-1]
+    name, rest = _name(now, first, last)
+    if len(text) > 300 or (not name and not rest):
+        return None
+    zone, clock = facts.zone_in(now), _clock(now, first)
+    days = [f"{day} {clock}" if clock else day for day in first.days]
+    return entry(
+        "date",
+        name=name or "Date",
+        date=days[0] if len(days) == 1 or first.is_span else days,
+        until=first.days[-1] if first.is_span else "",
+        was=[day for day in before if day not in first.days],
+        zone=zone,
+        note=" ".join(filter(None, (rest, *(now[each.start : each.end] for each in found[1:])))),
+    )
+
+
+def _without(now: str, before: list[str], node: Node, warn: Warn) -> Plain | None:
+    """A date that is not known yet; a line that should hold one, and holds none, is told."""
+    name = re.sub(r"[\s:–-]+$|\b(?:TBD|TBA)\b", "", now.partition(":")[0]).strip()
+    is_date = (":" in now and re.search(r"(?i)\b(?:tbd|tba)\b|to be announced", now)) or before
+    if is_date and name:
+        return entry("date", name=name, date="TBD", was=before)
+    if re.search(r"(?i)deadline|notification|camera", now) and ":" in now and re.search(r"\d", now):
+        warn(node.line, "bad-date", f"“{short(now)}” holds no date that can be read", "write it in dates.yaml")
+    return None
+
+
+def _name(text: str, first: facts.Dated, last: facts.Dated) -> tuple[str, str]:
+    """What a date is for, and what else its line says."""
+    before = re.sub(rf"(?i)\s*{_SAID}\s*$", "", text[: first.start].strip()).strip(" :–—-,;|*•([")
+    after = text[last.end :].strip(" :–—-,;|.*)]")
+    after = re.sub(
+        r"(?i)\(?\b(?:anywhere on earth|aoe|at|by)\b\)?|\(\s*\)|\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?", " ", after
+    )
+    rest = " ".join(re.sub(r"\b(?:UTC|GMT|[A-Z]{2,3}T)\b", " ", after).split()).strip(" ()[],;.:-–")
+    rest = re.sub(rf"(?i)^{_SAID}\s*", "", rest).strip(" -–:")
+    if not before:
+        return rest, ""
+    return re.sub(r"(?i)\s*\((?:extended|new|updated)[^)]*\)?$|\s+(?:on|by|is|until|from)$", "", before).strip(
+        " :("
+    ) or before, rest
+
+
+def _clock(text: str, found: facts.Dated) -> str:
+    clock = re.search(r"(?i)\b\d{1,2}:\d\d(?:\s*[ap]\.?m\b\.?)?", text[found.end :])
+    if not clock:
+        return ""
+    from enlsp_site.model import times
+
+    try:
+        return times.format_clock(times.parse_clock(clock[0]))
+    except times.TimeError:
+        return ""

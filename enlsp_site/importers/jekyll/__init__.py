@@ -1,1 +1,0 @@
-"""A workshop's site made with Jekyll, or in plain HTML."""

@@ -1,0 +1,1 @@
+"""Websites of workshops, whatever made them: documents, what stands in their sections, and data files beside them."""

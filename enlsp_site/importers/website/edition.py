@@ -1,0 +1,63 @@
+"""Which edition a source is of; pages of other years in it are told, and left to an import of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from enlsp_site.importers.parse.tables import said
+from enlsp_site.importers.result import Desk
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PAST = re.compile(
+    r"(?i)(?:^|/)(?:past|previous|archived?|old|former|earlier)[-_ ]?[^/]*/|(?:^|/)\d{4}/|/[a-z]+[-_]?\d\d/"
+)
+
+
+def year_of(desk: Desk, config: dict[str, Any]) -> str:
+    """The year: as asked for, or as the title or address of the site says; nothing if neither does."""
+    texts = [said(config.get(key)) for key in ("title", "url", "baseurl", "description")]
+    years = [year for text in texts for year in re.findall(r"\b(?:19|20)\d\d|(?<=\D)20\d\d", text)]
+    return desk.options.edition or next(iter(years), "")
+
+
+class Editions:
+    """Passes over the pages of other years."""
+
+    def __init__(self, desk: Desk, year: str) -> None:
+        self.desk = desk
+        self.year = year or self._newest()
+        self.others: dict[str, int] = {}
+
+    def _newest(self) -> str:
+        """The year that the front page names most often, if it names one."""
+        for name in self.desk.source.names:
+            if re.fullmatch(r"(?:_pages/|content/)?_?(?:index|about)\.(?:md|markdown|html?)", name):
+                years = _YEAR.findall(self.desk.text(name)[:20_000])
+                near = [year for year in years if "2000" <= year <= "2100"]
+                return max(sorted(set(near)), key=near.count) if near else ""
+        return ""
+
+    def passes_over(self, name: str) -> bool:
+        """Whether a page is of another year: its folder or its name says so."""
+        years = _YEAR.findall(name)
+        is_own = self.year and self.year in years
+        other = "" if is_own else next((year for year in years if not self.year or year != self.year), "")
+        if not other and not is_own and _PAST.search(name) and "/" in name:
+            other = name.rpartition("/")[0]
+        if other and (self.year or not years):
+            self.others[other] = self.others.get(other, 0) + 1
+            return True
+        return False
+
+    def tell(self) -> None:
+        """Tell which other editions there are, and how they are imported."""
+        for other, count in sorted(self.others.items()):
+            pages = "page is" if count == 1 else "pages are"
+            told = f"{count} {pages} of {other}: another edition, not imported"
+            hint = (
+                f"enlsp import … --edition {other} imports them"
+                if other.isdecimal()
+                else "import that folder by itself"
+            )
+            self.desk.warn(self.desk.source.single(), 1, "other-edition", told, hint)

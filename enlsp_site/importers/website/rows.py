@@ -1,0 +1,352 @@
+"""Rows of data files and of collections: what they are about, by what they are called and by their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from enlsp_site.importers.extract.cells import TIME
+from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.people import group_of, link_kind, person, words
+from enlsp_site.importers.parse.person_like import is_name
+from enlsp_site.importers.parse.prose import paragraphs, plain
+from enlsp_site.importers.parse.tables import lower, records, said
+from enlsp_site.importers.result import Plain, entry
+
+Path = tuple[str | int, ...]
+Row = dict[str, Any]
+TIMES = ("time", "timestart", "time_start", "start_time", "start", "starts", "begin", "from", "time_range", "hour")
+ENDS = ("timeend", "time_end", "end_time", "end", "ends", "until")
+TITLES = ("title", "name", "event", "talk", "session", "topic", "what", "activity", "description")
+NESTED = (
+    "sessions",
+    "talks",
+    "events",
+    "items",
+    "schedule",
+    "slots",
+    "entries",
+    "rows",
+    "program",
+    "programme",
+    "agenda",
+)
+_NAMES = ("name", "full_name", "fullname", "speaker", "person", "member", "author_name")
+_PLACES = ("affiliation", "affiliations", "affil", "institution", "institute", "inst", "organization", "organisation",
+           "org", "company", "university", "employer")  # fmt: skip
+_PICTURES = (
+    "photo",
+    "image",
+    "img",
+    "picture",
+    "avatar",
+    "pic",
+    "headshot",
+    "photo_url",
+    "image_url",
+    "thumbnail",
+    "portrait",
+)
+_PAGES = (
+    "website",
+    "webpage",
+    "homepage",
+    "home_page",
+    "url",
+    "link",
+    "site",
+    "web",
+    "page",
+    "href",
+    "personal_website",
+)
+_TALKS = ("talk", "talk_title", "talktitle", "tutorial", "lecture", "presentation", "keynote_title")
+
+
+def tables_in(
+    value: Any, name: str, path: Path = (), depth: int = 0
+) -> Iterator[tuple[Path, str, list[tuple[Any, Row]]]]:
+    """The tables in some data: lists of mappings, or mappings of mappings, each with its path, what it is called by
+    the key that holds it, and its rows by their keys."""
+    rows = _rows(value)
+    if rows and not _is_wrapping([row for _, row in rows]):
+        yield path, name, rows
+    elif rows and depth < 6:
+        for key, row in rows:
+            for inner, each in row.items():
+                if isinstance(each, list):
+                    yield from tables_in(each, str(inner), (*path, key, inner), depth + 1)
+    elif isinstance(value, dict) and depth < 6:
+        for key, each in value.items():
+            yield from tables_in(each, str(key), (*path, key), depth + 1)
+
+
+def _rows(value: Any) -> list[tuple[Any, Row]]:
+    if isinstance(value, list):
+        return [(at, each) for at, each in enumerate(value) if isinstance(each, dict)]
+    if isinstance(value, dict) and len(value) > 1 and all(isinstance(each, dict) for each in value.values()):
+        shared = set.intersection(*(set(map(str, each)) for each in value.values()))
+        return list(value.items()) if shared else []
+    return []
+
+
+def _is_wrapping(rows: list[Row]) -> bool:
+    """Whether rows do no more than hold lists of rows, such as those of a grid."""
+    told = {*_NAMES, *TITLES, *TIMES, "first_name", "firstname", "tier", "type", "level", "date", "day"}
+    return not any(told & lower(row).keys() for row in rows)
+
+
+def first(row: Row, names: tuple[str, ...]) -> str:
+    """The first of some fields that says something."""
+    return next((said(row[name]) for name in names if said(row.get(name))), "")
+
+
+def kind_of(name: str, rows: list[Row]) -> str:
+    """What rows are about: `people`, `schedule`, `sponsors`, `papers`, `dates`, `news`, `nav`, or nothing known.
+
+    `name` is what the file, the collection or the list is called.
+    """
+    rows = [lower(row) for row in rows]
+    keys = {key for row in rows for key in row if sum(key in each for each in rows) * 3 >= len(rows)}
+    stem = name.lower()
+    if re.search(r"\bnav|menu|footer", stem):
+        return "nav"
+    if re.search(r"sponsor|partner|supporter|funder|funding", stem):
+        return "sponsors"
+    if _is_timed(rows) and keys & {*TITLES, "speaker", "speakers"} and not (group_of(stem) and keys & set(_PLACES)):
+        return "schedule"
+    if keys & set(NESTED) and re.search(r"schedul|program|agenda|timetable|day|session", stem):
+        return "schedule"
+    if "authors" in keys or re.search(r"paper|accepted|^orals?$|posters?$|spotlights?$|publication", stem):
+        return "papers" if "title" in keys or "name" in keys else ""
+    if _are_people(rows, stem):
+        return "people"
+    if keys & {"date", "deadline", "day", "when"} and (keys & {*TITLES, "label", "text", "content"}):
+        if re.search(r"date|deadline|timeline|milestone|important", stem):
+            return "dates"
+        if re.search(r"news|announce|update|post|blog", stem):
+            return "news"
+    if (
+        keys & {"logo", "image"}
+        and keys & {"url", "link", "website"}
+        and not keys & {"time", "date"}
+        and not _are_people(rows, "people")
+    ):
+        return "sponsors" if re.search(r"logo|sponsor|partner|support|tier", stem) else ""
+    return ""
+
+
+def _is_timed(rows: list[Row]) -> bool:
+    timed = sum(bool(TIME.match(first(row, TIMES))) for row in rows)
+    return timed > 0 and timed * 2 >= len(rows)
+
+
+def _are_people(rows: list[Row], stem: str) -> bool:
+    named = [name_of(row) for row in rows]
+    fits = sum(is_name(facts.affiliated(facts.named(name)[1])[0]) for name in named)
+    keys = {key for row in rows for key in row}
+    is_known = (
+        bool(group_of(stem))
+        or bool(keys & {*_PLACES, *_PICTURES, "role", "bio"})
+        or stem in ("people", "team", "members")
+    )
+    if group_of(stem) and rows:  # whoever stands in a file of speakers is one, however they are called
+        return sum(map(bool, named)) * 2 >= len(rows)
+    return is_known and bool(rows) and fits * 2 >= len(rows)
+
+
+def name_of(row: Row) -> str:
+    """The name of a person in a row; nothing if it has none."""
+    whole = first(row, _NAMES)
+    if whole:
+        return plain(whole)
+    parts = [
+        first(row, ("first_name", "firstname", "given", "given_name", "first")),
+        first(row, ("last_name", "lastname", "family", "surname", "last")),
+    ]
+    joined = " ".join(filter(None, parts))
+    return joined or (plain(said(row.get("title"))) if is_name(facts.named(plain(said(row.get("title"))))[1]) else "")
+
+
+def person_of(fields: Row, picture: Callable[[str], str], bio: str = "") -> Plain:
+    """A person of a row, with the talk that stands in it; without a name there is none."""
+    row = lower(fields)
+    talk = _talk(row)
+    title = said(row.get("title"))
+    places = [plain(said(row[key])) for key in _PLACES if isinstance(row.get(key), str) and row[key]]
+    places += [plain(said(each)) for key in _PLACES if isinstance(row.get(key), list) for each in row[key]]
+    places += [plain(said(row[key])) for key in ("affil2", "affiliation2", "affiliation_2") if said(row.get(key))]
+    image = row.get("image")
+    photo = (
+        said(image.get("path") or image.get("src") or image.get("filename"))
+        if isinstance(image, dict)
+        else first(row, _PICTURES)
+    )
+    links = {kind: said(row[kind]) for kind in ("home",) if said(row.get(kind))}
+    for key in _PAGES:
+        url = said(row.get(key))
+        if url.startswith(("http://", "https://")):
+            links.setdefault(link_kind(url), url)
+    made = person(
+        {
+            **row,
+            "name": name_of(row),
+            "title": "" if talk.get("title") == plain(title) else title,
+            "affiliations": list(dict.fromkeys(filter(None, places)))[:3],
+            "photo": photo,
+            "bio": first(row, ("bio", "biography", "about", "short_bio")) or bio,
+        },
+        picture,
+    )
+    found = dict(made.get("links", {}))
+    return entry(
+        "person",
+        **{
+            **made,
+            "links": {**{kind: url for kind, url in links.items() if kind not in found}, **found},
+            "talk": talk,
+        },
+    )
+
+
+def _talk(row: Row) -> Plain:
+    """The talk of a person's row: its title may stand beside a role."""
+    held = next((row[key] for key in _TALKS if isinstance(row.get(key), dict)), None)
+    if held is None:
+        held = next(iter(records(row.get("talks"))), None)
+    if held is not None:
+        own = lower(held)
+        return _made(said(own.get("title") or own.get("name")), said(own.get("abstract") or own.get("description")))
+    title, abstract = first(row, _TALKS), first(row, ("abstract", "talk_abstract", "talkabstract"))
+    other = said(row.get("title"))
+    is_talk = not facts.named(f"{other} X")[0] and (abstract or row.get("role") or row.get("time")) and len(other) > 8
+    if not title and other and is_talk and other != name_of(row):
+        title = other
+    return _made(title, abstract)
+
+
+def _made(title: str, abstract: str) -> Plain:
+    texts = {"title": plain(title), "abstract": paragraphs(abstract)}
+    found = {key: text for key, text in texts.items() if text}
+    return found if "title" in found else {}
+
+
+def sponsor_of(fields: Row, picture: Callable[[str], str]) -> tuple[str, Plain]:
+    """A sponsor of a row, and its tier (may be empty)."""
+    row = lower(fields)
+    name = plain(first(row, ("name", "title", "sponsor", "company", "alt")))
+    url = first(row, ("url", "link", "website", "href", "homepage"))
+    logo = first(row, ("logo", "image", "img", "src", "picture", "icon", "logo_url"))
+    tier = plain(first(row, ("tier", "level", "type", "category", "rank")))
+    made = entry("sponsor", name=name, url=url if "://" in url else "", logo=picture(logo) if logo else "")
+    return tier, made if name else {}
+
+
+def sponsors_of(rows: list[Row], picture: Callable[[str], str], tier: str = "") -> list[tuple[str, Plain]]:
+    """The sponsors of rows, each with its tier; a row may hold a list of them, and be the tier."""
+    made: list[tuple[str, Plain]] = []
+    for fields in rows:
+        row = lower(fields)
+        inside = next(
+            (
+                row[key]
+                for key in ("sponsors", "list", "items", "companies", "logos", "members", "partners")
+                if isinstance(row.get(key), list)
+            ),
+            None,
+        )
+        if inside is not None:
+            title = plain(first(row, ("type", "tier", "level", "title", "name", "category"))) or tier
+            held = [each if isinstance(each, dict) else {"name": said(each)} for each in inside]
+            made += sponsors_of(held, picture, title)
+        else:
+            own, sponsor = sponsor_of(row, picture)
+            made += [(own or tier, sponsor)] if sponsor else []
+    return made
+
+
+def date_of(fields: Row, year: str) -> Plain | None:
+    """An important date of a row; None for a row without one."""
+    row = lower(fields)
+    written = first(row, ("date", "when", "day", "deadline", "due", "time"))
+    name = plain(first(row, ("name", "title", "event", "what", "label", "description", "text", "content")))
+    found = facts.dated(plain(written), year)
+    if not name:
+        return None
+    if not found:
+        return entry("date", name=name, date="TBD") if re.search(r"(?i)\btb[ad]\b", written) else None
+    at = found[-1]
+    old = [
+        day
+        for each in facts.dated(plain(first(row, ("was", "old", "old_date", "original"))), year)
+        for day in each.days
+    ]
+    return entry(
+        "date",
+        name=name,
+        date=at.days[0] if len(at.days) == 1 or at.is_span else at.days,
+        until=at.days[-1] if at.is_span else "",
+        was=old,
+        zone=facts.zone_in(f"{written} {said(row.get('timezone'))}"),
+        note=plain(first(row, ("note", "notes", "comment"))),
+    )
+
+
+def news_of(fields: Row, year: str) -> Plain | None:
+    """A piece of news of a row; None for a row without a date."""
+    row = lower(fields)
+    found = facts.dated(plain(first(row, ("date", "day", "when"))), year)
+    text = words(first(row, ("text", "content", "description", "news", "body", "headline", "announcement")))
+    title = plain(first(row, ("title", "name", "headline"))) or re.split(r"(?<=[.!?])\s", plain(text))[0][:120]
+    if not found or not title:
+        return None
+    return {"date": found[0].days[0], "title": title, "text": "" if plain(text) == title else text}
+
+
+# The programme
+
+
+def timed(value: Any, day: str = "", depth: int = 0) -> Iterator[tuple[str, Path, Row]]:
+    """The rows of a programme that have a time, with the day that they are on (as written) and their paths; talks of
+    a session that have a time of their own are rows, too."""
+    yield from _timed(value, day, (), depth)
+
+
+def _timed(value: Any, day: str, path: Path, depth: int) -> Iterator[tuple[str, Path, Row]]:
+    if depth > 8:
+        return
+    if isinstance(value, list):
+        for at, each in enumerate(value):
+            yield from _timed(each, day, (*path, at), depth + 1)
+        return
+    if not isinstance(value, dict):
+        return
+    row = lower(value)
+    own = first(row, ("date", "day"))
+    day = own or day
+    inner = [
+        (key, each) for key, each in value.items() if isinstance(each, list | dict) and str(key).lower() in NESTED
+    ]
+    is_titled = bool(first(row, TITLES) or row.get("speakers") or row.get("speaker"))
+    if is_titled and (TIME.match(first(row, TIMES)) or (first(row, TIMES) and not inner)):
+        yield day, path, value
+        for key, each in inner:
+            yield from (
+                (on, at, {"room": row.get("room"), **sub})
+                for on, at, sub in _timed(each, day, (*path, key), depth + 1)
+            )
+        return
+    if (
+        not own
+        and (title := first(row, ("name", "title")))
+        and inner
+        and (facts.dated(title, "2000") or re.search(r"(?i)day", title))
+    ):
+        day = title
+    for key, each in value.items():
+        if isinstance(each, list | dict):
+            named = (
+                str(key) if facts.dated(str(key), "2000") or re.search(r"(?i)^day[\s_-]?\d|day$", str(key)) else day
+            )
+            yield from _timed(each, named, (*path, key), depth + 1)

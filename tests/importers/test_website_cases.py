@@ -1,0 +1,249 @@
+"""Websites cut down from what real ones do: each with what must come out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import Source, opened
+
+CASES = Path(__file__).parent / "cases"
+
+
+def brought(name: str) -> Desk:
+    return imported("jekyll", opened(CASES / name), Options())
+
+
+def of(files: dict[str, str]) -> Desk:
+    made = {"_config.yml": "title: Demo 2025\n", **files}
+    return imported("jekyll", Source.of({name: text.encode() for name, text in made.items()}), Options())
+
+
+def told(desk: Desk) -> list[str]:
+    return [problem.code for problem in desk.problems]
+
+
+def people(desk: Desk, group: str) -> list[Any]:
+    found: list[Any] = desk.files[f"people/{group}.yaml"]["people"]
+    return found
+
+
+def sessions(desk: Desk) -> list[tuple[str, str, str]]:
+    return [
+        (day.get("title", "") or day["date"], each["time"], each.get("title", ""))
+        for day in desk.files["schedule.yaml"]["days"]
+        for each in day["sessions"]
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("jekyll-*")))
+def test_nothing_of_liquid_is_left_and_no_error(name: str) -> None:
+    desk = brought(name)
+    assert not [problem for problem in desk.problems if problem.severity == "error"]
+    for text in (*map(str, desk.files.values()), *(page.body for page in desk.pages.values())):
+        assert "{{" not in text
+        assert "{%" not in text
+
+
+def test_a_table_inside_of_a_div_is_data() -> None:
+    desk = brought("jekyll-02")
+    assert desk.files["dates.yaml"] == {
+        "heading": "Key Dates",
+        "dates": [
+            {"name": "Paper Submission Deadline", "date": "2025-10-11"},
+            {"name": "Workshop Day", "date": "2025-12-12"},
+        ],
+    }
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert day["sessions"] == [
+        {"time": "14:30-14:35", "title": "Opening remarks", "kind": "remarks"},
+        {"time": "14:50-15:10", "title": "Structured Things", "kind": "invited", "people": ["Ann Example"]},
+    ]
+
+
+def test_pages_in_folders_are_pages_and_their_lists_lists() -> None:
+    desk = brought("jekyll-03")
+    assert desk.pages["pages/call.md"].body == "We invite submissions on trees."
+    assert people(desk, "organizers") == ["Ann Example (Uni A)"]
+
+
+def test_people_in_the_columns_of_a_table() -> None:
+    assert people(brought("jekyll-04"), "organizers") == [
+        {"name": "Ann Example", "affiliations": ["Uni A"], "links": {"home": "https://ann.example.org"}},
+        {"name": "Bob Sample", "affiliations": ["Lab B"], "links": {"home": "https://bob.example.org"}},
+    ]
+
+
+def test_data_that_loops_show_is_in_its_list_once() -> None:
+    desk = brought("jekyll-05")
+    assert people(desk, "committee") == [{"name": "Ann Example", "affiliations": ["Lab A"]}]
+    assert desk.files["sponsors.yaml"]["tiers"] == [
+        {"tier": "Sponsors", "sponsors": [{"name": "Acme Labs", "url": "https://acme.example/"}]}
+    ]
+    assert desk.files["site.yaml"]["home"] == ["committee", "sponsors"]
+    assert not desk.pages
+
+
+def test_values_in_headings_are_looked_up() -> None:
+    page = brought("jekyll-06").pages["pages/trees-and-forests.md"]
+    assert page.front["title"] == "Trees and Forests"
+    assert page.body.endswith("Email [chairs@example.org](mailto:chairs@example.org).")
+
+
+def test_collections_are_people_with_their_talks_and_days_with_their_sessions() -> None:
+    desk = brought("jekyll-07")
+    assert people(desk, "organizers")[0]["links"] == {"home": "https://ann.example.org/"}
+    assert people(desk, "speakers") == [
+        {
+            "name": "Bob Sample",
+            "role": "Professor of Trees",
+            "affiliations": ["Uni B"],
+            "bio": "Bob has studied trees for long.",
+            "talk": {"title": "Trees: Past and Future", "abstract": "A talk about trees."},
+        },
+        {
+            "name": "Carl Person",
+            "affiliations": ["Uni C"],
+            "talk": {
+                "title": "Why do trees need so many leaves?",
+                "abstract": "One of the striking aspects of trees.",
+            },
+        },
+    ]
+    assert sessions(desk) == [
+        ("TBD", "11:00-11:45", ""),
+        ("Monday", "10:00-10:30", ""),
+        ("Tuesday, November 16th", "10:45-11:00", "Welcome"),
+    ]
+    assert "guessed-end" in told(desk)
+
+
+def test_cards_have_their_caption_as_affiliation_and_no_links_in_it() -> None:
+    ann, bob = people(brought("jekyll-12"), "speakers")
+    assert ann == {
+        "name": "Ann Example",
+        "affiliations": ["Uni A"],
+        "photo": "ann.jpg",
+        "links": {
+            "home": "https://ann.example.org/",
+            "scholar": "https://scholar.google.com/citations?user=abcdefgAAAAJ",
+        },
+        "bio": "Ann Example is a computer scientist who studies trees.",
+    }
+    assert bob == {"name": "Bob Sample", "affiliations": ["Lab B"], "links": {"home": "https://bob.example.org/"}}
+
+
+def test_what_came_with_a_theme_is_a_draft_and_told() -> None:
+    desk = brought("jekyll-13")
+    assert told(desk).count("sample-page") == 3
+    assert "news.yaml" not in desk.files
+    drafts = {path for path, page in desk.pages.items() if page.front.get("draft")}
+    assert set(desk.pages) - drafts == {"pages/overview.md"}
+    assert len(drafts) == 3
+
+
+def test_a_list_right_after_a_paragraph_is_a_list() -> None:
+    assert brought("jekyll-16").pages["pages/call.md"].body == (
+        "We discuss topics not limited to:\n\n- Trees at Scale\n- Leaves and Branches\n\nand also:\n\n- Roots\n- Bark"
+    )
+
+
+def test_addresses_below_the_base_of_the_old_site_are_found() -> None:
+    desk = brought("jekyll-17")
+    assert people(desk, "speakers") == [
+        {"name": "Ann Example", "photo": "images/ann.png", "bio": "Ann is a doctoral student."}
+    ]
+    assert desk.copies == {"images/ann.png": "assets/images/ann.png"}
+
+
+def test_an_include_of_a_theme_shows_the_people_of_its_page() -> None:
+    desk = brought("jekyll-18")
+    assert desk.files["people/speakers.yaml"] == {
+        "heading": "Speakers",
+        "intro": "The list of speakers is growing.",
+        "people": [{"name": "Ann Example", "affiliations": ["Uni A"]}],
+    }
+    assert not desk.pages
+
+
+def test_dates_with_weekdays_that_were_extended() -> None:
+    assert brought("jekyll-21").files["dates.yaml"]["dates"] == [
+        {"name": "Submission Deadline", "date": "2025-05-23 23:59", "was": ["2025-05-13"], "zone": "AoE"},
+        {"name": "Author Notification", "date": "2025-05-29"},
+        {"name": "Workshop", "date": "2025-07-01"},
+    ]
+
+
+def test_cells_with_breaks_and_details_are_sessions_and_permalinks_are_known() -> None:
+    desk = brought("jekyll-25")
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert day["date"] == "2025-12-16"
+    assert day["sessions"][1] == {
+        "time": "09:00-09:30",
+        "title": "A view on trees",
+        "kind": "invited",
+        "people": ["Ann Example"],
+        "abstract": "Trees are tall.",
+    }
+    assert desk.files["news.yaml"]["news"][0]["text"] == "See our [Call for Papers](call) page."
+    assert desk.files["site.yaml"]["edition"] == "2025"
+    assert desk.files["site.yaml"]["nav"] == ["about", "call", "schedule"]
+
+
+def test_plain_html_with_columns_of_titles_with_beginnings_alone_and_with_cards_that_are_links() -> None:
+    desk = brought("jekyll-28")
+    assert sessions(desk) == [
+        ("Schedule", "09:40-10:20", ""),
+        ("Program", "08:00-08:15", "Opening Remarks"),
+        ("Program", "08:15-08:45", "Invited Talk 1"),
+    ]
+    ann, bob = people(desk, "speakers")
+    assert ann["talk"] == {"title": "A Scalable Framework for Trees"}
+    assert (bob["affiliations"], bob["links"]) == (["Lab B"], {"home": "https://bob.example.org/"})
+
+
+def test_a_programme_in_lines_with_days_between_them() -> None:
+    desk = of(
+        {
+            "program.md": "---\ntitle: Program\n---\n### Monday, June 2\n\n- 13:00 - 13:10 Welcome\n"
+            "- 13:10 - 14:00 **Invited talk**: Ann Example (Uni A) – On trees\n\n### Tuesday, June 3\n\n"
+            "**9:00 AM** Coffee\n\n**9:30 AM** Panel\n\n**10:30 AM** Closing\n"
+        }
+    )
+    days = desk.files["schedule.yaml"]["days"]
+    assert [day["date"] for day in days] == ["2025-06-02", "2025-06-03"]
+    assert days[0]["sessions"][1] == {
+        "time": "13:10-14:00",
+        "title": "On trees",
+        "kind": "invited",
+        "people": ["Ann Example"],
+    }
+    assert [each["time"] for each in days[1]["sessions"]] == ["09:00-09:30", "09:30-10:30", "10:30-11:00"]
+
+
+def test_a_nested_list_of_dates_in_a_call_is_dates_and_its_words_stay() -> None:
+    desk = of(
+        {
+            "cfp.md": "---\ntitle: Call for Papers\n---\nSend us papers.\n\n### Important dates\n\n"
+            "* Submission\n  * Abstracts: May 1\n  * Papers due: May 8, 2025\n* Notification: June 1\n\n"
+            "### Format\n\nFour pages.\n"
+        }
+    )
+    assert [(each["name"], each["date"]) for each in desk.files["dates.yaml"]["dates"]] == [
+        ("Abstracts", "2025-05-01"),
+        ("Papers due", "2025-05-08"),
+        ("Notification", "2025-06-01"),
+    ]
+    assert desk.pages["pages/call.md"].body == "Send us papers."
+    assert desk.pages["pages/format.md"].body == "Four pages."
+
+
+def test_pages_of_another_year_are_another_edition() -> None:
+    desk = of({"index.md": "---\n---\n# About\nTrees 2025.\n", "2023/index.md": "---\n---\n# About\nOld trees.\n"})
+    assert "Old trees" not in str(desk.pages)
+    (problem,) = [problem for problem in desk.problems if problem.code == "other-edition"]
+    assert problem.message == "1 page is of 2023: another edition, not imported"
