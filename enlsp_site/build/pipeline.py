@@ -51,7 +51,8 @@ class Report:
     """What a build did: its problems with line and column, the files it made and removed, how many it kept.
 
     `texts` are the sources by name, to quote the lines of problems from; `reasons` say why a file was made;
-    `note` is what else is worth a line when asked for more (`-v`).
+    `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published, which
+    could neither be finished nor taken back.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Report:
         texts: Mapping[str, bytes] = {},
         reasons: Mapping[str, str] = {},
         note: str = "",
+        half: bool = False,
     ) -> None:
         self.problems = problems
         self.published = published
@@ -73,6 +75,12 @@ class Report:
         self.texts = texts
         self.reasons = reasons
         self.note = note
+        self.half = half
+
+    @property
+    def unpublished(self) -> str:
+        """What to say of a build that could not publish all of the site."""
+        return "published in part" if self.half else "nothing was published"
 
     def in_short(self, seconds: float, out: object) -> str:
         """How many files were made, kept and removed, and how long it took."""
@@ -193,6 +201,7 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
         texts=draft.texts,
         reasons={each.item.path: each.why for each in made if each.why},
         note=note,
+        half=done.half,
     )
 
 

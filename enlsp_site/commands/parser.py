@@ -362,7 +362,7 @@ def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
         print(in_words(), file=sys.stderr)
     counts = _counted(report)
     if not report.published:
-        print(f"{counts}; nothing was published", file=sys.stderr)
+        print(f"{counts}; {report.unpublished}", file=sys.stderr)
         return
     took = time.perf_counter() - began
     print(report.in_short(took, out) + (f" ({counts})" if report.problems else ""), file=sys.stderr)

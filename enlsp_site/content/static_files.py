@@ -35,10 +35,16 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
         if (first := own.setdefault(path, name)) != name:
             message = f"this would be published as {path}, where {first} is already"
             problems.append(error(Origin(name), "duplicate-output", message, "keep one of the two, or rename it"))
-        found[path] = StaticFile(path=path, source=name, digest=digest)
+        found[path] = StaticFile(path=path, source=name, digest=digest, linked=_linked(sources, name))
         if archive:
             archives.add(path.partition("/")[0])
     return dict(sorted(found.items())), tuple(sorted(archives, reverse=True)), problems
+
+
+def _linked(sources: Sources, name: str) -> str:
+    """Where the file is published under its own name that a symlink leads to; empty for any other."""
+    own = sources.tree.links.get(name, "")
+    return next((path for _, path, _ in _as_published(own)), "") if own else ""
 
 
 def _lost(name: str, path: Path) -> Problem:

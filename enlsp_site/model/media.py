@@ -43,11 +43,13 @@ class FontFile(Record, frozen=True):
 
 class StaticFile(Record, frozen=True):
     """A file that is published as it is. `path` is where; `source` from where, relative to the site's folder
-    (or absolute, for the theme's); `digest` stands for its bytes."""
+    (or absolute, for the theme's); `digest` stands for its bytes. If that is a symlink, `linked` is where the file is
+    published that it leads to."""
 
     path: str
     source: str
     digest: str
+    linked: str = ""
 
 
 class PictureCopy(Record, frozen=True):

@@ -67,7 +67,7 @@ def _secret_files(workshop: Workshop) -> dict[str, str]:
             folders = (f"{edition.id}/papers/", "papers/")
             inside = {file.path for file in workshop.files if file.path.startswith(folders)}
             found |= dict.fromkeys((inside | linked[edition.id]) - public, edition.id)
-    return found
+    return found | {file.path: found[file.linked] for file in workshop.files if file.linked in found}
 
 
 def _linked_files(edition: Edition) -> set[str]:

@@ -39,11 +39,13 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 
 class Tree:
-    """Files of a site by path relative to its folder; and what cannot be a file of it: path to a reason."""
+    """Files of a site by path relative to its folder; and what cannot be a file of it: path to a reason. `links` has
+    the own names of files that are there through a symlink."""
 
-    def __init__(self, stamps: dict[str, Stamp], faults: Mapping[str, str]) -> None:
+    def __init__(self, stamps: dict[str, Stamp], faults: Mapping[str, str], links: Mapping[str, str] = {}) -> None:
         self.stamps = stamps
         self.faults = faults
+        self.links = links
 
 
 class Sources:
@@ -84,7 +86,7 @@ def scan(root: Path | str, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bo
         path = os.path.join(root, top)  # noqa: PTH118 - start-up time
         if not os.path.isfile(path):  # noqa: PTH113 - start-up time
             scanner.add(path, top, scanner.root, ())
-    return Tree(scanner.stamps, scanner.faults)
+    return Tree(scanner.stamps, scanner.faults, scanner.links)
 
 
 class _Scanner:
@@ -98,6 +100,7 @@ class _Scanner:
         self.root = root
         self.stamps: dict[str, Stamp] = {}
         self.faults: dict[str, str] = {}
+        self.links: dict[str, str] = {}
         self._trusted = trusted
 
     def add(self, path: str, name: str, real: str, around: tuple[str, ...]) -> None:
@@ -115,15 +118,19 @@ class _Scanner:
             if os.path.lexists(path):
                 self.faults[name] = "nowhere" if target else _reason(fault)
             return
-        if stat.S_ISDIR(found.st_mode):
-            if target and any(_inside(each, target) for each in around):
-                self.faults[name] = "loop"
-                return
-            self._add_folder(path, name, target or f"{real}/{name.rpartition('/')[2]}", around)
+        own = target or f"{real}/{name.rpartition('/')[2]}"
+        if stat.S_ISDIR(found.st_mode) and target and any(_inside(each, target) for each in around):
+            self.faults[name] = "loop"
+        elif target and not self._trusted and not _is_of_a_kind(name, target[len(self.root) :].lstrip(os.sep)):
+            self.faults[name] = "unpublished"
+        elif stat.S_ISDIR(found.st_mode):
+            self._add_folder(path, name, own, around)
         elif not _is_utf8(name):
             self.faults[name] = "bad-name"
         elif stat.S_ISREG(found.st_mode):
             self.stamps[name] = stamp_of(found)
+            if not self._trusted and own != f"{self.root}/{name}":
+                self.links[name] = own[len(self.root) :].lstrip(os.sep)
 
     def _add_folder(self, path: str, name: str, real: str, around: tuple[str, ...]) -> None:
         try:
@@ -156,6 +163,22 @@ BYTECODE = "__pycache__"
 
 PUBLIC_DOTFILES = frozenset({".well-known", ".nojekyll"})
 """Hidden names that websites really publish."""
+
+
+def _is_of_a_kind(name: str, target: str) -> bool:
+    """Whether a symlink leads to what is the site's own in the same way, so that it shows nothing that would not be
+    seen under its own name: what is published to what is published, content to content, templates to templates."""
+    path = target.replace(os.sep, "/")
+    hidden = any(part.startswith(".") and part not in PUBLIC_DOTFILES for part in path.split("/"))
+    return not hidden and _kind(name) == _kind(path)  # a name has always a kind
+
+
+def _kind(path: str) -> str:
+    top, _, rest = path.partition("/")
+    if top == "editions":
+        folder = rest.partition("/")[2].partition("/")[0]
+        return folder if folder == "templates" else "static" if folder in ("static", "public") else "content"
+    return top if top in CONTENT_ROOTS else ""
 
 
 def _inside(path: str, root: str) -> bool:
@@ -217,6 +240,11 @@ _FAULTS = {
         "path-outside-site",
         "this symlink leads out of the site's folder, and is not followed",
         "put what it leads to in its place; nothing outside of the site's folder is published",
+    ),
+    "unpublished": (
+        "path-outside-site",
+        "this symlink leads to what is not published under its own name, and is not followed",
+        "put what it leads to in its place; from static/ a link may lead to files in static/",
     ),
     "nowhere": ("broken-symlink", "this symlink leads nowhere", "delete it, or put the file in its place"),
     "loop": ("broken-symlink", "this symlink leads back to a folder that it is in", "delete it"),

@@ -65,12 +65,14 @@ class Changes(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What a publication did, by path, and the stamps of all files as they are now."""
+    """What a publication did, by path, and the stamps of all files as they are now. `half` says that it was neither
+    finished nor taken back."""
 
     made: tuple[str, ...]
     removed: tuple[str, ...]
     stamps: dict[str, Stamp]
     problems: list[Problem]
+    half: bool = False
 
 
 class ChangedError(OSError):
@@ -213,10 +215,11 @@ class Folder:
         try:
             publication.back()
         except OSError:
-            done = sum(not os.path.lexists(f"{staging.folder}/{number}") for number in range(len(changes.items)))
+            done = sum(self._same(item._replace(data=None)) for item in changes.items)
             half = f"; {done} of {len(changes.items)} files are published, and could not be taken back"
-            hint = "mend that; then the next `enlsp build` begins with finishing this publication"
-            return Published((), (), {}, [error(problem.origin, problem.code, problem.message + half, hint)])
+            hint = "mend that; then the next command of enlsp begins with finishing this publication"
+            told = [error(problem.origin, problem.code, problem.message + half, hint)]
+            return Published((), (), {}, told, half=True)
         staging.clear()
         self._unmake()
         return Published((), (), {}, [problem])

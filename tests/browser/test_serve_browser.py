@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pages import web_server
 from playwright.sync_api import Browser, Page, expect
 from serving import Serving
 
@@ -212,4 +213,44 @@ def test_a_page_finds_a_server_that_was_started_anew(browser: Browser, site: Pat
     finally:
         second.terminate()
         second.wait()
+        page.close()
+
+
+LOADING = """(address) => new Promise(done => {
+  const kinds = [["script", "src"], ["img", "src"], ["link", "href"], ["video", "src"], ["iframe", "src"]];
+  const found = [];
+  let left = kinds.length + 1;
+  const one = (what) => { found.push(what); if (--left === 0) done(found); };
+  fetch(address, {mode: "no-cors"}).then(r => r.blob()).then(b => one("fetch " + b.size), () => one("refused"));
+  for (const [name, attribute] of kinds) {
+    const part = document.createElement(name);
+    if (name === "link") part.rel = "stylesheet";
+    part.onload = part.onloadeddata = () => one(name === "iframe" ? "refused" : name + " loaded");
+    part.onerror = () => one("refused");
+    part[attribute] = address;
+    document.body.append(part);
+  }
+})"""
+"""What a page gets of an address by every way there is. A frame loads an error page, which is looked into apart."""
+
+
+def test_a_page_of_another_origin_loads_nothing_of_it(browser: Browser, server: Serving, tmp_path: Path) -> None:
+    """The unpublished search index is a script, which any page of the same browser could have loaded."""
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/index.html").write_text("<!doctype html><title>Other</title><body>")
+    types = {path.suffix: path for path in sorted((tmp_path / "site/.enlsp/serve").rglob("*")) if path.is_file()}
+    top = next((tmp_path / "site/.enlsp/serve").iterdir())
+    paths = [
+        path.relative_to(top).as_posix() for suffix, path in types.items() if suffix != ".json" or path.name[0] != "."
+    ]
+    assert {".html", ".js", ".css", ".png", ".svg", ".ico"} <= types.keys()
+    with web_server(tmp_path / "other") as other:
+        page = browser.new_page()
+        page.goto(other)
+        for path in paths:
+            assert set(page.evaluate(LOADING, server.address + path)) == {"refused"}, path
+        bodies = [frame.text_content("body") or "" for frame in page.frames[1:]]
+        assert not [body for body in bodies if "Tiny" in body or "Ada" in body]
+        page.goto(server.address)  # a link is followed
+        expect(page.locator("h1")).to_contain_text("Tiny Things")
         page.close()

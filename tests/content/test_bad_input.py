@@ -486,8 +486,8 @@ def test_a_symlinked_folder_out_of_the_site(make_site: MakeSite, name: str) -> N
 
 
 def test_symlinks_inside_the_site_are_followed_but_not_in_circles(make_site: MakeSite) -> None:
-    site = make_site({"photos/grace.jpg": "picture"})
-    (site.folder / "static/more").symlink_to("../photos")
+    site = make_site({"static/photos/grace.jpg": "picture"})
+    (site.folder / "static/more").symlink_to("photos")
     (site.folder / "static/same.jpg").symlink_to("images/ada.jpg")
     assert site.build().code == 0
     assert site.published()["more/grace.jpg"] == b"picture"
@@ -500,6 +500,53 @@ def test_symlinks_inside_the_site_are_followed_but_not_in_circles(make_site: Mak
         static/round: error: this symlink leads back to a folder that it is in [broken-symlink]
           hint: delete it
         """)
+
+
+UNPUBLISHED = """\
+error: this symlink leads to what is not published under its own name, and is not followed [path-outside-site]
+  hint: put what it leads to in its place; from static/ a link may lead to files in static/
+"""
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("../.git", "../.env", "../content", "../content/papers.yaml", "../templates", "../public", "../notes.txt"),
+        *("../editions/2030/content.yaml", "../editions", ".hidden/key.txt"),
+    ],
+)
+@pytest.mark.parametrize("name", ["static/g", "editions/2030/public/g"])
+def test_a_link_shows_nothing_that_is_not_published_itself(make_site: MakeSite, name: str, target: str) -> None:
+    """A pull request of one line must not publish the repository, what is written and not shown, or the output."""
+    secret = "what nobody is to read"
+    site = make_site(
+        {
+            **{f"{each}/secret.txt": secret for each in (".git", "content/data", "templates", "static/.hidden")},
+            **dict.fromkeys((".env", "notes.txt", "static/.hidden/key.txt"), secret),
+            "editions/2030/content.yaml": "{}",
+            "editions/2030/public/index.html": "2030",
+        }
+    )
+    link = site.folder / name
+    link.symlink_to(os.path.relpath(site.folder / "static" / target, link.parent))
+    (site.folder / "public").mkdir()
+    for options in ((), ("--strict",)):
+        told = site.problems(*options)
+        around = name.startswith("editions") and target == "../editions"  # which has its own words
+        assert (f"{name}: error: this symlink leads back" if around else f"{name}: {UNPUBLISHED}") in told
+        assert site.published() == {}
+
+
+def test_links_among_what_is_published_are_followed(make_site: MakeSite) -> None:
+    site = make_site({"static/.well-known/security.txt": "mail us", "editions/2030/public/index.html": "2030"})
+    (site.folder / "static/security.txt").symlink_to(".well-known/security.txt")
+    (site.folder / "editions/2030/public/ada.jpg").symlink_to("../../../static/images/ada.jpg")
+    (site.folder / "content/pages/other.md").symlink_to("call.md")
+    assert site.build().code == 0
+    published = site.published()
+    assert published["security.txt"] == b"mail us"
+    assert published["2030/ada.jpg"] == b"no real picture"
+    assert "2031/other/index.html" in published
 
 
 @pytest.mark.skipif(os.name != "posix" or os.uname().sysname == "Darwin", reason="names are any bytes on Linux only")

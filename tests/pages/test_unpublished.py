@@ -83,6 +83,14 @@ def test_before_the_moment_nothing_tells_of_the_papers(site: Site, monkeypatch: 
     ]
 
 
+def test_a_link_to_a_file_that_is_kept_back_is_kept_back(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site.folder / "static/other.pdf").symlink_to("papers/bilberry.pdf")
+    (site.folder / "static/more").symlink_to("papers")
+    built(site, monkeypatch, BEFORE)
+    assert told_of(site) == {}
+    assert {"other.pdf", "more/bilberry.pdf"} < set(built(site, monkeypatch, AT))
+
+
 def test_from_the_moment_on_everything_does(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = built(site, monkeypatch, AT)
     assert {word for hits in told_of(site).values() for word in hits} == set(SECRET)

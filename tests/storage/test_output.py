@@ -222,6 +222,114 @@ def test_what_was_a_file_may_become_a_folder_and_the_other_way_round(make_site: 
     assert site.build().summary.startswith("0 made, ")
 
 
+def test_nothing_is_removed_through_a_symlink_in_the_folder(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    elsewhere = site.folder.parent / "elsewhere"
+    (site.folder / "public/2031/call").rename(elsewhere)
+    (site.folder / "public/2031/call").symlink_to(elsewhere)
+    before = (elsewhere / "index.html").read_bytes()
+    site.write({CALL: None, "content/news.yaml": None})
+    for options in ((), ("--clean",)):
+        told = site.build(*options)
+        assert (told.code, (elsewhere / "index.html").read_bytes()) == (0, before)
+        assert told.problems == (
+            block("""
+            public/2031/call: warning: no build made this link, and what lies behind it is left [foreign-file]
+              hint: delete it if it is not needed
+            """)
+            if not options
+            else ""
+        )
+
+
+def test_a_file_that_has_become_a_link_is_not_removed(make_site: MakeSite) -> None:
+    site = make_site({"mine.txt": BY_HAND, "static/a.txt": BY_HAND})
+    site.build()
+    (site.folder / "public/a.txt").unlink()
+    (site.folder / "public/a.txt").symlink_to(site.folder / "mine.txt")
+    site.write({"static/a.txt": None})
+    assert "[changed-output]" in site.build().problems
+    assert (site.folder / "mine.txt").read_text() == BY_HAND
+    assert (site.folder / "public/a.txt").is_symlink()
+
+
+def test_clean_removes_what_a_build_wrote_whatever_became_of_it(make_site: MakeSite) -> None:
+    site = make_site({"content/pages/old.md": "---\ntitle: Old\n---\n"})
+    site.build()
+    site.write({"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND, "public/CNAME": BY_HAND})
+    told = site.build("--clean")
+    assert (told.code, told.problems) == (0, "")
+    assert "2031/old/index.html" not in site.published()
+    assert site.published()["CNAME"] == BY_HAND.encode()
+
+
+def test_the_folder_of_another_site_is_refused_until_it_is_taken_over(make_site: MakeSite, tmp_path: Path) -> None:
+    one, other = make_site({}, "one"), make_site({"content/pages/own.md": "---\ntitle: Own\n---\n"}, "other")
+    assert one.build("--out", "../shared").code == 0
+    before = one.published("../shared")
+    told = foreign("../shared", "another site was published in this folder, and its pages would be removed")
+    hint = "name another folder with --out; if this one is to be this site's from now on, build with --take-over"
+    for options in ((), ("--clean",), ("--strict",)):
+        assert other.problems("--out", "../shared", *options) == told.partition("  hint")[0] + f"  hint: {hint}\n"
+        assert one.published("../shared") == before
+    (tmp_path / "shared/mine.txt").write_text(BY_HAND)
+    assert other.build("--out", "../shared", "--take-over").code == 0
+    assert other.build().code == 0
+    assert other.published("../shared").keys() - other.published().keys() == {"mine.txt"}
+    assert one.build("--out", "../shared").code == 1
+    assert str(tmp_path).encode() not in other.published("../shared")[MARKER]
+
+
+def test_a_site_that_is_moved_with_its_output_keeps_it(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site()
+    site.build()
+    site.build("--out", "../shared")
+    (tmp_path / "there").mkdir()
+    for name in ("site", "shared"):
+        (tmp_path / name).rename(tmp_path / "there" / name)
+    site.folder = tmp_path / "there/site"
+    assert (site.build().code, site.build("--out", "../shared").code) == (0, 0)
+
+
+def test_a_list_of_an_older_release_is_taken_over(make_site: MakeSite) -> None:
+    site = make_site()
+    site.build()
+    whole = site.published()
+    files = json.loads(whole[MARKER])["files"]
+    site.write({f"public/{MARKER}": json.dumps(files)})
+    assert site.build().code == 0
+    assert site.published() == whole
+
+
+def test_a_static_file_saved_during_a_build_is_not_published_unseen(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Digested, then saved, then copied, then taken back with its old time: the copy is another file."""
+    site = make_site({"static/one.txt": "first"})
+    source, real = site.folder / "static/one.txt", disk.copy_new
+    stamp = source.stat().st_mtime_ns
+
+    def meanwhile(path: Any, *rest: Any) -> None:
+        if str(path).endswith("one.txt"):
+            source.write_text("other")
+            real(path, *rest)
+            source.write_text("first")
+            os.utime(source, ns=(stamp, stamp))
+        else:
+            real(path, *rest)
+
+    monkeypatch.setattr(disk, "copy_new", meanwhile)
+    told = site.problems()
+    assert told.endswith(
+        "error: this file changed while the site was being built [changed-file]\n  hint: build again\n"
+    )
+    assert site.published() == {}
+    monkeypatch.undo()
+    assert site.build().code == 0
+    assert site.published()["one.txt"] == b"first"
+
+
 # Errors
 
 
@@ -335,6 +443,62 @@ def test_a_publication_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pyt
     changes = again.compare(items)
     assert changes.problems == []
     assert again.publish(changes).made == ("a.html", "b.html", "c.html")
+
+
+@pytest.mark.parametrize("step", ["replace", "link", "make_folder", "append"])
+def test_a_fault_at_any_step_of_putting_files_in_place_is_taken_back(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    site = make_site({"static/a/one.txt": "one", "static/two.txt": "two"})
+    site.build()
+    before = site.published()
+    other = "---\ntitle: Other\n---\n"
+    site.write({**NEW_CALL, "static/a/one.txt": None, "static/two.txt": "2", "content/pages/other.md": other})
+    for number in range(60):
+        left = [number]
+
+        def when(_: str, left: list[int] = left) -> bool:
+            left[0] -= 1
+            return left[0] == -1
+
+        failing(monkeypatch, step, errno.EIO, when)
+        told = site.build()
+        monkeypatch.undo()
+        if told.code == 0:
+            break
+        assert "cannot be written: input/output error [unwritable-output]" in told.problems
+        assert told.summary.endswith("nothing was published")
+        assert site.published() == before, number
+        assert not (site.folder / ".enlsp/staging").exists()
+    assert number
+    after = site.published()
+    assert site.build("--out", "clean", "--clean").code == 0
+    assert after == site.published("clean")
+
+
+def test_what_can_be_neither_finished_nor_taken_back_is_told_with_how_much_of_it_there_is(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site()
+    site.build()
+    site.write({**NEW_CALL, "content/sponsors.yaml": None, "content/pages/other.md": "---\ntitle: Other\n---\n"})
+    came: list[str] = []
+
+    def when(path: str) -> bool:
+        came.append(path)
+        return "public" in path and sum("public" in each for each in came) > 3
+
+    failing(monkeypatch, "replace", errno.EIO, when)
+    told = site.build()
+    assert "; 3 of " in told.problems
+    assert "files are published, and could not be taken back [unwritable-output]" in told.problems
+    assert told.summary == "1 error; published in part"
+    again = site.build()
+    assert "a publication that was interrupted can be neither finished nor taken back" in again.problems
+    monkeypatch.undo()
+    assert site.build().problems == "note: a publication that was interrupted is finished\n"
+    assert site.build("--out", "clean", "--clean").code == 0
+    assert site.published() == site.published("clean")
 
 
 def test_a_kept_item_is_not_written(tmp_path: Path) -> None:

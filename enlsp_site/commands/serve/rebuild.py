@@ -26,6 +26,7 @@ from threading import Thread
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
+from tornado.web import Application
 
 from enlsp_site.build.pipeline import Options, Report, build
 from enlsp_site.commands.serve.overlay import overlay_of
@@ -63,19 +64,20 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
     out = site / FOLDER / "serve" / str(port)
     options = Options(site, out, base_url=address, drafts=drafts, progress=shown)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(options, sockets, _names(host) if local else None, open_browser=open_browser))
+        served = partial(application, names=_names(host, local), addresses=not local)
+        asyncio.run(_run(options, sockets, served, open_browser=open_browser))
     return DONE
 
 
 async def _run(
-    options: Options, sockets: list[socket.socket], names: Sequence[str] | None, *, open_browser: bool
+    options: Options, sockets: list[socket.socket], served: Callable[[Screen], Application], *, open_browser: bool
 ) -> None:
     """Serve, watch and build until cancelled; a build under way is let finish."""
     loop = IOLoop.current()
     screen = Screen(options.out.absolute())
     if open_browser:
         screen.at_first = partial(loop.run_in_executor, None, webbrowser.open, options.base_url)
-    server = HTTPServer(application(screen, names))
+    server = HTTPServer(served(screen))
     server.add_sockets(sockets)
     watcher = Watcher(options.site, Builds(options, partial(loop.add_callback, screen.show)), _say)
     thread = Thread(target=watcher.run, name="builds", daemon=True)
@@ -156,7 +158,7 @@ def _outcome(report: Report, took: float) -> str:
     """`3 made, 1 removed in 0.08 s`; `took` is in seconds."""
     counts = terminal.counted(report.problems)
     if not report.published:
-        return f"{counts}; nothing was published ({took:.2f} s)"
+        return f"{counts}; {report.unpublished} ({took:.2f} s)"
     numbers = ((report.made, "made"), (report.removed, "removed"))
     parts = [f"{len(paths)} {word}" for paths, word in numbers if paths] or ["nothing new"]
     return f"{', '.join(parts)} in {took:.2f} s" + (f" ({counts})" if counts else "")
@@ -173,10 +175,13 @@ def _address(host: str, port: int) -> str:
     return f"http://{name}:{port}/"
 
 
-def _names(host: str) -> list[str]:
-    """The names by which a server for this machine alone is called."""
-    own = f"[{host}]" if ":" in host else host
-    return [*dict.fromkeys(("localhost", "127.0.0.1", "[::1]", own.lower()))]
+def _names(host: str, local: bool) -> list[str]:
+    """The names by which the server is called: on this machine, and if others see it, too, by its own names."""
+    own = [f"[{host}]" if ":" in host else host] if host else []
+    if not local:
+        name = socket.gethostname()
+        own += [name, name.partition(".")[0], f"{name.partition('.')[0]}.local"]
+    return [*dict.fromkeys(("localhost", "127.0.0.1", "[::1]", *(each.lower() for each in own if each)))]
 
 
 def _is_loopback(address: str) -> bool:

@@ -75,9 +75,13 @@ class Screen:
                 browser.reload(path, () if whole else report.made)
 
 
-def application(screen: Screen, names: Sequence[str] | None) -> Application:
-    """The web server. It answers only to the given names (all if None): a page of somebody else's that has its
-    own name lead to this machine (DNS rebinding) must not read what is not published yet."""
+_ADDRESS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\]"
+"""An address as a host: whoever uses one has no name lead elsewhere."""
+
+
+def application(screen: Screen, names: Sequence[str], addresses: bool = False) -> Application:
+    """The web server. It answers only to the given names, and if that is wanted to any address: a page of somebody
+    else's that has its own name lead to this machine (DNS rebinding) must not read what is not published yet."""
     own = {"screen": screen}
     rules = [
         (r"/livereload", Browser, own),
@@ -86,17 +90,32 @@ def application(screen: Screen, names: Sequence[str] | None) -> Application:
         (re.escape(FOLLOW), Own, {"data": follow(), "kind": ".js"}),
         (r"/(.*)", Pages, own),
     ]
-    host = HostMatches(f"(?:{'|'.join(map(re.escape, names))})$" if names else ".*$")
+    wanted = [*map(re.escape, names), *([_ADDRESS] if addresses else [])]
+    host = HostMatches(f"(?i:{'|'.join(wanted)})$")
     return Application([(host, rules)], default_handler_class=Stranger, log_function=lambda _: None)
 
 
 class Fresh(RequestHandler):
-    """An answer that no browser keeps: what is shown is always what was built last."""
+    """An answer that no browser keeps: what is shown is always what was built last. And one for pages of this server
+    alone: what is not published yet is neither read, nor shown in a frame, by a page of another origin in the same
+    browser (Fetch Metadata, W3C; Cross-Origin-Resource-Policy and -Opener-Policy, Fetch and HTML)."""
 
     def set_default_headers(self) -> None:
-        """Forbid to keep it, and to guess its type."""
+        """Forbid to keep it, to guess its type, and to put it into pages of others."""
         self.set_header("Cache-Control", "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
+        self.set_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.set_header("Cross-Origin-Opener-Policy", "same-origin")
+        self.set_header("X-Frame-Options", "SAMEORIGIN")
+
+    def prepare(self) -> None:
+        """Refuse what another site's page asks for, but for a link that is followed."""
+        asked = self.request.headers
+        followed = (asked.get("Sec-Fetch-Mode"), asked.get("Sec-Fetch-Dest")) == ("navigate", "document")
+        if asked.get("Sec-Fetch-Site") in ("cross-site", "same-site") and not followed:
+            self.set_status(403)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish("Pages of other sites may not read what is shown here.\n")
 
     def compute_etag(self) -> str | None:
         """None, for the same reason."""
@@ -110,7 +129,9 @@ class Stranger(Fresh):
         """Refuse."""
         self.set_status(421)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("This server answers to localhost only; to reach it by another name, start it with --host.\n")
+        self.finish(
+            "This server does not answer to that name; to reach it by another one, start it with --host NAME.\n"
+        )
 
 
 class Own(Fresh):

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread, Timer
 from typing import Any, cast
@@ -18,6 +19,7 @@ from unittest.mock import Mock
 
 import pytest
 from serving import Serving, until
+from tornado.routing import HostMatches
 
 from enlsp_site.build.pipeline import Options, Report
 from enlsp_site.commands.serve import overlay, rebuild, watch, web
@@ -663,6 +665,34 @@ def test_a_name_that_is_not_ours_is_refused(served: Serving, path: str, host: st
     assert "--host" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "types"),
+    [("/", "document"), ("/2031/search.js", "script"), ("/2031/icon.png", "image"), ("/theme/style.css", "style")],
+)
+def test_a_page_of_another_site_reads_nothing_of_what_is_not_published(
+    served: Serving, path: str, types: str
+) -> None:
+    own = served.get(path, Sec_Fetch_Site="same-origin", Sec_Fetch_Mode="no-cors", Sec_Fetch_Dest=types)
+    assert (own.status, served.get(path).status) == (200, 200)
+    for name in ("cross-origin-resource-policy", "cross-origin-opener-policy"):
+        assert own.headers[name] == "same-origin"
+    for site in ("cross-site", "same-site"):  # the second is another port of this machine
+        for mode, dest in (("no-cors", types), ("cors", "empty"), ("navigate", "iframe"), ("navigate", "object")):
+            answer = served.get(path, Sec_Fetch_Site=site, Sec_Fetch_Mode=mode, Sec_Fetch_Dest=dest)
+            assert (answer.status, len(answer.body)) == (403, 54), (site, mode, dest)
+    followed = served.get(path, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document")
+    assert followed.status == 200
+
+
+def test_a_server_that_others_see_answers_to_addresses_and_its_own_names() -> None:
+    names = rebuild._names("0.0.0.0", local=False)
+    rule = web.application(web.Screen(Path()), names, addresses=True).wildcard_router.rules[0].matcher
+    assert isinstance(rule, HostMatches)
+    answered = rule.host_pattern.match
+    assert all(answered(each) for each in ("192.168.1.7", "localhost", "[fe80::1]", socket.gethostname().lower()))
+    assert not any(answered(each) for each in ("evil.example", "1.2.3.4.evil.example", "localhost.evil", "12345"))
+
+
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:80", "127.0.0.1:1234", "[::1]:8000", "[::1]"])
 def test_the_names_of_this_machine_are_answered(served: Serving, host: str) -> None:
     assert served.get("/", Host=host).status == 200
@@ -805,11 +835,18 @@ def test_a_host_that_is_none_is_said(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "cannot listen on `xxx" in capsys.readouterr().err
 
 
+SEEN = "note: others on the network can see it too; without --host, only this machine can\n"
+
+
 @pytest.mark.parametrize(
     ("host", "names", "note"),
     [
         ("127.0.0.1", ["localhost", "127.0.0.1", "[::1]"], ""),
-        ("0.0.0.0", None, "note: others on the network can see it too; without --host, only this machine can\n"),
+        (
+            "0.0.0.0",
+            ["box.example", "box", "box.local"],
+            "note: others on the network can see it too; without --host, only this machine can\n",
+        ),
     ],
 )
 def test_only_this_machine_sees_it_unless_asked(
@@ -817,21 +854,30 @@ def test_only_this_machine_sees_it_unless_asked(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     host: str,
-    names: list[str] | None,
+    names: list[str],
     note: str,
 ) -> None:
     given: list[object] = []
+    served: list[partial[object]] = []
 
-    async def run(options: Options, sockets: list[socket.socket], *rest: object, open_browser: bool) -> None:
-        given.extend([options.out.parent, options.drafts, *rest, open_browser])
+    async def run(
+        options: Options, sockets: list[socket.socket], made: partial[object], *, open_browser: bool
+    ) -> None:
+        given.extend([options.out.parent, options.drafts, open_browser])
+        served.append(made)
         for each in sockets:
             each.close()
 
     monkeypatch.setattr(rebuild, "_run", run)
+    monkeypatch.setattr(socket, "gethostname", lambda: "box.example")
     # In a thread of its own: in this one the browser of other tests may keep a loop running.
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(rebuild.serve, tmp_path, host, 0, open_browser=True, drafts=True).result() == 0
-    assert given == [tmp_path / ".enlsp/serve", True, names, True]
+    assert given == [tmp_path / ".enlsp/serve", True, True]
+    own = ["localhost", "127.0.0.1", "[::1]"]
+    assert served[0].keywords["names"][:3] == own
+    assert set(served[0].keywords["names"]) - {*own, host} == set(names) - {*own, host}
+    assert served[0].keywords["addresses"] == bool(note)
     assert capsys.readouterr().err.partition("\n")[2] == note
 
 

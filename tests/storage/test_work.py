@@ -1,0 +1,137 @@
+"""One command at a time, and what a killed one left."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sites import Site
+
+from enlsp_site.build.pipeline import Options, build
+from enlsp_site.storage import locks
+from enlsp_site.storage.cache_folder import waiting
+from enlsp_site.storage.locks import Hold
+from enlsp_site.storage.staging import elsewhere
+from enlsp_site.storage.work import Work
+
+MakeSite = Callable[..., Site]
+
+HOLDER = """
+import sys
+from enlsp_site.storage.locks import Hold
+with Hold(*(each or None for each in sys.argv[1:3])):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+class Other:
+    """Another process that holds a site, or an output folder, until it is let go or killed."""
+
+    def __init__(self, site: Path | str, out: Path | str = "") -> None:
+        command = [sys.executable, "-c", HOLDER, str(site), str(out)]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout
+        assert self._process.stdout.readline() == "held\n"
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows opens no folder")
+@pytest.mark.parametrize("what", ["site", "output"])
+def test_a_second_command_waits_and_says_so_after_a_second(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setattr(locks, "PATIENCE", 0.1)
+    (tmp_path / "out").mkdir()
+    other = Other(tmp_path / "site") if what == "site" else Other("", tmp_path / "out")
+    told: list[str] = []
+
+    def end(words: str) -> None:
+        told.append(words)
+        other.end()  # killed, and the lock is gone with it
+
+    with Hold(tmp_path / "site", tmp_path / "out", end):
+        pass
+    assert len(told) == 1
+    assert told[0].endswith("; waiting until it is done")
+
+
+def test_an_edit_that_is_taken_back_during_a_build_is_not_left_published(make_site: MakeSite) -> None:
+    """The second build looks at the files only when the first has published, and so sees that its words are gone."""
+    site = make_site()
+    site.build()
+    call = site.folder / "content/pages/call.md"
+    before, stamp = call.read_text(), call.stat()
+    call.write_text(before + "Withdrawn words.\n")
+    command = [sys.executable, "-m", "enlsp_site", "build", "-q"]
+    first = subprocess.Popen(command, cwd=site.folder)
+    while not waiting(site.folder) and first.poll() is None:
+        time.sleep(0.001)
+    call.write_text(before)
+    os.utime(call, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    second = subprocess.run(command, cwd=site.folder, check=True, timeout=60)
+    assert (first.wait(60), second.returncode) == (0, 0)
+    left = [path for path, data in site.published().items() if b"Withdrawn" in data]
+    assert left == []
+
+
+@pytest.mark.parametrize(
+    "command", [["build"], ["check"], ["import", "csv", "names.csv", "--into", "people/speakers.yaml"]]
+)
+def test_any_command_removes_what_a_killed_one_left(make_site: MakeSite, command: list[str]) -> None:
+    site = make_site({".enlsp/staging/12-abc": "half", "names.csv": "name,affiliation\nAda Lovelace,London\n"})
+    site.write({".enlsp/staging/out-0123456789abcdef/0": "half", "content/.12.tmp": "the user's"})
+    aside = site.folder.parent / ".enlsp-0123456789abcdef"
+    aside.mkdir()
+    (aside / "0").write_text("half")
+    site.write({".enlsp/staging/elsewhere-0123456789abcdef": str(aside)})
+    mine = site.folder.parent / "mine"
+    mine.mkdir()
+    (mine / "0").write_text("not ours")
+    site.write({".enlsp/staging/elsewhere-1123456789abcdef": str(mine)})
+    site.run(*command)
+    assert waiting(site.folder) == []
+    assert not aside.exists()
+    assert (mine / "0").read_text() == "not ours"
+    assert (site.folder / "content/.12.tmp").read_text() == "the user's"
+
+
+def test_a_journal_whose_output_was_deleted_since_is_dropped(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from enlsp_site.storage.journal import Publication
+
+    site = make_site()
+
+    def killed(_: object) -> None:
+        raise SystemExit(9)
+
+    monkeypatch.setattr(Publication, "forward", killed)
+    site.build()
+    assert waiting(site.folder)
+    monkeypatch.undo()
+    subprocess.run(["rm", "-r", "public"], cwd=site.folder, check=True)
+    site.run("check")
+    assert not (site.folder / "public").exists()
+    assert waiting(site.folder) == []
+
+
+def test_a_site_that_cannot_be_written_is_published_all_the_same(
+    make_site: MakeSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site()
+    (site.folder / ".enlsp").write_text("a file, where no folder can be")
+    out = tmp_path / "out"
+    assert build(Options(site.folder, out)).published
+    assert [path for path in elsewhere(out) if path.exists()] == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "site"]
+    with Work(site.folder, out) as work:
+        assert work.fault == ""
