@@ -60,7 +60,8 @@ quality: $(READY_TO_TEST) $(PAGE_TOOLS) $(BENCHMARK_TOOLS) ## measure the pages 
 screenshots: $(READY_TO_TEST) ## take the pictures in the README from the site as it is now
 	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python scripts/screenshots.py
 
-docs: $(READY) ## write into docs/ what the code knows: exports, kinds of links and sessions, columns of papers
+docs: $(READY) ## write what is made of the code: tables in docs/, and the schemas beside content/
+	$(BIN)/enlsp schema
 	$(BIN)/python -m scripts.doc_tables
 
 format: $(READY_TO_TEST) ## put the code into its form, mending what ruff can mend

@@ -7,10 +7,11 @@ function of that name in `TABLES`. A test fails where the two differ.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from enlsp_site.exports import registry
+from enlsp_site.model import link_kinds, paper_fields, session_kinds
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 _MARKED = re.compile(r"(<!-- ([\w-]+): made by make docs -->\n).*?(<!-- end -->)", re.S)
@@ -21,7 +22,46 @@ def exports() -> str:
     return "".join(f"- `{each.name}` ({each.title})\n" for each in registry.PAPERS)
 
 
-TABLES: dict[str, Callable[[], str]] = {"exports": exports}
+def links() -> str:
+    """A person's links: each kind, what is written, and an example."""
+    rows = "".join(f"| `{each.name}` | {each.about} | `{each.written}` |\n" for each in link_kinds.PERSON)
+    return f"| link | is | for example |\n|---|---|---|\n{rows}"
+
+
+def profiles() -> str:
+    """The kinds of links that are one person's alone."""
+    return f"Profiles are {_listed(each.name for each in link_kinds.PERSON if each.own)}.\n"
+
+
+def columns() -> str:
+    """The columns of a table of papers, by the field that each is for."""
+    rows = "".join(
+        f"| `{each.name}` | {', '.join(f'`{name}`' for name in each.columns)} "
+        f"| {', '.join(f'`{name}`' for name in each.like)} |\n"
+        for each in paper_fields.FIELDS
+        if each.columns or each.like
+    )
+    return f"| column | also called | taken for it where no other column is |\n|---|---|---|\n{rows}"
+
+
+def sessions() -> str:
+    """What `kind` of a session may be."""
+    return f"The `kind` of a session is {_listed(session_kinds.NAMES, 'or')}.\n"
+
+
+def _listed(names: Iterable[str], last: str = "and") -> str:
+    """Names as code, in a sentence."""
+    *others, end = [f"`{name}`" for name in names]
+    return f"{', '.join(others)} {last} {end}"
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "exports": exports,
+    "links": links,
+    "paper-columns": columns,
+    "profiles": profiles,
+    "session-kinds": sessions,
+}
 """What makes the text of each mark."""
 
 

@@ -448,8 +448,8 @@ def test_set_up_names_no_host_to_download_from() -> None:
 def test_contributing_names_only_files_and_goals_that_exist() -> None:
     page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     paths = set(re.findall(r"`((?:enlsp_site|templates|tests|scripts|\.github)/[^`{<]*)`", page))
-    assert {path for path in paths if not (ROOT / path).exists() and "hours" not in path} == set()
-    rooms = set(re.findall(r"`((?:\w+\.py)|(?:\w+/\w*\.?\w*))`", page.split("| floor |")[1].split("\n\n")[0]))
-    assert {room for room in rooms if not (ROOT / "enlsp_site" / room).exists()} == set()
+    assert len(paths) > 30
+    assert {path for path in paths if "NAME" not in path and not any(ROOT.glob(path))} == set()
     goals = set(re.findall(r"`make ([a-z-]+)`", page))
+    assert goals
     assert goals <= set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))

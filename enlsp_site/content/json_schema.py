@@ -19,39 +19,6 @@ from enlsp_site.storage import files
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-HEADS = {
-    "site": ("site.yaml", "What is said once about this edition of the workshop."),
-    "dates": ("dates.yaml", "The important dates: a list, or a mapping with `dates` and a heading of its own."),
-    "people": (
-        "people/*.yaml",
-        "A group of people: a list, or a mapping with `people` and a heading of its own. The file's name is "
-        "the group's, and its address.",
-    ),
-    "sponsors": (
-        "sponsors.yaml",
-        "The sponsors by tier, the highest first: a list, or a mapping with `tiers` and a heading of its own.",
-    ),
-    "schedule": (
-        "schedule.yaml",
-        "The programme by day: a list, or a mapping with `days` and a heading of its own.",
-    ),
-    "papers": (
-        "papers.yaml",
-        "The accepted papers: a list, or a mapping with `papers` and a heading of its own.",
-    ),
-    "news": ("news.yaml", "The news, in any order: a list, or a mapping with `news` and a heading of its own."),
-    "reading": (
-        "reading/*.yaml",
-        "A reading list: a list, or a mapping with `entries` and a heading of its own. The file's name is its "
-        "address.",
-    ),
-    "page": (
-        "pages/*.md",
-        "The front matter of a Markdown page: what stands between its first two lines of ---.",
-    ),
-}
-"""Title and description of each kind's schema."""
-
 _SEEMING = ("string", "number", "boolean")
 _SEEMING_OF: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (Url, ("string", "number")),
@@ -77,7 +44,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     called = {entry.__name__: entry.called for entry in _entries(Entry)}
     made = {}
     for kind, shape in schema.SHAPES.items():
-        title, description = HEADS[kind]
+        title, description = schema.HEADS[kind]
         raw = msgspec.json.schema(shape)
         definitions = {name: _eased(body, seeming) for name, body in raw.pop("$defs").items()}
         for name, body in definitions.items():
@@ -115,7 +82,7 @@ def write_schemas(folder: Path) -> list[Path]:
     made = {folder / name: data for name, data in rendered().items()}
     standing = {path: path.read_bytes() for path in made if path.is_file()}
     for path, data in standing.items():
-        if not _is_ours(data, HEADS[path.stem][0]):
+        if not _is_ours(data, schema.HEADS[path.stem][0]):
             raise ForeignFileError(path)
     for path, data in made.items():
         if standing.get(path) != data:

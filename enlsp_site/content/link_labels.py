@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from enlsp_site.content.reader import Reader
+from enlsp_site.model import link_kinds, paper_fields
 
-NAMES = {
-    "pdf": "PDF",
-    "arxiv": "arXiv",
-    "doi": "DOI",
-    "scholar": "Google Scholar",
-    "linkedin": "LinkedIn",
-    "orcid": "ORCID",
-    "dblp": "DBLP",
-    "openreview": "OpenReview",
-    "github": "GitHub",
-    "huggingface": "Hugging Face",
-    "x": "X",
-    "bluesky": "Bluesky",
-    "mastodon": "Mastodon",
-    "youtube": "YouTube",
-}
-"""The kinds of links that are called the same in all languages."""
+NAMES = {kind.name: kind.title for kind in (*link_kinds.PERSON, *paper_fields.FIELDS) if kind.title}
+"""What the kinds of links are called that are called the same in all languages."""
 
 
 def title_of(reader: Reader, kind: str) -> str:

@@ -15,13 +15,11 @@ from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.model import times, urls
+from enlsp_site.model.paper_fields import LINKS
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.record import Link
 from enlsp_site.storage.progress import one_by_one
 from enlsp_site.text import plain_text
-
-LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")
-"""A paper's links, in the order in which they are shown."""
 
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:

@@ -11,37 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.model.paper_fields import BIBTEX, NAMES, PROSE
 
 if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
     from enlsp_site.content.syntax.bibtex import Entry, Field, Scanner
-
-_FIELDS = {
-    "id": ("paperid",),
-    "title": (),
-    "authors": ("author",),
-    "abstract": (),
-    "keywords": ("keyword",),
-    "decision": (),
-    "award": (),
-    "pdf": (),
-    "poster": (),
-    "slides": (),
-    "video": (),
-    "code": (),
-    "data": (),
-    "arxiv": (),
-    "openreview": (),
-    "doi": (),
-    "supplement": ("supplementary", "supplementary_material"),
-    "url": (),
-    "tldr": (),
-}
-"""The fields of a paper, and what else they are called in a bibliography."""
-
-_NAMES = {name: field for field, others in _FIELDS.items() for name in (field, *others)}
-
-_PROSE = ("title", "authors", "abstract", "keywords", "decision", "award", "tldr")
-"""Fields whose dashes, quotes and ties are set as TeX does; in addresses they stay as they are."""
 
 _IGNORED = (
     "address annotation annote archiveprefix articleno bibsource biburl booktitle chapter citekey comment "
@@ -101,8 +74,8 @@ def _sources(entry: Entry) -> dict[str, Field]:
     """The fields of a paper, and which field of its entry each one comes from: the first not empty."""
     sources: dict[str, Field] = {}
     for field in entry.fields:
-        if field.name in _NAMES and field.value.strip():
-            sources.setdefault(_NAMES[field.name], field)
+        if field.name in BIBTEX and field.value.strip():
+            sources.setdefault(BIBTEX[field.name], field)
     given = {field.name: field for field in entry.fields}
     if "eprint" in given and "arxiv" not in sources and _is_arxiv(given):
         sources["arxiv"] = given["eprint"]
@@ -137,7 +110,7 @@ def _texts(parts: list[str], name: str, field: Field, scanner: Scanner) -> list[
     """Parts of a field's value as text, without empty ones; commands that are not known are told."""
     from enlsp_site.content.syntax import tex
 
-    texts = [tex.to_text(part, name in _PROSE, name == "abstract") for part in parts]
+    texts = [tex.to_text(part, name in PROSE, name == "abstract") for part in parts]
     for command in dict.fromkeys(command for text in texts for command in text.unknown):
         message = f"the TeX command `\\{command}` is not known"
         scanner.tell("warning", field.value_at, "unknown-command", message, "write what it stands for")
@@ -153,7 +126,7 @@ def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
     """Tell of fields given twice, under one name or two, and of those that are not known."""
     seen: dict[str, str] = {}
     for field in entry.fields:
-        name = _NAMES.get(field.name)
+        name = BIBTEX.get(field.name)
         if name and name in seen:
             message = f"the field `{field.name}` says again what `{seen[name]}` said"
             scanner.tell("error", field.at, "duplicate-field", message, "keep one of the two")
@@ -166,7 +139,7 @@ def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
 def _tell_unknown_field(field: Field, scanner: Scanner) -> None:
     from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-    hint = did_you_mean(suggest(field.name, _NAMES), f"known are: {', '.join(_FIELDS)}")
+    hint = did_you_mean(suggest(field.name, BIBTEX), f"known are: {', '.join(NAMES)}")
     message = f"the unknown field `{field.name}` is left out"
     scanner.tell("warning", field.at, "unknown-field", message, hint)
 

@@ -2,7 +2,7 @@
 
 Read is what spreadsheets and submission systems write: CSV as in RFC 4180, with comma, semicolon or tab
 between cells, whichever the header has most of; with blanks around cells and blank rows; and with the columns
-in any order, under the names of `_COLUMNS`.
+in any order, under the names of `model.paper_fields`.
 
 Only what is wrong with the table itself is told here; whether its values are good is seen later, where those
 of papers.yaml are looked at.
@@ -17,34 +17,10 @@ from typing import Any, NamedTuple
 from enlsp_site.diagnostics.origin import Origin, Path
 from enlsp_site.diagnostics.problem import Problem, Severity, warning
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
-
-_COLUMNS = {
-    "id": ("#", "paper id", "paperid", "paper number", "number", "submission", "submission id"),
-    "title": ("paper title",),
-    "authors": ("author", "author names", "author list"),
-    "abstract": (),
-    "keywords": ("keyword", "topics", "subject areas"),
-    "decision": ("presentation", "presentation type"),
-    "award": ("awards",),
-    "pdf": ("pdf url", "pdf link", "paper pdf"),
-    "poster": ("poster url", "poster link"),
-    "slides": ("slides url", "slides link"),
-    "video": ("video url", "video link"),
-    "code": ("code url", "code link"),
-    "data": ("data url", "data link", "dataset"),
-    "arxiv": ("arxiv id", "arxiv url", "arxiv link"),
-    "openreview": ("openreview id", "openreview url", "openreview link"),
-    "doi": (),
-    "supplement": ("supplementary", "supplementary material", "supplemental material"),
-    "url": ("link", "website", "project page"),
-    "tldr": ("tl;dr",),
-}
-"""The fields of a paper, and what else their columns are called (in lower case)."""
+from enlsp_site.model.paper_fields import COLUMNS, LIKE, NAMES, decision_of, is_accepted
 
 _IGNORED = ("track", "track name")
 """Columns that submission systems write and that say nothing to a site."""
-
-_FIELDS = {name: field for field, others in _COLUMNS.items() for name in (field, *others)}
 
 
 class _Cell(NamedTuple):
@@ -55,10 +31,12 @@ class _Cell(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The field of each column ("" for one that is left out), and the rows that hold papers."""
+    """The field of each column ("" for one that is left out), the rows that hold papers, and which fields are of
+    columns that tell of more than the field (`LIKE`)."""
 
     fields: list[str]
     rows: list[list[_Cell]]
+    like: frozenset[str] = frozenset()
 
 
 def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -69,7 +47,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     """
     problems: list[Problem] = []
     table = _scan(text, file, problems)
-    records = [_record(table.fields, row) for row in table.rows]
+    records = [_record(table, row) for row in table.rows]
     if not records and not problems:
         problems.append(warning(Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
     return records, sorted(problems, key=lambda problem: (problem.origin.line, problem.origin.column))
@@ -95,9 +73,21 @@ def _place(table: _Table, path: Path) -> tuple[int, int]:
     return cell.place
 
 
-def _record(fields: list[str], row: list[_Cell]) -> dict[str, Any]:
-    values = {field: cell.value for field, cell in zip(fields, row, strict=False) if field and cell.value}
-    return {name: _keywords(value) if name == "keywords" else value for name, value in values.items()}
+def _record(table: _Table, row: list[_Cell]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        field: cell.value for field, cell in zip(table.fields, row, strict=False) if field and cell.value
+    }
+    if "keywords" in values:
+        values["keywords"] = _keywords(values["keywords"])
+    if "decision" in values and "decision" in table.like:
+        values["decision"] = _decision(values["decision"])
+    return {name: value for name, value in values.items() if value != ""}
+
+
+def _decision(value: str) -> str:
+    """How a paper is presented, as the words of a submission system say it; "" where they do not, and the words where
+    they say that it is not accepted, which no paper of a site is."""
+    return decision_of(value) or ("" if is_accepted(value) is not False else value)
 
 
 def _keywords(value: str) -> list[str]:
@@ -112,34 +102,38 @@ def _scan(text: str, file: str, problems: list[Problem]) -> _Table:
         if not problems:
             reader.tell("error", (1, 1), "empty-file", "the table is empty", _HEADER_HINT)
         return _Table([], [])
-    fields = _fields(header, reader)
+    names = [" ".join(cell.value.lower().replace("_", " ").split()) for cell in header]
+    fields = _fields(header, names, reader)
     if not any(fields):
         return _Table([], [])
     rows = [row for row in reader.rows() if _fits(row, len(header), reader)]
     _tell_unnamed(header, rows, reader)
-    return _Table(fields, rows)
+    like = frozenset(field for name, field in zip(names, fields, strict=True) if field and LIKE.get(name) == field)
+    return _Table(fields, rows, like)
 
 
 _HEADER_HINT = "begin with a row of column names, such as `id,title,authors,abstract,pdf`"
 
 
-def _fields(header: list[_Cell], reader: _Reader) -> list[str]:
+def _fields(header: list[_Cell], names: list[str], reader: _Reader) -> list[str]:
     """The field of each column; what is wrong with the header is told."""
-    names = [" ".join(cell.value.lower().replace("_", " ").split()) for cell in header]
-    if not any(name in _FIELDS for name in names):
+    if not any(name in COLUMNS for name in names):
         message = "the first row names no column that is known"
         reader.tell("error", header[0].place, "missing-header", message, _HEADER_HINT)
         return []
     fields: list[str] = []
+    sure = {COLUMNS.get(name, "") for name in names}
     for name, cell in zip(names, header, strict=True):
-        field = _FIELDS.get(name, "")
+        field = COLUMNS.get(name, "")
+        if LIKE.get(name) and LIKE[name] not in (*sure, *fields):
+            field = LIKE[name]
         if field and field in fields:
             message = f"the column `{_short(cell)}` is the second one for `{field}`"
             reader.tell("error", cell.place, "duplicate-column", message, "keep one of the two")
             field = ""
         elif name and not field and name not in _IGNORED:
             close = _closest(name)
-            field = close if close not in {_FIELDS.get(each, "") for each in names} else ""
+            field = close if close not in sure else ""
             _tell_unknown(cell, close, not field, reader)
         fields.append("" if field in fields else field)
     return fields
@@ -152,7 +146,7 @@ def _short(cell: _Cell) -> str:
 
 def _closest(name: str) -> str:
     """The field that a misspelt column may be for."""
-    return _FIELDS.get(Suggestions(_FIELDS).misspelt(name), "")
+    return COLUMNS.get(Suggestions(COLUMNS).misspelt(name), "")
 
 
 def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> None:
@@ -160,7 +154,7 @@ def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> N
 
     It is read as that one then, so that what follows from the fault is not told as well.
     """
-    hint = did_you_mean(close, f"known are: {', '.join(_COLUMNS)}")
+    hint = did_you_mean(close, f"known are: {', '.join(NAMES)}")
     if left_out:
         message = f"the unknown column `{_short(cell)}` is left out"
         reader.tell("warning", cell.place, "unknown-column", message, hint)

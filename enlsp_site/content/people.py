@@ -14,7 +14,7 @@ from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import warning
 from enlsp_site.diagnostics.suggest import Suggestions
-from enlsp_site.model import times, urls
+from enlsp_site.model import link_kinds, times, urls
 from enlsp_site.model.identity import FIRST, name_key, without_honorific
 from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Link
@@ -158,11 +158,11 @@ def same_as(reader: Reader, written: list[str] | str | None) -> tuple[str, ...] 
 
 
 def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> tuple[Link, ...]:
-    """A person's links, in the order of the schema; bare names, iDs and e-mail addresses are made addresses."""
+    """A person's links, in the order of `link_kinds`; bare names, iDs and e-mail addresses are made addresses."""
     if entry is None:
         return ()
     made = []
-    for kind in PersonLinksEntry.__struct_fields__:
+    for kind in link_kinds.BY_NAME:
         address = getattr(entry, kind)
         if not address:
             continue
@@ -184,11 +184,11 @@ def orcid(reader: Reader, written: str | None, origin: Origin) -> str:
 def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str | None:
     """The address of a person by her name there; nothing, and a problem, if no name there has that form. What is an
     address already stays as it is."""
-    if kind not in handles.FORMS or not handles.is_bare(written):
+    if not link_kinds.BY_NAME[kind].pattern or not handles.is_bare(written):
         return written
     address = handles.address_of(kind, written)
     if address is None and not times.is_tbd(written):
-        message, example = f"`{written}` is no name of {NAMES[kind]}", handles.FORMS[kind].example
+        message, example = f"`{written}` is no name of {NAMES[kind]}", link_kinds.BY_NAME[kind].written
         reader.complain(origin, "bad-handle", message, f"write it like {example}, or the whole address")
     return address
 

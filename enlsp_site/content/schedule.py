@@ -18,6 +18,7 @@ from enlsp_site.model import times
 from enlsp_site.model.identity import without_honorific
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, Schedule, Session
+from enlsp_site.model.session_kinds import TALKS
 from enlsp_site.text import plain_text
 
 
@@ -170,7 +171,7 @@ def _lasting(start: dt.time, starts: str, length: dt.timedelta, zone: str) -> Sp
 
 def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
     """Title and abstract from the record of the one who speaks; a session called otherwise is another talk."""
-    if entry.kind not in ("keynote", "invited", "tutorial") or len(people) != 1 or people[0].talk is None:
+    if entry.kind not in TALKS or len(people) != 1 or people[0].talk is None:
         return "", ""
     talk = people[0].talk
     other = talk.title and entry.title and entry.title != talk.title

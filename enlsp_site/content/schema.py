@@ -24,3 +24,36 @@ SHAPES: dict[str, Any] = {
     "page": PageEntry,
 }
 """What each kind of content file holds, by the kind's name."""
+
+HEADS = {
+    "site": ("site.yaml", "What is said once about this edition of the workshop."),
+    "dates": ("dates.yaml", "The important dates: a list, or a mapping with `dates` and a heading of its own."),
+    "people": (
+        "people/*.yaml",
+        "A group of people: a list, or a mapping with `people` and a heading of its own. The file's name is "
+        "the group's, and its address.",
+    ),
+    "sponsors": (
+        "sponsors.yaml",
+        "The sponsors by tier, the highest first: a list, or a mapping with `tiers` and a heading of its own.",
+    ),
+    "schedule": (
+        "schedule.yaml",
+        "The programme by day: a list, or a mapping with `days` and a heading of its own.",
+    ),
+    "papers": (
+        "papers.yaml",
+        "The accepted papers: a list, or a mapping with `papers` and a heading of its own.",
+    ),
+    "news": ("news.yaml", "The news, in any order: a list, or a mapping with `news` and a heading of its own."),
+    "reading": (
+        "reading/*.yaml",
+        "A reading list: a list, or a mapping with `entries` and a heading of its own. The file's name is its "
+        "address.",
+    ),
+    "page": (
+        "pages/*.md",
+        "The front matter of a Markdown page: what stands between its first two lines of ---.",
+    ),
+}
+"""What editors call each kind of file, and say of it."""

@@ -15,15 +15,13 @@ from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import times, urls
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.schedule import PaperMention
+from enlsp_site.model.session_kinds import SHARED
 
 Place = Paper | None
 """A place in a session's list of papers; nothing for a number of a range that is no paper's id."""
 
 When = tuple[tuple[dt.date, ...], str]
 """The candidate dates of a day, and its zone."""
-
-SHARED = ("oral", "spotlight")
-"""Kinds of sessions in which papers follow one another."""
 
 MINUTE = dt.timedelta(minutes=1)
 

@@ -17,10 +17,8 @@ from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Record
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.session_kinds import ANYWHERE
 from enlsp_site.text import plain_text
-
-NO_ROOM = ("break", "social")
-"""Kinds of sessions that need not be in the day's room."""
 
 
 class Event(Record, frozen=True):
@@ -113,11 +111,11 @@ def _timed(day: Day, session: Session, about: About) -> Event:
 
 def _session(day: Day, session: Session, about: About, before: str = "") -> Event:
     """A session without its time."""
-    room = session.room or (day.room if session.kind not in NO_ROOM else "")
+    room = session.room or (day.room if session.kind not in ANYWHERE else "")
     return Event(
         uid=about.uid("session", session.slug),
         title=before + _titled(session),
-        busy=session.kind not in NO_ROOM,
+        busy=session.kind not in ANYWHERE,
         place=", ".join(part for part in (room, "" if is_online(day) else about.venue) if part),
         words=_about(session, about),
         url=about.session(session),

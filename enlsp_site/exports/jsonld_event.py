@@ -11,17 +11,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from enlsp_site.exports.calendar_events import NO_ROOM, About, is_online
+from enlsp_site.exports.calendar_events import About, is_online
 from enlsp_site.model import date_kinds
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.session_kinds import ANYWHERE, APART
 from enlsp_site.model.site import Host, Venue
 from enlsp_site.text import plain_text
 
 Data = dict[str, Any]
-APART = ("mentoring", "social")
-"""Kinds of sessions that do not make a day one of the workshop's own: they may be months before it."""
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
@@ -155,7 +154,7 @@ def _speaker(person: Person, about: About) -> Data:
 
 def _is_told(session: Session) -> bool:
     """Whether there is anything to tell of a session: when it is, and that it is more than a break."""
-    return bool(session.kind not in NO_ROOM and session.starts and session.ends)
+    return bool(session.kind not in ANYWHERE and session.starts and session.ends)
 
 
 def _in_short(session: Session, about: About) -> Data:

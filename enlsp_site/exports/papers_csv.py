@@ -8,10 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from enlsp_site.exports.paper_links import linked
+from enlsp_site.model.paper_fields import LINKS, NAMES
 from enlsp_site.model.papers import Author, Paper
-
-COLUMNS = ("id", "title", "authors", "abstract", "tldr", "keywords", "decision", "award")
-LINKS = ("pdf", "poster", "slides", "video", "code", "data", "arxiv", "openreview", "doi", "supplement", "url")
 
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 """What makes a spreadsheet take a cell for a formula, which could do more than show something (OWASP, “CSV
@@ -20,7 +18,7 @@ Injection”)."""
 
 def write(inputs: Mapping[str, Any]) -> bytes:
     """The `papers`, a row each, with the addresses of `linked`; UTF-8 with the mark by which spreadsheets know it."""
-    rows = [_line((*COLUMNS, *LINKS, "page"))]
+    rows = [_line((*NAMES, "page"))]
     rows += [_line(map(_cell, _row(paper, linked(paper, inputs)))) for paper in inputs["papers"]]
     return BOM_UTF8 + b"".join(rows)
 

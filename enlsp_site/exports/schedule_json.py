@@ -17,9 +17,10 @@ from typing import Any
 from uuid import UUID
 
 from enlsp_site import __version__
-from enlsp_site.exports.calendar_events import NO_ROOM, About, is_online, plain_note
+from enlsp_site.exports.calendar_events import About, is_online, plain_note
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.session_kinds import ANYWHERE
 from enlsp_site.storage.files import digest
 from enlsp_site.text import plain_text
 
@@ -127,7 +128,7 @@ class _Days:
         guid = self.about.uid("session", session.slug)
         number = self._number(guid)
         length = (_moment(session.ends) - _moment(session.starts)) // dt.timedelta(minutes=1)
-        room = session.room or (day.room if session.kind not in NO_ROOM else "")
+        room = session.room or (day.room if session.kind not in ANYWHERE else "")
         return {
             "guid": guid,
             "code": _code(number),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.link_kinds import PERSON
 from enlsp_site.model.papers import Author, Paper
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.record import Link, Record
@@ -25,10 +26,7 @@ FIRST = ("speakers", "panelists")
 
 HONORIFICS = ("prof.", "prof", "dr.", "dr", "professor", "mr.", "ms.", "mrs.")
 
-PROFILES = (
-    *("orcid", "scholar", "dblp", "openreview", "linkedin", "github", "huggingface"),
-    *("x", "bluesky", "mastodon"),
-)
+PROFILES = tuple(kind.name for kind in PERSON if kind.own)
 """Kinds of links that are one person's alone. Channels and home pages may be a group's."""
 
 _IDENTIFIED = re.compile(r"orcid\.org/([0-9Xx-]{19})|[?&](?:user|id)=([^&#]+)")

@@ -19,6 +19,7 @@ from enlsp_site.exports.registry import PAPERS
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.paper_fields import DECISIONS
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.wording import Language, language
@@ -34,9 +35,6 @@ ABSTRACTS = 250_000
 """How many characters of abstracts the list has at most, about 90 KB as servers send them; with more it has none."""
 TOPICS = 200
 """So many topics have headings at most: those that most papers share, each at least two."""
-
-DECISIONS = ("oral", "spotlight", "poster", "demo")
-"""Decisions in the order in which they are shown."""
 
 
 class Row(Record, frozen=True):

@@ -16,15 +16,13 @@ from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import Day, Schedule, Session
+from enlsp_site.model.session_kinds import ANYWHERE, PLAIN
 from enlsp_site.model.wording import language
 from enlsp_site.pages import calendars
-from enlsp_site.pages.timetable import ANYWHERE, Grid, grid, places, room_of
+from enlsp_site.pages.timetable import Grid, grid, places, room_of
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
-
-APART = ("remarks", "break", "social", "other")
-"""Kinds of sessions that nobody looks for."""
 
 
 class Entry(Record, frozen=True):
@@ -86,7 +84,7 @@ def programme(edition: Edition, schedule: Schedule) -> Programme:
     sessions = [session for day in schedule.days for session in day.sessions]
     return Programme(
         days=tuple(_shown(edition.id, day, table, anchor) for day, table, anchor in _days(schedule)),
-        kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in APART)),
+        kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
         calendar=calendars.calendar(edition, "schedule", "") is not None,
     )
@@ -144,7 +142,7 @@ def _for_all(day: Shown) -> list[Entry]:
         number for row in (day.grid.rows if day.grid else ()) for cell in row.cells for number in cell.sessions
         if cell.columns == wide
     ]  # fmt: skip
-    return [entry for entry in map(day.entries.__getitem__, numbers) if entry.session.kind not in APART]
+    return [entry for entry in map(day.entries.__getitem__, numbers) if entry.session.kind not in PLAIN]
 
 
 def _short(entry: Entry) -> Entry:

@@ -13,9 +13,7 @@ from typing import NamedTuple
 
 from enlsp_site.model.record import Record
 from enlsp_site.model.schedule import Day, Session
-
-ANYWHERE = ("break", "social")
-"""Kinds of sessions that need not be in the day's room."""
+from enlsp_site.model.session_kinds import ANYWHERE
 
 
 class Cell(Record, frozen=True):

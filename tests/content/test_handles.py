@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from enlsp_site.content import handles
+from enlsp_site.model.link_kinds import PERSON, LinkKind
 
 
-@pytest.mark.parametrize("kind", handles.FORMS)
-def test_each_example_has_an_address(kind: str) -> None:
-    example = handles.FORMS[kind].example.strip('"')
-    assert handles.is_bare(example)
-    assert str(handles.address_of(kind, example)).startswith("https://")
+@pytest.mark.parametrize("kind", [kind for kind in PERSON if kind.pattern], ids=lambda kind: kind.name)
+def test_each_example_has_an_address(kind: LinkKind) -> None:
+    assert handles.is_bare(kind.example)
+    assert str(handles.address_of(kind.name, kind.example)).startswith("https://")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from enlsp_site.diagnostics.problem import Problem, error, warning
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.schedule import Day, Session
+from enlsp_site.model.session_kinds import ANYWHERE, APART
 
 HALF_DAY = dt.timedelta(hours=12)
 
@@ -18,12 +19,6 @@ GAP = dt.timedelta(minutes=15)
 
 LONG = dt.timedelta(hours=3)
 """What a session goes on after all others of its day without being noticed."""
-
-APART = ("mentoring", "social")
-"""Kinds of sessions that stand alone: nobody is expected to wait for them."""
-
-NO_ROOM = ("break", "social")
-"""Kinds of sessions that need not be in the day's room."""
 
 
 class Held(NamedTuple):
@@ -154,7 +149,7 @@ def _placed(session: Session, day: Day, number: int) -> Held:
         stand_in = dt.date.min + dt.timedelta(days=2 * number + 1)
         begin = dt.datetime.combine(stand_in, session.start, dt.UTC)
         end = dt.datetime.combine(stand_in + dt.timedelta(session.overnight), session.end, dt.UTC)
-    return Held(session, number, begin, end, session.room or (day.room if session.kind not in NO_ROOM else ""))
+    return Held(session, number, begin, end, session.room or (day.room if session.kind not in ANYWHERE else ""))
 
 
 def _is_said(first: Held, later: Held) -> bool:

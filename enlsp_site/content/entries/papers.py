@@ -1,11 +1,12 @@
 """papers.yaml, as organizers write it; papers.csv and papers.bib come to the same."""
 
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
 from enlsp_site.content.entries.base import Entry, Markdown, MathText, SameAs, Text, Url
+from enlsp_site.model.paper_fields import Decision
 
 
 class AuthorEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +43,7 @@ class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
     keywords: Annotated[list[str] | str, Meta(description="A list, or “reasoning, inference”.")] | None = None
     decision: (
         Annotated[
-            Literal["oral", "spotlight", "poster", "demo"],
+            Decision,
             Meta(description="How it is presented."),
         ]
         | None

@@ -1,86 +1,36 @@
 """people/<group>.yaml, as organizers write it."""
 
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from msgspec import Meta
+from msgspec import Meta, defstruct
 
-from enlsp_site.content.entries.base import Entry, File, Markdown, MathText, SameAs, Text, Url
+from enlsp_site.content.entries.base import Entry, File, Markdown, MathText, SameAs, Text
+from enlsp_site.model.link_kinds import PERSON
 
 
-class PersonLinksEntry(Entry, frozen=True, forbid_unknown_fields=True):
-    """Where to find a person."""
+def _links_fields() -> Iterator[tuple[str, Any, None]]:
+    """A field for each kind of link."""
+    for kind in PERSON:
+        about = Meta(description=kind.about, examples=[kind.example])
+        yield kind.name, Annotated[str, about] | None, None
 
-    called: ClassVar[str] = "person's links"
-    home: Url | None = None
-    scholar: (
-        Annotated[
-            str,
-            Meta(
-                description="The 12 letters behind `user=` in a Google Scholar profile's address, or the address.",
-                examples=["qc6CJjYAAAAJ"],
-            ),
-        ]
-        | None
-    ) = None
-    linkedin: (
-        Annotated[
-            str, Meta(description="The name behind linkedin.com/in/, or the address.", examples=["ada-lovelace"])
-        ]
-        | None
-    ) = None
-    orcid: (
-        Annotated[str, Meta(description="An ORCID iD, or its address.", examples=["0000-0002-1825-0097"])] | None
-    ) = None
-    dblp: (
-        Annotated[str, Meta(description="The key behind dblp.org/pid/, or the address.", examples=["65/9612"])] | None
-    ) = None
-    openreview: (
-        Annotated[
-            str, Meta(description="The name of an OpenReview profile, or its address.", examples=["~Ada_Lovelace1"])
-        ]
-        | None
-    ) = None
-    github: (
-        Annotated[str, Meta(description="A user name of GitHub, or the address.", examples=["adalovelace"])] | None
-    ) = None
-    huggingface: (
-        Annotated[str, Meta(description="A user name of Hugging Face, or the address.", examples=["adalovelace"])]
-        | None
-    ) = None
-    x: (
-        Annotated[
-            str,
-            Meta(
-                description="A user name of X, in quotes if it begins with @, or the address.",
-                examples=["adalovelace"],
-            ),
-        ]
-        | None
-    ) = None
-    bluesky: (
-        Annotated[str, Meta(description="A handle of Bluesky, or the address.", examples=["ada.bsky.social"])] | None
-    ) = None
-    mastodon: (
-        Annotated[
-            str,
-            Meta(
-                description="A user name with its server, in quotes because of its @, or the address.",
-                examples=["@ada@mastodon.social"],
-            ),
-        ]
-        | None
-    ) = None
-    youtube: (
-        Annotated[
-            str,
-            Meta(
-                description="A channel's name, in quotes because of its @, or the address.", examples=["@adalovelace"]
-            ),
-        ]
-        | None
-    ) = None
-    email: Annotated[str, Meta(description="An e-mail address.")] | None = None
+
+if TYPE_CHECKING:
+
+    class PersonLinksEntry(Entry, frozen=True, forbid_unknown_fields=True):
+        """Where to find a person: a field for each kind of link, as text or not there."""
+else:
+    PersonLinksEntry = defstruct(
+        "PersonLinksEntry",
+        _links_fields(),
+        bases=(Entry,),
+        namespace={"__doc__": "Where to find a person.", "called": "person's links"},
+        module=__name__,
+        frozen=True,
+        forbid_unknown_fields=True,
+    )
 
 
 class TalkEntry(Entry, frozen=True, forbid_unknown_fields=True):

@@ -1,11 +1,17 @@
 """schedule.yaml, as organizers write it."""
 
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
-from typing import Annotated, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
 from enlsp_site.content.entries.base import DateText, Entry, LinkEntry, Markdown, MathText, Text, ZoneText
+from enlsp_site.model.session_kinds import NAMES
+
+if TYPE_CHECKING:
+    Kind = str
+else:
+    Kind = Literal[NAMES]
 
 
 class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -22,23 +28,7 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
     title: MathText | None = None
     kind: (
         Annotated[
-            Literal[
-                "remarks",
-                "keynote",
-                "invited",
-                "oral",
-                "spotlight",
-                "poster",
-                "demo",
-                "panel",
-                "tutorial",
-                "mentoring",
-                "discussion",
-                "award",
-                "break",
-                "social",
-                "other",
-            ],
+            Kind,
             Meta(description="What kind of session it is; a keynote takes its title from its speaker's talk."),
         ]
         | None

@@ -7,6 +7,7 @@ import re
 from typing import Any, NamedTuple
 
 from enlsp_site.model import times
+from enlsp_site.model.session_kinds import kind_of as kind_of
 
 _TITLE = r"(?:prof(?:essor)?|dr|mr|mrs|ms)\b\.?"
 _HONORIFIC = re.compile(
@@ -113,32 +114,6 @@ def _guess(line: str, hint: str) -> tuple[dt.time, dt.time] | None:
 
 def _halves(time: dt.time) -> list[dt.time]:
     return [time, time.replace(hour=(time.hour + 12) % 24)]
-
-
-KINDS = (
-    ("break", r"break|lunch|coffee|dinner|breakfast|pause"),
-    ("social", r"social|reception|gala|network(?!s)"),
-    ("panel", r"panel"),
-    ("tutorial", r"tutorial"),
-    ("mentoring", r"mentor"),
-    ("award", r"award"),
-    ("poster", r"poster"),
-    ("keynote", r"key\s?-?note|plenary"),
-    ("invited", r"invited"),
-    ("spotlight", r"spotlight|lightning"),
-    ("oral", r"\boral|contributed|paper presentation|accepted (?:paper|talk)"),
-    ("demo", r"\bdemos?\b|demonstration"),
-    ("remarks", r"opening|closing|welcome|remarks|introduction|concluding|conclusion"),
-    ("discussion", r"discussion|q\s?&\s?a|breakout|round ?table"),
-)
-
-
-def kind_of(title: str) -> str:
-    """What kind of session a title tells of; nothing if it does not say."""
-    words = title.lower()
-    if re.search(r"break\b|lunch|coffee", words) and not re.search(r"poster", words):
-        return "break"
-    return next((kind for kind, pattern in KINDS[1:] if re.search(pattern, words)), "")
 
 
 def is_generic(title: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.parse.tables import lower, said
 from enlsp_site.importers.result import Plain, entry
+from enlsp_site.model.link_kinds import PERSON, kind_of_host
 
 GROUPS = (
     ("speakers", r"speaker|keynote"),
@@ -22,30 +23,19 @@ GROUPS = (
     ("advisors", r"advis[oe]r|advisory"),
     ("moderators", r"moderator"),
 )
-_LINKS = {
-    "home": ("homepage", "home_page", "website", "web", "url", "link", "page", "site", "home"),
-    "scholar": ("scholar", "google_scholar", "scholar_link"),
-    "linkedin": ("linkedin", "linkedin_link"),
-    "x": ("twitter", "x", "twitter_link"),
-    "github": ("github", "github_link"),
-    "orcid": ("orcid",),
-    "dblp": ("dblp",),
-    "openreview": ("openreview",),
-    "bluesky": ("bluesky",),
-    "mastodon": ("mastodon",),
+_ALSO = {
+    "home": ("link", "page", "site"),
+    "scholar": ("scholar_link",),
+    "linkedin": ("linkedin_link",),
+    "x": ("twitter_link",),
+    "github": ("github_link",),
 }
-_HOSTS = (
-    ("scholar", r"scholar\.google\."),
-    ("linkedin", r"linkedin\.com$"),
-    ("orcid", r"orcid\.org$"),
-    ("dblp", r"dblp\.(?:org|uni-trier\.de)$"),
-    ("openreview", r"openreview\.net$"),
-    ("github", r"(?:^|\.)github\.com$"),
-    ("huggingface", r"huggingface\.co$"),
-    ("x", r"(?:^|\.)(?:twitter|x)\.com$"),
-    ("bluesky", r"bsky\.app$"),
-    ("youtube", r"youtube\.com$"),
-)
+"""What fields of data files are called besides what columns of tables are."""
+_LINKS = {
+    kind.name: (*(name.replace(" ", "_") for name in kind.columns), *_ALSO.get(kind.name, ()), kind.name)
+    for kind in PERSON
+    if kind.name != "email"
+}
 
 
 def group_of(words: str) -> str:
@@ -60,7 +50,7 @@ def link_kind(address: str) -> str:
         host = (urlsplit(address.strip()).hostname or "").lower()
     except ValueError:
         return "home"
-    return next((kind for kind, pattern in _HOSTS if re.search(pattern, host)), "home")
+    return kind_of_host(host) or "home"
 
 
 def links_of(addresses: list[str]) -> Plain:
@@ -138,8 +128,3 @@ def _links(fields: dict[str, Any]) -> Plain:
         )
         found |= {kind: url for kind, url in links_of([address]).items() if kind not in found}
     return entry("links", **found)
-
-
-def scholar_id(address: str) -> str:
-    """The letters by which a profile of Google Scholar is known; nothing if an address has none."""
-    return (parse_qs(urlsplit(address).query).get("user") or [""])[0]

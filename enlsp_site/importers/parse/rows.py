@@ -6,53 +6,38 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from enlsp_site.content.entries.people import PersonEntry
 from enlsp_site.importers.parse import facts
-from enlsp_site.importers.parse.people import link_kind, links_of
+from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.model import link_kinds, paper_fields
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
-PAPERS = {
-    "id": ("#", "paper id", "paperid", "paper number", "number", "submission", "submission id", "uid", "no"),
-    "title": ("paper title", "name of paper", "submission title"),
-    "authors": ("author", "author names", "author list", "author(s)"),
-    "abstract": ("summary",),
-    "tldr": ("tl;dr", "tl dr"),
-    "keywords": ("keyword", "topics", "subject areas", "primary subject area", "tags"),
-    "decision": ("presentation", "presentation type", "status", "accepted as", "type", "venue"),
-    "award": ("awards",),
-    "pdf": ("pdf url", "pdf link", "paper pdf", "paper url"),
-    "poster": ("poster url", "poster link"),
-    "slides": ("slides url", "slides link"),
-    "video": ("video url", "video link"),
-    "code": ("code url", "code link"),
-    "data": ("data url", "data link", "dataset"),
-    "arxiv": ("arxiv id", "arxiv url", "arxiv link"),
-    "openreview": ("openreview id", "openreview url", "openreview link", "forum", "forum url"),
-    "doi": (),
-    "supplement": ("supplementary", "supplementary material", "supplemental material"),
-    "url": ("link", "website", "project page"),
-}
-PEOPLE = {
+PAPERS = {field.name: (*field.columns, *field.like) for field in paper_fields.FIELDS}
+_PERSON = {
     "name": ("full name", "speaker", "person", "member"),
     "given": ("first name", "given name", "firstname"),
     "family": ("last name", "surname", "family name", "lastname"),
     "honorific": ("title", "salutation"),
     "role": ("position", "function"),
     "affiliations": ("affiliation", "institution", "organization", "organisation", "university", "company", "aff"),
-    "country": (),
-    "photo": ("image", "picture"),
     "bio": ("biography", "short bio"),
-    "home": ("homepage", "website", "url", "web"),
-    "scholar": ("google scholar",),
-    "linkedin": (),
-    "github": (),
-    "orcid": (),
-    "x": ("twitter",),
+    "talk": ("talk title",),
+    "abstract": ("talk abstract",),
 }
-"""The fields that are taken, and what else their columns are called (in small letters)."""
+_NEVER = ("same_as", "links", "photo", "email")
+PEOPLE = {
+    **{name: _PERSON.get(name, ()) for name in (*_PERSON, *PersonEntry.__struct_fields__) if name not in _NEVER},
+    **{kind.name: kind.columns for kind in link_kinds.PERSON if kind.name not in _NEVER},
+}
+"""The fields that are taken, and what else their columns are called (in small letters). An e-mail address is taken of
+a column `email`, as our own field is called, and of no other: what systems call `Email` is for letters, not for a
+site."""
 
-_KINDS = ("oral", "spotlight", "poster", "demo")
+
+kind_of = paper_fields.decision_of
+is_accepted = paper_fields.is_accepted
 
 
 class Line(NamedTuple):
@@ -78,20 +63,6 @@ def show(desk: Desk, header: Iterable[str], found: dict[str, str]) -> None:
     taken = ", ".join(f"“{short(column, 30)}” is {field}" for field, column in found.items())
     rest = [short(column, 30) for column in header if column not in found.values() and column.strip()]
     desk.notes.append(f"columns: {taken}" + (f"; left out: {', '.join(rest)}" if rest else ""))
-
-
-def is_accepted(decision: str) -> bool | None:
-    """Whether a decision says that a paper is in; None if it says neither."""
-    words = decision.lower()
-    if re.search(r"reject|withdraw|declin|desk|not accept|submitted|revision|pending|awaiting", words):
-        return False
-    return True if re.search(r"accept|camera|\bin\b|oral|spotlight|poster|demo", words) else None
-
-
-def kind_of(decision: str) -> str:
-    """How a paper is presented, by the words of a decision; nothing if they do not say."""
-    words = decision.lower()
-    return next((kind for kind in _KINDS if re.search(rf"\b{kind}", words)), "")
 
 
 def papers(desk: Desk, name: str, header: list[str], lines: list[Line], strict: bool = False) -> list[Plain]:
@@ -154,12 +125,14 @@ def turned(name: str) -> str:
 
 
 def people(desk: Desk, name: str, header: list[str], lines: list[Line]) -> list[Plain]:
-    """People from rows, without their e-mail addresses."""
+    """People from rows: of e-mail addresses only those in a column `email`."""
     found = columns(header, PEOPLE)
-    show(desk, header, found)
+    show(desk, header, {**found, "email": "email"} if "email" in header else found)
     made = []
     for line in lines:
         cells = {field: MAIL.sub("", line.cells.get(column, "")).strip() for field, column in found.items()}
+        cells["mastodon"] = line.cells.get(found.get("mastodon", ""), "").strip()  # looks like an e-mail address
+        cells["email"] = line.cells.get("email", "").strip()
         whole = cells.get("name") or f"{cells.get('given', '')} {cells.get('family', '')}".strip()
         if not whole:
             desk.warn(name, line.line, "no-name", "this row has no name, and is left out", "give it one")
@@ -172,16 +145,30 @@ def person(cells: dict[str, str], whole: str) -> Plain:
     """A person from cells by field."""
     honorific, bare = facts.named(whole)
     title = cells.get("honorific", "")
-    home = cells.get("home", "")
-    links: dict[str, Any] = {kind: cells.get(kind, "") for kind in ("scholar", "linkedin", "github", "orcid", "x")}
-    links |= links_of([home]) if link_kind(home) else {}
     return entry(
         "person",
-        name=bare,
-        honorific=honorific or (title if re.fullmatch(r"(?i)(?:prof|dr)\.?", title) else ""),
-        role=cells.get("role", ""),
-        affiliations=[part.strip() for part in cells.get("affiliations", "").split(";") if part.strip()],
-        country=cells.get("country", ""),
-        links=entry("links", **links),
-        bio=cells.get("bio", ""),
+        **{
+            **{name: cells.get(name, "") for name in PersonEntry.__struct_fields__},
+            "name": bare,
+            "honorific": honorific or (title if re.fullmatch(r"(?i)(?:prof|dr)\.?", title) else ""),
+            "affiliations": [part.strip() for part in cells.get("affiliations", "").split(";") if part.strip()],
+            "photo": "",
+            "links": _links(cells),
+            "talk": _talk(cells),
+            "same_as": "",
+        },
     )
+
+
+def _links(cells: dict[str, str]) -> Plain:
+    """A person's links from cells by kind; a home page that is a profile of a kind is that, unless there is one."""
+    links: dict[str, Any] = {kind.name: cells.get(kind.name, "") for kind in link_kinds.PERSON}
+    home = links.pop("home", "")
+    found = links_of([home])
+    return entry("links", **{**found, **{kind: value for kind, value in links.items() if value}})
+
+
+def _talk(cells: dict[str, str]) -> Plain | str:
+    """A person's talk: with an abstract both, else its title alone; "" where nothing is known of it."""
+    title, abstract = cells.get("talk", ""), cells.get("abstract", "")
+    return {"title": title, "abstract": abstract} if title and abstract else title

@@ -19,10 +19,10 @@ from enlsp_site.importers.pretalx import api, exports
 from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
 from enlsp_site.importers.pretalx.moments import when
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.model import session_kinds
 
 _KINDS = {"talk": "oral", "workshop": "tutorial", "atelier": "tutorial", "vortrag": "oral", "conférence": "keynote",
           "lecture": "oral", "presentation": "oral", "podium": "panel", "meeting": "other"}  # fmt: skip
-_KNOWN = (*(kind for kind, _ in facts.KINDS), "other")
 _LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
               "zh": "Chinese", "ja": "Japanese", "nl": "Dutch", "pl": "Polish", "uk": "Ukrainian"}  # fmt: skip
 _EXPORT = "export /schedule/export/schedule.json of the event, or read /api/events/<event>/slots/"
@@ -121,7 +121,7 @@ class _Programme:
     def _session(self, event: Event, people: list[str]) -> dict[str, Any]:
         kind = event.kind.strip().lower()
         title = facts.kind_of(event.title)
-        known = "break" if event.is_break else kind if kind in _KNOWN else facts.kind_of(kind)
+        known = "break" if event.is_break else kind if kind in session_kinds.NAMES else facts.kind_of(kind)
         known = known or _KINDS.get(kind, "") or title
         links = [(name, self._file(url)) for name, url in event.links]
         return {
