@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.build.relative_links import Part, Parts
 from enlsp_site.diagnostics.problem import Problem
@@ -144,7 +144,7 @@ class _Bench:
 
     # What any of the processes does
 
-    def _do(self, group: int, file: IO[bytes] | None) -> list[Any]:
+    def _do(self, group: int, file: File | None) -> list[Any]:
         """Render a group of targets; bytes are left in the file, if there is one."""
         own = self._groups[group]
         if file is None:
@@ -161,7 +161,7 @@ class _Bench:
             self._step = group.what
             self._progress(group.what, group.first + done if done else 0, group.total)
 
-    def _row(self, number: int, file: IO[bytes] | None) -> Row:
+    def _row(self, number: int, file: File | None) -> Row:
         target = self.targets[number]
         if target.recipe == "copy":
             return (number,)
@@ -210,13 +210,9 @@ class _Bench:
         return Made(Item(path, found, source=source), why="its source is new or changed")
 
 
-def _left(data: bytes, file: IO[bytes] | None) -> tuple[Any, ...]:
+def _left(data: bytes, file: File | None) -> tuple[Any, ...]:
     """Bytes as a row has them."""
-    if file is None:
-        return (data,)
-    start = file.tell()
-    file.write(data)
-    return start, len(data)
+    return (data,) if file is None else (file.append(data), len(data))
 
 
 def _as_known(path: str, known: list[Any], memory: Memory) -> Made:

@@ -15,7 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from enlsp_site.storage.spool import File
 
@@ -43,7 +43,7 @@ def how_many(parts: int) -> int:
     return max(1, min(len(os.sched_getaffinity(0)), MOST, parts // WORTH))
 
 
-def spread(groups: int, do: Callable[[int, IO[bytes] | None], list[Any]], processes: int) -> Iterator[Done]:
+def spread(groups: int, do: Callable[[int, File | None], list[Any]], processes: int) -> Iterator[Done]:
     """Have all groups of parts done: `do` is given the number of a group, counted from 0, and the file in which its
     process can leave bytes for this one (none in this one itself); it returns plain data (`marshal`) for each part.
 
@@ -90,12 +90,12 @@ class _Other:
     """A process forked off this one. What it leaves is in a file that nobody else can open; its results stand at the
     end of that, behind them their length. Raises OSError where there can be none."""
 
-    def __init__(self, queue: int, entry: int, do: Callable[[int, IO[bytes] | None], list[Any]]) -> None:
-        self._file = File.new()
+    def __init__(self, queue: int, entry: int, do: Callable[[int, File | None], list[Any]]) -> None:
+        self._file = File()
         parent = os.getpid()
         self._process = os.fork()
         if not self._process:
-            _work(parent, queue, entry, do, self._file.io)
+            _work(parent, queue, entry, do, self._file)
 
     def results(self) -> Iterator[Done]:
         """Wait for its end, and give what it did; nothing if it did not come to its end."""
@@ -103,11 +103,8 @@ class _Other:
         self._process = 0
         if status:
             return
-        io = self._file.io
-        io.seek(-8, os.SEEK_END)
-        size = int.from_bytes(io.read(8))
-        io.seek(-8 - size, os.SEEK_END)
-        yield marshal.loads(io.read(size)), self._file
+        size = int.from_bytes(self._file.read(-8, 8))
+        yield marshal.loads(self._file.read(-8 - size, size)), self._file
 
     def end(self) -> None:
         """See that it is gone."""
@@ -119,9 +116,7 @@ class _Other:
             self._process = 0
 
 
-def _work(
-    parent: int, queue: int, entry: int, do: Callable[[int, IO[bytes] | None], list[Any]], file: IO[bytes]
-) -> NoReturn:
+def _work(parent: int, queue: int, entry: int, do: Callable[[int, File | None], list[Any]], file: File) -> NoReturn:
     """What a forked process does. It leaves without a word whatever happens: its parts are done by its parent then,
     which also tells of what is wrong with them. When that is gone it stops."""
     status = 1
@@ -136,9 +131,7 @@ def _work(
             if os.getppid() != parent:
                 break
         told = marshal.dumps(rows)
-        file.seek(0, os.SEEK_END)
-        file.write(told + len(told).to_bytes(8))
-        file.flush()
+        file.append(told + len(told).to_bytes(8))
         status = 0
     finally:
         os._exit(status)

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
-from typing import IO, NamedTuple
+import os
+from typing import NamedTuple
 
 IN_MEMORY = 8_000_000
 """So many bytes are kept in memory; a site of thousands of pages has several times that."""
 
 
 class File:
-    """A temporary file, closed when nothing waits in it any more."""
+    """A temporary file that nobody else can open, closed when nothing waits in it any more."""
 
-    def __init__(self, io: IO[bytes]) -> None:
-        self.io = io
-
-    @classmethod
-    def new(cls) -> File:
-        """One that nobody else can open. Raises OSError."""
+    def __init__(self) -> None:
+        """Raises OSError."""
         from tempfile import TemporaryFile
 
-        return cls(TemporaryFile())
+        with TemporaryFile() as made:
+            self._descriptor = os.dup(made.fileno())
+        self._end = 0
 
     def __del__(self) -> None:
-        self.io.close()
+        if hasattr(self, "_descriptor"):
+            os.close(self._descriptor)
+
+    def append(self, data: bytes) -> int:
+        """Write some bytes at the end, and return where they begin. Raises OSError."""
+        start = self._end
+        os.lseek(self._descriptor, start, os.SEEK_SET)
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self._descriptor, left) :]
+        self._end += len(data)
+        return start
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from there on; from the end, if `start` is negative. Raises OSError."""
+        os.lseek(self._descriptor, start, os.SEEK_END if start < 0 else os.SEEK_SET)
+        pieces = []
+        while size and (piece := os.read(self._descriptor, size)):
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
 
 
 class Spooled(NamedTuple):
@@ -34,8 +53,7 @@ class Spooled(NamedTuple):
 
     def read(self) -> bytes:
         """The bytes. Raises OSError."""
-        self.file.io.seek(self.start)
-        return self.file.io.read(self.size)
+        return self.file.read(self.start, self.size)
 
 
 class Spool:
@@ -43,7 +61,6 @@ class Spool:
 
     def __init__(self) -> None:
         self._held = 0
-        self._end = 0
         self._file: File | None = None
 
     def keep(self, data: bytes) -> bytes | Spooled:
@@ -52,11 +69,7 @@ class Spool:
         if self._held <= IN_MEMORY:
             return data
         try:
-            self._file = self._file or File.new()
-            self._file.io.seek(self._end)
-            self._file.io.write(data)
+            self._file = self._file or File()
+            return Spooled(self._file, self._file.append(data), len(data))
         except OSError:
             return data
-        kept = Spooled(self._file, self._end, len(data))
-        self._end += len(data)
-        return kept
