@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from enlsp_site.build.render import Made
     from enlsp_site.diagnostics.problem import Problem
+    from enlsp_site.diagnostics.told import Quotes
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
     from enlsp_site.storage.output import Folder
@@ -50,9 +51,9 @@ class Options:
 class Report:
     """What a build did: its problems with line and column, the files it made and removed, how many it kept.
 
-    `texts` are the sources by name, to quote the lines of problems from; `reasons` say why a file was made;
-    `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published, which
-    could neither be finished nor taken back.
+    `texts` are the sources by name, or `Quotes`, to quote the lines of problems from; `reasons` say why a file was
+    made; `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published,
+    which could neither be finished nor taken back.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Report:
         made: tuple[str, ...] = (),
         removed: tuple[str, ...] = (),
         kept: int = 0,
-        texts: Mapping[str, bytes] = {},
+        texts: Quotes | Mapping[str, bytes] | None = None,
         reasons: Mapping[str, str] = {},
         note: str = "",
         half: bool = False,
@@ -72,7 +73,7 @@ class Report:
         self.made = made
         self.removed = removed
         self.kept = kept
-        self.texts = texts
+        self.texts = {} if texts is None else texts
         self.reasons = reasons
         self.note = note
         self.half = half
@@ -112,7 +113,7 @@ def _build(options: Options) -> Report:
     seen = build_memory.look(options.site)
     known = build_memory.unchanged(manifest, _asked(options), seen, now)
     try:
-        return _as_before(options, known) if known else _make(options, manifest, seen, now)
+        return _as_before(known) if known else _make(options, manifest, seen, now)
     finally:
         if options.progress:
             options.progress("", 0, 0)  # whatever happens, the terminal is left clean
@@ -174,6 +175,7 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     site depends on besides its files."""
     from enlsp_site.content.locate import locate
     from enlsp_site.diagnostics.problem import has_errors, strictly
+    from enlsp_site.diagnostics.told import Quotes, plain
     from enlsp_site.storage.progress import alone
 
     problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made
@@ -190,7 +192,8 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     note = draft.note
     if published:
         memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
-        told = [_plain(each) for each in problems if each.code != "changed-output"]  # that is the user's file now
+        quotes = Quotes(draft.texts)
+        told = [plain(each, quotes) for each in problems if each.code != "changed-output"]  # that is the user's now
         note = _remember(memory, draft.manifest, asked, draft.seen, done.stamps, told, draft.workshop) or note
     return Report(
         problems,
@@ -336,30 +339,21 @@ def _asked(options: Options) -> dict[str, Any]:
     return build_memory.asked(options.base_url, strict=options.strict, drafts=options.drafts)
 
 
-def _as_before(options: Options, known: Mapping[str, Any]) -> Report:
+def _as_before(known: Mapping[str, Any]) -> Report:
     """The report of a build that had nothing to do: the last one's warnings, said again."""
-    problems, texts = [], {}
-    for file, line, column, severity, code, message, hint in known["problems"]:
-        from enlsp_site.diagnostics.origin import Origin
-        from enlsp_site.diagnostics.problem import Problem
+    kept = len(known["outputs"]) - 1
+    if not known["problems"]:
+        return Report([], published=True, kept=kept)
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.diagnostics.problem import Problem
+    from enlsp_site.diagnostics.told import Quotes
 
+    problems, quotes = [], {}
+    for file, line, column, severity, code, message, hint, quote in known["problems"]:
         problems.append(Problem(Origin(file, (), line, column), severity, code, message, hint))
-        if (options.site / file).is_file():
-            texts[file] = (options.site / file).read_bytes()
-    return Report(problems, published=True, kept=len(known["outputs"]) - 1, texts=texts)
-
-
-def _plain(problem: Problem) -> list[Any]:
-    origin = problem.origin
-    return [
-        origin.file,
-        origin.line,
-        origin.column,
-        problem.severity,
-        problem.code,
-        problem.message,
-        problem.hint,
-    ]
+        if quote:
+            quotes[file, line, column] = quote
+    return Report(problems, published=True, kept=kept, texts=Quotes(known=quotes))
 
 
 def _shown(options: Options) -> str:

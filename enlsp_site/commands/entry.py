@@ -12,11 +12,8 @@ import time
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
-    from enlsp_site.build.pipeline import Report
-
-QUIET = frozenset({"-q", "--quiet"})
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
@@ -26,11 +23,10 @@ def run() -> NoReturn:
     of the time of a build."""
     try:
         began = time.perf_counter()
-        command, options = sys.argv[1:2], sys.argv[2:]
-        report = _nothing_new() if command == ["build"] and QUIET.issuperset(options) else None
-        if report:
-            if not options:
-                sys.stderr.write(report.in_short(time.perf_counter() - began, "public") + "\n")
+        asked = _asked(sys.argv[2:]) if sys.argv[1:2] == ["build"] else None
+        known = _nothing_new(asked) if asked else None
+        if asked and known:
+            _tell(asked, known, began)
             code = 0
         else:
             from enlsp_site.commands.parser import main
@@ -48,30 +44,72 @@ def run() -> NoReturn:
         os._exit(code)
 
 
-def _nothing_new() -> Report | None:
-    """The report of a build of the site in this folder that has nothing to do, and no problem to tell of."""
+class Asked:
+    """What a build was asked for, in as far as it is simple."""
+
+    def __init__(self) -> None:
+        self.site = "."
+        self.out = ""
+        self.base_url = ""
+        self.quiet = False
+
+
+def _asked(options: list[str]) -> Asked | None:
+    """The options of a build; None where there are others than these, or such as are to be refused."""
+    asked = Asked()
+    left = iter(options)
+    for option in left:
+        name, equals, value = option.partition("=")
+        if option in ("-q", "--quiet"):
+            asked.quiet = True
+        elif name in ("--site", "--out", "--base-url"):
+            value = value if equals else next(left, "")
+            if not value or value[0] == "-" or (name != "--base-url" and value != os.path.normpath(value)):
+                return None
+            setattr(asked, name[2:].replace("-", "_"), value)
+        else:
+            return None
+    asked.out = asked.out or os.path.normpath(f"{asked.site}/public")
+    return asked
+
+
+def _nothing_new(asked: Asked) -> dict[str, Any] | None:
+    """The last build's manifest if this one has nothing to do."""
     from enlsp_site.storage.cache_folder import waiting
     from enlsp_site.storage.locks import Hold
 
-    hold = Hold(".")
-    try:
-        return _report() if hold.at_once() and not waiting(".") else None  # else somebody is at work, or was killed
+    hold = Hold(asked.site)
+    try:  # where it cannot be held, somebody is at work; what waits was left by one who was killed
+        return _unchanged(asked) if hold.at_once() and not waiting(asked.site) else None
     finally:
         hold.let_go()
 
 
-def _report() -> Report | None:
-    from enlsp_site.build.pipeline import Report
+def _unchanged(asked: Asked) -> dict[str, Any] | None:
     from enlsp_site.storage import build_memory
 
     try:
         now = build_memory.clock()
     except ValueError:
         return None
-    known = build_memory.unchanged(
-        build_memory.Manifest(".", "public"), build_memory.asked(), build_memory.look("."), now
-    )
-    return Report([], published=True, kept=len(known["outputs"]) - 1) if known and not known["problems"] else None
+    manifest = build_memory.Manifest(asked.site, asked.out)
+    options = build_memory.asked(asked.base_url)
+    return build_memory.unchanged(manifest, options, build_memory.look(asked.site), now)
+
+
+def _tell(asked: Asked, known: dict[str, Any], began: float) -> None:
+    """Say again what the last build told, and in short that there was nothing to do."""
+    from enlsp_site.build.pipeline import Report
+
+    told, counts = known["problems"], ""
+    if told:
+        from enlsp_site.diagnostics.told import as_text, counted, from_here, wants_colour
+
+        sys.stderr.write(as_text(told, from_here(asked.site), wants_colour(sys.stderr.isatty())))
+        counts = f" ({counted([each[3] for each in told])})"
+    if not asked.quiet:
+        report = Report([], published=True, kept=len(known["outputs"]) - 1)
+        sys.stderr.write(report.in_short(time.perf_counter() - began, asked.out) + counts + "\n")
 
 
 if __name__ == "__main__":

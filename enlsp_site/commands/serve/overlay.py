@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
 from enlsp_site.diagnostics.problem import Problem, has_errors
-from enlsp_site.diagnostics.terminal import counted, place, quoted
+from enlsp_site.diagnostics.terminal import Sources, counted, place, quoted, quotes_of
+from enlsp_site.diagnostics.told import Quotes
 
 STYLE = "/__enlsp__/overlay.css"
 """Where the server keeps the style of the overlay, beside the site's own addresses."""
@@ -30,13 +30,13 @@ def follow() -> bytes:
     return Path(__file__).with_name("follow.js").read_bytes()
 
 
-def overlay_of(problems: list[Problem], texts: Mapping[str, bytes]) -> str:
+def overlay_of(problems: list[Problem], texts: Sources) -> str:
     """All problems, to be laid over a page: where (from the site's folder), what, the source line with a caret,
     and the hint. `texts` are the sources by name. It folds without a script; warnings alone come folded.
     """
-    wrong = has_errors(problems)
+    wrong, quotes = has_errors(problems), quotes_of(texts)
     words = "this page stays as it was until mended" if wrong else "published nevertheless, but not with --strict"
-    shown = "".join(_item(problem, texts) for problem in problems[:MOST])
+    shown = "".join(_item(problem, quotes) for problem in problems[:MOST])
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
@@ -47,8 +47,8 @@ def overlay_of(problems: list[Problem], texts: Mapping[str, bytes]) -> str:
     )
 
 
-def _item(problem: Problem, texts: Mapping[str, bytes]) -> str:
-    quote = quoted(problem, texts)
+def _item(problem: Problem, quotes: Quotes) -> str:
+    quote = quoted(problem, quotes)
     return (
         f'<li class="enlsp-{problem.severity}">\n'
         f'<p class="enlsp-place">{escape(place(problem, str))}</p>\n'

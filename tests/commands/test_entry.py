@@ -1,0 +1,108 @@
+"""A build of nothing new: the same words as a whole build's, without a library and without opening a source."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from sites import Site
+
+MakeSite = Callable[..., Site]
+
+WARNED = {
+    "content/papers.yaml": "".join(
+        f'- {{id: {number}, title: "Härte $\\\\nope{{{number}}}$", authors: Ada Lovelace}}\n' for number in (7, 8, 9)
+    ),
+    "content/pages/overview.md": "---\ntitle: Overview\n---\nÜber $\\nope$, and much more.\n",
+}
+
+
+def run(site: Site, *options: str, folder: str = ".", watched: str = "") -> tuple[int, str]:
+    """`enlsp build` as a process, in the site's folder or in one beside it: its exit code and what it said."""
+    where = (site.folder / folder).resolve()
+    where.mkdir(exist_ok=True)
+    code = f"import sys\nsys.argv = ['enlsp', 'build', *{options!r}]\n{watched}\n"
+    code += "from enlsp_site.commands.entry import run\nrun()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=where, capture_output=True, text=True, timeout=60)
+    return done.returncode, re.sub(r"[0-9.]+ s", "T s", done.stderr)
+
+
+NOTHING = """
+import os
+leave = os._exit
+def told(code):
+    wrong = {"msgspec", "yaml", "jinja2", "argparse", "json", "pathlib", "unicodedata"} & set(sys.modules)
+    opened = [each for each in files if "/content/" in each]
+    leave(code if not wrong and not opened else print(wrong, opened, file=sys.stderr) or 77)
+os._exit = told
+files = []
+sys.addaudithook(lambda event, given: files.append(str(given[0])) if event == "open" else None)
+"""
+"""Has a process leave with 77 if it imported what a build of nothing new has no need of, or opened a source."""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["-q"],
+        ["--out", "made"],
+        ["--out=made", "--quiet"],
+        ["--base-url", "https://example.org/w"],
+        ["--base-url=https://example.org/w", "--out", "made"],
+    ],
+)
+def test_nothing_new_is_told_without_any_library(make_site: MakeSite, options: list[str]) -> None:
+    site = make_site(WARNED)
+    code, first = run(site, *options)
+    assert code == 0, first
+    files = re.search(r"(\d+) made, 0 kept", first)
+    as_before = first.replace(files[0], f"0 made, {files[1]} kept") if files else first
+    assert run(site, *options, watched=NOTHING) == (0, as_before)
+    assert first.count("unreadable-math") == 4
+
+
+def test_from_another_folder_files_are_named_from_there(make_site: MakeSite) -> None:
+    site = make_site(WARNED)
+    first = run(site, "--site", "..", folder="beside")
+    again = run(site, "--site", "..", folder="beside", watched=NOTHING)
+    assert again[0] == first[0] == 0
+    assert "../content/papers.yaml:1:" in again[1]
+    assert first[1].rpartition(" made")[0].rpartition("\n")[0] == again[1].rpartition(" made")[0].rpartition("\n")[0]
+    assert again[1].endswith("../public (4 warnings)\n")
+
+
+def test_other_options_find_another_build(make_site: MakeSite) -> None:
+    site = make_site()
+    assert "0 kept" in run(site)[1]
+    assert not run(site, "--base-url", "https://example.org/")[1].startswith("0 made")
+    assert run(site, "--base-url", "https://example.org/", watched=NOTHING)[1].startswith("0 made")
+    assert not run(site)[1].startswith("0 made")
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--out"], "`--out` needs a value"),
+        (["--site", "nowhere"], "there is no folder"),
+        (["--base-url", "example.org"], "is a whole address"),
+        (["--out", "--quiet"], "`--out` needs a value"),
+    ],
+)
+def test_what_is_to_be_refused_is_left_to_the_parser(make_site: MakeSite, options: list[str], words: str) -> None:
+    site = make_site()
+    run(site)
+    code, told = run(site, *options)
+    assert code == 2
+    assert words in told
+
+
+def test_a_folder_is_named_as_the_parser_names_it(make_site: MakeSite) -> None:
+    site = make_site()
+    first = run(site, "--out", "./made/")
+    assert first[1].endswith("T s: made\n")
+    assert run(site, "--out", "./made/")[1].endswith("T s: made\n")
+    assert run(site, "--out", "made", watched=NOTHING)[1].endswith("T s: made\n")
