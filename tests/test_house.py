@@ -162,6 +162,24 @@ def test_contributors_are_told_the_same_order() -> None:
     assert tuple(rows) == PACKAGES
 
 
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_says_in_twenty_lines_what_is_where(package: str) -> None:
+    text = (PACKAGE / package / "README.md").read_text("utf-8")
+    assert 10 <= len(text.splitlines()) <= 20
+    assert text.startswith(f"# {package}: ")
+    lists = "".join(re.findall(r"^- .*\n(?:  .*\n)*", text, re.M))
+    named = re.findall(r"`([a-z_]+(?:\.[a-z_]+)?)/?`", lists)
+    assert named
+    assert [name for name in named if not is_there(package, name)] == []
+
+
+def is_there(package: str, name: str) -> bool:
+    """Whether a package has a module or folder of this name, or another one that is named with it."""
+    path = name.replace(".", "/")
+    places = (PACKAGE / package / path, PACKAGE / path)
+    return any(place.is_dir() or place.with_suffix(".py").is_file() for place in places)
+
+
 # How modules are made
 
 
