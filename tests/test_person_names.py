@@ -1,0 +1,68 @@
+"""Names in their parts: a corpus of real names with where each is known so, and what holds of any name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from enlsp_site.person_names import PersonName, split
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "names.tsv").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def test_the_corpus_is_what_it_says() -> None:
+    assert len(ROWS) >= 120
+    assert all(len(row) == 5 and all(row[each] for each in (0, 1, 4)) for row in ROWS)
+    assert len({row[0] for row in ROWS}) == len(ROWS)
+
+
+@pytest.mark.parametrize(("name", "family", "given_", "suffix", "source"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_name_has_its_parts(name: str, family: str, given_: str, suffix: str, source: str) -> None:
+    assert split(name)[:3] == (family, given_, suffix), source
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row[2]], ids=lambda row: str(row[0]))
+def test_the_inverted_form_reads_back(row: list[str]) -> None:
+    found = split(row[0])
+    assert split(found.inverted)[:3] == found[:3]
+
+
+@pytest.mark.parametrize(
+    ("name", "particle"),
+    [
+        ("Ludwig van Beethoven", "van"),
+        ("Charles-Jean de la Vallée Poussin", "de la"),
+        ("Jean de La Fontaine", "de"),
+        ("Greta Ver Haag", ""),
+        ("Karl vom und zum Stein", "vom und zum"),
+        ("José Ortega y Gasset", ""),
+        ("Gerard 't Hooft", "'t"),
+        ("Louis d'Orléans", ""),
+        ("Plato", ""),
+        ("Gemma Team", ""),
+    ],
+)
+def test_particles_are_known_apart(name: str, particle: str) -> None:
+    assert split(name).particle == particle
+
+
+def test_groups_are_known() -> None:
+    assert [row[0] for row in ROWS if split(row[0]).is_group] == [row[0] for row in ROWS if row[4] == "a group"]
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
+def test_no_letter_of_a_name_is_lost(name: str) -> None:
+    found = split(name)
+    assert (
+        sorted("".join(found[:3]).replace(" ", ""))
+        == sorted(letter for letter in name.replace(",", "") if not letter.isspace())
+        or "," in found.family + found.given + found.suffix
+    )
+    assert isinstance(found, PersonName)
