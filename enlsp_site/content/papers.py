@@ -17,9 +17,11 @@ from enlsp_site.diagnostics.problem import warning
 from enlsp_site.model import times, urls
 from enlsp_site.model.paper_fields import LINKS
 from enlsp_site.model.papers import Author, Paper, Papers
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Link
 from enlsp_site.storage.progress import one_by_one
 from enlsp_site.text import plain_text
+from enlsp_site.text.person_names import whole
 
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
@@ -71,7 +73,7 @@ def read_authors(reader: Reader, entered: Written, origin: Origin) -> tuple[Auth
         if isinstance(author, str):
             _look_at(reader, author, origin if alone else origin.at(index))
     authors = [_author(reader, author, origin, index) for index, author in enumerate(written)]
-    return tuple([author for author in authors if not times.is_tbd(author.name)])
+    return tuple([author for author in authors if author.name and not times.is_tbd(author.name)])
 
 
 def _look_at(reader: Reader, written: str, origin: Origin) -> None:
@@ -89,8 +91,13 @@ def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int
     if isinstance(entry, str):
         person = person_entry(entry)
         return Author(name=person.name, affiliations=tuple(as_list(person.affiliations)))
+    parts = PersonName(entry.family, entry.given or "", entry.suffix or "") if entry.family else None
+    if not entry.name and not parts:
+        hint = "write `name`, or `family` and `given`"
+        reader.complain(origin.at(index), "missing-key", "an author needs a name", hint)
     return Author(
-        name=entry.name,
+        name=entry.name or (whole(parts) if parts else ""),
+        parts=parts,
         affiliations=tuple(as_list(entry.affiliations)),
         corresponding=bool(entry.corresponding),
         equal=bool(entry.equal),

@@ -4,6 +4,7 @@ ask for them."""
 from __future__ import annotations
 
 from enlsp_site.model.papers import Citation
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
 
@@ -15,17 +16,31 @@ def tags(paper: Citation) -> list[tuple[str, str]]:
         return []
     rows = [
         ("title", plain_text.plain_text(paper.title)),
-        *(("author", name) for name in paper.authors),
+        *(("author", name) for name in _authors(paper.names)),
         ("publication_date", _date(paper)),
         ("conference_title", paper.book),
         ("language", paper.language),
         ("doi", paper.doi),
         ("arxiv_id", paper.arxiv),
         ("keywords", "; ".join(paper.keywords)),
+        ("abstract", plain_text.plain_text(paper.abstract)),
         ("abstract_html_url", iri_to_uri(paper.url)),
         ("pdf_url", iri_to_uri(paper.pdf)),
     ]
     return [(f"citation_{name}", value) for name, value in rows if value]
+
+
+def _authors(names: tuple[PersonName, ...]) -> list[str]:
+    """`Family, Given`, so that no reader has to guess. A suffix stays with the family name: after a second comma
+    Zotero loses it, and before the given name it takes it for that. A single tag with two words on either side of its
+    comma Zotero takes for two authors, unless a semicolon follows."""
+    written = [
+        f"{' '.join(filter(None, (name.family, name.suffix)))}, {name.given}" if name.given else name.family
+        for name in names
+    ]
+    if len(names) == 1 and names[0].given and all(" " in part for part in written[0].split(", ", 1)):
+        return [f"{written[0]};"]
+    return written
 
 
 def _date(paper: Citation) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from enlsp_site.model.papers import Author, Citation, Paper
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
 
@@ -17,7 +18,7 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
         "@id": iri_to_uri(citation.url),
         "url": iri_to_uri(citation.url),
         "headline": plain_text.plain_text(citation.title),
-        "author": [_person(author) for author in paper.authors],
+        "author": [_person(*each) for each in zip(paper.authors, citation.names, strict=True)],
         "datePublished": _date(citation),
         "isPartOf": {"@type": "Collection", "name": citation.book} if citation.book else None,
         "abstract": plain_text.plain_text(paper.abstract),
@@ -30,9 +31,20 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _person(author: Author) -> dict[str, Any]:
+def _person(author: Author, name: PersonName) -> dict[str, Any]:
+    """A person with the parts of the name, or a group."""
     places = [{"@type": "Organization", "name": place} for place in author.affiliations]
-    known = {"@type": "Person", "name": author.name, "affiliation": places, "sameAs": author.orcid}
+    if name.is_group:
+        return {"@type": "Organization", "name": author.name}
+    known = {
+        "@type": "Person",
+        "name": author.name,
+        "familyName": name.family if name.given else "",
+        "givenName": name.given,
+        "honorificSuffix": name.suffix,
+        "affiliation": places,
+        "sameAs": author.orcid,
+    }
     return {name: value for name, value in known.items() if value}
 
 

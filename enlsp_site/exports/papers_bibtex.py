@@ -13,78 +13,107 @@ from functools import lru_cache
 from typing import Any
 
 from enlsp_site.model.papers import Citation
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
-from enlsp_site.text.person_names import parted
+from enlsp_site.text.person_names import particle
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _TEX = str.maketrans(
     {
-        **{letter: f"\\{letter}" for letter in "&%$#_"},
+        **{letter: f"\\{letter}" for letter in "&%$#_{}"},
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
-        "<": r"\textless{}",
-        ">": r"\textgreater{}",
-        "|": r"\textbar{}",
+        "<": "$<$",
+        ">": "$>$",
+        "|": "$|$",
     }
 )
+_LONE = _TEX | {ord("{"): r"$\lbrace$", ord("}"): r"$\rbrace$"}
+"""The same where braces do not match, all of them: as BibTeX counts them, they would end the value."""
+
 _WORD = re.compile(r"([^\W_]+)")
 _BEGINS = re.compile(r"[:.?!]\s+[^\w]*$")
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
-    """All `citations`, each an entry, in their order."""
-    return "\n".join(map(entry, inputs["citations"])).encode()
+    """All `citations`, each an entry, in their order, with their abstracts and the addresses of their PDFs."""
+    return "\n".join([entry(each, whole=True) for each in inputs["citations"]]).encode()
 
 
 @lru_cache(maxsize=16384)
-def entry(paper: Citation) -> str:
-    """One entry, ending with a line end, without what is not known. A page, the file beside it and the list of
-    all need the same."""
+def entry(paper: Citation, whole: bool = False) -> str:
+    """One entry, ending with a line end, without what is not known. The file beside a page and the list of all need
+    the same; the page itself shows it in short."""
     fields = [
         ("title", _title(paper.title)),
-        ("author", " and ".join(map(_author, paper.authors))),
-        ("booktitle", _plain(paper.book)),
+        ("author", " and ".join(map(_author, paper.names))),
+        ("booktitle", _book(paper.book)),
         ("year", paper.year),
         ("url", iri_to_uri(paper.url)),
-        ("doi", iri_to_uri(paper.doi)),
+        ("doi", paper.doi),
         ("eprint", paper.arxiv),
-        ("archiveprefix", "arXiv" if paper.arxiv else ""),
+        ("eprinttype", "arXiv" if paper.arxiv else ""),
+        ("abstract", _abstract(paper.abstract) if whole else ""),
+        ("pdf", iri_to_uri(paper.full_text) if whole else ""),
     ]
-    rows = [f"  {name:<9} = {{{value}}},\n" for name, value in fields if value]
+    rows = [f"  {name:<10} = {{{value}}},\n" for name, value in fields if value]
     if paper.month:
-        rows.append(f"  {'month':<9} = {MONTHS[paper.month - 1]},\n")
+        rows.append(f"  {'month':<10} = {MONTHS[paper.month - 1]},\n")
     return f"@inproceedings{{{paper.key},\n{''.join(rows)}}}\n"
 
 
+def _table(words: str) -> dict[int, str]:
+    """How the letters of a text are written."""
+    return _TEX if _matches(words) else _LONE
+
+
 def _plain(words: str) -> str:
-    return " ".join(words.split()).translate(_TEX)
+    words = " ".join(words.split())
+    return words.translate(_table(words))
 
 
-def _author(name: str) -> str:
-    """A name as BibTeX parts it: `Given Family`, or `Family, Jr., Given` where there is a suffix."""
-    if re.search(r"\sand\s", name, re.I):
-        return f"{{{_plain(name)}}}"
-    family, given, suffix = parted(name)
-    return _plain(f"{family}, {suffix}, {given}" if suffix else name)
+def _abstract(words: str) -> str:
+    """A text with its formulas between dollars."""
+    written = plain_text.pieces(words)
+    table = _table("".join(part for part, _ in written))
+    return "".join(_formula(tex) if tex else part.translate(table) for part, tex in written)
+
+
+def _author(name: PersonName) -> str:
+    """A name as BibTeX parts it: `Family, Given`, `Family, Jr., Given`, and in braces what has no parts. A small word
+    within a family name, `Ortega y Gasset`, would end its particles, and so that is in braces, too."""
+    family = _plain(name.family)
+    if not name.given:
+        return f"{{{family}}}" if " " in family else family
+    rest = family.removeprefix(particle(family)).split()
+    if any(word[0].islower() for word in rest[:-1]):
+        family = f"{{{family}}}"
+    return ", ".join(part for part in (family, _plain(name.suffix), _plain(name.given)) if part)
 
 
 def _title(title: str) -> str:
     """A title with its formulas between dollars and its capitals kept."""
     written = plain_text.pieces(title)
-    names = _is_sentence("".join(words for words, _ in written))
-    return "".join(_formula(tex) if tex else _kept(words, names) for words, tex in written)
+    whole = "".join(words for words, _ in written)
+    names, table = _is_sentence(whole), _table(whole)
+    return "".join(_formula(tex) if tex else _kept(words, names, table) for words, tex in written)
+
+
+def _book(words: str) -> str:
+    """Where a paper appeared, all of its capitals kept but the first."""
+    words = " ".join(words.split())
+    return _kept(words, True, _table(words))
 
 
 def _formula(tex: str) -> str:
-    r"""A formula; one whose braces do not match, `\left\{ … \right.`, with commands for them."""
+    r"""A formula in braces, since styles set titles in small letters; one whose braces do not match, `\left\{ …
+    \right.`, with commands for them."""
     if not _matches(tex):
         tex = tex.replace(r"\{", r"\lbrace ").replace(r"\}", r"\rbrace ")
-    return f"${tex}$" if _matches(tex) else _plain(tex)
+    return f"{{${tex}$}}" if _matches(tex) else _plain(tex)
 
 
 def _matches(tex: str) -> bool:
@@ -104,14 +133,23 @@ def _is_sentence(words: str) -> bool:
     return capitals * 2 < len(later)
 
 
-def _kept(words: str, names: bool) -> str:
+def _kept(words: str, names: bool, table: dict[int, str]) -> str:
     """Words, those in braces that would be wrong in small letters: `{LoRA}`, `{GPT}-4`, and names in a sentence."""
     made, before = [], ""
-    for part in _WORD.split(words):
+    parts = _WORD.split(words)
+    for part, after in zip(parts, [*parts[1:], ""], strict=True):
         begins = not before.strip() or (names and _BEGINS.search(before) is not None)
-        made.append(f"{{{part}}}" if _has_capitals(part, names and not begins) else part.translate(_TEX))
+        kept = _is_sign(part, before, after) or _has_capitals(part, names and not begins)
+        made.append(f"{{{part}}}" if kept else part.translate(table))
         before += part
     return "".join(made)
+
+
+def _is_sign(word: str, before: str, after: str) -> bool:
+    """Whether an `A` or `I` is no article: `I/O`, `A*`, `Plan A`; an `I` has its capital wherever it is."""
+    if word != "A":
+        return word == "I"
+    return before[-1:] in tuple("/+-*&") or after[:1] in tuple("/+-*&_^,;:.)") or not after
 
 
 def _has_capitals(word: str, names: bool) -> bool:

@@ -8,26 +8,26 @@ from typing import Any
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
-from enlsp_site.text.person_names import inverted
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
-    """All `citations`, each a record, in their order."""
-    return "\r\n".join(map(entry, inputs["citations"])).encode()
+    """All `citations`, each a record, in their order, with their abstracts."""
+    return "\r\n".join([entry(each, with_abstract=True) for each in inputs["citations"]]).encode()
 
 
-def entry(paper: Citation) -> str:
+def entry(paper: Citation, with_abstract: bool = False) -> str:
     """One record, a tag a line, lines ending with CR LF. What is not known is left out."""
     rows = [
         ("TY", "CPAPER"),
-        *(("AU", inverted(name)) for name in paper.authors),
+        *(("AU", name.inverted) for name in paper.names),
         ("TI", plain_text.plain_text(paper.title)),
         ("T2", paper.book),
         ("PY", paper.year),
         ("DA", _date(paper)),
+        ("AB", plain_text.plain_text(paper.abstract) if with_abstract else ""),
         *(("KW", keyword) for keyword in paper.keywords),
         ("UR", iri_to_uri(paper.url)),
-        ("L1", iri_to_uri(paper.pdf)),
+        ("L1", iri_to_uri(paper.full_text)),
         ("DO", paper.doi),
         ("LA", paper.language),
         ("ID", paper.key),

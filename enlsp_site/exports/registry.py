@@ -29,6 +29,7 @@ class PaperExport(NamedTuple):
 PAPERS = (
     PaperExport("papers.bib", "BibTeX", "papers_bibtex", "citations"),
     PaperExport("papers.ris", "RIS", "papers_ris", "citations"),
+    PaperExport("papers.csl.json", "CSL-JSON", "papers_csl", "citations"),
     PaperExport("papers.csv", "CSV", "papers_csv", "papers"),
     PaperExport("papers.json", "JSON", "papers_json", "papers"),
 )

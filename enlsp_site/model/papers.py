@@ -5,11 +5,13 @@ from __future__ import annotations
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.media import Picture
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Html, Link, Record
 
 
 class Author(Record, frozen=True):
-    """An author of a paper. `equal` says that several of its authors contributed equally, this one among them.
+    """An author of a paper. `parts` are those of the name, if they were written. `equal` says that several of its
+    authors contributed equally, this one among them.
 
     `orcid` is the address of the iD, `same_as` as that of a `Person`.
     """
@@ -20,6 +22,7 @@ class Author(Record, frozen=True):
     equal: bool = False
     orcid: str = ""
     same_as: tuple[str, ...] | None = None
+    parts: PersonName | None = None
 
 
 class Paper(Record, frozen=True):
@@ -56,18 +59,22 @@ class Citation(Record, frozen=True):
 
     `key` names it within its edition, for BibTeX. Of the day on which it appeared, as much as is known: `year` is
     empty, `month` and `day` are 0 while it is not. Addresses are whole ones, empty where none is known; `pdf` is only
-    set for a file beside the paper's page. `arxiv` and `doi` are the bare identifiers.
+    set for a file beside the paper's page, `full_text` for one anywhere. `arxiv` and `doi` are the bare identifiers.
+    `names` are the parts of `authors`.
     """
 
     key: str
     title: str
     authors: tuple[str, ...] = ()
+    names: tuple[PersonName, ...] = ()
+    abstract: str = ""
     book: str = ""
     year: str = ""
     month: int = 0
     day: int = 0
     url: str = ""
     pdf: str = ""
+    full_text: str = ""
     doi: str = ""
     arxiv: str = ""
     keywords: tuple[str, ...] = ()

@@ -9,6 +9,21 @@ from enlsp_site.model.media import Picture
 from enlsp_site.model.record import Html, Link, Record
 
 
+class PersonName(Record, frozen=True):
+    """A name in its parts. `family` has its particles (`van der Waals`); what has no parts, a group or a name of one
+    word, is a family name and nothing else."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+    is_group: bool = False
+
+    @property
+    def inverted(self) -> str:
+        """`Hou, Lu`; a suffix stands last: `King, Martin Luther, Jr.`."""
+        return ", ".join(part for part in (self.family, self.given, self.suffix) if part)
+
+
 class Talk(Record, frozen=True):
     """What a speaker will speak about. Title and abstract are plain text that may hold TeX.
 

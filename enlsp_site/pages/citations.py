@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from urllib.parse import unquote
 
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
-from enlsp_site.model.papers import Citation, Paper
+from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.text import plain_text
-from enlsp_site.text.person_names import parted
+from enlsp_site.text.person_names import split
 
 _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are", "how", "do", "does", "why", "what"})
 """What no key names a title by."""
 
-_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.I)
+_DOI = re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/(10\.\S+)", re.I)
 _ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([\w.\-/]+?)(?:\.pdf)?", re.I)
 
 
@@ -32,13 +33,16 @@ def citations(edition: Edition, base_url: str) -> list[Citation]:
                 key=key,
                 title=paper.title,
                 authors=tuple([author.name for author in paper.authors]),
+                names=tuple([author.parts or split(author.name) for author in paper.authors]),
+                abstract=paper.abstract,
                 book=book,
                 year=year,
                 month=month,
                 day=day,
                 url=urls.absolute(base_url, page) if base_url else "",
                 pdf=_beside(page, links.get("pdf", ""), base_url),
-                doi=_identifier(_DOI, links.get("doi", "")),
+                full_text=_whole(links.get("pdf", ""), base_url),
+                doi=unquote(_identifier(_DOI, links.get("doi", ""))),
                 arxiv=_identifier(_ARXIV, links.get("arxiv", "")),
                 keywords=paper.keywords,
                 language=edition.site.language,
@@ -80,7 +84,7 @@ def _keys(edition: Edition, papers: tuple[Paper, ...], year: str) -> list[str]:
     keys: list[str] = []
     taken: set[str] = set()
     for paper in papers:
-        author = _latin(parted(paper.authors[0].name)[0]) if paper.authors else []
+        author = _latin(_family(paper.authors[0])) if paper.authors else []
         title = [word for word in _latin(plain_text.plain_text(paper.title)) if word not in _SMALL]
         key = f"{''.join(author)}{year or edition.id}{title[0]}" if author and title else ""
         if not key or key in taken:
@@ -88,6 +92,10 @@ def _keys(edition: Edition, papers: tuple[Paper, ...], year: str) -> list[str]:
         taken.add(key)
         keys.append(key)
     return keys
+
+
+def _family(author: Author) -> str:
+    return (author.parts or split(author.name)).family
 
 
 def _latin(words: str) -> list[str]:
@@ -101,6 +109,13 @@ def _beside(page: str, pdf: str, base_url: str) -> str:
     tags of the page must not give (Google Scholar)."""
     folder = page.rpartition("/")[0] + "/"
     return urls.absolute(base_url, pdf) if base_url and pdf.startswith(folder) else ""
+
+
+def _whole(pdf: str, base_url: str) -> str:
+    """The whole address of a PDF, wherever it is; nothing of one on a site that has no address."""
+    if pdf.startswith(urls.INSIDE):
+        return urls.absolute(base_url, pdf) if base_url else ""
+    return pdf
 
 
 def _identifier(form: re.Pattern[str], address: str) -> str:

@@ -17,15 +17,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.exports import citation_text, highwire, papers_bibtex, papers_csv, papers_json, papers_ris
+from enlsp_site.exports import citation_text, highwire, papers_bibtex, papers_csl, papers_csv, papers_json, papers_ris
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Author, Citation, Paper, Papers
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Schedule
 from enlsp_site.model.site import Host, Site
 from enlsp_site.pages.citations import appeared, citations
-from enlsp_site.text.person_names import inverted
+from enlsp_site.text.person_names import split
 
 BASE = "https://example.org/tiny/"
 HERE = Origin("content/papers.yaml", (), 1, 1)
@@ -84,12 +85,15 @@ def test_a_citation_holds_what_is_known() -> None:
         key="lovelace2031study",
         title="A study of small models",
         authors=("Ada Lovelace", "Alan Turing"),
+        names=(PersonName("Lovelace", "Ada"), PersonName("Turing", "Alan")),
+        abstract="Why small.",
         book="The Workshop on Tiny Things at BIGCONF 2031",
         year="2031",
         month=12,
         day=6,
         url="https://example.org/tiny/2031/papers/7/",
         pdf="https://example.org/tiny/2031/papers/7/a-study.pdf",
+        full_text="https://example.org/tiny/2031/papers/7/a-study.pdf",
         doi="10.1145/3442188.3445922",
         arxiv="2305.13048v2",
         keywords=("small", "models"),
@@ -169,12 +173,12 @@ def test_keys_are_unlike() -> None:
         ("Hou, Lu", "Hou, Lu"),
         ("Martin Luther King, Jr.", "King, Martin Luther, Jr."),
         ("Martin Luther King Jr.", "King, Martin Luther, Jr."),
-        ("李明", "李明"),
+        ("李明", "李, 明"),
         ("Plato", "Plato"),
     ],
 )
 def test_names_are_turned_round(name: str, sorted_by: str) -> None:
-    assert inverted(name) == sorted_by
+    assert split(name).inverted == sorted_by
 
 
 # BibTeX
@@ -183,17 +187,28 @@ def test_names_are_turned_round(name: str, sorted_by: str) -> None:
 def test_a_bibtex_entry_reads_as_one_writes_it() -> None:
     assert papers_bibtex.entry(quoted()[0]) == (
         "@inproceedings{lovelace2031study,\n"
-        "  title     = {A study of small models},\n"
-        "  author    = {Ada Lovelace and Alan Turing},\n"
-        "  booktitle = {The Workshop on Tiny Things at BIGCONF 2031},\n"
-        "  year      = {2031},\n"
-        "  url       = {https://example.org/tiny/2031/papers/7/},\n"
-        "  doi       = {10.1145/3442188.3445922},\n"
-        "  eprint    = {2305.13048v2},\n"
-        "  archiveprefix = {arXiv},\n"
-        "  month     = dec,\n"
+        "  title      = {A study of small models},\n"
+        "  author     = {Lovelace, Ada and Turing, Alan},\n"
+        "  booktitle  = {The {Workshop} on {Tiny} {Things} at {BIGCONF} 2031},\n"
+        "  year       = {2031},\n"
+        "  url        = {https://example.org/tiny/2031/papers/7/},\n"
+        "  doi        = {10.1145/3442188.3445922},\n"
+        "  eprint     = {2305.13048v2},\n"
+        "  eprinttype = {arXiv},\n"
+        "  month      = dec,\n"
         "}\n"
     )
+
+
+def test_the_file_has_abstract_and_pdf_besides() -> None:
+    found = entry_of(LOVELACE)
+    assert found["abstract"] == "Why small."
+    assert found["pdf"] == "https://example.org/tiny/2031/papers/7/a-study.pdf"
+
+
+def test_an_abstract_is_tex_with_its_formulas_in_braces() -> None:
+    paper = titled("Small", abstract="Below 5% of $O(n)$.\n\nAnd {more}.")
+    assert entry_of(paper)["abstract"] == r"Below 5\% of {$O(n)$}. And \{more\}."
 
 
 def entry_of(*papers: Paper) -> dict[str, str]:
@@ -208,17 +223,23 @@ def entry_of(*papers: Paper) -> dict[str, str]:
     ("title", "written"),
     [
         ("Costs & 50% of $1,000 in_use #1", r"Costs \& 50\% of \$1,000 in\_use \#1"),
-        (r"A {curly} tale", r"A \textbraceleft{}curly\textbraceright{} tale"),
+        (r"A {curly} tale", r"A \{curly\} tale"),
+        (r"A {lone tale", r"A $\lbrace$lone tale"),
+        (r"A } lone { tale", r"A $\rbrace$ lone $\lbrace$ tale"),
+        ("a|b", "a$|$b"),
         (r"A\b, ~ and ^", r"A\textbackslash{}b, \textasciitilde{} and \textasciicircum{}"),
-        (r"Powers of \(x^{2}\) and $a_1$", "Powers of $x^{2}$ and $a_1$"),
-        (r"Cases \(\left\{ x \right.\) here", r"Cases $\left\lbrace  x \right.$ here"),
+        (r"Powers of \(x^{2}\) and $a_1$", "Powers of {$x^{2}$} and {$a_1$}"),
+        (r"Cases \(\left\{ x \right.\) here", r"Cases {$\left\lbrace  x \right.$} here"),
         ("GEAR: KV Caches for LLMs", "{GEAR}: {KV} Caches for {LLMs}"),
         ("BiRNA-BERT and 3D LoRA, GPT-4", "{BiRNA}-{BERT} and {3D} {LoRA}, {GPT}-4"),
         ("A Title in Capitals of Titles", "A Title in Capitals of Titles"),
         ("Speech recognition in Hawaiian with small Mamba", "Speech recognition in {Hawaiian} with small {Mamba}"),
         ("Speech recognition: Towards something small", "Speech recognition: Towards something small"),
         ("Größe “zählt”", "Größe “zählt”"),
-        ("<think> harder", r"\textless{}think\textgreater{} harder"),
+        ("<think> harder", "$<$think$>$ harder"),
+        (r"Sorting in $O(N \log N)$", r"Sorting in {$O(N \log N)$}"),
+        ("Faster A* and I/O on A/B tests", "Faster {A}* and {I}/{O} on {A}/{B} tests"),
+        ("How I made plan A", "How {I} made plan {A}"),
     ],
 )
 def test_titles_are_escaped_and_keep_their_capitals(title: str, written: str) -> None:
@@ -228,10 +249,14 @@ def test_titles_are_escaped_and_keep_their_capitals(title: str, written: str) ->
 @pytest.mark.parametrize(
     ("names", "written"),
     [
-        (("Ada Lovelace", "Hou, Lu"), "Ada Lovelace and Hou, Lu"),
+        (("Ada Lovelace", "Hou, Lu"), "Lovelace, Ada and Hou, Lu"),
+        (("Alan van der Turing", "Greta Ver Haag"), "van der Turing, Alan and Ver Haag, Greta"),
+        (("José Ortega y Gasset",), "{Ortega y Gasset}, José"),
+        (("Karl vom und zum Stein", "Henry Ford III"), "vom und zum Stein, Karl and Ford, III, Henry"),
+        (("Plato", "Gemma Team"), "Plato and {Gemma Team}"),
         (("Martin Luther King, Jr.",), "King, Jr., Martin Luther"),
         (("The Bread and Butter Group",), "{The Bread and Butter Group}"),
-        (("A & B",), r"A \& B"),
+        (("A & B",), r"{A \& B}"),
     ],
 )
 def test_authors_are_parted_by_and(names: tuple[str, ...], written: str) -> None:
@@ -265,6 +290,7 @@ def test_ris_is_read_by_another() -> None:
         "secondary_title": "The Workshop on Tiny Things at BIGCONF 2031",
         "year": "2031",
         "date": "2031/12/06/",
+        "abstract": "Why small.",
         "keywords": ["small", "models"],
         "urls": ["https://example.org/tiny/2031/papers/7/"],
         "file_attachments1": "https://example.org/tiny/2031/papers/7/a-study.pdf",
@@ -302,17 +328,76 @@ def test_a_reference_reads_as_in_a_list_of_references() -> None:
 def test_tags_name_one_author_each_without_affiliation() -> None:
     assert highwire.tags(quoted()[0]) == [
         ("citation_title", "A study of small models"),
-        ("citation_author", "Ada Lovelace"),
-        ("citation_author", "Alan Turing"),
+        ("citation_author", "Lovelace, Ada"),
+        ("citation_author", "Turing, Alan"),
         ("citation_publication_date", "2031/12/06"),
         ("citation_conference_title", "The Workshop on Tiny Things at BIGCONF 2031"),
         ("citation_language", "en"),
         ("citation_doi", "10.1145/3442188.3445922"),
         ("citation_arxiv_id", "2305.13048v2"),
         ("citation_keywords", "small; models"),
+        ("citation_abstract", "Why small."),
         ("citation_abstract_html_url", "https://example.org/tiny/2031/papers/7/"),
         ("citation_pdf_url", "https://example.org/tiny/2031/papers/7/a-study.pdf"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "tags"),
+    [
+        (("Alan van der Turing", "Plato"), ["van der Turing, Alan", "Plato"]),
+        (("Robert Downey Jr.", "Henry Ford III"), ["Downey Jr., Robert", "Ford III, Henry"]),
+        # Of a single tag with words on both sides of its comma Zotero would make two people.
+        (("Charles Jean de la Vallée Poussin",), ["de la Vallée Poussin, Charles Jean;"]),
+        (("Charles de la Vallée Poussin",), ["de la Vallée Poussin, Charles"]),
+    ],
+)
+def test_tags_have_the_family_name_first(names: tuple[str, ...], tags: list[str]) -> None:
+    found = highwire.tags(quoted(titled("Small", *names))[0])
+    assert [value for name, value in found if name == "citation_author"] == tags
+
+
+def test_names_that_were_written_in_parts_are_not_guessed_at() -> None:
+    author = Author(name="Gabriel García Márquez", parts=PersonName("García Márquez", "Gabriel"))
+    paper = replace(titled("Small"), authors=(author,))
+    assert entry_of(paper)["author"] == "García Márquez, Gabriel"
+    assert papers_csl.item(quoted(paper)[0])["author"] == [{"family": "García Márquez", "given": "Gabriel"}]
+
+
+# CSL-JSON
+
+
+def test_csl_json_is_a_list_of_items() -> None:
+    (found,) = json.loads(papers_csl.write({"citations": quoted()}))
+    assert found == {
+        "id": "lovelace2031study",
+        "type": "paper-conference",
+        "title": "A study of small models",
+        "author": [{"family": "Lovelace", "given": "Ada"}, {"family": "Turing", "given": "Alan"}],
+        "container-title": "The Workshop on Tiny Things at BIGCONF 2031",
+        "issued": {"date-parts": [[2031, 12, 6]]},
+        "abstract": "Why small.",
+        "keyword": "small, models",
+        "language": "en",
+        "URL": "https://example.org/tiny/2031/papers/7/",
+        "DOI": "10.1145/3442188.3445922",
+        "archive": "arXiv",
+        "archive_location": "2305.13048v2",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Alan van der Turing", {"family": "Turing", "given": "Alan", "non-dropping-particle": "van der"}),
+        ("Henry Ford III", {"family": "Ford", "given": "Henry", "suffix": "III"}),
+        ("Gemma Team", {"literal": "Gemma Team"}),
+        ("Plato", {"literal": "Plato"}),
+        ("José Ortega y Gasset", {"family": "Ortega y Gasset", "given": "José"}),
+    ],
+)
+def test_csl_json_has_names_in_parts(name: str, written: dict[str, str]) -> None:
+    assert papers_csl.item(quoted(titled("Small", name))[0])["author"] == [written]
 
 
 @pytest.mark.parametrize("lost", [{"authors": ()}, {"year": ""}])

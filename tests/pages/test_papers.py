@@ -205,8 +205,11 @@ def test_it_says_how_it_is_quoted_without_a_script(site: Site) -> None:
     assert list(forms) == ["Reference", "BibTeX", "RIS"]
     assert all("data-copy" in each.attrib for each in forms.values())
     bib = site.published()["2031/papers/7/paper.bib"].decode()
-    assert "".join(forms["BibTeX"].itertext()) == bib.strip()
-    assert "title     = {Small models of $x^2$ \\& friends}" in bib
+    shown = "".join(forms["BibTeX"].itertext())
+    assert shown == re.sub(r"  (?:abstract|pdf) .*\n", "", bib).strip(), (
+        "the file has the abstract and the PDF besides"
+    )
+    assert "title      = {Small models of {$x^2$} \\& friends}" in shown
 
 
 def test_what_is_quoted_is_there_as_data(site: Site) -> None:
@@ -222,6 +225,8 @@ def test_what_is_quoted_is_there_as_data(site: Site) -> None:
             {
                 "@type": "Person",
                 "name": "Ada Lovelace",
+                "familyName": "Lovelace",
+                "givenName": "Ada",
                 "affiliation": [
                     {"@type": "Organization", "name": "University of London"},
                     {"@type": "Organization", "name": "Analytical Engines"},
@@ -230,12 +235,14 @@ def test_what_is_quoted_is_there_as_data(site: Site) -> None:
             {
                 "@type": "Person",
                 "name": "Alan Turing",
+                "familyName": "Turing",
+                "givenName": "Alan",
                 "affiliation": [
                     {"@type": "Organization", "name": "University of Manchester"},
                     {"@type": "Organization", "name": "University of London"},
                 ],
             },
-            {"@type": "Person", "name": "Grace Hopper"},
+            {"@type": "Person", "name": "Grace Hopper", "familyName": "Hopper", "givenName": "Grace"},
         ],
         "datePublished": "2031-12-06",
         "isPartOf": {"@type": "Collection", "name": "The Workshop on Tiny Things at BIGCONF 2031"},
@@ -307,9 +314,9 @@ def test_scholar_tags_name_title_authors_and_date(site: Site) -> None:
     tags = metas(site.page("2031/papers/7/index.html"))
     assert [value for name, value in tags if name == "citation_title"] == ["Small models of x^2 & friends"]
     assert [value for name, value in tags if name == "citation_author"] == [
-        "Ada Lovelace",
-        "Alan Turing",
-        "Grace Hopper",
+        "Lovelace, Ada",
+        "Turing, Alan",
+        "Hopper, Grace",
     ]
     assert [value for name, value in tags if name == "citation_publication_date"] == ["2031/12/06"]
     assert ("citation_conference_title", "The Workshop on Tiny Things at BIGCONF 2031") in tags

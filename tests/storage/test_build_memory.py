@@ -16,6 +16,7 @@ from sites import GOOD, Site, picture
 import enlsp_site
 from enlsp_site.exports import registry
 from enlsp_site.model import wording
+from enlsp_site.model.zone_data import in_words
 from enlsp_site.storage import build_memory
 
 MakeSite = Callable[..., Site]
@@ -168,7 +169,7 @@ def test_clean_does_not_look_at_what_is_remembered(make_site: MakeSite) -> None:
     drawn = [*(site.folder / ".enlsp/drawn").iterdir(), *(site.folder / ".enlsp/templates").iterdir()]
     for file in (*kept, *drawn):
         file.write_bytes(b"not of this build")
-    assert site.build("--clean", "-v").problems == ""
+    assert site.build("--clean", "-v").problems == f"{in_words()}\n"
     assert b"not of this build" not in b"".join(file.read_bytes() for file in cached(site))
 
 
@@ -212,7 +213,10 @@ def test_a_page_that_is_gone_is_removed_with_its_folder(make_site: MakeSite) -> 
     site.build()
     site.write({"content/pages/old.md": None, "static/a/b/c.txt": None})
     told = site.build("-v")
-    assert told.problems == f"made {SEARCH}: its values changed\nremoved 2031/old/index.html\nremoved a/b/c.txt\n"
+    assert (
+        told.problems
+        == f"made {SEARCH}: its values changed\nremoved 2031/old/index.html\nremoved a/b/c.txt\n{in_words()}\n"
+    )
     assert told.summary.startswith(f"1 made, {whole(site) - 1} kept, 2 removed in ")
     assert not (site.folder / "public/2031/old").exists()
     assert not (site.folder / "public/a").exists()
@@ -401,9 +405,9 @@ def test_a_cache_of_another_version_is_made_anew(make_site: MakeSite, monkeypatc
     assert values["version"] == build_memory.world()
     monkeypatch.setattr(build_memory, "__version__", "9999")
     told = site.build("-v")
-    assert told.problems == "note: the cache is of another version, and is made anew\n"
+    assert told.problems == f"note: the cache is of another version, and is made anew\n{in_words()}\n"
     assert told.summary.startswith(f"0 made, {whole(site)} kept, 0 removed in ")
-    assert site.build("-v").problems == ""
+    assert site.build("-v").problems == f"{in_words()}\n"
 
 
 def test_without_its_cache_the_site_comes_out_the_same(make_site: MakeSite) -> None:

@@ -13,7 +13,22 @@ class AuthorEntry(Entry, frozen=True, forbid_unknown_fields=True):
     """An author."""
 
     called: ClassVar[str] = "author"
-    name: Annotated[str, Meta(min_length=1, description="Given name and family name.")]
+    name: (
+        Annotated[str, Meta(min_length=1, description="Given name and family name; needed without `family`.")] | None
+    ) = None
+    family: (
+        Annotated[
+            str,
+            Meta(
+                min_length=1,
+                description="The family name, where nobody can tell it from the name.",
+                examples=["García Márquez"],
+            ),
+        ]
+        | None
+    ) = None
+    given: Annotated[str, Meta(description="The given names.", examples=["Gabriel"])] | None = None
+    suffix: Annotated[str, Meta(description="What stands after the name.", examples=["Jr."])] | None = None
     affiliations: Annotated[list[str] | str, Meta(description="One or several.")] | None = None
     corresponding: Annotated[bool, Meta(description="Whether letters go to this author.")] | None = None
     equal: (
