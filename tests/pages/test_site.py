@@ -388,7 +388,8 @@ def data(of: str) -> list[str]:
 def test_an_abstract_makes_again_its_page_and_the_data_that_hold_it() -> None:
     stale = changed(planned(), planned(with_paper(abstract="Because.")))
     pages = ["2031/papers/7/index.html", "2031/papers/index.html"]
-    assert stale == sorted([*data("papers"), *pages, SEARCH])
+    quoted = [*data("citations"), "2031/papers/7/paper.bib"]
+    assert stale == sorted([*data("papers"), *quoted, *pages, SEARCH])
 
 
 def test_what_the_list_shows_of_a_paper_makes_it_again() -> None:
