@@ -55,3 +55,46 @@ def hint_for(what: str) -> str:
     if what.startswith("`on"):
         return "event handlers do not pass: what a click should do is for a link"
     return next((hint for names, hint in _HINTS if what in names), _STRUCTURE)
+
+
+_LOST = {
+    "words": (
+        "`{}` is not on the page: it stands in a tag of HTML that is not closed, or Markdown lost it",
+        "close the tag with >; where signs are meant as they are, write a backslash before them",
+    ),
+    "cell": ("`{}` is not on the page: its row has more cells than the head of the table", "give the head as many"),
+    "unused": (
+        "`[{}]: …` is not on the page: nothing links to it",
+        "write [words][{}] for the link, or delete the line",
+    ),
+    "again": ("`[{}]: …` is not on the page: that label leads elsewhere already", "give this one a label of its own"),
+    "note": (
+        "the footnote `[^{}]` is not on the page: nothing refers to it",
+        "write [^{}] where it belongs, or delete it",
+    ),
+    "note-again": ("the footnote `[^{}]` is not on the page: there is one of that name", "give it another name"),
+    "all": ("nothing of this text is formatted: {}", "a mistake of the generator; please report it with this text"),
+}
+"""What is told of what has no place on a page, by its kind, and what to do about it."""
+
+_DEEP = "what stands here is shown as it was typed: lists or quotes nest deeper than 30 levels"
+
+
+def problems_of_lost(lost: list[tuple[int, str, str]], place: Callable[[int, str], Origin]) -> list[Problem]:
+    """A problem for everything that has no place on a page. `place` says where a line and words in it stand."""
+    return [
+        _lost(place(line, f"`{what.split()[0]}`" if what.split() else ""), kind, what) for line, kind, what in lost
+    ]
+
+
+def _lost(origin: Origin, kind: str, what: str) -> Problem:
+    if kind == "deep":
+        return warning(origin, "too-deep", _DEEP, "nest less deep, or write an empty line without any indentation")
+    message, hint = _LOST[kind]
+    words = " ".join(what.split())
+    shown = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
+    return warning(origin, "lost-words", message.format(shown), hint.replace("{}", shown))
+
+
+_LONGEST = 60
+"""Characters of lost words in a message."""

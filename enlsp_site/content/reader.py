@@ -302,6 +302,7 @@ class Reader:
             return Origin(origin.file, (), first_line + line - 1, column)
 
         self.problems += markdown_losses.problems_of(rendered.dropped, place)
+        self.problems += markdown_losses.problems_of_lost(rendered.lost, place)
         self.problems += [_unreadable_math(place(line, "$"), reason) for line, reason in rendered.faults]
         where = {target: place(line, target) for line, target in reversed(rendered.links)}
 
@@ -321,7 +322,10 @@ class Reader:
 
     def _rendered(self, source: str, top_level: int) -> Rendered:
         """Markdown rendered, remembered by its source; inner links wait for being resolved."""
-        said = plain_text.Said(self.language.say("table"), self.language.say("footnote_back", number="{number}"))
+        say = self.language.say
+        said = plain_text.Said(
+            say("table"), say("footnote_back", number="{number}"), done=say("task_done"), to_do=say("task_to_do")
+        )
         key = f"{top_level}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
         known = self._memory.recall("markdown", key)
         if known is not None:

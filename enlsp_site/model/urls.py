@@ -13,7 +13,7 @@ from collections.abc import Callable
 from enlsp_site.model.schedule import Session
 
 INSIDE = "site:"
-SCHEMES = frozenset({"http", "https", "mailto", "tel", "webcal"})
+SCHEMES = frozenset({"http", "https", "mailto", "sip", "tel", "webcal", "xmpp"})
 """What links may lead to; `javascript:`, `data:` and the like are refused."""
 
 

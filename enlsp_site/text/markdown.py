@@ -1,20 +1,19 @@
 """Markdown to safe HTML, and what is to be told about it: what was dropped, what cannot be read, where links lead.
 
-The way of a source: marks and stand-ins (`marks`), Python-Markdown, the allow-list (`clean`), and over HTML that
-is then well formed, what is ours (`finish`). All of them are imported late: a build of nothing new renders nothing.
+The way of a source: marks and stand-ins (`placeholders`), Python-Markdown's frame with our rules (`commonmark`), the
+allow-list (`sanitize`), a look whether words in are words out (`lost_words`), and over HTML that is then well formed,
+what is ours (`postprocess`). All of them are imported late: a build of nothing new renders nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from markdown import Markdown
-    from markdown.extensions import Extension
 
     from enlsp_site.text.placeholders import Marked
 
@@ -24,21 +23,25 @@ class Rendered(NamedTuple):
 
     `dropped` says what was left out (`` `<script>` ``, `` `onclick` ``, `` `javascript:` link ``), `faults` which
     TeX cannot be read, `links` where links and pictures lead that are not addresses of the web or mail, nor an
-    anchor in the same text, as they were written.
+    anchor in the same text, as they were written; `lost` what has no place in the HTML: its kind, as
+    `commonmark.Lost` has them, or `words`, or `all` where a mistake of ours leaves the text as it was typed.
     """
 
     html: str
     dropped: list[tuple[int, str]]
     faults: list[tuple[int, str]]
     links: list[tuple[int, str]]
+    lost: list[tuple[int, str, str]] = []  # noqa: RUF012
 
 
 class Said(NamedTuple):
-    """What rendered Markdown says by itself: what a `table` is called, and the link `back` from a footnote, in which
-    `{number}` is that of the footnote."""
+    """What rendered Markdown says by itself: what a `table` is called, the link `back` from a footnote, in which
+    `{number}` is that of the footnote, and the box of a task that is `done` or `to_do`."""
 
     table: str
     back: str
+    done: str = "done"
+    to_do: str = "to do"
 
 
 def markdown(source: str, resolve: Callable[[str], str], said: Said, *, top_level: int = 2) -> Rendered:
@@ -51,12 +54,13 @@ def markdown(source: str, resolve: Callable[[str], str], said: Said, *, top_leve
     from enlsp_site.text import placeholders, postprocess, sanitize
 
     marked = placeholders.mark(source)
-    html, complaints = _converted(marked)
+    html, lost = _converted(marked)
     html, dropped = sanitize.clean(html, marked.plain)
-    last = postprocess.Last(marked, resolve, *said)
+    lost += _lost_words(marked, html, [line for line, _, _ in lost])
+    last = postprocess.Last(marked, resolve, said)
     html = last.over(postprocess.with_headings(html, marked, top_level))
-    told = [*complaints, *((marked.line(place), what) for place, what in dropped), *last.dropped]
-    return Rendered(html, _in_order(told), _in_order(last.faults), last.links)
+    told = [*((marked.line(place), what) for place, what in dropped), *last.dropped]
+    return Rendered(html, _in_order(told), _in_order(last.faults), last.links, sorted(lost))
 
 
 def _in_order(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -66,69 +70,61 @@ def _in_order(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 @cache
 def _converter() -> Markdown:
-    """The one converter.
+    """The one converter: the frame of Python-Markdown, in which nothing but `commonmark` reads and writes."""
+    from xml.etree.ElementTree import ElementTree
 
-    Lists are set to two spaces before (`nesting`); code by indentation nevertheless needs four, so that a paragraph
-    that is a little indented does not become code.
-    """
     from markdown import Markdown
-    from markdown.blockprocessors import CodeBlockProcessor
-    from markdown.preprocessors import Preprocessor
+    from markdown.blockparser import BlockParser
+    from markdown.extensions import Extension
+    from markdown.util import Registry
 
-    from enlsp_site.text.list_indent import STEP, nested
-    from enlsp_site.text.placeholders import with_markdown_inside
+    from enlsp_site.text import commonmark
 
-    class Structure(Preprocessor):
-        def run(self, lines: list[str]) -> list[str]:
-            return nested(with_markdown_inside(lines))
+    class Parser(BlockParser):
+        restored: Callable[[str], str]
 
-    converter = Markdown(extensions=_extensions(), output_format="html", tab_length=STEP)
-    code = CodeBlockProcessor(converter.parser)
-    code.tab_length = 4
-    converter.parser.blockprocessors.register(code, "code", 80)
-    converter.preprocessors.register(Structure(converter), "structure", 22)  # fences are gone, HTML is still there
+        def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802
+            document = commonmark.read(list(lines), self.restored)
+            self.lost = document.lost
+            return ElementTree(document.root)
+
+    class Rules(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+            md.parser = Parser(md)
+            md.preprocessors, md.inlinePatterns, md.treeprocessors, md.postprocessors = (Registry() for _ in range(4))
+            md.stripTopLevelTags = False
+
+    converter = Markdown(extensions=[Rules()])
+    converter.serializer = commonmark.serialize
     return converter
 
 
-def _extensions() -> list[Extension]:
-    """The extensions as objects, since looking them up by name costs 27 ms."""
-    from markdown.extensions.abbr import AbbrExtension
-    from markdown.extensions.attr_list import AttrListExtension
-    from markdown.extensions.def_list import DefListExtension
-    from markdown.extensions.fenced_code import FencedCodeExtension
-    from markdown.extensions.footnotes import FootnoteExtension
-    from markdown.extensions.md_in_html import MarkdownInHtmlExtension
-    from markdown.extensions.sane_lists import SaneListExtension
-    from markdown.extensions.tables import TableExtension
+def _converted(marked: Marked) -> tuple[str, list[tuple[int, str, str]]]:
+    """HTML from the converter, and what of the text has no place in it; where it fails, the source as it was
+    written, and a word about it."""
+    from enlsp_site.text import placeholders
 
-    return [
-        TableExtension(use_align_attribute=True),
-        FencedCodeExtension(),
-        FootnoteExtension(BACKLINK_TITLE="{}"),  # the number; `finish` has the words
-        DefListExtension(),
-        AttrListExtension(),
-        AbbrExtension(),
-        SaneListExtension(),
-        MarkdownInHtmlExtension(),
+    converter = _converter()
+    converter.reset()
+    parser: Any = converter.parser
+    parser.restored = marked.restored
+    try:
+        html = converter.convert(marked.text)
+    except Exception as error:  # a mistake of ours, which costs nobody a page
+        html = f"<pre>{escape(placeholders.wipe(marked.restored(marked.text)))}</pre>"
+        return html, [(1, "all", type(error).__name__)]
+    return html, [
+        (marked.written_line(each.line), each.kind, placeholders.wipe(marked.restored(each.what)))
+        for each in parser.lost
     ]
 
 
-_MAY_LOSE = re.compile(r"[ ]markdown|<(?:article|aside|blockquote|center|details|div|figure|section)\b", re.I)
-"""What only a source has of which the converter may lose all text."""
+def _lost_words(marked: Marked, html: str, told: list[int]) -> list[tuple[int, str, str]]:
+    """The words that are not in the HTML, by line; not of lines of which something is told already."""
+    from enlsp_site.text import placeholders
+    from enlsp_site.text.lost_words import lost_words
 
-
-def _converted(marked: Marked) -> tuple[str, list[tuple[int, str]]]:
-    """HTML from the converter; where it fails, the source as it was written, and a word about it."""
-    converter = _converter()
-    converter.reset()
-    try:
-        html = converter.convert(marked.text)
-        if html or not _MAY_LOSE.search(marked.plain):
-            return html, []
-        reason = "an element that is never closed"  # it loses the text of nested ones
-    except (
-        Exception
-    ) as error:  # a few odd nestings raise RecursionError or ValueError, and content is never a traceback
-        reason = type(error).__name__
-    _converter.cache_clear()  # its state is not to be trusted any more
-    return f"<pre>{escape(marked.text)}</pre>", [(1, f"all formatting (Python-Markdown: {reason})")]
+    lines: dict[int, list[str]] = {}
+    for line, word in lost_words(placeholders.wipe(marked.text), html):
+        lines.setdefault(marked.written_line(line), []).append(word)
+    return [(line, "words", " ".join(words)) for line, words in lines.items() if line not in told]

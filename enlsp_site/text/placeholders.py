@@ -11,12 +11,17 @@ All are made of characters from the end of Unicode's last private area. Those th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from enlsp_site.text.control_characters import without_forbidden
 from enlsp_site.text.math import OPENING, Formula, formula_at
 
 _OPEN, _CLOSE, _FORMULA, _FORMULA_END, _TAG, _TAG_END = (chr(0x10FFF0 + number) for number in range(6))
+
+TASK, TASK_DONE = chr(0x10FFF6), chr(0x10FFF7)
+"""What stands for the box of a task in a list: to be done, done."""
 
 ATTRIBUTE = _TAG
 """The name of the attribute that holds the place of a link or a picture while its HTML is cleaned."""
@@ -39,14 +44,34 @@ _WIPED = re.compile(
 )
 """All marks, and what is left of one that was cut in two."""
 
-_OURS = re.compile("[\U0010fff0-\U0010fff5]")
+_OURS = re.compile("[\U0010fff0-\U0010fff7]")
+
+NAMES = f"{_OPEN}-{_TAG_END}"
+"""What marks are made of besides digits, as part of a regular expression's class: the names of attributes may hold
+it."""
+
+MARKED = f"{_OPEN}[0-9]+{_CLOSE}"
+"""The mark of an address, as a regular expression."""
+
+MARKED_TAG = f"(?:{_TAG}[0-9]+{_TAG_END})?+"
+"""The mark behind the name of a tag, if there is one."""
+
+
+def as_attributes(html: str) -> str:
+    """Raw HTML with the marks of its tags as attributes; those of addresses are gone that look like tags."""
+    return _LIKE_ADDRESS.sub("<", html).replace(_TAG, f" {_TAG}")
+
+
+_LIKE_ADDRESS = re.compile(f"<{MARKED}")
+
 
 _TOKEN = re.compile(
     rf"""(?P<pair>\\\\)
     | (?P<dollar>\\\$)
     | (?P<opening>{OPENING})
-    | (?P<tag><(?![A-Za-z][A-Za-z0-9+.-]*://)[A-Za-z][^\s<>/@`]*(?=[\s/>]))
-    | (?P<link>(?:\]\( | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:)[ \t]*+\n?+[ \t]*+<?+[ \t]*+(?=\S))
+    | (?P<tag><(?![A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*>)[A-Za-z][^\s<>/@`]*(?=[\s/>]))
+    | (?P<link>(?:\]\( | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:)[ \t]*+(?:\n[ \t]*+(?![-+*>#=~0-9`|:]))?+<?+(?=\S)
+        | <(?=[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*>))
     | (?P<list>(?<![\w/=?&%.-])\{{:?[ ]*(?=[^{{}}\n]*=[^{{}}\n]*\}}))""",
     re.X | re.M,
 )
@@ -61,17 +86,32 @@ class Marked(NamedTuple):
 
     def line(self, place: int) -> int:
         """The line, from 1, of a place in the plain source."""
-        return self.plain.count("\n", 0, place) + 1
+        return bisect_left(_line_ends(self.plain), place) + 1
 
     def source_of(self, number: int) -> str:
         """What the author wrote where a stand-in is now."""
         formula = self.formulas[number]
         return formula if isinstance(formula, str) else self.plain[formula.start : formula.end]
 
+    def restored(self, text: str) -> str:
+        """A part of the text with what the author wrote where stand-ins are."""
+        return STAND_IN.sub(lambda found: self.source_of(int(found[1])), text) if _FORMULA in text else text
+
+    def written_line(self, line: int) -> int:
+        """The line, from 1, of the plain source that a line of the text, from 0, comes from."""
+        before = "\n".join(self.text.split("\n")[:line])
+        return self.restored(before).count("\n") + (2 if line else 1)
+
     def tex(self, number: int) -> str:
         """What to show of a stand-in where there is no markup."""
         formula = self.formulas[number]
         return formula[-1] if isinstance(formula, str) else formula.tex
+
+
+@lru_cache(maxsize=2)
+def _line_ends(plain: str) -> list[int]:
+    """Where the lines of a text end."""
+    return [found.start() for found in re.finditer("\n", plain)]
 
 
 def mark(source: str) -> Marked:
@@ -96,38 +136,6 @@ def mark(source: str) -> Marked:
     return Marked(plain, "".join(pieces), formulas)
 
 
-_STRUCTURE = re.compile(
-    r"""[ ]{0,3}<(article|aside|blockquote|center|details|div|figure|section)(?=[\s>])"""
-    r"""(?:"[^"]*"|'[^']*'|[^<>"'])*>""",
-    re.I,
-)
-
-
-def with_markdown_inside(lines: list[str]) -> list[str]:
-    """Lines of Markdown in which HTML that parts a page is open to the Markdown in it, as CommonMark has it.
-
-    An element whose tag begins a line and which still is open at the next empty line holds Markdown: the converter
-    wants that said, with `markdown="1"`. One that is never closed is left alone, and so is one that says it itself.
-    """
-    return [
-        _opened(lines, row, found) if (found := _STRUCTURE.match(line)) else line for row, line in enumerate(lines)
-    ]
-
-
-def _opened(lines: list[str], row: int, found: re.Match[str]) -> str:
-    tags = re.compile(rf"<(/?){found[1]}(?=[\s>])", re.I)
-    depth, parted = 0, False
-    for line in lines[row:]:
-        parted = parted or not line.strip()
-        for tag in tags.finditer(line):
-            depth += -1 if tag[1] else 1
-            if not depth:
-                at = found.end() - 1
-                says = not parted or "markdown=" in found[0].lower()
-                return lines[row] if says else f'{lines[row][:at]} markdown="1"{lines[row][at:]}'
-    return lines[row]
-
-
 def wipe(html: str) -> str:
     """HTML without marks."""
     return _WIPED.sub("", html)
@@ -136,7 +144,7 @@ def wipe(html: str) -> str:
 def _mark(found: re.Match[str]) -> str:
     match found.lastgroup:
         case "tag":
-            return f" {_TAG}{found.start()}{_TAG_END}"
+            return f"{_TAG}{found.start()}{_TAG_END}"
         case "link":
             return f"{_OPEN}{found.end()}{_CLOSE}"
         case "list":
@@ -161,6 +169,8 @@ def _formula(plain: str, found: re.Match[str]) -> Formula | str | None:
     if formula is None or "`" in formula.tex or "~~~" in formula.tex:
         return None
     if found[0] == "$" and _NEXT_ITEM.search(formula.tex):
+        return None
+    if not any(letter.isalnum() for letter in formula.tex):
         return None
     if found[0] == r"\[" and ("](" in formula.tex or not _NO_WORDS.search(formula.tex)):
         return None

@@ -24,7 +24,7 @@ def with_headings(html: str, marked: placeholders.Marked, top_level: int) -> str
     """HTML with its headings on their levels, each with an id."""
     occurring = sorted({int(found[1]) for found in _HEADING.finditer(html)})
     levels = {level: min(top_level + rank, 6) for rank, level in enumerate(occurring)}
-    taken = set(_ID.findall(html)) if levels else set()
+    taken = dict.fromkeys(_ID.findall(html), 1) if levels else {}
 
     def heading(found: re.Match[str]) -> str:
         level, attributes = levels[int(found[1])], found[2]
@@ -41,23 +41,27 @@ def _heading_text(html: str, marked: placeholders.Marked) -> str:
     return " ".join(placeholders.STAND_IN.sub(lambda found: marked.tex(int(found[1])), words).split())
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """The name, or the name with the first number that makes it a new one; it is taken then.
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name, or the name with the first number that makes it a new one; it is taken then, up to that number.
 
     New are neither the theme's ids nor `…-heading`, which are those of its headings.
     """
     number, free = 1, name
     while free in taken or free in THEME_IDS or f"-{free}".endswith("-heading"):
-        number += 1
+        number = max(number, taken.get(name, 1)) + 1
         free = f"{name}-{number}"
-    taken.add(free)
+    taken[name] = max(number, taken.get(name, 1))
+    taken[free] = taken.get(free, 1)
     return free
 
 
 _TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="{}">'
 _BACK = re.compile(r'(?<=^ class="footnote-backref") href="#[^"]*" title="([0-9]+)"')
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
-_TOKEN = re.compile(rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|{placeholders.STAND_IN.pattern}")
+_TOKEN = re.compile(
+    rf"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*){_ATTRIBUTES}>|{placeholders.STAND_IN.pattern}|[{placeholders.TASK}{placeholders.TASK_DONE}]"
+)
+_BOX = '<input type="checkbox" disabled{} aria-label="{}">'
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _PLACED = re.compile(rf' {placeholders.ATTRIBUTE}="([0-9]*)"')
 
@@ -65,11 +69,15 @@ _PLACED = re.compile(rf' {placeholders.ATTRIBUTE}="([0-9]*)"')
 class Last:
     """The last pass, over cleaned HTML: each tag and stand-in becomes what is published."""
 
-    def __init__(self, marked: placeholders.Marked, resolve: Callable[[str], str], table: str, back: str) -> None:
+    def __init__(self, marked: placeholders.Marked, resolve: Callable[[str], str], said: tuple[str, ...]) -> None:
         self.marked = marked
         self.resolve = resolve
+        table, self.back, done, to_do = said
         self.table = _TABLE.format(escape(table))
-        self.back = back
+        self.boxes = {
+            placeholders.TASK: _BOX.format("", escape(to_do)),
+            placeholders.TASK_DONE: _BOX.format(" checked", escape(done)),
+        }
         self.dropped: list[tuple[int, str]] = []
         self.faults: list[tuple[int, str]] = []
         self.links: list[tuple[int, str]] = []
@@ -83,7 +91,7 @@ class Last:
     def _token(self, found: re.Match[str]) -> str:
         name = found["name"]
         if name is None:
-            return self._formula(int(found[4]))
+            return self._formula(int(found[4])) if found[4] else self.boxes[found[0]]
         if found["end"]:
             return self._end(name)
         attributes = _PLACED.sub("", found[3]).replace(placeholders.ATTRIBUTE, "")

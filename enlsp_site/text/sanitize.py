@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from enlsp_site.model import urls
@@ -109,33 +109,98 @@ def _cleaner() -> Cleaner:
 
 
 _PIECE = re.compile(
-    r"""<!--(?:.*?-->)? | <[!?][^>]*>
+    r"""<!-- | <[!?]
     | <(?P<name>[A-Za-z][^\s<>/]*)(?P<rest>(?:"[^"]*"|'[^']*'|[^'">]++){0,200}+)>""",
     re.X | re.S,
 )
+
+
+_UNENDING = re.compile("<!--|<[!?]")
 
 
 def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
     """HTML after a look at each of its tags, without comments and without the elements dropped as a whole."""
     kept = []
     at = 0
-    while found := _PIECE.search(html, at):
+    hidden, depth = _Hidden(html), _Depth(html)
+    last = html.rfind(">") + 1  # beyond it no tag ends, and each would be looked through in vain
+    while found := _PIECE.search(html, at, last) or _UNENDING.search(html, max(at, last)):
         kept.append(html[at : found.start()])
         at = found.end()
-        name = (found["name"] or "").lower()
+        name = (found.groupdict().get("name") or "").lower()
         if name in _WITH_CONTENT:
             dropped.append((_place(found[0], source), f"`<{name}>`"))
-            closing = re.compile(rf"</{name}\b[^>]*>", re.I).search(html, at)
-            at = closing.end() if closing else at
+            at = hidden.end_of_element(name, at)
+        elif name and depth.is_too_deep(name, at):
+            dropped.append((_place(found[0], source), f"`<{name}>`"))
         elif name:
             dropped += _objections(name, found, source)
             kept.append(_with_place(name, found))
-        elif found[0] == "<!--":
-            kept.append("&lt;!--")  # never closed: it would hide all that follows
-        elif not found[0].startswith("<!--") and not _PROLOGUE.match(found[0]):
-            dropped.append((_place(found[0], source), f"`{found[0].split()[0].rstrip('>')}>`"))
+        else:
+            at = hidden.end(found)
+            piece = html[found.start() : at]
+            if at == found.end():
+                kept.append(escape(piece))  # never closed: it would hide all that follows
+            elif not piece.startswith("<!--") and not _PROLOGUE.match(piece):
+                dropped.append((_place(piece, source), f"`{piece.split()[0].rstrip('>')}>`"))
     kept.append(html[at:])
     return "".join(kept)
+
+
+class _Hidden:
+    """Where comments, instructions and declarations end. An end that is nowhere is looked for once."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        self._nowhere: set[str] = set()
+
+    def end(self, found: re.Match[str]) -> int:
+        """Where what begins here ends; the end of its beginning where it never does."""
+        closing = "-->" if found[0] == "<!--" else ">"
+        place = -1 if closing in self._nowhere else self._html.find(closing, found.start() + 2)
+        if place < 0:
+            self._nowhere.add(closing)
+            return found.end()
+        return place + len(closing)
+
+    def end_of_element(self, name: str, start: int) -> int:
+        """Where an element ends that is open at a place; that place where it never does."""
+        found = None
+        if name not in self._nowhere:
+            found = re.compile(rf"</{name}\b[^>]*>", re.I).search(self._html, start)
+        if not found:
+            self._nowhere.add(name)
+            return start
+        return found.end()
+
+
+class _Depth:
+    """How many elements are open: one in another without end makes nh3 slow, and browsers give up on it too."""
+
+    def __init__(self, html: str) -> None:
+        self._closing = re.compile(r"</([a-z][a-z0-9]*)", re.I).finditer(html)
+        self._next = next(self._closing, None)
+        self._open = 0
+
+    def is_too_deep(self, name: str, place: int) -> bool:
+        """Whether an element that begins before a place stands too deep; else it is open from there on."""
+        while self._next and self._next.start() < place:
+            self._open -= self._open > 0 and self._next[1].lower() not in _UNCOUNTED
+            self._next = next(self._closing, None)
+        if name in _UNCOUNTED:
+            return False
+        self._open += self._open <= _DEEPEST
+        return self._open > _DEEPEST
+
+
+_DEEPEST = 80
+# fmt: off
+_UNCOUNTED = frozenset({
+    "a", "area", "br", "col", "colgroup", "dd", "dt", "hr", "img", "li", "p", "rp", "rt", "source", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "wbr",
+})
+"""Elements that hold nothing, or end where the next one of their kind begins."""
+# fmt: on
 
 
 def _place(tag: str, source: str) -> int:
