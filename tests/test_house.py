@@ -48,6 +48,7 @@ LIBRARIES = {
         "images.cards.card",
         "images.cards.letters",
         "images.cards.pictures",
+        "images.colours",
         "images.copies",
         "images.fonts.coverage",
         "images.inspection",
@@ -67,7 +68,13 @@ LIBRARIES = {
     "markdown_it": {"importers.parse.foreign_markdown"},
     "openpyxl": {"importers.parse.workbook"},
     "watchfiles": {"commands.serve.watch"},
-    "yaml": {"checks.fixes", "commands.new", "content.syntax.yaml", "importers.merge.patching"},
+    "yaml": {
+        "checks.fixes",
+        "commands.new",
+        "content.syntax.yaml",
+        "content.syntax.yaml_places",
+        "importers.merge.patching",
+    },
 }
 """Who knows which library; msgspec, of which all records and entries are made, is known everywhere."""
 

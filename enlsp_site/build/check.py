@@ -16,15 +16,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from enlsp_site.build import pipeline
+from enlsp_site.build.acknowledged import Acknowledged
+from enlsp_site.build.codes import HTML_CONFORMANCE, UNKNOWN_RULE
 from enlsp_site.checks.evidence import Evidence, Seen, Stored
 from enlsp_site.checks.site.leftovers import announcements
 from enlsp_site.checks.site.page import Facts, facts_of
 from enlsp_site.checks.site.rules import folded, inspect
 from enlsp_site.checks.site.written import addresses
+from enlsp_site.content.codes import BROKEN_LINK
 from enlsp_site.content.locate import locate
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.diagnostics.problem import CodeName, Problem, from_row, in_order
+from enlsp_site.diagnostics.told import Quotes, plain
+from enlsp_site.model.codes import PLACEHOLDER_LINK
+from enlsp_site.model.edition import Workshop
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
 from enlsp_site.storage import build_memory, files
@@ -39,10 +45,11 @@ CHECKED = "checked"
 
 
 class Off(NamedTuple):
-    """A rule that is switched off in site.yaml: its code, the reason, and what it found."""
+    """What site.yaml acknowledges: the code, the reason, the place (empty for the whole edition), what was found."""
 
     code: str
     reason: str
+    at: str
     problems: list[Problem]
 
 
@@ -99,12 +106,17 @@ def _check(options: pipeline.Options) -> Checked:
     draft = pipeline.make(options, manifest, seen, now)
     evidence = _evidence(draft, tracked, today) if draft.workshop else None
     found = inspect(evidence, options.progress) if evidence else []
-    report = pipeline.finish(draft, asked)
-    problems = _in_order(folded([*_traced(report.problems, evidence), *locate(found, draft.texts)]))
-    problems, off = _switched(problems, draft.workshop, draft.texts)
+    made = pipeline.finish(draft, asked, checking=True)
+    heard = made.heard or Acknowledged.of(None, {})
+    told = heard.hear(_traced(made.problems, evidence)) + heard.hear(locate(found, draft.texts), errors=True)
+    own = list(_misnamed(draft.workshop))
+    if made.published:  # else not all has been looked for
+        own += heard.unheard(frozenset(_looked_for()))
+    problems = _in_order(folded([*told, *locate(own, draft.texts)]))
+    off = [Off(each.code, each.reason, each.at, each.found) for each in heard.entries]
     seen_of = (len(evidence.pages), addresses(evidence), announcements(evidence)) if evidence else (0, {}, {})
     checked = Checked(problems, off, draft.texts, *seen_of)
-    if report.published:
+    if made.published:
         _keep(kept, manifest.path, checked)
     return checked
 
@@ -130,14 +142,17 @@ def _traced(told: list[Problem], evidence: Evidence | None) -> list[Problem]:
 
 
 def _in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems by file and line, each once: a link that waits to be written is told as that alone."""
+    """The problems, each once: a link that waits to be written is told as that alone."""
     told = list(problems)
-    waiting = {_spot(each.origin) for each in told if each.code == "placeholder-link"}
-    unique: dict[tuple[str, int, int, str, str], Problem] = {}
-    for each in told:
-        if each.code != "broken-link" or _spot(each.origin) not in waiting:
-            unique.setdefault((*_spot(each.origin), each.code, each.message), each)
-    return [unique[key] for key in sorted(unique)]
+    waiting = {_spot(each.origin) for each in told if each.code == PLACEHOLDER_LINK.name}
+    return in_order([each for each in told if each.code != BROKEN_LINK.name or _spot(each.origin) not in waiting])
+
+
+def _looked_for() -> Iterable[CodeName]:
+    """The codes of all that is looked for here, whatever is found."""
+    from enlsp_site.build.code_registry import BUILD_CODES, CHECKS
+
+    return (code.name for code in (*BUILD_CODES, *(code for _, codes in CHECKS for code in codes)))
 
 
 def _tracked(site: Path) -> list[str]:
@@ -264,47 +279,18 @@ def _walk(value: Any, found: dict[str, None]) -> None:
 # Rules that are off
 
 
-def _switched(
-    problems: list[Problem], workshop: Workshop | None, texts: Mapping[str, bytes]
-) -> tuple[list[Problem], list[Off]]:
-    """The problems without those of rules that site.yaml switches off, and those. An error of a build stays."""
-    if workshop is None:
-        return problems, []
-    off: dict[tuple[str, str], Off] = {}
-    kept = locate(list(_misnamed(workshop)), texts)
-    for edition in workshop.editions:
-        for code, reason in edition.unchecked:
-            off.setdefault((edition.id, code), Off(code, reason, []))
-    for problem in problems:
-        where = off.get((_edition(problem.origin.file, workshop).id, problem.code))
-        if where:
-            where.problems.append(problem)
-        else:
-            kept.append(problem)
-    return _in_order(kept), list(off.values())
-
-
-def _misnamed(workshop: Workshop) -> Iterable[Problem]:
-    """What is wrong with the names of rules that are switched off."""
-    from enlsp_site.checks.site.rules import codes
-    from enlsp_site.diagnostics.problem import warning
+def _misnamed(workshop: Workshop | None) -> Iterable[Problem]:
+    """What is wrong with the names of rules that are acknowledged."""
+    from enlsp_site.build.code_registry import CODES
     from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
-    known = codes()
-    for edition in workshop.editions:
-        for index, (code, _) in enumerate(edition.unchecked):
-            if code not in known:
-                hint = did_you_mean(suggest(code, sorted(known)), "docs/checks.md lists them")
-                origin = edition.site.origin.at("unchecked", index, "rule")
-                yield warning(origin, "unknown-rule", f"there is no rule `{code}`", hint)
-
-
-def _edition(file: str, workshop: Workshop) -> Edition:
-    """The edition that a problem is about."""
-    name = file.removeprefix("(built) ")
-    return next(
-        (each for each in workshop.editions if name.startswith((f"{each.folder}/", f"{each.id}/"))), workshop.current
-    )
+    for edition in workshop.editions if workshop else ():
+        for index, each in enumerate(edition.unchecked):
+            if each.rule not in CODES:
+                hint = did_you_mean(suggest(each.rule, CODES), "docs/checks.md lists them")
+                yield report(
+                    UNKNOWN_RULE, edition.site.origin.at("unchecked", index, "rule"), rule=each.rule, hint=hint
+                )
 
 
 # The Nu HTML checker
@@ -340,12 +326,10 @@ def conformance(site: Path) -> list[Problem] | str:
 def _said(message: Mapping[str, Any], out: Path) -> Problem:
     from urllib.parse import unquote, urlsplit
 
-    from enlsp_site.diagnostics.problem import warning
-
     path = Path(unquote(urlsplit(str(message.get("url", ""))).path))
     inside = path.relative_to(out.resolve()).as_posix() if path.is_relative_to(out.resolve()) else str(path)
     origin = Origin(f"{_BUILT}{inside}", (), int(message.get("lastLine", 0)), int(message.get("firstColumn", 1)))
-    return warning(origin, "html-conformance", str(message["message"]), "mend it where it is written")
+    return report(HTML_CONFORMANCE, origin, str(message["message"]), "mend it where it is written")
 
 
 # What is kept of a check
@@ -355,8 +339,8 @@ def _keep(path: Path, manifest: Path, checked: Checked) -> None:
     """Write down a check for the next one, beside the manifest that says whether it still holds."""
     plain = {
         "manifest": files.digest_file(manifest) if manifest.is_file() else "",
-        "problems": [_plain(each) for each in checked.problems],
-        "off": [[code, reason, [_plain(each) for each in found]] for code, reason, found in checked.off],
+        "problems": [plain(each, Quotes()) for each in checked.problems],
+        "off": [[*each[:3], [plain(problem, Quotes()) for problem in each.problems]] for each in checked.off],
         "pages": checked.pages,
         "announced": checked.announced,
         "addresses": {address: [_spot(each) for each in found] for address, found in checked.addresses.items()},
@@ -373,27 +357,18 @@ def _recalled(path: Path, manifest: Path, site: Path) -> Checked | None:
         kept = json.loads(path.read_bytes())
         if kept["manifest"] != files.digest_file(manifest):
             return None
-        problems = [_told(each) for each in kept["problems"]]
-        off = [Off(code, reason, [_told(each) for each in found]) for code, reason, found in kept["off"]]
+        problems = [from_row(each) for each in kept["problems"]]
+        off = [Off(code, reason, at, [from_row(each) for each in found]) for code, reason, at, found in kept["off"]]
         linked = {
             address: [Origin(file, (), line, column) for file, line, column in found]
             for address, found in kept["addresses"].items()
         }
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    names = {each.origin.file for each in problems}
+    names = {place.file for each in problems for place in (each.origin, *(other.origin for other in each.related))}
     texts = {name: (site / name).read_bytes() for name in names if (site / name).is_file()}
     return Checked(problems, off, texts, kept["pages"], linked, kept["announced"])
 
 
 def _spot(origin: Origin) -> tuple[str, int, int]:
     return origin.file, origin.line, origin.column
-
-
-def _plain(problem: Problem) -> list[Any]:
-    return [*_spot(problem.origin), problem.severity, problem.code, problem.message, problem.hint]
-
-
-def _told(kept: list[Any]) -> Problem:
-    file, line, column, severity, code, message, hint = kept
-    return Problem(Origin(file, (), line, column), severity, code, message, hint)

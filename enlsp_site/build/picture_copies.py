@@ -16,13 +16,15 @@ from threading import Thread
 from typing import NamedTuple
 
 from enlsp_site.build.render import Made
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import copies, faults, pixels
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.blob_store import Store
 from enlsp_site.storage.build_memory import PICTURES, Memory, installed
+from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest, unreadable
 from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.output import Folder, Item
@@ -150,10 +152,10 @@ def _made(job: Job, root: Path) -> list[bytes] | Problem:
         data = (root / job.source).read_bytes()
         if digest(data) != job.digest:
             message = "this file changed while the site was being built"
-            return error(Origin(job.source), "changed-file", message, "build again")
+            return report(CHANGED_FILE, Origin(job.source), message, "build again")
         return copies.make(data, job.box, job.copies.values())
     except OSError as fault:
         return unreadable(job.source, fault)
     except faults.UnreadableError as found:
         code, clause, hint = found.fault
-        return error(Origin(job.source), code, f"this picture {clause}", hint)
+        return report(code, Origin(job.source), f"this picture {clause}", hint)

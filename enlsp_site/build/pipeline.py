@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from enlsp_site.build.acknowledged import Acknowledged
     from enlsp_site.build.render import Made
     from enlsp_site.diagnostics.problem import Problem
     from enlsp_site.diagnostics.told import Quotes
@@ -53,7 +54,7 @@ class Report:
 
     `texts` are the sources by name, or `Quotes`, to quote the lines of problems from; `reasons` say why a file was
     made; `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published,
-    which could neither be finished nor taken back.
+    which could neither be finished nor taken back; `heard` is what site.yaml acknowledges.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Report:
         reasons: Mapping[str, str] = {},
         note: str = "",
         half: bool = False,
+        heard: Acknowledged | None = None,
     ) -> None:
         self.problems = problems
         self.published = published
@@ -76,6 +78,7 @@ class Report:
         self.texts = {} if texts is None else texts
         self.reasons = reasons
         self.note = note
+        self.heard = heard
         self.half = half
 
     @property
@@ -170,9 +173,10 @@ def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.S
     return draft
 
 
-def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
+def finish(draft: Draft, asked: Mapping[str, Any], checking: bool = False) -> Report:
     """Publish what was made. The problems of all steps are collected before anything is written; `asked` is what the
-    site depends on besides its files."""
+    site depends on besides its files. Whoever is `checking` tells in the end what need not be acknowledged."""
+    from enlsp_site.build.acknowledged import Acknowledged
     from enlsp_site.content.locate import locate
     from enlsp_site.diagnostics.problem import has_errors, strictly
     from enlsp_site.diagnostics.told import Quotes, plain
@@ -182,10 +186,12 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
     alone("comparing", draft.options.progress)
     changes = None if has_errors(problems) else folder.compare([each.item for each in made])
     problems += changes.problems if changes else []
-    problems = locate(problems, draft.texts)
+    heard = Acknowledged.of(draft.workshop, draft.texts)
+    problems = heard.hear(locate(problems, draft.texts))
+    problems += () if checking or has_errors(problems) else locate(heard.unheard(), draft.texts)
     problems = strictly(problems) if draft.options.strict else problems
     if changes is None or has_errors(problems):
-        return Report(problems, published=False, texts=draft.texts, note=draft.note)
+        return Report(problems, published=False, texts=draft.texts, note=draft.note, heard=heard)
     done = folder.publish(changes, draft.options.progress)
     problems += done.problems
     published = not has_errors(problems)
@@ -205,6 +211,7 @@ def finish(draft: Draft, asked: Mapping[str, Any]) -> Report:
         reasons={each.item.path: each.why for each in made if each.why},
         note=note,
         half=done.half,
+        heard=heard,
     )
 
 
@@ -229,30 +236,33 @@ def _remember(
 
 
 def _not_forgotten(fault: OSError) -> Report:
+    from enlsp_site.build.codes import UNWRITABLE_CACHE
+    from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.diagnostics.problem import error
 
     message = f"the cache cannot be deleted: {(fault.strerror or str(fault)).lower()}"
-    told = error(Origin(FOLDER), "unwritable-cache", message, "delete this folder by hand, and build again")
+    told = report(UNWRITABLE_CACHE, Origin(FOLDER), message, "delete this folder by hand, and build again")
     return Report([told], published=False)
 
 
 def unfinished(why: str) -> Problem:
     """The problem of a publication that was interrupted, and cannot be gone on with now."""
+    from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.diagnostics.problem import error
+    from enlsp_site.storage.codes import UNWRITABLE_OUTPUT
 
     message = f"a publication that was interrupted can be neither finished nor taken back: {why}"
     hint = "mend that, and build again; what is to be published waits in .enlsp/"
-    return error(Origin(FOLDER), "unwritable-output", message, hint)
+    return report(UNWRITABLE_OUTPUT, Origin(FOLDER), message, hint)
 
 
 def _no_clock() -> Report:
+    from enlsp_site.build.codes import BAD_CLOCK
+    from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.diagnostics.problem import error
 
     message, hint = "this is no whole number of seconds", "unset it, or set it to what `git log -1 --pretty=%ct` says"
-    return Report([error(Origin("SOURCE_DATE_EPOCH"), "bad-clock", message, hint)], published=False)
+    return Report([report(BAD_CLOCK, Origin("SOURCE_DATE_EPOCH"), message, hint)], published=False)
 
 
 def _pages(
@@ -344,16 +354,11 @@ def _as_before(known: Mapping[str, Any]) -> Report:
     kept = len(known["outputs"]) - 1
     if not known["problems"]:
         return Report([], published=True, kept=kept)
-    from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.diagnostics.problem import Problem
-    from enlsp_site.diagnostics.told import Quotes
+    from enlsp_site.diagnostics.problem import from_row
+    from enlsp_site.diagnostics.told import Quotes, quotes_in
 
-    problems, quotes = [], {}
-    for file, line, column, severity, code, message, hint, quote in known["problems"]:
-        problems.append(Problem(Origin(file, (), line, column), severity, code, message, hint))
-        if quote:
-            quotes[file, line, column] = quote
-    return Report(problems, published=True, kept=kept, texts=Quotes(known=quotes))
+    told = known["problems"]
+    return Report([from_row(row) for row in told], published=True, kept=kept, texts=Quotes(known=quotes_in(told)))
 
 
 def _shown(options: Options) -> str:

@@ -12,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
 
+from enlsp_site.build.codes import TEMPLATE_ERROR, TEMPLATE_SYNTAX
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
 from enlsp_site.model.times import TimeError
@@ -25,7 +27,7 @@ class Mistake(NamedTuple):
 
     file: str
     line: int
-    code: str
+    code: Code
     message: str
     hint: str
     record: str = ""
@@ -53,7 +55,7 @@ def _problem(mistake: Mistake, path: str, others: int) -> Problem:
     more = f" and {others} more" if others else ""
     shown = f", while showing {mistake.record}" if mistake.record else ""
     message = f"{mistake.message} (making {path}{more}{shown})"
-    return error(Origin(mistake.file, (), mistake.line, mistake.column), mistake.code, message, mistake.hint)
+    return report(mistake.code, Origin(mistake.file, (), mistake.line, mistake.column), message, mistake.hint)
 
 
 def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, names: list[str]) -> Mistake | None:
@@ -67,7 +69,7 @@ def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, n
         file = _shown(fault.filename or fault.name or target.recipe, root)
         message = _sentence(fault.message or "")
         hint = _SAVE_HINT if message.endswith(NOT_UTF8) else _SYNTAX_HINT
-        return Mistake(file, fault.lineno, "template-syntax", message, hint)
+        return Mistake(file, fault.lineno, TEMPLATE_SYNTAX, message, hint)
     frames = list(_frames(fault.__traceback__, dirs))
     if not frames and not isinstance(fault, TemplateError):
         return None
@@ -77,7 +79,7 @@ def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, n
     else:
         message, hint = _told(fault, frames, target)
     column = _column(file, line, message)
-    return Mistake(_shown(file, root), line, "template-error", message, hint, _record(frames), column)
+    return Mistake(_shown(file, root), line, TEMPLATE_ERROR, message, hint, _record(frames), column)
 
 
 def _column(file: str, line: int, message: str) -> int:

@@ -22,12 +22,43 @@ from urllib.parse import quote, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from enlsp_site import __version__
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import urls
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.work import Work
+
+DEAD_LINK = Code(
+    "dead-link",
+    "warning",
+    what="this address is gone",
+    why="It belongs to others, and may be back tomorrow.",
+    bad="a page that answers 404",
+    good="one that answers",
+)
+
+MOVED_LINK = Code(
+    "moved-link",
+    "warning",
+    what="this address has moved for good",
+    why="It works until its owner ends the redirection.",
+    bad="http://www.example.org/a, which leads to /b",
+    good="/b",
+)
+
+UNSURE_LINK = Code(
+    "unsure-link",
+    "warning",
+    what="whether this address is alive is not known",
+    why="Some hosts refuse programs; a look with a browser tells.",
+    bad="a host that answers 403",
+    good="—",
+)
+
+CODES = (DEAD_LINK, MOVED_LINK, UNSURE_LINK)
+
 
 AGENT = f"enlsp-check/{__version__} (looks whether links are alive)"
 KEPT = 86_400
@@ -104,11 +135,14 @@ def _recalled(path: Path, now: float) -> dict[str, tuple[float, Answer]]:
 
 def _problems(address: str, answer: Answer, origins: Iterable[Origin]) -> list[Problem]:
     told = {
-        "dead": ("dead-link", f"{address} is gone: {answer.words}", "mend the link, or leave it out"),
-        "moved": ("moved-link", f"{address} has moved for good", f"write {answer.words}"),
-        "unsure": ("unsure-link", f"whether {address} is alive is not known: {answer.words}", "look at it yourself"),
+        "dead": (DEAD_LINK, f"{address} is gone: {answer.words}", "mend the link, or leave it out"),
+        "moved": (MOVED_LINK, f"{address} has moved for good", f"write {answer.words}"),
+        "unsure": (UNSURE_LINK, f"whether {address} is alive is not known: {answer.words}", "look at it yourself"),
     }.get(answer.kind)
-    return [warning(origin, *told) for origin in origins] if told else []
+    if not told:
+        return []
+    code, message, hint = told
+    return [report(code, origin, message, hint) for origin in origins]
 
 
 class Visitor:

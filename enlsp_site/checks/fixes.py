@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from enlsp_site.checks.evidence import Source
 from enlsp_site.checks.safe_fixes import Edit, applied, edits
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.work import Work
@@ -36,6 +37,43 @@ def mended(site: Path, codes: Callable[[str], bool]) -> list[Mended]:
     tree = files.scan(site, ("content", "editions"))
     texts = files.read_sources(site, tree, {}).texts
     return [found for name, data in texts.items() if (found := _mended(name, data, codes)) is not None]
+
+
+def fixed(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Mended]:
+    """The files with the mends of problems in them, where what is to be mended stands there still, and where the file
+    can be read afterwards as far as before, or further. Nothing is written."""
+    wanted: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.fix and problem.origin.line and problem.origin.file.startswith(("content/", "editions/")):
+            wanted.setdefault(problem.origin.file, []).append(problem)
+    found = (_fixed(file, texts[file], own) for file, own in wanted.items() if file in texts)
+    return [each for each in found if each]
+
+
+def _fixed(file: str, data: bytes, problems: list[Problem]) -> Mended | None:
+    try:
+        lines = data.decode("utf-8").splitlines(keepends=True)
+    except UnicodeDecodeError:
+        return None
+    before = list(lines)
+    places = {(each.origin.line, each.fix.column or each.origin.column): each.fix for each in problems if each.fix}
+    for (row, column), fix in sorted(
+        places.items(), reverse=True
+    ):  # from the end, so that places stay where they are
+        at = column - 1 + (row == 1 and lines[0].startswith("\ufeff"))
+        line = lines[row - 1] if row <= len(lines) else ""
+        old = next((old for old in (fix.old, f'"{fix.old}"', f"'{fix.old}'") if line.startswith(old, at)), "")
+        if old:
+            lines[row - 1] = line[:at] + fix.new + line[at + len(old) :]
+    after = "".join(lines)
+    if lines == before or not _reads_as_well(file, "".join(before), after):
+        return None
+    return Mended(file, data, after.encode())
+
+
+def _reads_as_well(file: str, before: str, after: str) -> bool:
+    """Whether a mended YAML file can be read, or could not be before."""
+    return not file.endswith((".yaml", ".yml")) or _shape(after) is not None or _shape(before) is None
 
 
 def _mended(name: str, data: bytes, codes: Callable[[str], bool]) -> Mended | None:

@@ -6,25 +6,46 @@ the problems where the fact does not hold. To add one: write the function, list 
 
 from __future__ import annotations
 
-from enlsp_site.checks.content.dates import dates_are_of_the_editions_year, dates_come_in_order
-from enlsp_site.checks.content.look import accents_can_be_read
-from enlsp_site.checks.content.papers import paper_ids_are_unique
-from enlsp_site.checks.content.people import people_stand_once_in_their_group, same_as_means_somebody
+from enlsp_site.checks.content.anchors import DUPLICATE_ANCHOR
+from enlsp_site.checks.content.cards import LOST_LETTERS, UNSHAPED_LETTERS
+from enlsp_site.checks.content.dates import (
+    ANOTHER_YEAR,
+    DATES_OUT_OF_ORDER,
+    dates_are_of_the_editions_year,
+    dates_come_in_order,
+)
+from enlsp_site.checks.content.links import BROKEN_ANCHOR
+from enlsp_site.checks.content.look import LIGHT_ACCENT, accents_can_be_read
+from enlsp_site.checks.content.papers import DUPLICATE_ID, paper_ids_are_unique
+from enlsp_site.checks.content.people import (
+    DOUBTFUL_PERSON,
+    DUPLICATE_PERSON,
+    people_stand_once_in_their_group,
+    same_as_means_somebody,
+)
 from enlsp_site.checks.content.schedule import (
+    DOUBLE_BOOKED,
+    GAP,
+    LATE_END,
+    OVERLAP,
+    TWO_PLACES,
     days_have_no_gaps,
     nobody_is_in_two_places,
     rooms_are_not_double_booked,
     sessions_end_with_their_day,
     sessions_overlap_only_where_it_is_said,
 )
-from enlsp_site.checks.content.sections import every_address_belongs_to_one_section
+from enlsp_site.checks.content.sections import DUPLICATE_URL, every_address_belongs_to_one_section
 from enlsp_site.checks.content.slots import (
+    NO_SLOT,
+    TWO_POSTER_SESSIONS,
     confirmed_speakers_have_a_slot,
     oral_papers_have_a_slot,
     papers_hang_in_one_poster_session,
 )
-from enlsp_site.checks.content.tex import tex_can_be_read, tex_is_whole
-from enlsp_site.checks.content.zones import zones_are_known_as_they_will_be
+from enlsp_site.checks.content.tex import DAMAGED_TEX, tex_can_be_read, tex_is_whole
+from enlsp_site.checks.content.zones import OLD_ZONES, zones_are_known_as_they_will_be
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Workshop
 
@@ -41,16 +62,44 @@ EDITION_RULES = (
     sessions_overlap_only_where_it_is_said,
     sessions_end_with_their_day,
     days_have_no_gaps,
-    confirmed_speakers_have_a_slot,
-    oral_papers_have_a_slot,
     papers_hang_in_one_poster_session,
     accents_can_be_read,
     zones_are_known_as_they_will_be,
 )
 
 
+CODES: tuple[Code, ...] = (
+    DUPLICATE_ANCHOR,
+    LOST_LETTERS,
+    UNSHAPED_LETTERS,
+    DATES_OUT_OF_ORDER,
+    ANOTHER_YEAR,
+    BROKEN_ANCHOR,
+    LIGHT_ACCENT,
+    DUPLICATE_ID,
+    DUPLICATE_PERSON,
+    DOUBTFUL_PERSON,
+    DOUBLE_BOOKED,
+    TWO_PLACES,
+    OVERLAP,
+    GAP,
+    LATE_END,
+    DUPLICATE_URL,
+    NO_SLOT,
+    TWO_POSTER_SESSIONS,
+    DAMAGED_TEX,
+    OLD_ZONES,
+)
+"""What the rules give besides the codes of reading."""
+
+
+WHOLE_RULES = (confirmed_speakers_have_a_slot, oral_papers_have_a_slot)
+"""Rules that say that something is nowhere: that follows from any error for which something was left out."""
+
+
 def check(workshop: Workshop, whole: bool = True) -> list[Problem]:
     """All problems that the rules find in the records. Only where nothing was left out for a problem (`whole`) can it
     be said that something is nowhere."""
-    found = [problem for edition in workshop.editions for rule in EDITION_RULES for problem in rule(edition)]
+    asked = (*EDITION_RULES, *WHOLE_RULES) if whole else EDITION_RULES
+    found = [problem for edition in workshop.editions for rule in asked for problem in rule(edition)]
     return found + (same_as_means_somebody(workshop) if whole else [])

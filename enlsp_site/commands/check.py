@@ -10,13 +10,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from enlsp_site.build.check import Checked, Off, check
-from enlsp_site.checks.site.rules import codes, manual, rules
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
 from enlsp_site.storage.progress import Bar
+
+if TYPE_CHECKING:
+    from enlsp_site.checks.fixes import Mended
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 FORMS = ("text", "json", "github", "sarif")
@@ -36,6 +38,7 @@ def fill(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], in
         "--conformance", action="store_true", help="have the Nu HTML checker look at all pages (needs Java)"
     )
     parser.add_argument("--fix", action="store_true", help="mend what is certain, and show it")
+    parser.add_argument("--explain", metavar="CODE", type=_codes, help="print what a code means, and what to do")
     parser.add_argument("--rules", action="store_true", help="print what the rules are, as docs/checks.md")
     parser.add_argument(
         "--format",
@@ -56,7 +59,9 @@ def _form(text: str) -> str:
 
 def _codes(text: str) -> frozenset[str]:
     """Codes with commas between them; each must be one, since a rule that is misspelt finds nothing."""
-    known = codes()
+    from enlsp_site.build.code_registry import CODES
+
+    known = frozenset(CODES)
     found = frozenset(part.strip() for part in text.split(",") if part.strip())
     for code in sorted(found - known):
         from enlsp_site.diagnostics.suggest import did_you_mean, suggest
@@ -71,8 +76,13 @@ def _codes(text: str) -> frozenset[str]:
 def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
     """Check the site. Returns the exit code: 1 if there is an error, or with `--strict` any problem."""
     if chosen.rules:
-        print(manual(), end="")
+        from enlsp_site.build.code_pages import page
+        from enlsp_site.build.code_registry import FAMILIES_OF_CODES
+
+        print(page(FAMILIES_OF_CODES), end="")
         return DONE
+    if chosen.explain:
+        return _explain(chosen.explain)
     began = time.perf_counter()
     gc.disable()  # as a build does
 
@@ -81,10 +91,11 @@ def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
 
     if chosen.fix and not _fix(site, wanted):
         return PROBLEMS
-    try:
-        found = check(site, base_url, chosen.drafts, *((None, None) if chosen.quiet else (Bar.on(sys.stderr), _say)))
-    except ValueError:
-        _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
+    found = _checked(chosen, site, base_url)
+    for _ in range(MOST if chosen.fix else 0):  # what is mended may let more be seen
+        if not _fix_told(found, site, wanted):
+            break
+        found = _checked(chosen, site, base_url)
     told = [*found.problems, *(_nu(site) if chosen.conformance else ())]
     told = strictly(told) if chosen.strict else told
     told += _elsewhere(found, site) if chosen.external else []
@@ -94,6 +105,26 @@ def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
     if not chosen.quiet:
         _summarise(told, off, found, began)
     return PROBLEMS if has_errors(told) else DONE
+
+
+MOST = 8
+"""How often what was found is mended and looked at again."""
+
+
+def _checked(chosen: argparse.Namespace, site: Path, base_url: str) -> Checked:
+    try:
+        return check(site, base_url, chosen.drafts, *((None, None) if chosen.quiet else (Bar.on(sys.stderr), _say)))
+    except ValueError:
+        _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
+
+
+def _explain(asked: frozenset[str]) -> int:
+    """Print the pages of codes."""
+    from enlsp_site.build.code_pages import explained
+    from enlsp_site.build.code_registry import CODES
+
+    print("\n".join(explained(code) for name, code in CODES.items() if name in asked), end="")
+    return DONE
 
 
 def _say(words: str) -> None:
@@ -122,23 +153,37 @@ def _nu(site: Path) -> list[Problem]:
 
 
 def _fix(site: Path, wanted: Callable[[str], bool]) -> bool:
-    """Mend what is certain, and show it. On a terminal it is asked first; returns whether to go on."""
-    from enlsp_site.checks.fixes import diff, mended, write
+    """Mend what is certain in texts, and show it. Returns whether to go on."""
+    from enlsp_site.checks.fixes import mended
 
-    found = mended(site, wanted)
+    return _write(mended(site, wanted), site) is not None
+
+
+def _fix_told(found: Checked, site: Path, wanted: Callable[[str], bool]) -> bool:
+    """Mend those of the problems whose mend is certain, and show it. Returns whether anything was changed."""
+    from enlsp_site.checks.fixes import fixed
+
+    return bool(_write(fixed([each for each in found.problems if wanted(each.code)], found.texts), site))
+
+
+def _write(found: list[Mended], site: Path) -> bool | None:
+    """Show mended files and write them; on a terminal it is asked first. Returns whether they were written; None if
+    they could not be."""
+    from enlsp_site.checks.fixes import diff, write
+
     if not found:
-        return True
+        return False
     sys.stderr.write(diff(found, terminal.from_here(site)))
     if is_terminal(sys.stdin) and is_terminal(sys.stderr) and not os.environ.get("CI"):
         print(f"Change {_files(len(found))}? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             print("nothing was changed", file=sys.stderr)
-            return True
+            return False
     try:
         write(site, found)
     except OSError as fault:
         print(f"enlsp check: {fault.filename or site}: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
-        return False
+        return None
     print(f"mended {_files(len(found))}", file=sys.stderr)
     return True
 
@@ -162,9 +207,10 @@ def _tell(told: list[Problem], off: list[Off], found: Checked, form: str, site: 
     elif form == "github":
         sys.stdout.write(terminal.as_github(told, show))
     elif form == "sarif":
+        from enlsp_site.build.code_registry import CODES
         from enlsp_site.diagnostics.sarif import as_sarif
 
-        reasons = {rule.code: rule.why for rule in rules()}
+        reasons = {name: code.why for name, code in CODES.items()}
         sys.stdout.write(as_sarif(told, [(each.reason, each.problems) for each in off], reasons, show))
     else:
         colour = terminal.wants_colour(sys.stderr.isatty())
@@ -174,10 +220,9 @@ def _tell(told: list[Problem], off: list[Off], found: Checked, form: str, site: 
 def _summarise(told: list[Problem], off: list[Off], found: Checked, began: float) -> None:
     """What is off and why, what is still to be announced, how much was looked at, and what came of it."""
     for each in off:
-        count = len(each.problems)
-        print(
-            f"off: {each.code} ({count or 'nothing'} found): {each.reason or 'no reason is given'}", file=sys.stderr
-        )
+        count, place = len(each.problems), f" at {each.at}" if each.at else ""
+        reason = each.reason or "no reason is given"
+        print(f"off: {each.code}{place} ({count or 'nothing'} found): {reason}", file=sys.stderr)
     if found.announced:
         places = ", ".join(f"{file} ({count})" for file, count in found.announced.items())
         print(f"to be announced: {places}", file=sys.stderr)

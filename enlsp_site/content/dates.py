@@ -9,6 +9,7 @@ from enlsp_site.content.listed import listed
 from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import date_kinds, times
+from enlsp_site.model.codes import BAD_DATE, BAD_TIME
 from enlsp_site.model.dates import Dates, ImportantDate
 
 END_OF_DAY = dt.time(23, 59)
@@ -70,7 +71,7 @@ def _clock(reader: Reader, moments: list[Moment], origin: Origin) -> dt.time | N
     clocks = list(dict.fromkeys(clock for _, clock, _ in moments if clock))
     if len(clocks) > 1:
         message = f"these days have different times: {' and '.join(map(times.format_clock, clocks))}"
-        reader.complain(origin, "bad-time", message, "write one time behind all of them, or two entries")
+        reader.complain(origin, BAD_TIME, message, "write one time behind all of them, or two entries")
     return clocks[0] if clocks else None
 
 
@@ -82,7 +83,7 @@ def _until(reader: Reader, written: str | None, days: tuple[dt.date, ...], origi
     if until and days and until <= max(days):
         hint = "write the last day, or delete `until`"
         message = f'"{written}" is not after {times.format_date(max(days))}, on which it begins'
-        reader.complain(origin, "bad-date", message, hint)
+        reader.complain(origin, BAD_DATE, message, hint)
         return None
     return until
 

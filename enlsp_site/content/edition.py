@@ -22,6 +22,7 @@ from enlsp_site.content import (
     site,
     sponsors,
 )
+from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO_SOURCES, WRONG_EDITION
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
 from enlsp_site.content.link_targets import Names
@@ -122,7 +123,7 @@ def _site_entry(reader: Reader, lost: frozenset[str]) -> tuple[SiteEntry | None,
         if lost.isdisjoint({"", "site.yaml", "site.yml"}):
             reader.complain(
                 Origin(f"{reader.folder}/site.yaml"),
-                "missing-site",
+                MISSING_SITE,
                 "this file is missing: it names the workshop",
                 "copy content/site.yaml of that year into it, or put the finished site into public/ beside it"
                 if reader.folder.startswith("editions/")
@@ -134,7 +135,7 @@ def _site_entry(reader: Reader, lost: frozenset[str]) -> tuple[SiteEntry | None,
     if data is None:
         if len(reader.problems) == before:
             message, hint = "this file has nothing in it", "it needs at least name, title and edition"
-            reader.complain(Origin(file, (), 1, 1), "empty-file", message, hint)
+            reader.complain(Origin(file, (), 1, 1), MISSING_SITE, message, hint)
         return None, file
     return reader.entries(data, SiteEntry, Origin(file)), file
 
@@ -144,7 +145,7 @@ def _one_of(reader: Reader, *names: str) -> str | None:
     there = [f"{reader.folder}/{name}" for name in names if f"{reader.folder}/{name}" in reader.listing()]
     if len(there) > 1:
         message = f"this file says what {there[0]} says too"
-        reader.complain(Origin(there[1], (), 1, 1), "two-sources", message, "keep one of the two")
+        reader.complain(Origin(there[1], (), 1, 1), TWO_SOURCES, message, "keep one of the two")
     return there[0] if there else None
 
 
@@ -188,12 +189,12 @@ def _check_id(reader: Reader, entry: SiteEntry, file: str) -> None:
     """An earlier edition is called as its folder, and every edition is called something."""
     if times.is_tbd(entry.edition):
         hint = "write the year in which it takes place"
-        reader.complain(Origin(file, ("edition",)), "bad-value", "an edition is needed: it is its address", hint)
+        reader.complain(Origin(file, ("edition",)), BAD_VALUE, "an edition is needed: it is its address", hint)
     top, _, name = reader.folder.partition("/")
     if top == "editions" and entry.edition != name:
         reader.complain(
             Origin(file, ("edition",)),
-            "wrong-edition",
+            WRONG_EDITION,
             f"the folder is editions/{name}, but the edition says `{entry.edition}`",
             f"write edition: {name}",
         )
@@ -262,7 +263,7 @@ def _groups(reader: Reader) -> tuple[tuple[Group, ...], bool]:
         if found is not None:
             before = len(reader.problems)
             groups.append(people.read_group(reader, file, _name(file), found))
-            whole = whole and all(problem.code != people.UNSPACED for problem in reader.problems[before:])
+            whole = whole and all(problem.code != MISSING_SPACE.name for problem in reader.problems[before:])
     return tuple(groups), whole
 
 

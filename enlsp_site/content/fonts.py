@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from enlsp_site.content.picture_codes import FONT_FORMAT, NO_FONT
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model import urls
 from enlsp_site.model.media import FontFile, StaticFile
@@ -49,6 +51,6 @@ def _unfit(file: StaticFile, format_: str, origin: Origin, formats: tuple[str, .
     wanted = [_CALLED[name] for name in formats]
     hint = f"put a {', '.join(wanted[:-1])} or {wanted[-1]} file in its place"
     if format_ in formats or not format_:
-        return error(origin, "no-font", f"{file.source} is no font, or damaged", hint)
+        return report(NO_FONT, origin, f"{file.source} is no font, or damaged", hint)
     use = "cards are not drawn with that" if formats == CARD else "browsers do not load that"
-    return error(origin, "font-format", f"{file.source} is a {_CALLED[format_]} font, and {use}", hint)
+    return report(FONT_FORMAT, origin, f"{file.source} is a {_CALLED[format_]} font, and {use}", hint)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from enlsp_site.content.codes import UNKNOWN_LANGUAGE, UNKNOWN_WORD
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.reader import Reader
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import warning
 from enlsp_site.model import wording
 
 
@@ -15,7 +16,7 @@ def read_language(reader: Reader, entry: SiteEntry, origin: Origin) -> wording.L
     if not wording.files_of(tag) and not entry.words:
         message = f"the words of the pages are not known in `{tag}`: they are English"
         hint = f"there are {', '.join(wording.known())}; `words` can bring those of another language"
-        reader.problems.append(warning(origin.at("language"), "unknown-language", message, hint))
+        reader.problems.append(report(UNKNOWN_LANGUAGE, origin.at("language"), message, hint))
     language = wording.language(tag)
     changed = [
         (name, said)
@@ -34,13 +35,13 @@ def _is_word(reader: Reader, language: wording.Language, name: str, said: str, o
     """Whether a word can be said otherwise in this way: it must be one, and can hold no more than what it has."""
     if name not in language.names():
         lost = language.lost(name)
-        reader.complain(origin.at(f"~key:{name}"), "unknown-word", lost.message, lost.hint)
+        reader.complain(origin.at(f"~key:{name}"), UNKNOWN_WORD, lost.message, lost.hint)
         return False
     known = language.places(name)
     for place in wording.places(said):
         if place not in known:
             listed = " and ".join(f"{{{each}}}" for each in sorted(known))
             hint = f"it has {listed}" if known else "it stands alone"
-            reader.complain(origin.at(name), "unknown-word", f"the word `{name}` has no `{{{place}}}`", hint)
+            reader.complain(origin.at(name), UNKNOWN_WORD, f"the word `{name}` has no `{{{place}}}`", hint)
             return False
     return True

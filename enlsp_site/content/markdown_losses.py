@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from enlsp_site.content.codes import DEEP_MARKDOWN, HTML_DROPPED, LOST_WORDS
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import urls
 
 _HINTS = (
@@ -38,8 +40,9 @@ def _problem(what: str, origin: Origin, more: str) -> Problem:
     """The problem of one kind; an error where it is an address that its writer has not finished."""
     fault = urls.fault(what[1:-6]) if what.endswith("` link") else None
     if fault:
-        return error(origin, *fault)
-    return warning(origin, "html-dropped", f"{what} is left out of the page{more}", hint_for(what))
+        code, message, hint = fault
+        return report(code, origin, message, hint)
+    return report(HTML_DROPPED, origin, f"{what} is left out of the page{more}", hint_for(what))
 
 
 def _more(found: list[int]) -> str:
@@ -89,11 +92,11 @@ def problems_of_lost(lost: list[tuple[int, str, str]], place: Callable[[int, str
 
 def _lost(origin: Origin, kind: str, what: str) -> Problem:
     if kind == "deep":
-        return warning(origin, "too-deep", _DEEP, "nest less deep, or write an empty line without any indentation")
+        return report(DEEP_MARKDOWN, origin, _DEEP, "nest less deep, or write an empty line without any indentation")
     message, hint = _LOST[kind]
     words = " ".join(what.split())
     shown = words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
-    return warning(origin, "lost-words", message.format(shown), hint.replace("{}", shown))
+    return report(LOST_WORDS, origin, message.format(shown), hint.replace("{}", shown))
 
 
 _LONGEST = 60

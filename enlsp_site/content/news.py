@@ -7,6 +7,7 @@ from enlsp_site.content.listed import listed
 from enlsp_site.content.reader import Reader
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
+from enlsp_site.model.codes import BAD_DATE
 from enlsp_site.model.news import News, NewsItem
 from enlsp_site.text import plain_text
 
@@ -26,7 +27,7 @@ def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> N
 def _item(reader: Reader, entry: NewsEntry, slug: str, origin: Origin) -> NewsItem | None:
     if times.is_tbd(entry.date):
         hint = "leave it out until it is news"
-        reader.complain(origin.at("date"), "bad-date", "news needs its date, for feeds are sorted by it", hint)
+        reader.complain(origin.at("date"), BAD_DATE, "news needs its date, for feeds are sorted by it", hint)
         return None
     date = reader.timed(origin.at("date"), lambda: times.parse_date(entry.date))
     if date is None:

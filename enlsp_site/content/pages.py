@@ -6,9 +6,11 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from enlsp_site.content.codes import EMPTY_FILE, MISSING_FRONT_MATTER
 from enlsp_site.content.entries.pages import PageEntry
 from enlsp_site.content.reader import Reader
 from enlsp_site.content.syntax import yaml
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import urls
 from enlsp_site.model.pages import Page, Topics
@@ -43,18 +45,18 @@ def read_front(reader: Reader, file: str, name: str) -> Draft | None:
     return Draft(file, name, entry, body, first_line) if entry else None
 
 
-def _no_front(content: str) -> tuple[str, str, str]:
+def _no_front(content: str) -> tuple[Code, str, str]:
     """Code, message and hint for a page without front matter."""
     how = "begin the file with three lines: ---, title: …, ---"
     if not content.strip():
-        return "empty-file", "this file has nothing in it", f"{how}; or delete it"
+        return EMPTY_FILE, "this file has nothing in it", f"{how}; or delete it"
     if content.split("\n")[0].rstrip() == FENCE:
-        return "missing-front-matter", "the front matter that begins here never ends", "write --- on a line after it"
+        return MISSING_FRONT_MATTER, "the front matter that begins here never ends", "write --- on a line after it"
     if (first := content.split("\n")[0].rstrip()) and not first.strip("-"):
-        return "missing-front-matter", f"`{first}` does not begin the front matter", "write three dashes: ---"
+        return MISSING_FRONT_MATTER, f"`{first}` does not begin the front matter", "write three dashes: ---"
     if content.lstrip().startswith(FENCE):
-        return "missing-front-matter", "something stands before the front matter", "the first line must be ---"
-    return "missing-front-matter", "this page has no front matter", how
+        return MISSING_FRONT_MATTER, "something stands before the front matter", "the first line must be ---"
+    return MISSING_FRONT_MATTER, "this page has no front matter", how
 
 
 def read_page(reader: Reader, draft: Draft) -> Page:

@@ -12,7 +12,9 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.content.codes import LARGE_PDF
+from enlsp_site.diagnostics.codes import report
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.media import StaticFile
@@ -50,7 +52,7 @@ def pdfs_that_are_too_large(
             if size > LARGEST:
                 message = f"this PDF has {size / 1e6:.1f} MB, and Google Scholar reads none of more than 5"
                 hint = "make it smaller: mostly it is its pictures"
-                problems.append(warning(paper.origin.at("pdf"), "large-pdf", message, hint))
+                problems.append(report(LARGE_PDF, paper.origin.at("pdf"), message, hint))
     return problems
 
 

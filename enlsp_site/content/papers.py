@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from enlsp_site.content import identifiers, picture_sizes
+from enlsp_site.content.codes import BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, ONE_AUTHOR
 from enlsp_site.content.entries.base import Entry
 from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry, PapersFile
 from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.content.reader import Reader, as_list
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import warning
 from enlsp_site.model import times, urls
 from enlsp_site.model.paper_fields import LINKS
 from enlsp_site.model.papers import Author, Paper, Papers
@@ -42,7 +43,7 @@ def _list_pages(papers: int) -> list[str]:
 def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Paper:
     if times.is_tbd(entry.id):
         hint = "write its number in the review system, or a word that stays"
-        reader.complain(origin.at("id"), "bad-value", "a paper needs its id: its address is made from it", hint)
+        reader.complain(origin.at("id"), BAD_VALUE, "a paper needs its id: its address is made from it", hint)
     links = read_links(reader, entry, origin, LINKS)
     poster = next((link.url for link in links if link.kind == "poster"), "")
     return Paper(
@@ -84,7 +85,7 @@ def _look_at(reader: Reader, written: str, origin: Origin) -> None:
         line = " ".join(name.split())
         message = f"“{line if len(line) <= 40 else line[:39] + '…'}” is read as one author"
         hint = f"authors are parted by `;`: {'; '.join(re.split(', *and |, *|  *(?:and|&)  *', line)[:3])}"
-        reader.problems.append(warning(origin, "one-author", message, hint))
+        reader.problems.append(report(ONE_AUTHOR, origin, message, hint))
 
 
 def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int) -> Author:
@@ -94,7 +95,7 @@ def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int
     parts = PersonName(entry.family, entry.given or "", entry.suffix or "") if entry.family else None
     if not entry.name and not parts:
         hint = "write `name`, or `family` and `given`"
-        reader.complain(origin.at(index), "missing-key", "an author needs a name", hint)
+        reader.complain(origin.at(index), MISSING_KEY, "an author needs a name", hint)
     return Author(
         name=entry.name or (whole(parts) if parts else ""),
         parts=parts,
@@ -136,4 +137,4 @@ def _tell_of_no_identifier(reader: Reader, kind: str, written: str, origin: Orig
     line = " ".join(written.split())
     message = f"`{line if len(line) <= 40 else line[:39] + '…'}` is no {identifiers.FORMS[kind].called}"
     hint = f"write it like {identifiers.FORMS[kind].example}, or the whole address"
-    reader.complain(origin, "bad-identifier", message, hint)
+    reader.complain(origin, BAD_IDENTIFIER, message, hint)

@@ -9,6 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from enlsp_site.content.papers_codes import (
+    AND_OTHERS,
+    AUTHOR_SEPARATOR,
+    DUPLICATE_FIELD,
+    NO_PAPERS,
+    UNKNOWN_COMMAND,
+    UNKNOWN_FIELD,
+)
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.paper_fields import BIBTEX, NAMES, PROSE
@@ -40,7 +48,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     entries = scanner.entries()
     records = [_record(entry, scanner) for entry in entries]
     if not records and not scanner.problems:
-        scanner.tell("warning", 0, "no-papers", "the bibliography has no entry", ENTRY_HINT)
+        scanner.tell(0, NO_PAPERS, "the bibliography has no entry", ENTRY_HINT)
     return records, sorted(scanner.problems, key=lambda problem: (problem.origin.line, problem.origin.column))
 
 
@@ -113,7 +121,7 @@ def _texts(parts: list[str], name: str, field: Field, scanner: Scanner) -> list[
     texts = [tex.to_text(part, name in PROSE, name == "abstract") for part in parts]
     for command in dict.fromkeys(command for text in texts for command in text.unknown):
         message = f"the TeX command `\\{command}` is not known"
-        scanner.tell("warning", field.value_at, "unknown-command", message, "write what it stands for")
+        scanner.tell(field.value_at, UNKNOWN_COMMAND, message, "write what it stands for")
     return [text.text for text in texts if text.text]
 
 
@@ -129,7 +137,7 @@ def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
         name = BIBTEX.get(field.name)
         if name and name in seen:
             message = f"the field `{field.name}` says again what `{seen[name]}` said"
-            scanner.tell("error", field.at, "duplicate-field", message, "keep one of the two")
+            scanner.tell(field.at, DUPLICATE_FIELD, message, "keep one of the two")
         elif name:
             seen[name] = field.name
         elif not _is_ignored(field.name):
@@ -141,7 +149,7 @@ def _tell_unknown_field(field: Field, scanner: Scanner) -> None:
 
     hint = did_you_mean(suggest(field.name, BIBTEX), f"known are: {', '.join(NAMES)}")
     message = f"the unknown field `{field.name}` is left out"
-    scanner.tell("warning", field.at, "unknown-field", message, hint)
+    scanner.tell(field.at, UNKNOWN_FIELD, message, hint)
 
 
 def _authors(field: Field, scanner: Scanner) -> list[dict[str, str]]:
@@ -150,7 +158,7 @@ def _authors(field: Field, scanner: Scanner) -> list[dict[str, str]]:
     for author in _split(field.value, r"(?<!\S)and(?!\S)"):
         if author.lower() == "others":
             hint = "name every author"
-            scanner.tell("warning", field.value_at, "and-others", "`others` is no author's name", hint)
+            scanner.tell(field.value_at, AND_OTHERS, "`others` is no author's name", hint)
         else:
             names.append(_name(author, field, scanner))
     return [{"name": name} for name in _texts(names, "authors", field, scanner)]
@@ -161,7 +169,7 @@ def _name(author: str, field: Field, scanner: Scanner) -> str:
     parts = _split(author, ",")
     if len(parts) > 3 or len(_split(author, ";")) > 1:
         message = f"`{author[:40]}` is not one name: it holds too many commas or a semicolon"
-        scanner.tell("error", field.value_at, "author-separator", message, "put `and` between authors")
+        scanner.tell(field.value_at, AUTHOR_SEPARATOR, message, "put `and` between authors")
         return author
     last, *junior, first = parts if len(parts) > 1 else ["", author]
     return " ".join((first, last, *junior))

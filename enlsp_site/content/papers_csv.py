@@ -14,8 +14,22 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from enlsp_site.content.codes import EMPTY_FILE
+from enlsp_site.content.papers_codes import (
+    DUPLICATE_COLUMN,
+    MISSING_HEADER,
+    MISSPELT_COLUMN,
+    NO_PAPERS,
+    STRAY_QUOTE,
+    TOO_FEW_CELLS,
+    TOO_MANY_CELLS,
+    UNKNOWN_COLUMN,
+    UNNAMED_COLUMN,
+)
+from enlsp_site.content.syntax.codes import UNCLOSED_QUOTE
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin, Path
-from enlsp_site.diagnostics.problem import Problem, Severity, warning
+from enlsp_site.diagnostics.problem import Fix, Problem
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model.paper_fields import COLUMNS, LIKE, NAMES, decision_of, is_accepted
 
@@ -49,7 +63,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     table = _scan(text, file, problems)
     records = [_record(table, row) for row in table.rows]
     if not records and not problems:
-        problems.append(warning(Origin(file, (), 1, 1), "no-papers", "no paper below the header"))
+        problems.append(report(NO_PAPERS, Origin(file, (), 1, 1), "no paper below the header"))
     return records, sorted(problems, key=lambda problem: (problem.origin.line, problem.origin.column))
 
 
@@ -100,7 +114,7 @@ def _scan(text: str, file: str, problems: list[Problem]) -> _Table:
     header = reader.row()
     if not header:
         if not problems:
-            reader.tell("error", (1, 1), "empty-file", "the table is empty", _HEADER_HINT)
+            reader.tell((1, 1), EMPTY_FILE, "the table is empty", _HEADER_HINT)
         return _Table([], [])
     names = [" ".join(cell.value.lower().replace("_", " ").split()) for cell in header]
     fields = _fields(header, names, reader)
@@ -119,7 +133,7 @@ def _fields(header: list[_Cell], names: list[str], reader: _Reader) -> list[str]
     """The field of each column; what is wrong with the header is told."""
     if not any(name in COLUMNS for name in names):
         message = "the first row names no column that is known"
-        reader.tell("error", header[0].place, "missing-header", message, _HEADER_HINT)
+        reader.tell(header[0].place, MISSING_HEADER, message, _HEADER_HINT)
         return []
     fields: list[str] = []
     sure = {COLUMNS.get(name, "") for name in names}
@@ -129,7 +143,7 @@ def _fields(header: list[_Cell], names: list[str], reader: _Reader) -> list[str]
             field = LIKE[name]
         if field and field in fields:
             message = f"the column `{_short(cell)}` is the second one for `{field}`"
-            reader.tell("error", cell.place, "duplicate-column", message, "keep one of the two")
+            reader.tell(cell.place, DUPLICATE_COLUMN, message, "keep one of the two")
             field = ""
         elif name and not field and name not in _IGNORED:
             close = _closest(name)
@@ -157,9 +171,11 @@ def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> N
     hint = did_you_mean(close, f"known are: {', '.join(NAMES)}")
     if left_out:
         message = f"the unknown column `{_short(cell)}` is left out"
-        reader.tell("warning", cell.place, "unknown-column", message, hint)
+        reader.tell(cell.place, UNKNOWN_COLUMN, message, hint)
     else:
-        reader.tell("error", cell.place, "unknown-column", f"no column is called `{_short(cell)}`", hint)
+        reader.tell(
+            cell.place, MISSPELT_COLUMN, f"no column is called `{_short(cell)}`", hint, Fix(cell.value, close)
+        )
 
 
 def _tell_unnamed(header: list[_Cell], rows: list[list[_Cell]], reader: _Reader) -> None:
@@ -167,7 +183,7 @@ def _tell_unnamed(header: list[_Cell], rows: list[list[_Cell]], reader: _Reader)
     for index, name in enumerate(header):
         if not name.value and any(row[index].value for row in rows):
             message = f"column {index + 1} has no name and is left out"
-            reader.tell("warning", name.place, "unnamed-column", message, "name it in the first row")
+            reader.tell(name.place, UNNAMED_COLUMN, message, "name it in the first row")
 
 
 def _fits(row: list[_Cell], width: int, reader: _Reader) -> bool:
@@ -177,10 +193,10 @@ def _fits(row: list[_Cell], width: int, reader: _Reader) -> bool:
     message = f"the row has {cells}, but the header {width}"
     if surplus:
         hint = f"put a cell that holds {reader.separator} between double quotes"
-        reader.tell("error", surplus[0].place, "too-many-cells", message, hint)
+        reader.tell(surplus[0].place, TOO_MANY_CELLS, message, hint)
     elif len(row) < width:
         hint = f"leave no cell out: an empty one still has {reader.separator} before it"
-        reader.tell("error", row[-1].place, "too-few-cells", message, hint)
+        reader.tell(row[-1].place, TOO_FEW_CELLS, message, hint)
     return len(row) >= width and not surplus
 
 
@@ -199,10 +215,10 @@ class _Reader:
         quoted = rf'{blank}"((?:[^"]++|"")*+)"{blank}(?=[{self.delimiter}\n]|\Z)'
         self._cell_pattern = re.compile(rf'{quoted}|(?!{blank}")[^{self.delimiter}\n]*+')
 
-    def tell(self, severity: Severity, place: tuple[int, int], code: str, message: str, hint: str) -> None:
+    def tell(self, place: tuple[int, int], code: Code, message: str, hint: str, fix: Fix | None = None) -> None:
         """Add a problem; `place` is its line and column."""
         origin = Origin(self.file, (), *place)
-        self.problems.append(Problem(origin, severity, code, message, hint))
+        self.problems.append(report(code, origin, message, hint, fix=fix))
 
     def rows(self) -> Iterator[list[_Cell]]:
         """The rows from here on that hold something and can be read; of the others it is told."""
@@ -259,10 +275,10 @@ class _Reader:
         closed = re.compile(r'"(?:[^"]++|"")*+"').match(self.text, start)
         if closed and "\n" not in closed[0]:
             message = "there is text after the closing quote of a cell"
-            self.tell("error", self._place(closed.end()), "stray-quote", message, hint)
+            self.tell(self._place(closed.end()), STRAY_QUOTE, message, hint)
         else:
             message = "the quote that opens this cell is not closed"
-            self.tell("error", self._place(start), "unclosed-quote", message, f"close it; {hint}")
+            self.tell(self._place(start), UNCLOSED_QUOTE, message, f"close it; {hint}")
 
 
 def _delimiter(text: str) -> str:

@@ -6,14 +6,16 @@ import re
 from typing import Literal, NamedTuple
 
 from enlsp_site.content import handles
+from enlsp_site.content.codes import BAD_HANDLE, MISSING_SPACE, NOT_SHOWN
 from enlsp_site.content.entries.people import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.content.link_labels import NAMES, title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.picture_sizes import portrait
 from enlsp_site.content.reader import Reader, as_list
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import warning
-from enlsp_site.diagnostics.suggest import Suggestions
+from enlsp_site.diagnostics.problem import Fix
+from enlsp_site.diagnostics.suggest import Suggestions, folded
 from enlsp_site.model import link_kinds, times, urls
 from enlsp_site.model.identity import FIRST, name_key, without_honorific
 from enlsp_site.model.people import Group, Person, Talk
@@ -73,7 +75,7 @@ def _tell_of_hidden(reader: Reader, people: tuple[Person, ...]) -> None:
         more = f", nor {len(hidden) - 1} more of this file" if len(hidden) > 1 else ""
         message = f"`layout: list` does not show this {what}{more}"
         hint = "write `layout: cards`, or delete what is not to be shown"
-        reader.problems.append(warning(hidden[0], "not-shown", message, hint))
+        reader.problems.append(report(NOT_SHOWN, hidden[0], message, hint))
 
 
 def person_entry(entry: PersonEntry | str) -> PersonEntry:
@@ -116,14 +118,17 @@ def in_short(written: str) -> list[str]:
     return [part.strip() for part in (written.split(";") if depth else parts) if part.strip()]
 
 
-UNSPACED = "missing-space"
-
-
 def complain_of_unspaced(reader: Reader, written: str, origin: Origin) -> None:
     """Note that a text which stands for a person is `key:value`: to YAML, a text without a space is no mapping."""
     if found := re.match(r"([a-z_]+):(?=\S)\s*(.*?)(?=\s[a-z_]+:\S|$)", written, re.S):
         message = f"there is no space after the colon of `{found[1]}`, so “{_cut(written)}” is a name"
-        reader.complain(origin, UNSPACED, message, f"write `{found[1]}: {_cut(found[2])}`")
+        reader.complain(
+            origin,
+            MISSING_SPACE,
+            message,
+            f"write `{found[1]}: {_cut(found[2])}`",
+            Fix(f"{found[1]}:", f"{found[1]}: "),
+        )
 
 
 def _cut(written: str) -> str:
@@ -189,7 +194,7 @@ def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str |
     address = handles.address_of(kind, written)
     if address is None and not times.is_tbd(written):
         message, example = f"`{written}` is no name of {NAMES[kind]}", link_kinds.BY_NAME[kind].written
-        reader.complain(origin, "bad-handle", message, f"write it like {example}, or the whole address")
+        reader.complain(origin, BAD_HANDLE, message, f"write it like {example}, or the whole address")
     return address
 
 
@@ -221,6 +226,18 @@ class Index(NamedTuple):
     def closest(self, name: str) -> str:
         """A known name that was probably meant, or nothing."""
         return self.names.closest(without_honorific(name))
+
+    def is_same(self, name: str, known: str) -> bool:
+        """Whether a name differs from a known one in its letters' case and accents, or in the order of words only."""
+        plain, other = folded(without_honorific(name)), folded(known)
+        return plain == other or sorted(plain.split("-")) == sorted(other.split("-"))
+
+    def all_of(self, text: str) -> list[str]:
+        """The names in a text that holds several, as they are known: `Ada Lovelace and Alan Turing`. Nothing if one
+        of them is not known, or if there is one only."""
+        parts = [part for part in re.split(r"\s*(?:[;,&/]|\band\b)\s*", text) if part]
+        found = [self.find(part) for part in parts]
+        return [each[1].name for each in found if each] if len(parts) > 1 and all(found) else []
 
 
 def index(groups: tuple[Group, ...]) -> Index:

@@ -12,13 +12,22 @@ from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from enlsp_site.content.picture_codes import (
+    FONT_ELSEWHERE,
+    MOVING_PICTURE,
+    PICTURE_ELSEWHERE,
+    PICTURE_SIZE,
+    PICTURE_SUFFIX,
+)
 from enlsp_site.content.picture_sizes import Role, Shape, figure
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import faults, inspection, picture_html, pixels
 from enlsp_site.model import urls
 from enlsp_site.model.media import Picture, PictureCopy, PictureFiles, StaticFile
 from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.files import digest, unreadable
 from enlsp_site.text import plain_text
 
@@ -55,7 +64,7 @@ class Album:
             return Looked(None, [unreadable(file.source, fault)])
         except faults.UnreadableError as found:
             code, clause, hint = found.fault
-            return Looked(None, [error(origin, code, f"{file.source} {clause}", hint)])
+            return Looked(None, [report(code, origin, f"{file.source} {clause}", hint)])
         return Looked(self._placed(file, seen, role(seen), alt), _warnings(file, seen, origin))
 
     def _seen(self, file: StaticFile) -> inspection.Seen:
@@ -121,25 +130,26 @@ def _warnings(file: StaticFile, seen: inspection.Seen, origin: Origin) -> list[P
     fitting = pixels.SUFFIXES[seen.form]
     if f"{dot}{suffix.lower()}" not in fitting:
         message = f"{file.source} is a picture of another kind than its name says: {seen.form}"
-        problems.append(warning(origin, "picture-suffix", message, f"let its name end with {fitting[0]}"))
+        problems.append(report(PICTURE_SUFFIX, origin, message, f"let its name end with {fitting[0]}"))
     if seen.moving:
         hint = "save one of its pictures by itself; a link to the file lets it be played"
         message = f"{file.source} is an animation: its first picture is shown, and stands still"
-        problems.append(warning(origin, "moving-picture", message, hint))
+        problems.append(report(MOVING_PICTURE, origin, message, hint))
     if not seen.width:
         hint = 'give its <svg> a viewBox, as in viewBox="0 0 200 80"'
         message = f"{file.source} does not say how large it is, so the page moves when it comes"
-        problems.append(warning(origin, "picture-size", message, hint))
+        problems.append(report(PICTURE_SIZE, origin, message, hint))
     return problems
 
 
-Words = tuple[str, str, str]
+Words = tuple[Code, str, str]
 """A problem's code, message and hint."""
 
 
 def _elsewhere(noun: str, folder: str) -> Words:
+    code = FONT_ELSEWHERE if noun == "font" else PICTURE_ELSEWHERE
     hint = f"save it under static/{folder}/ and write {folder}/…: a page asks nothing of other sites"
-    return f"{noun}-elsewhere", f"a {noun} must be a file of this site", hint
+    return code, f"a {noun} must be a file of this site", hint
 
 
 ELSEWHERE = _elsewhere("picture", "images")
@@ -153,7 +163,7 @@ def path_of(written: str, top: Callable[[str], str], noun: str = "picture", fold
     clean = posixpath.normpath(top(written.replace("\\", "/")))
     if clean.startswith(".."):
         hint = f"put the {noun} under static/{folder}/ and write {folder}/…"
-        return "path-outside-site", f"`{written}` leads out of the site's folder", hint
+        return PATH_OUTSIDE_SITE, f"`{written}` leads out of the site's folder", hint
     return clean
 
 

@@ -10,17 +10,22 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from enlsp_site.content import fonts, markdown_losses, pictures, validate, written_paths
+from enlsp_site.content.codes import BROKEN_LINK, EMPTY_FILE, UNREADABLE_MATH, UNSAFE_LINK
 from enlsp_site.content.link_targets import Names
+from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.picture_sizes import Role
 from enlsp_site.content.syntax import yaml
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Gaps, Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Fix, Problem
 from enlsp_site.diagnostics.suggest import PathSuggestions, did_you_mean, suggest
 from enlsp_site.model import times, urls
+from enlsp_site.model.codes import BAD_EMAIL
 from enlsp_site.model.media import FontFile, Picture, StaticFile
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.wording import Language
 from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
 from enlsp_site.text.markdown import Rendered
@@ -73,7 +78,10 @@ class Reader:
         if known is not None:
             return known
         before = len(self.problems)
-        data, problems = parse(self.text(file), file)
+        text = self.text(file)
+        if not text and len(self.problems) > before:  # it is no text, which has been told
+            return None
+        data, problems = parse(text, file)
         self.problems += problems
         if data is not None and len(self.problems) == before:
             self._memory.pack("parsed", key, data)
@@ -97,11 +105,11 @@ class Reader:
     def warn_of_empty(self, origin: Origin) -> None:
         """Note that a file is empty: its section is left out."""
         hint = "fill it in, or delete the file"
-        self.problems.append(warning(origin, "empty-file", "this file has nothing in it", hint))
+        self.problems.append(report(EMPTY_FILE, origin, "this file has nothing in it", hint))
 
-    def complain(self, origin: Origin, code: str, message: str, hint: str = "") -> None:
-        """Note an error."""
-        self.problems.append(error(origin, code, message, hint))
+    def complain(self, origin: Origin, code: Code, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        """Note a problem."""
+        self.problems.append(report(code, origin, message, hint, fix=fix))
 
     # Values
 
@@ -141,7 +149,7 @@ class Reader:
         if kind:
             self.complain(
                 origin,
-                "unsafe-link",
+                UNSAFE_LINK,
                 f"a link cannot lead to `{kind}:`",
                 "write an address that starts with https://",
             )
@@ -157,9 +165,10 @@ class Reader:
         if found is None and (not self.names.whole or self._is_refused(path)):
             return ""
         if found is None:
-            code = "path-outside-site" if written_paths.climbs(path) else "broken-link"
+            code = PATH_OUTSIDE_SITE if written_paths.climbs(path) else BROKEN_LINK
             hint = f"for mail, write mailto:{address}" if _MAIL.fullmatch(address) else self._meant(path)
-            self.complain(origin, code, f"there is no page or file `{path}`", hint)
+            fix = Fix(address, f"https://{address}") if path.startswith("www.") else None
+            self.complain(origin, code, f"there is no page or file `{path}`", hint, fix)
             return ""
         whole = urls.inside(found, anchor) if mark else urls.inside(found)
         self.inner_links.append((whole, origin))
@@ -250,7 +259,7 @@ class Reader:
             return self.names.files[published]
         if not self._is_refused(clean):
             hint = did_you_mean(self._paths.closest(clean), "put it there, or leave the field out")
-            self.complain(origin, "missing-file", f"there is no file static/{clean}", hint)
+            self.complain(origin, MISSING_FILE, f"there is no file static/{clean}", hint)
         return None
 
     def _shown(self, published: str, origin: Origin, role: Role, alt: str = "") -> Picture | None:
@@ -278,7 +287,11 @@ class Reader:
         address = address.strip().removeprefix("mailto:")
         if all(_MAIL.fullmatch(part.strip()) for part in address.split(",")):
             return address
-        self.complain(origin, "bad-email", f"`{address}` is no e-mail address", "write it like chairs@example.org")
+        meant = re.sub(r"\s*[\[(]?\bdot\b[\])]?\s*", ".", re.sub(r"\s*[\[(]?\bat\b[\])]?\s*", "@", address))
+        is_clear = bool(_MAIL.fullmatch(meant))
+        hint = f"write {meant}" if is_clear else "write it like chairs@example.org"
+        fix = Fix(address, meant) if is_clear else None
+        self.complain(origin, BAD_EMAIL, f"`{address}` is no e-mail address", hint, fix)
         return ""
 
     # Markdown
@@ -310,7 +323,7 @@ class Reader:
             target = unescape(found[2])
             if not target:
                 hint = "write an address between the round brackets, or the words without any brackets"
-                self.complain(where.get("", origin), "broken-link", "this link leads nowhere", hint)
+                self.complain(where.get("", origin), BROKEN_LINK, "this link leads nowhere", hint)
             if address := self.link(target, where.get(target, origin)):
                 where[address] = where.get(target, origin)
             return f'{found[1]}{escape(address)}"'
@@ -337,7 +350,7 @@ class Reader:
 
 def _unreadable_math(origin: Origin, reason: str) -> Problem:
     message = f"this TeX cannot be read: {reason}"
-    return warning(origin, "unreadable-math", message, "it is shown as written")
+    return report(UNREADABLE_MATH, origin, message, "it is shown as written")
 
 
 def _place_of(words: str, lines: list[str], place: Callable[[int, str], Origin]) -> Origin:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from enlsp_site.content.codes import ANOTHER_HONORIFIC, UNKNOWN_PERSON
 from enlsp_site.content.dates import read_moments
 from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people import Index, mention
 from enlsp_site.content.reader import Reader, as_list, links_of
 from enlsp_site.content.session_papers import Accepted, Span, When, read_slots
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import warning
+from enlsp_site.diagnostics.problem import Fix
 from enlsp_site.diagnostics.suggest import did_you_mean
 from enlsp_site.model import times
+from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import without_honorific
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, Schedule, Session
@@ -137,7 +140,7 @@ def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> Sp
     """From when to when a session is, as moments too where the day is known; it may end on the next day."""
     if times.is_tbd(entry.time):
         hint = "leave it out of the schedule until its time is known"
-        reader.complain(origin, "bad-time", "a session needs its time", hint)
+        reader.complain(origin, BAD_TIME, "a session needs its time", hint)
         return None
     found = reader.timed(origin, lambda: times.parse_range(entry.time, entry.duration))
     if found is None:
@@ -193,11 +196,15 @@ def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known
             _compare_honorific(reader, name, person[1], where)
             found.append(person)
             continue
-        close = known.people.closest(name)
-        if not (close or known.all_people):
+        close, parts = known.people.closest(name), known.people.all_of(name)
+        if not (close or parts or known.all_people):
             continue
+        fix = Fix(name, close) if close and known.people.is_same(name, close) else None
         hint = did_you_mean(close, "add the person to a file of content/people")
-        reader.complain(where, "unknown-person", f"nobody in content/people is called `{name}`", hint)
+        if parts:
+            hint = f"write a list: [{', '.join(parts)}]"
+            fix = Fix(name, f"[{', '.join(parts)}]") if isinstance(value, str) else None
+        reader.complain(where, UNKNOWN_PERSON, f"nobody in content/people is called `{name}`", hint, fix)
     return found
 
 
@@ -208,7 +215,7 @@ def _compare_honorific(reader: Reader, written: str, person: Person, origin: Ori
         return
     message = f"“{written}” has the honorific {person.honorific} in {person.origin.file}"
     hint = "write the right one there, and the name alone here"
-    reader.problems.append(warning(origin, "another-honorific", message, hint))
+    reader.problems.append(report(ANOTHER_HONORIFIC, origin, message, hint))
 
 
 def _plain(honorific: str) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from enlsp_site.content.entries.base import Entry
 from enlsp_site.content.entries.dates import DateEntry, DatesFile
 from enlsp_site.content.entries.news import NewsEntry, NewsFile
 from enlsp_site.content.entries.pages import PageEntry
@@ -57,3 +58,11 @@ HEADS = {
     ),
 }
 """What editors call each kind of file, and say of it."""
+
+
+def field_names() -> frozenset[str]:
+    """All names that fields of content files have."""
+    kinds = [Entry]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(name for kind in kinds for name in kind.__struct_fields__)

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from enlsp_site.content.codes import BAD_BOARDS, UNKNOWN_PAPER
 from enlsp_site.content.entries.schedule import SessionEntry
 from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import times, urls
+from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.schedule import PaperMention
 from enlsp_site.model.session_kinds import SHARED
@@ -107,7 +109,7 @@ def _named(reader: Reader, written: str, origin: Origin, accepted: Accepted) -> 
         return []
     hint = did_you_mean(accepted.ids.closest(written), _see(accepted))
     shown = written if len(written) <= 40 else written[:39] + "…"
-    reader.complain(origin, "unknown-paper", f"no paper has the id `{shown}`", hint)
+    reader.complain(origin, UNKNOWN_PAPER, f"no paper has the id `{shown}`", hint)
     return []
 
 
@@ -119,7 +121,7 @@ def _ranged(reader: Reader, span: range, origin: Origin, accepted: Accepted) -> 
     )
     if not found and accepted.whole:
         message = f"no paper has an id from {span.start} to {span.stop - 1}"
-        reader.complain(origin, "unknown-paper", message, _see(accepted))
+        reader.complain(origin, UNKNOWN_PAPER, message, _see(accepted))
     if len(span) > _LONGEST:
         return list(found)
     taken = {int(paper.id) for paper in found}
@@ -166,7 +168,7 @@ def _boards(
     if written and accepted.whole and not _is_open(entry):
         many = f"{len(written)} board{'s are' if len(written) > 1 else ' is'} written for"
         hint = "write as many boards as papers, in their order"
-        reader.complain(origin, "bad-boards", f"{many} {papers} paper{'s' if papers != 1 else ''}", hint)
+        reader.complain(origin, BAD_BOARDS, f"{many} {papers} paper{'s' if papers != 1 else ''}", hint)
     return [""] * len(places)
 
 
@@ -197,7 +199,7 @@ def _shares(
     begin, end = _ends_of(span)
     if each and each * count > end - begin:
         message = f"{count} papers of {entry.each} do not fit into {(end - begin) // MINUTE} minutes"
-        reader.complain(origin, "bad-time", message, "make it shorter, or move papers to another session")
+        reader.complain(origin, BAD_TIME, message, "make it shorter, or move papers to another session")
         return none
     evenly = not entry.each and entry.kind in SHARED and count > 1 and not _is_open(entry)
     if not each and not (evenly and (end - begin) // MINUTE >= count):

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from enlsp_site.content import fonts, picture_sizes
+from enlsp_site.content.codes import DUPLICATE_SECTION, UNKNOWN_SECTION, UNKNOWN_VALUE
 from enlsp_site.content.dates import read_opening
 from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.content.language import tag_of
 from enlsp_site.content.reader import Reader, links_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times, urls
+from enlsp_site.model.codes import BAD_URL
 from enlsp_site.model.dates import ImportantDate
-from enlsp_site.model.edition import LISTS
+from enlsp_site.model.edition import LISTS, Unchecked
 from enlsp_site.model.media import FontFile
 from enlsp_site.model.record import Link
 from enlsp_site.model.site import EditionLink, Host, Look, Site, Venue
@@ -77,11 +79,11 @@ def _opening(reader: Reader, written: str | None, origin: Origin, zone: str) -> 
 def _public_url(reader: Reader, address: str | None, origin: Origin) -> str:
     address = reader.known(address)
     if address and urls.scheme(address) not in ("http", "https"):
-        reader.complain(origin, "bad-url", "the site's address must be a whole one", "write https://…")
+        reader.complain(origin, BAD_URL, "the site's address must be a whole one", "write https://…")
         return ""
     if address and (wrong := urls.base_fault(address)):
         hint = "write it like https://example.org/workshop/"
-        reader.complain(origin, "bad-url", f"the site's address {wrong}", hint)
+        reader.complain(origin, BAD_URL, f"the site's address {wrong}", hint)
         return ""
     return urls.with_slash(address or "")
 
@@ -141,7 +143,10 @@ def for_checks(entry: SiteEntry) -> dict[str, Any]:
     budgets = entry.budgets or BudgetsEntry()
     said = ((entry.look and entry.look.banner_text) or "").strip().lower()
     return {
-        "unchecked": tuple((each.rule, " ".join(each.reason.split())) for each in entry.unchecked or ()),
+        "unchecked": tuple(
+            Unchecked(rule=each.rule, reason=" ".join(each.reason.split()), at=each.at or "")
+            for each in entry.unchecked or ()
+        ),
         "budgets": (int(budgets.html or 0), int(budgets.total or 0)),
         "wordless_banner": said == WORDLESS,
     }
@@ -158,7 +163,7 @@ def _font(reader: Reader, look: LookEntry, origin: Origin) -> FontFile | None:
         return None
     if look.font and not times.is_tbd(look.font) and not set("./") & set(look.font):
         hint = "write serif, sans, or the path of a font under static/, such as fonts/Name.woff2"
-        reader.complain(origin, "unknown-value", f"there is no font `{look.font}` here", hint)
+        reader.complain(origin, UNKNOWN_VALUE, f"there is no font `{look.font}` here", hint)
         return None
     return reader.font(look.font, origin, fonts.PAGE)
 
@@ -171,7 +176,7 @@ def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
     for index, name in enumerate(entry.home):
         if name in entry.home[:index]:
             hint = "a section stands on the home page once: delete one of the two"
-            reader.complain(origin.at(index), "duplicate-section", f"`{name}` stands twice in `home`", hint)
+            reader.complain(origin.at(index), DUPLICATE_SECTION, f"`{name}` stands twice in `home`", hint)
         elif _is_section(reader, name, origin.at(index)) and name in known:
             shown.append(name)
     return tuple(shown)
@@ -187,7 +192,7 @@ def _is_section(reader: Reader, name: str, origin: Origin) -> bool:
 
     known = [*reader.names.sections, *LISTS]
     hint = did_you_mean(suggest(name, known), f"add pages/{name}.md or people/{name}.yaml")
-    reader.complain(origin, "unknown-section", f"there is no page, people group or list `{name}`", hint)
+    reader.complain(origin, UNKNOWN_SECTION, f"there is no page, people group or list `{name}`", hint)
     return False
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from enlsp_site.content.codes import DUPLICATE_OUTPUT
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources, theme_dir, unreadable
@@ -34,7 +36,7 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
             problems.append(_lost(name, sources.root / name))
         if (first := own.setdefault(path, name)) != name:
             message = f"this would be published as {path}, where {first} is already"
-            problems.append(error(Origin(name), "duplicate-output", message, "keep one of the two, or rename it"))
+            problems.append(report(DUPLICATE_OUTPUT, Origin(name), message, "keep one of the two, or rename it"))
         found[path] = StaticFile(path=path, source=name, digest=digest, linked=_linked(sources, name))
         if archive:
             archives.add(path.partition("/")[0])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from enlsp_site.content.codes import UNKNOWN_FILE
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage.files import TEXT_SUFFIXES
 
 AT_THE_TOP = (
@@ -40,7 +42,7 @@ def unread_files(folder: str, names: Iterable[str]) -> list[Problem]:
         name[len(start) :] for name in own if folder == "content" or not name[len(start) :].startswith(PUBLISHED)
     )
     return [
-        warning(Origin(start + name), "unknown-file", "this file is not read", _hint(name))
+        report(UNKNOWN_FILE, Origin(start + name), "this file is not read", _hint(name))
         for name in inside
         if not _is_read(name)
     ]

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from enlsp_site.content.codes import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE
+from enlsp_site.content.synonyms import meant_field, meant_word
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Gaps, Origin, Path
-from enlsp_site.diagnostics.problem import Problem, error
-from enlsp_site.diagnostics.suggest import did_you_mean, suggest
+from enlsp_site.diagnostics.problem import Fix, Problem
+from enlsp_site.diagnostics.suggest import did_you_mean, is_certain, suggest
+from enlsp_site.images.colours import as_colour
 
 T = TypeVar("T")
 
@@ -110,12 +114,12 @@ class _Walk:
             msgspec.convert(kept, type_, strict=False)
         except msgspec.ValidationError:  # a rule for the whole, such as a struct may have
             if len(self.problems) == before:
-                self._say(path, "bad-value", f"{self._name(path)} does not fit: {reason}")
+                self._say(path, BAD_VALUE, f"{self._name(path)} does not fit: {reason}")
             return _BAD
         return kept
 
-    def _say(self, path: Path, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(error(self._origin.at(*path), code, message, hint))
+    def _say(self, path: Path, code: Code, message: str, hint: str = "", fix: Fix | None = None) -> None:
+        self.problems.append(report(code, self._origin.at(*path), message, hint, fix=fix))
 
     def _name(self, path: Path) -> str:
         """What messages call a value: by its key, or by its number in a list."""
@@ -148,6 +152,8 @@ class _Walk:
 
     def _struct(self, data: dict[str, Any], struct: type, path: Path) -> Any:
         fields = self._fields(struct)
+        if self._is_inner(data, fields, path):
+            return _BAD
         kept: dict[str, Any] = {}
         told = set()  # fields of which nothing needs to be said any more
         for key, value in data.items():
@@ -166,6 +172,22 @@ class _Walk:
                 self._missing_key(name, struct, name in data, path)
         return kept if all(name in kept for name in required) else _BAD
 
+    def _is_inner(self, data: dict[str, Any], fields: Mapping[str, Any], path: Path) -> bool:
+        """Report a mapping that belongs one level deeper: a person where the file holds a list of people, a sponsor
+        where a tier holds sponsors. Returns whether it is one."""
+        if fields.keys() & data.keys():
+            return False
+        for name, field in fields.items():
+            inner = _element(field.type) if field.required else None
+            if inner and data and data.keys() <= self._fields(inner).keys():
+                called = _called(inner)
+                hint = f"put it into a list, below `{name}:`, and begin it with `- `"
+                if not (*self._origin.path, *path):
+                    hint = f"begin each {called} with `- `, and indent what belongs to it: `- {next(iter(data))}: …`"
+                self._say(path, WRONG_TYPE, f"a {called} stands here where a list of them belongs", hint)
+                return True
+        return False
+
     def _fields(self, struct: type) -> dict[str, msgspec.structs.FieldInfo]:
         if struct not in self._known_fields:
             fields = msgspec.structs.fields(struct)
@@ -175,9 +197,13 @@ class _Walk:
     def _unknown_key(self, key: str, struct: type, data: dict[str, Any], path: Path) -> str:
         """Report a key that the struct does not know; returns the field that was meant, if one is like it."""
         fields = self._fields(struct)
-        meant = suggest(key, [name for name in fields if data.get(name) is None])
+        free = [name for name in fields if data.get(name) is None]
+        meant = meant_field(key, free) or suggest(key, free)
         hint = did_you_mean(meant, f"the fields are {_listed(fields)}")
-        self._say((*path, f"~key:{key}"), "unknown-key", f"{_called(struct)} has no field `{key}`", hint)
+        if meant == "time" and {"start", "end"} <= data.keys():
+            hint = f"write both as one: `time: {data['start']}-{data['end']}`"
+        fix = Fix(key, meant) if meant and meant != "time" and is_certain(key, free) else None
+        self._say((*path, f"~key:{key}"), UNKNOWN_KEY, f"{_called(struct)} has no field `{key}`", hint, fix)
         return meant
 
     def _missing_key(self, name: str, struct: type, is_written: bool, path: Path) -> None:
@@ -185,7 +211,7 @@ class _Walk:
         message = f"`{name}` is {state}: every {_called(struct)} needs it"
         example = _example(_members(self._fields(struct)[name].type), name)
         hint = example or (f"write something behind `{name}:`" if is_written else f"add `{name}: …`")
-        self._say((*path, name) if is_written else path, "missing-key", message, hint)
+        self._say((*path, name) if is_written else path, MISSING_KEY, message, hint)
 
     # Scalars
 
@@ -206,8 +232,13 @@ class _Walk:
         return self._wrong_type(data, members, path)
 
     def _unknown_value(self, data: Any, words: list[str], path: Path) -> Any:
-        hint = did_you_mean(suggest(str(data), words), f"it is one of {_listed(words)}")
-        self._say(path, "unknown-value", f"{self._name(path)} cannot be {_shown(data)}", hint)
+        text = str(data)
+        if meant := meant_word(text, words):
+            return meant
+        meant = suggest(text, words)
+        fix = Fix(text, meant) if meant and is_certain(text, words) else None
+        hint = did_you_mean(meant, f"it is one of {_listed(words)}")
+        self._say(path, UNKNOWN_VALUE, f"{self._name(path)} cannot be {_shown(data)}", hint, fix)
         return _BAD
 
     def _breach(self, value: str, metas: Iterable[msgspec.Meta], path: Path) -> Any:
@@ -216,14 +247,19 @@ class _Walk:
         message = f"{self._name(path)} {phrase}"
         hints = [meta.description.rstrip(".") for meta in metas if meta.description]
         example = _example([_Member(None, tuple(metas))], path[-1] if path else "")
-        self._say(path, "bad-value", message, "; ".join([*hints[:1], *([example] if example else [])]))
+        hint = "; ".join([*hints[:1], *([example] if example else [])])
+        is_colour = any(str((meta.examples or [""])[0]).startswith("#") for meta in metas)
+        if is_colour and (colour := as_colour(value)):
+            self._say(path, BAD_VALUE, message, f'write `{path[-1]}: "{colour}"`', Fix(value, f'"{colour}"'))
+        else:
+            self._say(path, BAD_VALUE, message, hint)
         return _BAD
 
     def _wrong_type(self, data: Any, members: list[_Member], path: Path) -> Any:
         name, expected = self._name(path), " or ".join(dict.fromkeys(map(self._noun, members)))
         takes_scalar = any(_shape(member.type) == "scalar" for member in members)
         if data is None:
-            self._say(path, "wrong-type", f"{name} is empty", f"write {expected}, or delete it")
+            self._say(path, WRONG_TYPE, f"{name} is empty", f"write {expected}, or delete it")
             return _BAD
         shape = _shape(data.__class__)
         hint = _example(members, path[-1] if path else "")
@@ -232,7 +268,7 @@ class _Walk:
         elif shape != "list" and not hint and any(_shape(member.type) == "list" for member in members):
             hint = "begin each item with `- `, on a line of its own"
         found = f"a {shape}" if shape != "scalar" else _shown(data) if takes_scalar else "text"
-        self._say(path, "wrong-type", f"{name} must be {expected}, not {found}", hint)
+        self._say(path, WRONG_TYPE, f"{name} must be {expected}, not {found}", hint)
         return _BAD
 
     def _noun(self, member: _Member) -> str:
@@ -280,6 +316,13 @@ def _words(type_: Any) -> list[str]:
     return [str(word) for word in get_args(type_)] if get_origin(type_) is Literal else []
 
 
+def _element(type_: Any) -> type | None:
+    """The struct of which a type is a list; None if it is no such list."""
+    lists = [member.type for member in _members(type_) if get_origin(member.type) is list]
+    inner = [each.type for kind in lists for each in _members(get_args(kind)[0])]
+    return next((each for each in inner if _is_struct(each)), None)
+
+
 def _called(struct: type) -> str:
     return str(getattr(struct, "called", "") or struct.__name__.removesuffix("Entry").lower())
 
@@ -313,7 +356,7 @@ def _written(value: Any) -> str:
         return f"[{', '.join(map(_written, value))}]"
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {_written(each)}' for key, each in value.items())}}}"
-    from enlsp_site.content.syntax.yaml_errors import quoted
+    from enlsp_site.content.syntax.yaml_faults import quoted
 
     return quoted(value) if re.search(r"""^[\]\[{}#&*!|>@%`"',]|^[-?] |: | #""", value) else str(value)
 

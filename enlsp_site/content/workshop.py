@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from enlsp_site.content.codes import DUPLICATE_EDITION, MISSING_INDEX, TWO_SOURCES, UNREAD_EDITION
 from enlsp_site.content.edition import read_edition
 from enlsp_site.content.paper_pdfs import pdfs_that_are_too_large, place_pdfs
 from enlsp_site.content.referenced_pictures import originals
 from enlsp_site.content.static_files import published_files
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
@@ -58,9 +60,9 @@ def _misplaced_editions(names: Iterable[str], ids: tuple[str, ...], archives: tu
     """What is wrong with the folders of earlier editions: each holds content files, or a finished site in public/."""
     known = set(names)
     problems = [
-        error(
+        report(
+            TWO_SOURCES,
             Origin(f"editions/{name}/public"),
-            "two-sources",
             "this finished site stands beside content files of the same edition",
             f"keep one of the two: the content files, or editions/{name}/public/",
         )
@@ -68,9 +70,9 @@ def _misplaced_editions(names: Iterable[str], ids: tuple[str, ...], archives: tu
         if name in ids
     ]
     problems += [
-        error(
+        report(
+            MISSING_INDEX,
             Origin(f"editions/{name}/public"),
-            "missing-index",
             "this finished site has no index.html",
             f"put the whole site into editions/{name}/public/, so that index.html stands right in it",
         )
@@ -79,9 +81,9 @@ def _misplaced_editions(names: Iterable[str], ids: tuple[str, ...], archives: tu
     ]
     found = {name.split("/")[1] for name in known if name.startswith("editions/") and name.count("/") > 1}
     return problems + [
-        error(
+        report(
+            UNREAD_EDITION,
             Origin(f"editions/{name}"),
-            "unread-edition",
             "this folder holds neither content files nor public/, so nothing of it is published",
             f"put a finished site into editions/{name}/public/, or content files beside a site.yaml",
         )
@@ -100,9 +102,9 @@ def _taken_ids(current: str, earlier: tuple[str, ...]) -> list[Problem]:
     if current not in earlier:
         return []
     return [
-        error(
+        report(
+            DUPLICATE_EDITION,
             Origin("content/site.yaml", ("edition",)),
-            "duplicate-edition",
             f"there is an earlier edition `{current}` in editions/{current}",
             "give the current edition its own year, or remove that folder",
         )

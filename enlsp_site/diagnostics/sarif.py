@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from enlsp_site import __version__
-from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Fix, Problem
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -44,13 +45,38 @@ def _rule(code: str, reason: str) -> dict[str, Any]:
 def _result(problem: Problem, show: Callable[[str], str]) -> dict[str, Any]:
     words = f"{problem.message}. {problem.hint}" if problem.hint else problem.message
     found: dict[str, Any] = {"ruleId": problem.code, "level": problem.severity, "message": {"text": words}}
-    origin = problem.origin
+    found["locations"] = [_location(problem.origin, show)]
+    if problem.related:
+        found["relatedLocations"] = [
+            {"id": number, **_location(each.origin, show), "message": {"text": each.message}}
+            for number, each in enumerate(problem.related, 1)
+        ]
+    if problem.fix and problem.origin.line:
+        found["fixes"] = [_fix(problem, problem.fix, show)]
+    return found
+
+
+def _location(origin: Origin, show: Callable[[str], str]) -> dict[str, Any]:
+    """A place in a file; or, where it is none, a logical one."""
     if origin.file.startswith("("):
-        return {**found, "locations": [{"logicalLocations": [{"fullyQualifiedName": origin.file}]}]}
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(show(origin.file).replace("\\", "/"))}}
+        return {"logicalLocations": [{"fullyQualifiedName": origin.file}]}
+    place: dict[str, Any] = {"artifactLocation": _artifact(origin, show)}
     if origin.line:
         place["region"] = {"startLine": origin.line, "startColumn": max(origin.column, 1)}
-    return {**found, "locations": [{"physicalLocation": place}]}
+    return {"physicalLocation": place}
+
+
+def _artifact(origin: Origin, show: Callable[[str], str]) -> dict[str, str]:
+    return {"uri": quote(show(origin.file).replace("\\", "/"))}
+
+
+def _fix(problem: Problem, fix: Fix, show: Callable[[str], str]) -> dict[str, Any]:
+    """A mend as a replacement (3.55)."""
+    origin = problem.origin
+    start = fix.column or max(origin.column, 1)
+    region = {"startLine": origin.line, "startColumn": start, "endColumn": start + len(fix.old)}
+    change = {"deletedRegion": region, "insertedContent": {"text": fix.new}}
+    return {"artifactChanges": [{"artifactLocation": _artifact(origin, show), "replacements": [change]}]}
 
 
 def _suppressed(result: dict[str, Any], reason: str) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 
 from enlsp_site.diagnostics import told
-from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Fix, Problem
 from enlsp_site.diagnostics.told import PLAIN, Quotes, from_here, wants_colour
 
 __all__ = [
@@ -33,9 +34,8 @@ def counted(problems: list[Problem]) -> str:
     return told.counted([problem.severity for problem in problems])
 
 
-def place(problem: Problem, show: Show) -> str:
+def place(origin: Origin, show: Show) -> str:
     """Where a problem stands: `file:line:column`, or the file alone."""
-    origin = problem.origin
     return told.place(origin.file, origin.line, origin.column, show)
 
 
@@ -44,34 +44,45 @@ def quotes_of(sources: Sources) -> Quotes:
     return sources if isinstance(sources, Quotes) else Quotes(sources)
 
 
-def quoted(problem: Problem, quotes: Quotes) -> str:
-    """The source line of a problem with a caret underneath, without colour; empty where there is none."""
-    origin = problem.origin
+def quoted(origin: Origin, quotes: Quotes) -> str:
+    """The source line of a place with a caret underneath, without colour; empty where there is none."""
     quote = quotes.of(origin.file, origin.line, origin.column)
-    return told.shown(quote, origin.line, PLAIN, problem.severity) if quote else ""
+    return told.shown(quote, origin.line, PLAIN, "error") if quote else ""
 
 
 def as_text(problems: list[Problem], sources: Sources, show: Show, colour: bool) -> str:
-    """`file:line:column: error: message [code]`, the line with a caret, and the hint; for each problem."""
+    """`file:line:column: error: message [code]`, the line with a caret, further places likewise, and the hint; for
+    each problem."""
     quotes = quotes_of(sources)
     return told.as_text([told.plain(problem, quotes) for problem in problems], show, colour)
 
 
 def as_json(problems: list[Problem], show: Show) -> str:
-    """A list of objects with file, line, column, severity, code, message and hint; line 0 is the whole file."""
+    """A list of objects with file, line, column, severity, code, message and hint; line 0 is the whole file.
+
+    `related` are further places; `fix` is the text that mends it and the one whose place it takes, or null.
+    """
     rows = [
         {
-            "file": show(problem.origin.file),
-            "line": problem.origin.line,
-            "column": problem.origin.column,
+            **_where(problem.origin, show),
             "severity": problem.severity,
             "code": problem.code,
             "message": problem.message,
             "hint": problem.hint,
+            "related": [{**_where(each.origin, show), "message": each.message} for each in problem.related],
+            "fix": _mend(problem, problem.fix) if problem.fix else None,
         }
         for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _where(origin: Origin, show: Show) -> dict[str, str | int]:
+    return {"file": show(origin.file), "line": origin.line, "column": origin.column}
+
+
+def _mend(problem: Problem, fix: Fix) -> dict[str, str | int]:
+    return {"column": fix.column or problem.origin.column, "old": fix.old, "new": fix.new}
 
 
 def as_github(problems: list[Problem], show: Show) -> str:
@@ -81,7 +92,8 @@ def as_github(problems: list[Problem], show: Show) -> str:
 
 def _annotation(problem: Problem, show: Show) -> str:
     origin = problem.origin
-    words = f"{problem.message}\n{problem.hint}" if problem.hint else problem.message
+    further = [f"{place(each.origin, show)}: {each.message}" for each in problem.related]
+    words = "\n".join([problem.message, *further, *([problem.hint] if problem.hint else [])])
     at = [f"file={_property(show(origin.file))}"]
     if origin.line:
         at += [f"line={origin.line}", f"col={max(origin.column, 1)}"]

@@ -12,6 +12,7 @@ TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from enlsp_site.diagnostics.origin import Origin
     from enlsp_site.diagnostics.problem import Problem
 
     Show = Callable[[str], str]
@@ -30,8 +31,11 @@ WIDTH = 96
 
 Quote = tuple[str, int]
 """A source line as it is shown, and how many columns a caret below it stands from its beginning."""
-Told = tuple[str, int, int, str, str, str, str, Quote | None]
-"""A problem: file, line, column, severity, code, message, hint, and the line that it quotes, if any."""
+Further = tuple[str, int, int, str, Quote | None]
+"""A further place: file, line, column, what is there, and the line that it quotes, if any."""
+Told = tuple[str, int, int, str, str, str, str, Quote | None, list[Further], tuple[str, str, int] | None]
+"""A problem: file, line, column, severity, code, message, hint, the line that it quotes, if any, further places, and
+the mend as in `problem.Fix`, if it is certain."""
 
 
 class Quotes:
@@ -60,25 +64,42 @@ class Quotes:
 
 
 def plain(problem: Problem, quotes: Quotes) -> Told:
-    """A problem as plain data."""
-    origin = problem.origin
-    quote = quotes.of(origin.file, origin.line, origin.column)
-    place = origin.file, origin.line, origin.column
-    return (*place, problem.severity, problem.code, problem.message, problem.hint, quote)
+    """A problem as plain data; `problem.from_row` makes it one again."""
+    spot, fix = _spot(problem.origin), problem.fix
+    further = [
+        (*there, each.message, quotes.of(*there)) for each in problem.related for there in (_spot(each.origin),)
+    ]
+    mend = (fix.old, fix.new, fix.column) if fix else None
+    return (*spot, problem.severity, problem.code, problem.message, problem.hint, quotes.of(*spot), further, mend)
+
+
+def _spot(origin: Origin) -> tuple[str, int, int]:
+    return origin.file, origin.line, origin.column
+
+
+def quotes_in(told: list[Told]) -> dict[tuple[str, int, int], Quote]:
+    """All lines that are quoted in what was told, by their places."""
+    found = {(each[0], each[1], each[2]): each[7] for each in told}
+    found |= {(there[0], there[1], there[2]): there[4] for each in told for there in each[8]}
+    return {spot: quote for spot, quote in found.items() if quote}
 
 
 def as_text(told: list[Told], show: Show, colour: bool) -> str:
-    """`file:line:column: error: message [code]`, the line with a caret, and the hint; for each problem."""
+    """`file:line:column: error: message [code]`, the line with a caret, further places likewise, and the hint; for
+    each problem."""
     ink = COLOURS if colour else PLAIN
     return "".join([_as_text(each, show, ink) for each in told])
 
 
 def _as_text(told: Told, show: Show, ink: Mapping[str, str]) -> str:
-    file, line, column, kind, code, message, hint, quote = told
+    file, line, column, kind, code, message, hint, quote, further, _ = told
     text = f"{ink['bold']}{place(file, line, column, show)}:{ink['off']} {ink[kind]}{kind}:{ink['off']} "
     text += f"{message} [{code}]\n"
     if quote is not None:
         text += shown(quote, line, ink, kind)
+    for there, row, place_in_it, words, line_there in further:
+        text += f"  {place(there, row, place_in_it, show)}: {words}\n"
+        text += shown(line_there, row, ink, "dim") if line_there is not None else ""
     if hint:
         text += f"  {ink['dim']}hint:{ink['off']} {hint}\n"
     return text

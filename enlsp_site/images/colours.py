@@ -146,3 +146,17 @@ def _decoded(value: float) -> float:
 def _encoded(light: float) -> int:
     light = min(max(light, 0.0), 1.0)
     return round(255 * (12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055))
+
+
+def as_colour(text: str) -> str:
+    """Return `#rrggbb` for a colour that is written otherwise (`0aa5c4`, `#abc`, `rgb(10, 5, 6)`, `teal`); or ""."""
+    from PIL import ImageColor
+
+    plain = text.strip().lower()
+    for written in (plain, f"#{plain}"):
+        try:
+            red, green, blue = ImageColor.getrgb(written)[:3]
+        except ValueError:
+            continue
+        return f"#{red:02x}{green:02x}{blue:02x}"
+    return ""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from enlsp_site.images.codes import BROKEN_PICTURE, NO_ENCODER
 from enlsp_site.images.faults import Fault, UnreadableError
 from enlsp_site.images.pixels import Box, in_eight_bits, opened, upright
 
@@ -58,7 +59,7 @@ def make(data: bytes, box: Box, copies: Iterable[Copy]) -> list[bytes]:
     except Exception as fault:  # the picture has been decoded before: mostly it is the memory
         words = str(fault) or type(fault).__name__
         hint = "save it smaller, or as another kind of picture"
-        raise UnreadableError(Fault("broken-picture", f"cannot be made smaller: {words}", hint)) from None
+        raise UnreadableError(Fault(BROKEN_PICTURE, f"cannot be made smaller: {words}", hint)) from None
 
 
 def small(data: bytes, box: Box, width: int, height: int) -> Image:
@@ -70,7 +71,7 @@ def small(data: bytes, box: Box, width: int, height: int) -> Image:
         return _resized(image, part, (width, height))
     except Exception as fault:  # as in `make`
         clause = f"cannot be made smaller: {fault}"
-        raise UnreadableError(Fault("broken-picture", clause, "save it as another kind of picture")) from None
+        raise UnreadableError(Fault(BROKEN_PICTURE, clause, "save it as another kind of picture")) from None
 
 
 def _decoded(data: bytes, box: Box, width: int) -> tuple[Image, float]:
@@ -106,7 +107,7 @@ def _written(image: Image, copy: Copy) -> bytes:
     except KeyError as fault:  # Pillow was built without this form
         clause = f"cannot be shown: this Pillow does not write {fault.args[0]}"
         hint = "install Pillow 11.3 or later as a wheel: pip install --upgrade --force-reinstall pillow"
-        raise UnreadableError(Fault("no-encoder", clause, hint)) from None
+        raise UnreadableError(Fault(NO_ENCODER, clause, hint)) from None
     return buffer.getvalue()
 
 

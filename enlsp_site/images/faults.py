@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.images.codes import BROKEN_PICTURE, HUGE_PICTURE, NO_PICTURE
+
 
 class Fault(NamedTuple):
     """What is wrong with a picture: the rule's name, a clause that its name begins (`is cut off`), what to do."""
 
-    code: str
+    code: Code
     clause: str
     hint: str
 
@@ -22,12 +25,12 @@ class UnreadableError(Exception):
         self.fault = fault
 
 
-CUT_OFF = Fault("broken-picture", "is damaged or cut off", "save or download it once more")
+CUT_OFF = Fault(BROKEN_PICTURE, "is damaged or cut off", "save or download it once more")
 
 
 def too_large(size: str) -> Fault:
     """What to say of a picture of such a size."""
-    return Fault("huge-picture", f"is too large: {size}", "save it with at most 4,000 pixels at its longer side")
+    return Fault(HUGE_PICTURE, f"is too large: {size}", "save it with at most 4,000 pixels at its longer side")
 
 
 _KINDS = (
@@ -54,5 +57,5 @@ def no_picture(data: bytes) -> Fault:
         return CUT_OFF
     for begins, what, hint in _KINDS:
         if re.match(begins, data, re.S):
-            return Fault("no-picture", f"is {what}", hint)
-    return Fault("no-picture", "is no picture", "put a JPEG, PNG, WebP, AVIF, GIF or SVG in its place")
+            return Fault(NO_PICTURE, f"is {what}", hint)
+    return Fault(NO_PICTURE, "is no picture", "put a JPEG, PNG, WebP, AVIF, GIF or SVG in its place")

@@ -9,16 +9,18 @@ import re
 import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
+from enlsp_site.images.codes import BROKEN_PICTURE, EMPTY_PICTURE
 from enlsp_site.images.faults import CUT_OFF, Fault, UnreadableError, no_picture, too_large
 from enlsp_site.images.pixels import SIDEWAYS, Box, in_eight_bits, opened, orientation, upright
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PIXELS = 64_000_000
-"""How many pixels a picture may have: more than phones make, and 256 MB once decoded with transparency."""
+PIXELS = 144_000_000
+"""How many pixels a picture may have: a poster in A0 at 200 dots an inch has 62 million, and twelve thousand to each
+side are 576 MB once decoded with transparency."""
 
-BYTES = 64_000_000
+BYTES = 200_000_000
 """How many bytes a picture may have as a file."""
 
 
@@ -45,7 +47,7 @@ def look(data: bytes) -> Seen:
     if len(data) > BYTES:
         raise UnreadableError(too_large(f"{len(data) / 1e6:,.0f} MB"))
     if not data.strip():
-        raise UnreadableError(Fault("empty-picture", "is empty", "save or download it once more"))
+        raise UnreadableError(Fault(EMPTY_PICTURE, "is empty", "save or download it once more"))
     if _SVG.match(data, 0, _FAR) and not _WEB_PAGE.match(data):
         return _look_at_drawing(data)
     return _look_at_pixels(data)
@@ -68,7 +70,7 @@ def _look_at_drawing(data: bytes) -> Seen:
     said = {name: value for name, _, value in re.findall(r"""\s([\w:]+)\s*=\s*(["'])(.*?)\2""", tag, re.S)}
     if not any(name.partition(":")[0] == "xmlns" for name in said):
         hint = 'write xmlns="http://www.w3.org/2000/svg" into its <svg>: without it no browser shows the file'
-        raise UnreadableError(Fault("broken-picture", "does not say that it is SVG", hint))
+        raise UnreadableError(Fault(BROKEN_PICTURE, "does not say that it is SVG", hint))
     if not re.search(rb"</(?:\w+:)?svg\s*>", data[-_FAR:]) and not tag.endswith("/"):
         raise UnreadableError(CUT_OFF)
     box = re.split(r"[\s,]+", said.get("viewBox", "").strip())

@@ -23,13 +23,22 @@ LISTS = ("dates", "schedule", "sponsors", "papers", "news")
 """The sections of an edition that come from one file each, as their fields are called."""
 
 
+class Unchecked(Record, frozen=True):
+    """What is acknowledged: the code of a problem, why it is meant so, and at which place (`schedule.yaml#keynote`;
+    empty for the whole edition)."""
+
+    rule: str
+    reason: str
+    at: str = ""
+
+
 class Edition(Record, frozen=True):
     """One edition of the workshop. `folder` is where its content stands, relative to the site's folder.
 
     `kept_back` says that its papers are not public yet, by site.yaml's `papers_public_from`: what is made of it must
     not tell of them (`embargo`). `inner_links` are the links to pages of this site that its Markdown and YAML hold,
     with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what is for
-    `enlsp check` alone: `unchecked` are the rules that are switched off, each with the reason, `budgets` what a page
+    `enlsp check` alone: `unchecked` are what is acknowledged, `budgets` what a page
     may weigh (HTML and all, in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner.
     """
 
@@ -48,7 +57,7 @@ class Edition(Record, frozen=True):
     data: dict[str, Any] = msgspec.field(default_factory=dict)
     inner_links: tuple[tuple[str, Origin], ...] = ()
     pictures: tuple[PictureCopy, ...] = ()
-    unchecked: tuple[tuple[str, str], ...] = ()
+    unchecked: tuple[Unchecked, ...] = ()
     budgets: tuple[int, int] = (0, 0)
     wordless_banner: bool = False
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
+
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.model.codes import AMBIGUOUS_ZONE, BAD_DATE, BAD_TIME, UNKNOWN_ZONE, WRONG_ZONE
 
 # Patterns are strings: `re` compiles and keeps them on first use, so importing this module stays cheap.
 _TO = r"\s*[-‐‑‒–—―−]+\s*|\s+(?:to|until|till)\s+"
@@ -51,7 +54,6 @@ _ABBREVIATIONS: dict[str, tuple[float | None, str]] = {
     "GST": (None, "Asia/Dubai Atlantic/South_Georgia"), "SST": (None, "Asia/Singapore Pacific/Pago_Pago"),
     "IST": (None, "Asia/Kolkata Asia/Jerusalem Europe/Dublin"), "ADT": (-3, "America/Halifax"),
 }  # fmt: skip
-Code = Literal["bad-date", "bad-time", "unknown-zone", "ambiguous-zone", "wrong-zone"]
 
 
 class TimeError(ValueError):
@@ -78,7 +80,7 @@ def parse_date(text: str) -> dt.date:
     """
     day, rest = _take_date(text)
     if rest.strip():
-        raise TimeError("bad-date", text, "holds more than a date", f"write {day}")
+        raise TimeError(BAD_DATE, text, "holds more than a date", f"write {day}")
     return day
 
 
@@ -112,7 +114,7 @@ def _take_date(text: str) -> tuple[dt.date, str]:
             day = _date(found["year"], found["month"], found["day"], found[0])
             weekday = WEEKDAYS[day.weekday()]
             if found["weekday"] and found["weekday"][:3].lower() != weekday[:3].lower():
-                raise TimeError("bad-date", found[0], f"is a {weekday}", "correct the weekday or the date")
+                raise TimeError(BAD_DATE, found[0], f"is a {weekday}", "correct the weekday or the date")
             return day, line[found.end() :]
     raise _date_error(line)
 
@@ -122,16 +124,16 @@ def _date(year: str, month: str, day: str, written: str) -> dt.date:
     months = (n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(month.lower()))
     y, m, d = int(year), int(month) if month.isdigit() else next(months, 0), int(day)
     if not 1990 <= y <= 2100:
-        raise TimeError("bad-date", written, "has a year that is not between 1990 and 2100", "check the year")
+        raise TimeError(BAD_DATE, written, "has a year that is not between 1990 and 2100", "check the year")
     if not 1 <= m <= 12:
         hint = f"did you mean {y}-{d:02}-{m:02}?" if m and 1 <= d <= 12 else "check the month"
-        raise TimeError("bad-date", written, f"is not a date: there is no month {month}", hint)
+        raise TimeError(BAD_DATE, written, f"is not a date: there is no month {month}", hint)
     try:
         return dt.date(y, m, d)
     except ValueError:
         name = MONTHS[m - 1] + (f" {y}" if (m, d) == (2, 29) else "")
         ordinal = f"{d}{('th', 'st', 'nd', 'rd')[d % 10] if d % 10 < 4 else 'th'}"
-        raise TimeError("bad-date", written, f"is not a date: {name} has no {ordinal}", "check the day") from None
+        raise TimeError(BAD_DATE, written, f"is not a date: {name} has no {ordinal}", "check the day") from None
 
 
 def _date_error(text: str) -> TimeError:
@@ -140,12 +142,21 @@ def _date_error(text: str) -> TimeError:
         one, other, year = int(numbers[1]), int(numbers[3]), f"20{numbers[4]}"[-4:]
         pairs = dict.fromkeys(pair for pair in ((one, other), (other, one)) if 1 <= pair[0] <= 12)
         forms = " or ".join(f"{year}-{month:02}-{day:02}" for month, day in pairs) or "year-month-day"
-        return TimeError("bad-date", text, "does not say which number is the month", f"write {forms}")
+        return TimeError(BAD_DATE, text, "does not say which number is the month", f"write {forms}")
     if re.search(r"[0-9](?:st|nd|rd|th)?\s+or\s", text, re.I):
-        return TimeError("bad-date", text, "is more than one date", "write a list: [2025-12-05, 2025-12-06]")
+        return TimeError(BAD_DATE, text, "is more than one date", "write a list: [2025-12-05, 2025-12-06]")
     if re.fullmatch(r"(?=.*[a-z]{3})(?:[a-z,.]+ )*[0-9]{1,2}[a-z]{0,2}(?: [a-z]{3,9})?,?", text, re.I):
-        return TimeError("bad-date", text, "has no year", "write 2025-08-22; between braces a comma needs quotes")
-    return TimeError("bad-date", text, "is not a date", "write year-month-day, as in 2025-08-22")
+        return TimeError(BAD_DATE, text, "has no year", _with_year(text))
+    return TimeError(BAD_DATE, text, "is not a date", "write year-month-day, as in 2025-08-22")
+
+
+def _with_year(text: str) -> str:
+    """What to do about a date without a year."""
+    try:
+        day = parse_date(f"{text.rstrip(', ')} 2028")  # a leap year, which has all days
+    except TimeError:
+        return "write it with its year, as in 2025-08-22"
+    return f"write <year>-{day.month:02}-{day.day:02}; between braces a comma needs quotes"
 
 
 class _Wall(NamedTuple):
@@ -180,7 +191,7 @@ def _wall(text: str, bare: bool = False) -> _Wall:
         (hour > 12 if half == "a" else half and hour == 0, f"did you mean {hour:02}:{minute:02} or {twelve}?"),
     ):
         if wrong:
-            raise TimeError("bad-time", text, "is not a time of day", hint)
+            raise TimeError(BAD_TIME, text, "is not a time of day", hint)
     either = 1 <= hour <= 12
     time = dt.time(hour % 12 + 12 * (half == "p") if half and either else hour, minute, second)
     return _Wall(time, bool(half) and either, [time.replace(hour=(time.hour + 12) % 24)] if either else [])
@@ -191,7 +202,7 @@ def _clock_error(text: str) -> TimeError:
     near = re.fullmatch(r"(0?[1-9]|1[0-2])[:.h]?([0-5][0-9])?\s*(?:[ap]|[a-z]?m)?\.?", text.strip(), re.I)
     time = f"{int(near[1])}:{near[2] or '00'}" if near else ""
     hint = f"did you mean {time} AM or {time} PM?" if near else "write it as 08:15 or 8:15 AM"
-    return TimeError("bad-time", text, "is not a time of day", hint)
+    return TimeError(BAD_TIME, text, "is not a time of day", hint)
 
 
 def parse_duration(text: str) -> dt.timedelta:
@@ -199,7 +210,7 @@ def parse_duration(text: str) -> dt.timedelta:
     found = re.fullmatch(_DURATION, text.strip(), re.I)
     hours, minutes = (float(found[1] or 0), int(found[2] or 0)) if found else (0.0, 0)
     if not 0 < hours * 60 + minutes < 24 * 60 or (hours and minutes > 59):
-        raise TimeError("bad-time", text, "is not a duration", "write 20m, 1h30 or 90 (minutes)")
+        raise TimeError(BAD_TIME, text, "is not a duration", "write 20m, 1h30 or 90 (minutes)")
     return dt.timedelta(hours=hours, minutes=minutes)
 
 
@@ -221,10 +232,10 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
         start = walls[0].time
         end = (dt.datetime.combine(dt.date.min, start) + dt.timedelta(seconds=seconds)).time()
     else:
-        raise TimeError("bad-time", text, "is not a start and an end", "write 08:15-08:30, or add a duration")
+        raise TimeError(BAD_TIME, text, "is not a start and an end", "write 08:15-08:30, or add a duration")
     if seconds not in (None, _length(start, end)):
         hint = "delete the duration: the range says it" if len(walls) == 2 else f"check both; {_OVERNIGHT}"
-        raise TimeError("bad-time", text, f"does not go with a duration of {duration}", hint)
+        raise TimeError(BAD_TIME, text, f"does not go with a duration of {duration}", hint)
     return start, end, end < start
 
 
@@ -241,13 +252,13 @@ def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
     readings = [(_length(first, last), first, last) for first in starts for last in ends]
     length, first, last = min((one for one in readings if one[0] >= 0), default=readings[0])
     if length == 0:
-        raise TimeError("bad-time", text, "ends when it starts", "write another end, or only a duration")
+        raise TimeError(BAD_TIME, text, "ends when it starts", "write another end, or only a duration")
     if length < 0:
         fault = f"ends at {format_clock(last)}, before it starts at {format_clock(first)}"
-        raise TimeError("bad-time", text, fault, _meant(start, end))
+        raise TimeError(BAD_TIME, text, fault, _meant(start, end))
     if length > _HALF_DAY and (start.half or end.half):
         hint = f"{_meant(start, end)} If not, write {format_range(first, last)}"
-        raise TimeError("bad-time", text, "lasts more than 12 hours", hint)
+        raise TimeError(BAD_TIME, text, "lasts more than 12 hours", hint)
     return first, last
 
 
@@ -293,13 +304,13 @@ def _abbreviated(short: str, on: dt.date | None, clock: dt.time | None) -> dt.tz
     hours, places = _ABBREVIATIONS[short]
     first, names = places.partition(" ")[0], places.replace(" ", " or ")
     if hours is None:
-        raise TimeError("ambiguous-zone", short, "has several meanings", f"write {names}")
+        raise TimeError(AMBIGUOUS_ZONE, short, "has several meanings", f"write {names}")
     fixed = dt.timezone(dt.timedelta(hours=hours), short)
     # On a day on which the clocks change, both are right unless the time of day is known.
     walls = [dt.datetime.combine(on, t, fixed) for t in (clock or dt.time.min, clock or dt.time.max)] if on else []
     if on and first and all(wall.astimezone(_iana(first)).utcoffset() != wall.utcoffset() for wall in walls):
         hint = f"write {names}, or {zone_label(first, on)}"
-        raise TimeError("wrong-zone", short, f"is not in force on {format_date(on)}", hint)
+        raise TimeError(WRONG_ZONE, short, f"is not in force on {format_date(on)}", hint)
     return fixed
 
 
@@ -311,19 +322,11 @@ def _iana(name: str) -> dt.tzinfo:
         # Other names are no zones, though the system may have such files (`localtime`, `zone.tab`).
         return zone_info(name if re.fullmatch(_IANA, name) else "")
     except (LookupError, ValueError, OSError):
-        from zoneinfo import available_timezones
+        from enlsp_site.model.zone_names import proposed
 
-        from enlsp_site.diagnostics.suggest import Suggestions
-
-        known = sorted(each for each in available_timezones() if re.fullmatch(_IANA, each))
-        cities = {each.rpartition("/")[2].lower(): each for each in known if "/" in each and "Etc/" not in each}
-        names = cities | {each.lower(): each for each in known}
-        line = "_".join(name.lower().split())
-        near = Suggestions(names).misspelt(line)
-        words = [line, *(word for word in re.split("[^a-z]+", line) if word in cities), near]
-        guess = next((names[word] for word in words if word in names), "")
+        guess = proposed(name)
         hint = f"did you mean {guess}?" if guess else "write a name such as America/Toronto, AoE or UTC+2"
-        raise TimeError("unknown-zone", name, "is not a time zone", hint) from None
+        raise TimeError(UNKNOWN_ZONE, name, "is not a time zone", hint) from None
 
 
 def zone_name(name: str, on: dt.date | None = None) -> str:
@@ -359,7 +362,7 @@ def instant(day: dt.date, clock: dt.time, zone_name: str) -> str:
     shown = wall.astimezone(dt.UTC).astimezone(wall.tzinfo)
     if shown.replace(tzinfo=None) != wall.replace(tzinfo=None):
         fault = f"does not exist on {format_date(day)} in {zone_name}: the clocks go forward"
-        raise TimeError("bad-time", format_clock(clock), fault, f"did you mean {format_clock(shown.time())}?")
+        raise TimeError(BAD_TIME, format_clock(clock), fault, f"did you mean {format_clock(shown.time())}?")
     return wall.isoformat(timespec="seconds")
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.model.codes import BAD_EMAIL, BAD_URL, PLACEHOLDER_LINK
 from enlsp_site.model.schedule import Session
 
 INSIDE = "site:"
@@ -140,19 +142,19 @@ def with_slash(base_url: str) -> str:
     return base_url.rstrip("/") + "/" if base_url else ""
 
 
-def fault(address: str) -> tuple[str, str, str] | None:
+def fault(address: str) -> tuple[Code, str, str] | None:
     """What is wrong with an address that is not looked for inside the site: code, message and hint; or nothing."""
     import re
 
     if found := re.search(r"…|(?:^|[/=:?.])\.\.\.|\.\.\.$", address):
         message = f"`{address}` is no address yet: `{'…' if '…' in found[0] else '...'}` stands for something"
-        return "placeholder-link", message, "write the whole address, or leave it out until it is known"
+        return PLACEHOLDER_LINK, message, "write the whole address, or leave it out until it is known"
     if scheme(address) in ("http", "https") and not re.match(r"(?i)https?://[^/?#\s]", address):
         kind, _, rest = address.partition(":")
         meant = f"{kind}://{rest.strip('/ ')}" if rest.strip("/ ") else "https://…"
-        return "bad-url", f"`{address}` is no address of the web", f"write {meant}"
+        return BAD_URL, f"`{address}` is no address of the web", f"write {meant}"
     if scheme(address) == "mailto" and (wrong := _wrong_mail(address)) is not None:
-        return "bad-email", f"`{wrong}` is no e-mail address", "write it like mailto:chairs@example.org"
+        return BAD_EMAIL, f"`{wrong}` is no e-mail address", "write it like mailto:chairs@example.org"
     return None
 
 

@@ -214,46 +214,37 @@ def read_templates(root: Path, tree: Tree) -> dict[str, bytes]:
 
 def unreadable(name: str, fault: OSError) -> Problem:
     """The problem of a file that was there when the build began, and cannot be read."""
+    from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.diagnostics.problem import error
+    from enlsp_site.storage.codes import UNREADABLE_FILE, VANISHED_FILE
 
     if isinstance(fault, FileNotFoundError):
-        told = "this file vanished while the site was being built"
-        return error(Origin(name), "vanished-file", told, "build again; if it is not there any more, it is left out")
-    told = f"this file cannot be read: {_reason(fault)}"
-    return error(Origin(name), "unreadable-file", told, "check its permissions")
+        return report(VANISHED_FILE, Origin(name))
+    return report(UNREADABLE_FILE, Origin(name), f"this file cannot be read: {_reason(fault)}")
 
 
 def _unusable(name: str, why: str) -> Problem:
     """The problem of what a scan found and cannot take."""
+    from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.diagnostics.problem import error
+    from enlsp_site.storage.codes import BAD_NAME, BROKEN_SYMLINK, PATH_OUTSIDE_SITE, UNREADABLE_FILE
 
-    code, message, hint = _FAULTS.get(
-        why, ("unreadable-file", f"this cannot be read: {why}", "check its permissions")
-    )
-    return error(Origin(name), code, message, hint)
-
-
-_FAULTS = {
-    "outside": (
-        "path-outside-site",
-        "this symlink leads out of the site's folder, and is not followed",
-        "put what it leads to in its place; nothing outside of the site's folder is published",
-    ),
-    "unpublished": (
-        "path-outside-site",
-        "this symlink leads to what is not published under its own name, and is not followed",
-        "put what it leads to in its place; from static/ a link may lead to files in static/",
-    ),
-    "nowhere": ("broken-symlink", "this symlink leads nowhere", "delete it, or put the file in its place"),
-    "loop": ("broken-symlink", "this symlink leads back to a folder that it is in", "delete it"),
-    "bad-name": (
-        "bad-name",
-        "the name of this file is not UTF-8, and cannot be part of an address",
-        "rename it; plain letters, digits and hyphens are best",
-    ),
-}
+    origin = Origin(name)
+    if why == "outside":
+        message = "this symlink leads out of the site's folder, and is not followed"
+        hint = "put what it leads to in its place; nothing outside of the site's folder is published"
+        return report(PATH_OUTSIDE_SITE, origin, message, hint)
+    if why == "unpublished":
+        message = "this symlink leads to what is not published under its own name, and is not followed"
+        hint = "put what it leads to in its place; from static/ a link may lead to files in static/"
+        return report(PATH_OUTSIDE_SITE, origin, message, hint)
+    if why == "nowhere":
+        return report(BROKEN_SYMLINK, origin)
+    if why == "loop":
+        return report(BROKEN_SYMLINK, origin, "this symlink leads back to a folder that it is in", "delete it")
+    if why == "bad-name":
+        return report(BAD_NAME, origin)
+    return report(UNREADABLE_FILE, origin, f"this cannot be read: {why}")
 
 
 def _is_text(name: str) -> bool:

@@ -15,9 +15,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import disk, output_list
+from enlsp_site.storage.codes import (
+    CHANGED_FILE,
+    CHANGED_OUTPUT,
+    FOREIGN_FILE,
+    FOREIGN_LINK,
+    FOREIGN_OUTPUT,
+    UNWRITABLE_OUTPUT,
+)
 from enlsp_site.storage.files import (
     CONTENT_ROOTS,
     MARKER,
@@ -218,7 +229,7 @@ class Folder:
             done = sum(self._same(item._replace(data=None)) for item in changes.items)
             half = f"; {done} of {len(changes.items)} files are published, and could not be taken back"
             hint = "mend that; then the next command of enlsp begins with finishing this publication"
-            told = [error(problem.origin, problem.code, problem.message + half, hint)]
+            told = [replace(problem, message=problem.message + half, hint=hint)]
             return Published((), (), {}, told, half=True)
         staging.clear()
         self._unmake()
@@ -292,16 +303,14 @@ class Folder:
             link = next((each for each in disk.above(path) if (self.path / each).is_symlink()), None)
             if link is not None:
                 message = "no build made this link, and what lies behind it is left"
-                told = warning(
-                    Origin(f"{self.shown}/{link}"), "foreign-file", message, "delete it if it is not needed"
-                )
+                told = report(FOREIGN_LINK, Origin(f"{self.shown}/{link}"), message, "delete it if it is not needed")
                 problems += [] if told in problems else [told]
             elif file.is_file() and self._is_as_made(path):
                 stale.append(path)
             elif file.is_file():
                 message = "this file is no longer made; it was changed by hand, and is left"
                 hint = "delete it if it is not needed"
-                problems.append(warning(Origin(f"{self.shown}/{path}"), "changed-output", message, hint))
+                problems.append(report(CHANGED_OUTPUT, Origin(f"{self.shown}/{path}"), message, hint))
         return stale, problems
 
     def _is_as_made(self, path: str) -> bool:
@@ -332,7 +341,7 @@ class Folder:
 
     def _foreign_file(self, path: str, message: str) -> Problem:
         hint = "move it to static/ if it belongs to the site, else away from here"
-        return error(Origin(f"{self.shown}/{path}"), "foreign-file", message, hint)
+        return report(FOREIGN_FILE, Origin(f"{self.shown}/{path}"), message, hint)
 
     def _same(self, item: Item) -> bool:
         if not os.path.lexists(f"{self.path}/{item.path}"):
@@ -360,11 +369,11 @@ class Folder:
             return unreadable(str(source.absolute()), FileNotFoundError())
         if source and isinstance(fault, ChangedError):
             message = "this file changed while the site was being built"
-            return error(Origin(str(source.absolute())), "changed-file", message, "build again")
+            return report(CHANGED_FILE, Origin(str(source.absolute())), message, "build again")
         hint = _HINTS.get(fault.errno or 0, "name another folder with --out")
         message = f"this cannot be written: {(fault.strerror or str(fault)).lower()}"
         place = self.shown if path in ("", MARKER) else f"{self.shown}/{path}"
-        return error(Origin(place), "unwritable-output", message, hint)
+        return report(UNWRITABLE_OUTPUT, Origin(place), message, hint)
 
 
 _HINTS = {
@@ -378,4 +387,4 @@ PASSED_OVER = frozenset({".git", ".DS_Store"})
 
 
 def _foreign(shown: str, message: str, hint: str = "name an empty or a new folder with --out") -> Problem:
-    return error(Origin(shown), "foreign-output", message, hint)
+    return report(FOREIGN_OUTPUT, Origin(shown), message, hint)

@@ -12,12 +12,15 @@ from sites import picture
 from enlsp_site.build import picture_copies
 from enlsp_site.build.picture_copies import develop
 from enlsp_site.build.render import Made
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import copies, faults, pixels
+from enlsp_site.images.codes import BROKEN_PICTURE
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest
 from enlsp_site.storage.output import Folder
 
@@ -151,7 +154,7 @@ def test_a_picture_that_changes_while_the_site_is_built(photo: Path) -> None:
     asked = target("a", photo, 20, "webp")
     photo.write_bytes(picture(60, 30, quality=50))
     message = "this file changed while the site was being built"
-    assert told([asked], photo.parent) == ([], [error(Origin("ada.jpg"), "changed-file", message, "build again")])
+    assert told([asked], photo.parent) == ([], [report(CHANGED_FILE, Origin("ada.jpg"), message, "build again")])
 
 
 def test_a_picture_that_vanishes_while_the_site_is_built(photo: Path) -> None:
@@ -174,7 +177,7 @@ def test_a_picture_of_which_no_copy_can_be_made(photo: Path, monkeypatch: pytest
     made, problems = told([target("a", photo, 20, "webp"), target("b", other, 20, "webp")], photo.parent)
     assert [each.item.path for each in made] == ["b"]
     message = "this picture cannot be made smaller: why"
-    assert problems == [error(Origin("ada.jpg"), "broken-picture", message, "do that")]
+    assert problems == [report(BROKEN_PICTURE, Origin("ada.jpg"), message, "do that")]
 
 
 def test_a_fault_of_ours_is_not_swallowed(photo: Path, never: None) -> None:

@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from enlsp_site.content.syntax.yaml import locate_all, parse
+from enlsp_site.content.syntax.yaml import parse
+from enlsp_site.content.syntax.yaml_places import locate_all
 from enlsp_site.content.validate import convert
 from enlsp_site.diagnostics.origin import Origin
 

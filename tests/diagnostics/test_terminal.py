@@ -9,8 +9,9 @@ from textwrap import dedent
 
 import pytest
 
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Fix, Problem, Related
 from enlsp_site.diagnostics.terminal import as_github, as_json, as_text, counted, from_here, wants_colour
 
 FILE = "content/dates.yaml"
@@ -21,9 +22,15 @@ def here(file: str) -> str:
     return file
 
 
+BAD_DATE = Code("bad-date", "error", "no date", "", "", "", hint="write one")
+EMPTY = Code("empty", "warning", "nothing here", "", "", "")
+OLD = Code("old", "warning", "old date", "", "", "")
+X = Code("x", "error", "", "", "", "")
+
+
 def at(line: int, column: int) -> Problem:
     """An error at a place."""
-    return error(Origin(FILE, (), line, column), "bad-date", "no date", "write one")
+    return report(BAD_DATE, Origin(FILE, (), line, column))
 
 
 def told(problem: Problem, source: str | bytes) -> str:
@@ -53,7 +60,7 @@ def test_a_problem_has_its_place_severity_message_code_line_caret_and_hint() -> 
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    whole = warning(Origin(FILE), "empty", "nothing here")
+    whole = report(EMPTY, Origin(FILE))
     assert told(whole, "x\n") == "content/dates.yaml: warning: nothing here [empty]\n"
     assert told(at(0, 0), "x\n") == "content/dates.yaml: error: no date [bad-date]\n  hint: write one\n"
     without_source = as_text([at(2, 7)], {}, here, colour=False)
@@ -107,7 +114,7 @@ def test_a_file_that_is_not_utf_8_is_quoted_as_far_as_possible() -> None:
 
 
 def test_colour_is_only_added() -> None:
-    problems = [at(2, 7), warning(Origin(FILE, (), 1, 1), "old", "old date")]
+    problems = [at(2, 7), report(OLD, Origin(FILE, (), 1, 1))]
     texts = {FILE: b"- name: x\n  date: soon\n"}
     plain, coloured = (as_text(problems, texts, here, colour=colour) for colour in (False, True))
     assert "\033" not in plain
@@ -137,7 +144,7 @@ def test_colour_is_for_terminals_that_want_it(
 
 
 def test_counts() -> None:
-    one, other = at(1, 1), warning(Origin(FILE), "old", "old date")
+    one, other = at(1, 1), report(OLD, Origin(FILE))
     assert counted([]) == ""
     assert counted([one]) == "1 error"
     assert counted([one, other, other, one]) == "2 errors, 2 warnings"
@@ -161,8 +168,15 @@ def test_files_are_named_from_where_one_stands(tmp_path: Path, monkeypatch: pyte
 
 def test_json_has_every_field_and_any_letter() -> None:
     problems = [
-        error(Origin(FILE, ("a", 1), 2, 7), "bad-date", "“soon” is no date", "write\tone"),
-        warning(Origin(FILE), "old", "Göttingen"),
+        report(
+            BAD_DATE,
+            Origin(FILE, ("a", 1), 2, 7),
+            "“soon” is no date",
+            "write\tone",
+            related=[Related(Origin(FILE, ("a", 2), 4, 2), "the other is here")],
+            fix=Fix("soon", "2031-08-22", 9),
+        ),
+        report(OLD, Origin(FILE), "Göttingen"),
     ]
     text = as_json(problems, here)
     assert json.loads(text) == [
@@ -174,6 +188,8 @@ def test_json_has_every_field_and_any_letter() -> None:
             "code": "bad-date",
             "message": "“soon” is no date",
             "hint": "write\tone",
+            "related": [{"file": FILE, "line": 4, "column": 2, "message": "the other is here"}],
+            "fix": {"column": 9, "old": "soon", "new": "2031-08-22"},
         },
         {
             "file": FILE,
@@ -183,6 +199,8 @@ def test_json_has_every_field_and_any_letter() -> None:
             "code": "old",
             "message": "Göttingen",
             "hint": "",
+            "related": [],
+            "fix": None,
         },
     ]
     assert text.endswith("\n")
@@ -193,15 +211,13 @@ def test_annotations_are_workflow_commands() -> None:
     assert as_github([at(2, 7)], here) == (
         "::error file=content/dates.yaml,line=2,col=7,title=bad-date::no date%0Awrite one\n"
     )
-    assert as_github([warning(Origin(FILE), "old", "old date")], here) == (
-        "::warning file=content/dates.yaml,title=old::old date\n"
-    )
+    assert as_github([report(OLD, Origin(FILE))], here) == ("::warning file=content/dates.yaml,title=old::old date\n")
     assert as_github([at(2, 0)], here).startswith("::error file=content/dates.yaml,line=2,col=1,")
 
 
 def test_annotations_are_escaped() -> None:
     # Else a title could begin a command of its own.
-    nasty = error(Origin("a,b:c%.yaml", (), 1, 1), "x", "50%\r\n::set-output name=x::1, 2: 3", "a\nb")
+    nasty = report(X, Origin("a,b:c%.yaml", (), 1, 1), "50%\r\n::set-output name=x::1, 2: 3", "a\nb")
     assert as_github([nasty], here) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=1,title=x::50%25%0D%0A::set-output name=x::1, 2: 3%0Aa%0Ab\n"
     )

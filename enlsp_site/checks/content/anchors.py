@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Workshop
+
+DUPLICATE_ANCHOR = Code(
+    "duplicate-anchor",
+    "error",
+    what="two parts of a page have one id",
+    why="Of two parts of a page with one id, links reach the first only.",
+    bad='<h2 id="speakers">Panelists</h2> after <h2 id="speakers">Speakers</h2>',
+    good='<h2 id="panelists">Panelists</h2>',
+)
 
 
 def anchors_are_given_once(workshop: Workshop, twice: Mapping[str, Iterable[str]]) -> list[Problem]:
@@ -24,9 +34,9 @@ def anchors_are_given_once(workshop: Workshop, twice: Mapping[str, Iterable[str]
         for page in edition.pages
     }
     return [
-        error(
+        report(
+            DUPLICATE_ANCHOR,
             places.get(path, Origin(f"(built) {path}")),
-            "duplicate-anchor",
             f"two parts of the page {path} have the id `{name}`, so a link to it can lead to one of them only",
             "give one of them another id, or another heading or name if it is made from that",
         )

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card
 from enlsp_site.model.targets import Target
+
+LOST_LETTERS = Code(
+    "lost-letters",
+    "warning",
+    what="no font at hand has letters that are on a card",
+    why="The picture for shared links lacks them; pages show them.",
+    bad="a title in Georgian",
+    good="look: {card_font: fonts/NotoSansGeorgian.ttf}",
+)
+
+UNSHAPED_LETTERS = Code(
+    "unshaped-letters",
+    "warning",
+    what="cards leave out words whose letters join or run from right to left",
+    why="FriBidi, which joins them, is missing on this machine; pages show them.",
+    bad="a title in Arabic, built without FriBidi",
+    good="libfribidi0 installed",
+)
+
 
 MANY = 8
 """How many letters a problem names."""
@@ -37,7 +57,7 @@ def _lost(origin: Origin, text: str, letters: list[str]) -> Problem:
         "put a TTF or OTF font that has them under static/fonts/ and name it in site.yaml: "
         "look: {card_font: fonts/Name.ttf}"
     )
-    return warning(origin, "lost-letters", message, hint)
+    return report(LOST_LETTERS, origin, message, hint)
 
 
 def _unshaped(text: str, origin: Origin) -> Problem:
@@ -45,7 +65,7 @@ def _unshaped(text: str, origin: Origin) -> Problem:
         f"cards leave out “{_cut(text)}”: its letters join or run from right to left, for which FriBidi is missing"
     )
     hint = "install it and build again; on Debian and Ubuntu: apt-get install libfribidi0"
-    return warning(origin, "unshaped-letters", message, hint)
+    return report(UNSHAPED_LETTERS, origin, message, hint)
 
 
 def _cut(text: str) -> str:

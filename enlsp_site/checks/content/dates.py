@@ -6,11 +6,33 @@ import datetime as dt
 import re
 from itertools import combinations
 
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model.date_kinds import STAGES, WORKSHOP, staged, track_of
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import Edition
+
+DATES_OUT_OF_ORDER = Code(
+    "dates-out-of-order",
+    "warning",
+    what="dates are not in the order of their kinds",
+    why="Which of two dates is wrong, if one is, only you know; both are shown.",
+    bad="notification 2025-09-01 before submission 2025-09-10",
+    good="notification 2025-09-20",
+)
+
+ANOTHER_YEAR = Code(
+    "another-year",
+    "warning",
+    what="a date is far from the edition's year",
+    why=(
+        "A file copied from last year keeps its dates; a workshop in January has some of the year before. The "
+        "date is shown."
+    ),
+    bad="date: 2024-08-22 in the edition of 2026",
+    good="date: 2026-08-22, or a `note:` that says why",
+)
 
 
 def dates_come_in_order(edition: Edition) -> list[Problem]:
@@ -25,7 +47,8 @@ def dates_come_in_order(edition: Edition) -> list[Problem]:
         if stage < later_stage and same and max(later.days) <= min(first.days):
             message = f"“{later.name}” is on {_told(later)}, and “{first.name}” is not before it, on {_told(first)}"
             hint = f"a {STAGES[stage]} comes before a {STAGES[later_stage]}: check both dates"
-            problems.append(warning(later.origin.at("date"), "dates-out-of-order", message, hint))
+            there = Related(first.origin.at("date"), f"“{first.name}” stands here")
+            problems.append(report(DATES_OUT_OF_ORDER, later.origin.at("date"), message, hint, [there]))
     return problems
 
 
@@ -64,5 +87,5 @@ def _is_near(day: dt.date, year: int, stage: int | None, held: set[dt.date]) -> 
 def _far(day: dt.date, origin: Origin, year: int) -> Problem:
     message = f"{day} is far from the rest of {year}, the year of this edition"
     if day.year == year:
-        return warning(origin, "another-year", message, "check the date, and that of the workshop")
-    return warning(origin, "another-year", message, f"did you mean {year}? If not, a `note` at the date can say why")
+        return report(ANOTHER_YEAR, origin, message, "check the date, and that of the workshop")
+    return report(ANOTHER_YEAR, origin, message, f"did you mean {year}? If not, a `note` at the date can say why")

@@ -6,10 +6,22 @@ import posixpath
 from collections.abc import Collection, Mapping
 from urllib.parse import unquote, urlsplit
 
+from enlsp_site.content.codes import BROKEN_LINK
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Workshop
+
+BROKEN_ANCHOR = Code(
+    "broken-anchor",
+    "error",
+    what="a page has no such anchor",
+    why="A link to a part of a page leads to a part that it has.",
+    bad="[dates](call#importantdates)",
+    good="[dates](call#important-dates)",
+)
+
 
 Pages = Mapping[str, tuple[Collection[str], Collection[str]]]
 """The files of the built site by path, each with its links (`site:` addresses, or as they are written there) and its
@@ -79,13 +91,13 @@ def _place(page: str, link: str) -> tuple[str, str]:
 
 def _dead(path: str, anchor: str, origin: Origin, pages: Pages) -> list[Problem]:
     if path not in pages:
-        return [error(origin, "broken-link", f"nothing is published at `{path}`", "mend the link, or add the page")]
+        return [report(BROKEN_LINK, origin, f"nothing is published at `{path}`", "mend the link, or add the page")]
     known = pages[path][1]
     if anchor and known and anchor not in known and anchor.lower() != "top":  # HTML, “Scrolling to a fragment”
         return [
-            error(
+            report(
+                BROKEN_ANCHOR,
                 origin,
-                "broken-anchor",
                 f"the page {path} has no `#{anchor}`",
                 "anchors are made from headings and names; the page's source shows them",
             )

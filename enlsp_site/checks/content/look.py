@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.codes import Code, report
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import colours
 from enlsp_site.model.edition import Edition
+
+LIGHT_ACCENT = Code(
+    "light-accent",
+    "warning",
+    what="the accent is too light for text",
+    why="Text is shown in a darker shade of it, so it can be read.",
+    bad="accent: '#ffcc00'",
+    good="accent: '#8a6d00'",
+)
 
 
 def accents_can_be_read(edition: Edition) -> list[Problem]:
@@ -22,4 +32,4 @@ def accents_can_be_read(edition: Edition) -> list[Problem]:
     )
     shown = colours.shades(accent).text
     hint = f"write `{better}`, of the same hue; until then text is shown in `{shown}`, a darker shade of it"
-    return [warning(edition.site.origin.at("look", "accent"), "light-accent", message, hint)]
+    return [report(LIGHT_ACCENT, edition.site.origin.at("look", "accent"), message, hint)]

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.codes import Code, report
+from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Paper
+
+DUPLICATE_ID = Code(
+    "duplicate-id",
+    "error",
+    what="two papers have the id `{id}`",
+    why="Both would have one address, and the schedule could not tell them apart.",
+    bad="two papers with `id: 7`",
+    good="`id: 7` and `id: 8`",
+    hint="the other is “{other}”; ids must differ",
+)
 
 
 def paper_ids_are_unique(edition: Edition) -> list[Problem]:
@@ -15,11 +26,12 @@ def paper_ids_are_unique(edition: Edition) -> list[Problem]:
         first = seen.setdefault(paper.id, paper)
         if first is not paper:
             problems.append(
-                error(
+                report(
+                    DUPLICATE_ID,
                     paper.origin.at("id"),
-                    "duplicate-id",
-                    f"two papers have the id `{paper.id}`",
-                    f"the other is “{first.title}”; ids must differ",
+                    related=[Related(first.origin.at("id"), "the other paper stands here")],
+                    id=paper.id,
+                    other=first.title,
                 )
             )
     return problems

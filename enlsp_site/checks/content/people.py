@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from enlsp_site.content.codes import UNKNOWN_PERSON
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import times
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.identity import Persons, name_key, without_honorific
 from enlsp_site.model.people import Group, Person
+
+DUPLICATE_PERSON = Code(
+    "duplicate-person",
+    "error",
+    what="“{name}” stands twice in this file",
+    why="Two records would share one address, and one of them would never be seen.",
+    bad="Ada Lovelace twice in speakers.yaml",
+    good="Ada Lovelace once",
+    hint="delete one; if they are two people, give each an affiliation of their own",
+)
+
+DOUBTFUL_PERSON = Code(
+    "doubtful-person",
+    "error",
+    what="two people on this site are called so",
+    why="One would be shown as the other.",
+    bad="same_as: Wei Wang, of whom there are two",
+    good="same_as: https://orcid.org/…",
+)
 
 
 def people_stand_once_in_their_group(edition: Edition) -> list[Problem]:
@@ -26,9 +47,8 @@ def _twice(group: Group) -> list[Problem]:
             continue
         first = seen.setdefault(_known_by(person), person)
         if first is not person:
-            message = f"“{person.name}” stands twice in this file"
-            hint = "delete one; if they are two people, give each her own affiliation"
-            problems.append(error(person.origin, "duplicate-person", message, hint))
+            there = Related(first.origin, "the other entry stands here")
+            problems.append(report(DUPLICATE_PERSON, person.origin, related=[there], name=person.name))
     return problems
 
 
@@ -74,12 +94,14 @@ def _unmeant(
 ) -> Iterator[Problem]:
     if "://" in name:
         if not persons.has_profile(name):
-            hint = "write the address as it stands among her links there"
-            yield error(origin, "unknown-person", f"nobody on this site has the profile `{name}`", hint)
+            hint = "write the address as it stands among their links there"
+            yield report(UNKNOWN_PERSON, origin, f"nobody on this site has the profile `{name}`", hint)
     elif name_key(name) in persons.doubtful:
         message = f"two people on this site are called `{name}`"
-        yield error(origin, "doubtful-person", message, "write the address of her profile, as among her links there")
+        yield report(
+            DOUBTFUL_PERSON, origin, message, "write the address of their profile, as among their links there"
+        )
     elif name_key(name) not in names:
         close = spelt.closest(without_honorific(name))
         hint = did_you_mean(close, "write the name as it stands elsewhere on the site")
-        yield error(origin, "unknown-person", f"nobody on this site is called `{name}`", hint)
+        yield report(UNKNOWN_PERSON, origin, f"nobody on this site is called `{name}`", hint)

@@ -7,14 +7,66 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.codes import Code, report
+from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.schedule import Day, Session
 from enlsp_site.model.session_kinds import ANYWHERE, APART
 
+DOUBLE_BOOKED = Code(
+    "double-booked",
+    "warning",
+    what="{room} is taken: {other} is there, too",
+    why=(
+        "Two sessions may share a hall or hold one audience in two languages; mostly one of the two is in the "
+        "wrong room. Both are shown."
+    ),
+    bad="two sessions in Hall A from 9 to 10",
+    good="one of them in Hall B, or `parallel: true` if they share it",
+)
+
+TWO_PLACES = Code(
+    "two-places",
+    "warning",
+    what="{person} is in two sessions at once: {other} is at this time, too",
+    why="Hosts of two streams are; a speaker is not. Both sessions are shown with the person.",
+    bad="Ada Lovelace speaks in Hall A and in Hall B at 9",
+    good="one of the two sessions later",
+)
+
+OVERLAP = Code(
+    "overlap",
+    "warning",
+    what="this begins at {start}, before {other} is over",
+    why="Both are shown; visitors take them for a mistake where it does not say that they are parallel.",
+    bad="09:00-10:00 and 09:45-10:30 in no room",
+    good="`parallel: true`, or the room of each",
+)
+
+GAP = Code(
+    "gap",
+    "warning",
+    what="nothing is planned in the {minutes} minutes before this, after {before}",
+    why="The page shows nothing there; a break that is written says where to be again, and when.",
+    bad="10:00-10:30, then 11:15-12:00",
+    good="10:30-11:15 with `kind: break` between them",
+    hint="write what is between them, such as a session of kind `break`, or mend the times",
+)
+
+LATE_END = Code(
+    "late-end",
+    "warning",
+    what="this ends at {end}, and the rest of its day at {rest}",
+    why="It is shown as it is written; mostly it was meant to end twelve hours before.",
+    bad="10:00-23:30 on a day that ends at 17:00",
+    good="10:00-11:30",
+    hint="did you mean {meant}? Else add what comes after {rest}, too",
+)
+
+
 HALF_DAY = dt.timedelta(hours=12)
 
-GAP = dt.timedelta(minutes=15)
+BETWEEN = dt.timedelta(minutes=15)
 """What lies between two sessions without being said: people change rooms."""
 
 LONG = dt.timedelta(hours=3)
@@ -34,11 +86,13 @@ class Held(NamedTuple):
 def rooms_are_not_double_booked(edition: Edition) -> list[Problem]:
     """At no time are two sessions in one room, unless one of them says that it is `parallel`."""
     return [
-        error(
+        report(
+            DOUBLE_BOOKED,
             later.session.origin.at("time"),
-            "double-booked",
-            f"{later.room} is taken: {_named(first)} is there, too",
-            _mend(first, later, "give one of them another room, or write `parallel: true` if they share it"),
+            hint=_mend(first, later, "give one of them another room, or write `parallel: true` if they share it"),
+            related=_other(first),
+            room=later.room,
+            other=_named(first),
         )
         for first, later in _overlaps(edition)
         if later.room and _folded(first.room) == _folded(later.room) and not _is_said(first, later)
@@ -48,11 +102,13 @@ def rooms_are_not_double_booked(edition: Edition) -> list[Problem]:
 def nobody_is_in_two_places(edition: Edition) -> list[Problem]:
     """Nobody speaks or moderates in two sessions at one time, be they meant to overlap or not."""
     return [
-        error(
+        report(
+            TWO_PLACES,
             later.session.origin.at("time"),
-            "two-places",
-            f"{person} is in two sessions at once: {_named(first)} is at this time, too",
-            _mend(first, later, "move one of the two sessions"),
+            hint=_mend(first, later, "move one of the two sessions"),
+            related=_other(first),
+            person=person,
+            other=_named(first),
         )
         for first, later in _overlaps(edition)
         for person in _people(first.session)
@@ -63,11 +119,13 @@ def nobody_is_in_two_places(edition: Edition) -> list[Problem]:
 def sessions_overlap_only_where_it_is_said(edition: Edition) -> list[Problem]:
     """Sessions of a day follow one another, unless they are in two rooms or one says that it is `parallel`."""
     return [
-        warning(
+        report(
+            OVERLAP,
             later.session.origin.at("time"),
-            "overlap",
-            f"this begins at {_clock(later.session.start)}, before {_named(first)} is over",
-            _mend(first, later, "write `parallel: true` if they are meant to overlap, or the room of each"),
+            hint=_mend(first, later, "write `parallel: true` if they are meant to overlap, or the room of each"),
+            related=_other(first),
+            start=_clock(later.session.start),
+            other=_named(first),
         )
         for first, later in _overlaps(edition)
         if first.day == later.day and not (first.room and later.room) and not _is_said(first, later)
@@ -90,11 +148,9 @@ def _gaps(held: list[Held]) -> Iterator[Problem]:
     """What is to be said of the sessions of a day, each held against the last that is over before it."""
     last: Held | None = None
     for one in sorted(held, key=lambda each: each.begin):
-        if last and one.begin - last.end > GAP and not {one.session.kind, last.session.kind} & {*APART}:
+        if last and one.begin - last.end > BETWEEN and not {one.session.kind, last.session.kind} & {*APART}:
             minutes = (one.begin - last.end) // dt.timedelta(minutes=1)
-            message = f"nothing is planned in the {minutes} minutes before this, after {_named(last)}"
-            hint = "write what is between them, such as a session of kind `break`, or mend the times"
-            yield warning(one.session.origin.at("time"), "gap", message, hint)
+            yield report(GAP, one.session.origin.at("time"), minutes=minutes, before=_named(last))
         last = one if last is None or one.end > last.end else last
 
 
@@ -106,11 +162,9 @@ def sessions_end_with_their_day(edition: Edition) -> list[Problem]:
     for one in (each for each in held if each.session.kind not in APART):
         over = max((each.end for each in held if each.day == one.day and each is not one), default=one.end)
         if one.end - over > LONG and one.end - HALF_DAY > one.begin:
-            rest = _shown(over, one)
-            message = f"this ends at {_clock(one.session.end)}, and the rest of its day at {_clock(rest)}"
             meant = f"{_clock(one.session.start)}–{_clock(_shown(one.end - HALF_DAY, one))}"
-            hint = f"did you mean {meant}? Else add what comes after {_clock(rest)}, too"
-            problems.append(warning(one.session.origin.at("time"), "late-end", message, hint))
+            end, rest = _clock(one.session.end), _clock(_shown(over, one))
+            problems.append(report(LATE_END, one.session.origin.at("time"), end=end, rest=rest, meant=meant))
     return problems
 
 
@@ -168,6 +222,11 @@ def _folded(name: str) -> str:
 def _named(held: Held) -> str:
     session = held.session
     return f"“{session.title}” ({_clock(session.start)}–{_clock(session.end)})"
+
+
+def _other(held: Held) -> tuple[Related, ...]:
+    """The place of the other session."""
+    return (Related(held.session.origin.at("time"), "the other session stands here"),)
 
 
 def _clock(clock: dt.time) -> str:

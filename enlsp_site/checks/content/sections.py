@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import LISTS, Edition
+
+DUPLICATE_URL = Code(
+    "duplicate-url",
+    "error",
+    what="two sections have one address",
+    why="One would be published over the other.",
+    bad="pages/speakers.md beside people/speakers.yaml",
+    good="pages/keynotes.md",
+)
 
 
 def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
@@ -23,6 +33,6 @@ def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
             kind = "people group" if origin.file in groups else "reading list" if origin.file in reading else "page"
             message = f"this {kind} has the address /{edition.id}/{name}/, which {seen[name]} has too"
             hint = "rename the file: its name is its address"
-            problems.append(error(Origin(origin.file, (), 1, 1), "duplicate-url", message, hint))
+            problems.append(report(DUPLICATE_URL, Origin(origin.file, (), 1, 1), message, hint))
         seen.setdefault(name, origin.file)
     return problems

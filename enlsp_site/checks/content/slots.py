@@ -4,10 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.codes import Code, report
+from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model import times, urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.schedule import Session
+
+NO_SLOT = Code(
+    "no-slot",
+    "warning",
+    what="somebody who speaks, or a paper with a talk, is in no session",
+    why="Their page says no time; nothing that is shown is wrong.",
+    bad="a keynote speaker whom schedule.yaml does not name",
+    good="`people: [Ada Lovelace]` in a session",
+)
+
+TWO_POSTER_SESSIONS = Code(
+    "two-poster-sessions",
+    "warning",
+    what="{papers} in “{other}”, too",
+    why="Its page says both; mostly a number stands in one range too many.",
+    bad="papers: 1-25 and papers: 25-40",
+    good="papers: 26-40",
+    hint="leave each paper in one poster session",
+)
 
 
 def confirmed_speakers_have_a_slot(edition: Edition) -> list[Problem]:
@@ -18,11 +38,11 @@ def confirmed_speakers_have_a_slot(edition: Edition) -> list[Problem]:
         return []
     addresses, names = {person.url for person in people}, {person.name for person in people}
     return [
-        warning(
+        report(
+            NO_SLOT,
             person.origin.at("name"),
-            "no-slot",
             f"{person.name} is in no session of the schedule",
-            "add a session with her, or `people: TBD` to one whose speaker is open",
+            f"add a session with `people: [{person.name}]`, or `people: TBD` to one whose speaker is open",
         )
         for group in edition.groups
         if "speakers" in group.name.split("-")
@@ -40,9 +60,9 @@ def oral_papers_have_a_slot(edition: Edition) -> list[Problem]:
         return []
     given = {paper.id for session in _sessions(edition) if session.kind != "poster" for paper in session.papers}
     return [
-        warning(
+        report(
+            NO_SLOT,
             paper.origin.at("decision"),
-            "no-slot",
             f"paper {paper.id} is an oral presentation, and is in no session but posters",
             "add its id to the `papers` of a session in schedule.yaml",
         )
@@ -59,9 +79,13 @@ def papers_hang_in_one_poster_session(edition: Edition) -> list[Problem]:
         twice = [paper.id for paper in session.papers if seen.setdefault(paper.id, session) is not session]
         if twice:
             many = f"papers {', '.join(twice)} are" if len(twice) > 1 else f"paper {twice[0]} is"
-            message = f"{many} in “{seen[twice[0]].title}”, too"
-            hint = "leave each paper in one poster session"
-            problems.append(warning(session.origin.at("papers"), "two-poster-sessions", message, hint))
+            other = seen[twice[0]]
+            there = Related(other.origin.at("papers"), "the other session stands here")
+            problems.append(
+                report(
+                    TWO_POSTER_SESSIONS, session.origin.at("papers"), related=[there], papers=many, other=other.title
+                )
+            )
     return problems
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from enlsp_site.content.codes import DUPLICATE_OUTPUT
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.targets import Target
 
 
@@ -22,11 +24,11 @@ def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
     for target in targets:
         if below := folders.get(target.path.casefold()):
             message = f"this would be published as {target.path}, where a folder must be for {below.path}"
-            problems.append(error(Origin(_source(target)), "duplicate-output", message, "rename it"))
+            problems.append(report(DUPLICATE_OUTPUT, Origin(_source(target)), message, "rename it"))
         first = seen.setdefault(target.path.casefold(), target)
         if first is not target and not (first.path == target.path and "copy" not in (first.recipe, target.recipe)):
             message = f"this would be published as {target.path}, where {_source(first)} is already"
-            problems.append(error(Origin(_source(target)), "duplicate-output", message, "rename one of the two"))
+            problems.append(report(DUPLICATE_OUTPUT, Origin(_source(target)), message, "rename one of the two"))
     return problems
 
 

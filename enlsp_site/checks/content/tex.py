@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from enlsp_site.content.codes import UNREADABLE_MATH
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition
 from enlsp_site.text import plain_text
+
+DAMAGED_TEX = Code(
+    "damaged-tex",
+    "warning",
+    what="a command of TeX has lost its backslash",
+    why="Quotes of YAML and JSON eat the backslashes of TeX; what is left is shown.",
+    bad=r'"$0.5 \times n$" in double quotes',
+    good=r"'$0.5 \times n$' in single quotes",
+)
 
 
 def tex_can_be_read(edition: Edition) -> list[Problem]:
     """The math of titles and abstracts is shown as math: of papers, talks, sessions and what is on reading lists."""
     return [
-        warning(
+        report(
+            UNREADABLE_MATH,
             _place(origin.at(*steps), value, offset),
-            "unreadable-math",
             f"this TeX cannot be read: {reason}",
             "it is shown as written",
         )
@@ -29,9 +40,9 @@ def tex_is_whole(edition: Edition) -> list[Problem]:
     r"""No command has lost its backslash on the way here: the `\t` of `\textit` was read as a tab, the `\r` of `\ref`
     as the end of a line, or it was dropped behind a number (`1.45times`). What was meant is not guessed."""
     return [
-        warning(
+        report(
+            DAMAGED_TEX,
             _place(origin.at(*steps), value, offset),
-            "damaged-tex",
             f"`{command}` has lost its backslash before it came here",
             f"write `{command}` again, in $…$ if it is math; between double quotes YAML reads backslashes itself",
         )

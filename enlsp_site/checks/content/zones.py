@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.zone_data import in_use, outdated
+
+OLD_ZONES = Code(
+    "old-zones",
+    "warning",
+    what="the data of time zones is old",
+    why="Times after a change of law are an hour off; pages are made nevertheless.",
+    bad="tzdata of 2019",
+    good="`pip install --upgrade tzdata`",
+)
 
 
 def zones_are_known_as_they_will_be(edition: Edition) -> list[Problem]:
@@ -19,7 +29,7 @@ def zones_are_known_as_they_will_be(edition: Edition) -> list[Problem]:
             used = in_use().release or "an older one"
             message = f"the clocks of {name} on {day} were changed in release {release} of the time zone database"
             hint = f"{used} is in use here: `python -m pip install --upgrade tzdata`, or renew the system's"
-            told[name] = warning(origin, "old-zones", message, hint)
+            told[name] = report(OLD_ZONES, origin, message, hint)
     return list(told.values())
 
 

@@ -10,9 +10,95 @@ from enlsp_site.checks import safe_fixes
 from enlsp_site.checks.evidence import Evidence, Source
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.written import links_of
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.codes import Code, report
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.papers import Paper
+
+OTHER_EDITION = Code(
+    "other-edition",
+    "warning",
+    what="this leads to another edition's portal or style",
+    why="Papers that are sent to last year's portal, or come in last year's style, are lost or late.",
+    bad="[Portal](https://cmt3.research.microsoft.com/ENLSP2024) on the site of 2025",
+    good="[Portal](https://cmt3.research.microsoft.com/ENLSP2025)",
+)
+
+SAMPLE_TEXT = Code(
+    "sample-text",
+    "warning",
+    what="this is text of a scaffold",
+    why="A site with its scaffold's words looks abandoned.",
+    bad="This is the base Jekyll theme.",
+    good="The workshop is about tiny things.",
+)
+
+OVERDUE_TBD = Code(
+    "overdue-tbd",
+    "warning",
+    what="this was to be announced, and its day is over",
+    why="After the day nobody waits for an announcement any more.",
+    bad="talk: TBD, the year after the workshop",
+    good="talk: {title: Small models}",
+)
+
+WRONG_SEASON = Code(
+    "wrong-season",
+    "warning",
+    what="the letters of a zone are those of the other season",
+    why="People who trust the letters come an hour late.",
+    bad="July 15, 7:00 AM EST",
+    good="July 15, 7:00 AM EDT",
+)
+
+MOJIBAKE = Code(
+    "mojibake",
+    "warning",
+    what="these letters were read by the wrong table",
+    why="Names that were read by the wrong table of letters are not their owners' names.",
+    bad="RenÃ© Descartes",
+    good="René Descartes",
+    mended=True,
+)
+
+BROKEN_WORD = Code(
+    "broken-word",
+    "warning",
+    what="a word is broken as at the end of a line",
+    why="What was copied from a PDF keeps the ends of its lines within words.",
+    bad="fine- tuned",
+    good="fine-tuned",
+)
+
+HTML_ENTITY = Code(
+    "html-entity",
+    "warning",
+    what="an entity of HTML stands in plain text",
+    why="Titles and names are plain text, in which `&amp;` is five letters.",
+    bad="title: Speech &amp; Language",
+    good="title: Speech & Language",
+    mended=True,
+)
+
+SAME_ABSTRACT = Code(
+    "same-abstract",
+    "warning",
+    what="two papers have one abstract",
+    why="An abstract under two papers was pasted once too often, and one of the two lacks its own.",
+    bad="two papers with one abstract",
+    good="each paper with its own",
+)
+
+TRAILING_SPACE = Code(
+    "trailing-space",
+    "warning",
+    what="lines end with spaces",
+    why="Spaces that nobody sees make changes that nobody made.",
+    bad="`name: Ada Lovelace` and a space",
+    good="`name: Ada Lovelace`",
+    mended=True,
+)
+
 
 # Other editions
 
@@ -52,7 +138,7 @@ def _of_other_years(source: Source, edition: Edition, pattern: re.Pattern[str]) 
             and not _is_list_of_editions(source, link.origin.line)
         ):
             message = f"`{link.target}` is of {found}, and this edition is {edition.id}"
-            yield warning(link.origin, "other-edition", message, hint)
+            yield report(OTHER_EDITION, link.origin, message, hint)
     small = source.visible.lower()
     mails = _MAIL.finditer(source.visible) if "@" in small else ()
     styles = (
@@ -68,7 +154,7 @@ def _of_other_years(source: Source, edition: Edition, pattern: re.Pattern[str]) 
             and "mailto:" not in source.visible[max(0, found_mail.start() - 7) : found_mail.start()]
         ):
             message = f"`{found_mail[0]}` is of {year}, and this edition is {edition.id}"
-            yield warning(source.place(found_mail.start()), "other-edition", message, f"write that of {edition.id}")
+            yield report(OTHER_EDITION, source.place(found_mail.start()), message, f"write that of {edition.id}")
 
 
 def _year(pattern: re.Pattern[str], words: str) -> str:
@@ -119,7 +205,7 @@ def samples_are_replaced(evidence: Evidence) -> Iterator[Problem]:
         small = source.visible.lower()
         for found in _SAMPLE.finditer(source.visible) if any(word in small for word in _SAMPLE_WORDS) else ():
             message = f"“{' '.join(found[0].split())}” is sample text of a scaffold"
-            yield warning(source.place(found.start()), "sample-text", message, "write your own, or delete it")
+            yield report(SAMPLE_TEXT, source.place(found.start()), message, "write your own, or delete it")
 
 
 # To be announced
@@ -136,7 +222,7 @@ def what_was_to_be_announced_is(evidence: Evidence) -> Iterator[Problem]:
             for found in _TBD.finditer(source.visible):
                 message = f"“{found[0]}” still stands here, and {what} was on {last}"
                 hint = "write what it became, or delete it"
-                yield warning(source.place(found.start()), "overdue-tbd", message, hint)
+                yield report(OVERDUE_TBD, source.place(found.start()), message, hint)
 
 
 def announcements(evidence: Evidence) -> dict[str, int]:
@@ -178,7 +264,7 @@ def words_are_whole(evidence: Evidence) -> Iterator[Problem]:
             if found[2] not in _SUSPENDED and not source.visible[: found.start()].endswith(("\n", "- ")):
                 message = f"“{found[0]}” was cut in two by the end of a line"
                 hint = f"write “{found[1]}{found[2]}” or “{found[1]}-{found[2]}”"
-                yield warning(source.place(found.start()), "broken-word", message, hint)
+                yield report(BROKEN_WORD, source.place(found.start()), message, hint)
 
 
 def texts_were_decoded_rightly(evidence: Evidence) -> Iterator[Problem]:
@@ -188,7 +274,7 @@ def texts_were_decoded_rightly(evidence: Evidence) -> Iterator[Problem]:
             wrong = source.visible[edit.start : edit.end]
             words = _around(source.visible, edit)
             message = f"“{_cut(words)}” was decoded wrongly: `{_cut(wrong)}` was “{_cut(edit.new)}”"
-            yield warning(source.place(edit.start), "mojibake", message, f"write “{_cut(edit.new)}”; `--fix` does it")
+            yield report(MOJIBAKE, source.place(edit.start), message, f"write “{_cut(edit.new)}”; `--fix` does it")
 
 
 def _cut(words: str) -> str:
@@ -212,7 +298,7 @@ def plain_text_has_no_entities(evidence: Evidence) -> Iterator[Problem]:
             wrong = source.visible[edit.start : edit.end]
             hint = f"write `{edit.new}`" + ("; `--fix` does it" if safe_fixes.is_safe(edit) else "")
             message = f"`{wrong}` is HTML, and is shown as it stands in plain text"
-            yield warning(source.place(edit.start), "html-entity", message, hint)
+            yield report(HTML_ENTITY, source.place(edit.start), message, hint)
 
 
 def lines_end_without_spaces(evidence: Evidence) -> Iterator[Problem]:
@@ -223,7 +309,7 @@ def lines_end_without_spaces(evidence: Evidence) -> Iterator[Problem]:
         if found:
             more = f", and {len(found) - 1} more of this file" if len(found) > 1 else ""
             message = f"this line ends with spaces{more}"
-            yield warning(source.place(found[0].start), "trailing-space", message, "delete them; `--fix` does it")
+            yield report(TRAILING_SPACE, source.place(found[0].start), message, "delete them; `--fix` does it")
 
 
 def abstracts_are_of_one_paper(evidence: Evidence) -> Iterator[Problem]:
@@ -237,7 +323,7 @@ def abstracts_are_of_one_paper(evidence: Evidence) -> Iterator[Problem]:
                 *others, last = (paper.id for paper in papers)
                 message = f"papers {', '.join(others)} and {last} have the same abstract"
                 hint = "give each its own; one of them was pasted once too often"
-                yield warning(papers[1].origin.at("abstract"), "same-abstract", message, hint)
+                yield report(SAME_ABSTRACT, papers[1].origin.at("abstract"), message, hint)
 
 
 LONG_ENOUGH = 40
@@ -272,7 +358,7 @@ def zones_are_of_the_season(evidence: Evidence) -> Iterator[Problem]:
             if day and _is_summer(day, zone):
                 message = f"{found[1]} is winter time, and on {day} {summer} is the time there"
                 hint = f"write {summer}, or a name without a season, such as the city's"
-                yield warning(source.place(found.start(1)), "wrong-season", message, hint)
+                yield report(WRONG_SEASON, source.place(found.start(1)), message, hint)
 
 
 def _nearest_day(text: str, at: int, year: str) -> dt.date | None:
@@ -302,77 +388,13 @@ def _is_summer(day: dt.date, zone: str) -> bool:
 
 
 LEFTOVERS = (
-    Rule(
-        "other-edition",
-        addresses_are_of_this_edition,
-        "Papers that are sent to last year's portal, or come in last year's style, are lost or late.",
-        "[Portal](https://cmt3.research.microsoft.com/ENLSP2024) on the site of 2025",
-        "[Portal](https://cmt3.research.microsoft.com/ENLSP2025)",
-    ),
-    Rule(
-        "sample-text",
-        samples_are_replaced,
-        "A site with its scaffold's words looks abandoned.",
-        "This is the base Jekyll theme.",
-        "The workshop is about tiny things.",
-    ),
-    Rule(
-        "overdue-tbd",
-        what_was_to_be_announced_is,
-        "After the day nobody waits for an announcement any more.",
-        "talk: TBD, the year after the workshop",
-        "talk: {title: Small models}",
-    ),
-    Rule(
-        "wrong-season",
-        zones_are_of_the_season,
-        "People who trust the letters come an hour late.",
-        "July 15, 7:00 AM EST",
-        "July 15, 7:00 AM EDT",
-    ),
-    Rule(
-        "mojibake",
-        texts_were_decoded_rightly,
-        "Names that were read by the wrong table of letters are not their owners' names.",
-        "RenÃ© Descartes",
-        "René Descartes",
-        mended=True,
-    ),
-    Rule(
-        "broken-word",
-        words_are_whole,
-        "What was copied from a PDF keeps the ends of its lines within words.",
-        "fine- tuned",
-        "fine-tuned",
-    ),
-    Rule(
-        "damaged-tex",
-        None,
-        "Quotes of YAML and JSON eat the backslashes of TeX.",
-        '"$0.5 \\times n$" in double quotes',
-        "'$0.5 \\times n$' in single quotes",
-    ),
-    Rule(
-        "html-entity",
-        plain_text_has_no_entities,
-        "Titles and names are plain text, in which `&amp;` is five letters.",
-        "title: Speech &amp; Language",
-        "title: Speech & Language",
-        mended=True,
-    ),
-    Rule(
-        "same-abstract",
-        abstracts_are_of_one_paper,
-        "An abstract under two papers was pasted once too often, and one of the two lacks its own.",
-        "two papers with one abstract",
-        "each paper with its own",
-    ),
-    Rule(
-        "trailing-space",
-        lines_end_without_spaces,
-        "Spaces that nobody sees make changes that nobody made.",
-        "`name: Ada Lovelace` and a space",
-        "`name: Ada Lovelace`",
-        mended=True,
-    ),
+    Rule(OTHER_EDITION, addresses_are_of_this_edition),
+    Rule(SAMPLE_TEXT, samples_are_replaced),
+    Rule(OVERDUE_TBD, what_was_to_be_announced_is),
+    Rule(WRONG_SEASON, zones_are_of_the_season),
+    Rule(MOJIBAKE, texts_were_decoded_rightly),
+    Rule(BROKEN_WORD, words_are_whole),
+    Rule(HTML_ENTITY, plain_text_has_no_entities),
+    Rule(SAME_ABSTRACT, abstracts_are_of_one_paper),
+    Rule(TRAILING_SPACE, lines_end_without_spaces),
 )

@@ -10,8 +10,58 @@ from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.hosts import is_known_host
 from enlsp_site.checks.site.written import Written, all_links, links_of
+from enlsp_site.content.codes import BROKEN_LINK
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.model.codes import PLACEHOLDER_LINK
+
+INSECURE_LINK = Code(
+    "insecure-link",
+    "warning",
+    what="this link goes without encryption to a host that has it",
+    why="What is asked for without encryption can be read and changed on the way.",
+    bad="http://arxiv.org/abs/2412.16720",
+    good="https://arxiv.org/abs/2412.16720",
+    mended=True,
+)
+
+NAMELESS_LINK = Code(
+    "nameless-link",
+    "warning",
+    what="this link has no name",
+    why="People who hear a page are read the words of a link; without any they hear an address, or “link”.",
+    bad='<a href="https://scholar.google.com/…"></a>',
+    good="[Ada Lovelace on Scholar](https://scholar.google.com/…)",
+)
+
+SAME_WORDS = Code(
+    "same-words",
+    "warning",
+    what="links with the same words lead to different places",
+    why="People who go from link to link hear the words alone, and cannot tell the two apart.",
+    bad="[Link](https://openreview.net/…) and [Link](https://www.overleaf.com/…)",
+    good="[submission portal](https://openreview.net/…) and [style file](https://www.overleaf.com/…)",
+)
+
+DIFFERENT_WORDS = Code(
+    "different-words",
+    "warning",
+    what="one address goes by two names",
+    why="One address under two names is mostly a link that was copied and whose address was not changed.",
+    bad="[Gemini](https://…/card.pdf) and [Parakeet](https://…/card.pdf)",
+    good="[Gemini](https://…/gemini.pdf) and [Parakeet](https://…/parakeet.pdf)",
+)
+
+UNLINKED_FILE = Code(
+    "unlinked-file",
+    "warning",
+    what="this file is published, and no page links it",
+    why="A file that nothing links is forgotten, or was never meant for everybody.",
+    bad="static/reviews.xlsx, which no page links",
+    good="static/poster-guide.pdf, which a page links",
+)
+
 
 _PLACEHOLDER = re.compile(r"(?i)(?:x{3,}|\#+|todo|tba|fixme|placeholder|n/a|\?+|https?://(?:x+|todo|tba)?/?)")
 _NOWHERE = re.compile(
@@ -26,7 +76,7 @@ def links_are_no_placeholders(evidence: Evidence) -> Iterator[Problem]:
         if _PLACEHOLDER.fullmatch(target) or _NOWHERE.match(target) or (not target and link.in_text):
             shown = f"`{target}`" if target else "nothing"
             message = f"this link leads to {shown}, which is no address yet"
-            yield error(link.origin, "placeholder-link", message, "write the address, or leave the link out")
+            yield report(PLACEHOLDER_LINK, link.origin, message, "write the address, or leave the link out")
 
 
 def links_are_encrypted_where_they_can_be(evidence: Evidence) -> Iterator[Problem]:
@@ -36,7 +86,7 @@ def links_are_encrypted_where_they_can_be(evidence: Evidence) -> Iterator[Proble
     for link in links:
         if link.target.startswith("http://") and ((host := _host(link.target)) in hosts or is_known_host(host)):
             message = f"this link goes to {host} without encryption, which has https as well"
-            yield warning(link.origin, "insecure-link", message, f"write https{link.target[4:]}")
+            yield report(INSECURE_LINK, link.origin, message, f"write https{link.target[4:]}")
 
 
 def _host(address: str) -> str:
@@ -58,8 +108,8 @@ def links_have_names(evidence: Evidence) -> Iterator[Problem]:
     named = {(link.origin.file, link.origin.line) for link in all_links(evidence) if link.words}
     for place, origin in found.items():
         if place not in named or not origin.line:
-            yield warning(
-                origin, "nameless-link", "this link has no name", "write words into it that say where it leads"
+            yield report(
+                NAMELESS_LINK, origin, "this link has no name", "write words into it that say where it leads"
             )
 
 
@@ -92,7 +142,7 @@ def words_lead_to_one_place(evidence: Evidence) -> Iterator[Problem]:
                     f"“{others[0].words}” leads elsewhere than in line {first.origin.line}, to {first.target}{more}"
                 )
                 hint = "give the links words that tell them apart"
-                yield warning(others[0].origin, "same-words", message, hint)
+                yield report(SAME_WORDS, others[0].origin, message, hint)
 
 
 def places_go_by_one_name(evidence: Evidence) -> Iterator[Problem]:
@@ -107,7 +157,7 @@ def places_go_by_one_name(evidence: Evidence) -> Iterator[Problem]:
             if not _alike(first.words or "", link.words):
                 message = f"“{link.words}” is what “{first.words}” is in line {first.origin.line}: {link.target}"
                 hint = "mend the address of one of them, or call both the same"
-                yield warning(link.origin, "different-words", message, hint)
+                yield report(DIFFERENT_WORDS, link.origin, message, hint)
 
 
 def _is_document(target: str) -> bool:
@@ -160,9 +210,9 @@ def files_are_linked(evidence: Evidence) -> Iterator[Problem]:
             continue
         if _ASKED_FOR.search(path) or path.lower().endswith(PICTURES):
             continue
-        yield warning(
+        yield report(
+            UNLINKED_FILE,
             Origin(stored.source),
-            "unlinked-file",
             f"this is published as {path}, and no page links it",
             "link it, or delete it; what is published can be found, linked or not",
         )
@@ -180,9 +230,9 @@ def addresses_in_data_lead_somewhere(evidence: Evidence) -> Iterator[Problem]:
             for address in dict.fromkeys(pattern.findall(text)):
                 found = unquote(address[len(base) :])
                 if not _is_published(found, evidence):
-                    yield error(
+                    yield report(
+                        BROKEN_LINK,
                         evidence.trace(path, found)[0],
-                        "broken-link",
                         f"{path} leads to {address}, where nothing is published",
                         "mend the link, or add the page",
                     )
@@ -193,68 +243,11 @@ def _is_published(path: str, evidence: Evidence) -> bool:
 
 
 LINKS = (
-    Rule(
-        "placeholder-link",
-        links_are_no_placeholders,
-        "Whoever clicks it lands nowhere, or on a page of somebody else.",
-        "[Register](xxx), [Portal](#), https://example.com/",
-        "[Register](https://neurips.cc/Register)",
-    ),
-    Rule(
-        "insecure-link",
-        links_are_encrypted_where_they_can_be,
-        "What is asked for without encryption can be read and changed on the way.",
-        "http://arxiv.org/abs/2412.16720",
-        "https://arxiv.org/abs/2412.16720",
-        mended=True,
-    ),
-    Rule(
-        "broken-link",
-        addresses_in_data_lead_somewhere,
-        "A link within the site leads to a file that is published; in feeds, calendars and JSON, too.",
-        "[papers](paper)",
-        "[papers](papers)",
-    ),
-    Rule(
-        "broken-anchor",
-        None,
-        "A link to a part of a page leads to a part that it has.",
-        "[dates](call#importantdates)",
-        "[dates](call#important-dates)",
-    ),
-    Rule(
-        "duplicate-anchor",
-        None,
-        "Of two parts of a page with one id, links reach the first only.",
-        '<h2 id="speakers">Panelists</h2> after <h2 id="speakers">Speakers</h2>',
-        '<h2 id="panelists">Panelists</h2>',
-    ),
-    Rule(
-        "nameless-link",
-        links_have_names,
-        "People who hear a page are read the words of a link; without any they hear an address, or “link”.",
-        '<a href="https://scholar.google.com/…"></a>',
-        "[Ada Lovelace on Scholar](https://scholar.google.com/…)",
-    ),
-    Rule(
-        "same-words",
-        words_lead_to_one_place,
-        "People who go from link to link hear the words alone, and cannot tell the two apart.",
-        "[Link](https://openreview.net/…) and [Link](https://www.overleaf.com/…)",
-        "[submission portal](https://openreview.net/…) and [style file](https://www.overleaf.com/…)",
-    ),
-    Rule(
-        "different-words",
-        places_go_by_one_name,
-        "One address under two names is mostly a link that was copied and whose address was not changed.",
-        "[Gemini](https://…/card.pdf) and [Parakeet](https://…/card.pdf)",
-        "[Gemini](https://…/gemini.pdf) and [Parakeet](https://…/parakeet.pdf)",
-    ),
-    Rule(
-        "unlinked-file",
-        files_are_linked,
-        "A file that nothing links is forgotten, or was never meant for everybody.",
-        "static/reviews.xlsx, which no page links",
-        "static/poster-guide.pdf, which a page links",
-    ),
+    Rule(PLACEHOLDER_LINK, links_are_no_placeholders),
+    Rule(INSECURE_LINK, links_are_encrypted_where_they_can_be),
+    Rule(BROKEN_LINK, addresses_in_data_lead_somewhere),
+    Rule(NAMELESS_LINK, links_have_names),
+    Rule(SAME_WORDS, words_lead_to_one_place),
+    Rule(DIFFERENT_WORDS, places_go_by_one_name),
+    Rule(UNLINKED_FILE, files_are_linked),
 )

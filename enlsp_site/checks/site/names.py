@@ -10,10 +10,47 @@ from typing import NamedTuple
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.safe_fixes import mojibake
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import times
 from enlsp_site.model.edition import Edition
+
+GLUED_MARK = Code(
+    "glued-mark",
+    "warning",
+    what="a mark of a footnote is glued to a name",
+    why="Marks of footnotes become part of the name that people are cited by.",
+    bad="authors: Ada Lovelace1; Alan Turing*",
+    good="authors: Ada Lovelace; Alan Turing",
+)
+
+MIXED_APOSTROPHES = Code(
+    "mixed-apostrophes",
+    "warning",
+    what="one name is written with two kinds of apostrophes",
+    why="Whoever searches for the one finds none of the other.",
+    bad="Noah's Ark Lab here and Noah’s Ark Lab there",
+    good="Noah’s Ark Lab in both places",
+)
+
+SHOUTED_NAME = Code(
+    "shouted-name",
+    "warning",
+    what="a name is in capitals",
+    why="Forms send names in capitals that nobody signs so.",
+    bad="name: ADA LOVELACE",
+    good="name: Ada Lovelace",
+)
+
+TWO_SPELLINGS = Code(
+    "two-spellings",
+    "warning",
+    what="one person seems to be written in two ways",
+    why="Programme, papers and search know people by their names: two spellings are two people.",
+    bad="Bhavana Dalvi here and Bhavana Dalvi Mishra there",
+    good="Bhavana Dalvi Mishra in both places",
+)
 
 
 class Named(NamedTuple):
@@ -54,7 +91,7 @@ def names_have_no_marks(evidence: Evidence) -> Iterator[Problem]:
             if (found := _MARK.search(each.name)) and not any(mojibake(each.name)):
                 message = f"`{found[0].strip()}` at the end of “{each.name}” is the mark of a footnote"
                 hint = f"write “{each.name[: found.start()].strip()}”, and what the mark says in a field of its own"
-                yield warning(each.origin, "glued-mark", message, hint)
+                yield report(GLUED_MARK, each.origin, message, hint)
 
 
 def names_are_not_in_capitals(evidence: Evidence) -> Iterator[Problem]:
@@ -64,7 +101,7 @@ def names_are_not_in_capitals(evidence: Evidence) -> Iterator[Problem]:
             words = [word for word in re.findall(r"[^\W\d_]+", each.name) if len(word) > 2]
             if words and len(each.name.split()) > 1 and sum(map(len, words)) > 5 and all(map(str.isupper, words)):
                 hint = f"write {' '.join(word.capitalize() for word in each.name.split())}, or as they write it"
-                yield warning(each.origin, "shouted-name", f"“{each.name}” is in capitals", hint)
+                yield report(SHOUTED_NAME, each.origin, f"“{each.name}” is in capitals", hint)
 
 
 _STRAIGHT, _CURLY = "'", "’ʼ‘`´"
@@ -79,7 +116,7 @@ def apostrophes_of_a_name_are_alike(evidence: Evidence) -> Iterator[Problem]:
             first, where = seen.setdefault(key, (name, origin))
             if first != name and first.casefold() != name.casefold():
                 message = f"“{name}” has another apostrophe than in {where.file}"
-                yield warning(origin, "mixed-apostrophes", message, f"write both alike, “{first}” as there")
+                yield report(MIXED_APOSTROPHES, origin, message, f"write both alike, “{first}” as there")
 
 
 def _with_apostrophes(edition: Edition) -> Iterator[tuple[str, Origin]]:
@@ -120,7 +157,7 @@ def names_have_one_spelling(evidence: Evidence) -> Iterator[Problem]:
                 first = known[other]
                 hint = "if this is one person, write both alike; the papers and the programme go by names"
                 message = f"“{name}” is “{other}” in {first.origin.file}"
-                yield warning(each.origin, "two-spellings", message, hint)
+                yield report(TWO_SPELLINGS, each.origin, message, hint)
 
 
 def _key(name: str) -> tuple[str, ...]:
@@ -152,32 +189,8 @@ def _extends(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 NAMES = (
-    Rule(
-        "glued-mark",
-        names_have_no_marks,
-        "Marks of footnotes become part of the name that people are cited by.",
-        "authors: Ada Lovelace1; Alan Turing*",
-        "authors: Ada Lovelace; Alan Turing",
-    ),
-    Rule(
-        "mixed-apostrophes",
-        apostrophes_of_a_name_are_alike,
-        "Whoever searches for the one finds none of the other.",
-        "Noah's Ark Lab here and Noah’s Ark Lab there",
-        "Noah’s Ark Lab in both places",
-    ),
-    Rule(
-        "shouted-name",
-        names_are_not_in_capitals,
-        "Forms send names in capitals that nobody signs so.",
-        "name: ADA LOVELACE",
-        "name: Ada Lovelace",
-    ),
-    Rule(
-        "two-spellings",
-        names_have_one_spelling,
-        "Programme, papers and search know people by their names: two spellings are two people.",
-        "Bhavana Dalvi here and Bhavana Dalvi Mishra there",
-        "Bhavana Dalvi Mishra in both places",
-    ),
+    Rule(GLUED_MARK, names_have_no_marks),
+    Rule(MIXED_APOSTROPHES, apostrophes_of_a_name_are_alike),
+    Rule(SHOUTED_NAME, names_are_not_in_capitals),
+    Rule(TWO_SPELLINGS, names_have_one_spelling),
 )

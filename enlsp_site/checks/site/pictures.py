@@ -11,8 +11,77 @@ from enlsp_site.checks.evidence import Evidence, Stored
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.links import PICTURES as SUFFIXES
 from enlsp_site.checks.site.written import Written, pictures_of
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
+
+UNUSED_PICTURE = Code(
+    "unused-picture",
+    "warning",
+    what="no page shows this picture",
+    why="Last year's portraits are published all the same, and nobody takes them down.",
+    bad="static/images/old.jpg, which no page shows",
+    good="photo: images/ada.jpg",
+)
+
+SMALL_PICTURE = Code(
+    "small-picture",
+    "warning",
+    what="{file} has {pixels} pixels across, and is shown in {shown}: it looks blurred",
+    why="It is shown, enlarged; screens of today show two pixels for each.",
+    bad="a portrait of 90 × 90 pixels",
+    good="one of 400 × 400",
+    hint="ask for a larger one; a portrait should have 400 pixels at its shorter side",
+)
+
+
+OVERSIZED_PICTURE = Code(
+    "oversized-picture",
+    "warning",
+    what="this picture is much larger than it is shown",
+    why=(
+        "Megabytes that nobody sees slow every clone and every build. An SVG is sent as it is, however many "
+        "paths it has."
+    ),
+    bad="a portrait with 6,000 pixels across, shown in 384",
+    good="a portrait with 800 pixels across",
+)
+
+MISSING_ALT = Code(
+    "missing-alt",
+    "warning",
+    what="a picture has no alt",
+    why="People who do not see a picture are told its alt, and nothing without it.",
+    bad="![](images/times.png)",
+    good="![Time to answer by model: ours takes half](images/times.png)",
+)
+
+EMPTY_ALT = Code(
+    "empty-alt",
+    "warning",
+    what="an alt says nothing",
+    why="“poster” says that there is a picture, which is known already.",
+    bad="![poster](images/poster7.png)",
+    good="![Poster of paper 7: pruning keeps 95 % of the accuracy](images/poster7.png)",
+)
+
+BANNER_TEXT = Code(
+    "banner-text",
+    "warning",
+    what="the words on the banner are not said as text",
+    why="Words that are drawn are not found, not translated, and too small on a phone.",
+    bad="look: {banner: images/banner.jpg}",
+    good="look: {banner: images/banner.jpg, banner_text: The Art of Smart Thinking}",
+)
+
+PHOTO_METADATA = Code(
+    "photo-metadata",
+    "warning",
+    what="this photo says where it was taken, or whose it is",
+    why="Cameras write into photos where they were taken, and whose they are.",
+    bad="papers/7/poster.jpg with the coordinates of a living room",
+    good="the same picture saved without metadata",
+)
 
 
 def pictures_are_shown(evidence: Evidence) -> Iterator[Problem]:
@@ -29,7 +98,7 @@ def pictures_are_shown(evidence: Evidence) -> Iterator[Problem]:
         if file.source in shown or file.path in evidence.linked or evidence.named(name):
             continue
         hint = "delete it, or show it; `static/` is published as it is"
-        yield warning(Origin(file.source), "unused-picture", "no page shows this picture", hint)
+        yield report(UNUSED_PICTURE, Origin(file.source), "no page shows this picture", hint)
 
 
 FAR = 3
@@ -51,7 +120,7 @@ def pictures_are_as_large_as_shown(evidence: Evidence) -> Iterator[Problem]:
         if size > LARGE and boxes[source] >= FAR * width:
             message = f"this picture is {boxes[source]:,} pixels across and {_told(size)}, and is shown in {width:,}"
             hint = f"save it with about {2 * width:,} pixels across"
-            yield warning(Origin(source), "oversized-picture", message, hint)
+            yield report(OVERSIZED_PICTURE, Origin(source), message, hint)
 
 
 HEAVY = 400_000
@@ -63,11 +132,22 @@ def drawings_are_light(evidence: Evidence) -> Iterator[Problem]:
         if stored.source.startswith("static/") and path.lower().endswith(".svg") and stored.size > HEAVY:
             message = f"this drawing has {_told(stored.size)}, and is sent as it is"
             hint = "simplify its paths, or export it as PNG or WebP if it holds photos"
-            yield warning(Origin(stored.source), "oversized-picture", message, hint)
+            yield report(OVERSIZED_PICTURE, Origin(stored.source), message, hint)
 
 
 def _told(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
+
+
+def portraits_are_as_large_as_shown(evidence: Evidence) -> Iterator[Problem]:
+    """A portrait has a pixel for each that the page shows, at least."""
+    for edition in evidence.workshop.editions:
+        for person in (person for group in edition.groups for person in group.people):
+            photo = person.photo
+            widths = [wide for form in photo.sources for _, wide in form.files] if photo else []
+            if photo and photo.file and widths and max(widths) < photo.width:
+                place, file = person.origin.at("photo"), photo.file.source
+                yield report(SMALL_PICTURE, place, file=file, pixels=max(widths), shown=photo.width)
 
 
 def pictures_have_an_alt(evidence: Evidence) -> Iterator[Problem]:
@@ -77,7 +157,7 @@ def pictures_have_an_alt(evidence: Evidence) -> Iterator[Problem]:
         if not (picture.words or "").strip() and not _is_in_figure(evidence, picture):
             message = f"the picture {picture.target} has no alt: words for those who do not see it"
             hint = 'write what it shows: ![A bar chart of …](…), or alt="…"'
-            yield warning(picture.origin, "missing-alt", message, hint)
+            yield report(MISSING_ALT, picture.origin, message, hint)
     written = {picture.target.rpartition("/")[2] for picture in _pictures(evidence)}
     for path, page in evidence.pages.items():
         for src, alt in page.images:
@@ -85,7 +165,7 @@ def pictures_have_an_alt(evidence: Evidence) -> Iterator[Problem]:
             if alt is None and name not in written and not any(name.startswith(_stem(each)) for each in written):
                 for origin in evidence.trace(path, src, name):
                     message = f"the picture {name} has no alt: words for those who do not see it"
-                    yield warning(origin, "missing-alt", message, 'write alt="…", or alt="" if it is ornament')
+                    yield report(MISSING_ALT, origin, message, 'write alt="…", or alt="" if it is ornament')
 
 
 def _stem(name: str) -> str:
@@ -121,7 +201,7 @@ def alts_say_something(evidence: Evidence) -> Iterator[Problem]:
         if words and (_EMPTY.fullmatch(words) or _is_name(words, picture.target)):
             message = f"“{words}” does not say what the picture {picture.target} shows"
             hint = "write what one sees in it, or what it is there for"
-            yield warning(picture.origin, "empty-alt", message, hint)
+            yield report(EMPTY_ALT, picture.origin, message, hint)
 
 
 def _is_name(words: str, target: str) -> bool:
@@ -139,7 +219,7 @@ def banners_have_their_words_as_text(evidence: Evidence) -> Iterator[Problem]:
         if banner and not banner.alt and not edition.wordless_banner:
             message = "this banner may have words drawn in it, which only those who see it can read"
             hint = "write them beside it, `banner_text: …` in look, or `banner_text: none` if there are none"
-            yield warning(edition.site.origin.at("look", "banner"), "banner-text", message, hint)
+            yield report(BANNER_TEXT, edition.site.origin.at("look", "banner"), message, hint)
 
 
 _EXIF = re.compile(rb"(?:Exif\0\0|eXIf|EXIF.{4}(?:Exif\0\0)?)(II\*\0|MM\0\*)", re.S)
@@ -160,7 +240,7 @@ def photos_keep_to_themselves(evidence: Evidence) -> Iterator[Problem]:
         if what:
             message = f"this picture is published with {what}, as its camera wrote it"
             hint = "save it without metadata: `exiftool -all= FILE`, or an editor's “export for the web”"
-            yield warning(Origin(stored.source), "photo-metadata", message, hint)
+            yield report(PHOTO_METADATA, Origin(stored.source), message, hint)
 
 
 _WITH_METADATA = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
@@ -195,69 +275,12 @@ def _tags(tiff: bytes) -> Iterator[tuple[int, int]]:
 
 
 PICTURES = (
-    Rule(
-        "missing-file",
-        None,
-        "A picture that is not there leaves a hole in the page.",
-        "photo: images/ada.png, of which there is no file",
-        "photo: images/ada.jpg, which is there",
-    ),
-    Rule(
-        "picture-suffix",
-        None,
-        "Servers go by the name: a PNG called .jpg is sent as what it is not.",
-        "images/logo.jpg, which is a PNG",
-        "images/logo.png",
-    ),
-    Rule(
-        "unused-picture",
-        pictures_are_shown,
-        "Last year's portraits are published all the same, and nobody takes them down.",
-        "static/images/old.jpg, which no page shows",
-        "photo: images/ada.jpg",
-    ),
-    Rule(
-        "oversized-picture",
-        pictures_are_as_large_as_shown,
-        "Megabytes that nobody sees slow every clone and every build.",
-        "a portrait with 6,000 pixels across, shown in 384",
-        "a portrait with 800 pixels across",
-    ),
-    Rule(
-        "oversized-picture",
-        drawings_are_light,
-        "An SVG is sent as it is, however many paths it has.",
-        "a logo.svg of 3 MB",
-        "a logo.svg of 20 kB",
-    ),
-    Rule(
-        "missing-alt",
-        pictures_have_an_alt,
-        "People who do not see a picture are told its alt, and nothing without it.",
-        "![](images/times.png)",
-        "![Time to answer by model: ours takes half](images/times.png)",
-    ),
-    Rule(
-        "empty-alt",
-        alts_say_something,
-        "“poster” says that there is a picture, which is known already.",
-        "![poster](images/poster7.png)",
-        "![Poster of paper 7: pruning keeps 95 % of the accuracy](images/poster7.png)",
-    ),
-    Rule(
-        "banner-text",
-        banners_have_their_words_as_text,
-        "Words that are drawn are not found, not translated, and too small on a phone.",
-        "look: {banner: images/banner.jpg}",
-        "look: {banner: images/banner.jpg, banner_text: The Art of Smart Thinking}",
-    ),
+    Rule(UNUSED_PICTURE, pictures_are_shown),
+    Rule(OVERSIZED_PICTURE, pictures_are_as_large_as_shown),
+    Rule(OVERSIZED_PICTURE, drawings_are_light),
+    Rule(SMALL_PICTURE, portraits_are_as_large_as_shown),
+    Rule(MISSING_ALT, pictures_have_an_alt),
+    Rule(EMPTY_ALT, alts_say_something),
+    Rule(BANNER_TEXT, banners_have_their_words_as_text),
 )
-PHOTOS = (
-    Rule(
-        "photo-metadata",
-        photos_keep_to_themselves,
-        "Cameras write into photos where they were taken, and whose they are.",
-        "papers/7/poster.jpg with the coordinates of a living room",
-        "the same picture saved without metadata",
-    ),
-)
+PHOTOS = (Rule(PHOTO_METADATA, photos_keep_to_themselves),)

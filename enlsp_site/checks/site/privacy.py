@@ -8,10 +8,42 @@ from collections.abc import Iterator
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.links import PICTURES
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
+
+AUTHOR_EMAIL = Code(
+    "author-email",
+    "warning",
+    what="an address of e-mail came with an export",
+    why=(
+        "Addresses that a review system exported were not given to be published. What lies under static/ is "
+        "published as it is."
+    ),
+    bad="reviewers with `email: ada@example.edu`, in a file of people",
+    good="names and affiliations alone",
+)
+
+PUBLISHED_SECRET = Code(
+    "published-secret",
+    "error",
+    what="this looks like a key or a password, and is published",
+    why="Keys are found by programs minutes after they are published.",
+    bad="static/config.js with a token",
+    good="the token among the secrets of the repository",
+)
+
+EARLY_PAPER = Code(
+    "early-paper",
+    "error",
+    what="a paper is told of before its day",
+    why="Papers under embargo, or before the notification, are told by a line of news as well.",
+    bad="news with the title of a paper, before `papers_public_from`",
+    good="news without it",
+)
+
 
 _MAIL = re.compile(
     r"(?<![\w.+%@-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+(?!example\b|invalid\b|test\b)[A-Za-z]{2,}(?<!@example\.com)(?<!@example\.org)(?<!@example\.net)(?![\w@])"
@@ -34,7 +66,7 @@ def no_address_came_with_an_export(evidence: Evidence) -> Iterator[Problem]:
             if found[0] not in contact and before != "mailto:" and not before.endswith("/"):
                 message = f"the e-mail address {found[0]} stands here, and came perhaps with an export"
                 hint = "delete it, also from comments; if she wants it to be shown, write it as a link mailto:…"
-                yield warning(source.place(found.start()), "author-email", message, hint)
+                yield report(AUTHOR_EMAIL, source.place(found.start()), message, hint)
 
 
 def addresses_on_pages_are_meant(evidence: Evidence) -> Iterator[Problem]:
@@ -49,7 +81,7 @@ def addresses_on_pages_are_meant(evidence: Evidence) -> Iterator[Problem]:
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"this file is published with the e-mail address {found[0]}{more}"
-            yield warning(Origin(stored.source, (), 1, 1), "author-email", message, "delete them, or the file")
+            yield report(AUTHOR_EMAIL, Origin(stored.source, (), 1, 1), message, "delete them, or the file")
 
 
 _SECRETS = (
@@ -117,7 +149,7 @@ def nothing_secret_is_published(evidence: Evidence) -> Iterator[Problem]:
             what, found = secret
             message = f"{file} publishes {what}: {found[0][:8]}…"
             hint = "revoke it first, then delete it: it may have been read"
-            yield error(_place(text, found.start(), file), "published-secret", message, hint)
+            yield report(PUBLISHED_SECRET, _place(text, found.start(), file), message, hint)
 
 
 def _texts(evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -162,36 +194,12 @@ def _early(evidence: Evidence, edition: Edition, pattern: re.Pattern[str]) -> It
                     message = f"the title “{found[0][:60]}” is published, and papers are kept back until their day"
                     listed = urls.section_path(edition.id, "papers")
                     hint = f"take it out until then; the list of papers will be at {listed}"
-                    yield error(origin, "early-paper", message, hint)
+                    yield report(EARLY_PAPER, origin, message, hint)
 
 
 PRIVACY = (
-    Rule(
-        "author-email",
-        no_address_came_with_an_export,
-        "Addresses that a review system exported were not given to be published.",
-        "reviewers with `email: ada@example.edu`, in a file of people",
-        "names and affiliations alone",
-    ),
-    Rule(
-        "author-email",
-        addresses_on_pages_are_meant,
-        "What lies under static/ is published as it is.",
-        "static/authors.csv with a column of addresses",
-        "static/authors.csv without it",
-    ),
-    Rule(
-        "published-secret",
-        nothing_secret_is_published,
-        "Keys are found by programs minutes after they are published.",
-        "static/config.js with a token",
-        "the token among the secrets of the repository",
-    ),
-    Rule(
-        "early-paper",
-        papers_are_not_public_before_their_day,
-        "Papers under embargo, or before the notification, are told by a line of news as well.",
-        "news with the title of a paper, before `papers_public_from`",
-        "news without it",
-    ),
+    Rule(AUTHOR_EMAIL, no_address_came_with_an_export),
+    Rule(AUTHOR_EMAIL, addresses_on_pages_are_meant),
+    Rule(PUBLISHED_SECRET, nothing_secret_is_published),
+    Rule(EARLY_PAPER, papers_are_not_public_before_their_day),
 )

@@ -7,8 +7,46 @@ from collections.abc import Iterator
 
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
+
+BUILT_SITE = Code(
+    "built-site",
+    "warning",
+    what="a built site is committed beside its sources",
+    why="A built site beside its sources is old the moment after, and every change is in every diff.",
+    bad="public/ in git",
+    good="public/ in .gitignore",
+)
+
+HUGE_FILE = Code(
+    "huge-file",
+    "warning",
+    what="this file is huge",
+    why="Whoever clones the repository loads every picture that ever was in it.",
+    bad="a banner.png of 24 MB",
+    good="a banner.jpg of 600 kB",
+)
+
+WORKING_FILE = Code(
+    "working-file",
+    "warning",
+    what="this file is one that only one program opens",
+    why="What only one program opens is of no use to a visitor.",
+    bad="static/images/banner.xcf",
+    good="static/images/banner.jpg",
+)
+
+COPIED_FILE = Code(
+    "copied-file",
+    "warning",
+    what="this file is called like a copy of another",
+    why="Next year somebody edits the copy.",
+    bad="schedule - Copy.yaml",
+    good="schedule.yaml",
+)
+
 
 MARKER = ".enlsp-made.json"
 
@@ -21,7 +59,7 @@ def the_built_site_is_not_committed(evidence: Evidence) -> Iterator[Problem]:
             shown = f"{folder}/" if folder else "this folder"
             message = f"{shown} holds a built site, and is committed"
             hint = f"git rm -r --cached {folder or '.'}, and name it in .gitignore; the workflow builds the site anew"
-            yield warning(Origin(folder or path), "built-site", message, hint)
+            yield report(BUILT_SITE, Origin(folder or path), message, hint)
 
 
 HUGE = 5_000_000
@@ -34,7 +72,7 @@ def pictures_are_not_huge(evidence: Evidence) -> Iterator[Problem]:
         if size > HUGE and _PICTURE.search(path):
             message = f"this picture has {size / 1e6:.1f} MB"
             hint = "save it with at most 4,000 pixels at its longer side, before it is committed"
-            yield warning(Origin(path), "huge-file", message, hint)
+            yield report(HUGE_FILE, Origin(path), message, hint)
 
 
 _WORK = re.compile(r"\.(?:xcf|psd|psb|ai|indd|afdesign|afphoto|sketch|fig|heic|heif|cr2|nef|dng|key|kra)$", re.I)
@@ -46,7 +84,7 @@ def working_files_stay_at_home(evidence: Evidence) -> Iterator[Problem]:
         if _WORK.search(path):
             message = f"this is a working file ({path.rpartition('.')[2].lower()}), which no browser shows"
             hint = "export it as JPEG, PNG or SVG, and keep the original elsewhere"
-            yield warning(Origin(path), "working-file", message, hint)
+            yield report(WORKING_FILE, Origin(path), message, hint)
 
 
 _COPY = re.compile(
@@ -62,36 +100,12 @@ def there_are_no_copies(evidence: Evidence) -> Iterator[Problem]:
         of_an_archive = path.startswith("editions/") and "/public/" in path
         if not of_an_archive and _COPY.search(path.rpartition("/")[2]):
             hint = "delete it; git keeps what was there before"
-            yield warning(Origin(path), "copied-file", "this file is called like a copy of another", hint)
+            yield report(COPIED_FILE, Origin(path), "this file is called like a copy of another", hint)
 
 
 REPOSITORY = (
-    Rule(
-        "built-site",
-        the_built_site_is_not_committed,
-        "A built site beside its sources is old the moment after, and every change is in every diff.",
-        "public/ in git",
-        "public/ in .gitignore",
-    ),
-    Rule(
-        "huge-file",
-        pictures_are_not_huge,
-        "Whoever clones the repository loads every picture that ever was in it.",
-        "a banner.png of 24 MB",
-        "a banner.jpg of 600 kB",
-    ),
-    Rule(
-        "working-file",
-        working_files_stay_at_home,
-        "What only one program opens is of no use to a visitor.",
-        "static/images/banner.xcf",
-        "static/images/banner.jpg",
-    ),
-    Rule(
-        "copied-file",
-        there_are_no_copies,
-        "Next year somebody edits the copy.",
-        "schedule - Copy.yaml",
-        "schedule.yaml",
-    ),
+    Rule(BUILT_SITE, the_built_site_is_not_committed),
+    Rule(HUGE_FILE, pictures_are_not_huge),
+    Rule(WORKING_FILE, working_files_stay_at_home),
+    Rule(COPIED_FILE, there_are_no_copies),
 )

@@ -1,17 +1,19 @@
 """The rules that `enlsp check` adds to those of every build: on the built pages, and on what is around them.
 
 A rule is a function named as the fact that it asserts; it is shown the evidence and returns the problems where the
-fact does not hold. To add one: write the function, list it with its words in its module's tuple, run
-`enlsp check --rules` to write the documentation anew, and give it a bad site and a good one in tests/sites/bad.
+fact does not hold. To add one: write the function with its code beside it, list both in its module's tuple, run
+`enlsp check --rules > docs/checks.md`, and give it a bad site and a good one in tests/sites/bad.
 """
 
 from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
-from enlsp_site.checks.site.known import BUILD_CODES, CHECK_CODES
+from enlsp_site.checks.site.data_files import DATA_FILES
 from enlsp_site.checks.site.leftovers import LEFTOVERS
 from enlsp_site.checks.site.links import LINKS
 from enlsp_site.checks.site.names import NAMES
@@ -26,18 +28,11 @@ FAMILIES = (
     ("Links", LINKS),
     ("Leftovers", (*LEFTOVERS, *NAMES)),
     ("Pictures", PICTURES),
-    ("Pages", PAGES),
+    ("Pages", (*PAGES, *DATA_FILES)),
     ("Privacy and embargo", (*PRIVACY, *PHOTOS)),
     ("Repository", REPOSITORY),
 )
 """All rules, by what they are about."""
-
-
-def manual() -> str:
-    """The documentation of all rules: docs/checks.md."""
-    from enlsp_site.checks.rules_page import written
-
-    return written(FAMILIES)
 
 
 def rules() -> tuple[Rule, ...]:
@@ -45,14 +40,9 @@ def rules() -> tuple[Rule, ...]:
     return tuple(rule for _, family in FAMILIES for rule in family)
 
 
-def codes() -> frozenset[str]:
-    """The codes of all problems: those of the rules, and those that every build may tell."""
-    return frozenset({rule.code for rule in rules()} | {*BUILD_CODES, *CHECK_CODES})
-
-
 def inspect(evidence: Evidence, progress: Progress | None = None) -> list[Problem]:
     """All problems that the rules find."""
-    asked = [rule.holds for rule in rules() if rule.holds]
+    asked = [rule.holds for rule in rules()]
     return [problem for holds in one_by_one(asked, "rules", progress) for problem in holds(evidence)]
 
 
@@ -75,4 +65,4 @@ def _with_more(first: Problem, *others: Problem) -> Problem:
     if not others:
         return first
     more = f"{len(others)} more page{'s' * (len(others) > 1)}"
-    return Problem(first.origin, first.severity, first.code, f"{first.message}; so it is on {more}", first.hint)
+    return replace(first, message=f"{first.message}; so it is on {more}")

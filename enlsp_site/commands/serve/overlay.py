@@ -48,13 +48,19 @@ def overlay_of(problems: list[Problem], texts: Sources) -> str:
 
 
 def _item(problem: Problem, quotes: Quotes) -> str:
-    quote = quoted(problem, quotes)
+    quote = quoted(problem.origin, quotes)
+    further = "".join(
+        f'<p class="enlsp-place">{escape(place(each.origin, str))}: {_words(each.message)}</p>\n'
+        + (f"<pre>{escape(line)}</pre>\n" if (line := quoted(each.origin, quotes)) else "")
+        for each in problem.related
+    )
     return (
         f'<li class="enlsp-{problem.severity}">\n'
-        f'<p class="enlsp-place">{escape(place(problem, str))}</p>\n'
+        f'<p class="enlsp-place">{escape(place(problem.origin, str))}</p>\n'
         f'<p class="enlsp-message"><b>{problem.severity}:</b> {_words(problem.message)} '
         f"<small>[{escape(problem.code)}]</small></p>\n"
         + (f"<pre>{escape(quote)}</pre>\n" if quote else "")
+        + further
         + (f'<p class="enlsp-hint"><b>hint:</b> {_words(problem.hint)}</p>\n' if problem.hint else "")
         + "</li>\n"
     )

@@ -28,13 +28,14 @@ from tornado.ioloop import IOLoop
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
+from enlsp_site.build.codes import OWN_FAULT
 from enlsp_site.build.pipeline import Options, Report, build
 from enlsp_site.commands.serve.overlay import overlay_of
 from enlsp_site.commands.serve.watch import Watcher
 from enlsp_site.commands.serve.web import Screen, application
 from enlsp_site.diagnostics import terminal
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import error
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.progress import Bar
 
@@ -150,7 +151,7 @@ def _failed(fault: Exception) -> Report:
     """A fault of ours as a problem, for the browser."""
     words = f"{type(fault).__name__}: {fault}".splitlines()[0]
     hint = "the terminal shows where; the next save is built again"
-    told = error(Origin("(enlsp)"), "own-fault", f"the build failed by a fault of its own: {words}", hint)
+    told = report(OWN_FAULT, Origin("(enlsp)"), f"the build failed by a fault of its own: {words}", hint)
     return Report([told], published=False)
 
 

@@ -113,11 +113,22 @@ class BudgetsEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
 
 class UncheckedEntry(Entry, frozen=True, forbid_unknown_fields=True):
-    """A rule of `enlsp check` that is switched off for this edition."""
+    """A kind of problem that is meant so, in this edition or at one place of it."""
 
     called: ClassVar[str] = "rule that is off"
     rule: Annotated[str, Meta(description="Its code, as docs/checks.md lists them.", examples=["unlinked-file"])]
-    reason: Annotated[str, Meta(description="Why it is off; every check shows it.", min_length=1)]
+    reason: Annotated[str, Meta(description="Why it is meant so; every check shows it.", min_length=1)]
+    at: (
+        Annotated[
+            str,
+            Meta(
+                description="Where: a file of this edition, or an entry in it by the anchor of its page.",
+                examples=["schedule.yaml#poster-session-1"],
+                min_length=1,
+            ),
+        ]
+        | None
+    ) = None
 
 
 class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -226,7 +237,7 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
     unchecked: (
         Annotated[
             list[UncheckedEntry],
-            Meta(description="Rules of `enlsp check` that are switched off here, each with the reason."),
+            Meta(description="Warnings that are meant so, each with the reason."),
         ]
         | None
     ) = None

@@ -12,8 +12,21 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from enlsp_site.content.codes import MISSING_KEY
+from enlsp_site.content.syntax.codes import (
+    MISSING_BRACE,
+    MISSING_COMMA,
+    MISSING_EQUALS,
+    MISSING_NAME,
+    MISSING_VALUE,
+    STRAY_BRACE,
+    UNCLOSED_BRACE,
+    UNCLOSED_QUOTE,
+    UNKNOWN_STRING,
+)
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, Severity
+from enlsp_site.diagnostics.problem import Problem
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Names that BibTeX knows without `@string`."""
@@ -85,10 +98,10 @@ class Scanner:
         line = bisect_right(self._lines, offset)
         return line, offset - self._lines[line - 1] + 1
 
-    def tell(self, severity: Severity, offset: int, code: str, message: str, hint: str) -> None:
+    def tell(self, offset: int, code: Code, message: str, hint: str) -> None:
         """Add a problem with what stands at an offset."""
         origin = Origin(self.file, (), *self.place(offset))
-        self.problems.append(Problem(origin, severity, code, message, hint))
+        self.problems.append(report(code, origin, message, hint))
 
     def entries(self) -> list[Entry]:
         """All entries that can be read, but no volumes of proceedings; what is wrong is told."""
@@ -105,7 +118,7 @@ class Scanner:
                 entries += [entry] if entry else []
         for stray in self._strays:
             message = "this closing brace was never opened: fields behind it are not read"
-            self.tell("warning", stray, "stray-brace", message, "look for one brace too many before it")
+            self.tell(stray, STRAY_BRACE, message, "look for one brace too many before it")
         return entries
 
     def _construct(self, found: re.Match[str]) -> Entry | None:
@@ -118,7 +131,7 @@ class Scanner:
         if not found["open"]:
             if kind not in ("", "comment") and found["first"] is not None:
                 message = f"`@{kind}` is not followed by a brace"
-                self.tell("error", self._entry_at, "missing-brace", message, ENTRY_HINT)
+                self.tell(self._entry_at, MISSING_BRACE, message, ENTRY_HINT)
         elif kind == "comment":
             self.at = self._closers.get(opener, opener) + 1
         elif kind == "preamble":
@@ -144,13 +157,13 @@ class Scanner:
             self._entry = f"`{key}`" if key else self._entry
         elif key and following not in ("=", "", "@"):
             message = f"a comma is missing after the citation key `{key}`"
-            raise self._failure(end, "missing-comma", message, "a key holds no blanks: `@misc{smith-2025,`")
+            raise self._failure(end, MISSING_COMMA, message, "a key holds no blanks: `@misc{smith-2025,`")
         elif following in ("", "@"):
             raise self._unclosed()
         else:
             message = "the entry has no citation key"
             hint = "a key stands before the first field: `@misc{7, title =`"
-            raise self._failure(start, "missing-key", message, hint)
+            raise self._failure(start, MISSING_KEY, message, hint)
         return start, key
 
     def _fields(self, closer: str) -> list[Field]:
@@ -173,7 +186,7 @@ class Scanner:
             raise self._unclosed()
         message = f"a comma is missing after the field `{name}`"
         hint = "put one between fields; a value that holds quotes is put between braces"
-        self.tell("error", end, "missing-comma", message, hint)
+        self.tell(end, MISSING_COMMA, message, hint)
         if not _NAMED.match(self.text, self.at):
             raise _EntryError
 
@@ -184,11 +197,11 @@ class Scanner:
             if self._peek() in ("", "@"):
                 raise self._unclosed()
             message = "the name of a field is missing here"
-            raise self._failure(at, "missing-name", message, "a field is `name = {value}`")
+            raise self._failure(at, MISSING_NAME, message, "a field is `name = {value}`")
         end = self.at
         if self._peek() != "=":
             message = f"`=` is missing after `{name}`"
-            raise self._failure(end, "missing-equals", message, f"write `{name} = {{...}}`")
+            raise self._failure(end, MISSING_EQUALS, message, f"write `{name} = {{...}}`")
         self.at += 1
         value_at = self._skip()
         return Field(name, at, self._value(name), value_at)
@@ -215,7 +228,7 @@ class Scanner:
         word = self._take(_WORD)
         if not word:
             message = f"the field `{name}` has no value" if name else "a value is missing here"
-            raise self._failure(start, "missing-value", message, "put the value between braces")
+            raise self._failure(start, MISSING_VALUE, message, "put the value between braces")
         if not word.isdecimal() and word.lower() not in self._strings and not self.ignored(name):
             self._tell_unknown_string(word, start)
         return self._strings.get(word.lower(), word)
@@ -234,13 +247,13 @@ class Scanner:
             self.at = self._closers[found.start()] + 1
         message = f"the quote that opens `{name}` in the entry {self._entry} is never closed"
         hint = "end the value with a quote, or put it between braces"
-        raise self._failure(self._entry_at, "unclosed-quote", message, hint)
+        raise self._failure(self._entry_at, UNCLOSED_QUOTE, message, hint)
 
     def _tell_unknown_string(self, word: str, offset: int) -> None:
         from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
         hint = did_you_mean(suggest(word, self._strings), "put the value between braces")
-        self.tell("error", offset, "unknown-string", f"no `@string` is named `{word}`", hint)
+        self.tell(offset, UNKNOWN_STRING, f"no `@string` is named `{word}`", hint)
 
     def _require_closed(self, opener: int) -> None:
         if self.text[opener] == "{" and opener not in self._closers:
@@ -249,11 +262,11 @@ class Scanner:
     def _unclosed(self) -> _EntryError:
         message = f"the entry {self._entry} is never closed"
         hint = "every `{` needs its `}`, also after a backslash"
-        return self._failure(self._entry_at, "unclosed-brace", message, hint)
+        return self._failure(self._entry_at, UNCLOSED_BRACE, message, hint)
 
-    def _failure(self, offset: int, code: str, message: str, hint: str) -> _EntryError:
+    def _failure(self, offset: int, code: Code, message: str, hint: str) -> _EntryError:
         """Tell why an entry cannot be read on; to be raised."""
-        self.tell("error", offset, code, message, hint)
+        self.tell(offset, code, message, hint)
         return _EntryError()
 
     def _skip(self) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.content.syntax.codes import CONTROL_CHARACTER, ENCODING, NO_TEXT
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
 
 CURLY = "“”„‟‘’‚‛«»"
 """Quotes of word processors, which are letters like any other to YAML."""
@@ -26,6 +28,8 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     in the same run. U+2028 and U+2029 become spaces: YAML would end a line there that no editor ends.
     Reports `encoding` and `control-character`, each once a file, at the first place.
     """
+    if kind := next((kind for begins, kind in _BINARY.items() if data.startswith(begins)), ""):
+        return "", [report(NO_TEXT, Origin(file, (), 1, 1), kind=kind, hint=_save_as(file))]
     if _is_utf16(data):
         return _decode_utf16(data, file)
     try:
@@ -40,6 +44,22 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     return text.translate(_SEPARATORS) if not text.isascii() else text, problems
 
 
+_BINARY = {
+    b"PK\x03\x04": "a workbook of Excel, or another archive",
+    b"\xd0\xcf\x11\xe0": "a file of an old Excel or Word",
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""How files begin that are no text, whatever their names say."""
+
+
+def _save_as(file: str) -> str:
+    if file.endswith(".csv"):
+        return "open it in the spreadsheet and save it as CSV UTF-8; or bring it in: enlsp import xlsx"
+    return "save its text in an editor for plain text"
+
+
 def _is_utf16(data: bytes) -> bool:
     """By its byte order mark; or by every other byte being zero, as in English text without one."""
     evens, odds = any(data[:4:2]), any(data[1:4:2])
@@ -51,7 +71,7 @@ def _decode_utf16(data: bytes, file: str) -> tuple[str, list[Problem]]:
     text = data.decode("utf-16-be" if big else "utf-16-le", "replace").removeprefix("\ufeff")
     text = UNWANTED.sub("\ufffd", _plain_line_ends(text))
     hint = f"{_SAVE_AS_UTF8}; Windows Notepad calls UTF-16 “Unicode”"
-    return text, [error(Origin(file, (), 1, 1), "encoding", "the file is UTF-16, not UTF-8", hint)]
+    return text, [report(ENCODING, Origin(file, (), 1, 1), "the file is UTF-16, not UTF-8", hint)]
 
 
 def _decode_guessed(data: bytes, start: int, file: str) -> tuple[str, list[Problem]]:
@@ -64,7 +84,7 @@ def _decode_guessed(data: bytes, start: int, file: str) -> tuple[str, list[Probl
     origin = Origin(file, (), *_position(before, len(before)))
     escaped = data.decode("utf-8", "surrogateescape")
     text = re.sub("[\udc80-\udcff]", lambda found: _windows_1252(ord(found[0]) - 0xDC00), escaped)
-    return text, [error(origin, "encoding", message, _SAVE_AS_UTF8)]
+    return text, [report(ENCODING, origin, message, _SAVE_AS_UTF8)]
 
 
 def _plain_line_ends(text: str) -> str:
@@ -84,7 +104,7 @@ def control_character(text: str, file: str, first_line: int = 1) -> Problem:
     elif code == 0:
         hint = f"this may be no text file; else {_SAVE_AS_UTF8}"
     line, column = _position(text, first.start())
-    return error(Origin(file, (), line + first_line - 1, column), "control-character", message, hint)
+    return report(CONTROL_CHARACTER, Origin(file, (), line + first_line - 1, column), message, hint)
 
 
 def _windows_1252(byte: int) -> str:

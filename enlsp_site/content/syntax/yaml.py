@@ -11,21 +11,38 @@ import contextlib
 import re
 from typing import Any, NoReturn
 
-from enlsp_site.content.syntax import text_positions
+from enlsp_site.content.syntax.codes import (
+    ALIAS_BOMB,
+    BAD_KEY,
+    CONTROL_CHARACTER,
+    CURLY_QUOTES,
+    DUPLICATE_KEY,
+    MANY_DOCUMENTS,
+    MERGE_KEY,
+    RECURSIVE_ALIAS,
+    TOO_DEEP,
+    UNKNOWN_ALIAS,
+    VALUE_IN_COMMENT,
+    YAML_SYNTAX,
+    YAML_TAG,
+)
 from enlsp_site.content.syntax.encoding import CURLY, UNWANTED, control_character, decode
-from enlsp_site.diagnostics.origin import Origin, Path
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.codes import Code, report
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Fix, Problem
 
-__all__ = ["decode", "locate_all", "parse"]
+__all__ = ["decode", "parse"]
 
 DEPTH_LIMIT = 100
 """How deep lists and mappings may nest; whatever walks the data may therefore recurse."""
 ALIAS_LIMIT = 100_000
 """How many nodes all aliases of a file together may stand for."""
 
-_KEY = "~key:"
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _WORDS = {"true": True, "false": False, "null": None}
+_HASH = re.compile(r"[ \t]+#[0-9]{1,4}(?:[,;) ][^\n#]{0,40})?$", re.M)
+"""What looks like a comment and is a number: `#7` right behind a value."""
+_NO_SPACE = "there is no space after the dash"
 
 
 def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> tuple[Any, list[Problem]]:
@@ -60,7 +77,13 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
         if any(problem.code == "too-deep" for problem in before.problems):
             return None, before.problems
         problem = syntax_problem(failure, text, builder.last, builder.open_flow(), file, first_line)
-        return None, [*builder.problems, problem]
+        rest = [each for each in builder.problems if each.severity == "error" or not _is_beside(each, problem)]
+        return None, [*rest, problem]
+
+
+def _is_beside(problem: Problem, cause: Problem) -> bool:
+    """Whether a problem stands in the line of another, from which it follows."""
+    return problem.origin.line == cause.origin.line
 
 
 class _RefusedError(Exception):
@@ -99,9 +122,10 @@ class _Builder:
         self._sequence_event = yaml.SequenceStartEvent
         self._sequence_end = yaml.SequenceEndEvent
         self._mapping_end = yaml.MappingEndEvent
-        self._pull = _loader(text).get_event
+        self._pull = loader(text).get_event
         self._text = text
         self._lines: list[str] = []
+        self._hashes = {text.count("\n", 0, found.start()) for found in _HASH.finditer(text)}
 
     def document(self) -> Any:
         """The data of the first document; a second one is reported."""
@@ -115,7 +139,7 @@ class _Builder:
         after = self._next()
         if isinstance(after, yaml.DocumentStartEvent):
             message = "a second document begins here, and a content file is one"
-            self._say(after.start_mark, "many-documents", message, "delete the line `---`")
+            self._say(after.start_mark, MANY_DOCUMENTS, message, "delete the line `---`")
         return data
 
     def open_flow(self) -> tuple[int, int] | None:
@@ -128,13 +152,13 @@ class _Builder:
         event = self.last = self._pull()
         return event
 
-    def _say(self, mark: Any, code: str, message: str, hint: str = "") -> None:
-        self.problems.append(error(self._origin(mark), code, message, hint))
+    def _say(self, mark: Any, code: Code, message: str, hint: str = "") -> None:
+        self.problems.append(report(code, self._origin(mark), message, hint))
 
     def _origin(self, mark: Any) -> Origin:
         return Origin(self.file, (), mark.line + self.first_line, mark.column + 1)
 
-    def _refuse(self, mark: Any, code: str, message: str, hint: str) -> NoReturn:
+    def _refuse(self, mark: Any, code: Code, message: str, hint: str) -> NoReturn:
         self._say(mark, code, message, hint)
         raise _RefusedError
 
@@ -168,21 +192,42 @@ class _Builder:
             if event.style == '"' and UNWANTED.search(value):
                 message = "the quoted text holds an invisible control character, written as an escape"
                 hint = "delete the escape; if it was TeX, write the text between single quotes: they keep backslashes"
-                self._say(event.start_mark, "control-character", message, hint)
+                self._say(event.start_mark, CONTROL_CHARACTER, message, hint)
                 return UNWANTED.sub("\ufffd", value)
             return value
         if not value or value == "~":
             return None
         if value[0] in CURLY:
             self._tell_of_curly(event)
+        if event.end_mark.line in self._hashes:
+            self._tell_of_hash(event)
         return _typed(value) if self.free else value
 
+    def _tell_of_hash(self, event: Any) -> None:
+        """A number that stands behind ` #` right after a value belongs to it: `Hall 4 #7`."""
+        from enlsp_site.content.syntax.yaml_faults import quoted
+
+        self._lines = self._lines or self._text.split("\n")
+        line = self._lines[event.end_mark.line]
+        if found := _HASH.match(line, event.end_mark.column):
+            column = event.start_mark.column
+            whole = line[column : found.end()]
+            origin = self._origin(event.start_mark)
+            message = f"`{found[0].strip()}` is a comment, so this is “{event.value}”"
+            hint = f"if it belongs to the text, put all of it in quotes: {quoted(whole)}"
+            is_here = event.start_mark.line == event.end_mark.line
+            fix = Fix(whole, quoted(whole)) if is_here else None
+            self.problems.append(report(VALUE_IN_COMMENT, origin, message, hint, fix=fix))
+
     def _tell_of_curly(self, event: Any) -> None:
-        from enlsp_site.content.syntax.yaml_errors import curly_hint
+        from enlsp_site.content.syntax.yaml_faults import curly_hint
 
         message = f"this begins with `{event.value[0]}`, which is no quote of YAML's and is shown"
-        origin = self._origin(event.start_mark)
-        self.problems.append(warning(origin, "curly-quotes", message, curly_hint(event.value)))
+        origin, value = self._origin(event.start_mark), event.value
+        inner = value.strip(CURLY)
+        is_whole = value[-1] in CURLY and len(value) > 2 and not set(inner) & {*CURLY, '"', "\\"}
+        fix = Fix(value, f'"{inner}"') if is_whole and "\n" not in value else None
+        self.problems.append(report(CURLY_QUOTES, origin, message, curly_hint(value), fix=fix))
 
     def _sequence(self, depth: int) -> list[Any]:
         result = []
@@ -203,7 +248,7 @@ class _Builder:
                 key, value = self._lost(event, start.flow_style)
             if key in marks:
                 hint = f"it stands in line {marks[key].line + self.first_line} already; keep one of the two"
-                self._say(mark, "duplicate-key", f"the key `{key}` is given twice", hint)
+                self._say(mark, DUPLICATE_KEY, f"the key `{key}` is given twice", hint)
                 continue
             marks[key] = mark
             result[key] = value
@@ -215,18 +260,22 @@ class _Builder:
             if event.__class__ is not self._alias_event:
                 self._node(event, depth)
             hint = "text that begins with `[`, `{` or `*` needs quotes"
-            self._say(event.start_mark, "bad-key", "a key must be text", hint)
+            self._say(event.start_mark, BAD_KEY, "a key must be text", hint)
             return None
         if event.anchor or event.tag or event.style == '"':
             self._node(event, depth)  # for the anchor, and for what may be wrong
         if not event.style and event.value == "<<":
             hint = "write the fields out, or give one alias (`*name`) as the whole value"
-            self._say(event.start_mark, "merge-key", "the merge key `<<` is not supported", hint)
+            self._say(event.start_mark, MERGE_KEY, "the merge key `<<` is not supported", hint)
             return None
         if not event.style and event.value in ("", "~"):
-            self._say(event.start_mark, "bad-key", "a key is empty", "write the key before the colon")
+            self._say(event.start_mark, BAD_KEY, "a key is empty", "write the key before the colon")
             return None
         key: str = event.value
+        if not event.style and key[0] == "-" and key[1:2].isalpha():
+            hint, fix = f"write `- {key[1:]}: …`", Fix("-", "- ")
+            self.problems.append(report(YAML_SYNTAX, self._origin(event.start_mark), _NO_SPACE, hint, fix=fix))
+            raise _RefusedError
         return key
 
     def _lost(self, event: Any, in_braces: bool) -> tuple[str, str | None]:
@@ -237,17 +286,17 @@ class _Builder:
         key, colon, value = event.value.partition(":")
         if colon and in_braces:
             message = f"there is no space after the colon of `{key}`"
-            self._say(event.start_mark, "yaml-syntax", message, f"write `{key}: {value}`")
+            self._say(event.start_mark, YAML_SYNTAX, message, f"write `{key}: {value}`")
             return key, value
         self._lines = self._lines or self._text.split("\n")
         line = self._lines[event.end_mark.line][event.end_mark.column :]
         if found := re.match(r":[ \t]+(#[^\s#!-].*)", line):
-            from enlsp_site.content.syntax.yaml_errors import quoted
+            from enlsp_site.content.syntax.yaml_faults import quoted
 
             message = f"`{event.value}` is empty, for what follows `#` is a comment"
             origin = self._origin(event.start_mark)
             hint = f"if it is the value, put it in quotes: {quoted(found[1].rstrip())}"
-            self.problems.append(warning(origin, "value-in-comment", message, hint))
+            self.problems.append(report(VALUE_IN_COMMENT, origin, message, hint))
         return event.value, None
 
     def _anchored(self, event: Any, depth: int) -> Any:
@@ -265,17 +314,17 @@ class _Builder:
         name, mark = f"*{event.anchor}", event.start_mark
         if anchor is None:
             hint = f"text that begins with `*` needs quotes; else write `&{event.anchor}` before the value meant"
-            self._say(mark, "unknown-alias", f"`{name}` stands for nothing", hint)
+            self._say(mark, UNKNOWN_ALIAS, f"`{name}` stands for nothing", hint)
             return None
         if anchor.size < 0:
             message = f"`{name}` stands inside the value that it stands for"
-            self._say(mark, "recursive-alias", message, "write the value out")
+            self._say(mark, RECURSIVE_ALIAS, message, "write the value out")
             return None
         self._size += anchor.size
         self._expanded += anchor.size
         if self._expanded > ALIAS_LIMIT:
             message = f"the aliases of this file stand for more than {ALIAS_LIMIT:,} values"
-            self._refuse(mark, "alias-bomb", message, "write the values out, or use fewer aliases of aliases")
+            self._refuse(mark, ALIAS_BOMB, message, "write the values out, or use fewer aliases of aliases")
         if depth + anchor.height > DEPTH_LIMIT:
             self._too_deep(event)
         self._deepest = max(self._deepest, depth + anchor.height)
@@ -283,14 +332,14 @@ class _Builder:
 
     def _too_deep(self, event: Any) -> NoReturn:
         message = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
-        self._refuse(event.start_mark, "too-deep", message, "look for brackets that are not closed")
+        self._refuse(event.start_mark, TOO_DEEP, message, "look for brackets that are not closed")
 
     def _tag(self, event: Any) -> None:
         tag = event.tag
         if tag.startswith(_STANDARD_TAG):
             tag = "!!" + tag.removeprefix(_STANDARD_TAG)
         hint = "delete it; text that begins with `!` needs quotes"
-        self._say(event.start_mark, "yaml-tag", f"the tag `{tag}` is not supported", hint)
+        self._say(event.start_mark, YAML_TAG, f"the tag `{tag}` is not supported", hint)
 
 
 def _typed(value: str) -> Any:
@@ -308,89 +357,7 @@ def _typed(value: str) -> Any:
     return value
 
 
-# Where values stand
-
-
-class _Spot:
-    """Where a value stands; for a mapping also where its keys do, for a text what it is. Lines and columns from 0."""
-
-    __slots__ = ("column", "items", "keys", "line", "pending", "style", "value")
-
-    def __init__(self, event: Any) -> None:
-        self.line: int = event.start_mark.line
-        self.column: int = event.start_mark.column
-        self.style: str = getattr(event, "style", None) or ""
-        self.value: str | None = getattr(event, "value", None)
-        self.items: dict[str | int, _Spot] = {}
-        self.keys: dict[str, _Spot] | None = None
-        self.pending: Any = None  # the key whose value comes next
-
-
-def locate_all(text: str, paths: list[Path], *, first_line: int = 1) -> list[tuple[int, int]]:
-    """Line and column, from 1, of the values at the paths; the text is parsed once.
-
-    A quoted text stands at its quote, a block text at its `|`, a list or mapping at its first `-` or key.
-    A last step `~key:name` asks for the key `name` itself, `~at:2:7` for a place within a text: its second line, and
-    the seventh column of that, as far as it can be known. Of what does not exist, the place of the deepest ancestor
-    is given. Columns count characters.
-    """
-    root, lines = _spots(text), text.split("\n")
-    found = [text_positions.place(_follow(root, path), path, lines) for path in paths] if root else []
-    return [(line + first_line, column + 1) for line, column in found] or [(first_line, 1)] * len(paths)
-
-
-def _follow(spot: _Spot, path: Path) -> _Spot:
-    for step in path:
-        if isinstance(step, str) and step.startswith(_KEY) and spot.keys is not None:
-            return spot.keys.get(step.removeprefix(_KEY), spot)
-        if step not in spot.items:
-            break
-        spot = spot.items[step]
-    return spot
-
-
-def _spots(text: str) -> _Spot | None:
-    """The places of all values, as far as the text can be read."""
-    import yaml
-
-    root: _Spot | None = None
-    anchors: dict[str, _Spot] = {}
-    open_spots: list[_Spot] = []
-    with contextlib.suppress(yaml.YAMLError):
-        pull = _loader(text).get_event
-        while not isinstance(event := pull(), (yaml.DocumentEndEvent, yaml.StreamEndEvent)):
-            if isinstance(event, yaml.CollectionEndEvent):
-                open_spots.pop()
-            elif isinstance(event, yaml.NodeEvent):
-                spot = _Spot(event)
-                if open_spots:
-                    _attach(open_spots[-1], spot, event)
-                root = root or spot
-                if isinstance(event, yaml.AliasEvent) and event.anchor in anchors:
-                    spot.items, spot.keys = anchors[event.anchor].items, anchors[event.anchor].keys
-                elif event.anchor:
-                    anchors[event.anchor] = spot
-                if isinstance(event, yaml.CollectionStartEvent):
-                    spot.keys = {} if isinstance(event, yaml.MappingStartEvent) else None
-                    open_spots.append(spot)
-    return root
-
-
-def _attach(parent: _Spot, spot: _Spot, event: Any) -> None:
-    """Put a value into its list or mapping, or keep it as the key of the value that comes next."""
-    if parent.keys is None:
-        parent.items[len(parent.items)] = spot
-    elif parent.pending is None:
-        parent.pending = (getattr(event, "value", None), spot)
-    else:
-        key, key_spot = parent.pending
-        parent.pending = None
-        if key is not None:
-            parent.keys.setdefault(key, key_spot)
-            parent.items.setdefault(key, spot)
-
-
-def _loader(text: str) -> Any:
+def loader(text: str) -> Any:
     """A source of events: libyaml's where PyYAML was built with it, else Python's, which gives the same."""
     import yaml
 

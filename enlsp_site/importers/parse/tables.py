@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from enlsp_site.content.syntax import yaml
+from enlsp_site.content.syntax import yaml, yaml_places
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers.parse import repairs
 from enlsp_site.importers.result import Desk, short
@@ -32,7 +32,8 @@ class Data:
 
     def told(self) -> None:
         """Tell all that waits, each with its line and column."""
-        places = yaml.locate_all(self._text, [path for path, _, _, _ in self._waiting]) if self._waiting else []
+        paths = [path for path, _, _, _ in self._waiting]
+        places = yaml_places.locate_all(self._text, paths) if paths else []
         for (line, column), (_, code, message, hint) in zip(places, self._waiting, strict=True):
             self.desk.warn(self.name, line, code, message, hint, column)
         self._waiting = []

@@ -23,6 +23,9 @@ def test_a_date_before_one_that_it_follows_is_told(make_site: MakeSite) -> None:
         "before it, on 2031-08-22 [dates-out-of-order]\n"
         "  2 | - {name: Notification, date: 2031-08-02}\n"
         "    |                              ^\n"
+        "  content/dates.yaml:1:37: “Submission deadline” stands here\n"
+        "  1 | - {name: Submission deadline, date: 2031-08-22}\n"
+        "    |                                     ^\n"
         "  hint: a submission comes before a notification: check both dates\n"
     )
 

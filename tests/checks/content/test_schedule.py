@@ -39,9 +39,12 @@ def test_a_room_that_is_taken_is_told_at_the_session_that_begins_later(make_site
             "time: 09:00-10:00, title: One, room: hall  a",
         )
     )
-    assert site.problems() == (
-        "content/schedule.yaml:4:14: error: Hall A is taken: “One” (09:00–10:00) is there, too [double-booked]\n"
+    assert site.build().problems == (
+        "content/schedule.yaml:4:14: warning: Hall A is taken: “One” (09:00–10:00) is there, too [double-booked]\n"
         "  4 |     - {time: 09:30-10:30, title: Two, room: Hall A}\n"
+        "    |              ^\n"
+        "  content/schedule.yaml:5:14: the other session stands here\n"
+        "  5 |     - {time: 09:00-10:00, title: One, room: hall  a}\n"
         "    |              ^\n"
         "  hint: give one of them another room, or write `parallel: true` if they share it\n"
     )
@@ -64,7 +67,7 @@ def test_the_room_of_the_day_is_every_sessions_but_a_breaks(make_site: MakeSite)
     sessions = ("time: 09:00-10:00, title: One", "time: 09:30-10:00, title: Two", "time: 09:45-10:00, kind: break")
     site = make_site(programme(*sessions, day="date: 2031-12-06\n  room: Hall A"))
     assert [line for line in told(site) if "double-booked" in line] == [
-        "6:14: error: Hall A is taken: “One” (09:00–10:00) is there, too [double-booked]"
+        "6:14: warning: Hall A is taken: “One” (09:00–10:00) is there, too [double-booked]"
     ]
 
 
@@ -80,7 +83,8 @@ def test_nobody_is_in_two_places(make_site: MakeSite, parallel: str) -> None:
         )
     )
     assert told(site) == [
-        "5:14: error: Grace Hopper is in two sessions at once: “One” (09:00–10:00) is at this time, too [two-places]"
+        "5:14: warning: Grace Hopper is in two sessions at once: “One” (09:00–10:00) is at this time, too "
+        "[two-places]"
     ]
 
 
@@ -100,7 +104,7 @@ def test_two_places_are_found_across_days_and_zones(make_site: MakeSite) -> None
         "- date: 2031-12-06\n  timezone: UTC\n  sessions:\n    - {time: 08:30-09:30, people: Alan Turing}\n"
     )
     assert told(make_site(files)) == [
-        "8:14: error: Alan Turing is in two sessions at once: “Session” (09:00–10:00) is at this time, too "
+        "8:14: warning: Alan Turing is in two sessions at once: “Session” (09:00–10:00) is at this time, too "
         "[two-places]"
     ]
 
@@ -113,6 +117,9 @@ def test_an_overlap_that_is_not_said_is_a_warning(make_site: MakeSite) -> None:
     assert site.build().problems == (
         "content/schedule.yaml:5:14: warning: this begins at 09:45, before “Lunch” (09:00–10:00) is over [overlap]\n"
         "  5 |     - {time: 09:45-10:30, kind: poster}\n"
+        "    |              ^\n"
+        "  content/schedule.yaml:4:14: the other session stands here\n"
+        "  4 |     - {time: 09:00-10:00, title: Lunch, kind: break}\n"
         "    |              ^\n"
         "  hint: write `parallel: true` if they are meant to overlap, or the room of each\n"
     )

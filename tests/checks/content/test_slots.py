@@ -34,7 +34,7 @@ def test_a_speaker_without_a_session_is_told(make_site: MakeSite) -> None:
         "content/people/speakers.yaml:3:9: warning: Alan Turing is in no session of the schedule [no-slot]\n"
         "  3 | - name: Alan Turing\n"
         "    |         ^\n"
-        "  hint: add a session with her, or `people: TBD` to one whose speaker is open\n"
+        "  hint: add a session with `people: [Alan Turing]`, or `people: TBD` to one whose speaker is open\n"
     )
 
 

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from enlsp_site.checks.evidence import Source
 from enlsp_site.checks.safe_fixes import mojibake
 from enlsp_site.checks.site.page import Facts, facts_of
+from enlsp_site.checks.site.pages import ONE_H1
 from enlsp_site.checks.site.rules import folded
 from enlsp_site.checks.site.written import links_of, pictures_of
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import warning
 
 # Letters
 
@@ -171,8 +172,8 @@ def test_pictures_are_found_with_their_alts() -> None:
 
 
 def test_what_a_template_causes_on_many_pages_is_told_once() -> None:
-    of = [warning(Origin("templates/a.html", (), 1, 1), "one-h1", f"the page {name}.html has none") for name in "abc"]
-    content = [warning(Origin("content/a.md", (), 1, 1), "one-h1", f"the page {name}.html has none") for name in "ab"]
+    of = [report(ONE_H1, Origin("templates/a.html", (), 1, 1), f"the page {name}.html has none") for name in "abc"]
+    content = [report(ONE_H1, Origin("content/a.md", (), 1, 1), f"the page {name}.html has none") for name in "ab"]
     assert [each.message for each in folded([*of, *content])] == [
         "the page a.html has none; so it is on 2 more pages",
         "the page a.html has none",

@@ -23,8 +23,9 @@ from tornado.routing import HostMatches
 
 from enlsp_site.build.pipeline import Options, Report
 from enlsp_site.commands.serve import overlay, rebuild, watch, web
+from enlsp_site.content.codes import EMPTY_FILE, UNKNOWN_KEY
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import error, warning
 
 SITE = """\
 name: TINY
@@ -321,7 +322,7 @@ def test_without_notices_of_the_system_saves_are_found_all_the_same(
 
 # --- Builds and the terminal ---
 
-BROKEN = error(Origin("content/site.yaml", (), 2, 8), "unknown-key", "no such key", "did you mean `title`?")
+BROKEN = report(UNKNOWN_KEY, Origin("content/site.yaml", (), 2, 8), "no such key", "did you mean `title`?")
 TEXTS = {"content/site.yaml": b"name: TINY\n  <b>titel</b>: x\n"}
 
 
@@ -383,7 +384,7 @@ def test_problems_are_told_as_build_tells_them_and_not_twice_in_a_row(
 def test_warnings_are_told_in_the_terminal_and_folded_in_the_browser(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hollow = warning(Origin("content/news.yaml"), "empty-file", "is empty")
+    hollow = report(EMPTY_FILE, Origin("content/news.yaml"), "is empty")
     handed = built(monkeypatch, tmp_path, Report([hollow], published=True, made=("a",)))
     told = capsys.readouterr().err
     assert "1 made in" in told
@@ -452,7 +453,7 @@ def test_the_overlay_shows_place_message_source_and_hint_escaped() -> None:
 
 def test_nothing_of_a_problem_is_markup() -> None:
     nasty = "<script>alert(1)</script> & `<img src=x>`"
-    shown = overlay.overlay_of([error(Origin(f"content/{nasty}.yaml", (), 1, 1), "x", nasty, nasty)], {})
+    shown = overlay.overlay_of([report(UNKNOWN_KEY, Origin(f"content/{nasty}.yaml", (), 1, 1), nasty, nasty)], {})
     assert "<script" not in shown
     assert "<img" not in shown
     assert shown.count("&lt;script&gt;alert(1)&lt;/script&gt; &amp; ") == 3
@@ -506,10 +507,10 @@ def told_after(*shown: tuple[Report, str]) -> list[str]:
 def tab_after(*shown: tuple[Report, str]) -> Tab:
     screen, tab = web.Screen(Path("out")), Tab()
     screen.browsers.add(cast("Any", tab))
-    for report, over in shown:
+    for made, over in shown:
         tab.reloaded.clear()
         before = screen.version
-        screen.show(report, over)
+        screen.show(made, over)
     assert (screen.version != before) == bool(tab.reloaded)
     return tab
 

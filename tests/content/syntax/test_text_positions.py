@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.content.syntax.yaml import locate_all
+from enlsp_site.content.syntax.yaml_places import locate_all
 from enlsp_site.diagnostics.origin import Origin
 
 

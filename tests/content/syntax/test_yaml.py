@@ -13,7 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.content.syntax.yaml import locate_all, parse
+from enlsp_site.content.syntax.yaml import parse
+from enlsp_site.content.syntax.yaml_places import locate_all
 
 PARSERS = ["libyaml", "python"]
 

@@ -1,0 +1,75 @@
+"""What people write for a field or for one of its words, where the schema has another: `lunch` is a break.
+
+Words that mean the same are taken without a problem; a field that is called otherwise is told, with its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+_WORDS = {
+    "break": ("lunch", "coffee", "tea", "pause", "breakfast", "intermission", "refreshments"),
+    "social": ("reception", "dinner", "banquet", "drinks", "party", "excursion", "networking"),
+    "remarks": ("opening", "closing", "welcome", "introduction", "remark", "conclusion"),
+    "invited": ("talk", "invited talk", "speaker", "lecture"),
+    "oral": ("orals", "oral session", "presentations", "contributed", "contributed talk", "papers"),
+    "spotlight": ("spotlights", "lightning", "lightning talks"),
+    "poster": ("posters", "poster session"),
+    "demo": ("demos", "demonstration", "demonstrations"),
+    "panel": ("roundtable", "round table"),
+    "tutorial": ("tutorials", "hands-on", "workshop"),
+    "award": ("awards", "prize", "prizes"),
+    "other": ("registration", "check-in", "checkin", "misc", "miscellaneous"),
+}
+"""What the words of the schema are called otherwise, in `kind` of sessions and `decision` of papers."""
+
+_MEANT = {other: word for word, others in _WORDS.items() for other in others}
+
+_FIELDS = {
+    "people": ("speaker", "speakers", "presenter", "presenters", "panelists", "who", "person"),
+    "moderators": ("moderator", "chair", "chairs", "host", "session chair"),
+    "title": ("name", "heading", "topic", "subject", "talk"),
+    "name": ("title", "person", "full name", "event", "label"),
+    "time": ("start", "end", "begin", "from", "to", "hours", "when", "slot", "starts", "ends"),
+    "date": ("day", "deadline", "when", "due"),
+    "room": ("location", "place", "where", "venue", "hall"),
+    "kind": ("type", "category"),
+    "abstract": ("description", "summary", "text"),
+    "bio": ("biography", "about", "description", "text"),
+    "note": ("comment", "remark", "notes", "description"),
+    "affiliations": ("institution", "institutions", "university", "company", "organization", "organisation"),
+    "photo": ("image", "picture", "portrait", "img", "avatar"),
+    "logo": ("image", "picture", "img", "icon"),
+    "links": ("website", "homepage", "url", "link"),
+    "url": ("link", "website", "homepage", "address", "web", "href"),
+    "role": ("position", "job", "function"),
+    "authors": ("author", "by", "writers"),
+    "tier": ("level", "category", "name"),
+    "timezone": ("tz", "zone", "time zone"),
+    "zone": ("timezone", "tz", "time zone"),
+    "contact": ("email", "mail", "e-mail"),
+    "papers": ("paper", "talks"),
+    "recording": ("video",),
+    "video": ("recording",),
+    "stream": ("zoom", "livestream", "online"),
+}
+"""What fields are called otherwise. Which of them a kind of entry has decides what is meant."""
+
+
+def meant_word(text: str, words: Collection[str]) -> str:
+    """Return the word of the schema that a text stands for: in other letters (`Keynote`), by another name (`lunch`),
+    or with more said (`Accept (Poster)`); "" if it stands for none, or says that something is not accepted."""
+    plain = " ".join(text.lower().replace("_", " ").split())
+    if plain in words or (found := _MEANT.get(plain)) in words:
+        return plain if plain in words else str(found)
+    if re.search(r"reject|withdr|declin|not ", plain):
+        return ""
+    parts = re.findall(r"[a-z-]+", plain)
+    return next((part for part in parts if part in words and part != "other"), "")
+
+
+def meant_field(key: str, fields: Collection[str]) -> str:
+    """Return the one of some fields for which a key is another name; "" if there is none."""
+    plain = " ".join(key.lower().replace("_", " ").replace("-", " ").split())
+    return next((field for field, others in _FIELDS.items() if field in fields and plain in others), "")
