@@ -155,6 +155,13 @@ def _fill_import(own: Parser) -> None:
     fill(own)
 
 
+def _fill_next(following: Parser) -> None:
+    from enlsp_site.commands.next_ import fill
+
+    _add_site(following)
+    fill(following, _site)
+
+
 def _fill_schema(schema: Parser) -> None:
     _add_site(schema)
     schema.add_argument("--out", metavar="DIR", help="where to (default: content/.schema/ of the site)")
@@ -185,6 +192,12 @@ COMMANDS = {
         "Make a small complete site in a folder: content with comments that teach the format, and\n"
         "the workflow that publishes it. Never writes over anything.",
         _fill_new,
+    ),
+    "next": (
+        "begin the next edition",
+        "Make an archive of this edition, in editions/, and begin the next one: what lasts stays, what\n"
+        "does not is TBD. Every address of this edition goes on showing what it shows.",
+        _fill_next,
     ),
     "import": (
         "bring an old site, or a list, into content files",
@@ -280,6 +293,10 @@ def _build(chosen: argparse.Namespace) -> int:
         told=None if chosen.quiet else _note,
     )
     report = build(options)
+    if report.published and (site / ".enlsp/next/plan").exists():
+        from enlsp_site.storage.folder_moves import forget
+
+        forget(site)
     _tell(report, chosen.format, site)
     if not chosen.quiet:
         _summarise(report, options.out, began, chosen.verbose)
@@ -300,34 +317,15 @@ def _progress() -> Progress | None:
 
 
 def _site(written: str) -> Path:
-    """The site's folder. One that is not there, or is no site, is wrong usage."""
-    site = Path(written)
-    if (site / "content").is_dir():
-        return site
-    where = "this folder" if site == Path() else f"`{written}`"
-    wrong = f"{where} is not a site: it has no content/ folder"
-    hint = "`enlsp new DIR` makes a site; --site says where one is"
-    if not site.exists():
-        wrong = f"there is no folder {where}"
-    elif (site / "site.yaml").is_file():
-        hint = f"name the folder above it: --site {os.path.relpath(site / os.pardir)}"
-    print(f"enlsp: {wrong}\n{hint}", file=sys.stderr)
-    raise SystemExit(USAGE)
+    from enlsp_site.commands.arguments import site_folder
+
+    return site_folder(written)
 
 
 def _base_url(written: str) -> str:
-    if not written:
-        return ""
-    from enlsp_site.model.urls import base_fault
+    from enlsp_site.commands.arguments import base_url
 
-    if not written.startswith(("http://", "https://")):
-        print(f"enlsp: --base-url is a whole address, not `{written}`: write https://…", file=sys.stderr)
-        raise SystemExit(USAGE)
-    if wrong := base_fault(written):
-        message = f"enlsp: --base-url `{written}` {wrong}: write it like https://example.org/workshop/"
-        print(message, file=sys.stderr)
-        raise SystemExit(USAGE)
-    return written
+    return base_url(written)
 
 
 def _tell(report: Report, form: str, site: Path) -> None:

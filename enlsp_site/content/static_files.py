@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from enlsp_site.content.codes import DUPLICATE_OUTPUT
@@ -30,7 +31,10 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
         found[path] = StaticFile(path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp))
     archives = set()
     own: dict[str, str] = {}
-    for name, path, archive in _own(sources):
+    at_root = _at_root(sources)
+    for name, path, archive in sorted(_own(sources), key=lambda each: _rank(each[0], at_root)):
+        if path not in own and name.partition("/static/")[0] in at_root:
+            path = _root_path(name, own)
         digest = memory.file_digest(name, sources.root / name, sources.tree.stamps[name])
         if not digest:
             problems.append(_lost(name, sources.root / name))
@@ -47,6 +51,28 @@ def _linked(sources: Sources, name: str) -> str:
     """Where the file is published under its own name that a symlink leads to; empty for any other."""
     own = sources.tree.links.get(name, "")
     return next((path for _, path, _ in _as_published(own)), "") if own else ""
+
+
+_STATIC_AT_ROOT = re.compile(rb"^static_at_root:\s*(?:true|yes|on)\b", re.M | re.I)
+
+
+def _at_root(sources: Sources) -> frozenset[str]:
+    """The folders of earlier editions whose files keep the addresses that they had in the site's static/
+    (`static_at_root` in site.yaml). It is looked for before site.yaml is read, which asks what files there are."""
+    files = (name for name in sources.texts if re.fullmatch(r"editions/[^/]+/site\.ya?ml", name))
+    return frozenset(name.rpartition("/")[0] for name in files if _STATIC_AT_ROOT.search(sources.texts[name]))
+
+
+def _rank(name: str, at_root: frozenset[str]) -> tuple[bool, tuple[int, ...]]:
+    """Whose file has an address that several have had: the site's own, then the newest edition's."""
+    edition = name.partition("/static/")[0]
+    return edition in at_root, tuple(-ord(letter) for letter in edition) if edition in at_root else ()
+
+
+def _root_path(name: str, taken: Mapping[str, str]) -> str:
+    """Where a file of an edition is published that was once the site's: where it was, unless another is there."""
+    edition, _, rest = name.removeprefix("editions/").partition("/static/")
+    return f"{edition}/{rest}" if rest in taken else rest
 
 
 def _lost(name: str, path: Path) -> Problem:

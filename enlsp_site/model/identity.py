@@ -96,6 +96,7 @@ class Persons:
         self.doubtful = {name for name, numbers in self._names.items() if self._is_doubtful(numbers)}
         self._who = self._joined()
         self._authors = self._called()
+        self._age = {edition.id: age for age, edition in enumerate(self._editions)}
         self._own: dict[int, list[Entry]] = {}
         for entry, who in zip(self._entries, self._who, strict=True):
             self._own.setdefault(who, []).append(entry)
@@ -172,29 +173,46 @@ class Persons:
         return None if any(_orcids(entry.person.links) for entry in self._own[who]) else who
 
     def way(self, edition: Edition, author: Author) -> str:
-        """The address of an author's entry: in the paper's own edition, if there is one, else in the newest; empty if
-        she has none."""
+        """The address of an author's entry: in the paper's own edition if there is one, else in the newest before
+        it; empty if there is none, since what comes later changes no earlier page."""
         who = self._written_by(author)
-        if who is None:
-            return ""
-        entries = self._own[who]
-        return next((entry.url for entry in entries if entry.edition is edition), entries[0].url)
+        entries = self._own[who] if who is not None else []
+        return next((entry.url for entry in entries if not self._is_later(entry.edition, edition)), "")
 
     # What a person has a part in
 
     def parts(self) -> dict[str, Parts]:
-        """What the person of each entry has a part in besides, by the entry's address, where there is something."""
+        """What the person of each entry has a part in besides, by the entry's address, where there is something: in
+        its edition and in earlier ones, since what comes later changes no earlier page."""
         papers, sessions = self._papers(), self._sessions()
         found = {}
         for entry, who in zip(self._entries, self._who, strict=True):
             parts = Parts(
-                roles=_sorted(entry, [(each.edition, _role(each)) for each in self._own[who] if each is not entry]),
-                sessions=_sorted(entry, [*sessions.get(who, ()), *self._talks(entry, who, sessions)]),
-                papers=_sorted(entry, [(edition, _paper(edition, paper)) for edition, paper in papers.get(who, ())]),
+                roles=self._sorted(
+                    entry, [(each.edition, _role(each)) for each in self._own[who] if each is not entry]
+                ),
+                sessions=self._sorted(entry, [*sessions.get(who, ()), *self._talks(entry, who, sessions)]),
+                papers=self._sorted(
+                    entry, [(edition, _paper(edition, paper)) for edition, paper in papers.get(who, ())]
+                ),
             )
             if parts != Parts():
                 found[entry.url] = parts
         return found
+
+    def _sorted(self, shown: Entry, parts: list[tuple[Edition, Part]]) -> tuple[Part, ...]:
+        """Parts as an entry shows them: those of its own edition first, then earlier ones with the edition's name."""
+        own = [part for edition, part in parts if edition is shown.edition]
+        others = [
+            Part(title=part.title, url=part.url, role=part.role, edition=edition.id)
+            for edition, part in parts
+            if edition is not shown.edition and not self._is_later(edition, shown.edition)
+        ]
+        return (*own, *others)
+
+    def _is_later(self, one: Edition, other: Edition) -> bool:
+        """Whether an edition is newer than another; the current one is the newest."""
+        return self._age[one.id] < self._age[other.id]
 
     def _papers(self) -> dict[int, list[tuple[Edition, Paper]]]:
         found: dict[int, list[tuple[Edition, Paper]]] = {}
@@ -268,14 +286,3 @@ def _role(entry: Entry) -> Part:
 
 def _paper(edition: Edition, paper: Paper) -> Part:
     return Part(title=paper.title, url=urls.inside(urls.paper_path(edition.id, paper.slug)))
-
-
-def _sorted(shown: Entry, parts: list[tuple[Edition, Part]]) -> tuple[Part, ...]:
-    """Parts as an entry shows them: those of its own edition first, the others with the edition's name."""
-    own = [part for edition, part in parts if edition is shown.edition]
-    others = [
-        Part(title=part.title, url=part.url, role=part.role, edition=edition.id)
-        for edition, part in parts
-        if edition is not shown.edition
-    ]
-    return (*own, *others)

@@ -43,6 +43,10 @@ class Work:
         self._holds.append(hold.__enter__())
 
     def _recover(self) -> None:
+        if os.path.lexists(f"{self._site}/{FOLDER}/next/plan"):
+            from enlsp_site.storage.folder_moves import go_on
+
+            go_on(self._site)
         if not waiting(self._site) and not (self._out and _waits_elsewhere(self._site, self._out)):
             return
         from enlsp_site.storage.recovery import recover

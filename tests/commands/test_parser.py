@@ -85,7 +85,7 @@ def test_verbose_says_why_each_file_was_made(make_site: MakeSite) -> None:
     site.write({"content/pages/call.md": "---\ntitle: Call\n---\nNew words.\n"})
     assert "made 2031/call/index.html: its values changed\n" in site.build("--verbose").problems
     (site.folder / "public/index.html").unlink()
-    assert site.build("-v").problems == "made index.html: the file was not as left\n"
+    assert site.build("-v").problems.startswith("made index.html: the file was not as left\n")
 
 
 # Wrong usage

@@ -233,6 +233,16 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    static_at_root: (
+        Annotated[
+            bool,
+            Meta(
+                description="Of an earlier edition: the files of its static/ keep the addresses that they had in the "
+                "site's static/, where no newer file has them. `enlsp next` writes it."
+            ),
+        ]
+        | None
+    ) = None
     budgets: BudgetsEntry | None = None
     unchecked: (
         Annotated[

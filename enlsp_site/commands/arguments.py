@@ -1,0 +1,46 @@
+"""What several commands are given: a site's folder, and an address. What cannot be ends them with exit code 2."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+USAGE = 2
+
+
+def site_folder(written: str) -> Path:
+    """The site's folder. One that is not there, or is no site, is wrong usage."""
+    site = Path(written)
+    if not (site / "content").is_dir() and (site / ".enlsp/next/plan").is_file():  # `enlsp next` was stopped
+        from enlsp_site.storage.work import Work
+
+        with Work(site):
+            pass
+    if (site / "content").is_dir():
+        return site
+    where = "this folder" if site == Path() else f"`{written}`"
+    wrong = f"{where} is not a site: it has no content/ folder"
+    hint = "`enlsp new DIR` makes a site; --site says where one is"
+    if not site.exists():
+        wrong = f"there is no folder {where}"
+    elif (site / "site.yaml").is_file():
+        hint = f"name the folder above it: --site {os.path.relpath(site / os.pardir)}"
+    print(f"enlsp: {wrong}\n{hint}", file=sys.stderr)
+    raise SystemExit(USAGE)
+
+
+def base_url(written: str) -> str:
+    """The address where the site will be published, or nothing. One that cannot be is wrong usage."""
+    if not written:
+        return ""
+    from enlsp_site.model.urls import base_fault
+
+    if not written.startswith(("http://", "https://")):
+        print(f"enlsp: --base-url is a whole address, not `{written}`: write https://…", file=sys.stderr)
+        raise SystemExit(USAGE)
+    if wrong := base_fault(written):
+        message = f"enlsp: --base-url `{written}` {wrong}: write it like https://example.org/workshop/"
+        print(message, file=sys.stderr)
+        raise SystemExit(USAGE)
+    return written

@@ -1,0 +1,182 @@
+"""`enlsp next YEAR`: this edition becomes an archive, and its setting the beginning of the next one.
+
+content/ moves to editions/<old>/, with the files of static/ that nobody else names; a new content/ keeps what lasts.
+All of that is one step: it is prepared aside, and then carried out by renames that a stop cannot leave half
+(`storage.folder_moves`). Nothing is overwritten, and `--undo` takes it back.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from enlsp_site.commands import next_content, site_lock
+from enlsp_site.content import json_schema
+from enlsp_site.content.named_files import named_files
+from enlsp_site.content.workshop import load
+from enlsp_site.diagnostics import terminal
+from enlsp_site.diagnostics.problem import has_errors
+from enlsp_site.model.edition import Workshop
+from enlsp_site.storage import build_memory, files, folder_moves
+from enlsp_site.storage.folder_moves import FOLDER, Plan
+from enlsp_site.storage.work import Work
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+EDITION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
+AT_ROOT = """
+# Written by `enlsp next`: the files of this edition keep the addresses that they had in the site's static/.
+static_at_root: yes
+"""
+
+
+class RefusedError(Exception):
+    """The step cannot be taken: what is wrong, and what to do."""
+
+
+class Prepared(NamedTuple):
+    """All that `enlsp next` would do: the files that it makes, by their paths in the site; what it moves, from where
+    to where; and the files that both editions name, which stay."""
+
+    old: str
+    made: dict[str, bytes]
+    moves: list[tuple[str, str]]
+    shared: list[str]
+
+
+def run(site: Path, year: str, *, dry_run: bool) -> int:
+    """Make the next edition, or say what that would do. Returns the exit code."""
+    try:
+        with Work(site):
+            prepared = prepare(site, year)
+            if not dry_run:
+                _carry_out(site, prepared, year)
+    except RefusedError as refusal:
+        print(f"enlsp next: {refusal}", file=sys.stderr)
+        return PROBLEMS
+    except OSError as fault:
+        print(f"enlsp next: {(fault.strerror or str(fault)).lower()}; nothing was changed", file=sys.stderr)
+        return PROBLEMS
+    _tell(prepared, year, dry_run=dry_run)
+    return DONE
+
+
+def undo(site: Path) -> int:
+    """Take the last `enlsp next` back. Returns the exit code."""
+    with Work(site):
+        plan = folder_moves.back(site)
+    if plan is None:
+        print("enlsp next: there is nothing to take back: no edition was begun, or it is published", file=sys.stderr)
+        return PROBLEMS
+    print(f"{plan.name} is taken back; what was written for it since is kept in {FOLDER}/")
+    return DONE
+
+
+def prepare(site: Path, year: str) -> Prepared:
+    """What is to be done. Raises RefusedError where the site does not allow it."""
+    seen = build_memory.look(site)
+    sources = files.read_sources(site, seen.tree, seen.theme)
+    workshop, problems = load(sources, build_memory.Memory(None, ""))
+    if workshop is None or has_errors(problems):
+        told = terminal.counted([each for each in problems if each.severity == "error"])
+        raise RefusedError(f"the site has {told}; mend them first: `enlsp build` tells them")
+    old = workshop.current.id
+    _check(site, old, year, workshop)
+    texts = {
+        name.removeprefix("content/"): text for name, text in sources.texts.items() if name.startswith("content/")
+    }
+    made = {
+        f"content/{name}": data for name, data in next_content.next_content(workshop.current, texts, year).items()
+    }
+    made |= {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
+    moves, shared = _static(workshop, made, old)
+    return Prepared(old, made | _generator(site), [("content", f"editions/{old}"), *moves], shared)
+
+
+def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
+    """Refuse what would be in the way, or overwritten."""
+    taken = {edition.id for edition in workshop.editions} | {*workshop.archives}
+    if not EDITION.fullmatch(year) or year in taken:
+        wrong = "is an edition of this site already" if year in taken else "is no name of an edition"
+        raise RefusedError(f"`{year}` {wrong}; write the next year, as in `enlsp next 2027`")
+    if (site / "editions" / old).exists():
+        raise RefusedError(f"editions/{old} is there already; move it away first")
+    folder_moves.forget(site)
+    if (site / FOLDER / "new").exists():
+        raise RefusedError(
+            f"{FOLDER}/new holds what was written before an edition was taken back; move it away first"
+        )
+
+
+def _static(workshop: Workshop, made: dict[str, bytes], old: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """The files of static/ that move with the old edition, from where to where; and those that others name too."""
+    own = named_files(workshop, workshop.current)
+    others = {name for edition in workshop.editions[1:] for name in named_files(workshop, edition)}
+    texts = b"\n".join(made.values())
+    kept = {name for name in own if name in others or name.removeprefix("static/").encode() in texts}
+    moves = [(name, f"editions/{old}/{name}") for name in sorted(own - kept)]
+    return moves, sorted(kept)
+
+
+def _generator(site: Path) -> dict[str, bytes]:
+    """The generator and its libraries as of today, where the site names them."""
+    written = site / "requirements/generator.txt"
+    if not written.is_file():
+        return {}
+    lines = [line for line in written.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    is_release = not lines or re.fullmatch(rf"{site_lock.PACKAGE} *==.*", lines[0])
+    return site_lock.site_lock(site_lock.this_generator() if is_release else lines[0])
+
+
+def _carry_out(site: Path, prepared: Prepared, year: str) -> None:
+    """Write what is new aside, then the plan, and carry it out."""
+    new = f"{FOLDER}/new"
+    for name, data in prepared.made.items():
+        (site / new / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / new / name).write_bytes(data)
+    archived = _archived_site(site)
+    (site / new / "old").mkdir(parents=True, exist_ok=True)
+    (site / new / "old" / archived[0]).write_bytes(archived[1])
+    old = f"editions/{prepared.old}"
+    moves = [*prepared.moves]
+    moves += [
+        (f"{old}/{archived[0]}", f"{FOLDER}/before/{archived[0]}"),
+        (f"{new}/old/{archived[0]}", f"{old}/{archived[0]}"),
+    ]
+    moves += [(f"{new}/content", "content")]
+    for name in ("requirements/build.txt", "requirements/generator.txt"):
+        if name in prepared.made:
+            moves += [(name, f"{FOLDER}/before/{name}"), (f"{new}/{name}", name)]
+    folder_moves.begin(site, Plan(f"edition {year}", moves))
+    folder_moves.go_on(site)
+
+
+def _archived_site(site: Path) -> tuple[str, bytes]:
+    """site.yaml of the edition that becomes an archive: its name, and its bytes with what it says of its files."""
+    name = next(each for each in ("site.yaml", "site.yml") if (site / "content" / each).is_file())
+    before = (site / "content" / name).read_bytes()
+    if re.search(rb"^static_at_root:", before, re.M):
+        return name, before
+    return name, before.rstrip(b"\r\n") + b"\n" + AT_ROOT.encode()
+
+
+def _tell(prepared: Prepared, year: str, *, dry_run: bool) -> None:
+    """What was done, and what is left to do."""
+    would = "would move" if dry_run else "moved"
+    print(f"{would}: content/ to editions/{prepared.old}/, with {_counted(len(prepared.moves) - 1)} of static/")
+    for source, target in prepared.moves[1:] if dry_run else ():
+        print(f"  {source} to {target}")
+    for name in prepared.shared:
+        print(
+            f"stays: {name}, which both editions name; a new one needs another name, or {prepared.old} shows it too"
+        )
+    made = sum(name.startswith("content/") and "/.schema/" not in name for name in prepared.made)
+    verb = "would make" if dry_run else "made"
+    print(f"{verb}: content/ for {year}, {_counted(made)}; TBD in them says what to write")
+    if not dry_run:
+        print("next:  enlsp build, and look; `enlsp next --undo` takes it back until then")
+
+
+def _counted(count: int) -> str:
+    return f"{count} file{'s' * (count != 1)}"

@@ -1,0 +1,100 @@
+"""Renames of content that belong together, as one step: a plan is written and synced before the first of them.
+
+From then on the plan can be finished, or taken back, by anybody and from wherever it was left: a rename that is done
+is told from one that is not by what is there. A command that was killed in between is gone on for by the next one
+(`work`). Once it is finished the plan is kept, so that it can be taken back as a whole (`back`) until it is
+forgotten.
+
+It lies in the site's `.enlsp/next/`, with all that it brings into the site. Paths are relative to the site's folder.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from enlsp_site.storage import cache_folder, disk
+from enlsp_site.storage.files import checksum
+
+FOLDER = f"{cache_folder.FOLDER}/next"
+PLAN = f"{FOLDER}/plan"
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """Renames in their order, each from one path to another, where nothing is yet. `name` is what the whole is
+    called; `state` says whether they are being made, are made, or are being taken back."""
+
+    name: str
+    moves: list[tuple[str, str]]
+    state: Literal["forward", "done", "back"] = "forward"
+
+
+def begin(site: Path, plan: Plan) -> None:
+    """Write a plan, and return when the disk itself has it: from now on it is carried out. Raises OSError."""
+    data = msgspec.json.encode(plan)
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    disk.write_synced(f"{site}/{PLAN}.new", checksum(data).encode() + b"\n" + data)
+    disk.replace(f"{site}/{PLAN}.new", f"{site}/{PLAN}")
+
+
+def read(site: Path) -> Plan | None:
+    """The plan of a site; None where there is none that is whole."""
+    try:
+        seal, _, data = (site / PLAN).read_bytes().partition(b"\n")
+        return msgspec.json.decode(data, type=Plan) if checksum(data).encode() == seal else None
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def go_on(site: Path) -> None:
+    """Carry the plan out, or back, from wherever it was left; nothing where none is under way. Raises OSError."""
+    plan = read(site)
+    if plan and plan.state == "forward":
+        for source, target in plan.moves:
+            _rename(site, source, target)
+        begin(site, Plan(plan.name, plan.moves, "done"))
+    elif plan and plan.state == "back":
+        back(site)
+
+
+def back(site: Path) -> Plan | None:
+    """Take a plan back, and forget it: the plan, or None where there is none. What is in the place of what it brought
+    goes to where that came from, and is not lost. Raises OSError."""
+    plan = read(site)
+    if plan is None:
+        return None
+    begin(site, Plan(plan.name, plan.moves, "back"))
+    for source, target in reversed(plan.moves):
+        _rename(site, target, source)
+    disk.remove(f"{site}/{PLAN}")
+    return plan
+
+
+def forget(site: Path) -> None:
+    """From now on the plan cannot be taken back, and what it put aside is gone. Nothing where none is done."""
+    plan = read(site)
+    if plan and plan.state == "done":
+        with suppress(OSError):
+            disk.remove(f"{site}/{PLAN}")
+            shutil.rmtree(site / FOLDER)
+
+
+def _rename(site: Path, source: str, target: str) -> None:
+    """Move a file or folder to where nothing is; nothing if that is done already."""
+    if not os.path.lexists(site / source) or os.path.lexists(site / target):
+        return
+    (site / target).parent.mkdir(parents=True, exist_ok=True)
+    disk.replace(str(site / source), str(site / target))
+    _remove_empty((site / source).parent, site)
+
+
+def _remove_empty(folder: Path, site: Path) -> None:
+    """Remove the folders that are empty now, up to those right below the site's."""
+    while folder != site and folder.parent != site and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
