@@ -339,6 +339,7 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
         "enlsp_site.build",
         "enlsp_site.build.pipeline",
         "enlsp_site.commands",
+        "enlsp_site.commands.arguments",
         "enlsp_site.commands.parser",
         "enlsp_site.storage",
         "enlsp_site.storage.build_memory",
