@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from enlsp_site.content import identifiers, picture_sizes
+from enlsp_site.content import picture_sizes
 from enlsp_site.content.codes import BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, ONE_AUTHOR
 from enlsp_site.content.entries.base import Entry
 from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry, PapersFile
@@ -15,7 +15,7 @@ from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, per
 from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.model import times, urls
+from enlsp_site.model import identifiers, times, urls
 from enlsp_site.model.paper_fields import LINKS
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.people import PersonName

@@ -19,6 +19,7 @@ from enlsp_site.content.papers_codes import (
 )
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.model.identifiers import is_arxiv
 from enlsp_site.model.paper_fields import BIBTEX, NAMES, PROSE
 
 if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
@@ -95,7 +96,7 @@ def _is_arxiv(given: dict[str, Field]) -> bool:
     for name in ("archiveprefix", "eprinttype"):
         if name in given:
             return given[name].value.strip("{} ").lower() == "arxiv"
-    return bool(re.match(r"(?i:arxiv:)?\d{4}\.\d{4,5}(v\d+)?$", given["eprint"].value.strip("{} ")))
+    return is_arxiv(given["eprint"].value.strip("{} "))
 
 
 def _record(entry: Entry, scanner: Scanner) -> dict[str, Any]:

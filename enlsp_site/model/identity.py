@@ -15,6 +15,7 @@ from typing import NamedTuple
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.link_kinds import PERSON
+from enlsp_site.model.name_titles import is_honorific
 from enlsp_site.model.papers import Author, Paper
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.record import Link, Record
@@ -23,8 +24,6 @@ from enlsp_site.model.wording import language
 
 FIRST = ("speakers", "panelists")
 """Groups whose records are meant before others'."""
-
-HONORIFICS = ("prof.", "prof", "dr.", "dr", "professor", "mr.", "ms.", "mrs.")
 
 PROFILES = tuple(kind.name for kind in PERSON if kind.own)
 """Kinds of links that are one person's alone. Channels and home pages may be a group's."""
@@ -67,9 +66,9 @@ def name_key(name: str) -> str:
 
 
 def without_honorific(name: str) -> str:
-    """A name without a leading Prof. or Dr."""
+    """A name without leading honorifics (`Prof. Dr.`); a name that is nothing else stays."""
     first, _, rest = name.strip().partition(" ")
-    return without_honorific(rest) if rest and first.lower() in HONORIFICS else name.strip()
+    return without_honorific(rest) if rest and is_honorific(first) else name.strip()
 
 
 def profile_key(address: str) -> str:

@@ -8,15 +8,13 @@ from urllib.parse import unquote
 
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.identifiers import in_address
 from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.text import plain_text
 from enlsp_site.text.person_names import split
 
 _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are", "how", "do", "does", "why", "what"})
 """What no key names a title by."""
-
-_DOI = re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/(10\.\S+)", re.I)
-_ARXIV = re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/([\w.\-/]+?)(?:\.pdf)?", re.I)
 
 
 def citations(edition: Edition, base_url: str) -> list[Citation]:
@@ -42,8 +40,8 @@ def citations(edition: Edition, base_url: str) -> list[Citation]:
                 url=urls.absolute(base_url, page) if base_url else "",
                 pdf=_beside(page, links.get("pdf", ""), base_url),
                 full_text=_whole(links.get("pdf", ""), base_url),
-                doi=unquote(_identifier(_DOI, links.get("doi", ""))),
-                arxiv=_identifier(_ARXIV, links.get("arxiv", "")),
+                doi=unquote(in_address("doi", links.get("doi", ""))),
+                arxiv=in_address("arxiv", links.get("arxiv", "")),
                 keywords=paper.keywords,
                 language=edition.site.language,
             )
@@ -116,8 +114,3 @@ def _whole(pdf: str, base_url: str) -> str:
     if pdf.startswith(urls.INSIDE):
         return urls.absolute(base_url, pdf) if base_url else ""
     return pdf
-
-
-def _identifier(form: re.Pattern[str], address: str) -> str:
-    found = form.fullmatch(address)
-    return found[1] if found else ""

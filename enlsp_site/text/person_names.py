@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from enlsp_site.model.name_titles import SUFFIXES
 from enlsp_site.model.people import PersonName
 
 PARTICLES = frozenset({
@@ -40,8 +41,6 @@ _DEVOTIONAL = frozenset({
     "fátima", "fatima", "guadalupe", "dolores",
 })  # fmt: skip
 """With a particle before it these are given names in Spanish and Portuguese, if a family name follows."""
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "esq"})
 
 _GROUP = re.compile(
     r"\s(?:and|&|for|of)\s|\b(?:Team|Collaboration|Consortium|Group|Initiative|Project|University|Committee|Society"
@@ -184,4 +183,4 @@ def _is_capital(word: str) -> bool:
 
 
 def _is_suffix(word: str) -> bool:
-    return word.lower().replace(".", "") in _SUFFIXES
+    return word.lower().replace(".", "") in SUFFIXES

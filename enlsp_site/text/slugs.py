@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from enlsp_site.model.name_titles import HONORIFICS, PEERAGE, SUFFIXES
+
 FOLDED = str.maketrans(
     {
         "ß": "ss",
@@ -25,9 +27,6 @@ FOLDED = str.maketrans(
     }
 )
 """Latin letters that Unicode does not take apart into a base letter and a mark."""
-
-_HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "msc", "bsc", "esq"})
 
 _CJK = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 """Kana, Han and Hangul: scripts in which the family name comes first and one character stands for it."""
@@ -111,7 +110,7 @@ def _name_words(name: str) -> list[str]:
     words = [*_words(given), *_words(family)]
     if not words:
         return [word for word in re.split(r"[\W_]+", name) if word]
-    while len(words) > 1 and _bare(words[0]) in _HONORIFICS:
+    while len(words) > 1 and _bare(words[0]) in HONORIFICS | PEERAGE:
         del words[0]
     return words
 
@@ -119,7 +118,7 @@ def _name_words(name: str) -> list[str]:
 def _words(text: str) -> list[str]:
     """The words of a part of a name, without suffixes."""
     words = [re.sub(r"^[\W_]+", "", word) for word in text.split()]
-    return [word for word in words if word and _bare(word) not in _SUFFIXES]
+    return [word for word in words if word and _bare(word) not in SUFFIXES]
 
 
 def _bare(word: str) -> str:

@@ -7,11 +7,11 @@ import re
 from typing import Any, NamedTuple
 
 from enlsp_site.model import times
+from enlsp_site.model.name_titles import PATTERN
 from enlsp_site.model.session_kinds import kind_of as kind_of
 
-_TITLE = r"(?:prof(?:essor)?|dr|mr|mrs|ms)\b\.?"
 _HONORIFIC = re.compile(
-    rf"^((?:(?:assoc(?:iate)?|assist(?:ant)?)\.?\s+)?{_TITLE}(?:\s*{_TITLE})*)\s*(?=[^\W\d_])", re.I
+    rf"^((?:(?:assoc(?:iate)?|assist(?:ant)?)\.?\s+)?{PATTERN}(?:\s*{PATTERN})*)\s*(?=[^\W\d_])", re.I
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.content.identifiers import address_of
+from enlsp_site.model.identifiers import FORMS, address_of, in_address
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,28 @@ from enlsp_site.content.identifiers import address_of
 )
 def test_an_identifier_leads_to_its_place(kind: str, written: str, address: str | None) -> None:
     assert address_of(kind, written) == address
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "identifier"),
+    [
+        ("doi", "https://doi.org/10.1145/3442188.3445922", "10.1145/3442188.3445922"),
+        ("doi", "https://dx.doi.org/10.1/a", "10.1/a"),
+        ("doi", "https://example.org/10.1/a", ""),
+        ("arxiv", "https://arxiv.org/abs/2305.13048v2", "2305.13048v2"),
+        ("arxiv", "https://arxiv.org/pdf/2305.13048.pdf", "2305.13048"),
+        ("arxiv", "https://arxiv.org/html/2305.13048", "2305.13048"),
+        ("arxiv", "https://arxiv.org/list/cs", ""),
+    ],
+)
+def test_an_address_holds_the_identifier(kind: str, address: str, identifier: str) -> None:
+    assert in_address(kind, address) == identifier
+
+
+@pytest.mark.parametrize("kind", FORMS)
+def test_what_is_written_as_an_example_is_found_in_the_address_made_of_it(kind: str) -> None:
+    example = FORMS[kind].example.strip('"')
+    address = address_of(kind, example)
+    assert address is not None
+    assert address.endswith(example)
+    assert kind == "openreview" or in_address(kind, address) == example

@@ -56,3 +56,21 @@ def address_of(kind: str, written: str) -> str | None:
         bare = bare[found.end() :]
     identifier = re.fullmatch(form.pattern, bare, re.I | re.S)
     return form.home + identifier[1].translate(_ENCODED) if identifier else None
+
+
+_ADDRESSES = {
+    "doi": re.compile(r"https?://(?:(?:dx|www)\.)?doi\.org/(10\.\S+)", re.I),
+    "arxiv": re.compile(r"https?://(?:www\.)?arxiv\.org/(?:abs|pdf|html)/([\w.\-/]+?)(?:\.pdf)?", re.I),
+}
+"""Addresses of works, whatever the form of the identifier in them: organizers may know a place better than we."""
+
+
+def in_address(kind: str, address: str) -> str:
+    """The identifier that an address of a kind (`doi`, `arxiv`) holds; "" if it holds none."""
+    found = _ADDRESSES[kind].fullmatch(address)
+    return found[1] if found else ""
+
+
+def is_arxiv(written: str) -> bool:
+    """Whether a text is an identifier of arXiv in its form since 2007: `2305.13048v2`, `arXiv:2305.13048`."""
+    return re.fullmatch(r"(?i:arxiv:)?\d{4}\.\d{4,5}(v\d+)?", written) is not None
