@@ -16,8 +16,9 @@ import sys
 from pathlib import Path
 
 from enlsp_site.commands import site_lock
-from enlsp_site.content import json_schema
+from enlsp_site.content import json_schema, samples
 
+SITE = "content/site.yaml"
 STARTER = Path(__file__).parent / "starter"
 DONE, USAGE = 0, 2
 YEARS = range(1990, 2101)
@@ -37,11 +38,13 @@ class _RefusedError(Exception):
         self.message, self.hint = message, hint
 
 
-def new(folder: Path, name: str, title: str, year: str, host_conference: str, generator: str) -> int:
+def new(
+    folder: Path, name: str, title: str, year: str, host_conference: str, generator: str, bare: bool = False
+) -> int:
     """Make a site in a folder that is not there yet, or empty, and say what to do next. Returns the exit code.
 
     What is empty gets a default: the name from the folder's, the title from the name, the year from the clock; the
-    generator that is to build the site is the one that runs.
+    generator that is to build the site is the one that runs. `bare` leaves the samples out.
     Where the site cannot be made, that is said in a sentence, nothing stays behind, and the code is 2.
     """
     try:
@@ -54,6 +57,7 @@ def new(folder: Path, name: str, title: str, year: str, host_conference: str, ge
             _line(host_conference, "--host-conference"),
             builder,
         )
+        files = bare_files(files) if bare else files
         _write(folder, files)
     except _RefusedError as refusal:
         print(f"enlsp: {refusal.message}\n{refusal.hint}", file=sys.stderr)
@@ -93,9 +97,21 @@ def starter_files(name: str, title: str, year: int, host_conference: str, genera
             written = scalar if path.suffix == ".yaml" else _markdown
             words = {"name": written(name), "title": written(title)}
             text = _filled(path.read_text("utf-8"), known | words)
-            files[path.relative_to(STARTER).as_posix()] = text.encode()
+            name_ = path.relative_to(STARTER).as_posix()
+            if name_.startswith("content/") and name_ != SITE:
+                text = samples.marked(text)
+            files[name_] = text.encode()
     made = {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
     return files | made | site_lock.site_lock(generator or site_lock.this_generator())
+
+
+def bare_files(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of a new site without its samples: no content but site.yaml, which names no section."""
+    kept = {path: data for path, data in files.items() if not path.startswith("content/") or "/." in path}
+    site = files[SITE].decode()
+    for name in ("home", "nav"):
+        site = re.sub(rf"(?m)^{name}:\n(?:  - .*\n)+", "", site)
+    return {**kept, SITE: site.encode()}
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

@@ -146,6 +146,7 @@ def _fill_new(new: Parser) -> None:
     new.add_argument("--host-conference", default="", metavar="NAME", help="the conference that hosts it")
     help_ = "the enlsp that the site's workflow installs, as pip names it (default: this one)"
     new.add_argument("--generator", default="", metavar="SPEC", help=help_)
+    new.add_argument("--bare", action="store_true", help="without samples: no content but site.yaml")
     new.set_defaults(run=_new)
 
 
@@ -383,7 +384,8 @@ def _serve(chosen: argparse.Namespace) -> int:
 def _new(chosen: argparse.Namespace) -> int:
     from enlsp_site.commands.new import new
 
-    return new(chosen.dir, chosen.name, chosen.title, chosen.year, chosen.host_conference, chosen.generator)
+    said = (chosen.name, chosen.title, chosen.year, chosen.host_conference, chosen.generator)
+    return new(chosen.dir, *said, chosen.bare)
 
 
 def _schema(chosen: argparse.Namespace) -> int:

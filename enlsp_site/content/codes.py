@@ -321,7 +321,19 @@ LOST_WORDS = Code(
     good="`<think>` in a sentence",
 )
 
+SAMPLE = Code(
+    "sample",
+    "warning",
+    what="this file is still the sample that `enlsp new` wrote, and it is published",
+    why="A sample is nobody's fact: a deadline that the workshop never had. It is one until something in its file is "
+    "changed; `--strict` lets it pass, so that a new site can be published as it is.",
+    bad="# sample 3f2a91c0: an example of enlsp new; what you change here makes it yours",
+    good="- {name: Submission deadline, date: 2031-08-22}",
+    hint="write your own into it, or delete it; `enlsp new --bare` makes a site without samples",
+)
+
 CODES = (
+    SAMPLE,
     DEEP_MARKDOWN,
     LOST_WORDS,
     EMPTY_FILE,

@@ -8,6 +8,7 @@ from enlsp_site.content.codes import DUPLICATE_EDITION, MISSING_INDEX, TWO_SOURC
 from enlsp_site.content.edition import read_edition
 from enlsp_site.content.paper_pdfs import pdfs_that_are_too_large, place_pdfs
 from enlsp_site.content.referenced_pictures import originals
+from enlsp_site.content.samples import samples_left
 from enlsp_site.content.static_files import published_files
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
@@ -45,6 +46,7 @@ def load(
         return None, problems
     problems += _taken_ids(editions[0].id, (*ids, *archives))
     problems += pdfs_that_are_too_large(editions, files, sources.tree.stamps)
+    problems += samples_left(sources.texts)
     editions, files = place_pdfs(editions, files)
     kept = originals(editions, archives, files, sources, memory)
     return Workshop(tuple(editions), archives, tuple(files.values()), originals=kept), problems

@@ -31,6 +31,10 @@ class Fix(msgspec.Struct, frozen=True):
     column: int = 0
 
 
+LENIENT = ("sample",)
+"""Codes of warnings that `--strict` lets pass: a new site is published as it is, and tells of its samples."""
+
+
 class Problem(msgspec.Struct, frozen=True):
     """One thing that is wrong, told so that its writer can mend it. `codes.report` makes it.
 
@@ -63,8 +67,11 @@ def has_errors(problems: list[Problem]) -> bool:
 
 
 def strictly(problems: list[Problem]) -> list[Problem]:
-    """The problems with every warning an error: `--strict`."""
-    return [msgspec.structs.replace(problem, severity="error") for problem in problems]
+    """The problems with every warning an error (`--strict`), but for those of `LENIENT`."""
+    return [
+        problem if problem.code in LENIENT else msgspec.structs.replace(problem, severity="error")
+        for problem in problems
+    ]
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -63,10 +63,35 @@ def site(tmp_path: Path) -> Path:
 # What is made
 
 
-def test_a_new_site_builds_without_a_word(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_new_site_builds_and_is_told_of_its_samples_alone(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
     capfd.readouterr()
     assert build(site) == 0
+    out, told = capfd.readouterr()
+    assert out == ""
+    samples = [path for path in (site / "content").rglob("*") if path.suffix in (".yaml", ".md")]
+    assert told.count(" warning: ") == told.count("[sample]") == len(samples) - 1, "site.yaml is no sample"
+
+
+def test_a_sample_is_one_until_somebody_edits_it(site: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = site / "content/news.yaml"
+    path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
+    capfd.readouterr()
+    assert build(site) == 0
+    assert "news.yaml" not in capfd.readouterr().err
+
+
+def test_a_bare_site_has_no_samples_and_builds_without_a_word(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert parser.main(["new", str(tmp_path / "bare"), "--name", "BARE", "--year", "2031", "--bare"]) == 0
+    assert [path.name for path in (tmp_path / "bare/content").iterdir() if path.name != ".schema"] == ["site.yaml"]
+    capfd.readouterr()
+    assert build(tmp_path / "bare") == 0
     assert capfd.readouterr() == ("", "")
+
+
+def test_the_page_of_a_new_site_shows_its_sections(site: Path) -> None:
+    assert build(site) == 0
     home = (site / "public/index.html").read_text("utf-8")
     for section in ("Overview", "News", "Important dates", "Call for papers", "Invited speakers", "Schedule"):
         assert f">{section}</" in home

@@ -134,7 +134,7 @@ def test_without_what_was_imported_last_nothing_is_lost(run: Run) -> None:
 
 def test_a_dry_run_writes_nothing(run: Run) -> None:
     code, out, beside = run(FIRST, "--dry-run")
-    assert (code, beside) == (0, "nothing written (--dry-run): 1 files new, 0 changed, 0 copied\n")
+    assert (code, beside) == (0, "nothing written (--dry-run): 2 files new, 0 changed, 0 copied\n")
     assert "new content/people/speakers.yaml: 8 lines\n" in out
     assert not Path("site").exists()
 

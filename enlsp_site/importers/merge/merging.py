@@ -35,11 +35,16 @@ KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
 """What the entries of a list are known by, by the list's key: the first of these in which two go together counts."""
 
 
+Keys = tuple[dict[str, str], dict[str, str]]
+"""What the source knows people by, by their names: last time, and now."""
+
+
 class Merge:
     """The changes that an import makes to a file, and what to tell of it."""
 
-    def __init__(self, prune: bool) -> None:
+    def __init__(self, prune: bool, keys: Keys = ({}, {})) -> None:
         self.prune = prune
+        self.keys = keys
         self.changes: list[Change] = []
         self.notes: list[str] = []
 
@@ -87,6 +92,8 @@ class Merge:
         known = base if isinstance(base, list) else []
         here = paired(ours, theirs, key)
         before = paired(known, theirs, key)
+        if key == "people":
+            before |= self._renamed(known, theirs, before)
         mine = paired(ours, known, key)
         last: int | None = None
         for index, value in enumerate(theirs):
@@ -107,6 +114,17 @@ class Merge:
         for at, old in mine.items():
             if old not in before and at not in here:
                 self._gone(known[old], ours[at], (*path, at))
+
+    def _renamed(self, known: list[Any], theirs: list[Any], before: dict[int, int]) -> dict[int, int]:
+        """The entries that go together by what the source knows them by: they are called otherwise now."""
+        then, now = self.keys
+        old = {then.get(_label(value), ""): at for at, value in enumerate(known) if at not in before}
+        made = {}
+        for at, value in enumerate(theirs):
+            key = now.get(_label(value), "")
+            if key and key in old and at not in before.values():
+                made[old[key]] = at
+        return made
 
     def _entry(self, base: Any, ours: Any, theirs: Any, path: Path, key: str) -> None:
         """Merge two entries, one of which may be written in short, as `Name (Affiliation)`."""
@@ -215,3 +233,39 @@ def _said(value: Any) -> str:
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         return f"“{', '.join(value)[:60]}”"
     return "something else"
+
+
+def remembered(base: Any, theirs: Any, key: str) -> Any:
+    """What the source says now, with what it said once and has no more: that is told until it is removed."""
+    if isinstance(base, dict) and isinstance(theirs, dict):
+        made = {name: remembered(base.get(name), value, name) for name, value in theirs.items()}
+        return {**{name: value for name, value in base.items() if name not in made}, **made}
+    if _is_list(base, key) and _is_list(theirs, key):
+        pairs = paired(base, theirs, key)
+        back = {here: there for there, here in pairs.items()}
+        held = [remembered(base[back[at]], each, key) if at in back else each for at, each in enumerate(theirs)]
+        return [*held, *(each for at, each in enumerate(base) if at not in pairs)]
+    return theirs
+
+
+def renamed(base: Any, theirs: Any) -> list[str]:
+    """A note for rooms and for tracks that are all called otherwise than last time, session by session: the export
+    was asked for in another language, perhaps."""
+    notes = []
+    for field in ("room", "track"):
+        old, new = _by_id(base, field), _by_id(theirs, field)
+        names = {(old[each], new[each]) for each in old.keys() & new.keys() if old[each] and new[each]}
+        changed = sorted(pair for pair in names if pair[0] != pair[1])
+        is_one_to_one = len({one for one, _ in names}) == len({other for _, other in names}) == len(names)
+        if changed and is_one_to_one:
+            told = ", ".join(f"“{one}” is “{other}”" for one, other in changed)
+            notes.append(f"{field}s are called otherwise in the source now: {told}; another language, perhaps")
+    return notes
+
+
+def _by_id(value: Any, field: str) -> dict[str, str]:
+    """A field of the sessions of a programme by their ids."""
+    days = value.get("days") if isinstance(value, dict) else None
+    held = [day.get("sessions") for day in days if isinstance(day, dict)] if isinstance(days, list) else []
+    found = [each for sessions in held if isinstance(sessions, list) for each in sessions if isinstance(each, dict)]
+    return {str(each["id"]): str(each.get(field, "")) for each in found if "id" in each}

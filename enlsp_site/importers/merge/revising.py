@@ -9,7 +9,7 @@ from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, error
 from enlsp_site.importers.merge import writing
-from enlsp_site.importers.merge.merging import MISSING, Merge
+from enlsp_site.importers.merge.merging import MISSING, Keys, Merge
 from enlsp_site.importers.merge.patching import UnpatchableError, applied, coarser, patched
 from enlsp_site.importers.result import LIST_KEYS, PageText
 
@@ -25,9 +25,10 @@ class Revised(NamedTuple):
     problems: list[Problem]
 
 
-def revised(path: str, text: str | None, base: Any, theirs: Any, prune: bool) -> Revised:
+def revised(path: str, text: str | None, base: Any, theirs: Any, prune: bool, keys: Keys = ({}, {})) -> Revised:
     """A YAML file. `path` is that in the edition's folder, `text` what it holds now, `base` what the source said last
-    time (None if that is not known), `theirs` what it says now."""
+    time (None if that is not known), `theirs` what it says now; `keys` are what the source knows people by, then and
+    now."""
     if text is None:
         if base is not None:
             return Revised("", [] if base == theirs else ["deleted here, and not written again"], [])
@@ -37,11 +38,11 @@ def revised(path: str, text: str | None, base: Any, theirs: Any, prune: bool) ->
         return Revised(text, [], [_unreadable(path, problems[0])])
     if ours is None:
         return Revised(text.rstrip("\n") + "\n" * bool(text.strip()) + writing.document(theirs, ""), [], [])
-    return _patched(path, text, ours, _merged(path, base, ours, theirs, prune))
+    return _patched(path, text, ours, _merged(path, base, ours, theirs, prune, keys))
 
 
-def _merged(path: str, base: Any, ours: Any, theirs: Any, prune: bool) -> Merge:
-    merge = Merge(prune)
+def _merged(path: str, base: Any, ours: Any, theirs: Any, prune: bool, keys: Keys = ({}, {})) -> Merge:
+    merge = Merge(prune, keys)
     kind = path.partition("/")[0].removesuffix(".yaml")
     merge.whole(MISSING if base is None else base, ours, theirs, LIST_KEYS.get(kind, ""))
     return merge
@@ -104,7 +105,9 @@ def in_place_of_sample(path: str, text: str, theirs: Any) -> Revised:
         return Revised(writing.page(theirs.front, theirs.body, ""), ["the sample is replaced"], [])
     if path == "site.yaml":
         ours = values(text, path)
-        base = {name: value for name, value in ours.items() if name not in SAID_BY_HAND}
+        made_up = ours.get("title") in (ours.get("name"), f"{ours.get('name')} Workshop")
+        by_hand = [name for name in SAID_BY_HAND if name != "title" or not made_up]
+        base = {name: value for name, value in ours.items() if name not in by_hand}
         return _patched(path, text, ours, _merged(path, base, ours, theirs, True))
     lines = text.split("\n")
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)

@@ -1,0 +1,307 @@
+"""What an import changes in a site, worked out before anything is written.
+
+Foreign content is laid over what the site has, three ways, with what was imported last (`.enlsp/imported.json`).
+Samples of `enlsp new` go, since they are nobody's facts; what the import would break is mended (`import_checks`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from enlsp_site.commands import import_checks
+from enlsp_site.commands.new import STARTER
+from enlsp_site.content import samples
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
+from enlsp_site.importers.merge import merging, revising
+from enlsp_site.importers.merge.revising import Revised
+from enlsp_site.importers.result import LIST_KEYS, Desk, PageText, entry
+from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.files import digest
+
+LARGEST_COPY = 256 << 20
+
+
+class Change(NamedTuple):
+    """A content file before and after an import, by its path in the site."""
+
+    path: str
+    before: str | None
+    after: str
+    notes: list[str]
+    is_gone: bool = False
+
+
+class Result(NamedTuple):
+    """All that an import would do: files to write, files of the source by where to copy them, what is wrong."""
+
+    changes: list[Change]
+    copies: dict[str, str]
+    problems: list[Problem]
+    state: dict[str, Any]
+
+
+def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> Result:
+    """What an import changes in a site, with nothing written yet; mended until a build finds no error that it
+    caused."""
+    folder, found = _folder(desk, site, edition)
+    state = known_state(site).get(kind, {}).get(folder, {})
+    known: dict[str, Any] = state.get("files", {})
+    if "site.yaml" not in desk.files and not has_errors(desk.problems) and not any(site.glob("*")):
+        desk.files["site.yaml"] = _named_after(site, desk)
+    changes, problems = _laid_over(desk, site, folder, state, prune)
+    found += problems
+    if not has_errors(desk.problems) and not desk.options.into:
+        changes += _gone(site, folder, known.keys() - {*desk.files, *desk.pages}, known, prune)
+    changes = _without_samples(site, folder, changes)
+    copies, lost, digests = _copies(desk, site, "static" if folder == "content" else f"{folder}/static", state)
+    changes, told = _mended(desk, site, folder, changes, copies)
+    gone = {change.path.removeprefix(f"{folder}/") for change in changes if change.is_gone}
+    before = {path: data for path, data in known.items() if path not in gone}
+    theirs = {path: merging.remembered(known.get(path), data, _key(path)) for path, data in desk.files.items()}
+    files = {**before, **theirs, **{path: list(page) for path, page in desk.pages.items()}}
+    keys = {**state.get("keys", {}), **desk.keys}
+    kept = {folder: {"files": files, "copies": {**state.get("copies", {}), **digests}, "keys": keys}}
+    # The difference of what the importer kept back is told, too: nothing is left out in silence.
+    return Result(changes, copies, [*desk.problems, *found, *lost, *told], kept)
+
+
+def _named_after(site: Path, desk: Desk) -> dict[str, Any]:
+    """What a site is called whose source does not say: as its folder; without it nothing could be built."""
+    name = " ".join(re.sub(r"[-_]+", " ", site.resolve().name).split()) or "Workshop"
+    name = name[:1].upper() + name[1:]
+    return entry("site", name=name, title=f"{name} Workshop", edition=desk.options.edition or "draft")
+
+
+def _key(path: str) -> str:
+    return LIST_KEYS.get(path.partition("/")[0].removesuffix(".yaml"), "")
+
+
+def _laid_over(
+    desk: Desk, site: Path, folder: str, state: dict[str, Any], prune: bool
+) -> tuple[list[Change], list[Problem]]:
+    """Each content file of the import over the site's own."""
+    known: dict[str, Any] = state.get("files", {})
+    changes: list[Change] = []
+    found: list[Problem] = []
+    waiting = sorted({**desk.files, **desk.pages}.items(), reverse=True)
+    while waiting:
+        path, theirs = waiting.pop()
+        whole = f"{folder}/{path}"
+        before, fault = _read(site, whole)
+        if fault:
+            found.append(fault)
+            continue
+        if path == "site.yaml" and before is not None and theirs.get("edition") == "draft":
+            theirs = {name: value for name, value in theirs.items() if name != "edition"}
+        keys = (state.get("keys", {}).get(path, {}), desk.keys.get(path, {}))
+        made = _revised(path, before, known.get(path), theirs, prune, keys)
+        found += [_of(problem, whole) for problem in made.problems]
+        notes = [*made.notes, *merging.renamed(known.get(path), theirs)]
+        if notes or made.text != (before or ""):
+            changes.append(Change(whole, before, made.text, notes))
+        if isinstance(theirs, PageText) and revising.WORDS_DIFFER in made.notes:
+            waiting.append(_set_aside(path, theirs))
+    return changes, found
+
+
+# Samples
+
+
+def _without_samples(site: Path, folder: str, changes: list[Change]) -> list[Change]:
+    """The changes, with what `enlsp new` wrote as samples removed: they are no facts of the workshop."""
+    written = {change.path for change in changes}
+    gone: list[Change] = []
+    for path in sorted(_content_files(site, folder)):
+        text, _ = _read(site, path)
+        if path not in written and text is not None and samples.is_sample(text):
+            gone.append(Change(path, text, "", ["the sample is removed"], True))
+    if not gone or not any(change.after for change in changes):
+        return changes
+    names = {re.sub(r"\.(?:yaml|md)$", "", change.path).rpartition("/")[2] for change in gone}
+    made = [re.sub(r"\.(?:yaml|md)$", "", path).rpartition("/")[2] for path in written]
+    return [*_unnamed(site, folder, changes, names - set(made)), *gone]
+
+
+def _content_files(site: Path, folder: str) -> list[str]:
+    top = site / folder
+    found = [*top.glob("*.yaml"), *top.glob("people/*.yaml"), *top.glob("reading/*.yaml"), *top.glob("pages/*.md")]
+    return [path.relative_to(site).as_posix() for path in found if path.is_file() and not path.is_symlink()]
+
+
+def _unnamed(site: Path, folder: str, changes: list[Change], names: set[str]) -> list[Change]:
+    """The changes, with site.yaml naming none of the samples that are gone in `home` and `nav`."""
+    path = f"{folder}/site.yaml"
+    own = next((change for change in changes if change.path == path), None)
+    before, _ = _read(site, path)
+    text = own.after if own else before or ""
+    words = "|".join(map(re.escape, sorted(names)))
+    line = rf"(?m)^ *- (?:(?:{words})|\{{title: [^{{}}\n]*, url: (?:{words})\}})\n"
+    made = re.sub(line, "", text) if names else text
+    made = re.sub(r"(?m)^(?:home|nav):\n(?! *-)", "", made)
+    if made == text:
+        return changes
+    rest = [change for change in changes if change.path != path]
+    return [*rest, Change(path, before, made, [*(own.notes if own else []), "samples that are gone are not named"])]
+
+
+def _is_sample(path: str, text: str) -> bool:
+    """Whether a file is as `enlsp new` made it; site.yaml but for the names and dates that are filled in."""
+    if samples.is_sample(text):
+        return True
+    sample = STARTER / "content" / path
+    if not sample.is_file():
+        return False
+    pattern = re.sub(r"\\\{\w+\\\}", ".*", re.escape(sample.read_text("utf-8")))
+    return re.fullmatch(pattern, text) is not None
+
+
+# Mending
+
+
+def _mended(
+    desk: Desk, site: Path, folder: str, changes: list[Change], copies: dict[str, str]
+) -> tuple[list[Change], list[Problem]]:
+    """The changes, mended by the rules of a build; what is left that the import did not cause is told, too."""
+    written = [each for each in changes if each.after and not each.is_gone]
+    files = {each.path: import_checks.File(each.before, each.after) for each in written}
+    if not files:
+        return changes, []
+    reads = {path: _reader(desk, name) for path, name in copies.items()}
+    made = import_checks.mended(site, folder, files, {each.path for each in changes if each.is_gone}, reads)
+    kept = [each._replace(after=made.texts.get(each.path, each.after)) for each in changes]
+    kept += [Change(path, None, text, []) for path, text in made.texts.items() if path not in files]
+    hint = "it was in the site before, or the import cannot mend it: `enlsp build` tells where"
+    left = [
+        warning(Origin(each.origin.file), each.code, f"a build stops here: {each.message}", hint)
+        for each in made.left
+    ]
+    return kept, [*made.told, *left]
+
+
+def _reader(desk: Desk, name: str) -> Callable[[], bytes | None]:
+    return lambda: desk.source.read(name, LARGEST_COPY)
+
+
+def _folder(desk: Desk, site: Path, edition: str) -> tuple[str, list[Problem]]:
+    """The folder of the edition that is imported: `content` for the current one, and for the first of all."""
+    known = revising.values((_read(site, "content/site.yaml")[0] or ""), "content/site.yaml")
+    current = known.get("edition", "") if isinstance(known, dict) else ""
+    theirs = desk.files.get("site.yaml", {}).get("edition", "")
+    wanted = edition or theirs
+    if not current and not (site / "content").is_dir():
+        return "content", []
+    if edition and current and edition != current:
+        return f"editions/{edition}", []
+    if current and wanted not in ("", "draft", current):
+        told = f"this is the edition {wanted}, and the site's current one is {current}"
+        hint = f"--edition {wanted} imports it into editions/{wanted}/"
+        return "content", [warning(Origin("content/site.yaml"), "other-edition", told, hint)]
+    return "content", []
+
+
+def _read(site: Path, name: str) -> tuple[str | None, Problem | None]:
+    """The text of a content file, nothing if there is none; and why nothing may be written there."""
+    path = site / name
+    root, real = os.path.realpath(site), os.path.realpath(path)
+    if real != f"{root}/{name}" and not real.startswith(root.rstrip("/") + "/"):
+        told = "this symlink leads out of the site's folder: nothing is imported into it"
+        return None, error(Origin(name), "path-outside-site", told, "put what it leads to in its place")
+    try:
+        return path.read_bytes().decode("utf-8"), None
+    except FileNotFoundError:
+        return None, None
+    except (OSError, UnicodeDecodeError):
+        told = "this file cannot be read, or is not UTF-8: nothing is imported into it"
+        return None, error(Origin(name), "unmerged", told, "mend it, and import again")
+
+
+def _gone(site: Path, folder: str, paths: set[str], known: dict[str, Any], prune: bool) -> list[Change]:
+    """The files of which the source has nothing any more: removed if that is asked for, and nobody edited them."""
+    made = []
+    for path in sorted(paths):
+        before, fault = _read(site, f"{folder}/{path}")
+        if before is None or fault:
+            continue
+        base = known[path]
+        page = PageText(*base) if isinstance(base, list) and path.startswith("pages/") else None
+        is_ours = revising.is_as_imported(path, before, page or base)
+        if prune and is_ours:
+            made.append(Change(f"{folder}/{path}", before, "", ["the source has it no more; it is removed"], True))
+        else:
+            why = "it is kept; --prune removes it" if is_ours else "it was edited here, and is kept"
+            made.append(Change(f"{folder}/{path}", before, before, [f"the source has it no more; {why}"]))
+    return made
+
+
+def _set_aside(path: str, page: PageText) -> tuple[str, PageText]:
+    """A draft with the words of the source, where a page has others."""
+    name = path.removeprefix("pages/").removeprefix("imported/")
+    return f"pages/imported/words-{name}", PageText({**page.front, "draft": "true"}, page.body)
+
+
+def _revised(path: str, before: str | None, base: Any, theirs: Any, prune: bool, keys: merging.Keys) -> Revised:
+    if before is not None and base is None and _is_sample(path, before):
+        return revising.in_place_of_sample(path, before, theirs)
+    if isinstance(theirs, PageText):
+        known = PageText(*base) if isinstance(base, list) and len(base) == 2 else None
+        return revising.revised_page(path, before, known, theirs, prune)
+    return revising.revised(path, before, base, theirs, prune, keys)
+
+
+def _of(problem: Problem, path: str) -> Problem:
+    """A problem of a content file, which it calls as from the edition's folder, with its whole path."""
+    origin = Origin(path, (), problem.origin.line, problem.origin.column)
+    return Problem(origin, problem.severity, problem.code, problem.message, problem.hint)
+
+
+def _copies(
+    desk: Desk, site: Path, static: str, state: dict[str, Any]
+) -> tuple[dict[str, str], list[Problem], dict[str, str]]:
+    """The files to copy that are not there yet; what somebody changed in the site stays."""
+    known: dict[str, str] = state.get("copies", {})
+    made: dict[str, str] = {}
+    found: list[Problem] = []
+    digests: dict[str, str] = {}
+    for target, name in sorted(desk.copies.items()):
+        data = desk.source.read(name, LARGEST_COPY)
+        if data is None:
+            continue
+        digests[target] = digest(data)
+        path = f"{static}/{target}"
+        real, root = os.path.realpath(site / path), os.path.realpath(site)
+        there = bytes_of(site / path)
+        if not real.startswith(root.rstrip("/") + "/"):
+            told = "this leads out of the site's folder: nothing is copied there"
+            found.append(error(Origin(path), "path-outside-site", told, "put what it leads to in its place"))
+        elif there is None or (there != data and known.get(target) == digest(there)):
+            made[path] = name
+        elif there != data:
+            told = f"this file differs from the source's {name}, and is kept"
+            found.append(warning(Origin(path), "kept-file", told, "delete it to have the source's"))
+    return made, found, digests
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """The bytes of a file; None where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+# What was imported last
+
+
+def known_state(site: Path) -> dict[str, Any]:
+    """What was imported last, by kind and folder; nothing where that is not known."""
+    try:
+        found = json.loads((site / FOLDER / "imported.json").read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) and all(isinstance(each, dict) for each in found.values()) else {}
