@@ -337,7 +337,7 @@ def _said(message: Mapping[str, Any], out: Path) -> Problem:
 
 def _keep(path: Path, manifest: Path, checked: Checked) -> None:
     """Write down a check for the next one, beside the manifest that says whether it still holds."""
-    plain = {
+    kept = {
         "manifest": files.digest_file(manifest) if manifest.is_file() else "",
         "problems": [plain(each, Quotes()) for each in checked.problems],
         "off": [[*each[:3], [plain(problem, Quotes()) for problem in each.problems]] for each in checked.off],
@@ -346,7 +346,7 @@ def _keep(path: Path, manifest: Path, checked: Checked) -> None:
         "addresses": {address: [_spot(each) for each in found] for address, found in checked.addresses.items()},
     }
     try:
-        files.write(path, json.dumps(plain, ensure_ascii=False).encode(), path.parent)
+        files.write(path, json.dumps(kept, ensure_ascii=False).encode(), path.parent)
     except OSError:  # it is made again then
         return
 

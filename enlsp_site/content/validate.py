@@ -202,7 +202,8 @@ class _Walk:
         hint = did_you_mean(meant, f"the fields are {_listed(fields)}")
         if meant == "time" and {"start", "end"} <= data.keys():
             hint = f"write both as one: `time: {data['start']}-{data['end']}`"
-        fix = Fix(key, meant) if meant and meant != "time" and is_certain(key, free) else None
+        is_one = meant != "time" or key.lower() == meant
+        fix = Fix(key, meant) if meant and is_one and is_certain(key, free) else None
         self._say((*path, f"~key:{key}"), UNKNOWN_KEY, f"{_called(struct)} has no field `{key}`", hint, fix)
         return meant
 
