@@ -39,6 +39,7 @@ def schedules(draw: st.DrawFn) -> tuple[Day, ...]:
             days=one.days,
             zone=one.zone,
             zone_label="",
+            zone_name=times.zone_name(one.zone),
             room=one.room,
             sessions=tuple(Session(**{**fields(each), "slug": next(slugs)}) for each in one.sessions),
         )

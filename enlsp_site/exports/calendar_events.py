@@ -47,18 +47,24 @@ class Event(Record, frozen=True):
 
 
 class About(NamedTuple):
-    """What all entries of an edition share: the workshop's name, the edition's, where it is, and the address that the
-    site will have (ending with a slash; empty while that is not known)."""
+    """What all entries of an edition share: the workshop's name, the edition's, where it is (empty while that is to
+    be announced), the address that the site will have (ending with a slash; empty while that is not known), and the
+    words that stand for a room that is to be announced."""
 
     name: str
     edition: str
     venue: str
     base_url: str
+    tbd: str = ""
 
     @property
     def whole(self) -> str:
         """Name and edition: `ENLSP 2025`."""
         return f"{self.name} {self.edition}"
+
+    def room(self, *rooms: str) -> str:
+        """The first of some rooms that is known; programs are told of no other."""
+        return next((room for room in rooms if room and room != self.tbd), "")
 
     def uid(self, *names: str) -> str:
         """An identifier that stays (RFC 7986, 5.3): made from names alone, so neither a new time nor a new address
@@ -111,7 +117,7 @@ def _timed(day: Day, session: Session, about: About) -> Event:
 
 def _session(day: Day, session: Session, about: About, before: str = "") -> Event:
     """A session without its time."""
-    room = session.room or (day.room if session.kind not in ANYWHERE else "")
+    room = about.room(session.room or (day.room if session.kind not in ANYWHERE else ""))
     return Event(
         uid=about.uid("session", session.slug),
         title=before + _titled(session),
@@ -120,7 +126,7 @@ def _session(day: Day, session: Session, about: About, before: str = "") -> Even
         words=_about(session, about),
         url=about.session(session),
         stream=about.public(session.stream) if session.stream else "",
-        categories=tuple(part for part in (session.kind, session.track) if part),
+        categories=(session.track or session.kind,),  # one, for some programs take it for the track and no second
     )
 
 
@@ -135,7 +141,7 @@ def _open_day(day: Day, about: About) -> list[Event]:
     whole = Event(
         uid=about.uid("day", *(session.slug for session in day.sessions[:1]), day.title),
         title=f"{about.whole}: {day.title}" if day.title else about.whole,
-        place=", ".join(part for part in (day.room, about.venue) if part),
+        place=", ".join(part for part in (about.room(day.room), about.venue) if part),
         words="\n".join([day.zone_label, *names] if names else []),
         url=about.address("schedule"),
     )

@@ -140,7 +140,7 @@ class Change(NamedTuple):
 
 
 def _timezone(name: str, years: range) -> list[Line]:
-    """A VTIMEZONE (RFC 5545, 3.6.5): how the clocks stand when these years begin, and each change until they end.
+    """A VTIMEZONE (RFC 5545, 3.6.5): how the clocks stand before these years begin, and each change until they end.
 
     Readers that know the zone by its name go by what they know; these lines are for the others.
     """
@@ -159,7 +159,7 @@ def _timezone(name: str, years: range) -> list[Line]:
 
 
 def _changes(where: ZoneInfo, years: range) -> list[Change]:
-    begin = dt.datetime(years.start, 1, 1, tzinfo=where)
+    begin = dt.datetime(years.start - 1, 12, 1, tzinfo=where)  # before every entry: some readers take UTC until then
     found = [_change(where, begin.astimezone(dt.UTC), _distance(begin))]
     day = begin.astimezone(dt.UTC)
     while day.year < years.stop:

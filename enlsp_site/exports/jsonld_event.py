@@ -11,13 +11,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from enlsp_site.exports.calendar_events import About, is_online
 from enlsp_site.model import date_kinds
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 from enlsp_site.model.session_kinds import ANYWHERE, APART
-from enlsp_site.model.site import Host, Venue
+from enlsp_site.model.site import Host, Site, Venue
+from enlsp_site.model.wording import language
 from enlsp_site.text import plain_text
 
 Data = dict[str, Any]
@@ -55,7 +58,7 @@ def event(edition: Edition, about: About, shown: Iterable[Session] = ()) -> Data
         **_dates(edition, own),
         "eventStatus": "https://schema.org/EventScheduled",
         "eventAttendanceMode": _mode(bool(site.venue), any(each.stream for day in own for each in day.sessions)),
-        "location": _place(site.venue),
+        "location": _place(known_venue(site)),
         "superEvent": _host(site.host),
         "offers": _offer(edition, about),
         "organizer": _organizer(edition, about),
@@ -97,6 +100,17 @@ def _mode(is_somewhere: bool, is_streamed: bool) -> str:
     """How one can take part (schema.org/EventAttendanceModeEnumeration); nothing where neither is known."""
     kind = {(True, True): "Mixed", (True, False): "Offline", (False, True): "Online"}.get((is_somewhere, is_streamed))
     return f"https://schema.org/{kind}EventAttendanceMode" if kind else ""
+
+
+def known_venue(site: Site) -> Venue | None:
+    """The venue without what is to be announced; nothing if all of it is."""
+    if site.venue is None:
+        return None
+    tbd = language(site.language, site.words).say("tbd")
+    name, city, country = (
+        "" if part == tbd else part for part in (site.venue.name, site.venue.city, site.venue.country)
+    )
+    return replace(site.venue, name=name, city=city, country=country) if name or city or country else None
 
 
 def _place(venue: Venue | None, room: str = "") -> Data:
@@ -171,14 +185,14 @@ def session_event(edition: Edition, day: Day, session: Session, about: About) ->
     """A session as its own page tells of it; nothing while its day is not settled."""
     if not _is_told(session):
         return None
-    found = _session(day, session, edition.site.venue, about)
+    found = _session(day, session, known_venue(edition.site), about)
     whole = {"@type": "Event", "name": about.whole, "url": about.address("")}
     return {"@context": "https://schema.org", **found, "superEvent": whole}
 
 
 def _session(day: Day, session: Session, venue: Venue | None, about: About) -> Data:
     """A session: where it is, where it can be watched, who speaks and which papers are presented."""
-    room, online = session.room or day.room, is_online(day)
+    room, online = about.room(session.room or day.room), is_online(day)
     stream = {"@type": "VirtualLocation", "url": _web(about, session.stream)} if session.stream else {}
     place = {} if online else _place(venue, room)
     return _known(

@@ -41,9 +41,12 @@ def write(inputs: Mapping[str, Any]) -> bytes:
 def schedule_of(inputs: Mapping[str, Any]) -> dict[str, Any]:
     """The schedule as plain data.
 
-    `about` says whose it is; its `base_url` must be known. `title`, `language`, `timezone` and `colour` are the
-    site's; `online` is what the room is called in which nobody needs to be. `days` are those with a date and
-    sessions, in any order; there must be one. `possible` are the dates on which others may be.
+    `about` says whose it is; its `base_url` must be known. `title`, `language` and `colour` are the site's; `online`
+    is what the room is called in which nobody needs to be. `days` are those with a date and sessions, in any order;
+    there must be one. `possible` are the dates on which others may be.
+
+    The zone of the whole is that of all its days, and there is none where they have several: apps show all times by
+    it.
 
     Its version is a digest of the rest: apps look again at what has another one.
     """
@@ -57,7 +60,8 @@ def _conference(inputs: Mapping[str, Any], about: About) -> dict[str, Any]:
     held = sorted(inputs["days"], key=lambda day: min(_moment(each.starts) for each in day.sessions))
     days = _Days(about, inputs["language"], about.venue or inputs["title"], inputs["online"]).all(held)
     dates = sorted([*inputs["possible"], *(day.days[0] for day in held)])
-    zone = inputs["timezone"]
+    zones = {day.zone_name or day.zone for day in held}
+    zone = zones.pop() if len(zones) == 1 else ""
     known = {"time_zone_name": zone} if re.match(r"[A-Z][a-z]+/[A-Z][a-z]+|UTC$", zone) else {}
     return {
         "acronym": acronym(about),
@@ -128,7 +132,7 @@ class _Days:
         guid = self.about.uid("session", session.slug)
         number = self._number(guid)
         length = (_moment(session.ends) - _moment(session.starts)) // dt.timedelta(minutes=1)
-        room = session.room or (day.room if session.kind not in ANYWHERE else "")
+        room = self.about.room(session.room or (day.room if session.kind not in ANYWHERE else ""))
         return {
             "guid": guid,
             "code": _code(number),

@@ -41,7 +41,7 @@ FORMS = {
 }
 """The kinds of a paper's links that can be written without an address."""
 
-_ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in '#?<>"'}
+_ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in '#?<>"%;[]{}|^`\\'}
 """What may stand in a DOI, and would mean something else in an address."""
 
 
@@ -52,10 +52,13 @@ def address_of(kind: str, written: str) -> str | None:
     if "://" in written:
         return written
     bare = written
+    encoded = kind == "doi" and re.match(r"(?:(?:www|dx)\.)?doi\.org/", written, re.I)
     while found := re.match(form.before, bare, re.I):
         bare = bare[found.end() :]
     identifier = re.fullmatch(form.pattern, bare, re.I | re.S)
-    return form.home + identifier[1].translate(_ENCODED) if identifier else None
+    if not identifier:
+        return None
+    return form.home + (identifier[1] if encoded else identifier[1].translate(_ENCODED))
 
 
 _ADDRESSES = {

@@ -28,9 +28,10 @@ class Calendar(Record, frozen=True):
 
 def about(edition: Edition, base_url: str) -> About:
     """What all entries of an edition's calendars share."""
-    venue = edition.site.venue
+    venue = jsonld_event.known_venue(edition.site)
     place = ", ".join(part for part in (venue.name, venue.city, venue.country) if part) if venue else ""
-    return About(edition.site.name, edition.id, place, base_url)
+    tbd = language(edition.site.language, edition.site.words).say("tbd")
+    return About(edition.site.name, edition.id, place, base_url, tbd)
 
 
 def calendar(edition: Edition, kind: str, base_url: str) -> Calendar | None:
@@ -162,7 +163,6 @@ def _apps(edition: Edition, whose: About) -> Iterator[Target]:
         "title": edition.site.title,
         "language": edition.site.language,
         "online": language(edition.site.language, edition.site.words).say("online"),
-        "timezone": edition.site.timezone,
         "colour": edition.site.look.accent,
         "days": days,
         "possible": tuple(date for day in held if len(day.days) > 1 and day.sessions for date in day.days),

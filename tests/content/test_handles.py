@@ -58,3 +58,21 @@ def test_what_has_not_the_form_stands_for_nothing(kind: str, written: str) -> No
 )
 def test_addresses_are_not_bare(written: str) -> None:
     assert not handles.is_bare(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ("0000-0002-1825-0097", ""),
+        ("https://orcid.org/0000-0002-1694-233X", ""),
+        ("orcid.org/0000-0002-1694-233x", ""),
+        ("TBD", ""),
+        ("0000-0002-1825-0096", "0000-0002-1825-0096 is no ORCID iD: its last character does not go with the others"),
+        ("https://orcid.org/0000-0002-1694-2330", "0000-0002-1694-2330 is no ORCID iD"),
+        ("https://orcid.org/my-orcid?orcid=0000-0002-1825-0097", "this is where you log in to ORCID"),
+        ("https://orcid.org/signin", "this is where you log in to ORCID"),
+    ],
+)
+def test_an_orcid_is_checked_by_its_digits(written: str, fault: str) -> None:
+    found = handles.orcid_fault(written)
+    assert found[0].startswith(fault) if found and fault else (not found and not fault)

@@ -332,3 +332,22 @@ def test_a_strict_policy_lets_the_blocks_pass(browser: Browser, make_site: MakeS
         page.close()
     assert [json.loads(block)["@type"] for block in blocks] == ["Event"]
     assert (len(before), len(after)) == (0, 1), "a script in the page is refused, and the block of data is not"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "To be announced"), ("de", "Wird noch bekannt gegeben")])
+@pytest.mark.parametrize("venue", ["TBD", "{name: TBD}", "{name: TBA, city: TBD, country: TBD}"])
+def test_a_venue_that_is_to_be_announced_is_no_place(
+    make_site: MakeSite, venue: str, language: str, words: str
+) -> None:
+    files = {
+        "content/site.yaml": f"name: TINY\ntitle: Tiny\nedition: 2031\nvenue: {venue}\nlanguage: {language}\n"
+        "timezone: Europe/Paris\nurl: https://example.org/\nhome: [overview]\n",
+        "content/schedule.yaml": "- date: 2031-12-06\n  room: TBD\n"
+        "  sessions:\n    - {time: 08:15-08:30, title: A}\n",
+    }
+    site = make_site(files)
+    site.build()
+    published = site.published()
+    told = [*BLOCK.findall(published["2031/index.html"].decode()), published["2031/schedule.ics"].decode()]
+    assert not [each for each in told if "location" in each.lower()]
+    assert words.lower() not in " ".join(told).lower()

@@ -50,6 +50,7 @@ def day(*sessions: Session, on: str = "2025-12-06", room: str = "Ballroom", zone
         days=(dt.date.fromisoformat(on),),
         zone=zone,
         zone_label="",
+        zone_name=times.zone_name(zone),
         room=room,
         sessions=sessions,
     )
@@ -263,10 +264,15 @@ def test_the_acronym_has_no_hyphen(name: str, edition: str, acronym: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("zone", "told"), [(ZONE, True), ("UTC", True), ("AoE", False), ("UTC+2", False), ("EST", False)]
+    ("zone", "told"), [(ZONE, ZONE), ("UTC", "UTC"), ("PT", ZONE), ("AoE", ""), ("UTC+2", ""), ("EST", "")]
 )
-def test_a_zone_is_named_where_the_format_has_a_name_for_it(zone: str, told: bool) -> None:
-    assert ("time_zone_name" in conference(day(FULL), timezone=zone)) is told
+def test_a_zone_is_named_where_the_format_has_a_name_for_it(zone: str, told: str) -> None:
+    assert conference(day(FULL, zone=zone)).get("time_zone_name", "") == told
+
+
+def test_the_zone_is_that_of_all_days_and_none_where_they_have_several() -> None:
+    assert conference(day(FULL, zone="Europe/Paris"))["time_zone_name"] == "Europe/Paris"
+    assert "time_zone_name" not in conference(day(FULL, zone="Europe/Paris"), day(FULL, on="2025-12-07"))
 
 
 # Against the schemas

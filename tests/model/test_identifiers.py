@@ -57,3 +57,17 @@ def test_what_is_written_as_an_example_is_found_in_the_address_made_of_it(kind: 
     assert address is not None
     assert address.endswith(example)
     assert kind == "openreview" or in_address(kind, address) == example
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("10.1002/(SICI)1097<1::AID-X>3.0.CO;2-#", "https://doi.org/10.1002/(SICI)1097%3C1::AID-X%3E3.0.CO%3B2-%23"),
+        ("10.1000/a%b", "https://doi.org/10.1000/a%25b"),
+        ("doi.org/10.1000/a%25b", "https://doi.org/10.1000/a%25b"),
+        ("www.doi.org/10.1000/a", "https://doi.org/10.1000/a"),
+        ("dx.doi.org/10.1000/a", "https://doi.org/10.1000/a"),
+    ],
+)
+def test_a_doi_is_encoded_in_its_address_only(written: str, address: str) -> None:
+    assert address_of("doi", written) == address

@@ -364,6 +364,16 @@ def test_names_that_were_written_in_parts_are_not_guessed_at() -> None:
     assert papers_csl.item(quoted(paper)[0])["author"] == [{"family": "García Márquez", "given": "Gabriel"}]
 
 
+@pytest.mark.parametrize("host", ["doi.org", "www.doi.org", "dx.doi.org"])
+def test_a_doi_is_an_identifier_whatever_its_address(host: str) -> None:
+    address = f"https://{host}/10.1002/(SICI)1097%3C1::AID-X%3E3.0.CO;2-%23"
+    paper = titled("Small", links=(Link(title="DOI", url=address, kind="doi"),))
+    (found,) = quoted(paper)
+    assert found.doi == "10.1002/(SICI)1097<1::AID-X>3.0.CO;2-#"
+    assert entry_of(paper)["doi"] == found.doi
+    assert ("citation_doi", found.doi) in highwire.tags(found)
+
+
 # CSL-JSON
 
 
