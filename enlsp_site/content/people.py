@@ -190,7 +190,7 @@ def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str |
     """The address of a person by her name there; nothing, and a problem, if no name there has that form. What is an
     address already stays as it is."""
     if kind == "orcid" and (wrong := handles.orcid_fault(written)):
-        reader.complain(origin, "bad-handle", *wrong)
+        reader.complain(origin, BAD_HANDLE, *wrong)
         return None
     if not link_kinds.BY_NAME[kind].pattern or not handles.is_bare(written):
         return written
