@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import zoneinfo
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,14 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The libraries that read what we write go by Python's own time zones, and a system's may be older than the site's.
 SYSTEM_ZONES = zoneinfo.TZPATH
 zoneinfo.reset_tzpath([zone_data.in_use().folder])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why tests were skipped, one line a reason."""
+    reasons = Counter(str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", ()))
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"{count} skipped: {reason.removeprefix('Skipped: ')}")
+
 
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first is the same browser without its windows, which opens pages in a third of the time."""

@@ -378,9 +378,9 @@ def test_ten_thousand_faulty_entries_are_told_in_seconds() -> None:
         {"name": f"Ann {n}", "afiliation": "Lab", "links": [{"title": "x"}], "corresponding": "Yes"}
         for n in range(10_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     value, problems, _ = convert(data, list[PersonEntry | str], Origin("a.yaml"))
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
     assert len(problems) == 20_000
     assert value is not None
     assert value[-1] == PersonEntry(name="Ann 9999", corresponding=True, links=[])

@@ -245,13 +245,13 @@ def bomb(levels: int, width: int) -> str:
 def test_an_alias_bomb_is_refused_fast_and_small(text: str) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     tracemalloc.start()
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         data, problems = parse(text, "a.yaml")
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert peak < 50_000_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KiB
     assert data is None
@@ -279,11 +279,11 @@ def test_honest_aliases_are_allowed() -> None:
     ],
 )
 def test_deep_nesting_is_refused(text: str, place: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert told(text) == [
         f"{place} too-deep: lists and mappings are nested more than 100 deep | look for brackets that are not closed"
     ]
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_nesting_of_a_hundred_is_read_and_aliases_cannot_exceed_it() -> None:
@@ -624,22 +624,22 @@ PAPERS = "".join(
 
 
 def test_ten_thousand_papers_are_read_and_located_in_seconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     data = read(PAPERS)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert len(data) == 10_000
     assert data[9_999]["authors"][1]["name"] == "Bo 9999"
     chosen = random.Random(1).sample(range(10_000), 200)
-    started = time.perf_counter()
+    started = time.process_time()
     places = locate_all(PAPERS, [(n, "authors", 1, "name") for n in chosen])
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15
     assert places == [(n * 8 + 5, 14) for n in chosen]
 
 
 def test_long_lines_cost_no_more_than_their_length() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert read(f"a: {'x' * 2_000_000}\nb: [{'c, ' * 100_000}]\n")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize(
