@@ -15,6 +15,9 @@ READY_TO_TEST := .venv/ready-to-test
 PAGE_TOOLS := tests/tools/node_modules/.package-lock.json
 BENCHMARK_TOOLS := benchmarks/tools/node_modules/.package-lock.json
 
+# On several cores, neighbours on one, since they share sites; told is what takes over 5 s, which is for test-long.
+TESTS := -n 3 --dist worksteal --durations=10 --durations-min=5
+
 .DEFAULT_GOAL := help
 .PHONY: help site serve test fast test-long test-lowest test-newest lock bench quality screenshots docs format clean
 .DELETE_ON_ERROR:
@@ -34,12 +37,12 @@ test: $(READY_TO_TEST) $(PAGE_TOOLS) ## all that must pass: lint, format, types,
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy --strict
-	CHROMIUM="$$(sh scripts/browser.sh chromium-headless-shell)" && export CHROMIUM && $(BIN)/python -m pytest -n 3
+	CHROMIUM="$$(sh scripts/browser.sh chromium-headless-shell)" && export CHROMIUM && $(BIN)/python -m pytest $(TESTS)
 
-fast: $(READY_TO_TEST) ## the tests that need no browser
-	$(BIN)/python -m pytest -n 3 -m "not browser"
+fast: $(READY_TO_TEST) ## the tests that need neither a browser nor a whole site
+	$(BIN)/python -m pytest $(TESTS) -m "not browser and not whole"
 
-test-long: $(READY_TO_TEST) ## the tests with thousands of random inputs each: takes minutes
+test-long: $(READY_TO_TEST) ## the tests that need no browser, with thousands of random inputs each: takes minutes
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 3 -m "not browser"
 
 test-lowest: ## the tests with every library at its lower bound in pyproject.toml, on Python 3.11 if it is there

@@ -25,4 +25,4 @@ uv=$(sh "$here/uv.sh")
 
 CHROMIUM=$(ENVIRONMENT=$environment sh "$here/browser.sh" chromium-headless-shell)
 export CHROMIUM UNLOCKED="$which"
-exec "$environment/bin/python" -m pytest -n 3
+exec "$environment/bin/python" -m pytest -n 3 --dist worksteal

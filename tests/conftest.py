@@ -32,6 +32,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
+# Nobody cuts the power of a test, and thousands of small builds would each wait for the disk.
+os.fsync = lambda _: None
+
 # The libraries that read what we write go by Python's own time zones, and a system's may be older than the site's.
 SYSTEM_ZONES = zoneinfo.TZPATH
 zoneinfo.reset_tzpath([zone_data.in_use().folder])

@@ -88,6 +88,7 @@ def test_a_figure_is_judged_as_it_was_found_not_as_it_is_shown(found: float, met
     assert at_most("weight", found, 12, "KB", 1) == ("weight", "12.0 KB", "at most 12 KB", met)
 
 
+@pytest.mark.whole
 def test_the_sites_that_are_measured_build_with_photos_and_papers(tmp_path: Path) -> None:
     photos = tmp_path / "photos"
     photos.mkdir()

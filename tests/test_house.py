@@ -324,6 +324,7 @@ def third_party(names: set[str]) -> set[str]:
     return tops - set(sys.stdlib_module_names) - NOT_OURS - {"enlsp_site"}
 
 
+@pytest.mark.whole
 def test_a_cold_build_loads_what_it_needs(loaded: Loaded) -> None:
     assert third_party(loaded.cold) == {"PIL", "jinja2", "markdown", "markupsafe", "msgspec", "nh3", "tzdata", "yaml"}
 

@@ -43,6 +43,7 @@ def test_scripts_run_as_modules_and_from_disk_as_plain_scripts(repo: Path) -> No
         assert not re.search(r"^\s*(import|export)\b|\bimport\(|\beval\(|\binnerHTML\b", text, re.M), script.name
 
 
+@pytest.mark.whole
 def test_every_page_says_the_policy_and_obeys_it(enlsp: Built) -> None:
     for path, page in enlsp.pages.items():
         said = [each.get("content", "") for each in page.root.iter("meta") if each.get("http-equiv")]

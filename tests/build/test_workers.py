@@ -147,6 +147,7 @@ def test_no_process_is_forked_beside_threads_or_for_little() -> None:
 PAPERS = "".join(f"- {{id: {number}, title: Paper {number}, authors: Ada Lovelace}}\n" for number in range(40))
 
 
+@pytest.mark.whole
 @forking
 def test_several_processes_make_the_same_site(
     make_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch

@@ -93,6 +93,7 @@ def checked(make_site: MakeSite, code: str, kind: str, monkeypatch: pytest.Monke
 CODES = sorted({rule.code.name for rule in rules.rules()})
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("code", CODES)
 def test_a_bad_site_has_the_problems_that_are_expected_and_its_good_twin_none(
     make_site: MakeSite, code: str, monkeypatch: pytest.MonkeyPatch
@@ -103,6 +104,7 @@ def test_a_bad_site_has_the_problems_that_are_expected_and_its_good_twin_none(
     assert told == (BAD / code / "expected.txt").read_text("utf-8")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("code", CODES)
 def test_its_good_twin_has_none(make_site: MakeSite, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked(make_site, code, "good", monkeypatch) == []
@@ -243,6 +245,7 @@ def test_comments_are_not_looked_at(text: str, visible: str) -> None:
     assert evidence.Source("content/x.yaml", text.encode()).visible == visible
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "piece", ["it's ", "[a](", "<a href='", "a@", "http://", "[", "- ", "Ã©", "&amp;", "# ", '"']
 )
@@ -257,6 +260,7 @@ def test_no_text_takes_long(make_site: MakeSite, piece: str) -> None:
 # Real sites
 
 
+@pytest.mark.whole
 def test_the_site_of_this_repository_is_clean(
     repo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

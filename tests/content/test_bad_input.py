@@ -582,6 +582,7 @@ PLACES = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(
     "address", [UNSAFE, "JavaScript:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "vbscript:x"]
@@ -647,6 +648,7 @@ def test_unsafe_links_in_markdown_values(make_site: MakeSite) -> None:
     assert b"javascript:" not in b"".join(site.published().values())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "source",
     [

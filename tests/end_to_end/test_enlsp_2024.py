@@ -12,6 +12,8 @@ import rispy
 import yaml
 from pages import Built
 
+pytestmark = pytest.mark.whole
+
 EDITION = Path(__file__).parents[2] / "editions" / "2024"
 THEIRS = Path(__file__).parents[3] / "shared" / "enlsp2025" / "_data" / "accepted_papers.yml"
 

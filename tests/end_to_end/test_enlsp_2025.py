@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+pytestmark = pytest.mark.whole
+
 CONTENT = Path(__file__).parents[2] / "content"
 TALLY = Path(__file__).parents[3] / "shared" / "enlsp2025" / "tally.json"
 

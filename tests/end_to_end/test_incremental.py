@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -21,6 +22,8 @@ from sites import GOOD, picture
 
 from enlsp_site.build.pipeline import Options, Report, build
 from enlsp_site.storage.files import MARKER, theme_dir
+
+pytestmark = pytest.mark.whole
 
 Text = str | bytes | None
 

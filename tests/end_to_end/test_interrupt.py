@@ -18,6 +18,8 @@ from sites import GOOD, Files, Site, picture
 import enlsp_site
 from enlsp_site.storage.output import Folder, Item
 
+pytestmark = pytest.mark.whole
+
 MakeSite = Callable[..., Site]
 
 PACKAGE = str(Path(enlsp_site.__file__).parent)

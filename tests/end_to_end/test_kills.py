@@ -17,6 +17,8 @@ import pytest
 from sites import GOOD, picture
 from stopped import COUNTED, FULL, broken_links, digests, temporary
 
+pytestmark = pytest.mark.whole
+
 HELPER = Path(__file__).with_name("stopped.py")
 PYTHON = (sys.executable, "-B") if sys.dont_write_bytecode else (sys.executable,)
 

@@ -11,6 +11,8 @@ from pages import SITES, said, whole, with_class
 from enlsp_site.build.pipeline import Options, build
 from enlsp_site.diagnostics.problem import Problem
 
+pytestmark = pytest.mark.whole
+
 
 def problems(name: str, folder: Path) -> list[Problem]:
     """What a build says of a site of tests/sites."""

@@ -23,6 +23,8 @@ import yaml
 from pages import Built, Page, built, hrefs, only, said, with_class
 from test_enlsp_2025 import CONTENT, LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
 
+pytestmark = pytest.mark.whole
+
 GROUPS = {"speakers": 6, "panelists": 3, "organizers": 6, "volunteers": 4, "committee": 77}
 COUNTS = {
     **GROUPS,

@@ -84,6 +84,7 @@ def of_type(page: str, kind: str) -> Any:
 # The check itself
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     ("change", "fault"),
     [

@@ -212,6 +212,7 @@ def weight(request: pytest.FixtureRequest) -> tuple[int, Weight]:
     return request.param, weigh(edition(request.param))
 
 
+@pytest.mark.whole
 def test_a_search_is_light(weight: tuple[int, Weight]) -> None:
     count, found = weight
     most = {83: 60_000, 1000: 200_000, 10_000: 300_000}[count]

@@ -129,6 +129,7 @@ def damaged(draw: st.DrawFn, kind: str) -> dict[str, bytes]:
     return files
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_damaged_sources_give_problems_and_nothing_else(kind: str) -> None:
     @settings(max_examples=10_000 if LONG else 40, deadline=None)

@@ -19,6 +19,8 @@ from enlsp_site.build.pipeline import Options, build
 from enlsp_site.content.link_labels import NAMES
 from enlsp_site.model import wording
 
+pytestmark = pytest.mark.whole
+
 ENGLISH: dict[str, Any] = json.loads((wording.FILES / "en.json").read_bytes())
 MADE_UP = "qaa"
 

@@ -184,6 +184,7 @@ def entries(count: int) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.whole
 def test_many_papers_have_orders_of_titles_on_several_pages(make_site: MakeSite) -> None:
     site = make_site({"content/papers.yaml": json.dumps(entries(1200)), "content/schedule.yaml": None})
     assert site.build().code == 0
@@ -216,6 +217,7 @@ def test_a_list_of_many_sends_those_who_look_for_something_to_the_search(make_si
     assert classed(page, "abstract") == []
 
 
+@pytest.mark.whole
 def test_every_topic_that_a_paper_leads_to_is_there(make_site: MakeSite) -> None:
     site = make_site({"content/papers.yaml": json.dumps(entries(1200)), "content/schedule.yaml": None})
     assert site.build().code == 0  # the check of links finds those that lead nowhere
@@ -224,6 +226,7 @@ def test_every_topic_that_a_paper_leads_to_is_there(make_site: MakeSite) -> None
     assert ways == ["/2031/papers/by-topic/index.html#all", "/2031/papers/by-topic/page-2/index.html#of-2"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("count", [83, 300])
 def test_no_page_of_the_list_is_heavy(make_site: MakeSite, count: int) -> None:
     from benchmarks.papers import corpus

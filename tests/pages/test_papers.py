@@ -392,6 +392,7 @@ def many(count: int) -> str:
     return json.dumps([{"id": str(number), "title": f"Paper {number}"} for number in range(1, count + 1)])
 
 
+@pytest.mark.whole
 def test_a_long_list_has_several_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     site = Site(tmp_path / "site", {**SITE, "content/papers.yaml": many(601), "content/schedule.yaml": None}, capsys)
     assert site.build("--base-url", BASE).code == 0

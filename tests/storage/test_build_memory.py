@@ -250,6 +250,7 @@ BUILD = "import sys; from enlsp_site.commands.parser import main; "
 BUILD += "sys.exit(main(['build', '--site', sys.argv[1], '--quiet']))"
 
 
+@pytest.mark.whole
 def test_the_same_bytes_whatever_the_hash_seed_and_the_folder(make_site: MakeSite) -> None:
     published = []
     for seed in ("0", "1", "2"):
@@ -364,6 +365,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_damage_to_any_file_of_the_cache_does_no_harm(make_site: MakeSite, damage: str) -> None:
     own = {"templates/404.html": "{{ frame.name }} lost\n"}
@@ -384,6 +386,7 @@ def test_damage_to_any_file_of_the_cache_does_no_harm(make_site: MakeSite, damag
         assert b"<p>Send us all.</p>" in site.published()["2031/call/index.html"]
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("pattern", ["manifest-*", "memory-*"])
 @pytest.mark.parametrize("damage", ["truncated", "garbled", "empty", "other"])
 def test_damage_is_told_to_who_asks_for_more(make_site: MakeSite, pattern: str, damage: str) -> None:

@@ -623,6 +623,7 @@ PAPERS = "".join(
 )
 
 
+@pytest.mark.whole
 def test_ten_thousand_papers_are_read_and_located_in_seconds() -> None:
     started = time.process_time()
     data = read(PAPERS)
