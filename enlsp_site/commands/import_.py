@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from enlsp_site.commands import import_report
 from enlsp_site.commands.import_changes import LARGEST_COPY, Change, Result, bytes_of, known_state, worked_out
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import has_errors
@@ -43,6 +44,9 @@ def fill(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", metavar="YEAR", type=_edition, default="", help="for this edition")
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and write nothing")
     parser.add_argument("--prune", action="store_true", help="remove what the source does not have any more")
+    parser.add_argument(
+        "--report", metavar="FILE", default="", help="write what was carried and what was not, as JSON"
+    )
     parser.set_defaults(run=run)
 
 
@@ -78,9 +82,15 @@ def run(chosen: argparse.Namespace) -> int:
         if not chosen.dry_run:
             with Work(site, None, _note):
                 _write(result, source, site, chosen.kind)
+        if chosen.report:
+            Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, desk, result))
     except OSError as fault:
         print(f"enlsp import: {site} cannot be written: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
         return USAGE
+    if (words := import_report.unread(desk)) and not chosen.into:
+        print(f"not read: {words}")
+    if found := import_report.in_words(import_report.counts(desk)):
+        print(found)
     _summarise(result, chosen.dry_run)
     return PROBLEMS if has_errors(result.problems) else DONE
 

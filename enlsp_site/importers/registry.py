@@ -37,6 +37,8 @@ KINDS = {
     "cmt": Kind("enlsp_site.importers.cmt", "CMT's submissions: tab-separated, or Excel XML", PAPERS),
     "aclpub2": Kind("enlsp_site.importers.aclpub2", "the folder of inputs of aclpub2"),
     "miniconf": Kind("enlsp_site.importers.miniconf", "the sitedata folder of a MiniConf site"),
+    "hugo": Kind("enlsp_site.importers.website.hugo", "a site of Hugo, Zola, Quarto or Astro: its folder"),
+    "html": Kind("enlsp_site.importers.website.html", "plain HTML: a folder, or a page that was saved"),
     "pretalx": Kind(
         "enlsp_site.importers.pretalx.importer",
         "schedule.json or schedule.xml of pretalx or frab; pretalx's API or HTML export",

@@ -32,6 +32,7 @@ class Source:
     def __init__(self, files: Mapping[str, Read], problems: list[Problem] | None = None) -> None:
         self._files = dict(sorted(files.items()))
         self.problems: list[Problem] = problems or []
+        self._seen: set[str] = set()
 
     @classmethod
     def of(cls, files: Mapping[str, bytes]) -> Source:
@@ -50,6 +51,7 @@ class Source:
         """The bytes of a file; nothing, and a problem, if there is none, or if it is larger than `most`."""
         if name not in self._files:
             return None
+        self._seen.add(name)
         try:
             data = self._files[name](most + 1)
         except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile) as fault:
@@ -61,6 +63,10 @@ class Source:
             self._refuse(name, told, "import a smaller part of it")
             return None
         return data
+
+    def unread(self) -> list[str]:
+        """The names of the files that nobody has looked into."""
+        return [name for name in self._files if name not in self._seen]
 
     def read_of(self, name: str) -> Read:
         """What reads a file of the source."""

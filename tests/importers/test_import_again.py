@@ -116,7 +116,7 @@ def test_what_was_deleted_by_hand_stays_deleted(run: Run) -> None:
     assert (code, out, speakers().exists()) == (
         0,
         "columns: “Name” is name, “Affiliation” is affiliations, “Role” is role\n"
-        "content/people/speakers.yaml: deleted here, and not written again\n",
+        "content/people/speakers.yaml: deleted here, and not written again\npeople 3 of 3\n",
         False,
     )
 

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_import_kinds import SMALL
 from test_systems import SMALL as SYSTEMS
+from test_website_cases import HTML, HUGO
 
 from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
@@ -49,7 +50,7 @@ JEKYLL: dict[str, str | bytes] = {
         "<h2>Accepted Papers</h2><ul><li><b>A long title of it</b><br>A, B <a href='p.pdf'>PDF</a></ul>"
     ),
 }
-SOURCES: dict[str, dict[str, str | bytes]] = {"jekyll": JEKYLL, **SMALL, **SYSTEMS}
+SOURCES: dict[str, dict[str, str | bytes]] = {"jekyll": JEKYLL, "hugo": HUGO, "html": HTML, **SMALL, **SYSTEMS}
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 NASTY = st.sampled_from(
     [

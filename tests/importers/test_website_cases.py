@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from enlsp_site.commands import parser
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import Desk, Options
 from enlsp_site.importers.source import Source, opened
@@ -247,3 +249,80 @@ def test_pages_of_another_year_are_another_edition() -> None:
     assert "Old trees" not in str(desk.pages)
     (problem,) = [problem for problem in desk.problems if problem.code == "other-edition"]
     assert problem.message == "1 page is of 2023: another edition, not imported"
+
+
+HUGO: dict[str, str | bytes] = {
+    "config.toml": 'title = "Workshop on Trees 2025"\n[params]\nemail = "trees@example.org"\n',
+    "content/_index.md": "---\ntitle: Home\n---\n# Workshop on Trees\n\nWe meet about trees.\n",
+    "content/authors/ann/_index.md": "---\ntitle: Ann Example\nrole: Keynote speaker\n"
+    "organizations:\n- {name: Uni A}\n"
+    "social:\n- {icon: home, link: 'https://ann.example.org/'}\n---\nAnn studies trees.\n",
+    "content/authors/ann/avatar.jpg": b"jpg",
+    "content/event/opening/index.md": '+++\ntitle = "Opening"\ndate = "2025-12-06T09:00:00Z"\n'
+    'date_end = "2025-12-06T09:10:00Z"\nlocation = "Hall A"\n+++\n',
+    "content/call.md": '---\ntitle: Call for Papers\n---\n{{< figure src="tree.png" alt="A tree" >}}\n\nSend them.\n',
+    "data/sponsors.yaml": "- {name: Acme, url: 'https://acme.example/', tier: Gold}\n",
+}
+HTML: dict[str, str | bytes] = {
+    "index.html": "<html><head><title>Trees 2025</title></head><body><nav><a href='#x'>Dates</a></nav>"
+    "<h1>Workshop on Trees</h1><p>We meet.</p><h2 id='x'>Important Dates</h2><ul><li>Submission: May 1, 2025</li>"
+    "<li>Workshop: July 1, 2025</li></ul><h2>Organizers</h2><ul><li>Ann Example (Uni A)</li></ul>"
+    "<footer>Write to us.</footer></body></html>"
+}
+
+
+def of_kind(kind: str, files: dict[str, str | bytes]) -> Desk:
+    made = {name: data if isinstance(data, bytes) else data.encode() for name, data in files.items()}
+    return imported(kind, Source.of(made), Options())
+
+
+def test_hugo_brings_people_events_sponsors_and_pages() -> None:
+    desk = of_kind("hugo", HUGO)
+    (ann,) = people(desk, "authors")
+    assert ann == {
+        "name": "Ann Example",
+        "role": "Keynote speaker",
+        "affiliations": ["Uni A"],
+        "photo": "content/authors/ann/avatar.jpg",
+        "links": {"home": "https://ann.example.org/"},
+        "bio": "Ann studies trees.",
+    }
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert (day["date"], day["sessions"]) == (
+        "2025-12-06",
+        [{"time": "09:00-09:10", "title": "Opening", "kind": "remarks", "room": "Hall A"}],
+    )
+    assert desk.files["sponsors.yaml"]["tiers"] == [
+        {"tier": "Gold", "sponsors": [{"name": "Acme", "url": "https://acme.example/"}]}
+    ]
+    assert desk.pages["pages/call.md"].body == "A tree\n\nSend them."
+    assert desk.files["site.yaml"]["contact"] == "trees@example.org"
+
+
+def test_a_page_of_html_brings_its_lists_without_its_menu() -> None:
+    desk = of_kind("html", HTML)
+    assert [each["date"] for each in desk.files["dates.yaml"]["dates"]] == ["2025-05-01", "2025-07-01"]
+    assert people(desk, "organizers") == ["Ann Example (Uni A)"]
+    assert desk.files["site.yaml"]["title"] == "Workshop on Trees"
+    assert desk.pages["pages/overview.md"].body == "We meet."
+    assert desk.pages["pages/imported/imported-footer.md"].body == "Write to us."
+
+
+def test_an_import_counts_what_it_carried_and_names_what_it_did_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "old"
+    for name, data in {**HTML, "extra.xyz": "?", "notes.csv": "a,b\n1,2\n", "style.css": "p {}"}.items():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    report = tmp_path / "report.json"
+    site = str(tmp_path / "site")
+    assert parser.main(["import", "html", str(source), "--site", site, "--report", str(report)]) == 0
+    told = capsys.readouterr()
+    assert "people 1 of 1, dates 2 of 2, pages 1 of 1" in told.out
+    assert "not read: notes.csv, extra.xyz; besides 1 file of the theme (.css)" in told.out
+    found = json.loads(report.read_text("utf-8"))
+    assert found["counts"]["dates"] == {"found": 2, "carried": 2, "told": 0}
+    assert found["unread"] == ["extra.xyz", "notes.csv", "style.css"]
+    assert {each["code"] for each in found["problems"]} >= {"no-zone"} or found["problems"] == []
+    assert parser.main(["build", "--site", site, "--quiet"]) == 0

@@ -130,7 +130,7 @@ def _nav(pages: Pages) -> list[str]:
 
 def _site(desk: Desk, config: dict[str, Any], pages: Pages) -> None:
     """site.yaml, with the sections in the order of the pages."""
-    if not config and not desk.files and not desk.pages:
+    if not any(config.values()) and not desk.files and not desk.pages:
         return
     title = plain(said(config.get("title"))) or pages.title or "Workshop"
     author = config.get("author")
