@@ -43,7 +43,13 @@ from enlsp_site.checks.content.slots import (
     oral_papers_have_a_slot,
     papers_hang_in_one_poster_session,
 )
-from enlsp_site.checks.content.tex import DAMAGED_TEX, tex_can_be_read, tex_is_whole
+from enlsp_site.checks.content.tex import (
+    BARE_TEX,
+    DAMAGED_TEX,
+    tex_can_be_read,
+    tex_is_whole,
+    tex_stands_between_dollars,
+)
 from enlsp_site.checks.content.zones import OLD_ZONES, zones_are_known_as_they_will_be
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.problem import Problem
@@ -55,6 +61,7 @@ EDITION_RULES = (
     paper_ids_are_unique,
     tex_can_be_read,
     tex_is_whole,
+    tex_stands_between_dollars,
     dates_come_in_order,
     dates_are_of_the_editions_year,
     rooms_are_not_double_booked,
@@ -87,6 +94,7 @@ CODES: tuple[Code, ...] = (
     DUPLICATE_URL,
     NO_SLOT,
     TWO_POSTER_SESSIONS,
+    BARE_TEX,
     DAMAGED_TEX,
     OLD_ZONES,
 )

@@ -27,6 +27,7 @@ from enlsp_site.content.papers_codes import (
     UNNAMED_COLUMN,
 )
 from enlsp_site.content.syntax.codes import UNCLOSED_QUOTE
+from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin, Path
 from enlsp_site.diagnostics.problem import Fix, Problem
@@ -91,11 +92,17 @@ def _record(table: _Table, row: list[_Cell]) -> dict[str, Any]:
     values: dict[str, Any] = {
         field: cell.value for field, cell in zip(table.fields, row, strict=False) if field and cell.value
     }
+    for field in _PROSE & values.keys():
+        values[field] = to_plain(values[field])
     if "keywords" in values:
         values["keywords"] = _keywords(values["keywords"])
     if "decision" in values and "decision" in table.like:
         values["decision"] = _decision(values["decision"])
     return {name: value for name, value in values.items() if value != ""}
+
+
+_PROSE = frozenset({"title", "tldr", "abstract", "authors", "keywords"})
+"""What may hold TeX outside of math, as submission systems hand it on."""
 
 
 def _decision(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.calendars import Days, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
@@ -43,7 +44,7 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
     made = []
     for number, row in enumerate(_entries(data.value)):
         attributes = row.get("attributes") if isinstance(row.get("attributes"), dict) else {}
-        title = said(row.get("title"))
+        title = to_plain(said(row.get("title")))
         if not title:
             data.warn((number,), "no-title", "this paper has no title, and is left out", "")
             continue
@@ -57,7 +58,7 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
                 id=said(row.get("id")) or str(number + 1),
                 title=title,
                 authors=[author for each in _entries(row.get("authors")) if (author := _author(each))],
-                abstract=said(row.get("abstract")),
+                abstract=to_plain(said(row.get("abstract"))),
                 decision=rows.kind_of(said((attributes or {}).get("presentation_type"))),
                 pdf=pdf,
             )

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers.parse import rows
 from enlsp_site.importers.parse.tables import read_json, said
@@ -90,10 +91,10 @@ def _paper(note: dict[str, Any], number: int) -> Plain:
     return entry(
         "paper",
         id=said(note.get("number")) or forum or str(number),
-        title=said(_value(note, "title")),
+        title=to_plain(said(_value(note, "title"))),
         authors=_authors(note),
-        abstract=said(_value(note, "abstract")),
-        tldr=said(_value(note, "TLDR") or _value(note, "TL;DR") or _value(note, "one-sentence_summary")),
+        abstract=to_plain(said(_value(note, "abstract"))),
+        tldr=to_plain(said(_value(note, "TLDR") or _value(note, "TL;DR") or _value(note, "one-sentence_summary"))),
         keywords=[said(each) for each in keywords] if isinstance(keywords, list) else said(keywords),
         decision=kind or rows.kind_of(_decision(note)),
         pdf=_file(said(_value(note, "pdf")), forum, "pdf"),

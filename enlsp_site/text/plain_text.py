@@ -90,6 +90,12 @@ def pieces(text: str) -> list[tuple[str, str]]:
     return [("", part.formula.tex) if part.formula else (part.text, "") for part in _parts(text)]
 
 
+def words_of(text: str) -> list[tuple[int, str]]:
+    """The pieces of a plain text that are neither formula nor address, with where they begin."""
+    text = without_forbidden(text, " ")  # as long as it was, so that the offsets hold
+    return [(part.start, part.text) for part in _parts(text) if part.kind == "text"]
+
+
 def tex_faults(text: str) -> list[tuple[int, str]]:
     """The TeX in a plain text that cannot be read, and is shown as it was written: offsets and reasons."""
     if "$" not in text and "\\" not in text:

@@ -21,6 +21,15 @@ DAMAGED_TEX = Code(
     good=r"'$0.5 \times n$' in single quotes",
 )
 
+BARE_TEX = Code(
+    "bare-tex",
+    "warning",
+    what="a command of TeX stands outside of math",
+    why="It is shown as it was written, with its backslash.",
+    bad=r"Learning in O(\log n)",
+    good=r"Learning in $O(\log n)$",
+)
+
 
 def tex_can_be_read(edition: Edition) -> list[Problem]:
     """The math of titles and abstracts is shown as math: of papers, talks, sessions and what is on reading lists."""
@@ -49,6 +58,44 @@ def tex_is_whole(edition: Edition) -> list[Problem]:
         for origin, steps, value in _texts(edition)
         for offset, command in _damaged(value)
     ]
+
+
+def tex_stands_between_dollars(edition: Edition) -> list[Problem]:
+    """No command of TeX stands outside of math, where it is shown as it was typed."""
+    return [
+        report(
+            BARE_TEX,
+            _place(origin.at(*steps), value, offset),
+            f"`{command}` is shown as it is written: TeX is read between dollar signs",
+            "put the formula between dollar signs ($…$); if it is no formula, write the sign itself",
+        )
+        for origin, steps, value in _texts(edition)
+        if "\\" in value
+        for offset, command in _bare(value)
+    ]
+
+
+# fmt: off
+_COMMANDS = frozenset({
+    "alpha", "approx", "argmax", "argmin", "beta", "bm", "cdot", "cite", "delta", "Delta", "ell", "emph",
+    "epsilon", "eta", "footnote", "frac", "gamma", "Gamma", "ge", "geq", "in", "infty", "kappa", "lambda",
+    "Lambda", "ldots", "le", "leq", "log", "mathbb", "mathbf", "mathcal", "mathit", "mathrm", "mu", "nabla",
+    "neq", "nu", "omega", "Omega", "partial", "phi", "Phi", "pi", "pm", "prod", "psi", "Psi", "ref", "rho",
+    "rightarrow", "sigma", "Sigma", "sim", "sqrt", "sum", "tau", "text", "textbf", "textit", "textrm",
+    "textsc", "texttt", "theta", "Theta", "times", "to", "url", "varepsilon", "xi", "zeta",
+})
+# fmt: on
+_BARE = re.compile(r"""\\(?:([A-Za-z]+)|["'`^~=]\{?[A-Za-z])""")
+
+
+def _bare(value: str) -> Iterator[tuple[int, str]]:
+    """Where commands stand outside of math, each command once."""
+    seen = set()
+    for start, words in plain_text.words_of(value):
+        for found in _BARE.finditer(words):
+            if (found[1] is None or found[1] in _COMMANDS) and found[0] not in seen:
+                seen.add(found[0])
+                yield start + found.start(), found[0]
 
 
 _ESCAPES = {
