@@ -1,0 +1,634 @@
+"""Mistakes of people who do not know YAML: what they wrote, what they are told, and what `check --fix` makes of it.
+
+Whoever reads the message alone must be able to mend it. Where nothing is told, what was meant is understood; where
+`fixed` is empty, what was meant cannot be known for certain.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.checks.fixes import fixed
+from enlsp_site.diagnostics.problem import has_errors
+
+
+class Mistake(NamedTuple):
+    """What was written in a file of content/, what is told (place, severity, code, message, hint), and the mend."""
+
+    name: str
+    file: str
+    text: str
+    told: tuple[str, ...]
+    fixed: str = ""
+
+
+SITE = "name: TW\ntitle: Tiny Workshop\nedition: 2031\ntimezone: America/Toronto\n"
+SPEAKERS = """\
+- {name: Ada Lovelace, affiliations: [Analytical Engines]}
+- {name: Alan Turing, affiliations: [Bletchley]}
+"""
+DAY = "- date: 2031-12-06\n  sessions:\n"
+
+MISTAKES = (
+    Mistake(
+        "colon in a title",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Keynote: small models}\n",
+        (
+            "3:41 error yaml-syntax: a colon and a space stand in a value without quotes | put quotes "
+            'around it: title: "Keynote: small models"',
+        ),
+        DAY + '    - {time: 09:00-09:30, title: "Keynote: small models"}\n',
+    ),
+    Mistake(
+        "colon in a title on its line",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: Keynote: small models\n",
+        (
+            "4:21 error yaml-syntax: a colon and a space stand in a value without quotes | put quotes "
+            'around it: title: "Keynote: small models"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: "Keynote: small models"\n',
+    ),
+    Mistake(
+        "hash in a room between braces",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Opening, room: Room #2}\n",
+        (
+            "3:54 error yaml-syntax: what stands behind ` #` is a comment, so the bracket is never "
+            'closed | put quotes around it: room: "Room #2"',
+        ),
+        DAY + '    - {time: 09:00-09:30, title: Opening, room: "Room #2"}\n',
+    ),
+    Mistake(
+        "hash in a room",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: Opening\n      room: Hall 4 #7\n",
+        (
+            "5:13 warning value-in-comment: `#7` is a comment, so this is “Hall 4” | if it belongs to "
+            'the text, put all of it in quotes: "Hall 4 #7"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: Opening\n      room: "Hall 4 #7"\n',
+    ),
+    Mistake(
+        "curly quotes with a colon",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: “Keynote: small models”\n",
+        (
+            "4:22 error yaml-syntax: a colon and a space stand in a value without quotes | curly "
+            'quotes are not YAML\'s; write "Keynote: small models"; if the curly quote is part of the '
+            'text, "“Keynote: small models”"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: "Keynote: small models"\n',
+    ),
+    Mistake(
+        "curly quotes",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: “Small models”\n",
+        (
+            "4:14 warning curly-quotes: this begins with `“`, which is no quote of YAML's and is "
+            'shown | write "Small models"; if the curly quote is part of the text, "“Small models”"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: "Small models"\n',
+    ),
+    Mistake(
+        "apostrophe in single quotes",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: 'It's small'\n",
+        (
+            "4:18 error yaml-syntax: text follows the closing quote `'` | inside single quotes an "
+            'apostrophe is written twice; or write "It\'s small"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: "It\'s small"\n',
+    ),
+    Mistake(
+        "double quotes in double quotes",
+        "schedule.yaml",
+        DAY + '    - time: 09:00-09:30\n      title: "The "small" models"\n',
+        (
+            '4:20 error yaml-syntax: text follows the closing quote `"` | put all of it in quotes: '
+            "'The \"small\" models'",
+        ),
+        DAY + "    - time: 09:00-09:30\n      title: 'The \"small\" models'\n",
+    ),
+    Mistake(
+        "quote never closed",
+        "schedule.yaml",
+        DAY + '    - time: 09:00-09:30\n      title: "Small models\n    - {time: 10:00-10:30, title: Next}\n',
+        ('4:14 error yaml-syntax: the quote `"` that opens here is never closed | write `"` where the text ends',),
+    ),
+    Mistake(
+        "tab",
+        "schedule.yaml",
+        "- date: 2031-12-06\n\tsessions:\n    - {time: 09:00-09:30, title: Opening}\n",
+        ("2:1 error tab-indentation: a tab is used for indentation | indent with spaces",),
+    ),
+    Mistake(
+        "no space after a colon",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title:Opening\n",
+        ("4:12 error yaml-syntax: there is no space after the colon of `title` | write `title: Opening`",),
+        DAY + "    - time: 09:00-09:30\n      title: Opening\n",
+    ),
+    Mistake(
+        "no space after a dash",
+        "people/speakers.yaml",
+        "-name: Ada Lovelace\n",
+        ("1:1 error yaml-syntax: there is no space after the dash | write `- name: …`",),
+        "- name: Ada Lovelace\n",
+    ),
+    Mistake(
+        "field one space off",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n       title: Opening\n",
+        (
+            "4:8 error yaml-syntax: this line is indented further than `time` in line 3, which has a "
+            "value | a key beside `time` begins in column 7; text that goes on here needs quotes",
+        ),
+    ),
+    Mistake(
+        "field too far left",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n     title: Opening\n",
+        (
+            "4:6 error yaml-syntax: this line is indented like none above | begin it in the same "
+            "column as the line that it stands beside",
+        ),
+    ),
+    Mistake(
+        "list item among keys",
+        "people/speakers.yaml",
+        "heading: Speakers\n- name: Ada Lovelace\n",
+        (
+            "2:1 error yaml-syntax: a list item stands among keys | put the list below a key of its "
+            "own, such as `people:`, indented by two spaces",
+        ),
+    ),
+    Mistake(
+        "equals for colon",
+        "site.yaml",
+        "name = TW\ntitle: Tiny\nedition: 2031\n",
+        ("1:1 error yaml-syntax: `=` stands where a colon belongs | write `name: TW`",),
+        "name: TW\ntitle: Tiny\nedition: 2031\n",
+    ),
+    Mistake(
+        "misspelt field",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, titel: Opening}\n",
+        ("3:27 error unknown-key: session has no field `titel` | did you mean `title`?",),
+        DAY + "    - {time: 09:00-09:30, title: Opening}\n",
+    ),
+    Mistake(
+        "field in capitals",
+        "schedule.yaml",
+        DAY + "    - {Time: 09:00-09:30, Title: Opening}\n",
+        (
+            "3:8 error unknown-key: session has no field `Time` | did you mean `time`?",
+            "3:27 error unknown-key: session has no field `Title` | did you mean `title`?",
+        ),
+        DAY + "    - {time: 09:00-09:30, title: Opening}\n",
+    ),
+    Mistake(
+        "field of another word",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, name: Opening}\n",
+        ("3:27 error unknown-key: session has no field `name` | did you mean `title`?",),
+    ),
+    Mistake(
+        "speaker for people",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Opening, speaker: Ada Lovelace}\n",
+        ("3:43 error unknown-key: session has no field `speaker` | did you mean `people`?",),
+    ),
+    Mistake(
+        "family name first",
+        "schedule.yaml",
+        DAY + '    - {time: 09:00-09:30, title: Opening, people: "Lovelace, Ada"}\n',
+        (
+            "3:51 error unknown-person: nobody in content/people is called `Lovelace, Ada` | did you "
+            "mean `Ada Lovelace`?",
+        ),
+        DAY + "    - {time: 09:00-09:30, title: Opening, people: Ada Lovelace}\n",
+    ),
+    Mistake(
+        "misspelt person",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, kind: keynote, people: [Ada Lovlace]}\n",
+        (
+            "3:51 error unknown-person: nobody in content/people is called `Ada Lovlace` | did you "
+            "mean `Ada Lovelace`?",
+        ),
+    ),
+    Mistake(
+        "person with title",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Opening, people: [ada lovelace]}\n",
+        (
+            "3:52 error unknown-person: nobody in content/people is called `ada lovelace` | did you "
+            "mean `Ada Lovelace`?",
+        ),
+        DAY + "    - {time: 09:00-09:30, title: Opening, people: [Ada Lovelace]}\n",
+    ),
+    Mistake(
+        "people as text with a comma",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Panel, people: 'Ada Lovelace, Alan Turing'}\n",
+        (
+            "3:49 error unknown-person: nobody in content/people is called `Ada Lovelace, Alan "
+            "Turing` | write a list: [Ada Lovelace, Alan Turing]",
+        ),
+        DAY + "    - {time: 09:00-09:30, title: Panel, people: [Ada Lovelace, Alan Turing]}\n",
+    ),
+    Mistake(
+        "people with and",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Panel, people: Ada Lovelace and Alan Turing}\n",
+        (
+            "3:49 error unknown-person: nobody in content/people is called `Ada Lovelace and Alan "
+            "Turing` | write a list: [Ada Lovelace, Alan Turing]",
+        ),
+        DAY + "    - {time: 09:00-09:30, title: Panel, people: [Ada Lovelace, Alan Turing]}\n",
+    ),
+    Mistake(
+        "kind talk",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: A talk, kind: talk}\n",
+        (),
+    ),
+    Mistake(
+        "kind lunch",
+        "schedule.yaml",
+        DAY + "    - {time: 12:00-13:00, title: Lunch, kind: lunch}\n",
+        (),
+    ),
+    Mistake(
+        "kind coffee",
+        "schedule.yaml",
+        DAY + "    - {time: 10:00-10:30, title: Coffee, kind: coffee}\n",
+        (),
+    ),
+    Mistake(
+        "kind registration",
+        "schedule.yaml",
+        DAY + "    - {time: 08:00-08:30, title: Badges, kind: registration}\n",
+        (),
+    ),
+    Mistake(
+        "kind keynotes",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: K, kind: Keynotes}\n",
+        ("3:43 error unknown-value: `kind` cannot be “Keynotes” | did you mean `keynote`?",),
+        DAY + "    - {time: 09:00-09:30, title: K, kind: keynote}\n",
+    ),
+    Mistake(
+        "times turned round",
+        "schedule.yaml",
+        DAY + "    - {time: 09:30-09:00, title: Opening}\n",
+        ('3:14 error bad-time: "09:30-09:00" ends at 09:00, before it starts at 09:30 | did you mean 09:00–09:30?',),
+    ),
+    Mistake(
+        "afternoon without pm",
+        "schedule.yaml",
+        DAY + "    - {time: 11:30-1:00, title: Lunch}\n",
+        (
+            '3:14 error bad-time: "11:30-1:00" ends at 01:00, before it starts at 11:30 | did you '
+            "mean 1:00 PM (13:00)?",
+        ),
+    ),
+    Mistake(
+        "time with to",
+        "schedule.yaml",
+        DAY + "    - {time: 9 to 10, title: Opening}\n",
+        ('3:14 error bad-time: "9" is not a time of day | did you mean 9:00 AM or 9:00 PM?',),
+    ),
+    Mistake(
+        "start only",
+        "schedule.yaml",
+        DAY + "    - {time: '09:00', title: Opening}\n",
+        ('3:14 error bad-time: "09:00" is not a start and an end | write 08:15-08:30, or add a duration',),
+    ),
+    Mistake(
+        "start and end as fields",
+        "schedule.yaml",
+        DAY + "    - {start: 09:00, end: 09:30, title: Opening}\n",
+        (
+            "3:8 error unknown-key: session has no field `start` | write both as one: `time: 09:00-09:30`",
+            "3:22 error unknown-key: session has no field `end` | write both as one: `time: 09:00-09:30`",
+        ),
+    ),
+    Mistake(
+        "day and month unclear",
+        "dates.yaml",
+        "- {name: Submission, date: 08/09/2031}\n",
+        (
+            '1:28 error bad-date: "08/09/2031" does not say which number is the month | write '
+            "2031-08-09 or 2031-09-08",
+        ),
+    ),
+    Mistake(
+        "no such day",
+        "dates.yaml",
+        "- {name: Submission, date: 2031-02-30}\n",
+        ('1:28 error bad-date: "2031-02-30" is not a date: February has no 30th | check the day',),
+    ),
+    Mistake(
+        "wrong weekday",
+        "dates.yaml",
+        "- {name: Submission, date: 'Monday, August 22, 2031'}\n",
+        ('1:28 error bad-date: "Monday, August 22, 2031" is a Friday | correct the weekday or the date',),
+    ),
+    Mistake(
+        "date without year",
+        "dates.yaml",
+        "- {name: Submission, date: August 22}\n",
+        ('1:28 error bad-date: "August 22" has no year | write <year>-08-22; between braces a comma needs quotes',),
+    ),
+    Mistake(
+        "zone of a state",
+        "site.yaml",
+        "name: TW\ntitle: Tiny Workshop\nedition: 2031\ntimezone: California\n",
+        ('4:11 error unknown-zone: "California" is not a time zone | did you mean America/Los_Angeles?',),
+    ),
+    Mistake(
+        "zone PST",
+        "dates.yaml",
+        "- {name: Submission, date: 2031-07-15 23:59, zone: PST}\n",
+        ('1:52 error wrong-zone: "PST" is not in force on July 15, 2031 | write America/Los_Angeles, or PDT',),
+    ),
+    Mistake(
+        "accent by name",
+        "site.yaml",
+        SITE + "look: {accent: teal}\n",
+        ('5:16 error bad-value: `accent` does not have the right form: “teal” | write `accent: "#008080"`',),
+        SITE + 'look: {accent: "#008080"}\n',
+    ),
+    Mistake(
+        "accent without hash",
+        "site.yaml",
+        SITE + 'look: {accent: "0aa5c4"}\n',
+        ('5:16 error bad-value: `accent` does not have the right form: “0aa5c4” | write `accent: "#0aa5c4"`',),
+        SITE + 'look: {accent: "#0aa5c4"}\n',
+    ),
+    Mistake(
+        "accent without quotes",
+        "site.yaml",
+        SITE + "look: {accent: #0aa5c4}\n",
+        (
+            "5:16 error yaml-syntax: what stands behind ` #` is a comment, so the bracket is never "
+            'closed | put quotes around it: accent: "#0aa5c4"',
+        ),
+        SITE + 'look: {accent: "#0aa5c4"}\n',
+    ),
+    Mistake(
+        "address without https",
+        "site.yaml",
+        SITE + "venue: {name: Hall, url: www.hall.example}\n",
+        (
+            "5:26 error broken-link: there is no page or file `www.hall.example` | for another site, "
+            "write https://www.hall.example",
+        ),
+        SITE + "venue: {name: Hall, url: https://www.hall.example}\n",
+    ),
+    Mistake(
+        "mail without at",
+        "site.yaml",
+        SITE + "contact: chairs at tw.example\n",
+        ("5:10 error bad-email: `chairs at tw.example` is no e-mail address | write chairs@tw.example",),
+        SITE + "contact: chairs@tw.example\n",
+    ),
+    Mistake(
+        "unknown person file",
+        "people/speaker.yaml",
+        "Ada Lovelace\n",
+        (
+            "1:1 error wrong-type: the file must be a mapping (`people: …`) or a list, not text | "
+            "begin each item with `- `, on a line of its own",
+        ),
+    ),
+    Mistake(
+        "picture that is not there",
+        "people/speakers.yaml",
+        "- {name: Ada Lovelace, photo: ada.png}\n",
+        ("1:31 error missing-file: there is no file static/ada.png | put it there, or leave the field out",),
+    ),
+    Mistake(
+        "mapping for a list",
+        "people/speakers.yaml",
+        "name: Ada Lovelace\n",
+        (
+            "1:1 error wrong-type: a person stands here where a list of them belongs | begin each "
+            "person with `- `, and indent what belongs to it: `- name: …`",
+        ),
+    ),
+    Mistake(
+        "colon in affiliation",
+        "people/speakers.yaml",
+        "- {name: Ada Lovelace, affiliations: [MIT: Media Lab]}\n",
+        (
+            "1:39 error wrong-type: item 1 of `affiliations` must be text, not a mapping | text with "
+            "a colon and a space in it, or that begins with a brace, needs quotes",
+        ),
+    ),
+    Mistake(
+        "at sign at the start",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  links: {x: @ada}\n",
+        ('2:14 error yaml-syntax: text cannot begin with `@` | put it in quotes: "@ada"',),
+        '- name: Ada Lovelace\n  links: {x: "@ada"}\n',
+    ),
+    Mistake(
+        "star at the start",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  bio: *Ada* wrote the first program.\n",
+        ('2:8 error yaml-syntax: text cannot begin with `*` | put it in quotes: "*Ada* wrote the first program."',),
+        '- name: Ada Lovelace\n  bio: "*Ada* wrote the first program."\n',
+    ),
+    Mistake(
+        "bracket at the start",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: [Invited] Small models\n",
+        (
+            "4:24 error yaml-syntax: text follows the closing bracket `]` | text that begins with a "
+            'bracket needs quotes: "[Invited] Small models"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: "[Invited] Small models"\n',
+    ),
+    Mistake(
+        "percent",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: %100 small\n",
+        ('4:14 error yaml-syntax: text cannot begin with `%` | put it in quotes: "%100 small"',),
+        DAY + '    - time: 09:00-09:30\n      title: "%100 small"\n',
+    ),
+    Mistake(
+        "bracket not closed",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Opening, people: [Ada Lovelace}\n",
+        ("3:64 error yaml-syntax: `}` cannot close what `[` opened | write `]` before it",),
+    ),
+    Mistake(
+        "comma forgotten",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30 title: Opening}\n",
+        ("3:26 error yaml-syntax: a comma is missing before `title` | write `time: 09:00-09:30, title: …`",),
+    ),
+    Mistake(
+        "workbook as CSV",
+        "papers.csv",
+        "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00 xl/workbook.xml \x00\x01\x02 junk,junk\n",
+        (
+            "1:1 error no-text: this is a workbook of Excel, or another archive, and no text | open "
+            "it in the spreadsheet and save it as CSV UTF-8; or bring it in: enlsp import xlsx",
+        ),
+    ),
+    Mistake(
+        "decision of a system",
+        "papers.csv",
+        "id,title,authors,decision\n7,Small,Ada Lovelace,Accept (Poster)\n",
+        (),
+    ),
+    Mistake(
+        "misspelt column",
+        "papers.csv",
+        "id,title,autors\n7,Small,Ada Lovelace\n",
+        ("1:10 error misspelt-column: no column is called `autors` | did you mean `authors`?",),
+        "id,title,authors\n7,Small,Ada Lovelace\n",
+    ),
+    Mistake(
+        "comma in a cell",
+        "papers.csv",
+        "id,title,authors\n7,Small, but good,Ada Lovelace\n",
+        (
+            "2:19 error too-many-cells: the row has 4 cells, but the header 3 | put a cell that holds "
+            "a comma between double quotes",
+        ),
+    ),
+    Mistake(
+        "unknown paper",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, kind: oral, title: O, papers: [7]}\n",
+        (
+            "3:58 error unknown-paper: no paper has the id `7` | there are no papers yet: TBD stands "
+            "for papers to come",
+        ),
+    ),
+    Mistake(
+        "page without front matter",
+        "pages/call.md",
+        "# Call for papers\n\nSend us papers.\n",
+        (
+            "1:1 error missing-front-matter: this page has no front matter | begin the file with "
+            "three lines: ---, title: …, ---",
+        ),
+    ),
+    Mistake(
+        "front matter not closed",
+        "pages/call.md",
+        "---\ntitle: Call\n\nSend us papers.\n",
+        (
+            "1:1 error missing-front-matter: the front matter that begins here never ends | write --- "
+            "on a line after it",
+        ),
+    ),
+    Mistake(
+        "tier misspelt",
+        "sponsors.yaml",
+        "- teir: Gold\n  sponsors: [{name: Acme}]\n",
+        ("1:3 error unknown-key: tier has no field `teir` | did you mean `tier`?",),
+        "- tier: Gold\n  sponsors: [{name: Acme}]\n",
+    ),
+    Mistake(
+        "sponsor alone",
+        "sponsors.yaml",
+        "- {name: Acme, url: https://acme.example/}\n",
+        (
+            "1:3 error wrong-type: a sponsor stands here where a list of them belongs | put it into a "
+            "list, below `sponsors:`, and begin it with `- `",
+        ),
+    ),
+    Mistake(
+        "title missing",
+        "site.yaml",
+        "name: TW\nedition: 2031\n",
+        (
+            "1:1 error missing-key: `title` is missing: every site needs it | for example `title: The "
+            "Fifth Workshop on Efficient Natural Language and Speech Processing`",
+        ),
+    ),
+    Mistake(
+        "edition with words",
+        "site.yaml",
+        "name: TW\ntitle: Tiny Workshop\nedition: ENLSP 2031\ntimezone: America/Toronto\n",
+        (
+            "3:10 error bad-value: `edition` does not have the right form: “ENLSP 2031” | The year, "
+            "or another word without spaces; the site lives for good at /<edition>/; for example "
+            "`edition: 2025`",
+        ),
+    ),
+    Mistake(
+        "section twice",
+        "site.yaml",
+        SITE + "home: [speakers, speakers]\n",
+        (
+            "5:18 error duplicate-section: `speakers` stands twice in `home` | a section stands on "
+            "the home page once: delete one of the two",
+        ),
+    ),
+    Mistake(
+        "section misspelt",
+        "site.yaml",
+        SITE + "home: [speeker]\n",
+        ("5:8 error unknown-section: there is no page, people group or list `speeker` | did you mean `speakers`?",),
+    ),
+    Mistake(
+        "news without a date",
+        "news.yaml",
+        "- {title: It begins}\n",
+        ("1:3 error missing-key: `date` is missing: every news item needs it | for example `date: 2025-08-22`",),
+    ),
+    Mistake(
+        "semicolon list",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Panel, people: Ada Lovelace; Alan Turing}\n",
+        (
+            "3:49 error unknown-person: nobody in content/people is called `Ada Lovelace; Alan "
+            "Turing` | write a list: [Ada Lovelace, Alan Turing]",
+        ),
+        DAY + "    - {time: 09:00-09:30, title: Panel, people: [Ada Lovelace, Alan Turing]}\n",
+    ),
+)
+
+
+def made(top: Path, mistake: Mistake) -> Report:
+    """A small site with the mistake in it, built."""
+    content = top / "content"
+    files = {"site.yaml": SITE, "people/speakers.yaml": SPEAKERS, mistake.file: mistake.text}
+    for file, text in files.items():
+        (content / file).parent.mkdir(parents=True, exist_ok=True)
+        (content / file).write_text(text, "utf-8")
+    return build(Options(top, top / "public"))
+
+
+def test_they_are_sixty_at_least() -> None:
+    assert len(MISTAKES) >= 60
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=[each.name for each in MISTAKES])
+def test_a_mistake_is_told_so_that_it_can_be_mended(tmp_path: Path, mistake: Mistake) -> None:
+    report = made(tmp_path, mistake)
+    told = tuple(
+        f"{each.origin.line}:{each.origin.column} {each.severity} {each.code}: {each.message} | {each.hint}"
+        for each in report.problems
+        if each.code != "no-slot"
+    )
+    assert told == mistake.told
+    while found := fixed(report.problems, report.texts):
+        for each in found:
+            (tmp_path / each.file).write_bytes(each.after)
+        report = build(Options(tmp_path, tmp_path / "public"))
+    assert (tmp_path / "content" / mistake.file).read_text("utf-8") == (mistake.fixed or mistake.text)
+    assert not (mistake.fixed and has_errors(report.problems))
