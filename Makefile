@@ -19,7 +19,7 @@ BENCHMARK_TOOLS := benchmarks/tools/node_modules/.package-lock.json
 TESTS := -n 3 --dist worksteal --durations=10 --durations-min=5
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast test-long test-lowest test-newest lock bench quality screenshots docs format clean
+.PHONY: help site serve test fast test-long test-lowest test-newest lock readers bench quality screenshots docs format clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -53,6 +53,9 @@ test-newest: ## the tests with the newest libraries that there are
 
 lock: $(READY) ## write requirements/ after a change of pyproject.toml; UPGRADE=1 takes the newest versions of all
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+readers: $(READY) ## bring the programs that exports are read with in tests/readers
+	@sh scripts/readers.sh
 
 bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
 	$(BIN)/python -m benchmarks.startup

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Brings the programs that tests/readers reads exports with, in environments of their own; `readers.sh --lock` writes
+# their lock files anew. bibtex, biber and bibutils are Debian's, and are brought where that needs no password.
+set -eu
+
+here=$(dirname "$0")
+cd "$here/../tests/readers"
+uv=$(sh ../../scripts/uv.sh)
+
+if [ "${1:-}" = --lock ]; then
+    "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+        --custom-compile-command "scripts/readers.sh --lock" requirements.in --output-file requirements.txt
+    npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved
+    exit
+fi
+[ -x .venv/bin/python ] || "$uv" venv --quiet .venv
+"$uv" pip install --quiet --python .venv/bin/python --require-hashes --requirement requirements.txt
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || echo "There is no npm here: its readers are skipped." >&2
+sh ../../scripts/packages.sh biber bibutils texlive-binaries texlive-latex-base ||
+    echo "bibtex, biber and bibutils are not installed: their tests are skipped." >&2

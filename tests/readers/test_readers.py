@@ -1,0 +1,229 @@
+"""Exports in the programs that people read them with, run for real; docs/formats.md says what they make of them.
+
+`make readers` brings the programs, in environments of their own (requirements.txt and package-lock.json beside this
+file); bibtex, biber and bibutils are Debian's. A program that is not there is skipped. WRITE_FORMATS=1 writes the
+table.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sites import Site
+
+from enlsp_site.exports import papers_bibtex, papers_csl, papers_ris
+from enlsp_site.model.papers import Citation
+from enlsp_site.text.person_names import split
+
+HERE = Path(__file__).parent
+TOP = HERE.parents[1]
+PYTHON = HERE / ".venv/bin/python"
+PACKAGES = json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"]
+LOCKED = dict(re.findall(r"^([\w-]+)==([\w.]+)", (HERE / "requirements.txt").read_text("utf-8"), re.M))
+
+NAMES = (
+    "Johannes Diderik van der Waals",
+    "José Ortega y Gasset",
+    "Greta Ver Haag",
+    "Ada Lovelace",
+    "Gemma Team",
+)
+PARTED = [
+    ["van der Waals", "Johannes Diderik"],
+    ["Ortega y Gasset", "José"],
+    ["Ver Haag", "Greta"],
+    ["Lovelace", "Ada"],
+    ["Gemma Team", ""],
+]
+PAPER = Citation(
+    key="vanderwaals2031sorting",
+    title=r"Sorting in $O(N \log N)$ with A* for <think> {x} and a|b",
+    authors=NAMES,
+    names=tuple(map(split, NAMES)),
+    abstract="Below 5% of <all> costs & more.",
+    book="MYW Workshop at NeurIPS 2031",
+    year="2031",
+    month=12,
+    day=6,
+    url="https://example.org/tiny/2031/papers/7/",
+    full_text="https://example.org/tiny/2031/papers/7/a.pdf",
+    doi="10.1002/(SICI)1097<1::AID-X>3.0.CO;2-#",
+    arxiv="2305.13048",
+    language="en",
+)
+BOOK = "MYW Workshop at NeurIPS 2031"
+PLAIN = r"Sorting in O(N \log N) with A* for <think> {x} and a|b"
+MATH = r"Sorting in $O(N \log N)$ with A* for $<$think$>$ {x} and a$|$b"
+TITLES = {
+    ("pandoc", "papers.bib"): MATH,
+    ("bibtexparser", "papers.bib"): MATH,
+    ("pybtex", "papers.bib"): r"Sorting in $O(N \log N)$ with A* for $<$think$>$ \x\ and a$|$b",
+    ("bibutils", "papers.bib"): "Sorting in O(N łog N) with A* for <think> {x} and a|b",
+    ("citation-js", "papers.bib"): PLAIN,
+    ("better-bibtex", "papers.bib"): r"Sorting in O(N\logN) with A* for <think> {x} and a|b",
+    ("biblatex-csl-converter", "papers.bib"): "Sorting in O(N  N) with A* for <think> {x} and a|b",
+}
+"""What each makes of a title with a formula and with signs. Where it loses something of `\\log`, the formula is valid
+TeX that the program does not know; no other way of writing it is read by more of them."""
+
+BRACED = frozenset({"bibtexparser"})
+"""Who leaves the braces that keep a name together."""
+BOOKLESS = frozenset({("bibutils", "papers.bib"), ("citation-js", "papers.ris")})
+"""Who has the book under another name, or drops it."""
+TORN = frozenset({("pandoc", "papers.ris")})
+"""Who takes the last word of a group for its family name: RIS has no way to say otherwise."""
+LAST_GROUP = frozenset({"bibutils"})
+"""Who lists groups after people, whatever their order."""
+WRITERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
+    "papers.bib": papers_bibtex.write,
+    "papers.ris": papers_ris.write,
+    "papers.csl.json": papers_csl.write,
+}
+PAPERS = [
+    *(("papers.bib", reader) for _, reader in sorted((file, reader) for reader, file in TITLES)),
+    *(("papers.ris", reader) for reader in ("citation-js", "pandoc", "rispy")),
+    *(("papers.csl.json", reader) for reader in ("citation-js", "pandoc")),
+]
+CALENDARS = ("c3voc", "ical.js", "ics", "node-ical", "vobject")
+FEEDS = ("feedparser", "rss-parser")
+PYTHONIC = frozenset(
+    {"pandoc", "bibtexparser", "pybtex", "bibutils", "rispy", "vobject", "ics", "c3voc", "feedparser"}
+)
+NPM = {"citation-js": "@citation-js/core", "better-bibtex": "@retorquere/bibtex-parser"}
+PYPI = {"pandoc": "pypandoc-binary", "c3voc": "c3voc-schedule-tools"}
+
+
+def read(reader: str, path: Path) -> list[dict[str, Any]]:
+    """What a program makes of a file; skipped where it is not installed."""
+    if reader == "bibutils" and not shutil.which("bib2xml"):
+        pytest.skip("bibutils is not installed: apt-get install bibutils")
+    if reader in PYTHONIC:
+        if not PYTHON.is_file():
+            pytest.skip("the readers are not installed: make readers")
+        command = [str(PYTHON), str(HERE / "read.py")]
+    else:
+        if not (HERE / "node_modules").is_dir() or not shutil.which("node"):
+            pytest.skip("the readers are not installed: make readers")
+        command = ["node", str(HERE / "read.mjs")]
+    done = subprocess.run([*command, reader, str(path)], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def version(reader: str) -> str:
+    """The version that is locked; of Debian's programs none is."""
+    if reader in PYTHONIC:
+        return LOCKED.get(PYPI.get(reader, reader), "Debian's")
+    return str(PACKAGES[NPM.get(reader, reader)])
+
+
+@pytest.mark.parametrize(("file", "reader"), PAPERS)
+def test_papers_are_read_right(tmp_path: Path, file: str, reader: str) -> None:
+    path = tmp_path / ("papers.json" if file.endswith(".json") else file)
+    path.write_bytes(WRITERS[file]({"citations": (PAPER,)}))
+    (found,) = read(reader, path)
+    names = [[part.strip("{}") for part in name] if reader in BRACED else name for name in found["authors"]]
+    parted = [*PARTED[:-1], ["Team", "Gemma"]] if (reader, file) in TORN else PARTED
+    assert sorted(names) == sorted(parted)
+    assert names == parted or reader in LAST_GROUP
+    if (reader, file) not in BOOKLESS:
+        assert found["book"] == BOOK
+    if file == "papers.bib":
+        assert found["title"] == TITLES[reader, file]
+
+
+def test_bibtex_prints_capitals_formulas_and_signs(tmp_path: Path) -> None:
+    """plain.bst sets titles in small letters, but for what is in braces."""
+    if not shutil.which("bibtex"):
+        pytest.skip("bibtex is not installed: apt-get install texlive-binaries texlive-latex-base")
+    (tmp_path / "papers.bib").write_bytes(papers_bibtex.write({"citations": (PAPER,)}))
+    (tmp_path / "a.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{papers}\n")
+    done = subprocess.run(["bibtex", "a"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "warning" not in done.stdout.lower(), done.stdout
+    printed = " ".join((tmp_path / "a.bbl").read_text("utf-8").split())
+    assert r"Sorting in {$O(N \log N)$} with {A}* for $<$think$>$ \{x\} and a$|$b" in printed
+    assert "Johannes~Diderik van~der Waals" in printed
+    assert "{MYW} {Workshop} at {NeurIPS} 2031" in printed
+
+
+def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
+    if not shutil.which("biber"):
+        pytest.skip("biber is not installed: apt-get install biber")
+    (tmp_path / "papers.bib").write_bytes(papers_bibtex.write({"citations": (PAPER,)}))
+    command = ["biber", "--tool", "--nolog", "papers.bib"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, re.findall("(?:WARN|ERROR).*", done.stdout)) == (0, [])
+
+
+SITE = {
+    "content/site.yaml": "name: TINY\ntitle: Tiny Things\nedition: 2031\ntimezone: Europe/Paris\n"
+    "url: https://example.org/\nhome: [schedule]\n",
+    "content/schedule.yaml": "- date: 2031-12-06\n  sessions:\n"
+    "    - {time: 09:00-09:30, title: Opening, kind: remarks, track: Theory}\n"
+    "    - {time: 09:30-10:00, title: Closing, kind: remarks}\n",
+    "content/news.yaml": '- {date: 2031-06-01, title: The call is out, text: "Go."}\n',
+}
+SESSIONS = [
+    {"title": "Opening", "at": "2031-12-06T08:00:00Z"},
+    {"title": "Closing", "at": "2031-12-06T08:30:00Z"},
+]
+
+
+@pytest.fixture
+def site(make_site: Callable[..., Site]) -> Path:
+    made = make_site(SITE)
+    assert made.build().code == 0
+    return made.folder / "public/2031"
+
+
+@pytest.mark.parametrize("reader", CALENDARS)
+def test_calendars_are_read_right(site: Path, reader: str) -> None:
+    assert read(reader, site / "schedule.ics") == SESSIONS
+
+
+@pytest.mark.parametrize("reader", FEEDS)
+def test_feeds_are_read_right(site: Path, reader: str) -> None:
+    (found,) = read(reader, site / "feed.xml")
+    assert (found["title"], found["at"][:10]) == ("The call is out", "2031-06-01")
+
+
+def test_the_documentation_says_what_readers_make_of_each_file() -> None:
+    """WRITE_FORMATS=1 writes it."""
+    path = TOP / "docs/formats.md"
+    rows = [
+        f"| `{file}` | {reader} {version(reader)} | {_names(reader, file)} | {_made(reader, file)} |"
+        for file, reader in PAPERS
+    ]
+    rows += [f"| `schedule.ics` | {reader} {version(reader)} | | titles and moments |" for reader in CALENDARS]
+    rows += [f"| `feed.xml` | {reader} {version(reader)} | | titles and days |" for reader in FEEDS]
+    table = "\n".join(["| file | read by | names | what it makes of it |", "|---|---|---|---|", *rows])
+    text = re.sub(
+        r"(<!-- readers -->\n).*?(\n<!-- end -->)",
+        lambda found: found[1] + table + found[2],
+        path.read_text("utf-8"),
+        flags=re.S,
+    )
+    if os.environ.get("WRITE_FORMATS"):
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text
+
+
+def _names(reader: str, file: str) -> str:
+    if (reader, file) in TORN:
+        return "parted, a group too"
+    return "parted, in braces" if reader in BRACED else "parted"
+
+
+def _made(reader: str, file: str) -> str:
+    title = TITLES.get((reader, file), "")
+    told = f"title: `{title.replace('|', chr(92) + '|')}`" if title else "the title as it is in Unicode"
+    return f"{told}; no book" if (reader, file) in BOOKLESS else told
