@@ -147,13 +147,13 @@ def _span(edition: Edition, file: str, anchor: str, texts: Mapping[str, bytes]) 
 
 def _anchored(edition: Edition) -> Iterator[tuple[str, Origin]]:
     """The entries of an edition with their anchors; "" for what only bounds them."""
-    for day in edition.schedule.days if edition.schedule else ():
+    for day in edition.days:
         yield "", day.origin
         yield from ((session.slug, session.origin) for session in day.sessions)
     for group in edition.groups:
         yield from ((person.slug, person.origin) for person in group.people)
     for shown in edition.reading:
         yield from ((item.slug, item.origin) for item in shown.items)
-    yield from ((paper.slug, paper.origin) for paper in (edition.papers.papers if edition.papers else ()))
+    yield from ((paper.slug, paper.origin) for paper in edition.accepted)
     yield from ((news.slug, news.origin) for news in (edition.news.items if edition.news else ()))
     yield from ((slug(date.name), date.origin) for date in (edition.dates.dates if edition.dates else ()))

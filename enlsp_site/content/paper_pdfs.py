@@ -46,7 +46,7 @@ def pdfs_that_are_too_large(
     """Note the papers whose PDFs stand beside their pages in vain."""
     problems = []
     for edition in editions:
-        for paper in edition.papers.papers if edition.papers else ():
+        for paper in edition.accepted:
             file = files.get(unquote(_pdf(paper).removeprefix(urls.INSIDE)))
             size = stamps[file.source][0] if file and file.source in stamps else 0
             if size > LARGEST:
@@ -58,7 +58,7 @@ def pdfs_that_are_too_large(
 
 def _placed(edition: Edition, linked: Counter[str], files: dict[str, StaticFile]) -> Edition:
     """An edition whose papers link their PDFs where they are going to be; `files` is changed to that."""
-    papers = edition.papers.papers if edition.papers else ()
+    papers = edition.accepted
     owned = Counter(_pdf(paper) for paper in papers)
     addresses: dict[str, str] = {}
     for paper in papers:

@@ -46,7 +46,7 @@ def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
 def event(edition: Edition, about: About, shown: Iterable[Session] = ()) -> Data:
     """The workshop, with those of its sessions that are `shown` beside it. What is not known is left out: its dates
     while they are open, an offer while there is no way to register."""
-    site, days = edition.site, edition.schedule.days if edition.schedule else ()
+    site, days = edition.site, edition.days
     own = [day for day in days if is_own(day)]
     found = {
         "@context": "https://schema.org",

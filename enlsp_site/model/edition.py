@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model import wording
 from enlsp_site.model.dates import Dates
 from enlsp_site.model.media import PictureCopy, StaticFile
 from enlsp_site.model.news import News
 from enlsp_site.model.pages import Page
-from enlsp_site.model.papers import Papers
+from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.people import Group
 from enlsp_site.model.reading import ReadingList
 from enlsp_site.model.record import Record
-from enlsp_site.model.schedule import Schedule
+from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsors
+from enlsp_site.model.wording import Language
 
 LISTS = ("dates", "schedule", "sponsors", "papers", "news")
 """The sections of an edition that come from one file each, as their fields are called."""
@@ -36,10 +39,10 @@ class Edition(Record, frozen=True):
     """One edition of the workshop. `folder` is where its content stands, relative to the site's folder.
 
     `kept_back` says that its papers are not public yet, by site.yaml's `papers_public_from`: what is made of it must
-    not tell of them (`embargo`). `inner_links` are the links to pages of this site that its Markdown and YAML hold,
-    with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what is for
-    `enlsp check` alone: `unchecked` are what is acknowledged, `budgets` what a page
-    may weigh (HTML and all, in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner.
+    not tell of them (`pages.unpublished`). `inner_links` are the links to pages of this site that its Markdown and
+    YAML hold, with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what
+    is for `enlsp check` alone: `unchecked` are what is acknowledged, `budgets` what a page may weigh (HTML and all,
+    in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner.
     """
 
     id: str
@@ -60,6 +63,26 @@ class Edition(Record, frozen=True):
     unchecked: tuple[Unchecked, ...] = ()
     budgets: tuple[int, int] = (0, 0)
     wordless_banner: bool = False
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days of the programme in their order; () without one."""
+        return self.schedule.days if self.schedule else ()
+
+    @property
+    def sessions(self) -> Iterator[tuple[Day, Session]]:
+        """The sessions of the programme in their order, each with its day."""
+        return ((day, session) for day in self.days for session in day.sessions)
+
+    @property
+    def accepted(self) -> tuple[Paper, ...]:
+        """The papers in their order; () without any."""
+        return self.papers.papers if self.papers else ()
+
+    @property
+    def language(self) -> Language:
+        """The language of the edition's pages, with the words that its site changes."""
+        return wording.language(self.site.language, self.site.words)
 
 
 class Workshop(Record, frozen=True):

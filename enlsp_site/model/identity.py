@@ -20,7 +20,6 @@ from enlsp_site.model.papers import Author, Paper
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import Session
-from enlsp_site.model.wording import language
 
 FIRST = ("speakers", "panelists")
 """Groups whose records are meant before others'."""
@@ -216,7 +215,7 @@ class Persons:
     def _papers(self) -> dict[int, list[tuple[Edition, Paper]]]:
         found: dict[int, list[tuple[Edition, Paper]]] = {}
         for edition in self._editions if self._entries else ():
-            for paper in edition.papers.papers if edition.papers else ():
+            for paper in edition.accepted:
                 for who in dict.fromkeys([self._written_by(author) for author in paper.authors]):
                     if who is not None:
                         found.setdefault(who, []).append((edition, paper))
@@ -247,7 +246,7 @@ class Persons:
 def _entries(workshop: Workshop) -> Iterator[Entry]:
     """All entries of people whose names are known: the current edition's first, in each those of speakers first."""
     for edition in workshop.editions:
-        unknown = language(edition.site.language, edition.site.words).say("tbd")
+        unknown = edition.language.say("tbd")
         for group in sorted(edition.groups, key=_rank):
             section = urls.section_path(edition.id, group.name)
             for person in group.people:
@@ -275,7 +274,7 @@ def _root(who: list[int], number: int) -> int:
 
 
 def _sessions(edition: Edition) -> Iterator[Session]:
-    for day in edition.schedule.days if edition.schedule else ():
+    for day in edition.days:
         yield from day.sessions
 
 

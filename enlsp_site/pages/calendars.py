@@ -15,7 +15,6 @@ from enlsp_site.model.people import Group
 from enlsp_site.model.record import Record
 from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.targets import Target
-from enlsp_site.model.wording import language
 
 
 class Calendar(Record, frozen=True):
@@ -99,7 +98,7 @@ def _calendars(edition: Edition, whose: About) -> Iterator[Target]:
 
 def _session_calendars(edition: Edition, whose: About) -> Iterator[Target]:
     """Each session, and all of each person who has any."""
-    held = [(day, session) for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
+    held = [*edition.sessions]
     for day, session in held:
         if found := calendar_events.sessions(day, (session,), whose):
             name = f"schedule/{session.slug}.ics"
@@ -116,7 +115,7 @@ def of_people(edition: Edition, group: Group) -> dict[str, Any]:
     """What the page of a people group shows besides: the address of the calendar of each who is in the programme, by
     the anchor."""
     whose = about(edition, "")
-    held = [(day, session) for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
+    held = [*edition.sessions]
     page = urls.section_path(edition.id, group.name)
     return {
         "calendars": {
@@ -154,7 +153,7 @@ def _ics(edition: Edition, whose: About, name: str, title: str, page: str, found
 
 def _apps(edition: Edition, whose: About) -> Iterator[Target]:
     """The programme for conference apps: of days that have a date, and where the site's address is known."""
-    held = edition.schedule.days if edition.schedule else ()
+    held = edition.days
     days = _settled(held)
     if not days or not whose.base_url:
         return
@@ -162,7 +161,7 @@ def _apps(edition: Edition, whose: About) -> Iterator[Target]:
         "about": whose,
         "title": edition.site.title,
         "language": edition.site.language,
-        "online": language(edition.site.language, edition.site.words).say("online"),
+        "online": edition.language.say("online"),
         "colour": edition.site.look.accent,
         "days": days,
         "possible": tuple(date for day in held if len(day.days) > 1 and day.sessions for date in day.days),

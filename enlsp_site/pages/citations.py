@@ -19,7 +19,7 @@ _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are"
 
 def citations(edition: Edition, base_url: str) -> list[Citation]:
     """The citation of each paper, in their order. `base_url` is the site's public address, or empty."""
-    papers = edition.papers.papers if edition.papers else ()
+    papers = edition.accepted
     year, month, day = appeared(edition)
     book = _book(edition)
     found = []

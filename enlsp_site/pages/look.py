@@ -16,7 +16,7 @@ from enlsp_site.model.papers import Paper
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
-from enlsp_site.model.wording import is_right_to_left, language
+from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.text import plain_text
 
 CARD, ICON = DRAWINGS = ("card", "icon")
@@ -198,7 +198,7 @@ def _stock(edition: Edition) -> CardStock:
 
 def _when(edition: Edition) -> str:
     """The days of the workshop: of the first event among the important dates."""
-    said = language(edition.site.language, edition.site.words)
+    said = edition.language
     events = [date for date in edition.dates.dates if date.kind == "event" and date.days] if edition.dates else []
     if not events:
         return ""
@@ -227,7 +227,7 @@ def _page_card(page: Page, edition: Edition, stock: CardStock) -> Card:
 
 def _unknown(edition: Edition) -> str:
     """What stands for what is to be announced."""
-    return language(edition.site.language, edition.site.words).say("tbd")
+    return edition.language.say("tbd")
 
 
 def _speakers(group: Group, edition: Edition) -> list[Person]:

@@ -22,7 +22,7 @@ from enlsp_site.model.edition import Edition
 from enlsp_site.model.paper_fields import DECISIONS
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.record import Link, Record
-from enlsp_site.model.wording import Language, language
+from enlsp_site.model.wording import Language
 from enlsp_site.text import plain_text
 
 FEW = 20
@@ -184,7 +184,7 @@ def _files(edition: Edition) -> tuple[Link, ...]:
 def _orders(edition: Edition, papers: Papers, many: bool) -> dict[str, tuple[Shelf, ...]]:
     """The shelves of each order that says something about these papers. In them papers have neither summary nor
     abstract, for many stand there more than once."""
-    said = language(edition.site.language, edition.site.words)
+    said = edition.language
     if many:
         rows = tuple(Row(slug=paper.slug, title=paper.title) for paper in papers.papers)
     else:
@@ -226,7 +226,7 @@ def _alphabetical(title: str) -> str:
 def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
     """By the programme, in its order."""
     known = {paper.id: row for paper, row in zip(papers, rows, strict=True)}
-    sessions = [session for day in (edition.schedule.days if edition.schedule else ()) for session in day.sessions]
+    sessions = [session for _, session in edition.sessions]
     return [
         Shelf(
             rows=tuple(known[paper.id] for paper in session.papers if paper.id in known),

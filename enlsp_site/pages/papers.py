@@ -71,7 +71,7 @@ def paper_pages(
     """The pages of all papers. `quoted` are their citations and `near` the positions of those nearest to each
     (`related`), in the same order; `persons` knows where authors have entries, `topics` are the addresses of keywords
     in the list."""
-    papers = edition.papers.papers if edition.papers else ()
+    papers = edition.accepted
     slots = presented(edition)
     ways = [_way(edition, paper) for paper in papers]
     for number, (paper, citation) in enumerate(zip(papers, quoted, strict=True)):
@@ -128,7 +128,7 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presented, ...]]:
     """When and where each paper is presented, by its id, in the order of the programme."""
     found: dict[str, tuple[Presented, ...]] = {}
     programme = urls.section_path(edition.id, "schedule")
-    for day in edition.schedule.days if edition.schedule else ():
+    for day in edition.days:
         for session in day.sessions:
             for paper in session.papers:
                 own = paper.start is not None and paper.end is not None
@@ -158,7 +158,7 @@ def citation_file(page: PaperPage) -> Target:
 
 def data_files(edition: Edition, base: str, quoted: list[Citation]) -> list[Target]:
     """The papers as data, beside the list."""
-    papers = edition.papers.papers if edition.papers else ()
+    papers = edition.accepted
     if not papers:
         return []
     shared = {"title": edition.site.title, "edition": edition.id, "base_url": base, "papers": papers}

@@ -17,7 +17,6 @@ from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.session_kinds import ANYWHERE, PLAIN
-from enlsp_site.model.wording import language
 from enlsp_site.pages import calendars
 from enlsp_site.pages.timetable import Grid, grid, places, room_of
 
@@ -183,7 +182,7 @@ def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
 
 def _when(edition: Edition, day: Day, session: Session) -> str:
     """When a session begins: what tells it from others that are called the same."""
-    said = language(edition.site.language, edition.site.words)
+    said = edition.language
     date = said.days(day.days) if day.days else day.title or said.say("day_tbd")
     return said.say("date_at", date=date, clock=said.clock(session.start))
 

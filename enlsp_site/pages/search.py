@@ -17,7 +17,7 @@ from enlsp_site.model.reading import Reading
 from enlsp_site.model.record import Html
 from enlsp_site.model.schedule import Day, Session
 from enlsp_site.model.targets import Later, Target
-from enlsp_site.model.wording import Language, language
+from enlsp_site.model.wording import Language
 from enlsp_site.storage.keys import key_of
 from enlsp_site.text import plain_text
 
@@ -90,8 +90,8 @@ def _parts(edition: Edition, whole: _Shared) -> list[Target]:
 
 def entries(edition: Edition) -> tuple[Entry, ...]:
     """Everything that can be found in an edition, those of a kind beside one another."""
-    said = language(edition.site.language, edition.site.words)
-    papers = edition.papers.papers if edition.papers else ()
+    said = edition.language
+    papers = edition.accepted
     few = len(papers) + sum(len(shown.items) for shown in edition.reading) <= FULL
     return (
         *(_paper(edition, paper, few) for paper in papers),
@@ -136,7 +136,7 @@ def shortened(authors: list[str]) -> str:
 
 
 def _sessions(edition: Edition, said: Language) -> Iterator[Entry]:
-    for day in edition.schedule.days if edition.schedule else ():
+    for day in edition.days:
         for session in day.sessions:
             yield _session(edition, said, day, session)
 

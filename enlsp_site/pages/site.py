@@ -21,7 +21,7 @@ from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import EditionLink
 from enlsp_site.model.targets import Target
-from enlsp_site.model.wording import Language, is_right_to_left, language
+from enlsp_site.model.wording import Language, is_right_to_left
 from enlsp_site.pages import calendars, look, paper_lists, papers, programme, reading, search, static_files
 from enlsp_site.pages.actions import actions
 from enlsp_site.pages.citations import citations
@@ -42,7 +42,7 @@ def plan(workshop: Workshop, base_url: str, memory: Memory | None = None) -> lis
     persons = Persons(workshop)
     parts = persons.parts()
     for edition in workshop.editions:
-        near = remembered(edition.papers.papers if edition.papers else (), memory or Memory(None, ""))
+        near = remembered(edition.accepted, memory or Memory(None, ""))
         targets += _edition_targets(workshop, edition, base_url, near, persons, parts)
     targets += _root_targets(workshop, base_url, targets)
     return targets + static_files.files(workshop)
@@ -210,7 +210,7 @@ def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
 
 def _said(edition: Edition) -> Language:
     """The language of an edition's pages."""
-    return language(edition.site.language, edition.site.words)
+    return edition.language
 
 
 def _summary(edition: Edition, section: Section) -> str:

@@ -71,7 +71,7 @@ def _secret_files(workshop: Workshop) -> dict[str, str]:
 
 
 def _linked_files(edition: Edition) -> set[str]:
-    papers = edition.papers.papers if edition.papers else ()
+    papers = edition.accepted
     addresses = {link.url.partition("#")[0] for paper in papers for link in paper.links}
     return {unquote(each.removeprefix(urls.INSIDE)) for each in addresses if each.startswith(urls.INSIDE)}
 

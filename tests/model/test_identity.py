@@ -200,7 +200,7 @@ def test_whose_a_paper_is(make_site: MakeSite, people: str, author: str, leads: 
             "- {name: Bo, same_as: [Ada Lovelace, 'https://github.com/nobody']}\n",
             "content/people/chairs.yaml:1:23: error: nobody on this site has the profile `https://github.com/nobody` "
             "[unknown-person]",
-            "write the address as it stands among her links there",
+            "write the address as it stands among their links there",
         ),
         (
             "content/papers.yaml",
@@ -212,7 +212,7 @@ def test_whose_a_paper_is(make_site: MakeSite, people: str, author: str, leads: 
             "content/people/chairs.yaml",
             "- {name: Ada King, same_as: Bo}\n- Bo (London)\n- Bo (Paris)\n",
             "content/people/chairs.yaml:1:29: error: two people on this site are called `Bo` [doubtful-person]",
-            "write the address of her profile, as among her links there",
+            "write the address of their profile, as among their links there",
         ),
         (
             "content/papers.yaml",

@@ -63,7 +63,7 @@ def dates_are_of_the_editions_year(edition: Edition) -> list[Problem]:
     if not re.fullmatch(r"(?:19|20)[0-9]{2}", edition.id):
         return []
     dates = [each for each in staged(edition.dates.dates if edition.dates else ()) if not each[1].note]
-    days = edition.schedule.days if edition.schedule else ()
+    days = edition.days
     held = {day for stage, date in dates if stage == WORKSHOP for day in date.days}
     found = [(date.days, date.origin.at("date"), stage) for stage, date in dates]
     found += [(date.was, date.origin.at("was"), None) for _, date in dates]

@@ -22,7 +22,7 @@ def paper_ids_are_unique(edition: Edition) -> list[Problem]:
     """An id names one paper: its page, its citation and the schedule go by it."""
     problems: list[Problem] = []
     seen: dict[str, Paper] = {}
-    for paper in edition.papers.papers if edition.papers else ():
+    for paper in edition.accepted:
         first = seen.setdefault(paper.id, paper)
         if first is not paper:
             problems.append(

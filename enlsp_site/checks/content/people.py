@@ -74,7 +74,7 @@ def _claims(workshop: Workshop) -> Iterator[tuple[Origin, str]]:
             for person in group.people:
                 for name in person.same_as or ():
                     yield person.origin.at("same_as"), name
-        for paper in edition.papers.papers if edition.papers else ():
+        for paper in edition.accepted:
             for index, author in enumerate(paper.authors):
                 for name in author.same_as or ():
                     yield paper.origin.at("authors", index, "same_as"), name
@@ -84,7 +84,7 @@ def _author_names(workshop: Workshop) -> dict[str, str]:
     return {
         name_key(author.name): author.name
         for edition in workshop.editions
-        for paper in (edition.papers.papers if edition.papers else ())
+        for paper in edition.accepted
         for author in paper.authors
     }
 

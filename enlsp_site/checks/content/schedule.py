@@ -135,7 +135,7 @@ def sessions_overlap_only_where_it_is_said(edition: Edition) -> list[Problem]:
 def days_have_no_gaps(edition: Edition) -> list[Problem]:
     """Between two sessions of a day there is no more time than it takes to change rooms: breaks are written, too.
     Of a day with a session that could not be read nothing is said."""
-    days = edition.schedule.days if edition.schedule else ()
+    days = edition.days
     return [
         problem
         for number, day in enumerate(days)
@@ -181,7 +181,7 @@ def _overlaps(edition: Edition) -> Iterator[tuple[Held, Held]]:
 
 
 def _held(edition: Edition) -> list[Held]:
-    days = edition.schedule.days if edition.schedule else ()
+    days = edition.days
     return [
         _placed(session, day, number)
         for number, day in enumerate(days)

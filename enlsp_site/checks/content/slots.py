@@ -66,7 +66,7 @@ def oral_papers_have_a_slot(edition: Edition) -> list[Problem]:
             f"paper {paper.id} is an oral presentation, and is in no session but posters",
             "add its id to the `papers` of a session in schedule.yaml",
         )
-        for paper in (edition.papers.papers if edition.papers else ())
+        for paper in edition.accepted
         if paper.decision == "oral" and paper.id not in given
     ]
 
@@ -90,5 +90,5 @@ def papers_hang_in_one_poster_session(edition: Edition) -> list[Problem]:
 
 
 def _sessions(edition: Edition) -> Iterator[Session]:
-    for day in edition.schedule.days if edition.schedule else ():
+    for day in edition.days:
         yield from day.sessions

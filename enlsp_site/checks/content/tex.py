@@ -133,7 +133,7 @@ def _place(origin: Origin, value: str, offset: int) -> Origin:
 def _texts(edition: Edition) -> Iterator[tuple[Origin, tuple[str, ...], str]]:
     """The plain texts that may hold math, with the origins of their records and the steps from there. What a session
     has from its speaker's talk is told of there."""
-    for paper in edition.papers.papers if edition.papers else ():
+    for paper in edition.accepted:
         for field in ("title", "tldr", "abstract"):
             yield paper.origin, (field,), getattr(paper, field)
     for item in (item for shown in edition.reading for item in shown.items):
@@ -145,7 +145,7 @@ def _texts(edition: Edition) -> Iterator[tuple[Origin, tuple[str, ...], str]]:
             value = getattr(person.talk, field)
             of_talks.add(value)
             yield person.origin, ("talk", field), value
-    days = edition.schedule.days if edition.schedule else ()
+    days = edition.days
     for session in (session for day in days for session in day.sessions):
         for field in ("title", "abstract"):
             if (value := getattr(session, field)) not in of_talks:

@@ -35,7 +35,7 @@ def zones_are_known_as_they_will_be(edition: Edition) -> list[Problem]:
 
 def _zoned(edition: Edition) -> list[tuple[str, dt.date, Origin]]:
     """Each day that has a zone of a place, and where it was written."""
-    days = edition.schedule.days if edition.schedule else ()
+    days = edition.days
     dates = edition.dates.dates if edition.dates else ()
     held = [(day.zone_name, day.days, day.origin) for day in days]
     held += [(date.zone_name, date.days, date.origin) for date in dates]

@@ -242,7 +242,7 @@ def _awaited(source: Source, edition: Edition) -> tuple[dt.date | None, str]:
 
 def _last_day(edition: Edition) -> dt.date | None:
     """The last day of the workshop, as far as it is known."""
-    days = [day for each in (edition.schedule.days if edition.schedule else ()) for day in each.days]
+    days = [day for each in edition.days for day in each.days]
     for date in edition.dates.dates if edition.dates else ():
         if date.kind == "event":
             days += [*date.days, *((date.until,) if date.until else ())]
@@ -316,7 +316,7 @@ def abstracts_are_of_one_paper(evidence: Evidence) -> Iterator[Problem]:
     """No abstract stands under two papers."""
     for edition in evidence.workshop.editions:
         groups: dict[str, list[Paper]] = {}
-        for paper in edition.papers.papers if edition.papers else ():
+        for paper in edition.accepted:
             groups.setdefault(" ".join(re.findall(r"\w+", paper.abstract.casefold())), []).append(paper)
         for words, papers in groups.items():
             if len(papers) > 1 and len(words) >= LONG_ENOUGH:

@@ -66,12 +66,12 @@ def _names(edition: Edition) -> Iterator[Named]:
     for group in edition.groups:
         for person in group.people:
             yield Named(person.name, person.origin.at("name"), f"people/{group.name}")
-    days = edition.schedule.days if edition.schedule else ()
+    days = edition.days
     for session in (session for day in days for session in day.sessions):
         for index, mention in enumerate(session.people):
             if not mention.url:
                 yield Named(mention.name, session.origin.at("people", index), "schedule")
-    for paper in edition.papers.papers if edition.papers else ():
+    for paper in edition.accepted:
         for index, author in enumerate(paper.authors):
             yield Named(author.name, paper.origin.at("authors", index), f"paper {paper.id}")
 
@@ -128,7 +128,7 @@ def _with_apostrophes(edition: Edition) -> Iterator[tuple[str, Origin]]:
         for index, affiliation in enumerate(person.affiliations):
             if wanted & set(affiliation):
                 yield affiliation, person.origin.at("affiliations", index)
-    for paper in edition.papers.papers if edition.papers else ():
+    for paper in edition.accepted:
         for index, author in enumerate(paper.authors):
             for affiliation in author.affiliations:
                 if wanted & set(affiliation):
