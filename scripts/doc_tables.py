@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
+from enlsp_site.content import json_schema
 from enlsp_site.exports import registry
 from enlsp_site.model import link_kinds, paper_fields, session_kinds
 
@@ -20,6 +22,16 @@ _MARKED = re.compile(r"(<!-- ([\w-]+): made by make docs -->\n).*?(<!-- end -->)
 def exports() -> str:
     """The papers as data: each file, and what its form is called."""
     return "".join(f"- `{each.name}` ({each.title})\n" for each in registry.PAPERS)
+
+
+def person() -> str:
+    """The fields of a person, each with what editors say of it."""
+    fields = json_schema.schemas()["people"]["$defs"]["PersonEntry"]["properties"]
+    return "".join(f"- `{name}`{_said(field)}\n" for name, field in fields.items())
+
+
+def _said(field: dict[str, Any]) -> str:
+    return f": {field['description']}" if "description" in field else ""
 
 
 def links() -> str:
@@ -59,6 +71,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "exports": exports,
     "links": links,
     "paper-columns": columns,
+    "person": person,
     "profiles": profiles,
     "session-kinds": sessions,
 }

@@ -17,6 +17,7 @@ from pages import CLOSED_FRAME, Built, Page
 
 from enlsp_site.build.pipeline import Options, build
 from enlsp_site.content.link_labels import NAMES
+from enlsp_site.exports import registry
 from enlsp_site.model import wording
 
 pytestmark = pytest.mark.whole
@@ -122,7 +123,8 @@ CURRENT = {
             "- {name: Εύα Ρήγα, talk: {title: Ομιλία, abstract: TBD}}\n",
         ]
     ),
-    "pages/call.md": "---\ntitle: Πρόσκληση\n---\n## Α\n\nΛόγια[^1].\n\n## Β\n\n|α|\n|-|\n|β|\n\n## Γ\n\n[^1]: Ω.\n",
+    "pages/call.md": "---\ntitle: Πρόσκληση\n---\n## Α\n\nΛόγια[^1].\n\n## Β\n\n|α|\n|-|\n|β|\n\n## Γ\n\n"
+    "- [x] α\n- [ ] β\n\n[^1]: Ω.\n",
     "pages/soon.md": "---\ntitle: Σύντομα\ndraft: true\n---\nΛόγια.\n",
     **{f"people/{name}.yaml": "- Άννα Νικολάου (Αθήνα)\n" for name in GROUPS if name != "speakers"},
 }
@@ -175,10 +177,7 @@ FOREIGN = [
     "EET",
     "EEST",
     "Europe/Athens",
-    "BibTeX",
-    "RIS",
-    "CSV",
-    "JSON",
+    *(export.title for export in registry.PAPERS),
 ]
 """What is called the same in all languages, and the one word of the content that is not Greek."""
 
