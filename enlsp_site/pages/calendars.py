@@ -29,7 +29,7 @@ def about(edition: Edition, base_url: str) -> About:
     """What all entries of an edition's calendars share."""
     venue = jsonld_event.known_venue(edition.site)
     place = ", ".join(part for part in (venue.name, venue.city, venue.country) if part) if venue else ""
-    tbd = language(edition.site.language, edition.site.words).say("tbd")
+    tbd = edition.language.say("tbd")
     return About(edition.site.name, edition.id, place, base_url, tbd)
 
 
