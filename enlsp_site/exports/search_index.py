@@ -24,7 +24,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -114,8 +114,13 @@ def _line(text: str) -> str:
 
 WITHOUT_SPACES = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Kana and Han, which set no spaces between words: every two characters beside one another are taken for one."""
-_WORD = re.compile(rf"([{WITHOUT_SPACES}]+)|[^\W_{WITHOUT_SPACES}]+")
 _ASCII = re.compile("[a-z0-9]+")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """What a word is in any script: to compile this takes longer than most builds look for words."""
+    return re.compile(rf"([{WITHOUT_SPACES}]+)|[^\W_{WITHOUT_SPACES}]+")
 
 
 def words_of(text: str) -> list[str]:
@@ -124,7 +129,7 @@ def words_of(text: str) -> list[str]:
     if text.isascii():
         return _ASCII.findall(text)
     found: list[str] = []
-    for match in _WORD.finditer(text):
+    for match in _words().finditer(text):
         word = match[0]
         found += [word[at : at + 2] for at in range(len(word))] if match[1] else [word]
     return found

@@ -30,6 +30,7 @@ from enlsp_site.content.syntax.encoding import CURLY, UNWANTED, control_characte
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Problem
+from enlsp_site.storage.late_patterns import import_late
 
 __all__ = ["decode", "parse"]
 
@@ -58,6 +59,7 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
     `yaml-tag`, `unknown-alias`, `recursive-alias`, `alias-bomb`, `too-deep` and `curly-quotes`, all with line
     and column.
     """
+    import_late("yaml")
     import yaml
 
     if UNWANTED.search(text):

@@ -1,0 +1,48 @@
+"""A library imported without compiling its patterns, which are compiled when they are first asked for something.
+
+PyYAML compiles at its import what only its parser in Python needs: that is half of what the import takes.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+_COMPILE = re.compile
+
+
+class Late:
+    """A pattern that is compiled when it is used."""
+
+    def __init__(self, pattern: Any, flags: Any) -> None:
+        self._given = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_COMPILE(*self._given), name)  # which keeps what it compiled last
+
+
+@contextmanager
+def compiled_late(library: str) -> Iterator[None]:
+    """For the time of a block a library's own modules, and no others, get patterns that are compiled late. Where
+    they want anything but methods of patterns, it must not be imported so."""
+
+    def compile_late(pattern: Any, flags: Any = 0) -> Any:
+        asks = sys._getframe(1).f_globals.get("__name__", "")
+        return Late(pattern, flags) if asks.partition(".")[0] == library else _COMPILE(pattern, flags)
+
+    setattr(re, "compile", compile_late)  # noqa: B010 - a type checker knows it as a function
+    try:
+        yield
+    finally:
+        setattr(re, "compile", _COMPILE)  # noqa: B010
+
+
+def import_late(library: str) -> None:
+    """Import a library so, unless it is there."""
+    if library not in sys.modules:
+        with compiled_late(library):
+            import_module(library)
