@@ -47,11 +47,14 @@ class Fault(NamedTuple):
 OPENING = r"\\[(\[]|\$\$?"
 """What may open a formula, as a regular expression; backslash pairs and `\\$` are to be skipped before it."""
 
+_GROUPED = r"\{(?:[^{}\\]|\\.|\{[^{}]{0,200}+\}){0,400}+\}"
+"""What stands in braces: a dollar in it ends nothing (`\text{ if $x < 0$}`)."""
+
 _FORMS = {
     r"\(": (re.compile(r"\\\(((?:[^\\]|\\[^()\[\]])++)\\\)", re.S), False),
     r"\[": (re.compile(r"\\\[((?:[^\\]|\\[^()\[\]])++)\\\]", re.S), True),
     "$$": (re.compile(r"\$\$((?:[^\\$]|\\.)++)\$\$(?!\$)", re.S), True),
-    "$": (re.compile(r"(?<!\$)\$((?:[^\\$]|\\.)++)\$(?!\$)", re.S), False),
+    "$": (re.compile(rf"(?<!\$)\$((?:{_GROUPED}|[^\\$]|\\.)++)\$(?!\$)", re.S), False),
 }
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
@@ -128,13 +131,39 @@ def _refusal(tex: str) -> Fault | None:
     return Fault(0, f"it holds more than {_MOST_PARTS} commands and braces") if parts > _MOST_PARTS else None
 
 
+_MACROS = {
+    "smash": "#1",
+    "Tilde": r"\tilde{#1}",
+    "textup": r"\text{#1}",
+    "mathbbm": r"\mathbb{#1}",
+    "poly": r"\operatorname{poly}",
+    "allowbreak": "",
+}
+"""Commands of abstracts that math-core has not, in those that it has."""
+
+_TEXT = re.compile(r"\\text\{((?:[^{}$]|\$[^{}$]*\$)*)\}")
+_NUMBER = re.compile(r'(<mn>\d{1,3}(?:,\d{3})*)</mn><mo rspace="0">,</mo><mn>(\d{3})(?!\d)')
+
+
+def _without_dollars(tex: str) -> str:
+    r"""A formula with the formulas inside of its words beside them: `\text{ if $x$}` is `\text{ if }x\text{}`."""
+    return _TEXT.sub(lambda found: re.sub(r"\$([^$]*)\$", r"}\1\\text{", found[0]), tex) if "$" in tex else tex
+
+
+def _with_whole_numbers(written: str) -> str:
+    """MathML in which `1{,}024` is one number, as it is read out."""
+    while _NUMBER.search(written):
+        written = _NUMBER.sub(r"\1,\2", written)
+    return written
+
+
 @cache
 def _converter() -> LatexToMathML:
     """The one converter: messages in plain text, and few expansions (a definition could go on without end; some
     commands, such as `\\textcolor`, are definitions of math-core's own)."""
     from math_core import LatexToMathML
 
-    return LatexToMathML(fancy_error=False, allow_unreliable_rendering=True, max_expansions=100)
+    return LatexToMathML(fancy_error=False, allow_unreliable_rendering=True, max_expansions=100, macros=dict(_MACROS))
 
 
 def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
@@ -144,8 +173,10 @@ def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
         from math_core import LatexError
 
         try:
-            written = _converter().convert_with_local_state(formula.tex, displaystyle=formula.display)
-            return _with_classes(written).replace(*_REACHED, 1), None
+            written = _converter().convert_with_local_state(
+                _without_dollars(formula.tex), displaystyle=formula.display
+            )
+            return _with_classes(_with_whole_numbers(written)).replace(*_REACHED, 1), None
         except LatexError as error:
             offset, _, reason = str(error).partition(": ")
             fault = Fault(int(offset), reason.removesuffix(".")) if offset.isdigit() else Fault(0, str(error))
@@ -158,6 +189,7 @@ table (WCAG 2.1.1)."""
 
 _STYLED = re.compile(r'(<[a-z]+(?: [a-z]+="[^"]*")*?) style="([^"]*)"')
 _CLASSES = {
+    "font-variant-caps:small-caps": "tex-small-caps",
     "text-align:left": "tex-left",
     "text-align:right": "tex-right",
     "padding-left:0": "tex-close-left",

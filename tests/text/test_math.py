@@ -192,3 +192,27 @@ def test_text_without_formulas_imports_no_converter() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (r"$y = 0 \text{ if $x < 0$}$", "<mtext>&nbsp;if&nbsp;</mtext><mi>x</mi>"),
+        ("$1{,}024$", "<mn>1,024</mn>"),
+        ("$1{,}048{,}576$", "<mn>1,048,576</mn>"),
+        (r"$\textsc{Mamba}$", '<span class="tex-small-caps">Mamba</span>'),
+        (r"$\smash{x}$", "<mi>x</mi>"),
+        (r"$\Tilde{x}$", "<mover"),
+        (r"$\textup{a b}$", "<mtext>a"),
+        (r"$\mathbbm{1}$", "𝟙"),
+        (r"$n^{\poly(n)}$", "<mi>poly</mi>"),
+        (r"$a\allowbreak b$", "<mi>b</mi>"),
+    ],
+)
+def test_formulas_of_real_abstracts_are_read(written: str, found: str) -> None:
+    formula = formula_at(written, 0)
+    assert formula is not None
+    assert formula.end == len(written)
+    made, fault = mathml(formula, written)
+    assert fault is None
+    assert found in made.replace("\xa0", "&nbsp;")
