@@ -19,7 +19,7 @@ from stopped import COUNTED, FULL, broken_links, digests, temporary
 
 pytestmark = pytest.mark.whole
 
-HELPER = Path(__file__).with_name("stopped.py")
+HELPER = Path(__file__).parents[1] / "stopped.py"
 PYTHON = (sys.executable, "-B") if sys.dont_write_bytecode else (sys.executable,)
 
 SMALL = {

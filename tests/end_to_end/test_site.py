@@ -20,8 +20,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import yaml
+from enlsp_facts import CONTENT, LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
 from pages import Built, Page, built, hrefs, only, said, with_class
-from test_enlsp_2025 import CONTENT, LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
 
 pytestmark = pytest.mark.whole
 
