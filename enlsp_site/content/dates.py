@@ -48,6 +48,7 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> I
         zone_name=times.zone_name(zone, days[0] if days else None) if label else "",
         instant=instant,
         was=tuple(day for day, _, _ in read_moments(reader, entry.was, origin.at("was"))),
+        main=entry.main or False,
         note=reader.said(entry.note),
         link=reader.link(entry.url, origin.at("url")),
     )

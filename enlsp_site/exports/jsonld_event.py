@@ -14,8 +14,8 @@ from typing import Any
 from msgspec.structs import replace
 
 from enlsp_site.exports.calendar_events import About, is_online
-from enlsp_site.model import date_kinds
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.occasion import occasion
 from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
 from enlsp_site.model.session_kinds import ANYWHERE, APART
@@ -88,12 +88,11 @@ def _dates(edition: Edition, days: list[Day]) -> Data:
     if sessions and all(session.starts and session.ends for session in sessions):
         starts = min((session.starts for session in sessions), key=dt.datetime.fromisoformat)
         return {"startDate": starts, "endDate": max((each.ends for each in sessions), key=dt.datetime.fromisoformat)}
-    dates = edition.dates.dates if edition.dates else ()
-    held = [date for stage, date in date_kinds.staged(dates) if stage == date_kinds.WORKSHOP]
-    if len(held) != 1 or len(held[0].days) != 1 or any(len(day.days) > 1 for day in days):
+    found = occasion(edition)
+    if found is None or len(found.date.days) != 1 or any(len(day.days) > 1 for day in days):
         return {}
-    first = held[0].days[0]
-    return {"startDate": held[0].instant or first.isoformat(), "endDate": (held[0].until or first).isoformat()}
+    first = found.date.days[0]
+    return {"startDate": found.date.instant or first.isoformat(), "endDate": (found.date.until or first).isoformat()}
 
 
 def _mode(is_somewhere: bool, is_streamed: bool) -> str:

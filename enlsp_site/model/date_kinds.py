@@ -90,9 +90,14 @@ def kind_of(name: str) -> Kind:
     return "event" if _has(_EVENT, name) else "other"
 
 
+def is_apart(date: ImportantDate) -> bool:
+    """Whether a date is none of the workshop itself, such as the end of registration."""
+    return _has(_APART, date.name)
+
+
 def stage_of(date: ImportantDate) -> int | None:
     """Which of the steps a date is, if it is one: by its kind, and where that does not tell, by its name."""
-    if _has(_APART, date.name):
+    if is_apart(date):
         return None
     if date.kind == "notification":
         return NOTIFICATION

@@ -17,6 +17,7 @@ class ImportantDate(Record, frozen=True):
     for the zone, and `zone_name` its IANA name, empty for a mere distance from UTC (AoE). `instant` is the moment
     itself as RFC 3339 with offset, for `<time datetime>`, known for a deadline on one day: a deadline without a time
     ends with its day. `was` are earlier dates, now struck through.
+    `main` says that this event is the workshop, whatever others there are.
     """
 
     origin: Origin
@@ -29,6 +30,7 @@ class ImportantDate(Record, frozen=True):
     zone_name: str = ""
     instant: str = ""
     was: tuple[dt.date, ...] = ()
+    main: bool = False
     note: str = ""
     link: str = ""
 

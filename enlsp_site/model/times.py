@@ -21,6 +21,7 @@ _CLOCK = (
     rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?:\s*{_HALF})?"
 )
 _DURATION = r"(?:([0-9]{1,2}(?:\.5)?)\s*(?::|h(?:ours?|rs?)?))?\s*(?:([0-9]{1,4})\s*(?:m(?:in(?:ute)?s?)?\.?)?)?"
+_END_OF_DAY = r"24(?:[:.h]00(?::00)?|\s*h)"
 _WEEKDAY = r"(?:(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+)?"
 _DATES = (
     r"(?P<year>[0-9]{4})(?P<dash>[-/.])(?P<month>[0-9]{1,2})(?P=dash)(?P<day>[0-9]{1,2})(?![0-9])",
@@ -92,6 +93,8 @@ def parse_moment(text: str) -> tuple[dt.date, dt.time | None, str | None]:
     """
     day, rest = _take_date(text)
     rest = _unwrapped(re.sub(r"^(?:T(?=[0-9])|[\s,]|at\b|by\b)+", "", rest))
+    if end := re.match(rf"{_END_OF_DAY}(?=$|[\s,(+−Zz-])", rest, re.I):
+        return day, None, _unwrapped(rest[end.end() :].strip(" ,")) or None
     found = re.match(_CLOCK, rest, re.I)
     if not found and not rest[:1].isdigit():
         return day, None, rest or None
@@ -219,13 +222,17 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
 
     Reads `08:15-08:30`, `8:15AM - 8:30AM`, `12:00 - 12:15 PM` and `8.15 am to 8.30 am`. Where only one of two
     times has AM or PM, the other is in the half that makes the range shortest. A range crosses midnight only
-    from 18:00 or later to 06:00 or earlier, and lasts over 12 hours only if written on the 24-hour clock.
-    Raises `TimeError` (`bad-time`) for every other one, and for a `duration` that is not that of the range.
+    from 18:00 or later to 06:00 or earlier, and lasts over 12 hours only if written on the 24-hour clock. 24:00
+    is the end of the day. Raises `TimeError` (`bad-time`) for every other one, and for a `duration` that is not that
+    of the range.
     """
     bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
     parts = re.split(_TO, re.sub(r"^\s*from\s", "", text.strip(), flags=re.I), flags=re.I)
-    walls = [_wall(part, bare) for part in parts] if all(parts) else []
+    to_the_end = len(parts) == 2 and bool(re.fullmatch(_END_OF_DAY, parts[1].strip(), re.I))
+    walls = [_wall(part, bare) for part in (parts[:1] if to_the_end else parts)] if all(parts) else []
     seconds = parse_duration(duration).seconds if duration is not None else None
+    if to_the_end:
+        return walls[0].time, dt.time(0), True
     if len(walls) == 2:
         start, end = _pair(text, *walls)
     elif len(walls) == 1 and seconds:

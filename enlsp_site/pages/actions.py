@@ -10,6 +10,7 @@ from typing import Literal
 from enlsp_site.model import date_kinds, times, urls
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.occasion import occasion
 from enlsp_site.model.record import Record
 
 Kind = Literal["submit", "register", "schedule", "watch", "papers"]
@@ -65,10 +66,10 @@ def _is_submission(date: ImportantDate) -> bool:
 
 def event(edition: Edition) -> tuple[str, str]:
     """When the workshop's first day begins and its last has ended, candidate days among them; empty if not known."""
-    dates = edition.dates.dates if edition.dates else ()
-    days = [day for date in dates if date.kind == "event" for day in _days(date)]
-    if not days and edition.schedule:
-        days = [day for one in edition.schedule.days for day in one.days]
+    found = occasion(edition)
+    days = [*_days(found.date)] if found else []
+    if edition.schedule:
+        days += [day for one in edition.schedule.days for day in one.days]
     if not days:
         return "", ""
     zone = edition.site.timezone

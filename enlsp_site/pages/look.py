@@ -11,6 +11,7 @@ from enlsp_site.images import colours
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, ICON_SIZE, Card, CardStock, Icon, PictureCopy
+from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
 from enlsp_site.model.papers import Paper
 from enlsp_site.model.people import Group, Person
@@ -197,13 +198,13 @@ def _stock(edition: Edition) -> CardStock:
 
 
 def _when(edition: Edition) -> str:
-    """The days of the workshop: of the first event among the important dates."""
+    """The days of the workshop, as far as they are known."""
     said = edition.language
-    events = [date for date in edition.dates.dates if date.kind == "event" and date.days] if edition.dates else []
-    if not events:
+    found = occasion(edition)
+    if found is None or not found.date.days:
         return ""
-    first = events[0]
-    return said.span(first.days[0], first.until) if first.until else said.days(first.days)
+    date = found.date
+    return said.span(date.days[0], date.until) if date.until else said.days(date.days)
 
 
 def _where(edition: Edition) -> str:

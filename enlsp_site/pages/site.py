@@ -15,6 +15,7 @@ from enlsp_site.model import urls
 from enlsp_site.model.edition import LISTS, Edition, Workshop
 from enlsp_site.model.identity import Parts, Persons
 from enlsp_site.model.news import News
+from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
 from enlsp_site.model.people import Group
 from enlsp_site.model.record import Link
@@ -147,7 +148,12 @@ def _edition_targets(
     frame = _frame(edition, known, others, base)
     shown = tuple(_on_home(edition, known[name]) for name in edition.site.home if name in known)
     filled = {name: section.heading for name, section in known.items() if not _is_empty(section.value)}
-    home = {"site": edition.site, "sections": shown, "dates": edition.dates, "actions": actions(edition, filled)}
+    home = {
+        "site": edition.site,
+        "sections": shown,
+        "occasion": occasion(edition),
+        "actions": actions(edition, filled),
+    }
     page = _home(frame, edition, home)
     targets = [page]
     if edition is workshop.current:

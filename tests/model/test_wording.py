@@ -66,7 +66,7 @@ def test_a_region_has_only_what_differs(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", wording.known())
 def test_no_word_is_empty_or_ends_by_mistake(tag: str) -> None:
-    may_begin_with_space = ("comma", "list_comma", "or", "to_day", "to_date", "time_to", "corresponding")
+    may_begin_with_space = ("colon", "comma", "list_comma", "or", "to_day", "to_date", "time_to", "corresponding")
     for name, entry in read(tag).items():
         for text in texts(entry):
             assert text.strip(), name

@@ -32,6 +32,9 @@ class DateEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    main: Annotated[bool, Meta(description="This event is the workshop, whatever other events there are.")] | None = (
+        None
+    )
     zone: ZoneText | None = None
     note: Annotated[str, Meta(description="A few words behind the name; plain text.")] | None = None
     url: Url | None = None
