@@ -8,6 +8,8 @@
 
 PYTHON ?= python3
 export PYTHON
+# A newer pip is no part of setting up.
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/bin
 READY := .venv/ready-to-build
