@@ -166,7 +166,7 @@ def test_a_picture_that_vanishes_while_the_site_is_built(photo: Path) -> None:
 
 def test_a_picture_of_which_no_copy_can_be_made(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> list[bytes]:
-        raise faults.UnreadableError(faults.Fault("broken-picture", "cannot be made smaller: why", "do that"))
+        raise faults.UnreadableError(faults.Fault(BROKEN_PICTURE, "cannot be made smaller: why", "do that"))
 
     other = photo.with_name("alan.jpg")
     other.write_bytes(picture(60, 30, quality=50))

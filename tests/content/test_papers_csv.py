@@ -90,8 +90,8 @@ def test_marks_between_quotes_in_the_header_do_not_count() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", ("1:1", "error empty-file", "the table is empty")),
-        (" \n\n,,\n", ("1:1", "error empty-file", "the table is empty")),
+        ("", ("1:1", "warning empty-file", "the table is empty")),
+        (" \n\n,,\n", ("1:1", "warning empty-file", "the table is empty")),
         ("\n 7,A\n8,B", ("2:2", "error missing-header", "the first row names no column that is known")),
         ("id,title\n\n", ("1:1", "warning no-papers", "no paper below the header")),
         ('id,"title\n7,A', ("1:4", "error unclosed-quote", "the quote that opens this cell is not closed")),

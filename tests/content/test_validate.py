@@ -228,7 +228,7 @@ FAULTS = [
         "2:9 wrong-type: `online` must be yes or no, not “long long long long long long long long…” | ",
     ),
     ("kind: keynot\n", "2:7 unknown-value: `kind` cannot be “keynot” | did you mean `keynote`?"),
-    ("kind: Oral\n", "2:7 unknown-value: `kind` cannot be “Oral” | did you mean `oral`?"),
+    ("kind: Orall\n", "2:7 unknown-value: `kind` cannot be “Orall” | did you mean `oral`?"),
     ("kind: xyz\n", "2:7 unknown-value: `kind` cannot be “xyz” | it is one of `keynote`, `oral`, `poster`"),
     (
         "kind: [oral]\n",
@@ -275,7 +275,7 @@ def test_examples_of_the_schema_are_written_as_in_a_file() -> None:
         accent: Annotated[str, Meta(pattern="^#[0-9a-f]{6}$", examples=["#7a1f3d"])]
 
     assert read("accent: red\n", Look)[1] == [
-        '1:9 bad-value: `accent` does not have the right form: “red” | for example `accent: "#7a1f3d"`'
+        '1:9 bad-value: `accent` does not have the right form: “red” | write `accent: "#ff0000"`'
     ]
 
 

@@ -16,6 +16,7 @@ from PIL import Image, ImageCms
 from sites import drawing, picture
 
 from enlsp_site.images import picture_html, pixels
+from enlsp_site.images.codes import BROKEN_PICTURE, EMPTY_PICTURE, HUGE_PICTURE, NO_ENCODER, NO_PICTURE
 from enlsp_site.images.copies import Copy, make
 from enlsp_site.images.faults import Fault, UnreadableError
 from enlsp_site.images.inspection import Seen, look
@@ -186,7 +187,7 @@ def test_a_drawing_is_not_parsed_so_that_nothing_in_it_swells() -> None:
 
 # What is wrong
 
-CUT_OFF = Fault("broken-picture", "is damaged or cut off", "save or download it once more")
+CUT_OFF = Fault(BROKEN_PICTURE, "is damaged or cut off", "save or download it once more")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
@@ -232,12 +233,12 @@ def test_a_picture_that_was_cut_off(form: str, part: float) -> None:
     ],
 )
 def test_what_is_no_picture(data: bytes, clause: str, hint: str) -> None:
-    assert fault_of(data) == Fault("no-picture", clause, hint)
+    assert fault_of(data) == Fault(NO_PICTURE, clause, hint)
 
 
 @pytest.mark.parametrize("data", [b"", b"\n"])
 def test_an_empty_file(data: bytes) -> None:
-    assert fault_of(data) == Fault("empty-picture", "is empty", "save or download it once more")
+    assert fault_of(data) == Fault(EMPTY_PICTURE, "is empty", "save or download it once more")
 
 
 SMALLER = "save it with at most 4,000 pixels at its longer side"
@@ -247,17 +248,17 @@ SMALLER = "save it with at most 4,000 pixels at its longer side"
     ("width", "height", "size"),
     [
         (20_000, 20_000, "400 million pixels"),
-        (10_000, 9_000, "10,000 × 9,000 pixels"),  # where Pillow would only warn
+        (12_001, 12_000, "12,001 × 12,000 pixels"),  # where Pillow would only warn
         (2**31 - 1, 1_000, "2,147,484 million pixels"),
     ],
 )
 def test_a_picture_that_would_swell_is_not_decoded(width: int, height: int, size: str) -> None:
-    assert fault_of(png_of_size(width, height)) == Fault("huge-picture", f"is too large: {size}", SMALLER)
+    assert fault_of(png_of_size(width, height)) == Fault(HUGE_PICTURE, f"is too large: {size}", SMALLER)
 
 
 def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["enlsp_site.images.inspection"], "BYTES", 2_000_000)
-    assert fault_of(bytes(3_000_000)) == Fault("huge-picture", "is too large: 3 MB", SMALLER)
+    assert fault_of(bytes(3_000_000)) == Fault(HUGE_PICTURE, "is too large: 3 MB", SMALLER)
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
@@ -287,7 +288,7 @@ def test_drawings_that_no_browser_shows() -> None:
     good = drawing(30, 10).encode()
     assert fault_of(good.replace(b"</svg>", b"")) == CUT_OFF
     assert fault_of(good.replace(b"xmlns", b"was")) == Fault(
-        "broken-picture",
+        BROKEN_PICTURE,
         "does not say that it is SVG",
         'write xmlns="http://www.w3.org/2000/svg" into its <svg>: without it no browser shows the file',
     )
@@ -438,7 +439,7 @@ def without(form: str) -> Callable[..., None]:
         (
             broken,
             Fault(
-                "broken-picture",
+                BROKEN_PICTURE,
                 "cannot be made smaller: MemoryError",
                 "save it smaller, or as another kind of picture",
             ),
@@ -446,7 +447,7 @@ def without(form: str) -> Callable[..., None]:
         (
             without("AVIF"),
             Fault(
-                "no-encoder",
+                NO_ENCODER,
                 "cannot be shown: this Pillow does not write AVIF",
                 "install Pillow 11.3 or later as a wheel: pip install --upgrade --force-reinstall pillow",
             ),

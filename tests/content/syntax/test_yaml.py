@@ -316,7 +316,7 @@ SYNTAX = [
     (
         "a: 'it's here'\n",
         "1:8 yaml-syntax: text follows the closing quote `'` | "
-        "inside single quotes an apostrophe is written twice: `''`",
+        'inside single quotes an apostrophe is written twice; or write "it\'s here"',
     ),
     (
         'a: "Attention" and more # yes\n',
@@ -343,7 +343,7 @@ SYNTAX = [
         "1:4 yaml-syntax: the bracket `{` that opens here is never closed | "
         "write `}` where it ends; text that begins with `{` needs quotes",
     ),
-    ("a: [1, 2}\n", "1:9 yaml-syntax: `}` cannot close what `[` opened | write `]`"),
+    ("a: [1, 2}\n", "1:9 yaml-syntax: `}` cannot close what `[` opened | write `]` before it"),
     (
         "a: [Best] paper\n",
         "1:11 yaml-syntax: text follows the closing bracket `]` | "
@@ -361,7 +361,8 @@ SYNTAX = [
     ("a: [1,,2]\n", "1:7 yaml-syntax: nothing stands before this `,` | delete one comma"),
     (
         "- {title: Foo: bar, x: y}\n",
-        "1:14 yaml-syntax: a colon and a space stand in a value without quotes | put quotes around the value",
+        "1:14 yaml-syntax: a colon and a space stand in a value without quotes | "
+        'put quotes around it: title: "Foo: bar"',
     ),
     (
         "a: &x [1, {b: c} d]\n",
@@ -431,7 +432,8 @@ SYNTAX = [
     ),
     (
         "a: 1\n- b\n",
-        "2:1 yaml-syntax: a list item stands among keys | indent it below the key that it belongs to",
+        "2:1 yaml-syntax: a list item stands among keys | "
+        "put the list below a key of its own, such as `people:`, indented by two spaces",
     ),
     (
         "- b\na: 1\n",
@@ -668,7 +670,7 @@ def test_curly_quotes_elsewhere_are_letters(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("{title: “Hello: world”}\n", "curly quotes are not YAML's; use \" or '"),
+        ("{title: “Hello: world”}\n", "curly quotes are not YAML's; put quotes around it: title: \"Hello: world\""),
         ("title: “Hello: world”\n", "curly quotes are not YAML's; write \"Hello: world\"; "
          "if the curly quote is part of the text, \"“Hello: world”\""),
     ],
