@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from enlsp_site.content.syntax.tex_in_text import to_plain
+from enlsp_site.content.syntax import tex
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.calendars import Days, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
@@ -27,6 +27,8 @@ def fill(desk: Desk) -> None:
             ids |= _papers(desk, files, data)
         elif stem == "program":
             _program(desk, data, ids)
+        elif stem == "invited_talks":
+            _talks(desk, data)
         elif stem == "sponsors":
             _sponsors(desk, files, data)
         elif stem.endswith(("committee", "speakers", "organizers")):
@@ -44,7 +46,7 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
     made = []
     for number, row in enumerate(_entries(data.value)):
         attributes = row.get("attributes") if isinstance(row.get("attributes"), dict) else {}
-        title = to_plain(said(row.get("title")))
+        title = _tex(said(row.get("title")))
         if not title:
             data.warn((number,), "no-title", "this paper has no title, and is left out", "")
             continue
@@ -58,7 +60,7 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
                 id=said(row.get("id")) or str(number + 1),
                 title=title,
                 authors=[author for each in _entries(row.get("authors")) if (author := _author(each))],
-                abstract=to_plain(said(row.get("abstract"))),
+                abstract=_tex(said(row.get("abstract"))),
                 decision=rows.kind_of(said((attributes or {}).get("presentation_type"))),
                 pdf=pdf,
             )
@@ -69,7 +71,7 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
 
 def _name(row: dict[str, Any]) -> str:
     parts = [said(row.get(key)) for key in ("first_name", "middle_name", "last_name")]
-    return " ".join(filter(None, parts)) or said(row.get("name"))
+    return _tex(" ".join(filter(None, parts)) or said(row.get("name")))
 
 
 def _author(row: dict[str, Any]) -> Plain | str:
@@ -83,7 +85,9 @@ def _people(desk: Desk, data: Data, stem: str) -> None:
     made: list[Plain | str] = []
     for row in _entries(data.value):
         role = said(row.get("role"))
-        members = _entries(row.get("members") or row.get("entries") or row.get("type"))
+        listed = row.get("members") or row.get("entries") or row.get("type")
+        members = _entries(listed)
+        members += [{"name": each} for each in listed if isinstance(each, str)] if isinstance(listed, list) else []
         for member in members or ([row] if _name(row) else []):
             place = said(member.get("institution") or member.get("affiliation"))
             if group == "committee" and not member.get("bio"):
@@ -92,7 +96,11 @@ def _people(desk: Desk, data: Data, stem: str) -> None:
                 made.append(
                     rows.person({"role": role, "affiliations": place, "bio": said(member.get("bio"))}, _name(member))
                 )
-    desk.put(f"people/{group}.yaml", [each for each in made if each])
+    once: dict[str, Plain | str] = {}
+    for each in made:  # who is in two committees is written once
+        if each:
+            once.setdefault(each["name"] if isinstance(each, dict) else each, each)
+    desk.put(f"people/{group}.yaml", list(once.values()))
 
 
 def _sponsors(desk: Desk, files: Files, data: Data) -> None:
@@ -127,12 +135,51 @@ def _details(desk: Desk, data: Data) -> None:
         )
 
 
+def _parted(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """A session, or those that run beside one another in it: these have a title and times of their own."""
+    inner = [each for each in _entries(row.get("subsessions")) if each.get("title") and each.get("start_time")]
+    rest = [each for each in _entries(row.get("subsessions")) if each not in inner]
+    return [{"timezone": row.get("timezone"), **each} for each in inner] or [{**row, "subsessions": rest}]
+
+
+def _tex(text: str) -> str:
+    """A text without the markup of TeX; formulas stay."""
+    return tex.to_text(text, paragraphs=True).text if re.search(r"[\\{}]", text) else text
+
+
+def _talks(desk: Desk, data: Data) -> None:
+    """The invited talks: speakers, with what the files beside say."""
+    made = []
+    for number, row in enumerate(_entries(data.value)):
+        whole = _tex(said(row.get("speaker_name") or row.get("name")))
+        if not whole:
+            data.warn((number,), "no-name", "this talk has no speaker, and is left out", "")
+            desk.lost["people"] += 1
+            continue
+        texts = {
+            field: _file_text(desk, said(row.get(f"{field}_file"))) or said(row.get(field))
+            for field in ("abstract", "bio")
+        }
+        place = said(row.get("institution") or row.get("affiliation"))
+        person = rows.person({"affiliations": place, "bio": texts["bio"]}, whole)
+        talk = {"title": _tex(said(row.get("title"))), "abstract": texts["abstract"]}
+        made.append(entry("person", **{**person, "talk": {key: text for key, text in talk.items() if text}}))
+    desk.put("people/speakers.yaml", made)
+
+
+def _file_text(desk: Desk, name: str) -> str:
+    found = next((each for each in desk.source.names if name and each.endswith(name)), "")
+    return _tex(desk.text(found).strip()) if found else ""
+
+
 def _program(desk: Desk, data: Data, ids: set[str]) -> None:
     days = Days()
-    for number, row in enumerate(_entries(data.value)):
-        title = said(row.get("title"))
+    rows_ = [(number, each) for number, row in enumerate(_entries(data.value)) for each in _parted(row)]
+    for number, row in rows_:
+        title = _tex(said(row.get("title")))
         begin, end = moment(said(row.get("start_time"))), moment(said(row.get("end_time")))
-        inner = _entries(row.get("subsessions")) + _entries(row.get("presentations"))
+        inner = [each for key in ("papers", "subsessions", "presentations") for each in _entries(row.get(key))]
+        inner += [each for sub in _entries(row.get("subsessions")) for each in _entries(sub.get("papers"))]
         named = [said(each.get("id")) for each in inner]
         papers = [each for each in named if each in ids]
         for each in (each for each in named if each and each not in ids):
@@ -143,6 +190,8 @@ def _program(desk: Desk, data: Data, ids: set[str]) -> None:
             "kind": facts.kind_of(title) or ("oral" if papers else "other"),
             "papers": papers,
             "room": said(row.get("location") or row.get("room")),
+            "moderators": [said(row.get("chair"))] if said(row.get("chair")) else [],
+            "stream": said(row.get("url")) if "://" in said(row.get("url")) else "",
         }
         fits = begin is not None and end is not None
         own = zone if zone and is_zone(zone) else zone_of(begin) if begin else ""

@@ -13,7 +13,7 @@ from enlsp_site.importers.result import Desk, Plain, entry, short
 
 def fill(desk: Desk) -> None:
     """Fill the desk from each file of the source that MiniConf knows."""
-    for name in desk.source.names:
+    for name in sorted(desk.source.names, key=lambda each: "papers.csv" not in each):
         file = name.rpartition("/")[2]
         if file == "papers.csv":
             _papers(desk, name)
@@ -65,6 +65,7 @@ def _calendar(desk: Desk, name: str) -> None:
     found = read_json(desk, name)
     days = Days()
     text = desk.text(name)
+    papers = _by_session(desk)
     for each in found if isinstance(found, list) else ():
         if not isinstance(each, dict):
             continue
@@ -73,8 +74,8 @@ def _calendar(desk: Desk, name: str) -> None:
         link = said(each.get("link") or each.get("location"))
         kind = facts.kind_of(title) or facts.kind_of(said(each.get("calendarId") or each.get("type"))) or "other"
         links = [{"title": "More", "url": link}] if link.startswith(("http://", "https://")) else []
-        room = "" if links or not link or link.endswith(".html") else link
-        session = {"title": title, "kind": kind, "links": links, "room": room}
+        room = "" if links or not link or re.search(r"\.html?\b|^[./?#]", link) else link
+        session = {"title": title, "kind": kind, "links": links, "room": room, "papers": papers.get(title, [])}
         try:
             fits = bool(begin and end and days.add(begin, end, zone_of(begin), session))
         except TypeError:
@@ -84,6 +85,19 @@ def _calendar(desk: Desk, name: str) -> None:
             told = f"“{short(title)}” has no times that a session can have, and is left out"
             desk.warn(name, line, "bad-time", told, "check start and end")
     desk.put("schedule.yaml", days.entries())
+
+
+def _by_session(desk: Desk) -> dict[str, list[str]]:
+    """The ids of the papers of each session, by the column `session` of papers.csv."""
+    name = next((each for each in desk.source.names if each.rpartition("/")[2] == "papers.csv"), "")
+    known = {str(paper["id"]) for paper in desk.files.get("papers.yaml", {}).get("papers", [])}
+    found: dict[str, list[str]] = {}
+    for line in tables.read(desk, name)[1] if name else ():
+        cells = {column.lower(): value.strip() for column, value in line.cells.items() if column}
+        number = cells.get("uid") or cells.get("id", "")
+        if cells.get("session") and number in known:
+            found.setdefault(cells["session"], []).append(number)
+    return found
 
 
 def _config(desk: Desk, name: str) -> None:

@@ -13,11 +13,13 @@ from typing import Any
 from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers.parse import rows
-from enlsp_site.importers.parse.tables import read_json, said
+from enlsp_site.importers.parse.tables import read_json, records, said
 from enlsp_site.importers.result import Desk, Plain, entry
 
 SITE = "https://openreview.net"
 _OUT = re.compile(r"(?i)(?:rejected|withdrawn|desk_?rejected)_?submissions?$|/submissions?$|/-/")
+_DECIDED = ("decision", "recommendation", "acceptance")
+"""What decisions are called in the replies of venues of 2017 to 2026."""
 _COLUMNS = (
     *("number", "title", "authors", "abstract", "keywords", "decision", "venue", "forum", "forum url"),
     *("pdf", "tldr", "tl;dr", "track"),
@@ -40,6 +42,8 @@ def _notes(desk: Desk, name: str) -> list[Plain]:
     found = read_json(desk, name)
     notes = found.get("notes", []) if isinstance(found, dict) else found
     notes = [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    notes = [each for note in notes for each in (records(note.get("submissions")) or [note])]
+    notes = [note for note in notes if not note.get("ddate")]  # deleted ones have the moment of that
     venue = _venue(notes)
     made = [_paper(note, number) for number, note in enumerate(notes, 1) if _is_accepted(note, venue)]
     for note in (note for note in made if not note.get("authors")):
@@ -78,8 +82,11 @@ def _decision(note: dict[str, Any]) -> str:
     details = note.get("details")
     replies = details.get("directReplies") or details.get("replies") if isinstance(details, dict) else None
     for reply in replies if isinstance(replies, list) else ():
-        if isinstance(reply, dict) and "Decision" in str(reply.get("invitation") or reply.get("invitations") or ""):
-            return said(_value(reply, "decision"))
+        where = str(reply.get("invitation") or reply.get("invitations") or "") if isinstance(reply, dict) else ""
+        if re.search(r"(?i)decision|meta_?review|/acceptance", where):
+            told = next((said(_value(reply, name)) for name in _DECIDED if said(_value(reply, name))), "")
+            if told:
+                return told
     return ""
 
 
@@ -129,7 +136,7 @@ def _authors(note: dict[str, Any]) -> list[Plain | str]:
             inside = [place for place in listed if place]
             made.append(entry("author", name=name, affiliations=inside) if inside else name)
         else:
-            made.append(said(each))
+            made.append(to_plain(said(each)))
     return [each for each in made if each and not (isinstance(each, str) and rows.MAIL.fullmatch(each))]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from enlsp_site.content.entries.people import PersonEntry
+from enlsp_site.content.syntax import tex
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.result import Desk, Plain, entry, short
@@ -47,7 +48,7 @@ class Line(NamedTuple):
     line: int
 
 
-def columns(header: Iterable[str], fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
+def columns(header: Sequence[str], fields: dict[str, tuple[str, ...]]) -> dict[str, str]:
     """The column of each field that a header names: the first of several."""
     names = {name: field for field, others in fields.items() for name in (field, *others)}
     found: dict[str, str] = {}
@@ -55,6 +56,9 @@ def columns(header: Iterable[str], fields: dict[str, tuple[str, ...]]) -> dict[s
         field = names.get(" ".join(re.sub(r"[_\s]+", " ", column).strip().lower().split()), "")
         if field:
             found.setdefault(field, column)
+    if "authors" not in found and "authors" in fields:  # Lead Authors, Contributing author(s), …
+        ends = [column for column in header if re.search(r"(?i)authors?(?:\(s\))?\s*$", column)]
+        found |= {"authors": ends[0]} if ends else {}
     return found
 
 
@@ -94,13 +98,23 @@ def _paper(cells: dict[str, str], number: str) -> Plain:
     return entry(
         "paper",
         **{
-            **{field: cells.get(field, "").removeprefix("'") for field in PAPERS},
+            **{field: _plain(cells.get(field, "").removeprefix("'"), field) for field in PAPERS},
             "id": ids or number,
-            "authors": authors(cells.get("authors", "")),
+            "authors": authors(_plain(cells.get("authors", ""), "authors")),
             "keywords": keywords,
             "decision": kind_of(cells.get("decision", "")),
         },
     )
+
+
+_UNSAID = re.compile(r"\\(?:cite\w*|footnote|label|ref|eqref)\{[^{}]*\}")
+"""Commands of TeX whose words are none of the text."""
+
+
+def _plain(text: str, field: str) -> str:
+    """A text without the markup of TeX, where it has some; formulas and addresses stay."""
+    is_tex = field in ("title", "authors", "abstract") and re.search(r"\\[a-zA-Z'\"`^~=.]|\\[&%_#{}]", text)
+    return tex.to_text(_UNSAID.sub("", text), paragraphs=True).text if is_tex else text
 
 
 def authors(text: str) -> list[Plain | str]:

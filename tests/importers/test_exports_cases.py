@@ -1,0 +1,96 @@
+"""Exports of review systems and proceedings, cut down from what real ones hold: each with what must come out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from enlsp_site.importers.registry import imported
+from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.source import opened
+
+CASES = Path(__file__).parent / "cases"
+
+
+def brought(kind: str, name: str) -> Desk:
+    return imported(kind, opened(CASES / name), Options())
+
+
+def papers(desk: Desk) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = desk.files["papers.yaml"]["papers"]
+    return found
+
+
+def test_aclpub2_as_it_is_documented() -> None:
+    desk = brought("aclpub2", "aclpub2-documented")
+    sessions = desk.files["schedule.yaml"]["days"][0]["sessions"]
+    assert [(each["title"], each.get("room"), each.get("papers")) for each in sessions] == [
+        ("Opening Remarks", "Main Hall", None),
+        ("Oral session", None, ["1"]),
+        ("Track A", "Room A", ["2"]),
+        ("Track B", "Room B", None),
+    ]
+    assert (sessions[1]["moderators"], sessions[1]["stream"]) == (["Jane Roe"], "https://zoom.example/j/1")
+    assert desk.files["people/speakers.yaml"]["people"] == [
+        {
+            "name": "Grace Hopper",
+            "affiliations": ["Navy"],
+            "bio": "She is.",
+            "talk": {"title": "On compilers", "abstract": "We talk."},
+        }
+    ]
+    assert desk.files["people/committee.yaml"]["people"] == ["John Doe (Univ Z)", "Jane Roe", "Max Muster"]
+    assert papers(desk)[0]["title"] == "Questions Q&A"
+
+
+def test_whoever_is_in_two_committees_is_written_once() -> None:
+    assert brought("aclpub2", "aclpub2-08").files["people/committee.yaml"]["people"] == ["Dora Twice (Uni D)"]
+
+
+def test_tex_of_titles_and_names_becomes_text() -> None:
+    one = papers(brought("aclpub2", "aclpub2-tex"))[0]
+    assert one["title"] == "Using BERT for NLP & $\\alpha$-stuff"
+    assert one["authors"][-1] == "Silvie Cinková"
+    assert papers(brought("csv", "tex.csv")) == [
+        {
+            "id": "1",
+            "title": "Fast LLMs: Q&A with 50% less compute",
+            "authors": ["José Nuñez"],
+            "abstract": "x",
+        }
+    ]
+    (note,) = papers(brought("openreview", "or3.json"))
+    assert (note["title"], note["authors"]) == ("Fast LLMs: Q&A with 50% less compute", ["José Núñez"])
+    assert note["abstract"].endswith("100%.")
+
+
+def test_openreview_knows_the_decisions_of_all_years() -> None:
+    found = {paper["title"]: paper.get("decision") for paper in papers(brought("openreview", "orv1.json"))}
+    assert "2019 rejected" not in found
+    assert {
+        "2020 accepted",
+        "2019 accepted",
+        "2018 accepted",
+        "2017 accepted",
+        "v2 decision in replies",
+    } <= found.keys()
+    assert found["2018 accepted"] == "oral"
+
+
+def test_tables_with_lead_authors_and_without_a_head() -> None:
+    (paper,) = papers(brought("csv", "csv-14.csv"))
+    assert paper["authors"] == ["Ann Example", "Bob Sample", "Carl Person"]
+    desk = brought("csv", "csv-15.csv")
+    assert papers(desk)[0] == {
+        "id": "W41_1",
+        "title": "A Paper on Trees",
+        "authors": ["Ann Example"],
+        "abstract": "Trees are tall.",
+    }
+    assert [problem.code for problem in desk.problems] == ["missing-header"]
+
+
+def test_miniconf_ties_papers_to_their_sessions() -> None:
+    (session,) = brought("miniconf", "miniconf-09").files["schedule.yaml"]["days"][0]["sessions"]
+    assert session["papers"] == ["54"]
+    assert "room" not in session
