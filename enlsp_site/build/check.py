@@ -363,7 +363,7 @@ def _recalled(path: Path, manifest: Path, site: Path) -> Checked | None:
             address: [Origin(file, (), line, column) for file, line, column in found]
             for address, found in kept["addresses"].items()
         }
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, MemoryError):
         return None
     names = {place.file for each in problems for place in (each.origin, *(other.origin for other in each.related))}
     texts = {name: (site / name).read_bytes() for name in names if (site / name).is_file()}

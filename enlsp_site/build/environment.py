@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,28 +27,48 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once) -> Environment:
+def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, trusted: bool = False) -> Environment:
     """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts.
-    `world` is what compiled templates depend on (`cache.world`)."""
+    `world` is what compiled templates depend on (`cache.world`). Unless they are `trusted`, templates that are not
+    the theme's run in a sandbox."""
     from jinja2 import Environment
 
     from enlsp_site.build.quick_templates import QuickTemplate
 
-    environment = Environment(
-        loader=_loader(dirs),
-        bytecode_cache=_bytecode(cache_dir, theme_dir() / "templates", world.encode()),
-        undefined=_missing(),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.template_class = QuickTemplate
+    def arguments(kind: str) -> dict[str, Any]:
+        return {
+            "loader": _loader(dirs),
+            "bytecode_cache": _bytecode(cache_dir, theme_dir() / "templates", f"{kind}{world}".encode()),
+            "undefined": _missing(),
+            "autoescape": True,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "auto_reload": False,
+            "cache_size": -1,
+        }
+
+    own = frozenset() if trusted or len(dirs) < 2 else _names_in(dirs[0])
+    if own:
+        from enlsp_site.build.sandbox import parted
+
+        environments: list[Environment] = [*parted(arguments(""), arguments("sandbox "), own)]
+    else:
+        environments = [Environment(**arguments(""))]
     of = _language()
-    environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
-    environment.globals.update(_words(of) | _shared(once))
-    return environment
+    for environment in environments:
+        environment.template_class = QuickTemplate
+        environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
+        environment.globals.update(_words(of) | _shared(once))
+    return environments[0]
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    """The names of the templates in a folder."""
+    return frozenset(
+        os.path.relpath(os.path.join(at, name), folder).replace(os.sep, "/")  # noqa: PTH118 - a walk of texts
+        for at, _, names in os.walk(folder, followlinks=True)
+        for name in names
+    )
 
 
 Once = Callable[[tuple[object, ...], Callable[[], str]], str]
@@ -122,7 +143,9 @@ def _bytecode(site_cache: Path, theme: Path, versions: bytes) -> BytecodeCache:
     once for an installation; a site's own, and all where the theme cannot be written, in the site's cache.
 
     Each begins with a digest of the rest and of the versions at work: Python must not be handed damaged code, or an
-    old compiler's. What cannot be read is compiled anew, what cannot be written is not kept.
+    old compiler's; nor what came with the site, for code that is compiled can do anything: what lies in the site's
+    cache is sealed with a secret of the user's. What cannot be read is compiled anew, what cannot be written is not
+    kept.
     """
     from jinja2 import BytecodeCache
 
@@ -130,6 +153,7 @@ def _bytecode(site_cache: Path, theme: Path, versions: bytes) -> BytecodeCache:
         def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
             of_theme = shared and filename is not None and Path(filename).is_relative_to(theme)
             self.folder = theme / BYTECODE if of_theme else site_cache
+            self.secret = b"" if of_theme else _secret()
             return super().get_bucket(environment, name, filename, source)
 
         def load_bytecode(self, bucket: Bucket) -> None:
@@ -137,16 +161,36 @@ def _bytecode(site_cache: Path, theme: Path, versions: bytes) -> BytecodeCache:
                 seal, _, code = (self.folder / bucket.key).read_bytes().partition(b"\n")
             except OSError:
                 return
-            if digest(versions + code).encode() == seal:
+            if digest(self.secret + versions + code).encode() == seal:
                 bucket.bytecode_from_string(code)
 
         def dump_bytecode(self, bucket: Bucket) -> None:
             code = bucket.bytecode_to_string()
             with suppress(OSError):
-                write(self.folder / bucket.key, digest(versions + code).encode() + b"\n" + code, site_cache.parent)
+                seal = digest(self.secret + versions + code).encode()
+                write(self.folder / bucket.key, seal + b"\n" + code, site_cache.parent)
 
     shared = not sys.dont_write_bytecode and _can_make(theme / BYTECODE)
     return Bytecode()
+
+
+@lru_cache(maxsize=1)
+def _secret() -> bytes:
+    """What nobody knows who has not been on this machine: made once, in the user's own cache; if it cannot be kept
+    there, another for each process."""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - a text
+    path = Path(home) / "enlsp-site" / "secret"
+    with suppress(OSError):
+        if len(known := path.read_bytes()) == _SECRET:
+            return known
+    made = os.urandom(_SECRET)
+    with suppress(OSError):
+        write(path, made, None)
+        path.chmod(0o600)
+    return made
+
+
+_SECRET = 32
 
 
 def _can_make(folder: Path) -> bool:

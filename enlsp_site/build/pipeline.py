@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Options:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
     it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
-    the build waits for, in a sentence."""
+    the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox."""
 
     def __init__(
         self,
@@ -37,6 +37,7 @@ class Options:
         progress: Progress | None = None,
         take_over: bool = False,
         told: Callable[[str], object] | None = None,
+        trust_templates: bool = False,
     ) -> None:
         self.site = site
         self.out = out
@@ -47,6 +48,7 @@ class Options:
         self.progress = progress
         self.take_over = take_over
         self.told = told
+        self.trust_templates = trust_templates
 
 
 class Report:
@@ -295,7 +297,8 @@ def _pages(
     drawings = [target for target in targets if target.recipe in look.DRAWINGS]
     others = [target for target in targets if target.recipe not in (static_files.PICTURE, *look.DRAWINGS)]
     steps = _in_steps(others if not has_errors(problems) else _one_of_each(others))
-    made, faults = render(steps, Renderer.of(options.site, seen, memory), memory, folder, options.progress)
+    own = Renderer.of(options.site, seen, memory, options.trust_templates)
+    made, faults = render(steps, own, memory, folder, options.progress)
     problems += faults
     if not has_errors(problems):
         made = _linked(workshop, targets, made, problems)
@@ -346,7 +349,8 @@ def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problem
 
 
 def _asked(options: Options) -> dict[str, Any]:
-    return build_memory.asked(options.base_url, strict=options.strict, drafts=options.drafts)
+    asked = build_memory.asked(options.base_url, strict=options.strict, drafts=options.drafts)
+    return asked | {"trust_templates": True} if options.trust_templates else asked
 
 
 def _as_before(known: Mapping[str, Any]) -> Report:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -203,11 +204,17 @@ class _Bench:
 
     def _copied(self, target: Target) -> Made:
         """A file that is published as it is."""
-        path, found = target.path, target.inputs["digest"]
+        path, found = target.path, target.inputs.get("cleaned") or target.inputs["digest"]
         if self._holds(path, found):
             return Made(Item(path, found))
-        source = self._renderer.root / target.inputs["source"]
-        return Made(Item(path, found, source=source), why="its source is new or changed")
+        source, why = self._renderer.root / target.inputs["source"], "its source is new or changed"
+        if "cleaned" in target.inputs:
+            from enlsp_site.images import svg_cleaning
+
+            with suppress(OSError, svg_cleaning.DamagedError):  # changed since, which copying it tells then
+                data, _ = svg_cleaning.cleaned(source.read_bytes())
+                return Made(Item(path, digest(data), data), why=why)
+        return Made(Item(path, found, source=source), why=why)
 
 
 def _left(data: bytes, file: File | None) -> tuple[Any, ...]:
@@ -253,8 +260,11 @@ class Renderer:
     `version` stands for everything that all pages depend on: the templates, and `world` (`cache.world`).
     """
 
-    def __init__(self, root: Path, template_dirs: list[Path], cache_dir: Path, version: str, world: str) -> None:
+    def __init__(
+        self, root: Path, template_dirs: list[Path], cache_dir: Path, version: str, world: str, trusted: bool = False
+    ) -> None:
         self.root = root
+        self._trusted = trusted
         self.version = version
         self._world = world
         self._dirs = template_dirs
@@ -264,7 +274,7 @@ class Renderer:
         self.spool = Spool()
 
     @classmethod
-    def of(cls, root: Path, seen: Seen, memory: Memory) -> Renderer:
+    def of(cls, root: Path, seen: Seen, memory: Memory, trusted: bool = False) -> Renderer:
         """The renderer of a site: its own templates and the theme's, and one digest of them all."""
         theme = theme_dir()
         kept = [("", root, seen.tree.stamps), ("theme:", theme, seen.theme)]
@@ -274,9 +284,9 @@ class Renderer:
             for name, stamp in stamps.items()
             if name.startswith("templates/")
         ]
-        version = digest("\n".join([memory.version, *digests]).encode())
+        version = digest("\n".join([memory.version, *digests, *(["trusted"] if trusted else [])]).encode())
         dirs = list(dict.fromkeys(folder.resolve() for folder in (root / "templates", theme / "templates")))
-        return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version)
+        return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version, trusted)
 
     def make(self, target: Target, key: str) -> Page | Mistake:
         """One target's text, or the mistake in its template.
@@ -298,7 +308,7 @@ class Renderer:
         return _page(target, self._last[1], self.parts)
 
     def _jinja(self) -> Environment:
-        environment, desk = _kept(tuple(self._dirs), self._cache_dir, self._world, self.version)
+        environment, desk = _kept(tuple(self._dirs), self._cache_dir, self._world, self._trusted, self.version)
         desk.parts = self.parts
         return environment
 
@@ -315,13 +325,15 @@ class _Desk:
 
 
 @lru_cache(maxsize=1)
-def _kept(dirs: tuple[Path, ...], cache_dir: Path, world: str, _version: str) -> tuple[Environment, _Desk]:
+def _kept(
+    dirs: tuple[Path, ...], cache_dir: Path, world: str, trusted: bool, _version: str
+) -> tuple[Environment, _Desk]:
     """An environment for all builds of a process until a template changes: to load the templates again takes the
     server an eighth of a small build."""
     from enlsp_site.build.environment import environment_of
 
     desk = _Desk()
-    return environment_of([*dirs], cache_dir, world, desk.once), desk
+    return environment_of([*dirs], cache_dir, world, desk.once, trusted), desk
 
 
 def _page(target: Target, pieces: list[str], parts: Parts) -> Page:

@@ -98,12 +98,18 @@ _SAVE_HINT = "save the file as UTF-8 in your editor"
 _SYNTAX_HINT = "look at the tags and brackets of this line and of the block around it"
 
 
+_SANDBOX_HINT = "show what pages are handed; whoever trusts the templates of this site builds with --trust-templates"
+
+
 def _told(fault: Exception, frames: list[Passed], target: Target) -> tuple[str, str]:
     """What an exception says, and a hint, if there is a better one than the usual."""
     from jinja2 import TemplateError
+    from jinja2.exceptions import SecurityError
 
     if isinstance(fault, RecursionError):
         return "this template includes itself without end", "look for an include or a macro that leads back here"
+    if isinstance(fault, SecurityError):
+        return f"a site's own template may not do this: {_sentence(str(fault))}", _SANDBOX_HINT
     if isinstance(fault, TemplateError):
         lost = getattr(fault.args[0], "lost", None) if fault.args else None
         return _lost(lost, frames, target) if lost is not None else (_sentence(str(fault)), "")

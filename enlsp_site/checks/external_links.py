@@ -128,7 +128,7 @@ def _recalled(path: Path, now: float) -> dict[str, tuple[float, Answer]]:
     try:
         kept: dict[str, list[Any]] = json.loads(path.read_bytes())
         found = {address: (float(when), Answer(kind, words)) for address, (when, kind, words) in kept.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         return {}
     return {address: each for address, each in found.items() if 0 <= now - each[0] < KEPT}
 

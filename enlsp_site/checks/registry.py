@@ -14,6 +14,7 @@ from enlsp_site.checks.content.dates import (
     dates_are_of_the_editions_year,
     dates_come_in_order,
 )
+from enlsp_site.checks.content.hidden_letters import HIDDEN_LETTERS, names_and_titles_hide_no_letters
 from enlsp_site.checks.content.links import BROKEN_ANCHOR
 from enlsp_site.checks.content.look import LIGHT_ACCENT, accents_can_be_read
 from enlsp_site.checks.content.papers import DUPLICATE_ID, paper_ids_are_unique
@@ -71,6 +72,7 @@ EDITION_RULES = (
     days_have_no_gaps,
     papers_hang_in_one_poster_session,
     accents_can_be_read,
+    names_and_titles_hide_no_letters,
     zones_are_known_as_they_will_be,
 )
 
@@ -83,6 +85,7 @@ CODES: tuple[Code, ...] = (
     ANOTHER_YEAR,
     BROKEN_ANCHOR,
     LIGHT_ACCENT,
+    HIDDEN_LETTERS,
     DUPLICATE_ID,
     DUPLICATE_PERSON,
     DOUBTFUL_PERSON,

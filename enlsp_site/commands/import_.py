@@ -19,6 +19,7 @@ from enlsp_site.commands.import_changes import LARGEST_COPY, Change, Result, byt
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import has_errors
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
+from enlsp_site.diagnostics.told import visible
 from enlsp_site.importers import registry
 from enlsp_site.importers.result import Desk, Options
 from enlsp_site.importers.source import Source, opened
@@ -149,7 +150,7 @@ def _tell(desk: Desk, result: Result, source: Path, site: Path) -> None:
     for change in result.changes:
         sys.stdout.write(_difference(change))
     for path in result.copies:
-        print(f"copied {path}")
+        print(f"copied {visible(path)}")
     if result.problems:
         texts = {
             problem.origin.file: _bytes_of(desk.source, site, problem.origin.file) for problem in result.problems

@@ -302,6 +302,32 @@ def known_state(site: Path) -> dict[str, Any]:
     """What was imported last, by kind and folder; nothing where that is not known."""
     try:
         found = json.loads((site / FOLDER / "imported.json").read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError, MemoryError):
         return {}
-    return found if isinstance(found, dict) and all(isinstance(each, dict) for each in found.values()) else {}
+    return found if _is_state(found) else {}
+
+
+def _is_state(found: Any) -> bool:
+    """Whether a file was written by us: by kind and folder, what was imported and the digests of what was copied."""
+    if not isinstance(found, dict) or not all(isinstance(kind, dict) for kind in found.values()):
+        return False
+    folders = [folder for kind in found.values() for folder in kind.values()]
+    return all(
+        isinstance(folder, dict)
+        and isinstance(folder.get("files", {}), dict)
+        and isinstance(folder.get("copies", {}), dict)
+        and all(_is_written(each) for each in folder.get("files", {}).values())
+        for folder in folders
+    )
+
+
+DEEPEST = 40
+"""How deep anything may nest that was imported: no content file goes half as far."""
+
+
+def _is_written(value: Any, depth: int = 0) -> bool:
+    """Whether a value is such as content files hold: texts, and lists and mappings of them, not deeply nested."""
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return depth < DEEPEST and all(_is_written(each, depth + 1) for each in inner)
+    return value is None or isinstance(value, str)

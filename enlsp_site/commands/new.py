@@ -48,7 +48,6 @@ def new(
     Where the site cannot be made, that is said in a sentence, nothing stays behind, and the code is 2.
     """
     try:
-        _check_free(folder)
         builder = _generator(generator)
         files = starter_files(
             _name(folder, name),
@@ -58,6 +57,7 @@ def new(
             builder,
         )
         files = bare_files(files) if bare else files
+        _check_free(folder, files)
         _write(folder, files)
     except _RefusedError as refusal:
         print(f"enlsp: {refusal.message}\n{refusal.hint}", file=sys.stderr)
@@ -187,16 +187,17 @@ def _year(given: str) -> int:
     return int(given)
 
 
-def _check_free(folder: Path) -> None:
+def _check_free(folder: Path, files: dict[str, bytes]) -> None:
     """Refuse a folder that has something in it, hidden files too: nothing is written over. Raises OSError.
 
-    A repository that has just been made, and holds a licence at most, is as good as empty.
+    A repository that has just been made, and holds a licence at most, is as good as empty; and so is what this
+    command left there when it was killed: some of the same files, whole or cut off, and nothing else.
     """
     nearest = next((path for path in (folder, *folder.parents) if path.exists()), folder)
     if nearest.exists() and not nearest.is_dir():
         raise _RefusedError(f"{_shown(nearest)} is a file, and a site is a folder", "choose another name")
     there = sorted(set(os.listdir(folder)) - WELCOME) if folder.exists() else []
-    if there:
+    if there and not _is_left_over(folder, files):
         first = ", ".join(f"`{_shown(name)}`" for name in there[:3])
         rest = f" and {len(there) - 3} more" if len(there) > 3 else ""
         raise _RefusedError(
@@ -205,12 +206,25 @@ def _check_free(folder: Path) -> None:
         )
 
 
+def _is_left_over(folder: Path, files: dict[str, bytes]) -> bool:
+    """Whether all that is in a folder was written by this command, of which some is missing."""
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not path.is_dir()}
+    mine = {name: path for name, path in there.items() if name.partition("/")[0] not in WELCOME}
+    return (
+        all(name in files and not path.is_symlink() for name, path in mine.items())
+        and all(files[name].startswith(path.read_bytes()) for name, path in mine.items())
+        and any(name not in mine or mine[name].stat().st_size < len(data) for name, data in files.items())
+    )
+
+
 def _write(folder: Path, files: dict[str, bytes]) -> None:
     """Write all files, or none: what was made is removed again when one fails. Raises OSError."""
     made: list[Path] = []
     try:
         for name, data in files.items():
             _make_folder((folder / name).parent, made)
+            if (folder / name).is_file() and data.startswith((folder / name).read_bytes()):  # left by a killed one
+                (folder / name).unlink()
             with (folder / name).open("xb") as file:  # x: never over a file that has come in between
                 made.append(folder / name)
                 file.write(data)

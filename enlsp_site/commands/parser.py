@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from enlsp_site import __version__
@@ -72,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as stop:
         print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)  # after the `^C` of a terminal
         return getattr(stop, "code", 130)
+    except MemoryError:
+        print("enlsp: this machine has too little memory for that; close other programs", file=sys.stderr)
+        return PROBLEMS
     except BrokenPipeError:  # the reader of our output has left: `enlsp build | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
@@ -103,8 +107,9 @@ def _fill_build(build: Parser) -> None:
     )
     build.add_argument("--strict", action="store_true", help="warnings are errors")
     build.add_argument("--drafts", action="store_true", help="publish drafts too")
+    build.add_argument("--clean", action="store_true", help="start from nothing; all that builds made goes")
     build.add_argument(
-        "--clean", action="store_true", help="start from nothing: without the cache, and all that builds made goes"
+        "--trust-templates", action="store_true", help="let the site's own templates do all that Python can"
     )
     build.add_argument(
         "--take-over", action="store_true", help="publish in a folder where another site was, and remove that"
@@ -291,7 +296,8 @@ def _build(chosen: argparse.Namespace) -> int:
         clean=chosen.clean,
         progress=None if chosen.quiet else _progress(),
         take_over=chosen.take_over,
-        told=None if chosen.quiet else _note,
+        told=None if chosen.quiet else partial(print, "note:", file=sys.stderr),
+        trust_templates=chosen.trust_templates,
     )
     report = build(options)
     if report.published and (site / ".enlsp/next/plan").exists():
@@ -302,10 +308,6 @@ def _build(chosen: argparse.Namespace) -> int:
     if not chosen.quiet:
         _summarise(report, options.out, began, chosen.verbose)
     return DONE if report.published else PROBLEMS
-
-
-def _note(words: str) -> None:
-    print(f"note: {words}", file=sys.stderr)
 
 
 def _progress() -> Progress | None:
@@ -350,10 +352,12 @@ def _tell(report: Report, form: str, site: Path) -> None:
 def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
     """What was made, kept and removed, and how long it took."""
     if verbose:
+        from enlsp_site.diagnostics.told import visible
+
         for path in report.made:
-            print(f"made {path}: {report.reasons.get(path, 'changed')}", file=sys.stderr)
+            print(f"made {visible(path)}: {report.reasons.get(path, 'changed')}", file=sys.stderr)
         for path in report.removed:
-            print(f"removed {path}", file=sys.stderr)
+            print(f"removed {visible(path)}", file=sys.stderr)
         if report.note:
             print(f"note: {report.note}", file=sys.stderr)
         from enlsp_site.model.zone_data import in_words

@@ -332,6 +332,24 @@ SAMPLE = Code(
     hint="write your own into it, or delete it; `enlsp new --bare` makes a site without samples",
 )
 
+SVG_DROPPED = Code(
+    "svg-dropped",
+    "warning",
+    what="something is left out of this picture",
+    why="Opened by its address an SVG is a page of the site: what could run programs or call others does not pass.",
+    bad="a logo with a <script>",
+    good="the same saved as plain SVG",
+)
+
+STATIC_SCRIPT = Code(
+    "static-script",
+    "warning",
+    what="this page holds scripts",
+    why="It is published as it is, and runs with all rights of a page of the site.",
+    bad="static/game.html with a <script>",
+    good="static/game.html without",
+)
+
 CODES = (
     SAMPLE,
     DEEP_MARKDOWN,
@@ -369,4 +387,6 @@ CODES = (
     BROKEN_LINK,
     HTML_DROPPED,
     UNREADABLE_MATH,
+    SVG_DROPPED,
+    STATIC_SCRIPT,
 )

@@ -15,8 +15,12 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import urls
 from enlsp_site.model.pages import Page, Topics
 from enlsp_site.model.record import Html
+from enlsp_site.storage.codes import TOO_LONG
 
 FENCE = "---"
+
+LONGEST_PAGE = 300_000
+"""How many characters a page may have: fifty thousand words, as a book has."""
 
 
 class Draft(NamedTuple):
@@ -32,6 +36,10 @@ class Draft(NamedTuple):
 def read_front(reader: Reader, file: str, name: str) -> Draft | None:
     """The front matter of a page; nothing, and problems, where it is missing or wrong."""
     content = reader.text(file)
+    if len(content) > LONGEST_PAGE:
+        message = f"this page has {len(content):,} characters, and none may have over {LONGEST_PAGE:,}"
+        reader.complain(Origin(file, (), 1, 1), TOO_LONG, message, "make several pages of it")
+        return None
     parted = split(content)
     if parted is None:
         reader.complain(Origin(file, (), 1, 1), *_no_front(content))

@@ -90,6 +90,7 @@ class Album:
                 files=tuple((self._copy(file, seen, shape, name, wide, form), wide) for wide in shape.widths),
             )
             for form, kind in TYPES.items()
+            if _fits(shape, form)
         ]
         return Picture(
             url=self._copy(file, seen, shape, name, shape.fallback, rest),
@@ -116,6 +117,13 @@ class Album:
             drawn=seen.drawn and form != "jpg",
         )
         return urls.inside(path)
+
+
+def _fits(shape: Shape, form: str) -> bool:
+    """Whether all copies can be had in a form: what is a hundred times as high as wide is not, in some."""
+    left, top, right, bottom = shape.box
+    wide = max(shape.widths, default=0)
+    return max(wide, wide * (bottom - top) / (right - left)) <= pixels.SIDES[form]
 
 
 def _name(file: StaticFile) -> str:

@@ -144,6 +144,8 @@ class Reader:
             self.complain(origin, *fault)
             return ""
         kind = urls.scheme(address)
+        if doubt := urls.doubt(address):
+            self.complain(origin, *doubt)
         if kind in urls.SCHEMES:
             return address
         if kind:
@@ -318,6 +320,10 @@ class Reader:
         self.problems += markdown_losses.problems_of_lost(rendered.lost, place)
         self.problems += [_unreadable_math(place(line, "$"), reason) for line, reason in rendered.faults]
         where = {target: place(line, target) for line, target in reversed(rendered.links)}
+        for target in dict.fromkeys(map(unescape, _OUTSIDE.findall(rendered.html))):
+            if doubt := urls.doubt(target):
+                at = where.get(target) or _place_of(target, lines, place)
+                self.complain(at, *doubt)
 
         def resolve(found: re.Match[str]) -> str:
             target = unescape(found[2])
@@ -368,6 +374,7 @@ def _column(line: str, what: str) -> int:
 
 
 PENDING = "site:pending/"
+_OUTSIDE = re.compile(r'href="(https?://[^"]*)"', re.I)
 _PENDING = re.compile(rf'((?:href|src)="){PENDING}([^"]*)"')
 
 

@@ -16,7 +16,9 @@ from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
 
 _TEXTS = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".svg", ".webmanifest", ".xml")
-_NAME = re.compile(rb"""[^\s"'()<>/\\=:,]+\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif)\b""", re.I)
+_NAME = re.compile(
+    rb"""(?<![^\s"'()<>/\\=:,])[^\s"'()<>/\\=:,]+\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif)\b""", re.I
+)
 
 
 def originals(

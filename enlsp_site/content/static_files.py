@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from enlsp_site.content.codes import DUPLICATE_OUTPUT
+from enlsp_site.content.codes import DUPLICATE_OUTPUT, STATIC_SCRIPT, SVG_DROPPED
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.images import svg_cleaning
+from enlsp_site.images.codes import BROKEN_PICTURE
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage.build_memory import Memory
-from enlsp_site.storage.files import Sources, theme_dir, unreadable
+from enlsp_site.storage.files import Sources, digest, theme_dir, unreadable
 
 
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:
@@ -35,16 +38,58 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
     for name, path, archive in sorted(_own(sources), key=lambda each: _rank(each[0], at_root)):
         if path not in own and name.partition("/static/")[0] in at_root:
             path = _root_path(name, own)
-        digest = memory.file_digest(name, sources.root / name, sources.tree.stamps[name])
-        if not digest:
-            problems.append(_lost(name, sources.root / name))
+        whole = sources.root / name
+        of_file = memory.file_digest(name, whole, sources.tree.stamps[name])
+        if not of_file:
+            problems.append(_lost(name, whole))
         if (first := own.setdefault(path, name)) != name:
             message = f"this would be published as {path}, where {first} is already"
             problems.append(report(DUPLICATE_OUTPUT, Origin(name), message, "keep one of the two, or rename it"))
-        found[path] = StaticFile(path=path, source=name, digest=digest, linked=_linked(sources, name))
+        told, cleaned = ([], "") if archive else _looked_into(name, whole, of_file, memory)
+        problems += told
+        linked = _linked(sources, name)
+        found[path] = StaticFile(path=path, source=name, digest=of_file, linked=linked, cleaned=cleaned)
         if archive:
             archives.add(path.partition("/")[0])
     return dict(sorted(found.items())), tuple(sorted(archives, reverse=True)), problems
+
+
+def _looked_into(name: str, path: Path, found: str, memory: Memory) -> tuple[list[Problem], str]:
+    """What is wrong with a file that a browser would run, opened by its address: an SVG, which is cleaned, or a web
+    page. Returns the digest of a cleaned one, too; it is remembered by the digest of the file."""
+    suffix = name.rpartition(".")[2].lower()
+    if not found or suffix not in ("svg", "html", "htm", "xhtml"):
+        return [], ""
+    known = memory.recall("active", found)
+    if known is None:
+        try:
+            data = path.read_bytes()
+        except OSError:  # gone since it was digested, which is told when it is to be copied
+            return [], ""
+        known = _drawing(data) if suffix == "svg" else [[], "script" if svg_cleaning.may_run(data) else ""]
+        memory.keep("active", found, known)
+    dropped, cleaned = known
+    if suffix != "svg":
+        message = "this page holds scripts, which run with all rights of a page of the site"
+        hint = "delete them; or, if they are yours and have to be, acknowledge it under `unchecked` in site.yaml"
+        return ([report(STATIC_SCRIPT, Origin(name), message, hint)] if cleaned else []), ""
+    if cleaned == "damaged":
+        message = "this SVG is damaged, and holds what may run as a program"
+        return [report(BROKEN_PICTURE, Origin(name, (), dropped[0][1], 1), message, "save it once more")], ""
+    hint = "a picture needs none of it: save it as plain SVG; other programs may show it differently"
+    return [
+        report(SVG_DROPPED, Origin(name, (), line, 1), f"{what} is left out of this picture", hint)
+        for what, line in dropped
+    ], cleaned
+
+
+def _drawing(data: bytes) -> list[Any]:
+    """What goes from an SVG, and the digest of the rest, empty if nothing does."""
+    try:
+        rest, dropped = svg_cleaning.cleaned(data)
+    except svg_cleaning.DamagedError as fault:
+        return [[["", fault.line]], "damaged"] if svg_cleaning.may_run(data) else [[], ""]
+    return [[list(each) for each in dropped], digest(rest) if dropped else ""]
 
 
 def _linked(sources: Sources, name: str) -> str:

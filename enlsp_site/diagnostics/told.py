@@ -93,6 +93,7 @@ def as_text(told: list[Told], show: Show, colour: bool) -> str:
 
 def _as_text(told: Told, show: Show, ink: Mapping[str, str]) -> str:
     file, line, column, kind, code, message, hint, quote, further, _ = told
+    message, hint = visible(message), visible(hint)
     text = f"{ink['bold']}{place(file, line, column, show)}:{ink['off']} {ink[kind]}{kind}:{ink['off']} "
     text += f"{message} [{code}]\n"
     if quote is not None:
@@ -107,17 +108,25 @@ def _as_text(told: Told, show: Show, ink: Mapping[str, str]) -> str:
 
 def place(file: str, line: int, column: int, show: Show) -> str:
     """Where a problem stands: `file:line:column`, or the file alone."""
-    return show(file) + (f":{line}:{max(column, 1)}" if line else "")
+    return visible(show(file)) + (f":{line}:{max(column, 1)}" if line else "")
 
 
 def shown(quote: Quote, line: int, ink: Mapping[str, str], kind: str) -> str:
     """A source line, and a caret under its column."""
-    words, columns = quote
+    words, columns = visible(quote[0]), quote[1]
     number = str(line)
     return (
         f"  {ink['dim']}{number} |{ink['off']} {words}\n"
         f"  {' ' * len(number)} {ink['dim']}|{ink['off']} {' ' * columns}{ink[kind]}^{ink['off']}\n"
     )
+
+
+def visible(text: str) -> str:
+    """A text without what a terminal obeys: controls, of which names of files may hold any, as they are written in
+    programs (`\\x1b`)."""
+    if text.isprintable():
+        return text
+    return "".join([each if each.isprintable() or ord(each) > 0x9F else f"\\x{ord(each):02x}" for each in text])
 
 
 def counted(severities: list[str]) -> str:

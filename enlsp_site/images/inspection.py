@@ -20,6 +20,10 @@ PIXELS = 144_000_000
 """How many pixels a picture may have: a poster in A0 at 200 dots an inch has 62 million, and twelve thousand to each
 side are 576 MB once decoded with transparency."""
 
+SIDE = 32_000
+"""How many pixels a side of a picture may have: a poster of two metres at 400 dpi. One line of all the pixels that
+there may be takes gigabytes to shrink."""
+
 BYTES = 200_000_000
 """How many bytes a picture may have as a file."""
 
@@ -48,25 +52,27 @@ def look(data: bytes) -> Seen:
         raise UnreadableError(too_large(f"{len(data) / 1e6:,.0f} MB"))
     if not data.strip():
         raise UnreadableError(Fault(EMPTY_PICTURE, "is empty", "save or download it once more"))
-    if _SVG.match(data, 0, _FAR) and not _WEB_PAGE.match(data):
-        return _look_at_drawing(data)
+    if (drawing := _SVG.match(data, 0, _FAR)) and not _WEB_PAGE.match(data):
+        rest = _REST.match(data, drawing.end(), _FAR)
+        return _look_at_drawing(data, rest[0].decode(errors="replace").removesuffix(">") if rest else "")
     return _look_at_pixels(data)
 
 
 _FAR = 1 << 16
 """How far into a file an SVG may begin, behind comments and an editor's declarations."""
-_SVG = re.compile(
-    rb"""(?:\xef\xbb\xbf)?\s*<(?:[^\0]*?<)??(?:\w+:)?svg(?P<rest>\s(?:"[^"]*"|'[^']*'|[^"'>])*)?>""",
-)
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?=<)(?:[^\0<]*+<(?!(?:\w+:)?svg[\s>]))*+[^\0<]*+<(?:\w+:)?svg(?=[\s>])")
+"""An SVG up to the name of its tag: whatever stands before the first one, in a text."""
+_REST = re.compile(rb"""(?:\s(?:"[^"]*+"|'[^']*+'|[^"'>])*+)?>""")
+"""The rest of that tag."""
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.I)
-_LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:e[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in|q)?\s*", re.I)
+_LENGTH = re.compile(r"((?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:e[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in|q)?", re.I)
+_LONGEST = 50
+"""How many characters a length may have that is worth reading."""
 
 
-def _look_at_drawing(data: bytes) -> Seen:
-    """The size of an SVG by its width and height, else by its viewBox (SVG 2, 8.2). It is not parsed as XML, which
-    could be made to swell."""
-    found = _SVG.match(data, 0, _FAR)
-    tag = (found["rest"] or b"").decode(errors="replace") if found else ""
+def _look_at_drawing(data: bytes, tag: str) -> Seen:
+    """The size of an SVG by its width and height, else by its viewBox (SVG 2, 8.2); `tag` is what its tag says. It is
+    not parsed as XML, which could be made to swell."""
     said = {name: value for name, _, value in re.findall(r"""\s([\w:]+)\s*=\s*(["'])(.*?)\2""", tag, re.S)}
     if not any(name.partition(":")[0] == "xmlns" for name in said):
         hint = 'write xmlns="http://www.w3.org/2000/svg" into its <svg>: without it no browser shows the file'
@@ -83,7 +89,7 @@ def _look_at_drawing(data: bytes) -> Seen:
 
 def _length(written: str) -> float:
     """A length, if it is one by itself and sensible; else 0."""
-    found = _LENGTH.fullmatch(written)
+    found = _LENGTH.fullmatch(written.strip()) if len(written) <= _LONGEST else None
     number = float(found[1]) if found else 0.0
     return number if 0 < number < 1e6 else 0.0
 
@@ -115,7 +121,7 @@ def _look_at_pixels(data: bytes) -> Seen:
 
 
 def _look_into(image: Image) -> Seen:
-    if image.width * image.height > PIXELS:
+    if image.width * image.height > PIXELS or max(image.size) > SIDE:
         raise UnreadableError(too_large(f"{image.width:,} × {image.height:,} pixels"))
     form = "JPEG" if image.format == "MPO" else image.format or ""  # phones put a second picture behind the first
     moving = form != "JPEG" and bool(getattr(image, "is_animated", False))

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+SIDES = {"webp": 16_383, "avif": 32_767, "jpg": 65_500, "png": 1 << 30}
+"""How many pixels a side may have in each form of copies, as encoders and browsers take them."""
+
 SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "PNG": (".png", ".apng"),

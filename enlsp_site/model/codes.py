@@ -76,6 +76,24 @@ BAD_EMAIL = Code(
     good="contact: chairs@example.org",
 )
 
+MISLEADING_ADDRESS = Code(
+    "misleading-address",
+    "warning",
+    what="this address does not lead where it seems to",
+    why="A host before an @ is a name, and a letter of another alphabet makes another host.",
+    bad="https://neurips.cc@example.org/",
+    good="https://neurips.cc/",
+)
+
+CREDENTIALS_IN_ADDRESS = Code(
+    "credentials-in-address",
+    "warning",
+    what="this address holds a name or a password",
+    why="Everybody can read it on the page.",
+    bad="https://chair:secret@example.org/",
+    good="https://example.org/",
+)
+
 CODES = (
     BAD_DATE,
     BAD_TIME,
@@ -85,4 +103,6 @@ CODES = (
     BAD_URL,
     PLACEHOLDER_LINK,
     BAD_EMAIL,
+    MISLEADING_ADDRESS,
+    CREDENTIALS_IN_ADDRESS,
 )

@@ -44,12 +44,13 @@ class FontFile(Record, frozen=True):
 class StaticFile(Record, frozen=True):
     """A file that is published as it is. `path` is where; `source` from where, relative to the site's folder
     (or absolute, for the theme's); `digest` stands for its bytes. If that is a symlink, `linked` is where the file is
-    published that it leads to."""
+    published that it leads to. If it is an SVG that is cleaned, `cleaned` stands for the bytes that are published."""
 
     path: str
     source: str
     digest: str
     linked: str = ""
+    cleaned: str = ""
 
 
 class PictureCopy(Record, frozen=True):

@@ -227,7 +227,7 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
     of the range.
     """
     bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
-    parts = re.split(_TO, re.sub(r"^\s*from\s", "", text.strip(), flags=re.I), flags=re.I)
+    parts = re.split(_TO, re.sub(r"^from\s", "", " ".join(text.split())[:200], flags=re.I), flags=re.I)
     to_the_end = len(parts) == 2 and bool(re.fullmatch(_END_OF_DAY, parts[1].strip(), re.I))
     walls = [_wall(part, bare) for part in (parts[:1] if to_the_end else parts)] if all(parts) else []
     seconds = parse_duration(duration).seconds if duration is not None else None
@@ -379,7 +379,6 @@ def midnight(day: dt.date, zone_name: str) -> str:
     return dt.datetime.combine(day, dt.time(), zone(zone_name, day)).isoformat(timespec="seconds")
 
 
-# English, for reading what is written and for what is told of it; what pages show is the words' affair.
 MONTHS = ("January", "February", "March", "April", "May", "June",
           "July", "August", "September", "October", "November", "December")  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from enlsp_site.diagnostics.codes import Code
-from enlsp_site.model.codes import BAD_EMAIL, BAD_URL, PLACEHOLDER_LINK
+from enlsp_site.model.codes import BAD_EMAIL, BAD_URL, CREDENTIALS_IN_ADDRESS, MISLEADING_ADDRESS, PLACEHOLDER_LINK
 from enlsp_site.model.schedule import Session
 
 INSIDE = "site:"
@@ -156,6 +156,49 @@ def fault(address: str) -> tuple[Code, str, str] | None:
     if scheme(address) == "mailto" and (wrong := _wrong_mail(address)) is not None:
         return BAD_EMAIL, f"`{wrong}` is no e-mail address", "write it like mailto:chairs@example.org"
     return None
+
+
+def doubt(address: str) -> tuple[Code, str, str] | None:
+    """Why an address outside the site may not lead where it seems to: code, message and hint; or nothing. A name or a
+    password before the host (RFC 3986, 3.2.1 and 7.6) is shown to all, or looks like a host itself; a host with
+    letters of two scripts, or with such as nobody sees, looks like another one (Unicode Technical Standard 39)."""
+    if address.isascii() and "@" not in address and "xn--" not in address:
+        return None
+    if scheme(address) not in ("http", "https"):
+        return None
+    authority = address.partition("://")[2].partition("/")[0].partition("?")[0].partition("#")[0]
+    user, at, host = authority.rpartition("@")
+    if at and "." in user.partition(":")[0]:
+        message = f"this address looks as if it led to `{user}`, and leads to `{host}`"
+        return MISLEADING_ADDRESS, message, f"write https://{host}/…, if that is meant"
+    if at:
+        message = f"this address holds a {'password' if ':' in user else 'user name'}, which everybody can read"
+        return CREDENTIALS_IN_ADDRESS, message, "write the address without it, and change the password"
+    scripts = _scripts(host)
+    if len(scripts) > 1:
+        message = f"the host of this address has letters of two scripts: {' and '.join(sorted(scripts))}"
+        return MISLEADING_ADDRESS, message, "type the address anew, by hand"
+    return None
+
+
+def _scripts(host: str) -> set[str]:
+    """The scripts of a host's letters, of a label that has more than one; `hidden` for letters that nobody sees."""
+    import unicodedata
+
+    for label in host.partition(":")[0].split("."):
+        try:
+            text = label.encode("ascii").decode("idna") if label.startswith("xn--") else label
+        except UnicodeError:
+            text = label
+        names = [unicodedata.name(letter, "HIDDEN").split()[0].lower() for letter in text if not letter.isascii()]
+        marks = {"hidden" for letter in text if unicodedata.category(letter) in ("Cf", "Cc")}
+        latin = {"latin"} if any(letter.isascii() and letter.isalpha() for letter in text) else set()
+        found = latin | marks | {name for name in names if name not in ("combining", "digit", "middle")}
+        if "cjk" in found:  # Japanese and Chinese hosts mix their scripts with Latin as a matter of course
+            found -= {"latin", "hiragana", "katakana", "katakana-hiragana"}
+        if len(found) > 1:
+            return found
+    return set()
 
 
 MAIL = r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[^\s@<>()\".]+"

@@ -23,4 +23,6 @@ def files(workshop: Workshop) -> list[Target]:
 def _as_it_is(file: StaticFile, if_linked: bool) -> Target:
     """A file that is copied; `if_linked` says that it is only where a page links it."""
     inputs: dict[str, Any] = {"source": file.source, "digest": file.digest}
+    if file.cleaned:
+        inputs["cleaned"] = file.cleaned
     return Target(path=file.path, recipe="copy", inputs=inputs | {"if_linked": True} if if_linked else inputs)

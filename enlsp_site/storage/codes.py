@@ -109,6 +109,18 @@ CHANGED_FILE = Code(
 )
 
 
+TOO_LONG = Code(
+    "too-long",
+    "error",
+    what="this is longer than anybody writes",
+    why=(
+        "A content file may have 64 MB, a page 300,000 characters, a value 100,000: what is longer was written by a "
+        "program, and would keep a build busy for minutes."
+    ),
+    bad="a biography of 2 MB",
+    good="a link to it",
+)
+
 CODES = (
     CHANGED_FILE,
     FOREIGN_LINK,
@@ -121,4 +133,5 @@ CODES = (
     FOREIGN_FILE,
     UNWRITABLE_OUTPUT,
     CHANGED_OUTPUT,
+    TOO_LONG,
 )

@@ -25,6 +25,8 @@ MARKER = ".enlsp-made.json"
 """The file in an output folder that lists what a build made there: path to digest of the bytes."""
 
 TEXT_SUFFIXES = (".yaml", ".yml", ".md", ".csv", ".bib")
+LARGEST_TEXT = 64_000_000
+"""How many bytes a content file may have: forty thousand papers with their abstracts."""
 CONTENT_ROOTS = ("content", "editions", "static", "templates")
 
 
@@ -192,6 +194,9 @@ def read_sources(root: Path, tree: Tree, theme: dict[str, Stamp]) -> Sources:
     for name in tree.stamps:
         if not _is_text(name):
             continue
+        if tree.stamps[name][0] > LARGEST_TEXT:
+            problems.append(_too_long(name, tree.stamps[name][0]))
+            continue
         try:
             texts[name] = (root / name).read_bytes()
         except OSError as fault:
@@ -210,6 +215,15 @@ def read_templates(root: Path, tree: Tree) -> dict[str, bytes]:
             except OSError:  # gone since the scan: it cannot be quoted then
                 continue
     return found
+
+
+def _too_long(name: str, size: int) -> Problem:
+    from enlsp_site.diagnostics.codes import report
+    from enlsp_site.diagnostics.origin import Origin
+    from enlsp_site.storage.codes import TOO_LONG
+
+    message = f"this file has {size:,} bytes, and no content file may have over {LARGEST_TEXT:,}"
+    return report(TOO_LONG, Origin(name), message, "what is no text of the site belongs into static/")
 
 
 def unreadable(name: str, fault: OSError) -> Problem:

@@ -199,13 +199,16 @@ def excerpt(text: str, limit: int = 160) -> str:
     return (head or cut).rstrip(" ,;:—–-(") + "…"
 
 
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|[。！？]")
 _NO_END = re.compile(
     r"(?:\b[A-Z]|\b(?:al|approx|cf|dr|e\.g|eq|etc|fig|i\.e|mr|mrs|ms|no|prof|resp|sec|st|vs|w\.r\.t))\.$", re.I
 )
 
 
+_LONGEST_ABBREVIATION = 16
+
+
 def _sentence_ends(words: str) -> Iterator[int]:
     for found in _SENTENCE_END.finditer(words):
-        if not _NO_END.search(words, 0, found.end()):
+        if not _NO_END.search(words, max(0, found.end() - _LONGEST_ABBREVIATION), found.end()):
             yield found.end()

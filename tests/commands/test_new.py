@@ -497,9 +497,29 @@ def test_a_file_that_comes_in_between_is_kept(
 ) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/site.yaml").write_text("mine", "utf-8")
-    monkeypatch.setattr(room, "_check_free", lambda _: None)
+    monkeypatch.setattr(room, "_check_free", lambda *_: None)
     assert "cannot be made: file exists" in refused([str(tmp_path)], capsys)
     assert contents(tmp_path) == {"content/site.yaml": b"mine"}
+
+
+@pytest.mark.parametrize("cut", [0, 7])
+def test_what_was_killed_in_the_middle_can_be_run_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], cut: int
+) -> None:
+    assert parser.main(["new", str(tmp_path / "whole")]) == 0
+    whole = contents(tmp_path / "whole")
+    for name in sorted(whole)[::3]:
+        site = tmp_path / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        assert parser.main(["new", str(site), "--name", "Whole"]) == 0
+        (site / name).write_bytes(whole[name][:cut])
+        assert parser.main(["new", str(site), "--name", "Whole"]) == 0, name
+        assert contents(site) == whole
+    assert parser.main(["new", str(site), "--name", "Whole"]) == 2  # it is whole
+    (site / "content/site.yaml").write_text("mine")
+    (site / "README.md").unlink()
+    assert parser.main(["new", str(site), "--name", "Whole"]) == 2
+    assert (site / "content/site.yaml").read_text() == "mine"
 
 
 # --------------------------------------------------------------------------------------------------

@@ -356,3 +356,38 @@ def test_what_is_written_is_read_back_and_merges_never_lose(
 def test_texts_with_anchors_are_not_changed() -> None:
     with pytest.raises(UnpatchableError):
         patched("a: &x 1\nb: *x\n", [Change("set", ("a",), "2")])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *("", "{", "[]", "3", '{"csv": 3}', '{"csv": {"content": 3}}', '{"csv": {"content": {"files": []}}}'),
+        *('{"csv": {"content": {"copies": 3}}}', '{"csv": {"content": {"files": {"people/speakers.yaml": 3}}}}'),
+        '{"csv": {"content": {"files": {"people/speakers.yaml": ' + "[" * 90 + "]" * 90 + "}}}}",
+        "[" * 100_000,
+        '{"csv": ' * 30_000,
+    ],
+)
+def test_a_damaged_record_of_imports_is_as_good_as_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    site = tmp_path / "site"
+    (site / ".enlsp").mkdir(parents=True)
+    (site / ".enlsp/imported.json").write_text(damage, "utf-8")
+    (tmp_path / "speakers.csv").write_text("name,affiliation\nAda Lovelace,London\n", "utf-8")
+    command = ["import", "csv", str(tmp_path / "speakers.csv"), "--site", str(site), "--into", "people/speakers.yaml"]
+    for _ in range(2):
+        assert parser.main(command) == 0
+    assert "Ada Lovelace" in (site / "content/people/speakers.yaml").read_text("utf-8")
+
+
+def test_too_little_memory_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def none(_: object) -> None:
+        raise MemoryError
+
+    (tmp_path / "content").mkdir()
+    monkeypatch.setattr("enlsp_site.build.pipeline.build", none)
+    assert parser.main(["build", "--site", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.startswith("enlsp: this machine has too little memory for that")

@@ -235,7 +235,7 @@ def test_nothing_is_removed_through_a_symlink_in_the_folder(make_site: MakeSite)
         assert (told.code, (elsewhere / "index.html").read_bytes()) == (0, before)
         assert told.problems == (
             block("""
-            public/2031/call: warning: no build made this link, and what lies behind it is left [foreign-file]
+            public/2031/call: warning: no build made this link, and what lies behind it is left [foreign-link]
               hint: delete it if it is not needed
             """)
             if not options

@@ -30,6 +30,7 @@ from enlsp_site.content.syntax.encoding import CURLY, UNWANTED, control_characte
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Problem
+from enlsp_site.storage.codes import TOO_LONG
 from enlsp_site.storage.late_patterns import import_late
 
 __all__ = ["decode", "parse"]
@@ -41,7 +42,7 @@ ALIAS_LIMIT = 100_000
 
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _WORDS = {"true": True, "false": False, "null": None}
-_HASH = re.compile(r"[ \t]+#[0-9]{1,4}(?:[,;) ][^\n#]{0,40})?$", re.M)
+_HASH = re.compile(r"(?<![ \t])[ \t]++#[0-9]{1,4}(?:[,;) ][^\n#]{0,40})?$", re.M)
 """What looks like a comment and is a number: `#7` right behind a value."""
 _NO_SPACE = "there is no space after the dash"
 
@@ -56,8 +57,8 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
 
     After a syntax error, an alias bomb or too deep a nesting the data is None. Reports `yaml-syntax`,
     `tab-indentation`, `control-character`, `duplicate-key`, `bad-key`, `merge-key`, `many-documents`,
-    `yaml-tag`, `unknown-alias`, `recursive-alias`, `alias-bomb`, `too-deep` and `curly-quotes`, all with line
-    and column.
+    `yaml-tag`, `unknown-alias`, `recursive-alias`, `alias-bomb`, `too-deep`, `too-long` and `curly-quotes`, all with
+    line and column.
     """
     import_late("yaml")
     import yaml
@@ -86,6 +87,10 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
 def _is_beside(problem: Problem, cause: Problem) -> bool:
     """Whether a problem stands in the line of another, from which it follows."""
     return problem.origin.line == cause.origin.line
+
+
+LONGEST_VALUE = 100_000
+"""How many characters a value may have: twenty times the longest abstract."""
 
 
 class _RefusedError(Exception):
@@ -190,6 +195,10 @@ class _Builder:
     def _scalar(self, event: Any) -> Any:
         value: str = event.value
         self._size += 1 + (len(value) >> 6)
+        if len(value) > LONGEST_VALUE:
+            message = f"this text has {len(value):,} characters, and no value may have over {LONGEST_VALUE:,}"
+            self._say(event.start_mark, TOO_LONG, message, "make a page of it, or link a file in static/")
+            value = value[:1]
         if event.style:
             if event.style == '"' and UNWANTED.search(value):
                 message = "the quoted text holds an invisible control character, written as an escape"

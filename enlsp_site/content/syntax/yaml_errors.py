@@ -28,6 +28,9 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Problem
 
+READ = 2_000
+"""How much of a line the rules look at: they go over it many times, and nobody writes longer ones by hand."""
+
 
 def syntax_problem(failure: Any, text: str, last: Any, opener: Place | None, file: str, first_line: int) -> Problem:
     """The problem that a `yaml.MarkedYAMLError` stands for, with line and column.
@@ -39,7 +42,7 @@ def syntax_problem(failure: Any, text: str, last: Any, opener: Place | None, fil
         words=f"{failure.context or ''}; {failure.problem or ''}",
         at=(mark.line, mark.column),
         start=(context.line, context.column),
-        lines=text.split("\n"),
+        lines=[line[:READ] for line in text.split("\n")],
         last=last,
         opener=opener,
         first_line=first_line,

@@ -74,7 +74,7 @@ def curly_hint(value: str) -> str:
 
 def value_of(text: str) -> str:
     """A value without the comment behind it."""
-    return re.sub(r"(^|\s+)#.*", "", text).strip()
+    return re.sub(r"(^|(?<!\s)\s+)#.*", "", text).strip()
 
 
 CURLY_ARE_NONE = "curly quotes are not YAML's"
