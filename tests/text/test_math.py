@@ -185,7 +185,7 @@ def test_formulas_that_are_just_allowed_are_read() -> None:
 
 def test_text_without_formulas_imports_no_converter() -> None:
     code = (
-        "import sys; from enlsp_site import text\n"
+        "import sys; from enlsp_site.text import plain_text as text\n"
         "text.plain_paragraphs('plain <b> text'); text.plain_inline('100%'); text.tex_faults('x')\n"
         "text.excerpt('x'); text.plain_inline('$1,000 and \\\\%')\n"
         "sys.exit(' '.join({'math_core', 'nh3', 'markdown'} & set(sys.modules)) or 0)"
