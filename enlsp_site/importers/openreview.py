@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import Any
 
+from enlsp_site.content.syntax import tex
 from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers.parse import rows
@@ -98,10 +99,10 @@ def _paper(note: dict[str, Any], number: int) -> Plain:
     return entry(
         "paper",
         id=said(note.get("number")) or forum or str(number),
-        title=to_plain(said(_value(note, "title"))),
+        title=_text(said(_value(note, "title"))),
         authors=_authors(note),
-        abstract=to_plain(said(_value(note, "abstract"))),
-        tldr=to_plain(said(_value(note, "TLDR") or _value(note, "TL;DR") or _value(note, "one-sentence_summary"))),
+        abstract=_text(said(_value(note, "abstract"))),
+        tldr=_text(said(_value(note, "TLDR") or _value(note, "TL;DR") or _value(note, "one-sentence_summary"))),
         keywords=[said(each) for each in keywords] if isinstance(keywords, list) else said(keywords),
         decision=kind or rows.kind_of(_decision(note)),
         pdf=_file(said(_value(note, "pdf")), forum, "pdf"),
@@ -109,6 +110,16 @@ def _paper(note: dict[str, Any], number: int) -> Plain:
         openreview=forum,
         supplement=_file(said(_value(note, "supplementary_material")), forum, "attachment"),
     )
+
+
+_TEX = re.compile(r"\\[a-zA-Z'\"`^~=.]|\\[&%_#{}]")
+_UNSAID = re.compile(r"\\(?:cite\w*|footnote|label|ref|eqref)\{[^{}]*\}")
+"""Commands of TeX whose words are none of the text."""
+
+
+def _text(text: str) -> str:
+    """A text without the markup of TeX; formulas stay."""
+    return tex.to_text(_UNSAID.sub("", text), paragraphs=True).text if _TEX.search(text) else to_plain(text)
 
 
 def _file(path: str, forum: str, kind: str) -> str:
@@ -136,7 +147,7 @@ def _authors(note: dict[str, Any]) -> list[Plain | str]:
             inside = [place for place in listed if place]
             made.append(entry("author", name=name, affiliations=inside) if inside else name)
         else:
-            made.append(to_plain(said(each)))
+            made.append(_text(said(each)))
     return [each for each in made if each and not (isinstance(each, str) and rows.MAIL.fullmatch(each))]
 
 
