@@ -61,7 +61,7 @@ def test_not_tbd(text: str) -> None:
 
 def test_error_carries_what_a_problem_needs() -> None:
     error = refusal(times.parse_date, "some\nday  or\tother " + "x" * 100)
-    assert error.code == "bad-date"
+    assert error.code.name == "bad-date"
     assert error.message.startswith('"some day or other xxx')
     assert error.message.endswith('…" is not a date')
     assert error.hint == "write year-month-day, as in 2025-08-22"
@@ -134,7 +134,7 @@ def test_parse_date_knows_months(text: str, month: int) -> None:
 )
 def test_dates_that_cannot_be(text: str, message: str, hint: str) -> None:
     error = refusal(times.parse_date, text)
-    assert (error.code, error.message, error.hint) == ("bad-date", message, hint)
+    assert (error.code.name, error.message, error.hint) == ("bad-date", message, hint)
 
 
 def test_leap_day() -> None:
@@ -183,7 +183,7 @@ def test_parse_moment(text: str, time: str | None, zone: str | None) -> None:
 )
 def test_moments_that_cannot_be(text: str, message: str) -> None:
     error = refusal(times.parse_moment, text)
-    assert (error.code, error.message) == ("bad-time", message)
+    assert (error.code.name, error.message) == ("bad-time", message)
 
 
 # ---------------------------------------------------------------------------------------- times of day
@@ -235,7 +235,7 @@ def test_parse_clock(text: str, time: str) -> None:
 )
 def test_times_that_cannot_be(text: str, hint: str) -> None:
     error = refusal(times.parse_clock, text)
-    assert (error.code, error.message, error.hint) == ("bad-time", f'"{text}" is not a time of day', hint)
+    assert (error.code.name, error.message, error.hint) == ("bad-time", f'"{text}" is not a time of day', hint)
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_parse_duration(text: str, minutes: int) -> None:
 @pytest.mark.parametrize("text", ["", "0", "0h", "long", "-20m", "1h75", "24h", "1440", "20s", "9" * 5000])
 def test_durations_that_cannot_be(text: str) -> None:
     error = refusal(times.parse_duration, text)
-    assert error.code == "bad-time"
+    assert error.code.name == "bad-time"
     assert error.hint == "write 20m, 1h30 or 90 (minutes)"
 
 
@@ -368,7 +368,7 @@ OVERNIGHT = "only what starts at 18:00 or later can go on after midnight, until 
 )
 def test_ranges_that_cannot_be(text: str, fault: str, hint: str) -> None:
     error = refusal(times.parse_range, text)
-    assert (error.code, error.message, error.hint) == ("bad-time", f'"{text}" {fault}', hint)
+    assert (error.code.name, error.message, error.hint) == ("bad-time", f'"{text}" {fault}', hint)
 
 
 @pytest.mark.parametrize(
@@ -432,7 +432,7 @@ def test_every_range_that_is_printed_reads_back(start: dt.time, end: dt.time) ->
     if possible(start, end):
         assert times.parse_range(text) == (start, end, end < start)
     else:
-        assert refusal(times.parse_range, text).code == "bad-time"
+        assert refusal(times.parse_range, text).code.name == "bad-time"
 
 
 @given(MINUTES, st.integers(1, 12 * 60), st.sampled_from(["-", " – ", " to "]), st.booleans())
@@ -446,7 +446,7 @@ def test_ranges_on_the_12_hour_clock_read_as_on_the_24_hour_clock(
         assert times.parse_range(first + dash + last) == (start, end, end < start)
         assert times.parse_range(first, f"{minutes}m") == (start, end, end < start)
     else:
-        assert refusal(times.parse_range, first + dash + last).code == "bad-time"
+        assert refusal(times.parse_range, first + dash + last).code.name == "bad-time"
 
 
 NEARLY = st.text("0123456789:.-–/ aApPmMhTZoEUC+()tn,", max_size=24)
@@ -467,7 +467,7 @@ def test_no_text_is_a_traceback(text: str) -> None:
 def test_no_zone_is_a_traceback(text: str, on: dt.date | None) -> None:
     label = outcome(times.zone_label, text, on)
     if isinstance(label, TimeError):
-        assert label.code in ("unknown-zone", "ambiguous-zone", "wrong-zone")
+        assert label.code.name in ("unknown-zone", "ambiguous-zone", "wrong-zone")
     else:
         assert label
 
@@ -550,7 +550,7 @@ def test_zone_in_july(name: str, hours: float) -> None:
 )
 def test_an_abbreviation_is_wrong_out_of_its_season(name: str, on: dt.date, message: str, hint: str) -> None:
     error = refusal(times.zone, name, on)
-    assert (error.code, error.message, error.hint) == ("wrong-zone", message, hint)
+    assert (error.code.name, error.message, error.hint) == ("wrong-zone", message, hint)
 
 
 def test_without_a_date_both_seasons_pass() -> None:
@@ -575,7 +575,7 @@ def test_on_the_day_of_the_clock_change_both_seasons_pass() -> None:
 )
 def test_an_abbreviation_with_several_meanings(name: str, hint: str, on: dt.date | None) -> None:
     error = refusal(times.zone, name, on)
-    assert (error.code, error.hint) == ("ambiguous-zone", hint)
+    assert (error.code.name, error.hint) == ("ambiguous-zone", hint)
     assert error.message == f'"{name.upper()}" has several meanings'
 
 
@@ -599,7 +599,7 @@ def test_an_abbreviation_with_several_meanings(name: str, hint: str, on: dt.date
 )
 def test_unknown_zones(name: str, hint: str) -> None:
     error = refusal(times.zone, name)
-    assert (error.code, error.message, error.hint) == ("unknown-zone", f'"{name}" is not a time zone', hint)
+    assert (error.code.name, error.message, error.hint) == ("unknown-zone", f'"{name}" is not a time zone', hint)
 
 
 def test_every_abbreviation_agrees_with_the_database() -> None:
@@ -672,14 +672,14 @@ def test_of_a_time_that_comes_twice_the_fold_is_ignored() -> None:
 
 def test_a_time_that_the_clocks_leave_out() -> None:
     error = refusal(times.instant, dt.date(2026, 3, 8), dt.time(2, 30), "America/Los_Angeles")
-    assert error.code == "bad-time"
+    assert error.code.name == "bad-time"
     assert error.message == ('"02:30" does not exist on March 8, 2026 in America/Los_Angeles: the clocks go forward')
     assert error.hint == "did you mean 03:30?"
 
 
 def test_an_abbreviation_that_is_over_at_that_time() -> None:
     error = refusal(times.instant, dt.date(2025, 11, 2), dt.time(9), "PDT")
-    assert (error.code, error.hint) == ("wrong-zone", "write America/Los_Angeles, or PST")
+    assert (error.code.name, error.hint) == ("wrong-zone", "write America/Los_Angeles, or PST")
 
 
 ZONES = (
