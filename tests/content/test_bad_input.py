@@ -51,7 +51,7 @@ def test_an_empty_site_yaml_is_an_error_and_the_rest_is_looked_at_all_the_same(m
           1 | - {name: Workshop, date: soon}
             |                          ^
           hint: write year-month-day, as in 2025-08-22
-        content/site.yaml:1:1: error: this file has nothing in it [empty-file]
+        content/site.yaml:1:1: error: this file has nothing in it [missing-site]
           hint: it needs at least name, title and edition
         """)
 
@@ -64,8 +64,8 @@ def test_a_missing_site_yaml(make_site: MakeSite) -> None:
 
 
 def test_an_empty_page_is_told_once_though_the_home_page_names_it(make_site: MakeSite) -> None:
-    assert make_site({OVERVIEW: ""}).problems() == block("""
-        content/pages/overview.md:1:1: error: this file has nothing in it [empty-file]
+    assert make_site({OVERVIEW: ""}).build().problems == block("""
+        content/pages/overview.md:1:1: warning: this file has nothing in it [empty-file]
           hint: begin the file with three lines: ---, title: …, ---; or delete it
         """)
 
@@ -275,6 +275,9 @@ def test_two_papers_with_one_id(make_site: MakeSite) -> None:
     ).problems() == block("""
         content/papers.yaml:2:8: error: two papers have the id `7` [duplicate-id]
           2 | - {id: 7, title: Smaller}
+            |        ^
+          content/papers.yaml:1:8: the other paper stands here
+          1 | - {id: 7, title: Small}
             |        ^
           hint: the other is “Small”; ids must differ
         """)
@@ -1039,7 +1042,7 @@ def test_a_person_twice_in_one_file(make_site: MakeSite) -> None:
     assert first_lines(make_site({SPEAKERS: people}).problems()) == [
         (
             f"{SPEAKERS}:3:3: error: “wei wang” stands twice in this file [duplicate-person]",
-            "delete one; if they are two people, give each her own affiliation",
+            "delete one; if they are two people, give each an affiliation of their own",
         )
     ]
 

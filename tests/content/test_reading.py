@@ -47,9 +47,9 @@ def test_names_of_lists_belong_to_one_section(make_site: MakeSite) -> None:
     site = make_site({"content/reading/call.md": "x", "content/reading/speakers.yaml": "- {title: X}\n"})
     told = [line for line in site.problems().splitlines() if ": error: " in line or ": warning: " in line]
     assert told == [
-        "content/reading/call.md:1:1: warning: this file is not read [unknown-file]",
         "content/reading/speakers.yaml:1:1: error: this reading list has the address /2031/speakers/, which "
         "content/people/speakers.yaml has too [duplicate-url]",
+        "content/reading/call.md:1:1: warning: this file is not read [unknown-file]",
     ]
 
 

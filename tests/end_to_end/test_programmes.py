@@ -32,13 +32,13 @@ def test_all_that_is_wrong_in_the_programme_of_enlsp_2025_is_told(tmp_path: Path
     assert {problem.origin.file for problem in found} == {"content/schedule.yaml"}
     assert told(found) == [
         '11:14 error bad-time: "11:30AM - 12:00AM" ends at 00:00, before it starts at 11:30',
+        '26:13 error unknown-zone: "EST (Toronto)" is not a time zone',
+        '32:13 error wrong-zone: "EST" is not in force on July 29, 2025',
+        '38:13 error wrong-zone: "EST" is not in force on August 12, 2025',
         "14:14 warning overlap: this begins at 12:45, before “Sponsored Networking Lunch Break” (12:15–13:00) "
         "is over",
         "18:16 warning another-honorific: “Prof. Beidi Chen” has the honorific Dr. in content/people/panelists.yaml",
         "18:34 warning another-honorific: “Prof. Ivan Vulić” has the honorific Dr. in content/people/panelists.yaml",
-        '26:13 error unknown-zone: "EST (Toronto)" is not a time zone',
-        '32:13 error wrong-zone: "EST" is not in force on July 29, 2025',
-        '38:13 error wrong-zone: "EST" is not in force on August 12, 2025',
     ]
     hints = {problem.code: problem.hint for problem in found}
     assert hints["bad-time"] == "did you mean 12:00 PM (12:00)?"

@@ -127,8 +127,8 @@ def test_parse_date_knows_months(text: str, month: int) -> None:
         ),
         ("2025-10-05 23:59", '"2025-10-05 23:59" holds more than a date', "write 2025-10-05"),
         ("2025-08-223", '"2025-08-223" is not a date', "write year-month-day, as in 2025-08-22"),
-        ("August 22", '"August 22" has no year', "write 2025-08-22; between braces a comma needs quotes"),
-        ("Fri, 22 Aug", '"Fri, 22 Aug" has no year', "write 2025-08-22; between braces a comma needs quotes"),
+        ("August 22", '"August 22" has no year', "write <year>-08-22; between braces a comma needs quotes"),
+        ("Fri, 22 Aug", '"Fri, 22 Aug" has no year', "write it with its year, as in 2025-08-22"),
         ("٢٠٢٥-٠٨-٢٢", '"٢٠٢٥-٠٨-٢٢" is not a date', "write year-month-day, as in 2025-08-22"),
     ],
 )

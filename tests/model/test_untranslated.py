@@ -68,8 +68,8 @@ CURRENT = {
     "dates.yaml": """\
 - {name: Υποβολή, date: 2031-08-22, was: [2031-08-15], kind: deadline}
 - {name: Τελικό, date: 2031-10-05 12:00, zone: Europe/Athens}
-- {name: Μαθήματα, date: 2031-12-02 09:00, until: 2031-12-04}
-- {name: Έκθεση, date: 2031-11-30, until: 2031-12-01}
+- {name: Μαθήματα, date: 2031-12-02 09:00, until: 2031-12-04, kind: event}
+- {name: Έκθεση, date: 2031-11-30, until: 2031-12-01, kind: event}
 - {name: Εργαστήριο, date: [2031-12-05 09:00, 2031-12-06 09:00], kind: event}
 - {name: Λοιπά, date: TBD}
 """,

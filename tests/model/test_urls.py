@@ -160,7 +160,7 @@ def test_schemes_are_seen_as_browsers_see_them(address: str, scheme: str) -> Non
 
 
 def test_schemes_that_links_may_have() -> None:
-    assert sorted(urls.SCHEMES) == ["http", "https", "mailto", "tel", "webcal"]
+    assert sorted(urls.SCHEMES) == ["http", "https", "mailto", "sip", "tel", "webcal"]
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_schemes_that_links_may_have() -> None:
 def test_addresses_that_lead_nowhere(address: str, code: str, hint: str) -> None:
     fault = urls.fault(address)
     assert fault is not None
-    assert (fault[0], fault[2]) == (code, hint)
+    assert (fault[0].name, fault[2]) == (code, hint)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_a_font_of_ones_own_is_loaded_from_the_site(
             "content/site.yaml:6:9: error: there is no file static/fonts/Bars.ttf [missing-file]\n"
             "  6 |   font: fonts/Bars.ttf\n"
             "    |         ^\n"
-            "  hint: put it there, or leave the field out\n",
+            "  hint: did you mean `fonts/Bars.woff`?\n",
         ),
         (
             "font: Georgia",

@@ -371,7 +371,8 @@ SEARCH = "2031/search.js"
     ids=["sponsors", "news", "people", "dates", "page"],
 )
 def test_an_edit_makes_again_what_shows_it_and_nothing_else(edit: dict[str, Any], stale: list[str]) -> None:
-    assert changed(planned(), planned(replace(WHOLE, **edit))) == sorted([*stale, *HOMES])
+    homes = [] if "dates" in edit else HOMES  # of which that of this edition shows the workshop's own day alone
+    assert changed(planned(), planned(replace(WHOLE, **edit))) == sorted([*stale, *homes])
 
 
 def with_paper(**edit: Any) -> Edition:

@@ -51,4 +51,5 @@ def seconds(source: str) -> float:
 def test_ten_times_the_text_takes_ten_times_as_long(piece: str) -> None:
     seconds(piece * 10)
     short = min(seconds(piece * (2_000 // len(piece))) for _ in range(3))
-    assert seconds(piece * (20_000 // len(piece))) < 30 * short + 0.1
+    long = piece * (20_000 // len(piece))
+    assert any(seconds(long) < 30 * short + 0.1 for _ in range(3)), "the least of three: a machine may be busy"
