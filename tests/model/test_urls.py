@@ -160,7 +160,7 @@ def test_schemes_are_seen_as_browsers_see_them(address: str, scheme: str) -> Non
 
 
 def test_schemes_that_links_may_have() -> None:
-    assert sorted(urls.SCHEMES) == ["http", "https", "mailto", "sip", "tel", "webcal"]
+    assert sorted(urls.SCHEMES) == ["http", "https", "mailto", "sip", "tel", "webcal", "xmpp"]
 
 
 @pytest.mark.parametrize(
