@@ -70,7 +70,10 @@ _CLOSED_BY = {
 _FENCES = frozenset({"ul", "ol", "table", "dl", "#"})
 """What an element inside of does not close one outside of."""
 DEEPEST = 200
+TABLES = 4
+"""Tables within tables so deep are layout still; what is below is read as part of the last."""
 LONGEST_TAG = 5000
+_TABULAR = frozenset({"table", "tbody", "thead", "tfoot"})
 
 
 class Node:
@@ -174,8 +177,12 @@ class _Builder(HTMLParser):
         if tag in ("li", "tr", "td", "th", "dt", "dd"):
             self._end_open(tag)
         node = self._add(Node(tag, self._line(), attributes={name: value or "" for name, value in attrs}))
-        if tag not in VOID and len(self._open) < DEEPEST:
+        if tag not in VOID and len(self._open) < DEEPEST and not (tag in _TABULAR and self._tables() >= TABLES):
             self._open.append(node)
+
+    def _tables(self) -> int:
+        """How many tables are open."""
+        return sum(node.name == "table" for node in self._open)
 
     def _end_open(self, tag: str) -> None:
         """Close what an entry of a list or table ends, through what was left open in it."""
