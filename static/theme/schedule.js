@@ -1,5 +1,5 @@
-/* What a visitor makes of the programme: sifted by kind and track, sessions starred, shared and taken into a calendar; and
-   what depends on the moment: what is on now and what is next, and whether there is something to watch.
+/* The programme sifted by kind and track, its sessions starred, shared and taken into a calendar; and what is on now,
+   what is next and what there is to watch.
 
    What is shown stands in the address. Stars are kept for each edition; a link that holds some shows those instead. */
 {
@@ -120,10 +120,10 @@
 
   /* Now */
 
-  const spans = new Map(sessions.map((session) => {
+  const spans = sessions.flatMap((session) => {
     const [start, end] = [...session.querySelectorAll(".session-time time[datetime]")].map((time) => Date.parse(time.dateTime));
-    return [session, end ? { start, end } : null];
-  }));
+    return end ? { session, start, end } : [];
+  });
 
   const mark = (session, state) => {
     if ((session.dataset.state ?? "") === state) return;
@@ -138,9 +138,8 @@
 
   const tell = () => {
     const now = Date.now();
-    const known = [...spans].filter(([, span]) => span);
-    const next = Math.min(...known.map(([, { start }]) => start).filter((start) => start > now && start < now + DAY));
-    for (const [session, { start, end }] of known) {
+    const next = Math.min(...spans.map(({ start }) => start).filter((start) => start > now && start < now + DAY));
+    for (const { session, start, end } of spans) {
       mark(session, start <= now && now < end ? "now" : start === next ? "next" : "");
       for (const way of session.querySelectorAll("[data-watch]")) {
         way.hidden = way.dataset.watch === "stream" ? now < start - EARLY || now >= end : now < end;
@@ -157,11 +156,6 @@
     session.tabIndex = -1;
     session.focus({ preventScroll: true });
     session.scrollIntoView({ block: "center" });
-  };
-
-  const everyMinute = () => {
-    tell();
-    setTimeout(everyMinute, 60000 - (Date.now() % 60000) + 50);
   };
 
   for (const session of sessions) if (nameOf(session) && session.dataset.kind !== "break") addStar(session);
@@ -192,7 +186,7 @@
     if (sifted) count(number);
     tools.hidden = false;
   }
-  everyMinute();
+  enlsp.everyMinute(tell);
   // A machine that slept has missed its minute.
   for (const event of ["pageshow", "focus"]) addEventListener(event, tell);
   document.addEventListener("visibilitychange", tell);

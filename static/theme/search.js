@@ -1,4 +1,5 @@
-/* The search, in a dialog. Its index (formats/search.py) is fetched when it is first needed, of a large one only parts. A word finds those that begin with it and, where hardly any does, those a typo or two away. */
+/* The search, in a dialog. Its index (search_index.py) is fetched when first needed, of a large one only parts. A word
+   finds those that begin with it and, if hardly any does, those a typo or two away. */
 {
   const button = document.querySelector(".search-button");
   const dialog = document.querySelector(".search-dialog");
@@ -142,8 +143,6 @@
     }));
   };
 
-  const count = (number) => number ? enlsp.counted(words.search_found, number) : words.search_none;
-
   let latest, timer;
   const update = () => {
     const mine = latest = (async () => {
@@ -152,7 +151,7 @@
         const index = await whole();
         const found = await search(input.value, index);
         shown = await groups(found, index);
-        message = input.value.trim() && count(found.length);
+        message = input.value.trim() && (found[0] ? enlsp.counted(words.search_found, found.length) : words.search_none);
       } catch {
         message = words.search_failed;
       }

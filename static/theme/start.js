@@ -1,8 +1,8 @@
-/* What every page has, and the only script that a page waits for: it sets the chosen theme before anything is painted,
-   and then fetches what the page has a use for, named by `data-script`. Until that has come, the style keeps its place.
+/* The only script that a page waits for: it sets the chosen theme before anything is painted, then fetches what
+   `data-script` names. Until that has come, the style keeps its place.
 
-   The others are modules. From a folder on disk browsers refuse modules, but not the same files as plain scripts: so each
-   is one file that imports nothing and keeps its names to itself. */
+   The others are modules; from disk, where browsers refuse those, plain scripts: so each is one file that imports
+   nothing and keeps its names to itself. */
 {
   const here = document.currentScript.src;
   const root = document.documentElement;
@@ -28,21 +28,28 @@
   /* A word with a number in it, from its forms by plural category. */
   const counted = (forms, n) => (forms[new Intl.PluralRules(root.lang).select(n)] ?? forms.other).replace("{n}", n);
 
-  self.enlsp = { kept, keep, counted };
+  /* What is told now, and again with each minute of the clock. */
+  const everyMinute = (tell) => {
+    const now = new Date();
+    tell(now);
+    setTimeout(everyMinute, 60050 - now % 60000, tell);
+  };
+
+  self.enlsp = { kept, keep, counted, everyMinute };
 
   const theme = kept("enlsp-theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
 
   const load = (name) => {
     const script = document.createElement("script");
-    script.type = location.protocol === "file:" ? "text/javascript" : "module";
-    script.src = new URL(`${name}.js`, here).href;
+    if (location.protocol !== "file:") script.type = "module";
+    script.src = new URL(`${name}.js`, here);
     document.head.append(script);
     return script;
   };
 
-  /* The button that changes between light and dark. What the system wants is the default: chosen again, it is no
-     choice, and the page follows the system as before. */
+  /* The button for light and dark. What the system wants is the default: chosen again, it is no choice, and the page
+     follows the system as before. */
   const startTheme = () => {
     const button = document.querySelector(".theme-button");
     const system = matchMedia("(prefers-color-scheme: dark)");
@@ -74,8 +81,8 @@
     tell();
   };
 
-  /* The search is fetched when it is first asked for, by its button or by "/": which those who speak to their computer
-     can do without (WCAG 2.1.4). */
+  /* The search is fetched when first asked for, by its button or by "/", which can be turned off for those who speak to
+     their computer (WCAG 2.1.4). */
   const startSearch = () => {
     const button = document.querySelector(".search-button");
     const slash = document.querySelector(".search-key input");
