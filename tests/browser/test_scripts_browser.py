@@ -241,7 +241,7 @@ def test_the_programme_on_the_visitors_clock(visit: Callable[..., Page], address
     assert times.all_inner_texts() == ["08:15", "08:30", "23:30", "00:30"]
     switch.click()
     assert times.all_inner_texts() == ["Sun 05:15", "05:30", "Sun 20:30", "21:30"]
-    expect(page.locator(".day-zone")).to_have_text("Times in your time zone, Pacific/Auckland (GMT+13).")
+    expect(page.locator(".day-zone")).to_have_text("Times in your time zone, New Zealand Time (GMT+13).")
     page.goto(address + "2031/index.html")
     assert page.locator(".session-time time").all_inner_texts() == ["Sun 05:15", "05:30", "Sun 20:30", "21:30"]
     page.get_by_role("button", name="In your time zone").click()
