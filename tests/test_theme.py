@@ -475,6 +475,8 @@ def test_a_long_committee_is_set_close_on_the_home_page(tmp_path: Path) -> None:
     assert "people-dense" in home
     assert "people-dense" not in own
     assert "Ada 0, A · B" in text_of(home)
+    # On a phone a semicolon follows what is last in it: close, without a space before.
+    assert home.count('<span class="place">B</span></span></li>') == 25
     assert "people-dense" not in home_and_own(24)[0]
 
 
