@@ -99,12 +99,20 @@ def seconds(parser: Callable[[str], object], text: str) -> float:
     return time.process_time() - began
 
 
+def least(parser: Callable[[str], object], text: str, bound: float) -> float:
+    """The least time of up to three, since what else the machine does is counted, too."""
+    times = [seconds(parser, text)]
+    while min(times) >= bound and len(times) < 3:
+        times.append(seconds(parser, text))
+    return min(times)
+
+
 @pytest.mark.parametrize("form", WORST)
 def test_the_time_of_a_parser_grows_as_what_it_reads(form: str) -> None:
     """Ten times as much takes ten times as long, or is refused; with squares it would be a hundred times."""
     for number, parser in enumerate(PARSERS):
         little = seconds(parser, repeated(form, 2_000))
-        much = seconds(parser, repeated(form, 20_000))
+        much = least(parser, repeated(form, 20_000), max(0.1, 40 * little))
         assert much < max(0.1, 40 * little), (number, getattr(parser, "__name__", ""), little, much)
 
 
