@@ -209,7 +209,8 @@ def test_titles_and_abstracts_of_all_kinds_keep_every_word(make_site: MakeSite) 
     told = Counter(
         (Path(each.origin.file).stem, each.message.split("`")[1], each.code) for each in made.report.problems
     )
-    assert told == {(*where, "damaged-tex"): count for where, count in DAMAGED.items()}
+    expected = {(*where, "damaged-tex"): count for where, count in DAMAGED.items()}
+    assert told == expected | {("one", "\\'e", "bare-tex"): 1}  # an accent that is written as in TeX
     formulas = {}
     for name, pairs in lists.items():
         shown = made.pages[f"2031/{name}/index.html"]
