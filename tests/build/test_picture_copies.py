@@ -57,7 +57,7 @@ def never(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def developed(targets: list[Target], site: Path) -> dict[str, bytes | None]:
-    made, problems = develop(targets, site, Memory(None, ""), Folder(site / "public", "public"))
+    made, problems = develop(targets, site, Memory(None, ""), Folder(site / "public", "public", site))
     assert problems == []
     return {each.item.path: each.item.data for each in made}
 
@@ -147,7 +147,7 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pyte
 
 
 def told(targets: list[Target], site: Path) -> tuple[list[Made], list[Problem]]:
-    return develop(targets, site, Memory(None, ""), Folder(site / "public", "public"))
+    return develop(targets, site, Memory(None, ""), Folder(site / "public", "public", site))
 
 
 def test_a_picture_that_changes_while_the_site_is_built(photo: Path) -> None:
@@ -192,7 +192,7 @@ def test_progress_is_told_for_copies(photo: Path) -> None:
         targets,
         photo.parent,
         Memory(None, ""),
-        Folder(photo.parent / "public", "public"),
+        Folder(photo.parent / "public", "public", photo.parent),
         lambda *told: seen.append(told),
     )
     assert seen == [("pictures", 0, 3), ("pictures", 3, 3)]

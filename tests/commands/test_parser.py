@@ -242,7 +242,8 @@ def test_the_help_of_a_command(
     assert told.code == 0
     assert told.out.startswith(f"usage: enlsp {command} [-h]")
     shown = told.out.splitlines()
-    assert [line for line in lines if line not in shown] == []
+    told_words = " ".join(told.out.split())  # how far the columns stand apart, the longest option decides
+    assert [line for line in lines if " ".join(line.split()) not in told_words] == []
     assert max(map(len, shown)) <= 90
 
 
