@@ -33,7 +33,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
     the theme's run in a sandbox."""
     from jinja2 import Environment
 
-    from enlsp_site.build.quick_templates import QuickTemplate
+    from enlsp_site.build.quick_templates import QuickGenerator, QuickTemplate
 
     def arguments(kind: str) -> dict[str, Any]:
         return {
@@ -57,6 +57,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
     of = _language()
     for environment in environments:
         environment.template_class = QuickTemplate
+        environment.code_generator_class = QuickGenerator
         environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
         environment.globals.update(_words(of) | _shared(once))
     return environments[0]

@@ -2,7 +2,8 @@
 
 *Modules.* Jinja makes a module of its own for each `{% from … import … with context %}` of each page, since a macro
 may show anything of the page. One that shows nothing but the frame, the data and the words of the language is the
-same on all pages of a frame, which is read off its source; any other is made as Jinja makes it.
+same on all pages of a frame, which is found as it is compiled and kept with its code; any other is made as Jinja
+makes it.
 
 *Escaping.* What is shown is escaped some hundred times a page, and becomes markup, of which only the text is needed.
 The name under which compiled templates find the function is Jinja's own business (3.1): where it is not there,
@@ -16,7 +17,8 @@ from functools import cache
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, Template, TemplateError, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.utils import missing
 
@@ -26,14 +28,13 @@ GIVEN = frozenset({"word", "around", "word_data", "once", "range", "dict"})
 """What all templates can call, and what gives the same for the same frame."""
 JINJAS = frozenset({"cycler", "joiner", "namespace", "lipsum"})
 """What Jinja has besides, and what keeps something from call to call, or is random."""
-AFTER = 4
-"""A template is only looked into when it has been imported so often: for a page or two that takes longer."""
+EVERYTHING = frozenset({"*"})
+"""What is asked for by a template of which nothing else is known."""
 
 
 class QuickTemplate(Template):
     """A compiled template."""
 
-    _times = 0
     _asked: frozenset[str] | None = None
     _kept: tuple[object, object, TemplateModule] | None = None
 
@@ -53,8 +54,7 @@ class QuickTemplate(Template):
         locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> TemplateModule:
         """The module of an import: that of the page before it where it is the same."""
-        self._times += 1
-        if vars is None or not shared or self._times <= AFTER or not self._is_same(vars, locals or {}):
+        if vars is None or not shared or not self._is_same(vars, locals or {}):
             return super().make_module(vars, shared, locals)
         frame, data = vars["frame"], vars.get("data")
         if self._kept is None or self._kept[0] is not frame or self._kept[1] is not data:
@@ -65,7 +65,7 @@ class QuickTemplate(Template):
         """Whether all that the macros ask for is what pages of a frame share, or is not there."""
         if self._asked is None:
             self._asked = asked_for(self.environment, self.name) if self.name else EVERYTHING
-        if self._asked is EVERYTHING or "frame" not in values:
+        if self._asked == EVERYTHING or "frame" not in values:
             return False
         names = SAME | self._asked
         return self._asked.isdisjoint(values) and all(own.get(name, missing) is missing for name in names)
@@ -86,7 +86,32 @@ def _escape() -> Callable[[Any], str] | None:
     return quick
 
 
-EVERYTHING = frozenset({"*"})
+class QuickGenerator(CodeGenerator):
+    """A compiler that writes behind a template's code what its macros ask of a page, and which templates they name.
+
+    `asked` holds names, or `EVERYTHING` where there is more than macros and constants; `parts` other templates, None
+    for one whose name is only known on a page.
+    """
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._resolved: set[str] = set()
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Open a scope, and note what is looked up outside of it."""
+        super().enter_frame(frame)
+        self._resolved.update(name for action, name in frame.symbols.loads.values() if action == "resolve" and name)
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Write the module of a template."""
+        from jinja2.meta import find_referenced_templates
+
+        super().visit_Template(node, frame)
+        asked = frozenset(self._resolved - SAME - GIVEN)
+        if not all(map(_is_constant, node.body)) or not JINJAS.isdisjoint(asked):
+            asked = EVERYTHING
+        self.writeline(f"asked = {sorted(asked)!r}")
+        self.writeline(f"parts = {list(find_referenced_templates(node))!r}")
 
 
 def asked_for(environment: Environment, name: str, around: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -95,21 +120,18 @@ def asked_for(environment: Environment, name: str, around: frozenset[str] = froz
     That is `EVERYTHING` where it does not hold just macros and constants, or imports such a template. `around` are
     those that import it.
     """
-    from jinja2.meta import find_referenced_templates, find_undeclared_variables
-
-    if environment.loader is None or name in around:
+    if name in around:
         return EVERYTHING
-    tree = environment.parse(environment.loader.get_source(environment, name)[0], name)
-    if not all(map(_is_constant, tree.body)):
+    try:
+        code = environment.get_template(name).root_render_func.__globals__
+    except TemplateError:  # a page that gets there will tell
         return EVERYTHING
-    asked = frozenset(find_undeclared_variables(tree)) - SAME - GIVEN
-    if not JINJAS.isdisjoint(asked):
-        return EVERYTHING
-    for other in find_referenced_templates(tree):
+    asked = frozenset(code.get("asked", EVERYTHING))
+    for other in code.get("parts", ()):
+        if asked == EVERYTHING:
+            break
         more = asked_for(environment, other, around | {name}) if other else EVERYTHING
-        if more is EVERYTHING:
-            return EVERYTHING
-        asked |= more
+        asked = EVERYTHING if more == EVERYTHING else asked | more
     return asked
 
 
