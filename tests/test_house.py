@@ -251,6 +251,17 @@ def test_there_is_no_global_state() -> None:
     assert mutable - {f"{name}: __all__" for name in modules()} == set()
 
 
+def test_report_is_the_only_door_of_problems() -> None:
+    """Elsewhere a problem is only made again of another one: read back, or placed and weighed otherwise."""
+    made = {
+        f"{name}: {node.func.id}"
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Problem", "CodeName")
+    }
+    assert made == {"diagnostics.codes: Problem", "diagnostics.codes: CodeName", "diagnostics.problem: Problem"}
+
+
 # What a build loads
 
 DUMP = """

@@ -13,15 +13,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec.structs
+
 from enlsp_site.commands import import_checks
 from enlsp_site.commands.new import STARTER
 from enlsp_site.content import samples
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, has_errors, warning
+from enlsp_site.diagnostics.problem import Problem, has_errors
+from enlsp_site.importers.codes import ANOTHER_EDITION, KEPT_FILE, UNMERGED
 from enlsp_site.importers.merge import merging, revising
 from enlsp_site.importers.merge.revising import Revised
 from enlsp_site.importers.result import LIST_KEYS, Desk, PageText, entry
 from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.files import digest
 
 LARGEST_COPY = 256 << 20
@@ -177,11 +182,14 @@ def _mended(
     kept = [each._replace(after=made.texts.get(each.path, each.after)) for each in changes]
     kept += [Change(path, None, text, []) for path, text in made.texts.items() if path not in files]
     hint = "it was in the site before, or the import cannot mend it: `enlsp build` tells where"
-    left = [
-        warning(Origin(each.origin.file), each.code, f"a build stops here: {each.message}", hint)
-        for each in made.left
-    ]
-    return kept, [*made.told, *left]
+    return kept, [*made.told, *(_stopping(each, hint) for each in made.left)]
+
+
+def _stopping(error: Problem, hint: str) -> Problem:
+    """An error of a build, as a warning of the import, which is done all the same."""
+    told = f"a build stops here: {error.message}"
+    changed = {"origin": Origin(error.origin.file), "severity": "warning", "message": told, "hint": hint}
+    return msgspec.structs.replace(error, **changed, related=(), fix=None)
 
 
 def _reader(desk: Desk, name: str) -> Callable[[], bytes | None]:
@@ -201,7 +209,7 @@ def _folder(desk: Desk, site: Path, edition: str) -> tuple[str, list[Problem]]:
     if current and wanted not in ("", "draft", current):
         told = f"this is the edition {wanted}, and the site's current one is {current}"
         hint = f"--edition {wanted} imports it into editions/{wanted}/"
-        return "content", [warning(Origin("content/site.yaml"), "other-edition", told, hint)]
+        return "content", [report(ANOTHER_EDITION, Origin("content/site.yaml"), told, hint)]
     return "content", []
 
 
@@ -211,14 +219,14 @@ def _read(site: Path, name: str) -> tuple[str | None, Problem | None]:
     root, real = os.path.realpath(site), os.path.realpath(path)
     if real != f"{root}/{name}" and not real.startswith(root.rstrip("/") + "/"):
         told = "this symlink leads out of the site's folder: nothing is imported into it"
-        return None, error(Origin(name), "path-outside-site", told, "put what it leads to in its place")
+        return None, report(PATH_OUTSIDE_SITE, Origin(name), told, "put what it leads to in its place")
     try:
         return path.read_bytes().decode("utf-8"), None
     except FileNotFoundError:
         return None, None
     except (OSError, UnicodeDecodeError):
         told = "this file cannot be read, or is not UTF-8: nothing is imported into it"
-        return None, error(Origin(name), "unmerged", told, "mend it, and import again")
+        return None, report(UNMERGED, Origin(name), told, "mend it, and import again")
 
 
 def _gone(site: Path, folder: str, paths: set[str], known: dict[str, Any], prune: bool) -> list[Change]:
@@ -257,7 +265,7 @@ def _revised(path: str, before: str | None, base: Any, theirs: Any, prune: bool,
 def _of(problem: Problem, path: str) -> Problem:
     """A problem of a content file, which it calls as from the edition's folder, with its whole path."""
     origin = Origin(path, (), problem.origin.line, problem.origin.column)
-    return Problem(origin, problem.severity, problem.code, problem.message, problem.hint)
+    return msgspec.structs.replace(problem, origin=origin)
 
 
 def _copies(
@@ -278,12 +286,12 @@ def _copies(
         there = bytes_of(site / path)
         if not real.startswith(root.rstrip("/") + "/"):
             told = "this leads out of the site's folder: nothing is copied there"
-            found.append(error(Origin(path), "path-outside-site", told, "put what it leads to in its place"))
+            found.append(report(PATH_OUTSIDE_SITE, Origin(path), told, "put what it leads to in its place"))
         elif there is None or (there != data and known.get(target) == digest(there)):
             made[path] = name
         elif there != data:
             told = f"this file differs from the source's {name}, and is kept"
-            found.append(warning(Origin(path), "kept-file", told, "delete it to have the source's"))
+            found.append(report(KEPT_FILE, Origin(path), told, "delete it to have the source's"))
     return made, found, digests
 
 

@@ -17,9 +17,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from enlsp_site.checks.content.links import BROKEN_ANCHOR
+from enlsp_site.checks.content.people import DUPLICATE_PERSON
+from enlsp_site.content.codes import BROKEN_LINK, UNKNOWN_PAPER, UNKNOWN_PERSON
+from enlsp_site.content.picture_codes import MISSING_FILE
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, warning
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.importers.merge import patching, revising, writing
+from enlsp_site.importers.parse.codes import MENDED
 
 ROUNDS = 6
 """How often the site is made and mended at most."""
@@ -139,13 +145,13 @@ def _mend(
     else:
         texts[path], what = _list(problem, text, files[path].before if path in files else None, unfit)
     if what:
-        told.append(warning(Origin(path), "mended", f"{problem.message}: {what}", problem.hint))
+        told.append(report(MENDED, Origin(path), f"{problem.message}: {what}", problem.hint))
 
 
 def _page(problem: Problem, text: str) -> tuple[str, str]:
     """A page without the link that leads nowhere; else as a draft."""
     found = re.search(r"`([^`]+)`", problem.message)
-    if found and problem.code in ("broken-link", "missing-file", "unknown-anchor", "broken-anchor"):
+    if found and problem.code in (BROKEN_LINK.name, MISSING_FILE.name, "unknown-anchor", BROKEN_ANCHOR.name):
         target = re.escape(found[1].removeprefix("/"))
         made = re.sub(rf"!?\[([^\[\]]*)\]\(/?{target}(?:[?#][^()\s]*)?\)", r"\1", text)
         if made != text:
@@ -164,11 +170,11 @@ def _list(problem: Problem, text: str, before: str | None, unfit: list[str]) -> 
     entry = _at(values, steps[:at])
     if entry is None or (ours is not None and _holds(ours, entry)):
         return text, ""
-    if len(steps) > at and problem.code not in ("duplicate-person", "unknown-person"):
+    if len(steps) > at and problem.code not in (DUPLICATE_PERSON.name, UNKNOWN_PERSON.name):
         made = _without(text, steps[: at + 1], values)
         if made != text and steps[at] not in ("name", "title", "date", "time", "id", "sessions"):
             return made, f"`{steps[at]}` is left out"
-    if problem.code in ("unknown-person", "unknown-paper") and len(steps) > at:
+    if problem.code in (UNKNOWN_PERSON.name, UNKNOWN_PAPER.name) and len(steps) > at:
         return _without(text, steps, values), "it is left out"
     made = _without(text, steps[:at], values)
     if made == text:

@@ -51,16 +51,6 @@ class Problem(msgspec.Struct, frozen=True):
     fix: Fix | None = None
 
 
-def error(origin: Origin, code: str, message: str, hint: str = "") -> Problem:
-    """A problem that keeps the site from being published."""
-    return Problem(origin, "error", CodeName(code), message, hint)
-
-
-def warning(origin: Origin, code: str, message: str, hint: str = "") -> Problem:
-    """A problem that lets the site be published, unless `--strict` is given."""
-    return Problem(origin, "warning", CodeName(code), message, hint)
-
-
 def has_errors(problems: list[Problem]) -> bool:
     """Whether one of the problems forbids publishing."""
     return any(problem.severity == "error" for problem in problems)

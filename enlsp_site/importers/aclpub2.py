@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.content.codes import UNKNOWN_PAPER
+from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.syntax import tex
+from enlsp_site.importers.codes import NO_NAME, NO_TITLE
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.calendars import Days, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.tables import Data, read_yaml, said
 from enlsp_site.importers.result import Desk, Plain, entry, short
 from enlsp_site.importers.website.files import Files
+from enlsp_site.model.codes import BAD_TIME
 
 
 def fill(desk: Desk) -> None:
@@ -48,12 +52,12 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
         attributes = row.get("attributes") if isinstance(row.get("attributes"), dict) else {}
         title = _tex(said(row.get("title")))
         if not title:
-            data.warn((number,), "no-title", "this paper has no title, and is left out", "")
+            data.warn((number,), NO_TITLE, "this paper has no title, and is left out", "")
             continue
         file = said(row.get("file"))
         pdf = next((found for each in (f"papers/{file}", file) if file and (found := files.file(each))), "")
         if file and not pdf:
-            data.warn((number, "file"), "missing-file", f"there is no file {file}: the link is left out", "")
+            data.warn((number, "file"), MISSING_FILE, f"there is no file {file}: the link is left out", "")
         made.append(
             entry(
                 "paper",
@@ -116,7 +120,7 @@ def _sponsors(desk: Desk, files: Files, data: Data) -> None:
                 (found for path in (f"sponsor_logos/{written}", written) if (found := files.picture(path))), ""
             )
             if not logo:
-                data.warn((number,), "missing-file", f"there is no logo {short(written)}: {name} has none", "")
+                data.warn((number,), MISSING_FILE, f"there is no logo {short(written)}: {name} has none", "")
             made.append(entry("sponsor", name=name, logo=logo))
         tiers.append(entry("tier", tier=said(row.get("tier")) or "Sponsors", sponsors=made))
     desk.put("sponsors.yaml", [tier for tier in tiers if "sponsors" in tier])
@@ -153,7 +157,7 @@ def _talks(desk: Desk, data: Data) -> None:
     for number, row in enumerate(_entries(data.value)):
         whole = _tex(said(row.get("speaker_name") or row.get("name")))
         if not whole:
-            data.warn((number,), "no-name", "this talk has no speaker, and is left out", "")
+            data.warn((number,), NO_NAME, "this talk has no speaker, and is left out", "")
             desk.lost["people"] += 1
             continue
         texts = {
@@ -183,7 +187,7 @@ def _program(desk: Desk, data: Data, ids: set[str]) -> None:
         named = [said(each.get("id")) for each in inner]
         papers = [each for each in named if each in ids]
         for each in (each for each in named if each and each not in ids):
-            data.warn((number,), "unknown-paper", f"papers.yml has no paper {each}", "")
+            data.warn((number,), UNKNOWN_PAPER, f"papers.yml has no paper {each}", "")
         zone = said(row.get("timezone"))
         session = {
             "title": title,
@@ -197,6 +201,6 @@ def _program(desk: Desk, data: Data, ids: set[str]) -> None:
         own = zone if zone and is_zone(zone) else zone_of(begin) if begin else ""
         if not (fits and begin and end and days.add(begin, end, own, session)):
             data.warn(
-                (number,), "bad-time", f"“{short(title)}” has no times that a session can have, and is left out", ""
+                (number,), BAD_TIME, f"“{short(title)}” has no times that a session can have, and is left out", ""
             )
     desk.put("schedule.yaml", days.entries())

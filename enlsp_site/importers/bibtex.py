@@ -6,8 +6,7 @@ import re
 
 from enlsp_site.content import papers_bib
 from enlsp_site.content.syntax.bibtex import Scanner
-from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.importers.codes import NO_TITLE
 from enlsp_site.importers.result import Desk, Plain, ordered
 
 
@@ -17,7 +16,8 @@ def fill(desk: Desk) -> None:
     for name in names or desk.source.names[:1]:
         text = desk.text(name)
         records, problems = papers_bib.parse(text, name)
-        desk.problems += [_told(problem) for problem in problems]
+        for problem in problems:
+            desk.pass_on(problem, problem.severity)
         into = desk.options.into or "papers.yaml"
         if into.startswith("reading/"):
             years = _years(text, name)
@@ -26,16 +26,9 @@ def fill(desk: Desk) -> None:
         for number, record in enumerate(records, 1):
             if not record.get("title"):
                 desk.warn(
-                    name, 1, "no-title", f"the entry `{record.get('id', number)}` has no title, and is left out", ""
+                    name, 1, NO_TITLE, f"the entry `{record.get('id', number)}` has no title, and is left out", ""
                 )
         desk.put(into, [_paper(record, number) for number, record in enumerate(records, 1) if record.get("title")])
-
-
-def _told(problem: Problem) -> Problem:
-    """A problem of the bibliography: what is left out of it is an error, all else a warning."""
-    make = error if problem.severity == "error" else warning
-    origin = Origin(problem.origin.file, (), max(problem.origin.line, 1), max(problem.origin.column, 1))
-    return make(origin, problem.code, problem.message, problem.hint)
 
 
 def _paper(record: dict[str, object], number: int) -> Plain:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from enlsp_site.content.papers_codes import MISSING_HEADER
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers.parse import rows
 from enlsp_site.importers.parse.rows import Line
@@ -49,7 +50,7 @@ def _spreadsheet(desk: Desk, name: str, data: bytes) -> tuple[list[str], list[Li
         desk.refuse(
             name,
             1,
-            "missing-header",
+            MISSING_HEADER,
             "no row of this spreadsheet names the column Paper Title",
             "export the submissions",
         )

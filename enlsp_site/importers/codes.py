@@ -229,7 +229,107 @@ PATH_OUTSIDE_SOURCE = Code(
     good="a zip made again",
 )
 
+ANOTHER_EDITION = Code(
+    "another-edition",
+    "warning",
+    what="this is of another edition, and is not imported with this one",
+    why="Papers and people of two years would be shown as those of one.",
+    bad="pages of 2023 beside those of 2024",
+    good="`enlsp import … --edition 2023` for the others",
+)
+
+UNKNOWN_TAG = Code(
+    "unknown-tag",
+    "warning",
+    what="a tag of the site's templates is not known",
+    why="What it shows is missing in the page that is imported.",
+    bad="{% gist 1234 %}",
+    good="what the gist says, written out",
+)
+
+UNKNOWN_FILTER = Code(
+    "unknown-filter",
+    "warning",
+    what="a filter of the site's templates is not known",
+    why="The value is taken as it stands.",
+    bad="{{ page.title | shout }}",
+    good="{{ page.title | upcase }}",
+)
+
+MISSING_INCLUDE = Code(
+    "missing-include",
+    "warning",
+    what="a file that a template includes is not in the source",
+    why="What it shows is missing in the page that is imported.",
+    bad="{% include speakers.html %} without that file",
+    good="the whole folder of the site imported",
+)
+
+TEMPLATE_TOO_LONG = Code(
+    "template-too-long",
+    "warning",
+    what="a template shows more than can be read",
+    why="A loop that never ends would fill the memory; the page is cut there.",
+    bad="{% for i in (1..1000000000) %}",
+    good="{% for i in (1..10) %}",
+)
+
+NO_ABSTRACT = Code(
+    "no-abstract",
+    "warning",
+    what="a paper has no abstract",
+    why="Its page says little, and search does not find it.",
+    bad="an entry with `title` and `authors` alone",
+    good="`abstract` with it",
+)
+
+GUESSED_END = Code(
+    "guessed-end",
+    "warning",
+    what="a session has no end: one is guessed",
+    why="A programme needs to know when a session is over.",
+    bad="9:00 Opening, and nothing after it",
+    good="9:00 - 9:15 Opening",
+)
+
+TIME_IN_UTC = Code(
+    "time-in-utc",
+    "warning",
+    what="an event is in UTC, and the calendar does not say by which clocks it is shown",
+    why="In which zone the workshop is cannot be told by it.",
+    bad="DTSTART:20251206T163000Z",
+    good="DTSTART;TZID=America/Los_Angeles:20251206T083000",
+)
+
+ZONE_DATA = Code(
+    "zone-data",
+    "warning",
+    what="the source and the time zones of this machine differ about a clock",
+    why="One of the two is older than a change of that zone; what the source prints is kept.",
+    bad="14:00+02:00 in a zone that is at +03:00 now",
+    good="`enlsp build` with the newest tzdata",
+)
+
+AMBIGUOUS_TIME = Code(
+    "ambiguous-time",
+    "warning",
+    what="a time is on a clock that shows it twice",
+    why="In the night in which summer time ends, an hour comes twice; this is its second time.",
+    bad="2025-11-02T01:30-08:00 in America/Los_Angeles",
+    good="a time that comes once",
+)
+
 CODES = (
+    NO_ABSTRACT,
+    GUESSED_END,
+    TIME_IN_UTC,
+    ZONE_DATA,
+    AMBIGUOUS_TIME,
+    ANOTHER_EDITION,
+    UNKNOWN_TAG,
+    UNKNOWN_FILTER,
+    MISSING_INCLUDE,
+    TEMPLATE_TOO_LONG,
     NO_TITLE,
     NO_NAME,
     NO_AUTHORS,

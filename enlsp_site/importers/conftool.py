@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.content.papers_codes import MISSING_HEADER
 from enlsp_site.importers import csv as tables
+from enlsp_site.importers.codes import NO_TITLE
 from enlsp_site.importers.parse import facts, prose, rows, workbook
 from enlsp_site.importers.parse.agenda import Agenda
 from enlsp_site.importers.parse.calendars import moment
@@ -33,7 +35,7 @@ def fill(desk: Desk) -> None:
                 _session(cells, line, sessions)
     if not papers and not sessions and desk.source.names:
         told = "this holds neither papers nor sessions of ConfTool"
-        desk.refuse(desk.source.single(), 1, "missing-header", told, "export the papers as XML or CSV")
+        desk.refuse(desk.source.single(), 1, MISSING_HEADER, told, "export the papers as XML or CSV")
     desk.put(desk.options.into or "papers.yaml", list(papers.values()))
     agenda = Agenda(desk, desk.source.single())
     for row in sessions.values():
@@ -73,7 +75,7 @@ def _paper(desk: Desk, name: str, line: int, cells: Cells, papers: dict[str, Pla
     if not is_in:
         desk.leave_out("no accepted paper")
     elif not title:
-        desk.lose("papers", name, line, "no-title", "this row has no title, and is left out", "give it one")
+        desk.lose("papers", name, line, NO_TITLE, "this row has no title, and is left out", "give it one")
     else:
         papers[cells["paperid"]] = entry(
             "paper",

@@ -10,7 +10,9 @@ import io
 import re
 from statistics import mean
 
+from enlsp_site.content.papers_codes import MISSING_HEADER, TOO_MANY_CELLS
 from enlsp_site.importers.parse import sheets, workbook
+from enlsp_site.importers.parse.codes import CSV_SYNTAX, WORKBOOK
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.rows import Line
 from enlsp_site.importers.result import Desk
@@ -24,7 +26,7 @@ def fill(desk: Desk) -> None:
     for name in names or desk.source.names[:1]:
         if workbook.is_workbook(desk.source.read(name) or b""):
             told = "this is a workbook of Excel, and no text"
-            desk.refuse(name, 1, "workbook", told, "import it with `enlsp import xlsx`, or save it as CSV")
+            desk.refuse(name, 1, WORKBOOK, told, "import it with `enlsp import xlsx`, or save it as CSV")
             continue
         header, lines = read(desk, name)
         if header:
@@ -51,15 +53,13 @@ def read(desk: Desk, name: str) -> tuple[list[str], list[Line]]:
                 continue
             if len([cell for cell in cells[len(header) :] if cell.strip()]):
                 told = f"the row has {len(cells)} cells, but the header {len(header)}: what is too much is left out"
-                desk.warn(
-                    name, reader.line_num, "too-many-cells", told, "put cells that hold a comma in double quotes"
-                )
+                desk.warn(name, reader.line_num, TOO_MANY_CELLS, told, "put cells that hold a comma in double quotes")
             if any(header):
                 lines.append(Line(dict(zip(header, cells, strict=False)), reader.line_num))
             else:
                 lines.append(Line({str(at): cell for at, cell in enumerate(cells)}, reader.line_num))
     except csv.Error as fault:
-        desk.refuse(name, reader.line_num, "csv-syntax", str(fault), "export it again")
+        desk.refuse(name, reader.line_num, CSV_SYNTAX, str(fault), "export it again")
     return (header, lines) if any(header) or not lines else _guessed(desk, name, lines)
 
 
@@ -80,6 +80,6 @@ def _guessed(desk: Desk, name: str, lines: list[Line]) -> tuple[list[str], list[
     names |= dict(zip(reversed(rest[:2]), ("title", "abstract"), strict=False))
     told = ", ".join(names.get(at, "nothing") for at in columns)
     hint = "write a first row: id, title, abstract, authors"
-    desk.warn(name, 1, "missing-header", f"the first row names no columns: they are read as {told}", hint)
+    desk.warn(name, 1, MISSING_HEADER, f"the first row names no columns: they are read as {told}", hint)
     made = [Line({names[at]: cell for at, cell in line.cells.items() if at in names}, line.line) for line in lines]
     return [names.get(at, "") for at in columns], made

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.content.papers_codes import MISSING_HEADER
 from enlsp_site.importers import csv as tables
+from enlsp_site.importers.codes import NO_NAME
 from enlsp_site.importers.parse import rows, workbook
 from enlsp_site.importers.parse.rows import Line
 from enlsp_site.importers.result import Desk, Plain, entry
@@ -29,7 +31,7 @@ def fill(desk: Desk) -> None:
             desk.put(f"people/{group}.yaml", _committee(desk, found[name]))
     if not {"submissions", "committee", "program committee"} & found.keys():
         told = "this holds no sheet or file of submissions or of the committee"
-        desk.refuse(desk.source.single(), 1, "missing-header", told, "download the conference's data as Excel or CSV")
+        desk.refuse(desk.source.single(), 1, MISSING_HEADER, told, "download the conference's data as Excel or CSV")
 
 
 def _tables(desk: Desk) -> dict[str, Table]:
@@ -109,7 +111,7 @@ def _committee(desk: Desk, table: Table) -> list[Plain]:
         cells = _cells(line)
         whole = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
         if not whole:
-            desk.lose("people", name, line.line, "no-name", "this row has no name, and is left out", "give it one")
+            desk.lose("people", name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
             continue
         role = cells.get("role", "")
         role = "" if role.lower() in ("pc member", "member", "reviewer", "subreviewer") else role

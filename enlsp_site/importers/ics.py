@@ -10,12 +10,14 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from enlsp_site.importers.codes import CANCELLED, REPEATS, TIME_IN_UTC
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.calendars import Days, length, moment
 from enlsp_site.importers.parse.ics_lines import Component, Value, components
 from enlsp_site.importers.parse.ics_times import MOST, Times, times_of
 from enlsp_site.importers.parse.ics_zones import Zones, is_in_utc
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.model.codes import BAD_TIME, UNKNOWN_ZONE
 
 
 def fill(desk: Desk) -> None:
@@ -62,20 +64,20 @@ def _event(read: _Read, event: Component, moved: dict[str, list[Value]]) -> None
     line = event.line("SUMMARY")
     lose = read.desk.lose
     if event.text("STATUS").upper() == "CANCELLED":
-        read.desk.warn(read.name, line, "cancelled", f"“{short(title)}” is cancelled, and left out", "")
+        read.desk.warn(read.name, line, CANCELLED, f"“{short(title)}” is cancelled, and left out", "")
     elif date := _whole_day(event, title):
         _tell_of_more(read, event, title, Times((), False, 1))
         read.dates.append(date)
     elif unknown := read.zones.unknown(event):
         told = f"“{short(title)}” is in the zone “{short(unknown)}”, which nobody knows, and is left out"
         hint = "write it in schedule.yaml, with its day's timezone"
-        lose("sessions", read.name, event.line("DTSTART"), "unknown-zone", told, hint)
+        lose("sessions", read.name, event.line("DTSTART"), UNKNOWN_ZONE, told, hint)
     else:
         times = times_of(event, read.zones, moved.get(event.text("UID"), []))
         placed = [_place(read, event, title, begin) for begin in times.begins]
         if not all(placed):
             told = f"“{short(title)}” has no times that a session can have, and is left out"
-            lose("sessions", read.name, line, "bad-time", told, "check DTSTART and DTEND")
+            lose("sessions", read.name, line, BAD_TIME, told, "check DTSTART and DTEND")
         else:
             _tell_of_more(read, event, title, times)
             _tell_of_utc(read, event, title)
@@ -87,7 +89,7 @@ def _tell_of_more(read: _Read, event: Component, title: str, times: Times) -> No
         count = "first time is" if times.most == 1 else f"first {MOST} times are"
         told = f"“{short(title)}” repeats; only its {count} imported"
         hint = "write the others in schedule.yaml"
-        read.desk.warn(read.name, event.line("RRULE"), "repeats", told, hint)
+        read.desk.warn(read.name, event.line("RRULE"), REPEATS, told, hint)
 
 
 def _tell_of_utc(read: _Read, event: Component, title: str) -> None:
@@ -96,7 +98,7 @@ def _tell_of_utc(read: _Read, event: Component, title: str) -> None:
         told = f"“{short(title)}” is in UTC; it is shown in {read.zones.home or 'UTC'}"
         why = ", the zone of the other events" if read.zones.home else ""
         hint = "check the timezone of its day: is it that of the workshop?"
-        read.desk.warn(read.name, event.line("DTSTART"), "time-in-utc", told + why, hint)
+        read.desk.warn(read.name, event.line("DTSTART"), TIME_IN_UTC, told + why, hint)
 
 
 def _whole_day(event: Component, title: str) -> Plain | None:

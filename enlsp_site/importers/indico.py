@@ -12,6 +12,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
+from enlsp_site.importers.codes import NO_SCHEDULE
 from enlsp_site.importers.parse import facts, prose, rows
 from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.calendars import is_zone, moment, zone_of
@@ -48,7 +49,7 @@ def _export(desk: Desk, name: str, found: Any) -> None:
     desk.put("papers.yaml", papers)
     if not papers and not agenda.people and not agenda.days.entries() and found is not None:
         told = "this file holds no contributions, no timetable and no abstracts"
-        desk.refuse(name, 1, "no-schedule", told, "export the event with detail=contributions")
+        desk.refuse(name, 1, NO_SCHEDULE, told, "export the event with detail=contributions")
     agenda.finish()
 
 

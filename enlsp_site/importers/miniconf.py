@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from enlsp_site.importers import csv as tables
+from enlsp_site.importers.codes import NO_NAME
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.calendars import Days, moment, zone_of
 from enlsp_site.importers.parse.tables import read_json, read_yaml, said
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.model.codes import BAD_TIME
 
 
 def fill(desk: Desk) -> None:
@@ -40,7 +42,7 @@ def _speakers(desk: Desk, name: str) -> None:
         cells = {column.lower(): value.strip() for column, value in line.cells.items() if column}
         whole = rows.MAIL.sub("", cells.get("speaker") or cells.get("name", "")).strip()
         if not whole:
-            desk.warn(name, line.line, "no-name", "this row names no speaker, and is left out", "")
+            desk.warn(name, line.line, NO_NAME, "this row names no speaker, and is left out", "")
             continue
         place = cells.get("institution") or cells.get("affiliation", "")
         person = rows.person({"affiliations": place, "bio": cells.get("bio", "")}, whole)
@@ -83,7 +85,7 @@ def _calendar(desk: Desk, name: str) -> None:
         if not fits:
             line = text.count("\n", 0, max(text.find(title), 0)) + 1
             told = f"“{short(title)}” has no times that a session can have, and is left out"
-            desk.warn(name, line, "bad-time", told, "check start and end")
+            desk.warn(name, line, BAD_TIME, told, "check start and end")
     desk.put("schedule.yaml", days.entries())
 
 

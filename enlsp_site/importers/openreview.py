@@ -13,6 +13,7 @@ from typing import Any
 from enlsp_site.content.syntax import tex
 from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.importers import csv as tables
+from enlsp_site.importers.codes import NO_AUTHORS
 from enlsp_site.importers.parse import rows
 from enlsp_site.importers.parse.tables import read_json, records, said
 from enlsp_site.importers.result import Desk, Plain, entry
@@ -48,7 +49,7 @@ def _notes(desk: Desk, name: str) -> list[Plain]:
     venue = _venue(notes)
     made = [_paper(note, number) for number, note in enumerate(notes, 1) if _is_accepted(note, venue)]
     for note in (note for note in made if not note.get("authors")):
-        desk.warn(name, 1, "no-authors", f"paper {note['id']} has no authors: it is anonymous in this export", "")
+        desk.warn(name, 1, NO_AUTHORS, f"paper {note['id']} has no authors: it is anonymous in this export", "")
     out = len(notes) - len(made)
     if out:
         desk.notes.append(f"{out} of {len(notes)} notes are no accepted papers, and are left out")
@@ -159,7 +160,7 @@ def _table(desk: Desk, name: str) -> list[Plain]:
         desk.warn(
             name,
             1,
-            "no-authors",
+            NO_AUTHORS,
             "this table has no authors",
             "import the notes as JSON, too: ids bring both together",
         )

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import error
+from enlsp_site.importers.codes import NOTHING_FOUND
 from enlsp_site.importers.result import Desk, Options, PageText, plain
 from enlsp_site.importers.source import Source
 
@@ -81,7 +82,7 @@ def imported(kind: str, source: Source, options: Options) -> Desk:
         desk.pages = {}
         wrong = f"there is nothing in it that `{kind}` knows"
         hint = "see docs/import.md for what each kind reads"
-        desk.problems.append(error(Origin(source.single() or "(source)"), "nothing-found", wrong, hint))
+        desk.problems.append(report(NOTHING_FOUND, Origin(source.single() or "(source)"), wrong, hint))
     return desk
 
 

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import msgspec.structs
+
 from enlsp_site.content.entries.dates import DateEntry
 from enlsp_site.content.entries.news import NewsEntry
 from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry
@@ -16,8 +18,9 @@ from enlsp_site.content.entries.schedule import DayEntry, SessionEntry
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.entries.sponsors import SponsorEntry, TierEntry
 from enlsp_site.content.syntax import encoding
+from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem, Severity
 from enlsp_site.importers.source import LARGEST_TEXT, Source, is_inside
 from enlsp_site.text import slugs
 
@@ -87,15 +90,24 @@ class Desk:
         self.keys: dict[str, dict[str, str]] = {}
         self._left_out: Counter[str] = Counter()
 
-    def warn(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
+    def warn(self, file: str, line: int, code: Code, message: str, hint: str = "", column: int = 1) -> None:
         """Tell of something in the source that was imported otherwise than it stands, or not at all."""
-        self.problems.append(warning(Origin(file, (), max(line, 1), column), code, one_line(message), one_line(hint)))
+        self.pass_on(report(code, Origin(file, (), line, column), message, hint), "warning")
 
-    def refuse(self, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
+    def refuse(self, file: str, line: int, code: Code, message: str, hint: str = "", column: int = 1) -> None:
         """Tell of something in the source that cannot be read."""
-        self.problems.append(error(Origin(file, (), max(line, 1), column), code, one_line(message), one_line(hint)))
+        self.pass_on(report(code, Origin(file, (), line, column), message, hint), "error")
 
-    def lose(self, kind: str, file: str, line: int, code: str, message: str, hint: str = "", column: int = 1) -> None:
+    def pass_on(self, problem: Problem, severity: Severity) -> None:
+        """Tell a problem as severe as it is here: what is an error of a build an import may leave out, and go on."""
+        file, line, column = problem.origin.file, max(problem.origin.line, 1), max(problem.origin.column, 1)
+        told = {"origin": Origin(file, (), line, column), "severity": severity}
+        words = {"message": one_line(problem.message), "hint": one_line(problem.hint)}
+        self.problems.append(msgspec.structs.replace(problem, **told, **words))
+
+    def lose(
+        self, kind: str, file: str, line: int, code: Code, message: str, hint: str = "", column: int = 1
+    ) -> None:
         """Tell of an entry of a kind (`people`, `sessions`, `papers`, …) that the source has and that is left out."""
         self.lost[kind] += 1
         self.warn(file, line, code, message, hint, column)
@@ -123,7 +135,8 @@ class Desk:
         found, problems = encoding.decode(_decodable(data), name)
         for each in problems:
             line = lines[each.origin.line - 1] if lines else each.origin.line
-            self.warn(name, line, each.code, each.message, "check it", each.origin.column)
+            origin = Origin(name, (), line, each.origin.column)
+            self.pass_on(msgspec.structs.replace(each, origin=origin, hint="check it"), "warning")
         return found
 
     def put(self, path: str, entries: list[Any], heading: str = "", intro: str = "") -> None:

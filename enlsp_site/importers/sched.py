@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.importers.codes import NO_SCHEDULE
 from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.calendars import moment
@@ -28,9 +29,7 @@ def fill(desk: Desk) -> None:
         _people(agenda, rows)
         sessions = [row for row in rows if row.get("event_start") and row.get("name")]
         if not sessions and not agenda.people:
-            desk.refuse(
-                name, 1, "no-schedule", "this file holds neither sessions nor people", "export session/export"
-            )
+            desk.refuse(name, 1, NO_SCHEDULE, "this file holds neither sessions nor people", "export session/export")
         text = desk.text(name)
         for row in sessions:
             _session(agenda, row, text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from enlsp_site.importers.codes import NO_SCHEDULE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.calendars import moment, zone_of
@@ -25,7 +26,7 @@ def fill(desk: Desk) -> None:
         _View(agenda, found, desk.text(name)).fill()
         if not agenda.people and not agenda.days.entries():
             told = "this file holds neither sessions nor speakers"
-            desk.refuse(name, 1, "no-schedule", told, "export the view All as JSON")
+            desk.refuse(name, 1, NO_SCHEDULE, told, "export the view All as JSON")
         agenda.finish()
 
 

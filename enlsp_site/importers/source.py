@@ -10,8 +10,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error, warning
+from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.importers.codes import PATH_OUTSIDE_SOURCE, SOURCE_TOO_LARGE, SYMLINK, UNREADABLE_SOURCE
 
 MOST_FILES = 20_000
 LARGEST = 64 << 20
@@ -77,7 +79,7 @@ class Source:
         return next(iter(self._files), "")
 
     def _refuse(self, name: str, told: str, hint: str) -> None:
-        self.problems.append(error(Origin(name, (), 1, 1), "unreadable-source", told, hint))
+        self.problems.append(report(UNREADABLE_SOURCE, Origin(name, (), 1, 1), told, hint))
 
 
 def _held(data: bytes) -> Read:
@@ -167,7 +169,7 @@ def unpacked(data: bytes) -> Source:
             problems.append(_symlink(name))
         elif not is_inside(name):
             told = f"the name `{name[:80]}` leads out of the archive, and is left out"
-            problems.append(warning(Origin("(archive)"), "path-outside-source", told, "make the archive again"))
+            problems.append(report(PATH_OUTSIDE_SOURCE, Origin("(archive)"), told, "make the archive again"))
         else:
             files[name] = _from_archive(archive, entry)
     return Source(_without_top(files), problems)
@@ -211,9 +213,9 @@ def _without_top(files: dict[str, Read]) -> dict[str, Read]:
 
 def _symlink(name: str) -> Problem:
     told = "this symlink is not followed"
-    return warning(Origin(name), "symlink", told, "put the file itself in its place, if it is needed")
+    return report(SYMLINK, Origin(name), told, "put the file itself in its place, if it is needed")
 
 
 def _too_many(name: str) -> Problem:
     told = f"the source holds more than {MOST_FILES:,} files or {MOST_BYTES >> 30} GB; from here on it is not read"
-    return error(Origin(name), "source-too-large", told, "import a part of it")
+    return report(SOURCE_TOO_LARGE, Origin(name), told, "import a part of it")

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from enlsp_site.importers.parse.codes import GLUED, UNPLACED
 from enlsp_site.importers.result import Desk, Plain, entry, short
 from enlsp_site.text import slugs
 
@@ -84,14 +85,14 @@ def _title(desk: Desk, name: str, unit: _Unit) -> str:
     if not glued:
         return unit.text
     told = f"“{glued[0]}” before the title “{short(unit.text[glued.end() :], 40)}” is left out"
-    desk.warn(name, unit.line, "glued", told, "look whether that is right")
+    desk.warn(name, unit.line, GLUED, told, "look whether that is right")
     return unit.text[glued.end() :]
 
 
 def _keep(desk: Desk, name: str, lost: list[_Unit]) -> None:
     for unit in lost:
         told = f"“{short(unit.text)}” is neither a title nor an abstract; it is kept in a draft"
-        desk.warn(name, unit.line, "unplaced", told, "add it to the list by hand, if it belongs there")
+        desk.warn(name, unit.line, UNPLACED, told, "add it to the list by hand, if it belongs there")
     desk.keep(name.rpartition("/")[2], f"Left over from {name}", "\n\n".join(unit.text for unit in lost))
 
 

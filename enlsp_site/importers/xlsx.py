@@ -7,6 +7,7 @@ a title and authors papers, names people (grouped by what the sheet is called).
 from __future__ import annotations
 
 from enlsp_site.importers.parse import sheets, workbook
+from enlsp_site.importers.parse.codes import NO_WORKBOOK
 from enlsp_site.importers.result import Desk
 
 
@@ -15,7 +16,7 @@ def fill(desk: Desk) -> None:
     for name in desk.source.names:
         if not workbook.is_workbook(desk.source.read(name, workbook.LARGEST) or b""):
             if len(desk.source.names) == 1:
-                desk.refuse(name, 1, "no-workbook", "this is no workbook of Excel", "`csv` reads tables of text")
+                desk.refuse(name, 1, NO_WORKBOOK, "this is no workbook of Excel", "`csv` reads tables of text")
             continue
         for title, header, lines in workbook.sheets(desk, name):
             sheets.fill(desk, name, title, header, lines)

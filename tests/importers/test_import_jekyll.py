@@ -170,7 +170,7 @@ def test_the_papers_of_another_edition_are_kept_and_not_published(desk: Desk, ta
     assert [", ".join(each.get("authors", [])) for each in made] == authors
     assert sum(len(each.get("authors", [])) for each in made) == tally["counts"]["author_entries"]
     assert not {path for path in desk.copies if path.startswith("papers/")}
-    told = next(problem for problem in desk.problems if problem.code == "other-edition")
+    told = next(problem for problem in desk.problems if problem.code == "another-edition")
     assert told.message == ("no page of the site shows these 83 papers: they are of another edition, left in place")
     assert str(told.origin) == "_data/accepted_papers.yml:1:1"
 

@@ -247,7 +247,7 @@ def test_a_nested_list_of_dates_in_a_call_is_dates_and_its_words_stay() -> None:
 def test_pages_of_another_year_are_another_edition() -> None:
     desk = of({"index.md": "---\n---\n# About\nTrees 2025.\n", "2023/index.md": "---\n---\n# About\nOld trees.\n"})
     assert "Old trees" not in str(desk.pages)
-    (problem,) = [problem for problem in desk.problems if problem.code == "other-edition"]
+    (problem,) = [problem for problem in desk.problems if problem.code == "another-edition"]
     assert problem.message == "1 page is of 2023: another edition, not imported"
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.extract.lines import above, use
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.result import Plain, entry, short
+from enlsp_site.model.codes import BAD_DATE
 
-Warn = Callable[[int, str, str, str], None]
+Warn = Callable[[int, Code, str, str], None]
 """What tells of a line: its number, a code, a message and a hint."""
 _ABOUT = re.compile(
     r"(?i)deadline|notif|submi|camera|decision|due\b|open|close|registration|workshop|conference|event|accept|review|release"
@@ -133,7 +135,7 @@ def _without(now: str, before: list[str], node: Node, warn: Warn) -> Plain | Non
     if is_date and name:
         return entry("date", name=name, date="TBD", was=before)
     if re.search(r"(?i)deadline|notification|camera", now) and ":" in now and re.search(r"\d", now):
-        warn(node.line, "bad-date", f"“{short(now)}” holds no date that can be read", "write it in dates.yaml")
+        warn(node.line, BAD_DATE, f"“{short(now)}” holds no date that can be read", "write it in dates.yaml")
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.importers.extract.cells import kind_of, tables_in
 from enlsp_site.importers.extract.lines import Line, lines_in, use
 from enlsp_site.importers.extract.people import Warn
@@ -177,5 +178,5 @@ def _links(links: list[tuple[str, str]], files: Files, warn: Warn, node: Node) -
         if there:
             made.setdefault(kind, there)
         elif not url.startswith("#"):
-            warn(node.line, "missing-file", f"there is no file {url[:80]}: the link is left out", "add it to static/")
+            warn(node.line, MISSING_FILE, f"there is no file {url[:80]}: the link is left out", "add it to static/")
     return made

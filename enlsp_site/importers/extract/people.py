@@ -6,16 +6,20 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from enlsp_site.content.picture_codes import MISSING_FILE
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.importers.codes import REMOTE_PICTURE
 from enlsp_site.importers.extract.cells import Table, kind_of, tables_in
 from enlsp_site.importers.extract.lines import Line, above, lines_in, use
 from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.codes import BRACKETS
 from enlsp_site.importers.parse.markup import HEADINGS, Node
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.result import Plain, entry, short
 
-Warn = Callable[[int, str, str, str], None]
+Warn = Callable[[int, Code, str, str], None]
 """What tells of a line: its number, a code, a message and a hint."""
 Picture = Callable[[str], str]
 """What finds a picture of the source and gives its path under static/; nothing if there is none."""
@@ -209,10 +213,10 @@ def _portrait(image: Node | None, name: str, picture: Picture, warn: Warn) -> st
     if source and not file and image is not None:
         if "://" in source:
             told = f"the portrait of {name} is at {short(source)}, and is not fetched"
-            warn(image.line, "remote-picture", told, "put it into static/images/ and write photo")
+            warn(image.line, REMOTE_PICTURE, told, "put it into static/images/ and write photo")
         else:
             told = f"there is no picture {short(source)}: {name} has no portrait"
-            warn(image.line, "missing-file", told, "add it to static/")
+            warn(image.line, MISSING_FILE, told, "add it to static/")
     return file
 
 
@@ -357,7 +361,7 @@ def of_line(node: Node, line: str, warn: Warn) -> Plain | str | None:
     if len(bare.split()) > 7 or not re.search(r"[^\W\d_]", bare) or (len(line) > 60 and not affiliations):
         return None
     if not sound:
-        warn(node.line, "brackets", f"the brackets of “{short(line)}” do not match", "look whether it is read well")
+        warn(node.line, BRACKETS, f"the brackets of “{short(line)}” do not match", "look whether it is read well")
     links = links_of([each.attributes.get("href", "") for each in node.all("a")])
     if links or honorific:
         return entry("person", name=bare, honorific=honorific, affiliations=affiliations, links=links)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.content.picture_codes import MISSING_FILE
+from enlsp_site.importers.codes import REMOTE_PICTURE, UNNAMED_SPONSOR
 from enlsp_site.importers.extract.lines import above, use
 from enlsp_site.importers.extract.people import Picture, Warn
 from enlsp_site.importers.parse.markup import Node
@@ -64,14 +66,14 @@ def _of_logo(image: Node, picture: Picture, warn: Warn) -> Plain:
     if not file and "://" in source:
         warn(
             image.line,
-            "remote-picture",
+            REMOTE_PICTURE,
             f"the logo of {name} is at {source[:80]}, and is not fetched",
             "put it into static/images/ and write logo",
         )
     elif not file:
-        warn(image.line, "missing-file", f"there is no picture {source}: the sponsor has no logo", "add it")
+        warn(image.line, MISSING_FILE, f"there is no picture {source}: the sponsor has no logo", "add it")
     if not alt:
-        warn(image.line, "unnamed-sponsor", f"the logo says no name; “{name}” is taken from its file", "check it")
+        warn(image.line, UNNAMED_SPONSOR, f"the logo says no name; “{name}” is taken from its file", "check it")
     return entry("sponsor", name=name, url=url if "://" in url else "", logo=file)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.importers.codes import MISSING_INCLUDE, TEMPLATE_TOO_LONG, UNKNOWN_FILTER, UNKNOWN_TAG
 from enlsp_site.importers.liquid.expressions import Held, Rows, Scope, like, number, parts, shown
 from enlsp_site.importers.liquid.filters import FILTERS, listed
 from enlsp_site.importers.liquid.parse import Node, Tag, Text, Value, parsed
@@ -60,7 +62,7 @@ class Renderer:
         self,
         include: Callable[[str], str | None],
         listed_elsewhere: Callable[[str], str | None],
-        tell: Callable[[int, str, str], None],
+        tell: Callable[[int, Code, str], None],
         markdownify: Callable[[str], str] = str,
     ) -> None:
         self._include = include
@@ -89,9 +91,7 @@ class Renderer:
         for node in nodes:
             self._steps += 1
             if self._steps > MOST_STEPS or self._length > LONGEST:
-                self._say(
-                    line or node.line, "template-too-long", "this template shows more than can be read: cut here"
-                )
+                self._say(line or node.line, TEMPLATE_TOO_LONG, "this template shows more than can be read: cut here")
                 raise _LeaveError(True)
             if isinstance(node, Text):
                 self._put(node.words, line or node.line, bool(line))
@@ -105,7 +105,7 @@ class Renderer:
         self._length += len(words)
         self._pieces.append((words, -line if is_still else line))
 
-    def _say(self, line: int, code: str, message: str) -> None:
+    def _say(self, line: int, code: Code, message: str) -> None:
         if message not in self._told:
             self._told.add(message)
             self._tell(line, code, message)
@@ -117,7 +117,7 @@ class Renderer:
         elif tag.branches:
             self._nodes(tag.branches[0].body, line)
         elif tag.name and tag.name not in _SILENT:
-            self._say(line or tag.line, "unknown-tag", f"`{{% {tag.name} %}}` is not known: it shows nothing here")
+            self._say(line or tag.line, UNKNOWN_TAG, f"`{{% {tag.name} %}}` is not known: it shows nothing here")
 
     # Tags
 
@@ -204,7 +204,7 @@ class Renderer:
         name = name.strip("'\",")
         text = self._include(name) if self._depth < DEEPEST else None
         if text is None:
-            self._say(line or tag.line, "missing-include", f"there is no file to include that is called {name[:80]}")
+            self._say(line or tag.line, MISSING_INCLUDE, f"there is no file to include that is called {name[:80]}")
             return
         values = {key: self._scope.value(value) for key, value in re.findall(_PARAMETER, rest)}
         self._depth += 1
@@ -249,7 +249,7 @@ class Renderer:
             return self._markdownify(shown(value))
         act = FILTERS.get(name)
         if act is None:
-            self._say(line, "unknown-filter", f"the filter `{name[:40]}` is not known: the value stays as it is")
+            self._say(line, UNKNOWN_FILTER, f"the filter `{name[:40]}` is not known: the value stays as it is")
             return value
         arguments = [self._scope.value(each) for each in parts(words, ",")] if words.strip() else []
         try:

@@ -6,8 +6,10 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from enlsp_site.content.syntax import yaml
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, error
+from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.importers.codes import UNMERGED
 from enlsp_site.importers.merge import writing
 from enlsp_site.importers.merge.merging import MISSING, Keys, Merge
 from enlsp_site.importers.merge.patching import UnpatchableError, applied, coarser, patched
@@ -65,14 +67,13 @@ def _patched(path: str, text: str, ours: Any, merge: Merge) -> Revised:
         return Revised("".join(f"{line}\n" for line in lines[:head]) + writing.document(wanted, ""), merge.notes, [])
     told = "the source has changed, and this file is written in a way in which the change finds no place"
     hint = "move it away, import again, and carry over by hand what is in it"
-    return Revised(text, merge.notes, [error(Origin(path), "unmerged", told, hint)])
+    return Revised(text, merge.notes, [report(UNMERGED, Origin(path), told, hint)])
 
 
 def _unreadable(path: str, found: Problem) -> Problem:
     where = Origin(path, (), found.origin.line, found.origin.column)
-    return error(
-        where, "unmerged", f"nothing is imported into this file: {found.message}", "mend it, and import again"
-    )
+    told = f"nothing is imported into this file: {found.message}"
+    return report(UNMERGED, where, told, "mend it, and import again")
 
 
 def revised_page(path: str, text: str | None, base: PageText | None, theirs: PageText, prune: bool) -> Revised:
@@ -86,7 +87,7 @@ def revised_page(path: str, text: str | None, base: PageText | None, theirs: Pag
     if lines[0].rstrip() != FENCE or not end:
         told = "nothing is imported into this page: it has no front matter"
         hint = "begin it with three lines: ---, title: …, ---"
-        return Revised(text, [], [error(Origin(path, (), 1, 1), "unmerged", told, hint)])
+        return Revised(text, [], [report(UNMERGED, Origin(path, (), 1, 1), told, hint)])
     front, body = "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :])
     made = revised(path, front, base.front if base else None, theirs.front, prune)
     words, note = _words(body, base.body if base else None, theirs.body)

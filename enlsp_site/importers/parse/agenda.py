@@ -14,6 +14,7 @@ from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.calendars import Days
 from enlsp_site.importers.parse.people import words
 from enlsp_site.importers.result import Desk, Plain, short
+from enlsp_site.model.codes import BAD_TIME
 
 _MARKED = re.compile(
     r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S|^\s*(?:```|~~~)|`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\)|\*\*\S|^\s*#{1,6}\s|^\s*\|.*\|\s*$|^>\s"
@@ -64,7 +65,7 @@ class Agenda:
         return False
 
     def _lose(self, title: str, line: int, told: str, hint: str) -> None:
-        self.desk.lose("sessions", self.name, line, "bad-time", f"“{short(title)}” {told}", hint)
+        self.desk.lose("sessions", self.name, line, BAD_TIME, f"“{short(title)}” {told}", hint)
 
     def finish(self) -> None:
         """Put the people and the days into the content files."""

@@ -139,7 +139,27 @@ UNPLACED = Code(
     good="Ada Lovelace (MIT)",
 )
 
+TOML_SYNTAX = Code(
+    "toml-syntax",
+    "error",
+    what="this is no TOML",
+    why="It cannot be read.",
+    bad="title = Keynote",
+    good='title = "Keynote"',
+)
+
+WORKBOOK = Code(
+    "workbook",
+    "error",
+    what="this is a workbook of Excel, and no text",
+    why="`csv` reads tables of text.",
+    bad="enlsp import csv papers.xlsx",
+    good="enlsp import xlsx papers.xlsx",
+)
+
 CODES = (
+    TOML_SYNTAX,
+    WORKBOOK,
     CSV_SYNTAX,
     JSON_SYNTAX,
     XML_SYNTAX,

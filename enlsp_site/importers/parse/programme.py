@@ -7,14 +7,18 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from enlsp_site.content.codes import UNKNOWN_PAPER
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse.codes import REPAIRED_TIME
 from enlsp_site.importers.parse.people import words
 from enlsp_site.importers.parse.tables import lower, said
 from enlsp_site.importers.result import Desk, Plain, entry
 from enlsp_site.model import times
+from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
 
-Warn = Callable[[str, str, str], None]
+Warn = Callable[[Code, str, str], None]
 """What tells of a row: a code, a message and a hint."""
 
 
@@ -78,10 +82,10 @@ class Programme:
         title = prose.without_links(row.title)
         if span is None:
             told = f"“{prose.plain(row.time)[:60]}” is no range of times: “{title[:60]}” is kept in a draft"
-            warn("bad-time", told, "write it as 08:15-08:30, and import again")
+            warn(BAD_TIME, told, "write it as 08:15-08:30, and import again")
             return None
         if span.repaired:
-            warn("repaired-time", span.repaired, "look whether that is meant")
+            warn(REPAIRED_TIME, span.repaired, "look whether that is meant")
         self._after = span.end
         listed = presenters(row.presenters)
         names = [name for name in listed if not _MODERATOR.match(name)]
@@ -125,7 +129,7 @@ class Programme:
         if ids and any(int(ids[1]) <= int(each) <= int(ids[2]) for each in self.ids if each.isdigit()):
             return f"{int(ids[1])}-{int(ids[2])}"
         if row.is_paper and self.papers:
-            warn("unknown-paper", f"no accepted paper is called “{title[:60]}”", "write its id under `papers`")
+            warn(UNKNOWN_PAPER, f"no accepted paper is called “{title[:60]}”", "write its id under `papers`")
         return []
 
     def _is_author(self, name: str, ids: list[str] | str) -> bool:

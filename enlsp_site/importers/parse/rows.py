@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from enlsp_site.content.entries.people import PersonEntry
+from enlsp_site.content.papers_codes import MISSING_HEADER
 from enlsp_site.content.syntax import tex
+from enlsp_site.importers.codes import NO_NAME, NO_TITLE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.result import Desk, Plain, entry, short
@@ -75,14 +77,14 @@ def papers(desk: Desk, name: str, header: list[str], lines: list[Line], strict: 
     found = columns(header, PAPERS)
     show(desk, header, found)
     if "title" not in found:
-        desk.refuse(name, 1, "missing-header", "no column is called title", "begin with a row of names of columns")
+        desk.refuse(name, 1, MISSING_HEADER, "no column is called title", "begin with a row of names of columns")
         return []
     made, out = [], 0
     for number, line in enumerate(lines, 1):
         cells = {field: line.cells.get(column, "").strip() for field, column in found.items()}
         accepted = is_accepted(cells.get("decision", ""))
         if not cells["title"]:
-            desk.warn(name, line.line, "no-title", "this row has no title, and is left out", "give it one")
+            desk.warn(name, line.line, NO_TITLE, "this row has no title, and is left out", "give it one")
         elif accepted is False or (strict and "decision" in found and not accepted):
             out += 1
         else:
@@ -149,7 +151,7 @@ def people(desk: Desk, name: str, header: list[str], lines: list[Line]) -> list[
         cells["email"] = line.cells.get("email", "").strip()
         whole = cells.get("name") or f"{cells.get('given', '')} {cells.get('family', '')}".strip()
         if not whole:
-            desk.warn(name, line.line, "no-name", "this row has no name, and is left out", "give it one")
+            desk.warn(name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
             continue
         made.append(person(cells, whole))
     return made

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from enlsp_site.content.papers_codes import MISSING_HEADER
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.programme import Programme, row_of, settle
 from enlsp_site.importers.parse.rows import Line
 from enlsp_site.importers.parse.tables import lower, said
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.model.codes import BAD_DATE, BAD_TIME
 from enlsp_site.text import slugs
 
 _TIME = re.compile(r"(?:start(?:[ _]time)?|end[ _]time|time(?:[ _](?:start|end))?|when|begin|from|until|hour|slot)\b")
@@ -35,9 +38,7 @@ def fill(desk: Desk, name: str, title: str, header: list[str], lines: list[Line]
     else:
         columns = ", ".join(short(column, 20) for column in header if column) or "none"
         told = f"the columns of {title} ({columns}) say neither people nor papers, a programme or dates"
-        desk.refuse(
-            name, 1, "missing-header", told, "begin with a row of names of columns, such as title and authors"
-        )
+        desk.refuse(name, 1, MISSING_HEADER, told, "begin with a row of names of columns, such as title and authors")
 
 
 def papers(desk: Desk, into: str, made: list[Plain]) -> None:
@@ -107,8 +108,8 @@ def _clock(value: str) -> str:
     return re.sub(r"\b24:00\b", "00:00", value)
 
 
-def _lose(desk: Desk, name: str, line: int, code: str, message: str, hint: str) -> None:
-    if code == "bad-time":
+def _lose(desk: Desk, name: str, line: int, code: Code, message: str, hint: str) -> None:
+    if code is BAD_TIME:
         desk.lose("sessions", name, line, code, message, hint)
     else:
         desk.warn(name, line, code, message, hint)
@@ -132,5 +133,5 @@ def _date(desk: Desk, name: str, line: Line) -> Plain | None:
             )
     if cells:
         told = f"“{short(' '.join(cells.values()))}” holds no date that can be read"
-        desk.lose("dates", name, line.line, "bad-date", told, "write it in dates.yaml")
+        desk.lose("dates", name, line.line, BAD_DATE, told, "write it in dates.yaml")
     return None

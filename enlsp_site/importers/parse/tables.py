@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from enlsp_site.content.syntax import yaml, yaml_places
+from enlsp_site.content.syntax.codes import VALUE_IN_COMMENT, YAML_SYNTAX
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers.parse import repairs
+from enlsp_site.importers.parse.codes import JSON_SYNTAX, MENDED, TAB, TEX_IN_QUOTES, TOML_SYNTAX, WRONG_DECODING
 from enlsp_site.importers.result import Desk, short
 
 ATTEMPTS = 12
@@ -24,9 +27,9 @@ class Data:
         self.name = name
         self.value = value
         self._text = text
-        self._waiting: list[tuple[Path, str, str, str]] = []
+        self._waiting: list[tuple[Path, Code, str, str]] = []
 
-    def warn(self, path: Path, code: str, message: str, hint: str = "") -> None:
+    def warn(self, path: Path, code: Code, message: str, hint: str = "") -> None:
         """Tell of the value at a path; it is told with its line when all is read (`told`)."""
         self._waiting.append((path, code, message, hint))
 
@@ -48,20 +51,19 @@ def read_yaml(desk: Desk, name: str, text: str | None = None, first_line: int = 
     made = _mended(desk, name, written, first_line)
     value, problems = yaml.parse(made, name, first_line=first_line)
     for _ in range(ATTEMPTS):
-        fault = next((each for each in problems if each.code == "yaml-syntax"), None)
+        fault = next((each for each in problems if each.code == YAML_SYNTAX.name), None)
         if value is not None or fault is None:
             break
         again = repairs.quoted_values(made, fault.origin.line - first_line + 1)
         if again == made:
             break
         desk.warn(
-            name, fault.origin.line, "mended", f"{fault.message}; the value is read as it stands", "put it in quotes"
+            name, fault.origin.line, MENDED, f"{fault.message}; the value is read as it stands", "put it in quotes"
         )
         made = again
         value, problems = yaml.parse(made, name, first_line=first_line)
     for each in problems:
-        tell = desk.warn if value is not None else desk.refuse
-        tell(name, each.origin.line, each.code, each.message, each.hint, each.origin.column)
+        desk.pass_on(each, "error" if value is None else "warning")
     if value is None and made.strip() and problems:
         desk.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in made.split("\n")))
     return Data(desk, name, made, _redecoded(desk, name, value))
@@ -72,15 +74,15 @@ def _mended(desk: Desk, name: str, text: str, first_line: int) -> str:
     text, tabs = repairs.untabbed(text)
     if tabs:
         told = f"there is a tab here, and on {len(tabs) - 1} more lines" if len(tabs) > 1 else "there is a tab here"
-        desk.warn(name, tabs[0] + first_line - 1, "tab", f"{told}; it is read as blanks", "YAML takes no tabs")
+        desk.warn(name, tabs[0] + first_line - 1, TAB, f"{told}; it is read as blanks", "YAML takes no tabs")
     text, hidden = repairs.numbers_kept(text)
     for line in hidden:
         told = "what follows ` #` is a comment for YAML; it is read as a part of the value"
-        desk.warn(name, line + first_line - 1, "value-in-comment", told, "put the value in quotes")
+        desk.warn(name, line + first_line - 1, VALUE_IN_COMMENT, told, "put the value in quotes")
     text, lines = repairs.tex_kept(text)
     for line in lines:
         told = "in double quotes YAML takes the backslashes of TeX for escapes; they are kept"
-        desk.warn(name, line + first_line - 1, "tex-in-quotes", told, "put the value in single quotes")
+        desk.warn(name, line + first_line - 1, TEX_IN_QUOTES, told, "put the value in single quotes")
     return text
 
 
@@ -91,7 +93,7 @@ def _redecoded(desk: Desk, name: str, value: Any) -> Any:
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
         told = f"“{short(found[0], 40)}” was decoded wrongly once{more}; it is mended"
-        desk.warn(name, 1, "wrong-decoding", told, "look whether names are right")
+        desk.warn(name, 1, WRONG_DECODING, told, "look whether names are right")
     return made
 
 
@@ -117,7 +119,7 @@ def read_toml(desk: Desk, name: str, text: str | None = None, first_line: int = 
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)
         told = re.sub(r"\s*\(at .*", "", str(fault)) or "this is nested too deep"
-        desk.refuse(name, line + first_line - 1, "toml-syntax", told, "mend it, and import again", column)
+        desk.refuse(name, line + first_line - 1, TOML_SYNTAX, told, "mend it, and import again", column)
         desk.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in written.split("\n")))
     return Data(desk, name, "", None)
 
@@ -139,9 +141,9 @@ def read_json(desk: Desk, name: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as fault:
-        desk.refuse(name, fault.lineno, "json-syntax", fault.msg.lower(), "export it again", fault.colno)
+        desk.refuse(name, fault.lineno, JSON_SYNTAX, fault.msg.lower(), "export it again", fault.colno)
     except (ValueError, RecursionError):
-        desk.refuse(name, 1, "json-syntax", "this is nested too deep, or holds a number that is too long")
+        desk.refuse(name, 1, JSON_SYNTAX, "this is nested too deep, or holds a number that is too long")
     return None
 
 

@@ -11,6 +11,8 @@ import datetime as dt
 import io
 from typing import Any
 
+from enlsp_site.importers.codes import UNREADABLE_SOURCE
+from enlsp_site.importers.parse.codes import OLD_WORKBOOK
 from enlsp_site.importers.parse.rows import Line
 from enlsp_site.importers.result import Desk
 
@@ -44,7 +46,7 @@ def _read(desk: Desk, name: str) -> list[tuple[str, list[list[str]]]]:
 
     data = desk.source.read(name, LARGEST) or b""
     if data[:4] != b"PK\x03\x04":
-        desk.refuse(name, 1, "old-workbook", "this is a workbook of Excel 2003 or earlier", "save it as .xlsx")
+        desk.refuse(name, 1, OLD_WORKBOOK, "this is a workbook of Excel 2003 or earlier", "save it as .xlsx")
         return []
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -55,7 +57,7 @@ def _read(desk: Desk, name: str) -> list[tuple[str, list[list[str]]]]:
         ]
     except Exception as fault:  # openpyxl raises whatever its parts raise on a damaged file
         told = f"this workbook cannot be read: {fault}"
-        desk.refuse(name, 1, "unreadable-source", told[:200], "open it in Excel, and save it again")
+        desk.refuse(name, 1, UNREADABLE_SOURCE, told[:200], "open it in Excel, and save it again")
         return []
 
 

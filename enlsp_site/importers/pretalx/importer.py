@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.importers.codes import NO_SCHEDULE, REMOTE_PICTURE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.people import links_of
@@ -66,14 +68,14 @@ def _programmes(desk: Desk) -> list[Conference]:
             rank = 1
             if made is None and root is not None and len(desk.source.names) == 1:
                 told = f"this is no schedule: it begins with <{root.tag.rpartition('}')[2]}>"
-                desk.refuse(name, 1, "no-schedule", told, _EXPORT)
+                desk.refuse(name, 1, NO_SCHEDULE, told, _EXPORT)
         if made is not None:
             found.append((rank, name.count("/"), name, made))
     if (whole := api.of_answers(answers)) is not None:
         found.append((2, 0, whole.name, whole))
     elif answers and not found:
         told = "this file holds no schedule.conference.days and no slots"
-        desk.refuse(next(iter(answers)), 1, "no-schedule", told, _EXPORT)
+        desk.refuse(next(iter(answers)), 1, NO_SCHEDULE, told, _EXPORT)
     return [made for _, _, _, made in sorted(found, key=lambda each: (each[0], each[1], len(each[2]), each[2]))]
 
 
@@ -93,7 +95,7 @@ class _Programme:
         self.agenda = Agenda(desk, conference.name)
         self.text = desk.text(conference.name)
         self.remote: list[str] = []
-        self.odd: dict[str, list[tuple[int, str]]] = {}
+        self.odd: dict[Code, list[tuple[int, str]]] = {}
 
     def fill(self) -> None:
         """Put the programme into the content files, and tell what has no place in them."""
@@ -110,8 +112,8 @@ class _Programme:
     def _place(self, event: Event) -> None:
         line = line_of(self.text, event.title)
         found = when(event, self.conference.zone)
-        if found is not None and found.odd[0]:
-            self.odd.setdefault(found.odd[0], []).append((line, f"“{short(event.title)}”: {found.odd[1]}"))
+        if found is not None and found.odd:
+            self.odd.setdefault(found.odd.code, []).append((line, f"“{short(event.title)}”: {found.odd.told}"))
         people = [name for each in event.people if (name := self._person(each))]
         begin, end = (found.begin, found.end) if found else (None, None)
         self.agenda.session(
@@ -225,7 +227,7 @@ class _Programme:
         if self.remote:
             more = f" and {len(self.remote) - 1} more" if len(self.remote) > 1 else ""
             told = f"the portrait of {self.remote[0]}{more} is on another site, and is not fetched"
-            self.desk.warn(about.name, 1, "remote-picture", told, "put it into static/images/ and write photo")
+            self.desk.warn(about.name, 1, REMOTE_PICTURE, told, "put it into static/images/ and write photo")
 
 
 def _without_repeats(events: list[Event]) -> list[Event]:

@@ -6,19 +6,28 @@ import datetime as dt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.importers.codes import AMBIGUOUS_TIME, ZONE_DATA
 from enlsp_site.importers.parse.calendars import is_zone, zone_of
 from enlsp_site.importers.pretalx.events import Event
 
 HOUR = dt.timedelta(hours=1)
 
 
+class Odd(NamedTuple):
+    """What is odd about a time, in words, and the code that it is told with."""
+
+    code: Code
+    told: str
+
+
 class When(NamedTuple):
-    """Begin and end on the clocks of a zone, that zone, and what is odd about it: a code and words, or nothing."""
+    """Begin and end on the clocks of a zone, that zone, and what is odd about it, if anything is."""
 
     begin: dt.datetime
     end: dt.datetime
     zone: str
-    odd: tuple[str, str] = ("", "")
+    odd: Odd | None = None
 
 
 def when(event: Event, zone: str) -> When | None:
@@ -43,11 +52,11 @@ def _in_zone(begin: dt.datetime, lasts: dt.timedelta, zone: str, start: str) -> 
     if local.replace(tzinfo=None) != begin.replace(tzinfo=None) and _is_other_data(begin, local, start):
         here, there = zone_of(local), zone_of(begin)
         told = f"the source gives it with {there}, and {zone} is at {here} then by the time zones of this machine"
-        return When(begin.replace(tzinfo=None), (begin + lasts).replace(tzinfo=None), zone, ("zone-data", told))
+        return When(begin.replace(tzinfo=None), (begin + lasts).replace(tzinfo=None), zone, Odd(ZONE_DATA, told))
     end = _after(local, lasts)
     if local.fold and local.utcoffset() != local.replace(fold=0).utcoffset():
         told = f"the clocks show {local:%H:%M} twice in that night, and this is the second time ({zone_of(local)})"
-        return When(local, end, zone, ("ambiguous-time", told))
+        return When(local, end, zone, Odd(AMBIGUOUS_TIME, told))
     return When(local, end, zone)
 
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.content.picture_codes import MISSING_FILE
+from enlsp_site.importers.codes import GUESSED_END, NO_DATE, NO_NAME, REMOTE_PICTURE, SAMPLE_PAGE
 from enlsp_site.importers.extract.cells import TIME
 from enlsp_site.importers.extract.schedule import LAST
 from enlsp_site.importers.parse import facts
@@ -72,7 +74,7 @@ class Collections:
             own = rows.person_of(parts.fields, self._picture(file), self._words(parts))
             if "name" not in own:
                 self.desk.lose(
-                    "people", file, 1, "no-name", "this entry has no name, and is left out", "write name in it"
+                    "people", file, 1, NO_NAME, "this entry has no name, and is left out", "write name in it"
                 )
                 continue
             if "photo" not in own and (photo := self._first_picture(parts)):
@@ -102,7 +104,7 @@ class Collections:
         def find(name: str) -> str:
             found = self.files.picture(name)
             if name and not found:
-                code = "remote-picture" if "://" in name else "missing-file"
+                code = REMOTE_PICTURE if "://" in name else MISSING_FILE
                 self.desk.warn(
                     file,
                     1,
@@ -136,7 +138,7 @@ class Collections:
             if time and not re.search(r"[-–—]|\bto\b", time) and not row["duration"]:
                 row["duration"] = f"{LAST}m"
                 told = f"“{row['title']}” has no end: it is read as {LAST} minutes long"
-                self.desk.warn(file, 1, "guessed-end", told, "write when it ends")
+                self.desk.warn(file, 1, GUESSED_END, told, "write when it ends")
             if row["title"] == row["speakers"]:
                 row["title"] = f"Talk by {name}" if name else row["title"]
             made.append((said(fields.get("date") or fields.get("day")), (number,), row))
@@ -169,7 +171,7 @@ class Collections:
                 self.desk.warn(
                     file,
                     1,
-                    "sample-page",
+                    SAMPLE_PAGE,
                     "this is the sample of a theme, and is kept in a draft",
                     "delete the draft",
                 )
@@ -181,7 +183,7 @@ class Collections:
                     "news",
                     file,
                     1,
-                    "no-date",
+                    NO_DATE,
                     f"“{title or stem}” has no date, and is kept in a draft",
                     "write date in it",
                 )
@@ -198,7 +200,7 @@ class Collections:
                 self.desk.warn(
                     file,
                     1,
-                    "sample-page",
+                    SAMPLE_PAGE,
                     "this is the sample of a theme, and is kept in a draft",
                     "delete the draft",
                 )

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from enlsp_site.diagnostics.origin import Path
+from enlsp_site.importers.codes import NO_DATE, UNKNOWN_ROOM, UNPLACED_TALK
 from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.programme import Programme, normal, settle
 from enlsp_site.importers.parse.tables import Data, lower, read_yaml, said
 from enlsp_site.importers.result import Desk, Plain, entry
 from enlsp_site.importers.website.data import Reader
+from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
 
 
@@ -36,7 +38,7 @@ def fill(desk: Desk, data: Reader) -> None:
     ]
     for name in (name for name in talks if name not in used):
         told = "this talk is not in the programme, and is kept in a draft"
-        desk.lose("sessions", talks[name].name, 1, "unplaced-talk", told, "give it a time in schedule.yaml")
+        desk.lose("sessions", talks[name].name, 1, UNPLACED_TALK, told, "give it a time in schedule.yaml")
     desk.keep("talks", "Talks that are not in the programme", "\n\n".join(lost))
 
 
@@ -88,7 +90,7 @@ def _day(schedule: Data, path: Path, day: dict[str, Any], known: _Known) -> list
     date = next(iter(facts.dated(said(day.get("date")))), None)
     title = said(day.get("name"))
     if not date:
-        schedule.warn(path, "no-date", f"the day “{title}” has no date", "write it in schedule.yaml")
+        schedule.warn(path, NO_DATE, f"the day “{title}” has no date", "write it in schedule.yaml")
     sessions.sort(key=lambda session: session["time"][:5])
     found = entry("day", date=date.days[0] if date else "TBD", title=title, sessions=sessions)
     return [found] if sessions else []
@@ -104,12 +106,12 @@ def _room(schedule: Data, path: Path, room: dict[str, Any], known: _Known) -> li
         span = facts.span(f"{said(row.get('time_start'))} - {said(row.get('time_end'))}")
         if span is None or not title:
             told = f"“{title}” has no time that can be read, and is left out"
-            schedule.warn((*path, "talks", number), "bad-time", told, "give it a time")
+            schedule.warn((*path, "talks", number), BAD_TIME, told, "give it a time")
             continue
         known.used.add(slugs.slug(title))
         made.append(_session(span.written, title, name, known))
     if name and known.rooms and name not in known.rooms:
-        schedule.warn((*path, "name"), "unknown-room", f"there is no room “{name}” in _rooms", "")
+        schedule.warn((*path, "name"), UNKNOWN_ROOM, f"there is no room “{name}” in _rooms", "")
     return made
 
 

@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from enlsp_site.content.picture_codes import MISSING_FILE
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.importers.codes import (
+    BAD_NAVIGATION,
+    MARKS_OF_AFFILIATIONS,
+    NO_ABSTRACT,
+    NO_AUTHORS,
+    NO_NAME,
+    NO_TITLE,
+    REMOTE_PICTURE,
+    UNKNOWN_DATA,
+)
 from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.codes import BRACKETS
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.programme import Programme, row_of
 from enlsp_site.importers.parse.prose import paragraphs, plain
@@ -17,6 +30,7 @@ from enlsp_site.importers.result import Desk, Plain, entry, ordered
 from enlsp_site.importers.website import rows
 from enlsp_site.importers.website.documents import data_of
 from enlsp_site.importers.website.files import Files
+from enlsp_site.model.codes import BAD_DATE, BAD_TIME
 from enlsp_site.text import slugs
 
 Path = tuple[str | int, ...]
@@ -70,13 +84,13 @@ class Reader:
         if data is None or data.value in (None, [], {}):
             return
         if not isinstance(data.value, dict | list):
-            self.desk.warn(name, 1, "unknown-data", "this file holds no rows, and is left out", "look into it")
+            self.desk.warn(name, 1, UNKNOWN_DATA, "this file holds no rows, and is left out", "look into it")
             return
         self.values[origin] = data.value
         if not self.take(data, data.value, stem, f"data/{origin}"):
             self.desk.files[f"data/{slugs.slug(stem)}.yaml"] = data.value
             told = "this file is of a kind that no section is for; it is kept in content/data/"
-            self.desk.warn(name, 1, "unknown-data", told, "templates of your own can show it")
+            self.desk.warn(name, 1, UNKNOWN_DATA, told, "templates of your own can show it")
         data.told()
 
     def take(self, data: Data, value: Any, stem: str, origin: str) -> bool:
@@ -144,7 +158,7 @@ class Reader:
                 self.desk.lost[kind] += 1
                 data.warn(
                     (*path, key),
-                    "bad-date",
+                    BAD_DATE,
                     "this entry has no date that can be read, and is left out",
                     "give it one",
                 )
@@ -160,7 +174,7 @@ class Reader:
             if title and url:
                 self.nav.append((title, url, data, path))
             else:
-                data.warn(path, "bad-navigation", "this entry of the navigation has no title or no address", "")
+                data.warn(path, BAD_NAVIGATION, "this entry of the navigation has no title or no address", "")
 
     # People
 
@@ -194,7 +208,7 @@ class Reader:
             found = self.files.picture(name)
             if name and not found:
                 told = f"there is no picture {name}: it is left out"
-                code = "remote-picture" if "://" in name else "missing-file"
+                code = REMOTE_PICTURE if "://" in name else MISSING_FILE
                 data.warn(
                     path,
                     code,
@@ -209,7 +223,7 @@ class Reader:
         made = rows.person_of(row, self._picture(data, path))
         if "name" not in made:
             self.desk.lost["people"] += 1
-            data.warn(path, "no-name", "this entry has no name, and is left out", "")
+            data.warn(path, NO_NAME, "this entry has no name, and is left out", "")
             return None
         return made
 
@@ -219,7 +233,7 @@ class Reader:
             told = f"the brackets of “{plain(text)[:60]}” do not match"
             data.warn(
                 path,
-                "brackets",
+                BRACKETS,
                 f"{told}; it is read as {facts.in_short(name, affiliations)}",
                 "look whether that is meant",
             )
@@ -234,7 +248,7 @@ class Reader:
         for key, row in held:
             if self.add_paper(self._paper_at(data, (*path, key), lower(row), len(self.papers) + 1, decision)) is None:
                 self.desk.lost["papers"] += 1
-                data.warn((*path, key), "no-title", "this paper has no title, and is left out", "give it one")
+                data.warn((*path, key), NO_TITLE, "this paper has no title, and is left out", "give it one")
 
     def add_paper(self, paper: Plain) -> Plain | None:
         """Add a paper, or what it says more to one of the same title; None for one without a title."""
@@ -260,7 +274,7 @@ class Reader:
         if marks:
             told = f"“{marks[0][:60]}” has a mark of an affiliation behind the name"
             data.warn(
-                (*path, "authors"), "marks-of-affiliations", told, "write the name alone, or with its affiliation"
+                (*path, "authors"), MARKS_OF_AFFILIATIONS, told, "write the name alone, or with its affiliation"
             )
         said_decision = said(fields.get("decision") or fields.get("type") or fields.get("presentation")).lower()
         found = next((kind for kind in ("oral", "spotlight", "poster", "demo") if kind in said_decision), decision)
@@ -273,8 +287,9 @@ class Reader:
             "award": plain(said(fields.get("award"))),
             **self._files_of(data, path, paper_id, fields),
         }
-        for missing in (name for name in ("abstract", "authors") if not made[name]):
-            data.warn(path, f"no-{missing}", f"paper {paper_id} has no {missing}", "add what is missing")
+        for missing, code in (("abstract", NO_ABSTRACT), ("authors", NO_AUTHORS)):
+            if not made[missing]:
+                data.warn(path, code, f"paper {paper_id} has no {missing}", "add what is missing")
         return entry("paper", **made)
 
     def _tell_of_pdfs(self, data: Data) -> None:
@@ -285,7 +300,7 @@ class Reader:
         lacking = [each for each in ids if each and each not in there]
         if names and lacking:
             told = f"{len(lacking)} of {len(ids)} papers have no PDF in papers/, beginning with {lacking[0]}"
-            data.warn((), "missing-file", told, "add papers/paper_<id>.pdf, and import again")
+            data.warn((), MISSING_FILE, told, "add papers/paper_<id>.pdf, and import again")
 
     def _files_of(self, data: Data, path: Path, paper_id: str, fields: rows.Row) -> Plain:
         """The links of a paper: what its fields name, and the files that lie where ENLSP's sites have them."""
@@ -304,9 +319,9 @@ class Reader:
             if there:
                 made[kind] = self.files.file(there)
             elif written:
-                data.warn((*path, kind), "missing-file", f"there is no file {written}: it is left out", "")
+                data.warn((*path, kind), MISSING_FILE, f"there is no file {written}: it is left out", "")
         if is_true(fields.get("has_supp")) and "supplement" not in made:
-            data.warn((*path, "has_supp"), "missing-file", f"there is no papers/paper_{paper_id}_supp.pdf", "")
+            data.warn((*path, "has_supp"), MISSING_FILE, f"there is no papers/paper_{paper_id}_supp.pdf", "")
         return made
 
     # The programme
@@ -331,8 +346,8 @@ class Reader:
             data.told()
         return list(days.items())
 
-    def _tell(self, data: Data, at: Path, code: str, message: str, hint: str) -> None:
-        if code == "bad-time":
+    def _tell(self, data: Data, at: Path, code: Code, message: str, hint: str) -> None:
+        if code is BAD_TIME:
             self.desk.lost["sessions"] += 1
         data.warn(at, code, message, hint)
 

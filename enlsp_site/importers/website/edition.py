@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.importers.codes import ANOTHER_EDITION
 from enlsp_site.importers.parse.tables import said
 from enlsp_site.importers.result import Desk
 
@@ -60,4 +61,4 @@ class Editions:
                 if other.isdecimal()
                 else "import that folder by itself"
             )
-            self.desk.warn(self.desk.source.single(), 1, "other-edition", told, hint)
+            self.desk.warn(self.desk.source.single(), 1, ANOTHER_EDITION, told, hint)

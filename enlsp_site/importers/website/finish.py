@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.importers.codes import ANOTHER_EDITION, NO_TITLE, NO_ZONE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.programme import Programme, settle
@@ -65,7 +66,7 @@ def _schedule(desk: Desk, data: Reader, pages: Pages) -> None:
     if not pages.zone:
         told = "the schedule does not say in which time zone it is"
         name, line = pages.line_of("schedule")
-        desk.warn(name, line, "no-zone", told, "write timezone in site.yaml")
+        desk.warn(name, line, NO_ZONE, told, "write timezone in site.yaml")
 
 
 def _without_date(title: str, year: str) -> str:
@@ -106,7 +107,7 @@ def _papers(desk: Desk, data: Reader, pages: Pages) -> None:
         return
     told = f"no page of the site shows these {len(data.papers)} papers: they are of another edition, left in place"
     hint = "they are kept in data/accepted-papers.yaml, which nothing shows; move them to papers.yaml if they are not"
-    desk.warn(data.papers_file, 1, "other-edition", told, hint)
+    desk.warn(data.papers_file, 1, ANOTHER_EDITION, told, hint)
     desk.files["data/accepted-papers.yaml"] = data.papers
     own = {url for paper in data.papers for url in paper.values() if isinstance(url, str)}
     desk.copies = {target: name for target, name in desk.copies.items() if target not in own}
@@ -140,7 +141,7 @@ def _site(desk: Desk, config: dict[str, Any], pages: Pages) -> None:
     if not pages.title:
         told = "the workshop's full title stands in no text of the site; its name is taken for it"
         name = "_config.yml" if "_config.yml" in desk.source else desk.source.single()
-        desk.warn(name, 1, "no-title", told, "write title in site.yaml")
+        desk.warn(name, 1, NO_TITLE, told, "write title in site.yaml")
     desk.files["site.yaml"] = entry(
         "site",
         name=title,

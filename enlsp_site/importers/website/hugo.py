@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.importers.codes import UNKNOWN_TAG
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.tables import Data, lower, records, said
 from enlsp_site.importers.result import Desk
@@ -213,7 +214,7 @@ class _Content:
             if not found[1] and found[2] not in self.unknown and name:
                 self.unknown.add(found[2])
                 told = f"the shortcode `{found[2]}` is not run: what stands in it is kept"
-                self.desk.warn(name, 1, "unknown-tag", told, "look at the page")
+                self.desk.warn(name, 1, UNKNOWN_TAG, told, "look at the page")
             return ""
 
         return _SHORTCODE.sub(read, text) if "{{" in text else text

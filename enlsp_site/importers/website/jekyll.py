@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.importers.codes import NO_CONFIG, SAMPLE_PAGE, SUPERSEDED
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.tables import lower, read_yaml, said
 from enlsp_site.importers.result import Desk
@@ -88,7 +89,7 @@ def _config(desk: Desk) -> dict[str, Any]:
         desk.warn(
             desk.source.single() or "(source)",
             1,
-            "no-config",
+            NO_CONFIG,
             "there is no _config.yml",
             "name the folder that has it, or import it as html",
         )
@@ -102,7 +103,7 @@ def _read_data(desk: Desk, data: Reader) -> None:
     counted, passed = current(names)
     for name in passed:
         told = "this file is a copy or an earlier draft of another, and is not imported"
-        desk.warn(name, 1, "superseded", told, "rename it, if it is the one that counts")
+        desk.warn(name, 1, SUPERSEDED, told, "rename it, if it is the one that counts")
     people = [name for name in counted if "paper" not in name and "schedul" not in name]
     for name in [*people, *(name for name in counted if name not in people)]:
         data.read(name, "_data/")
@@ -162,7 +163,7 @@ def _read_pages(desk: Desk, site: LiquidSite, pages: Pages, editions: Editions) 
             pages.keep(document)
         elif name.endswith((".md", ".markdown")) and not parts.has_front and not document.is_index:
             told = "this page has no front matter: Jekyll does not show it, and it is kept in a draft"
-            desk.warn(name, 1, "sample-page", told, "move it to pages/, if it is meant")
+            desk.warn(name, 1, SAMPLE_PAGE, told, "move it to pages/, if it is meant")
             pages.keep(document)
         else:
             _profiles(site, parts, document)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.liquid import Held, Renderer, Rows, Shown
 from enlsp_site.importers.parse.foreign_markdown import html_of
 from enlsp_site.importers.parse.markup import Node, parsed
@@ -164,7 +165,7 @@ class LiquidSite:
         found = self.data.shown.get(origin)
         return MARK.format(found) if found else None
 
-    def _tell(self, line: int, code: str, message: str) -> None:
+    def _tell(self, line: int, code: Code, message: str) -> None:
         self.desk.warn(self._name, line, code, message, "what it shows is missing here: look at the page")
 
     def _markdownify(self, text: str) -> str:

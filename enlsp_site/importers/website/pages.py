@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from enlsp_site.content.codes import BROKEN_LINK
+from enlsp_site.content.picture_codes import MISSING_FILE
+from enlsp_site.diagnostics.codes import Code
+from enlsp_site.importers.codes import GUESSED_END, SAMPLE_PAGE
 from enlsp_site.importers.extract import schedule, topics
 from enlsp_site.importers.extract.lines import use
 from enlsp_site.importers.extract.windows import Windows
@@ -22,6 +26,7 @@ from enlsp_site.importers.website.documents import Document
 from enlsp_site.importers.website.files import Files
 from enlsp_site.importers.website.sections import Section, sections_of
 from enlsp_site.importers.website.taking import Taker
+from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
 
 
@@ -60,7 +65,7 @@ class Pages:
             self._hero(sections)
         elif _is_of_theme(sections):
             told = "this page is the sample of a theme, and is kept in a draft"
-            self.desk.warn(document.name, 1, "sample-page", told, "delete the draft")
+            self.desk.warn(document.name, 1, SAMPLE_PAGE, told, "delete the draft")
             self.keep(document)
             return
         for address in (document.stem.lower(), document.url.strip("/").lower()):
@@ -219,7 +224,7 @@ class Pages:
             found = self.files.picture(address)
             if not found and not quiet and "://" not in address:
                 told = f"the picture {address[:80]} is not in the source"
-                self.taker.warn(section)(node.line, "missing-file", told, "add it to static/images/")
+                self.taker.warn(section)(node.line, MISSING_FILE, told, "add it to static/images/")
             return found or (address if address.startswith(("http://", "https://")) else "")
 
         return Writer(link, picture)
@@ -244,7 +249,7 @@ class Pages:
             return whole
         if section.file and not quiet:
             told = f"the link to {address[:80]} leads nowhere on the new site: its words are kept without it"
-            self.taker.warn(section)(node.line, "broken-link", told, "link what is meant")
+            self.taker.warn(section)(node.line, BROKEN_LINK, told, "link what is meant")
         return ""
 
     # What others ask
@@ -267,8 +272,8 @@ class Pages:
         return [(day, made) for day, made in days.items() if made]
 
     def _session(self, programme: Programme, section: Section, found: schedule.Found, made: list[Plain]) -> None:
-        def tell(code: str, told: str, hint: str) -> None:
-            if code == "bad-time":
+        def tell(code: Code, told: str, hint: str) -> None:
+            if code is BAD_TIME:
                 self.desk.lost["sessions"] += 1
             self.desk.warn(section.file, found.line, code, told, hint)
 
@@ -284,7 +289,7 @@ class Pages:
             made.append(session)
             if found.is_guessed:
                 told = f"“{session.get('title', '')}” has no end: it is read as {schedule.LAST} minutes long"
-                self.desk.warn(section.file, found.line, "guessed-end", told, "write when it ends")
+                self.desk.warn(section.file, found.line, GUESSED_END, told, "write when it ends")
 
     def workshop_days(self) -> list[str]:
         """The days of the workshop, by the important dates."""
@@ -336,7 +341,7 @@ class Pages:
                 made.append({"title": title, "url": url})
             else:
                 told = f"the navigation's “{title}” leads to {address}, which is nowhere on the new site"
-                data.warn(path, "broken-link", told, "add it to nav in site.yaml")
+                data.warn(path, BROKEN_LINK, told, "add it to nav in site.yaml")
                 data.told()
         return made
 

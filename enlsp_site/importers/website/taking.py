@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.extract import dates, people, schedule, sponsors
 from enlsp_site.importers.extract import papers as paper_lists
 from enlsp_site.importers.extract.cells import kind_of, tables_in
 from enlsp_site.importers.extract.lines import use
 from enlsp_site.importers.extract.windows import Windows
 from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.codes import MISSPELT
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.tables import said
@@ -17,6 +19,7 @@ from enlsp_site.importers.result import Desk, Plain
 from enlsp_site.importers.website.data import Reader
 from enlsp_site.importers.website.files import Files
 from enlsp_site.importers.website.sections import Section
+from enlsp_site.model.codes import BAD_DATE
 from enlsp_site.text import slugs
 
 
@@ -95,7 +98,7 @@ class Taker:
         for title, line, sponsor in found:
             tier = sponsors.spelt(title or section.title)
             if tier != (title or section.title):
-                warn(line or section.line, "misspelt", f"“{title or section.title}” is read as “{tier}”", "")
+                warn(line or section.line, MISSPELT, f"“{title or section.title}” is read as “{tier}”", "")
             held = self.data.tiers.setdefault(tier, [])
             if sponsor["name"].lower() not in {
                 each["name"].lower() for tiers in self.data.tiers.values() for each in tiers
@@ -141,8 +144,8 @@ class Taker:
     def warn(self, section: Section) -> dates.Warn:
         """What tells of a line of a section."""
 
-        def tell(line: int, code: str, told: str, hint: str) -> None:
-            if code == "bad-date":
+        def tell(line: int, code: Code, told: str, hint: str) -> None:
+            if code is BAD_DATE:
                 self.desk.lost["dates"] += 1
             self.desk.warn(section.file, line, code, told, hint)
 
