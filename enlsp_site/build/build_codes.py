@@ -6,6 +6,7 @@ from enlsp_site.build import codes as build
 from enlsp_site.checks.registry import CODES as CONTENT_RULES
 from enlsp_site.content import codes as content
 from enlsp_site.content import papers_codes as papers
+from enlsp_site.content import people_codes as people
 from enlsp_site.content import picture_codes as pictures
 from enlsp_site.content.syntax import codes as syntax
 from enlsp_site.diagnostics.codes import Code
@@ -15,7 +16,7 @@ from enlsp_site.storage import codes as storage
 
 EVERY_BUILD: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("How files are written", syntax.CODES),
-    ("What content says", content.CODES),
+    ("What content says", (*content.CODES, *people.CODES)),
     ("Papers as a table or as BibTeX", papers.CODES),
     ("Dates, times and addresses", model.CODES),
     ("Pictures and fonts", (*pictures.CODES, *images.CODES)),

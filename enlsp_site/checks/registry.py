@@ -19,7 +19,6 @@ from enlsp_site.checks.content.links import BROKEN_ANCHOR
 from enlsp_site.checks.content.look import LIGHT_ACCENT, accents_can_be_read
 from enlsp_site.checks.content.papers import DUPLICATE_ID, paper_ids_are_unique
 from enlsp_site.checks.content.people import (
-    DOUBTFUL_PERSON,
     DUPLICATE_PERSON,
     people_stand_once_in_their_group,
     same_as_means_somebody,
@@ -88,7 +87,6 @@ CODES: tuple[Code, ...] = (
     HIDDEN_LETTERS,
     DUPLICATE_ID,
     DUPLICATE_PERSON,
-    DOUBTFUL_PERSON,
     DOUBLE_BOOKED,
     TWO_PLACES,
     OVERLAP,

@@ -19,7 +19,8 @@ from typing import Any, NamedTuple
 
 from enlsp_site.checks.content.links import BROKEN_ANCHOR
 from enlsp_site.checks.content.people import DUPLICATE_PERSON
-from enlsp_site.content.codes import BROKEN_LINK, UNKNOWN_PAPER, UNKNOWN_PERSON
+from enlsp_site.content.codes import BROKEN_LINK, UNKNOWN_PAPER
+from enlsp_site.content.people_codes import UNKNOWN_PERSON
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin

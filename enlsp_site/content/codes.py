@@ -112,24 +112,6 @@ NOT_SHOWN = Code(
     good="the bio left out",
 )
 
-ANOTHER_HONORIFIC = Code(
-    "another-honorific",
-    "warning",
-    what="the same person has another honorific in the programme than in their record",
-    why="Shown is that of the record.",
-    bad="people: [Dr. Ada Lovelace], who is Prof. in speakers.yaml",
-    good="people: [Ada Lovelace]",
-)
-
-UNKNOWN_PERSON = Code(
-    "unknown-person",
-    "error",
-    what="nobody is called so here",
-    why="A session would announce somebody without a page, or misspell their name.",
-    bad="people: [Ada Lovlace]",
-    good="people: [Ada Lovelace]",
-)
-
 ONE_AUTHOR = Code(
     "one-author",
     "warning",
@@ -366,8 +348,6 @@ CODES = (
     BAD_HANDLE,
     BAD_IDENTIFIER,
     NOT_SHOWN,
-    ANOTHER_HONORIFIC,
-    UNKNOWN_PERSON,
     ONE_AUTHOR,
     LARGE_PDF,
     UNKNOWN_PAPER,

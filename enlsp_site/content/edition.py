@@ -26,6 +26,7 @@ from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
 from enlsp_site.content.link_targets import Names
+from enlsp_site.content.person_index import index
 from enlsp_site.content.reader import Reader
 from enlsp_site.content.schema import SHAPES
 from enlsp_site.content.static_files import refused_paths
@@ -207,7 +208,7 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
     accepted, all_papers = _papers(reader)
     names = schedule.Known(
         edition=known.edition,
-        people=people.index(groups),
+        people=index(groups),
         papers=session_papers.accepted_of(
             known.edition, accepted, all_papers and lost.isdisjoint({"", *PAPER_FILES})
         ),

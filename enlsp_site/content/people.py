@@ -1,9 +1,9 @@
-"""People groups: content/people/<group>.yaml, and the index in which the schedule finds people by name."""
+"""People groups: content/people/<group>.yaml."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from enlsp_site.content import handles
 from enlsp_site.content.codes import BAD_HANDLE, MISSING_SPACE, NOT_SHOWN
@@ -15,12 +15,9 @@ from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix
-from enlsp_site.diagnostics.suggest import Suggestions, folded
-from enlsp_site.model import link_kinds, times, urls
-from enlsp_site.model.identity import FIRST, name_key, without_honorific
+from enlsp_site.model import link_kinds, times
 from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Link
-from enlsp_site.model.schedule import Mention
 from enlsp_site.text import plain_text
 
 MANY = 24
@@ -213,50 +210,4 @@ def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
         abstract="" if open_abstract else reader.said(entry.abstract),
         tbd=open_title,
         abstract_tbd=open_abstract,
-    )
-
-
-class Index(NamedTuple):
-    """People by `name_key`, so that the schedule can name them: the groups' order decides for a name in several."""
-
-    by_name: dict[str, tuple[Group, Person]]
-    names: Suggestions
-
-    def find(self, name: str) -> tuple[Group, Person] | None:
-        """Whoever is called so; `Prof. Lu Hou` and `Lu Hou` are one, here and in content/people."""
-        return self.by_name.get(name_key(name))
-
-    def closest(self, name: str) -> str:
-        """A known name that was probably meant, or nothing."""
-        return self.names.closest(without_honorific(name))
-
-    def is_same(self, name: str, known: str) -> bool:
-        """Whether a name differs from a known one in its letters' case and accents, or in the order of words only."""
-        plain, other = folded(without_honorific(name)), folded(known)
-        return plain == other or sorted(plain.split("-")) == sorted(other.split("-"))
-
-    def all_of(self, text: str) -> list[str]:
-        """The names in a text that holds several, as they are known: `Ada Lovelace and Alan Turing`. Nothing if one
-        of them is not known, or if there is one only."""
-        parts = [part for part in re.split(r"\s*(?:[;,&/]|\band\b)\s*", text) if part]
-        found = [self.find(part) for part in parts]
-        return [each[1].name for each in found if each] if len(parts) > 1 and all(found) else []
-
-
-def index(groups: tuple[Group, ...]) -> Index:
-    """All people of an edition by name: speakers first, since the schedule mostly means them."""
-    by_name: dict[str, tuple[Group, Person]] = {}
-    for group in sorted(groups, key=lambda group: FIRST.index(group.name) if group.name in FIRST else len(FIRST)):
-        for person in group.people:
-            by_name.setdefault(name_key(person.name), (group, person))
-    return Index(by_name, Suggestions([person.name for _, person in by_name.values()]))
-
-
-def mention(edition: str, group: Group, person: Person) -> Mention:
-    """A person as the schedule shows her."""
-    return Mention(
-        name=person.name,
-        honorific=person.honorific,
-        affiliations=person.affiliations,
-        url=urls.inside(urls.section_path(edition, group.name), person.slug),
     )

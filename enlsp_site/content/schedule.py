@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from enlsp_site.content.codes import ANOTHER_HONORIFIC, UNKNOWN_PERSON
 from enlsp_site.content.dates import read_moments
 from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.content.listed import listed
-from enlsp_site.content.people import Index, mention
+from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
+from enlsp_site.content.person_index import Found, Index, mention
 from enlsp_site.content.reader import Reader, as_list, links_of
 from enlsp_site.content.session_papers import Accepted, Span, When, read_slots
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Fix
+from enlsp_site.diagnostics.problem import Fix, Related
 from enlsp_site.diagnostics.suggest import did_you_mean
 from enlsp_site.model import times
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import without_honorific
-from enlsp_site.model.people import Group, Person
+from enlsp_site.model.people import Person
 from enlsp_site.model.schedule import Day, Mention, Schedule, Session
 from enlsp_site.model.session_kinds import TALKS
 from enlsp_site.text import plain_text
@@ -181,37 +181,60 @@ def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
     return ("", "") if other else (talk.title, talk.abstract)
 
 
-Found = tuple[Group, Person]
-
-
 def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known: Known) -> list[Found]:
-    """The people named, each found among content/people; one who is not there is an error."""
+    """The people named, each found among content/people; one who is not there, or may be several, is an error."""
     found = []
     for index, name in enumerate(as_list(value)):
+        where = origin if isinstance(value, str) else origin.at(index)
         if times.is_tbd(name):
             continue
-        where = origin if isinstance(value, str) else origin.at(index)
-        person = known.people.find(name)
-        if person:
-            _compare_honorific(reader, name, person[1], where)
-            found.append(person)
-            continue
-        close, parts = known.people.closest(name), known.people.all_of(name)
-        if not (close or parts or known.all_people):
-            continue
-        fix = Fix(name, close) if close and known.people.is_same(name, close) else None
-        hint = did_you_mean(close, "add the person to a file of content/people")
-        if parts:
-            hint = f"write a list: [{', '.join(parts)}]"
-            fix = Fix(name, f"[{', '.join(parts)}]") if isinstance(value, str) else None
-        reader.complain(where, UNKNOWN_PERSON, f"nobody in content/people is called `{name}`", hint, fix)
+        meant = known.people.find(name)
+        if len(meant) == 1:
+            _compare_honorific(reader, name, meant[0][1], where)
+            found.append(meant[0])
+        elif meant:
+            _tell_apart(reader, name, meant, where, known.people)
+        else:
+            _tell_unknown(reader, name, where, known, alone=isinstance(value, str))
     return found
+
+
+def _tell_apart(reader: Reader, name: str, meant: list[Found], origin: Origin, people: Index) -> None:
+    """Several people are called so: which of them, only their affiliation, profile or address can say."""
+    message = f"{_number(len(meant))} people in content/people are called `{name}`"
+    there = [Related(person.origin, "one of them stands here") for _, person in meant]
+    hint = f"write which of them: {_either(people, meant)}"
+    reader.problems.append(report(DOUBTFUL_PERSON, origin, message, hint, related=there))
+
+
+def _tell_unknown(reader: Reader, name: str, origin: Origin, known: Known, alone: bool) -> None:
+    """Nobody is called so, as far as everybody is known; `alone` says that the name stands in no list."""
+    close, parts = known.people.closest(name), known.people.all_of(name)
+    namesakes = known.people.of_name(name)
+    if not (close or parts or namesakes or known.all_people):
+        return
+    fix = Fix(name, close) if close and known.people.is_same(name, close) else None
+    hint = did_you_mean(close, "add the person to a file of content/people")
+    if parts:
+        hint = f"write a list: [{', '.join(parts)}]"
+        fix = Fix(name, f"[{', '.join(parts)}]") if alone else None
+    elif namesakes:
+        hint = f"did you mean {_either(known.people, namesakes)}?"
+    reader.complain(origin, UNKNOWN_PERSON, f"nobody in content/people is called `{name}`", hint, fix)
+
+
+def _either(people: Index, meant: list[Found]) -> str:
+    return " or ".join(f"`{people.called(each)}`" for each in meant[:5])
+
+
+def _number(count: int) -> str:
+    return {2: "two", 3: "three"}.get(count, str(count))
 
 
 def _compare_honorific(reader: Reader, written: str, person: Person, origin: Origin) -> None:
     """Note that someone is Prof. here and Dr. in her record, which is what is shown."""
     here = written.strip()[: -len(without_honorific(written))].strip()
-    if not (here and person.honorific) or _plain(here) == _plain(person.honorific):
+    if "://" in written or not (here and person.honorific) or _plain(here) == _plain(person.honorific):
         return
     message = f"“{written}” has the honorific {person.honorific} in {person.origin.file}"
     hint = "write the right one there, and the name alone here"

@@ -171,7 +171,7 @@ class _Days:
         return f"{self.acronym}-{name}"
 
     def _person(self, person: Mention) -> dict[str, Any]:
-        guid = self.about.uid("person", person.name)
+        guid = self.about.uid("person", person.name + _ordinal(person))
         found: dict[str, Any] = {"guid": guid, "id": UUID(guid).int % (2**31 - 2) + 1, "name": person.name}
         return found | ({"url": self.about.public(person.url)} if person.url else {})
 
@@ -194,7 +194,7 @@ class _Days:
 def _people(session: Session) -> list[Mention]:
     """Those who are known by name, each once."""
     people = (person for person in (*session.people, *session.moderators) if person.url)
-    return list({person.name: person for person in people}.values())
+    return list({person.url: person for person in people}.values())
 
 
 def _description(session: Session) -> str:
@@ -218,3 +218,9 @@ def _code(number: int) -> str:
         number, rest = divmod(number, 36)
         letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"[rest] + letters
     return letters
+
+
+def _ordinal(person: Mention) -> str:
+    """What tells apart people of one name: the number behind their address in their group, as in `#wei-wang-2`."""
+    place, name = person.url.rpartition("#")[2], plain_text.slug(person.name)
+    return place[len(name) :] if place.startswith(f"{name}-") else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enlsp_site.content.codes import UNKNOWN_PERSON
+from enlsp_site.content.people_codes import DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, Related
@@ -22,15 +22,6 @@ DUPLICATE_PERSON = Code(
     bad="Ada Lovelace twice in speakers.yaml",
     good="Ada Lovelace once",
     hint="delete one; if they are two people, give each an affiliation of their own",
-)
-
-DOUBTFUL_PERSON = Code(
-    "doubtful-person",
-    "error",
-    what="two people on this site are called so",
-    why="One would be shown as the other.",
-    bad="same_as: Wei Wang, of whom there are two",
-    good="same_as: https://orcid.org/…",
 )
 
 

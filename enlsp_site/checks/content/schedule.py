@@ -107,12 +107,12 @@ def nobody_is_in_two_places(edition: Edition) -> list[Problem]:
             later.session.origin.at("time"),
             hint=_mend(first, later, "move one of the two sessions"),
             related=_other(first),
-            person=person,
+            person=name,
             other=_named(first),
         )
         for first, later in _overlaps(edition)
-        for person in _people(first.session)
-        if person in _people(later.session)
+        for url, name in _people(first.session).items()
+        if url in _people(later.session)
     ]
 
 
@@ -210,9 +210,10 @@ def _is_said(first: Held, later: Held) -> bool:
     return first.session.parallel or later.session.parallel
 
 
-def _people(session: Session) -> list[str]:
-    """Those who must be there, as far as it is known who they are."""
-    return list(dict.fromkeys(person.name for person in (*session.people, *session.moderators) if person.url))
+def _people(session: Session) -> dict[str, str]:
+    """Those who must be there, as far as it is known who they are: their names by their addresses, for two people may
+    have one name."""
+    return {person.url: person.name for person in (*session.people, *session.moderators) if person.url}
 
 
 def _folded(name: str) -> str:

@@ -8,6 +8,7 @@ from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model import times, urls
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.people import Group, Person
 from enlsp_site.model.schedule import Session
 
 NO_SLOT = Code(
@@ -42,15 +43,27 @@ def confirmed_speakers_have_a_slot(edition: Edition) -> list[Problem]:
             NO_SLOT,
             person.origin.at("name"),
             f"{person.name} is in no session of the schedule",
-            f"add a session with `people: [{person.name}]`, or `people: TBD` to one whose speaker is open",
+            f"add a session with `people: [{_called(person, group)}]`, or `people: TBD` to one whose speaker is open",
         )
         for group in edition.groups
         if "speakers" in group.name.split("-")
         for person in group.people
         if urls.inside(urls.section_path(edition.id, group.name), person.slug) not in addresses
-        and person.name not in names
+        and (person.name not in names or _has_namesake(person, group))
         and not times.is_tbd(person.name)
     ]
+
+
+def _called(person: Person, group: Group) -> str:
+    """How the schedule names somebody."""
+    if not _has_namesake(person, group):
+        return person.name
+    return f"{person.name} ({person.affiliations[0]})" if person.affiliations else f"{group.name}#{person.slug}"
+
+
+def _has_namesake(person: Person, group: Group) -> bool:
+    """Whether somebody else of a group is called the same, so that the name says nothing."""
+    return sum(each.name == person.name for each in group.people) > 1
 
 
 def oral_papers_have_a_slot(edition: Edition) -> list[Problem]:

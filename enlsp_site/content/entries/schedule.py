@@ -37,7 +37,11 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
     people: (
         Annotated[
             list[str] | str,
-            Meta(description="Names as in content/people; they are looked up there."),
+            Meta(
+                description="Names as in content/people; they are looked up there. Of two people with one name: "
+                "Wei Wang (Univ B), an ORCID iD, or speakers#wei-wang-2.",
+                examples=[["Lu Hou"]],
+            ),
         ]
         | None
     ) = None
