@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -158,7 +159,9 @@ def _timezone(name: str, years: range) -> list[Line]:
     return [*lines, ("END", "VTIMEZONE")]
 
 
-def _changes(where: ZoneInfo, years: range) -> list[Change]:
+@lru_cache(maxsize=64)
+def _changes(where: ZoneInfo, years: range) -> tuple[Change, ...]:
+    """Each calendar of a site asks for the same: it takes longer than the rest of a small one."""
     begin = dt.datetime(years.start - 1, 12, 1, tzinfo=where)  # before every entry: some readers take UTC until then
     found = [_change(where, begin.astimezone(dt.UTC), _distance(begin))]
     day = begin.astimezone(dt.UTC)
@@ -168,7 +171,7 @@ def _changes(where: ZoneInfo, years: range) -> list[Change]:
         if before != _distance(after.astimezone(where)):
             found.append(_change(where, _moment_of_change(where, day, after), before))
         day = after
-    return found
+    return tuple(found)
 
 
 def _moment_of_change(where: ZoneInfo, low: dt.datetime, high: dt.datetime) -> dt.datetime:
@@ -212,6 +215,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> bytes:
     """A content line of at most 75 octets a line (RFC 5545, 3.1); characters stay whole."""
+    if len(whole := line.encode(errors="replace")) <= 75:
+        return whole + b"\r\n"
     parts, room = [bytearray()], 75
     for letter in line:
         octets = letter.encode(errors="replace")
