@@ -18,7 +18,7 @@ fi
 
 [ -x .venv/bin/python ] || sh "$here/environment.sh"
 uv=$(sh "$here/uv.sh")
-"$uv" venv --quiet --clear --python "$python" "$environment"
+"$uv" venv --quiet --clear --seed --python "$python" "$environment"
 "$uv" pip install --quiet --python "$environment/bin/python" --resolution "$resolution" --editable . --group test
 "$environment/bin/python" --version
 "$uv" pip list --quiet --python "$environment/bin/python"

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -218,6 +218,27 @@ def test_functions_are_no_longer_than_40_lines() -> None:
     }
     assert len(lengths) > 100
     assert {name: lines for name, lines in lengths.items() if lines > 40} == {}
+
+
+def texts(tree: ast.Module) -> Iterator[str]:
+    """The texts in a module, those with values in them without the values."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
+            yield node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+
+
+def test_no_group_of_a_pattern_is_repeated_possessively() -> None:
+    # Up to Python 3.11.4 (Debian 12 has 3.11.2) `(?:a+b?)*+` can miss what it should find (CPython's gh-106052);
+    # `(?>(?:a+b?)*)` means the same and is right everywhere.
+    found = {name: list(filter(POSSESSIVE_GROUP.search, texts(tree))) for name, tree in modules().items()}
+    assert sum(map(len, found.values())) == 0, {name: patterns for name, patterns in found.items() if patterns}
+    assert any("(?>(?:" in text for tree in modules().values() for text in texts(tree))
+    assert POSSESSIVE_GROUP.search('<(?:"[^"]*+"|x)*+>')
+
+
+POSSESSIVE_GROUP = re.compile(r"\(\?.*\)(?:[*+?]|\{[0-9,]+\})\+", re.S)
 
 
 def test_every_module_says_what_it_is_for() -> None:

@@ -219,7 +219,7 @@ class _Reader:
         self.at = self.begin = 0
         self.line = 1
         blank = "[ ]*+" if self.delimiter == "\t" else "[ \t]*+"
-        quoted = rf'{blank}"((?:[^"]++|"")*+)"{blank}(?=[{self.delimiter}\n]|\Z)'
+        quoted = rf'{blank}"((?>(?:[^"]++|"")*))"{blank}(?=[{self.delimiter}\n]|\Z)'
         self._cell_pattern = re.compile(rf'{quoted}|(?!{blank}")[^{self.delimiter}\n]*+')
 
     def tell(self, place: tuple[int, int], code: Code, message: str, hint: str, fix: Fix | None = None) -> None:
@@ -279,7 +279,7 @@ class _Reader:
         """
         start = self.text.index('"', self.at)
         hint = 'write a quote inside a quoted cell twice: `""`'
-        closed = re.compile(r'"(?:[^"]++|"")*+"').match(self.text, start)
+        closed = re.compile(r'"(?>(?:[^"]++|"")*)"').match(self.text, start)
         if closed and "\n" not in closed[0]:
             message = "there is text after the closing quote of a cell"
             self.tell(self._place(closed.end()), STRAY_QUOTE, message, hint)

@@ -60,9 +60,9 @@ def look(data: bytes) -> Seen:
 
 _FAR = 1 << 16
 """How far into a file an SVG may begin, behind comments and an editor's declarations."""
-_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?=<)(?:[^\0<]*+<(?!(?:\w+:)?svg[\s>]))*+[^\0<]*+<(?:\w+:)?svg(?=[\s>])")
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?=<)(?>(?:[^\0<]*+<(?!(?:\w+:)?svg[\s>]))*)[^\0<]*+<(?:\w+:)?svg(?=[\s>])")
 """An SVG up to the name of its tag: whatever stands before the first one, in a text."""
-_REST = re.compile(rb"""(?:\s(?:"[^"]*+"|'[^']*+'|[^"'>])*+)?>""")
+_REST = re.compile(rb"""(?:\s(?>(?:"[^"]*+"|'[^']*+'|[^"'>])*))?>""")
 """The rest of that tag."""
 _WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.I)
 _LENGTH = re.compile(r"((?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:e[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in|q)?", re.I)

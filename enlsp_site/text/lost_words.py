@@ -14,7 +14,7 @@ from html import unescape
 from enlsp_site.text.commonmark import TAG
 
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r'<[^<>"]*+(?:"[^"]*+"[^<>"]*+)*+>')
+_TAG = re.compile(r'<[^<>"]*+(?>(?:"[^"]*+"[^<>"]*+)*)>')
 _READ = re.compile(r' (?:alt|title|aria-label|datetime|value|start)="([^"]*+)"')
 """The attributes that are read, heard or count."""
 
@@ -74,17 +74,17 @@ _MOST = 100
 """Words that are told of one text."""
 
 
-_LABEL = r"\[(?:[^\[\]\\]|\\.)*+\]"
+_LABEL = r"\[(?>(?:[^\[\]\\]|\\.)*)\]"
 _ADDRESS = r"[^()\\]|\\."
 for _ in range(2):  # round brackets within round brackets
-    _ADDRESS = rf"{_ADDRESS}|\((?:{_ADDRESS})*+\)"
+    _ADDRESS = rf"{_ADDRESS}|\((?>(?:{_ADDRESS})*)\)"
 _SYNTAX = re.compile(
     rf"""^[ \t>]*(?:[-*+][ \t]+|[0-9]{{1,9}}[.)][ \t]+)*(?!\[\^){_LABEL}:
         [ \t]*+(?:\n[ \t>]*+)?.*(?:\n[ \t>]*["'(].*)?
     | ^[ \t>]*(?:(?:[-*+]|[0-9]{{1,9}}[.)])(?:[ \t]+|$))+(?:\[[ xX]\])?
     | ^[ \t>]*(?:`{{3,}}|~{{3,}}).*
     | \[\^[^\]\n]+\]:? | ^[ \t]*\*\[[^\]\n]*\]:
-    | (?<=\])\((?:<[^<>\n]*+>[^()]*+|(?:{_ADDRESS})*+)\) | (?<=\]){_LABEL} | <[^<>\s]+>
+    | (?<=\])\((?:<[^<>\n]*+>[^()]*+|(?>(?:{_ADDRESS})*))\) | (?<=\]){_LABEL} | <[^<>\s]+>
     | \{{:?[ ]*(?=[^{{}}\n]*[.\#=:])[^{{}}\n]*\}}
     | (?<!\\)&[A-Za-z0-9\#]+;""",
     re.X | re.M,

@@ -47,14 +47,14 @@ class Fault(NamedTuple):
 OPENING = r"\\[(\[]|\$\$?"
 """What may open a formula, as a regular expression; backslash pairs and `\\$` are to be skipped before it."""
 
-_GROUPED = r"\{(?:[^{}\\]|\\.|\{[^{}]{0,200}+\}){0,400}+\}"
+_GROUPED = r"\{(?>(?:[^{}\\]|\\.|\{[^{}]{0,200}+\}){0,400})\}"
 """What stands in braces: a dollar in it ends nothing (`\text{ if $x < 0$}`)."""
 
 _FORMS = {
-    r"\(": (re.compile(r"\\\(((?:[^\\]|\\[^()\[\]])++)\\\)", re.S), False),
-    r"\[": (re.compile(r"\\\[((?:[^\\]|\\[^()\[\]])++)\\\]", re.S), True),
-    "$$": (re.compile(r"\$\$((?:[^\\$]|\\.)++)\$\$(?!\$)", re.S), True),
-    "$": (re.compile(rf"(?<!\$)\$((?:{_GROUPED}|[^\\$]|\\.)++)\$(?!\$)", re.S), False),
+    r"\(": (re.compile(r"\\\(((?>(?:[^\\]|\\[^()\[\]])+))\\\)", re.S), False),
+    r"\[": (re.compile(r"\\\[((?>(?:[^\\]|\\[^()\[\]])+))\\\]", re.S), True),
+    "$$": (re.compile(r"\$\$((?>(?:[^\\$]|\\.)+))\$\$(?!\$)", re.S), True),
+    "$": (re.compile(rf"(?<!\$)\$((?>(?:{_GROUPED}|[^\\$]|\\.)+))\$(?!\$)", re.S), False),
 }
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 

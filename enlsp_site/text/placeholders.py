@@ -53,7 +53,7 @@ it."""
 MARKED = f"{_OPEN}[0-9]+{_CLOSE}"
 """The mark of an address, as a regular expression."""
 
-MARKED_TAG = f"(?:{_TAG}[0-9]+{_TAG_END})?+"
+MARKED_TAG = f"(?>(?:{_TAG}[0-9]+{_TAG_END})?)"
 """The mark behind the name of a tag, if there is one."""
 
 
@@ -70,7 +70,7 @@ _TOKEN = re.compile(
     | (?P<dollar>\\\$)
     | (?P<opening>{OPENING})
     | (?P<tag><(?![A-Za-z][A-Za-z0-9+.-]+:[^\s<>]*>)[A-Za-z][^\s<>/@`]*(?=[\s/>]))
-    | (?P<link>(?:\]\( | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:)[ \t]*+(?:\n[ \t]*+(?![-+*>#=~0-9`|:]))?+<?+(?=\S)
+    | (?P<link>(?:\]\( | ^[ \t>]*\[(?!\^)[^\[\]\n]*\]:)[ \t]*+(?>(?:\n[ \t]*+(?![-+*>#=~0-9`|:]))?)<?+(?=\S)
         | <(?=[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*>))
     | (?P<list>(?<![\w/=?&%.-])\{{:?[ ]*(?=[^{{}}\n]*=[^{{}}\n]*\}}))""",
     re.X | re.M,

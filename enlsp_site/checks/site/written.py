@@ -28,8 +28,8 @@ _MARKDOWN = re.compile(
     r"""(?P<bang>!?)\[(?P<words>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)>?(?:\s+"[^"]*")?\s*\)"""
 )
 _DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]\n^]+)\]:[ \t]+<?(?P<target>[^\s>]*)", re.M)
-_REST = r"""(?P<rest>(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*+)>"""
-_ANCHOR = re.compile(rf"<a\s{_REST}(?P<words>[^<]*(?:<(?!/?a[\s>])[^<]*)*+)</a\s*>", re.I)
+_REST = r"""(?P<rest>(?>(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*))>"""
+_ANCHOR = re.compile(rf"<a\s{_REST}(?P<words>[^<]*(?>(?:<(?!/?a[\s>])[^<]*)*))</a\s*>", re.I)
 _IMAGE = re.compile(rf"<img\s{_REST}", re.I)
 """Neither looks further than to the next tag, so that no text takes long."""
 _VALUE = r"""\b{}\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'>]+))"""

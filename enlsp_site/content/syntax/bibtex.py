@@ -43,7 +43,7 @@ _FREE = re.compile(
 _START = re.compile(r"^[ \t]*@\s*[A-Za-z]", re.MULTILINE)
 """Where reading goes on after an error: an entry that begins its line."""
 
-_GAP = re.compile(r"(?:\s++|%.*+)*+")
+_GAP = re.compile(r"(?>(?:\s++|%.*+)*)")
 _KEY = {"}": re.compile(r'[^\s,{}"=]*+'), ")": re.compile(r'[^\s,{})"=]*+')}
 _NAME = re.compile(r"[A-Za-z_][\w:.+/-]*+")
 _NAMED = re.compile(_NAME.pattern + r"\s*+=")

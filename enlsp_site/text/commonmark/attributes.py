@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 _NAME = r"[^\s=\"'{}<>/.#]+"
 _TOKEN = rf"""\.[^\s{{}}="'.#]+|\#[^\s{{}}="']+|{_NAME}=(?:"[^"\n{{}}]*"|'[^'\n{{}}]*'|[^\s{{}}"']+)|{_NAME}"""
-_LIST = rf"\{{(?::[ ]*(?=\S)|[ ]*(?=[^{{}}\n]*[.#=]))(?:(?:{_TOKEN})(?=[ }}])[ ]*+)++\}}"
+_LIST = rf"\{{(?::[ ]*(?=\S)|[ ]*(?=[^{{}}\n]*[.#=]))(?>(?:(?:{_TOKEN})(?=[ }}])[ ]*+)+)\}}"
 
 ATTRIBUTES = re.compile(_LIST)
 """A list of attributes; it may begin anywhere."""

@@ -11,7 +11,7 @@ from enlsp_site.text.placeholders import MARKED
 
 ANGLE = re.compile(rf"<(?P<mark>{MARKED})?(?P<address>[A-Za-z][A-Za-z0-9.+-]{{1,31}}:[^\s<>\x00-\x1f]*+)>")
 _HOST_PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-ANGLE_MAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_HOST_PART}(?:\.{_HOST_PART})*+)>")
+ANGLE_MAIL = re.compile(rf"<([A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]++@{_HOST_PART}(?>(?:\.{_HOST_PART})*))>")
 
 _BARE = re.compile(
     r"(?i:https?://|ftp://|www\.)(?=[^\s<])[^\s<`，。；：、！？（）「」『』【】\U0010fff0-\U0010ffff]+"

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from enlsp_site.text.placeholders import MARKED, MARKED_TAG, NAMES
 
 _VALUE = r"""[^\s"'=<>`]++|'[^']*+'|"[^"]*+\""""
-_ATTRIBUTE = rf"[ \t\n]++[A-Za-z_:{NAMES}][A-Za-z0-9_.:{NAMES}-]*+(?:[ \t\n]*+=[ \t\n]*+(?:{_VALUE}))?+"
-_OPEN_TAG = rf"<(?:{MARKED})?[A-Za-z][A-Za-z0-9-]*+{MARKED_TAG}(?:{_ATTRIBUTE})*+[ \t\n]*+/?>"
+_ATTRIBUTE = rf"[ \t\n]++[A-Za-z_:{NAMES}][A-Za-z0-9_.:{NAMES}-]*+(?>(?:[ \t\n]*+=[ \t\n]*+(?:{_VALUE}))?)"
+_OPEN_TAG = rf"<(?:{MARKED})?[A-Za-z][A-Za-z0-9-]*+{MARKED_TAG}(?>(?:{_ATTRIBUTE})*)[ \t\n]*+/?>"
 _CLOSING_TAG = r"</[A-Za-z][A-Za-z0-9-]*+[ \t\n]*+>"
 _PASTED = "</?(?:[ovwmx]|st[0-9]+):[A-Za-z]++"
-_PASTED_TAG = rf"{_PASTED}{MARKED_TAG}(?:{_ATTRIBUTE})*+[ \t\n]*+/?>"
+_PASTED_TAG = rf"{_PASTED}{MARKED_TAG}(?>(?:{_ATTRIBUTE})*)[ \t\n]*+/?>"
 
 TAG = re.compile(f"{_OPEN_TAG}|{_CLOSING_TAG}|{_PASTED_TAG}")
 """A tag in a line; those that word processors leave among them."""

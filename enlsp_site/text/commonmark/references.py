@@ -32,7 +32,7 @@ def entity(written: str) -> str:
     return without_entities(written)
 
 
-_ANGLE = re.compile(r"<((?:[^<>\n\\]|\\.)*+)>")
+_ANGLE = re.compile(r"<((?>(?:[^<>\n\\]|\\.)*))>")
 _SIGN = re.compile(rf"\\[{PUNCTUATION}]|[()\x00-\x20\x7f]")
 _DEEPEST = 32
 """Round brackets within one another in an address."""
@@ -55,8 +55,8 @@ def destination(text: str, at: int) -> tuple[str, int] | None:
     return (unescaped(text[start:end]), end) if depth <= 0 else None
 
 
-_TITLE = re.compile(r""""((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\)""", re.S)
-_SPACE = re.compile(r"[ \t]*+(?:\n[ \t]*+)?+")
+_TITLE = re.compile(r""""((?>(?:[^"\\]|\\.)*))"|'((?>(?:[^'\\]|\\.)*))'|\(((?>(?:[^()\\]|\\.)*))\)""", re.S)
+_SPACE = re.compile(r"[ \t]*+(?>(?:\n[ \t]*+)?)")
 
 
 def title(text: str, at: int) -> tuple[str, int] | None:
@@ -71,7 +71,7 @@ def past_space(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.S)
+_LABEL = re.compile(r"\[((?>(?:[^\[\]\\]|\\.){0,999}))\]", re.S)
 
 
 def label(text: str, at: int) -> tuple[str, int] | None:
