@@ -56,6 +56,7 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
         tldr=reader.known(entry.tldr),
         keywords=tuple(filter(None, map(reader.known, split(entry.keywords, ",;")))),
         decision=entry.decision or "",
+        track=reader.known(entry.track),
         award=reader.said(entry.award),
         links=links,
         poster=reader.picture_behind(poster, origin.at("poster"), picture_sizes.poster),

@@ -34,9 +34,6 @@ from enlsp_site.diagnostics.problem import Fix, Problem
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model.paper_fields import COLUMNS, LIKE, NAMES, decision_of, is_accepted
 
-_IGNORED = ("track", "track name")
-"""Columns that submission systems write and that say nothing to a site."""
-
 
 class _Cell(NamedTuple):
     """What a cell holds, and the line and column (from 1) where it begins."""
@@ -152,7 +149,7 @@ def _fields(header: list[_Cell], names: list[str], reader: _Reader) -> list[str]
             message = f"the column `{_short(cell)}` is the second one for `{field}`"
             reader.tell(cell.place, DUPLICATE_COLUMN, message, "keep one of the two")
             field = ""
-        elif name and not field and name not in _IGNORED:
+        elif name and not field:
             close = _closest(name)
             field = close if close not in sure else ""
             _tell_unknown(cell, close, not field, reader)

@@ -64,6 +64,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         home=_home(reader, entry, origin.at("home")),
         nav=_nav(reader, entry, origin.at("nav")),
         look=_look(reader, entry.look or LookEntry(), origin.at("look")),
+        best_papers_first=bool(entry.best_papers_first),
         papers_public_from=_opening(reader, entry.papers_public_from, origin.at("papers_public_from"), zone),
         editions=tuple(
             EditionLink(title=other.title, url=reader.link(other.url, origin.at("editions", index, "url")))

@@ -39,6 +39,7 @@ def _row(paper: Paper, addresses: dict[str, str]) -> list[str]:
         paper.tldr,
         "; ".join(paper.keywords),
         paper.decision,
+        paper.track,
         paper.award,
         *(addresses.get(kind, "") for kind in LINKS),
         addresses["page"],

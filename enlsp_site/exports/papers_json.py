@@ -35,6 +35,7 @@ def _paper(paper: Paper, inputs: Mapping[str, Any]) -> dict[str, Any]:
         "tldr": paper.tldr,
         "keywords": paper.keywords,
         "decision": paper.decision,
+        "track": paper.track,
         "award": paper.award,
         "page": page,
         "links": addresses,

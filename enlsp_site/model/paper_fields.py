@@ -55,6 +55,7 @@ FIELDS = (
         ("status", "accepted as", "type", "venue"),
         prose=True,
     ),
+    PaperField("track", ("track name",), prose=True),
     PaperField("award", ("awards",), prose=True),
     PaperField("pdf", ("pdf url", "pdf link", "paper pdf"), ("paper url",), link=True, title="PDF"),
     PaperField("poster", ("poster url", "poster link"), link=True),

@@ -38,6 +38,7 @@ class Paper(Record, frozen=True):
     tldr: str = ""
     keywords: tuple[str, ...] = ()
     decision: str = ""
+    track: str = ""
     award: str = ""
     links: tuple[Link, ...] = ()
     poster: Picture | None = None

@@ -53,7 +53,7 @@ class EditionLink(Record, frozen=True):
 
 class Site(Record, frozen=True):
     """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
-    `register` and `watch`."""
+    `register` and `watch`. `best_papers_first` orders lists of papers by award and decision."""
 
     origin: Origin
     name: str
@@ -74,4 +74,5 @@ class Site(Record, frozen=True):
     nav: tuple[Link, ...] | None = None
     look: Look = Look()
     editions: tuple[EditionLink, ...] = ()
+    best_papers_first: bool = False
     papers_public_from: ImportantDate | None = None

@@ -74,7 +74,7 @@ def list_page(page: int) -> str:
     return f"page-{page}"
 
 
-ORDERS = ("title", "session", "award", "topic")
+ORDERS = ("title", "session", "award", "track", "topic")
 """What else papers are listed by."""
 
 

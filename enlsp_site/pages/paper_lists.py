@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -38,7 +38,8 @@ TOPICS = 200
 
 
 class Row(Record, frozen=True):
-    """A paper as a list shows it; where only titles are shown, the rest is empty."""
+    """A paper as a list shows it; where only titles are shown, the rest is empty. `number` is its id, `pdf` the
+    address of its text, and `sessions` lead to where it is presented; a list by session does without these."""
 
     slug: str
     title: str
@@ -47,7 +48,11 @@ class Row(Record, frozen=True):
     abstract: str = ""
     keywords: tuple[str, ...] = ()
     decision: str = ""
+    track: str = ""
     award: str = ""
+    number: str = ""
+    pdf: str = ""
+    sessions: tuple[Link, ...] = ()
 
 
 class Shelf(Record, frozen=True):
@@ -67,8 +72,9 @@ class Listing(Record, frozen=True):
 
     `order` is what it is ordered by, empty as written; `orders` leads to all of them, `index` to the shelves of the
     whole list. `pages` are the addresses of all its pages where there are several, this one being the `page`-th.
-    `titles` says that it shows nothing but titles, `sifted` that a script can sift it: by `decisions` where there are
-    several, by `keywords` where there are any, and by author. `files` are the same papers as data.
+    `titles` says that it shows nothing but titles, `sifted` that a script can sift it: by `decisions` and
+    `tracks` where there are several, by `keywords` where there are any, and by author. `files` are the same papers as
+    data.
     """
 
     shelves: tuple[Shelf, ...]
@@ -84,6 +90,7 @@ class Listing(Record, frozen=True):
     titles: bool = False
     sifted: bool = False
     decisions: tuple[str, ...] = ()
+    tracks: tuple[str, ...] = ()
     keywords: bool = False
     files: tuple[Link, ...] = ()
 
@@ -95,10 +102,12 @@ class Lists(NamedTuple):
     topics: dict[str, str]
 
 
-def in_short(papers: Papers) -> Listing:
+def in_short(edition: Edition, papers: Papers) -> Listing:
     """The list as the home page shows it."""
+    papers = _best_first(edition, papers)
     few = papers.papers if len(papers.papers) <= FEW else ()
-    rows = tuple(replace(_row(paper), abstract="", keywords=()) for paper in few)
+    slots = _slots(edition) if few else {}
+    rows = tuple(replace(_row(paper, slots), abstract="", keywords=()) for paper in few)
     shelves = (Shelf(rows=rows),) if rows else ()
     return Listing(
         shelves=shelves, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from
@@ -107,11 +116,14 @@ def in_short(papers: Papers) -> Listing:
 
 def lists(edition: Edition, papers: Papers) -> Lists:
     """All lists of an edition's papers; one page where there are no papers."""
+    papers = _best_first(edition, papers)
     many = len(papers.papers) > urls.PAPERS_A_PAGE
-    orders: dict[str, tuple[Shelf, ...]] = {"": (Shelf(rows=_rows(papers, many)),)}
+    rows = _rows(edition, papers, many)
+    orders: dict[str, tuple[Shelf, ...]] = {"": (Shelf(rows=rows),)}
     if len(papers.papers) >= SEVERAL:
-        orders |= _orders(edition, papers, many)
+        orders |= _orders(edition, papers, rows, many)
     ways = tuple(Link(title="", url=urls.inside(urls.list_path(edition.id, 1, name)), kind=name) for name in orders)
+    tracks = tuple(dict.fromkeys(paper.track for paper in papers.papers if paper.track))
     decisions = tuple(each for each in DECISIONS if any(paper.decision == each for paper in papers.papers))
     whole = Listing(
         shelves=(),
@@ -121,6 +133,7 @@ def lists(edition: Edition, papers: Papers) -> Lists:
         orders=ways if len(ways) > 1 else (),
         sifted=len(papers.papers) >= SEVERAL and not many,
         decisions=decisions if len(decisions) > 1 and not many else (),
+        tracks=tracks if len(tracks) > 1 and not many else (),
         keywords=any(paper.keywords for paper in papers.papers) and not many,
         files=_files(edition) if papers.papers else (),
     )
@@ -133,7 +146,26 @@ def lists(edition: Edition, papers: Papers) -> Lists:
     return Lists(pages, topics)
 
 
-def _row(paper: Paper) -> Row:
+def _best_first(edition: Edition, papers: Papers) -> Papers:
+    """The papers as the site wants them ordered: as written, or those with an award first, then by decision."""
+    if not edition.site.best_papers_first:
+        return papers
+    rank: dict[str, int] = {name: number for number, name in enumerate(DECISIONS)}
+    ordered = sorted(papers.papers, key=lambda each: (not each.award, rank.get(each.decision, len(rank))))
+    return replace(papers, papers=tuple(ordered))
+
+
+def _slots(edition: Edition) -> dict[str, tuple[Link, ...]]:
+    """The sessions in which each paper is presented, by its id."""
+    found: dict[str, tuple[Link, ...]] = {}
+    for _, session in edition.sessions:
+        way = Link(title=session.title, url=urls.of_session(edition.id, session))
+        for paper in session.papers:
+            found[paper.id] = (*found.get(paper.id, ()), way)
+    return found
+
+
+def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]]) -> Row:
     return Row(
         slug=paper.slug,
         title=paper.title,
@@ -142,14 +174,19 @@ def _row(paper: Paper) -> Row:
         abstract=paper.abstract,
         keywords=paper.keywords,
         decision=paper.decision,
+        track=paper.track,
         award=paper.award,
+        number=paper.id,
+        pdf=next((link.url for link in paper.links if link.kind == "pdf"), ""),
+        sessions=slots.get(paper.id, ()),
     )
 
 
-def _rows(papers: Papers, many: bool) -> tuple[Row, ...]:
+def _rows(edition: Edition, papers: Papers, many: bool) -> tuple[Row, ...]:
     """The papers as the first list shows them: with abstracts unless these are too much, and with keywords, called
     alike, where they are sifted by them."""
-    rows = tuple(map(_row, papers.papers))
+    slots = _slots(edition)
+    rows = tuple([_row(paper, slots) for paper in papers.papers])
     if many or sum(len(paper.abstract) for paper in papers.papers) > ABSTRACTS:
         rows = tuple(replace(row, abstract="") for row in rows)
     if many:
@@ -181,18 +218,19 @@ def _files(edition: Edition) -> tuple[Link, ...]:
 # The other orders
 
 
-def _orders(edition: Edition, papers: Papers, many: bool) -> dict[str, tuple[Shelf, ...]]:
+def _orders(edition: Edition, papers: Papers, whole: tuple[Row, ...], many: bool) -> dict[str, tuple[Shelf, ...]]:
     """The shelves of each order that says something about these papers. In them papers have neither summary nor
     abstract, for many stand there more than once."""
     said = edition.language
     if many:
         rows = tuple(Row(slug=paper.slug, title=paper.title) for paper in papers.papers)
     else:
-        rows = tuple(replace(row, tldr="", abstract="") for row in _rows(papers, many))
+        rows = tuple(replace(row, tldr="", abstract="") for row in whole)
     made = {
         "title": _by_title(rows, many, said),
         "session": _by_session(edition, papers.papers, rows),
         "award": _by_award(papers.papers, rows, said),
+        "track": _by_track(papers.papers, rows),
         "topic": _by_topic(papers.papers, rows),
     }
     found = {}
@@ -225,7 +263,7 @@ def _alphabetical(title: str) -> str:
 
 def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
     """By the programme, in its order."""
-    known = {paper.id: row for paper, row in zip(papers, rows, strict=True)}
+    known = {paper.id: replace(row, sessions=()) for paper, row in zip(papers, rows, strict=True)}
     sessions = [session for _, session in edition.sessions]
     return [
         Shelf(
@@ -247,6 +285,12 @@ def _by_award(papers: tuple[Paper, ...], rows: tuple[Row, ...], said: Language) 
     return [Shelf(rows=tuple(each), heading=name) for name, each in awards.items()] + [
         Shelf(rows=tuple(each), heading=said.say(f"decision_{name}")) for name, each in ordered
     ]
+
+
+def _by_track(papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
+    """By track, in the order in which the papers first name them; nothing where there is one."""
+    tracks = _shelved(papers, rows, "track")
+    return [Shelf(rows=tuple(each), heading=name) for name, each in tracks.items()] if len(tracks) > 1 else []
 
 
 def _shelved(papers: tuple[Paper, ...], rows: tuple[Row, ...], field: str) -> dict[str, list[Row]]:

@@ -72,6 +72,7 @@ def paper_pages(
     (`related`), in the same order; `persons` knows where authors have entries, `topics` are the addresses of keywords
     in the list."""
     papers = edition.accepted
+    tracks = len({paper.track for paper in papers} - {""}) > 1
     slots = presented(edition)
     ways = [_way(edition, paper) for paper in papers]
     for number, (paper, citation) in enumerate(zip(papers, quoted, strict=True)):
@@ -84,6 +85,7 @@ def paper_pages(
                 "paper": paper,
                 "authors": signed,
                 "places": places,
+                "track": paper.track if tracks else "",
                 "keywords": tuple([(each, topics.get(each.casefold(), "")) for each in paper.keywords]),
                 "citation": citation,
                 "presented": slots.get(paper.id, ()),

@@ -61,7 +61,7 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
         found[each.name] = _section(edition, "reading", each.name, each.heading, shown, intro=each.intro)
     for kind in LISTS:
         if (value := getattr(edition, kind)) is not None:
-            value_shown = paper_lists.in_short(value) if kind == "papers" else value
+            value_shown = paper_lists.in_short(edition, value) if kind == "papers" else value
             found[kind] = _section(edition, kind, kind, value.heading, value_shown, intro=value.intro)
     if others:
         heading = "other_editions" if any(other.current for other in others) else "previous_editions"

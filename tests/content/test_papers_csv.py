@@ -68,13 +68,21 @@ def test_a_row_becomes_a_paper() -> None:
         "id\ttitle\tauthors\n7\tA\tB; C\n\n",
         '\n\n"id" , "title","authors"\n 7 , "A" ,B; C\n',
         "PAPER ID,Paper  Title,Author_Names\n,,\n7,A,B; C\n  \n,,",
-        '"#",track,title,authors,,\n7,Main,A,"\nB; C ",,,,\n',
+        '"#",title,authors,,\n7,A,"\nB; C ",,,,\n',
         "\ttitle,author,id\n\tA,B; C,7",
         'id\ttitle\tpdf\tauthors\n7\t"A"\t\t "B; C" ',
     ],
 )
 def test_ways_of_writing_the_same_table(text: str) -> None:
     assert read(text) == [{"id": "7", "title": "A", "authors": "B; C"}]
+
+
+@pytest.mark.parametrize("column", ["track", "Track Name"])
+def test_the_track_is_what_submission_systems_call_so(column: str) -> None:
+    assert read(f"id,title,{column}\n7,A,Systems\n8,B,\n") == [
+        {"id": "7", "title": "A", "track": "Systems"},
+        {"id": "8", "title": "B"},
+    ]
 
 
 def test_a_quote_within_a_cell_is_an_ordinary_sign() -> None:

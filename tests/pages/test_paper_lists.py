@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from sites import Files, Site, words
+from sites import GOOD, Files, Site, words
 
 MakeSite = Callable[..., Site]
 
@@ -241,3 +241,73 @@ def test_no_page_of_the_list_is_heavy(make_site: MakeSite, count: int) -> None:
     assert len(sizes) >= 4
     assert max(sizes.values()) <= 150_000
     assert ('class="abstract"' in site.published()["2031/papers/index.html"].decode()) == (count == 83)
+
+
+TRACKS = "".join(
+    f"- {{id: {number}, title: Paper {number}, track: {track}, decision: {decision}{more}}}\n"
+    for number, track, decision, more in [
+        (1, "Data", "poster", ""),
+        (2, "Systems", "oral", ", pdf: 'https://example.org/2.pdf'"),
+        (3, "Data", "poster", ", award: Best Paper"),
+        (4, "Systems", "spotlight", ""),
+        (5, "", "poster", ""),
+        (6, "Data", "poster", ""),
+        (7, "Data", "demo", ""),
+        (8, "Data", "oral", ""),
+    ]
+)
+TALK = "- date: 2031-12-06\n  sessions:\n    - {time: 09:00-09:30, title: Talks & more, kind: oral, papers: [2, 8]}\n"
+
+
+def test_papers_are_listed_and_sifted_by_their_track(make_site: MakeSite) -> None:
+    site = make_site({"content/papers.yaml": TRACKS, "content/schedule.yaml": TALK})
+    assert site.build().code == 0
+    assert [(anchor, len(papers)) for anchor, _, papers in shelves(site, "track")] == [
+        ("data", 5),
+        ("systems", 2),
+        ("others", 1),
+    ]
+    page = site.page("2031/papers/index.html")
+    assert [select.get("name") for select in page.iter("select")] == ["track", "author"]
+    assert [each.get("data-track") for each in classed(page, "paper")][:5] == [
+        "Data",
+        "Systems",
+        "Data",
+        "Systems",
+        None,
+    ]
+    assert [words(each) for each in classed(page, "badge-track")][:2] == ["Data", "Systems"]
+    assert [words(each) for each in classed(site.page("2031/papers/2/index.html"), "badge-track")] == ["Systems"]
+    papers = json.loads(site.published()["2031/papers.json"])["papers"]
+    assert [paper["track"] for paper in papers[:2]] == ["Data", "Systems"]
+
+
+def test_one_track_alone_tells_nothing(make_site: MakeSite) -> None:
+    site = make_site({"content/papers.yaml": TRACKS.replace("Systems", "Data"), "content/schedule.yaml": TALK})
+    assert site.build().code == 0
+    assert "2031/papers/by-track/index.html" not in site.published()
+    assert b"badge-track" not in site.published()["2031/papers/2/index.html"]
+
+
+def test_a_list_shows_the_number_the_pdf_and_the_sessions_of_a_paper(make_site: MakeSite) -> None:
+    site = make_site({"content/papers.yaml": TRACKS, "content/schedule.yaml": TALK})
+    assert site.build().code == 0
+    page = site.page("2031/papers/index.html")
+    assert [words(each) for each in classed(page, "list-count")] == ["8 papers"]
+    second = classed(page, "paper")[1]
+    assert [words(each) for each in classed(second, "paper-id")] == ["2"]
+    assert [(words(each), each.get("href")) for each in second.iter("a")] == [
+        ("Paper 2", "2/index.html"),
+        ("PDF of Paper 2", "https://example.org/2.pdf"),
+        ("Talks & more", "../schedule/talks-more/index.html"),
+    ]
+    session = classed(site.page("2031/papers/by-session/index.html"), "paper")[0]
+    assert [words(each) for each in session.iter("a")] == ["Paper 2", "PDF of Paper 2"]
+
+
+def test_the_best_papers_are_first_where_that_is_asked(make_site: MakeSite) -> None:
+    best = f"{GOOD['content/site.yaml']!s}best_papers_first: yes\n"
+    site = make_site({"content/papers.yaml": TRACKS, "content/schedule.yaml": TALK, "content/site.yaml": best})
+    assert site.build().code == 0
+    titles = [words(each)[-1] for each in classed(site.page("2031/papers/index.html"), "paper-title")]
+    assert titles == ["3", "2", "8", "4", "1", "5", "6", "7"]

@@ -63,6 +63,7 @@ class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    track: Annotated[str, Meta(examples=["Systems"], description="The track that it was submitted to.")] | None = None
     award: Annotated[str, Meta(examples=["Best Paper"], description="An award it won.")] | None = None
     pdf: Url | None = None
     poster: Url | None = None

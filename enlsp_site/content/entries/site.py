@@ -204,6 +204,13 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    best_papers_first: (
+        Annotated[
+            bool,
+            Meta(description="Whether lists of papers begin with awards, then talks, whatever the file's order."),
+        ]
+        | None
+    ) = None
     contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
     actions: ActionsEntry | None = None
     links: list[LinkEntry] | None = None
