@@ -15,7 +15,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from enlsp_site.commands import import_report
-from enlsp_site.commands.import_changes import LARGEST_COPY, Change, Result, bytes_of, known_state, worked_out
+from enlsp_site.commands.import_changes import (
+    LARGEST_COPY,
+    SAMPLE_GONE,
+    Change,
+    Result,
+    bytes_of,
+    known_state,
+    worked_out,
+)
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import has_errors
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
@@ -173,6 +181,8 @@ def _bytes_of(source: Source, site: Path, file: str) -> bytes | None:
 def _difference(change: Change) -> str:
     """What changes in a file, line by line, and what was kept against the source."""
     head = "".join(f"{change.path}: {note}\n" for note in change.notes)
+    if change.is_gone and SAMPLE_GONE in change.notes:
+        return head
     if change.before is None:
         return head + (f"new {change.path}: {len(change.after.splitlines())} lines\n" if change.after else "")
     lines = list(

@@ -30,6 +30,8 @@ from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.files import digest
 
 LARGEST_COPY = 256 << 20
+SAMPLE_GONE = "the sample is removed"
+"""What is noted of a file that `enlsp new` wrote and that nobody edited."""
 
 
 class Change(NamedTuple):
@@ -57,12 +59,13 @@ def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> 
     folder, found = _folder(desk, site, edition)
     state = known_state(site).get(kind, {}).get(folder, {})
     known: dict[str, Any] = state.get("files", {})
-    if "site.yaml" not in desk.files and not has_errors(desk.problems) and not any(site.glob("*")):
-        desk.files["site.yaml"] = _named_after(site, desk)
+    is_nameless = "site.yaml" not in {*desk.files, *known} and not (site / folder / "site.yaml").exists()
+    if is_nameless and not has_errors(desk.problems):
+        desk.files["site.yaml"] = _named_after(site, folder)
     changes, problems = _laid_over(desk, site, folder, state, prune)
     found += problems
     if not has_errors(desk.problems) and not desk.options.into:
-        changes += _gone(site, folder, known.keys() - {*desk.files, *desk.pages}, known, prune)
+        changes += _gone(site, folder, changes, known, sorted(known.keys() - {*desk.files, *desk.pages}), prune)
     changes = _without_samples(site, folder, changes)
     copies, lost, digests = _copies(desk, site, "static" if folder == "content" else f"{folder}/static", state)
     changes, told = _mended(desk, site, folder, changes, copies)
@@ -76,11 +79,17 @@ def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> 
     return Result(changes, copies, [*desk.problems, *found, *lost, *told], kept)
 
 
-def _named_after(site: Path, desk: Desk) -> dict[str, Any]:
-    """What a site is called whose source does not say: as its folder; without it nothing could be built."""
+def _named_after(site: Path, folder: str) -> dict[str, Any]:
+    """What a site is called whose source does not say, without which nothing could be built: an earlier edition as
+    the current one, else as its folder."""
+    path = "content/site.yaml"
+    current = revising.values(_read(site, path)[0] or "", path) if folder != "content" else None
+    year = folder.rpartition("/")[2] if folder != "content" else "draft"
+    if isinstance(current, dict) and current.get("name"):
+        return entry("site", name=current["name"], title=current.get("title", current["name"]), edition=year)
     name = " ".join(re.sub(r"[-_]+", " ", site.resolve().name).split()) or "Workshop"
     name = name[:1].upper() + name[1:]
-    return entry("site", name=name, title=f"{name} Workshop", edition=desk.options.edition or "draft")
+    return entry("site", name=name, title=f"{name} Workshop", edition=year)
 
 
 def _key(path: str) -> str:
@@ -94,7 +103,7 @@ def _laid_over(
     known: dict[str, Any] = state.get("files", {})
     changes: list[Change] = []
     found: list[Problem] = []
-    waiting = sorted({**desk.files, **desk.pages}.items(), reverse=True)
+    waiting = sorted({**desk.files, **desk.pages}.items(), key=_who_is_named_last, reverse=True)
     while waiting:
         path, theirs = waiting.pop()
         whole = f"{folder}/{path}"
@@ -105,7 +114,8 @@ def _laid_over(
         if path == "site.yaml" and before is not None and theirs.get("edition") == "draft":
             theirs = {name: value for name, value in theirs.items() if name != "edition"}
         keys = (state.get("keys", {}).get(path, {}), desk.keys.get(path, {}))
-        made = _revised(path, before, known.get(path), theirs, prune, keys)
+        named = _named(site, folder, changes, whole) if prune else revising.NOBODY
+        made = _revised(path, before, known.get(path), theirs, prune, keys, named)
         found += [_of(problem, whole) for problem in made.problems]
         notes = [*made.notes, *merging.renamed(known.get(path), theirs)]
         if notes or made.text != (before or ""):
@@ -113,6 +123,19 @@ def _laid_over(
         if isinstance(theirs, PageText) and revising.WORDS_DIFFER in made.notes:
             waiting.append(_set_aside(path, theirs))
     return changes, found
+
+
+def _who_is_named_last(file: tuple[str, Any]) -> tuple[bool, str]:
+    """The order of the files: people and papers after those that name them."""
+    return file[0].startswith(("people/", "papers.")), file[0]
+
+
+def _named(site: Path, folder: str, changes: list[Change], path: str) -> frozenset[str]:
+    """What the other files of an edition call entries of this one, after the import."""
+    texts = {each: _read(site, each)[0] or "" for each in _content_files(site, folder) if each.endswith(".yaml")}
+    texts |= {change.path: change.after for change in changes if change.path in texts}
+    found = [merging.names_in(revising.values(text, each)) for each, text in texts.items() if each != path]
+    return frozenset(name for names in found for name in names)
 
 
 # Samples
@@ -125,7 +148,7 @@ def _without_samples(site: Path, folder: str, changes: list[Change]) -> list[Cha
     for path in sorted(_content_files(site, folder)):
         text, _ = _read(site, path)
         if path not in written and text is not None and samples.is_sample(text):
-            gone.append(Change(path, text, "", ["the sample is removed"], True))
+            gone.append(Change(path, text, "", [SAMPLE_GONE], True))
     if not gone or not any(change.after for change in changes):
         return changes
     names = {re.sub(r"\.(?:yaml|md)$", "", change.path).rpartition("/")[2] for change in gone}
@@ -175,7 +198,7 @@ def _mended(
     """The changes, mended by the rules of a build; what is left that the import did not cause is told, too."""
     written = [each for each in changes if each.after and not each.is_gone]
     files = {each.path: import_checks.File(each.before, each.after) for each in written}
-    if not files:
+    if has_errors(desk.problems) and not files:
         return changes, []
     reads = {path: _reader(desk, name) for path, name in copies.items()}
     made = import_checks.mended(site, folder, files, {each.path for each in changes if each.is_gone}, reads)
@@ -186,9 +209,9 @@ def _mended(
 
 
 def _stopping(error: Problem, hint: str) -> Problem:
-    """An error of a build, as a warning of the import, which is done all the same."""
+    """An error of a build, as one of the import: that is done all the same, but 0 means that a build publishes."""
     told = f"a build stops here: {error.message}"
-    changed = {"origin": Origin(error.origin.file), "severity": "warning", "message": told, "hint": hint}
+    changed = {"origin": Origin(error.origin.file), "message": told, "hint": hint}
     return msgspec.structs.replace(error, **changed, related=(), fix=None)
 
 
@@ -229,17 +252,23 @@ def _read(site: Path, name: str) -> tuple[str | None, Problem | None]:
         return None, report(UNMERGED, Origin(name), told, "mend it, and import again")
 
 
-def _gone(site: Path, folder: str, paths: set[str], known: dict[str, Any], prune: bool) -> list[Change]:
+def _gone(
+    site: Path, folder: str, changes: list[Change], known: dict[str, Any], paths: list[str], prune: bool
+) -> list[Change]:
     """The files of which the source has nothing any more: removed if that is asked for, and nobody edited them."""
     made = []
-    for path in sorted(paths):
+    for path in paths:
         before, fault = _read(site, f"{folder}/{path}")
         if before is None or fault:
             continue
         base = known[path]
         page = PageText(*base) if isinstance(base, list) and path.startswith("pages/") else None
         is_ours = revising.is_as_imported(path, before, page or base)
-        if prune and is_ours:
+        entries = revising.entries_of(base, path)
+        named = _named(site, folder, changes, f"{folder}/{path}") if prune and entries else revising.NOBODY
+        if prune and is_ours and any(merging.labels(each) & named for each in entries):
+            made.append(Change(f"{folder}/{path}", before, before, ["another file names entries of it; it is kept"]))
+        elif prune and is_ours:
             made.append(Change(f"{folder}/{path}", before, "", ["the source has it no more; it is removed"], True))
         else:
             why = "it is kept; --prune removes it" if is_ours else "it was edited here, and is kept"
@@ -253,13 +282,24 @@ def _set_aside(path: str, page: PageText) -> tuple[str, PageText]:
     return f"pages/imported/words-{name}", PageText({**page.front, "draft": "true"}, page.body)
 
 
-def _revised(path: str, before: str | None, base: Any, theirs: Any, prune: bool, keys: merging.Keys) -> Revised:
+def _revised(
+    path: str,
+    before: str | None,
+    base: Any,
+    theirs: Any,
+    prune: bool,
+    keys: merging.Keys,
+    named: frozenset[str],
+) -> Revised:
     if before is not None and base is None and _is_sample(path, before):
         return revising.in_place_of_sample(path, before, theirs)
+    if path == "site.yaml" and before is not None and base is None:
+        ours = revising.values(before, path)
+        base = {"title": ours["title"]} if revising.is_title_made_up(ours) else None
     if isinstance(theirs, PageText):
         known = PageText(*base) if isinstance(base, list) and len(base) == 2 else None
         return revising.revised_page(path, before, known, theirs, prune)
-    return revising.revised(path, before, base, theirs, prune, keys)
+    return revising.revised(path, before, base, theirs, prune, keys, named)
 
 
 def _of(problem: Problem, path: str) -> Problem:

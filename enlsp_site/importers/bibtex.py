@@ -1,12 +1,18 @@
-"""BibTeX to papers, or to a reading list with `--into reading/<name>.yaml`."""
+"""BibTeX to papers, or to a reading list with `--into reading/<name>.yaml`.
+
+Authors who are parted by commas, `&` or `et al.` where BibTeX knows `and` alone are read as they are meant, and told
+(`author-separator`, `and-others`).
+"""
 
 from __future__ import annotations
 
 import re
 
 from enlsp_site.content import papers_bib
-from enlsp_site.content.syntax.bibtex import Scanner
+from enlsp_site.content.papers_codes import AND_OTHERS, AUTHOR_SEPARATOR
+from enlsp_site.content.syntax.bibtex import Field, Scanner
 from enlsp_site.importers.codes import NO_TITLE
+from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.result import Desk, Plain, ordered
 
 
@@ -14,7 +20,7 @@ def fill(desk: Desk) -> None:
     """Fill the desk from each bibliography of the source."""
     names = [name for name in desk.source.names if name.lower().endswith(".bib")]
     for name in names or desk.source.names[:1]:
-        text = desk.text(name)
+        text = _with_ands(desk, name, desk.text(name))
         records, problems = papers_bib.parse(text, name)
         for problem in problems:
             desk.pass_on(problem, problem.severity)
@@ -29,6 +35,69 @@ def fill(desk: Desk) -> None:
                     name, 1, NO_TITLE, f"the entry `{record.get('id', number)}` has no title, and is left out", ""
                 )
         desk.put(into, [_paper(record, number) for number, record in enumerate(records, 1) if record.get("title")])
+
+
+_AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s*\\?&\s*")
+_ET_AL = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:^|[\s.~-])[A-Z]\.?$")
+
+
+def _with_ands(desk: Desk, name: str, text: str) -> str:
+    """The bibliography with `and` between all authors; where that was mended is told. Lines stay where they are."""
+    scanner = Scanner(text, name, lambda _: True)
+    fields = [field for entry in scanner.entries() for field in entry.fields if field.name == "author"]
+    is_usual = any(_commas(field.value) > 2 or _is_mixed(field.value) for field in fields)
+    for field in reversed(fields):
+        at = text.find(field.value, field.value_at, field.value_at + 2 + len(field.value))
+        made = _parted(field.value, is_usual)
+        if at >= 0 and made != field.value:
+            text = text[:at] + made + text[at + len(field.value) :]
+            _tell(desk, name, scanner, field)
+    return text
+
+
+def _tell(desk: Desk, name: str, scanner: Scanner, field: Field) -> None:
+    line, column = scanner.place(field.value_at)
+    if _ET_AL.search(field.value):
+        desk.warn(
+            name, line, AND_OTHERS, "`et al.` is no author's name, and is left out", "name every author", column
+        )
+    else:
+        told = "the authors are not parted by `and`; they are read as " + "; ".join(_AND.split(_parted(field.value)))
+        desk.warn(name, line, AUTHOR_SEPARATOR, told, "look whether these are their names", column)
+
+
+def _commas(value: str) -> int:
+    """The most commas in one of the authors that `and` parts."""
+    return max(part.count(",") for part in _AND.split(value))
+
+
+def _is_mixed(value: str) -> bool:
+    """Whether a list reads as in English: commas, and `and` before the last who has none."""
+    *parts, last = _AND.split(value)
+    return bool(parts) and "," not in last and all(_are_names(part) for part in parts if "," in part)
+
+
+def _are_names(part: str) -> bool:
+    """Whether what stands between commas are whole names, and no family name with given ones."""
+    names = [each.strip() for each in part.split(",")]
+    return all(is_name(re.sub(r"\\[\W]|\\i\b|[{}]", "", each)) and not _INITIALS.search(each) for each in names)
+
+
+def _parted(value: str, is_usual: bool = True) -> str:
+    """The authors with `and` between them. One comma between two names of two words may be in one name turned round
+    (`Rinnooy Kan, Alexander`): it parts two only where commas are usual in the bibliography."""
+    if "{" in re.sub(r"\{\\[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\\W?\{\w\}", "", value):
+        return value  # a name in braces is one
+    made = _AMPERSAND.sub(" and ", _ET_AL.sub("", value))
+    parts = _AND.split(made)
+    for at, part in enumerate(parts):
+        if not _are_names(part) or "," not in part:
+            continue
+        if part.count(",") > 1 or (is_usual and ("," not in parts[-1] or len(parts) == 1)):
+            parts[at] = re.sub(r",\s*", " and ", part)
+    return "and".join(parts)
 
 
 def _paper(record: dict[str, object], number: int) -> Plain:

@@ -7,7 +7,7 @@ from typing import Any
 
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import Desk, Options
-from enlsp_site.importers.source import opened
+from enlsp_site.importers.source import Source, opened
 
 CASES = Path(__file__).parent / "cases"
 
@@ -94,3 +94,61 @@ def test_miniconf_ties_papers_to_their_sessions() -> None:
     (session,) = brought("miniconf", "miniconf-09").files["schedule.yaml"]["days"][0]["sessions"]
     assert session["papers"] == ["54"]
     assert "room" not in session
+
+
+def test_authors_of_bibtex_that_are_parted_otherwise_are_read_and_told() -> None:
+    desk = brought("bibtex", "bib3.bib")
+    ada, alan, kurt, grace = "Ada Lovelace", "Alan Turing", "Kurt Gödel", "Grace Hopper"
+    assert {paper["title"]: paper["authors"] for paper in papers(desk)} == {
+        "Two": [ada, alan],
+        "Three": [ada, alan, kurt],
+        "Four": [ada, alan, kurt, grace],
+        "Mixed": [ada, alan, grace],
+        "Upper AND": [ada, alan, "L. Anderson", "Smith and Sons"],
+        "Newline and": [ada, alan, grace],
+        "Amp": [ada, alan],
+        "Et al": [ada],
+        "Two-word family": ["Alexander H. G. Rinnooy Kan", "José María Rodriguez Fernandez"],
+    }
+    assert sorted((problem.severity, problem.code, problem.origin.line) for problem in desk.problems) == [
+        ("warning", "and-others", 10),
+        *(("warning", "author-separator", line) for line in (1, 2, 3, 4, 9)),
+    ]
+
+
+def test_one_comma_alone_turns_a_name_round() -> None:
+    source = Source.of({"a.bib": b"@misc{a, title={A}, author={Rinnooy Kan, Alexander Hendrik}}"})
+    (paper,) = imported("bibtex", source, Options()).files["papers.yaml"]["papers"]
+    assert paper["authors"] == ["Alexander Hendrik Rinnooy Kan"]
+
+
+def test_people_of_several_columns_of_names() -> None:
+    desk = imported("csv", opened(CASES / "people.csv"), Options("people/committee.yaml"))
+    assert desk.files["people/committee.yaml"]["people"] == [
+        {
+            "name": "Ada Lovelace",
+            "role": "Chair",
+            "affiliations": ["University of London, Dept. of Math"],
+            "country": "UK",
+            "links": {"home": "https://x.example"},
+        },
+        {"name": "Kim MIN-SU", "affiliations": ["KAIST"]},
+        {"name": "Seán OBrien", "affiliations": ["TCD"]},
+        {"name": "van der Berg", "affiliations": ["X"]},
+    ]
+    assert [(problem.code, problem.message) for problem in desk.problems] == [
+        ("missing-file", "the picture ada.jpg is not in the source")
+    ]
+    assert desk.notes[-1].endswith("left out: Email, T-shirt size, Dietary")
+
+
+def test_portraits_nicknames_and_degrees_of_a_table_of_people() -> None:
+    table = 'Name,Affiliation,Headshot\nKiran (KD) Devar,Uni A; Lab B,img/kd.jpg\n"Lee, Ann",X,\n"Ada Byron, PhD",,\n'
+    source = Source.of({"people.csv": table.encode(), "img/kd.jpg": b"x"})
+    desk = imported("csv", source, Options("people/speakers.yaml"))
+    assert desk.files["people/speakers.yaml"]["people"] == [
+        {"name": "Kiran (KD) Devar", "affiliations": ["Uni A", "Lab B"], "photo": "img/kd.jpg"},
+        {"name": "Ann Lee", "affiliations": ["X"]},
+        {"name": "Ada Byron, PhD"},
+    ]
+    assert desk.copies == {"img/kd.jpg": "img/kd.jpg"}

@@ -42,9 +42,10 @@ Keys = tuple[dict[str, str], dict[str, str]]
 class Merge:
     """The changes that an import makes to a file, and what to tell of it."""
 
-    def __init__(self, prune: bool, keys: Keys = ({}, {})) -> None:
+    def __init__(self, prune: bool, keys: Keys = ({}, {}), named: frozenset[str] = frozenset()) -> None:
         self.prune = prune
         self.keys = keys
+        self.named = named
         self.changes: list[Change] = []
         self.notes: list[str] = []
 
@@ -142,10 +143,12 @@ class Merge:
 
     def _gone(self, base: Any, ours: Any, path: Path) -> None:
         """What the source does not have any more."""
-        if self.prune and _same(base, ours):
+        is_named = isinstance(path[-1], int) and bool(labels(ours) & self.named)
+        if self.prune and _same(base, ours) and not is_named:
             self.changes.append(Change("remove", path))
             return
-        why = "it was edited here, and is kept" if not _same(base, ours) else "it is kept; --prune removes it"
+        why = "it is kept; --prune removes it" if not self.prune else "another file names it, and it is kept"
+        why = why if _same(base, ours) else "it was edited here, and is kept"
         self.notes.append(f"{_named(path, ours)}: the source has it no more; {why}")
 
 
@@ -217,6 +220,23 @@ def _named(path: Path, ours: Any) -> str:
     label = _label(ours)
     way = " ".join(f"#{step + 1}" if isinstance(step, int) else step for step in path)
     return f"{way} ({label})" if label and isinstance(ours, dict) else way
+
+
+def labels(value: Any) -> set[str]:
+    """What other files may call an entry: its name and its id, folded."""
+    whole = expanded(value)
+    found = [whole.get(name) for name in ("name", "id")] if isinstance(whole, dict) else []
+    return {folded(str(each)) for each in found if each}
+
+
+def names_in(value: Any) -> set[str]:
+    """What some data calls entries of other files: the texts that stand in its lists, folded."""
+    if isinstance(value, dict):
+        return {name for each in value.values() for name in names_in(each)}
+    if isinstance(value, list):
+        own = {folded(each) for each in value if isinstance(each, str)}
+        return own | {name for each in value for name in names_in(each)}
+    return set()
 
 
 def _label(value: Any) -> str:

@@ -27,10 +27,21 @@ class Revised(NamedTuple):
     problems: list[Problem]
 
 
-def revised(path: str, text: str | None, base: Any, theirs: Any, prune: bool, keys: Keys = ({}, {})) -> Revised:
+NOBODY: frozenset[str] = frozenset()
+
+
+def revised(
+    path: str,
+    text: str | None,
+    base: Any,
+    theirs: Any,
+    prune: bool,
+    keys: Keys = ({}, {}),
+    named: frozenset[str] = NOBODY,
+) -> Revised:
     """A YAML file. `path` is that in the edition's folder, `text` what it holds now, `base` what the source said last
     time (None if that is not known), `theirs` what it says now; `keys` are what the source knows people by, then and
-    now."""
+    now; `named` is what other files call its entries, of which none of these is removed."""
     if text is None:
         if base is not None:
             return Revised("", [] if base == theirs else ["deleted here, and not written again"], [])
@@ -40,11 +51,10 @@ def revised(path: str, text: str | None, base: Any, theirs: Any, prune: bool, ke
         return Revised(text, [], [_unreadable(path, problems[0])])
     if ours is None:
         return Revised(text.rstrip("\n") + "\n" * bool(text.strip()) + writing.document(theirs, ""), [], [])
-    return _patched(path, text, ours, _merged(path, base, ours, theirs, prune, keys))
+    return _patched(path, text, ours, _merged(path, base, ours, theirs, Merge(prune, keys, named)))
 
 
-def _merged(path: str, base: Any, ours: Any, theirs: Any, prune: bool, keys: Keys = ({}, {})) -> Merge:
-    merge = Merge(prune, keys)
+def _merged(path: str, base: Any, ours: Any, theirs: Any, merge: Merge) -> Merge:
     kind = path.partition("/")[0].removesuffix(".yaml")
     merge.whole(MISSING if base is None else base, ours, theirs, LIST_KEYS.get(kind, ""))
     return merge
@@ -106,14 +116,19 @@ def in_place_of_sample(path: str, text: str, theirs: Any) -> Revised:
         return Revised(writing.page(theirs.front, theirs.body, ""), ["the sample is replaced"], [])
     if path == "site.yaml":
         ours = values(text, path)
-        made_up = ours.get("title") in (ours.get("name"), f"{ours.get('name')} Workshop")
-        by_hand = [name for name in SAID_BY_HAND if name != "title" or not made_up]
+        by_hand = [name for name in SAID_BY_HAND if name != "title" or not is_title_made_up(ours)]
         base = {name: value for name, value in ours.items() if name not in by_hand}
-        return _patched(path, text, ours, _merged(path, base, ours, theirs, True))
+        return _patched(path, text, ours, _merged(path, base, ours, theirs, Merge(True)))
     lines = text.split("\n")
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
     made = "".join(f"{line}\n" for line in lines[:head]) + writing.document(theirs, "")
     return Revised(made, ["the sample is replaced"], [])
+
+
+def is_title_made_up(site: Any) -> bool:
+    """Whether the title in site.yaml is what `enlsp new` makes of the name: it gives way to that of a source."""
+    name, title = (site.get("name"), site.get("title")) if isinstance(site, dict) else ("", "")
+    return bool(title) and title in (name, f"{name} Workshop")
 
 
 def _words(ours: str, base: str | None, theirs: str) -> tuple[str, list[str]]:
@@ -130,6 +145,13 @@ def is_as_imported(path: str, text: str, base: Any) -> bool:
     if isinstance(base, PageText):
         return text.split() == writing.page(base.front, base.body, "").split()
     return bool(values(text, path) == base)
+
+
+def entries_of(data: Any, path: str) -> list[Any]:
+    """The entries of a file that is a list; none of other files."""
+    key = LIST_KEYS.get(path.partition("/")[0].removesuffix(".yaml"), "")
+    found = data.get(key) if isinstance(data, dict) else data
+    return found if isinstance(found, list) and key else []
 
 
 def values(text: str, path: str) -> Any:

@@ -26,6 +26,14 @@ def named(text: str) -> tuple[str, str]:
     return short, words[found.end() :].strip()
 
 
+_NICKNAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+)? \([\w.'’-]{1,12}\)(?: [^\W\d_][\w.'’-]*){1,2}\*?")
+
+
+def has_nickname(text: str) -> bool:
+    """Whether brackets stand inside of a name: `Kiran (KD) Devar`."""
+    return _NICKNAME.fullmatch(" ".join(text.split())) is not None
+
+
 def affiliated(text: str) -> tuple[str, list[str], bool]:
     """Name and affiliations in `Name (Affiliation)`, and whether its brackets match."""
     line = " ".join(text.split()).strip(" ,;")

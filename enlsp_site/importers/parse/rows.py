@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from enlsp_site.content.entries.people import PersonEntry
 from enlsp_site.content.papers_codes import MISSING_HEADER
+from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.syntax import tex
-from enlsp_site.importers.codes import NO_NAME, NO_TITLE
+from enlsp_site.importers.codes import NO_NAME, NO_TITLE, REMOTE_PICTURE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.importers.website.files import Files
 from enlsp_site.model import link_kinds, paper_fields
+from enlsp_site.model.name_titles import SUFFIXES
 
 MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -34,6 +37,9 @@ PEOPLE = {
     **{name: _PERSON.get(name, ()) for name in (*_PERSON, *PersonEntry.__struct_fields__) if name not in _NEVER},
     **{kind.name: kind.columns for kind in link_kinds.PERSON if kind.name not in _NEVER},
 }
+PHOTO = re.compile(
+    r"(?i)(?:profile |speaker |your )?(?:photo|image|picture|headshot|portrait|avatar|img)(?:[ _](?:url|link|file))?"
+)
 """The fields that are taken, and what else their columns are called (in small letters). An e-mail address is taken of
 a column `email`, as our own field is called, and of no other: what systems call `Email` is for letters, not for a
 site."""
@@ -126,6 +132,8 @@ def authors(text: str) -> list[Plain | str]:
     for name in facts.authors_of(plain.replace("|", ";")):
         star = name.endswith("*")
         bare, inside, _ = facts.affiliated(name.rstrip("* ").strip())
+        if facts.has_nickname(name):
+            bare, inside = name.rstrip("* ").strip(), []
         bare = turned(bare)
         if star or inside:
             made.append(entry("author", name=bare, affiliations=inside, corresponding="true" if star else ""))
@@ -135,15 +143,19 @@ def authors(text: str) -> list[Plain | str]:
 
 
 def turned(name: str) -> str:
-    """A name as it is spoken, from `Family, Given`."""
+    """A name as it is spoken, from `Family, Given`; a degree behind a comma stays there."""
     family, comma, given = name.partition(", ")
-    return f"{given} {family}".strip() if comma and given and "," not in given else name
+    is_turned = comma and given and "," not in given and given.replace(".", "").lower() not in SUFFIXES
+    return f"{given} {family}".strip() if is_turned else name
 
 
 def people(desk: Desk, name: str, header: list[str], lines: list[Line]) -> list[Plain]:
     """People from rows: of e-mail addresses only those in a column `email`."""
     found = columns(header, PEOPLE)
-    show(desk, header, {**found, "email": "email"} if "email" in header else found)
+    photo = next((column for column in header if PHOTO.fullmatch(column.strip())), "")
+    also = {"email": "email"} if "email" in header else {}
+    show(desk, header, {**found, **also, **({"photo": photo} if photo else {})})
+    files = Files(desk)
     made = []
     for line in lines:
         cells = {field: MAIL.sub("", line.cells.get(column, "")).strip() for field, column in found.items()}
@@ -153,13 +165,25 @@ def people(desk: Desk, name: str, header: list[str], lines: list[Line]) -> list[
         if not whole:
             desk.warn(name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
             continue
-        made.append(person(cells, whole))
+        picture = _photo(desk, files, name, line.line, line.cells.get(photo, "").strip())
+        made.append(entry("person", **{**person(cells, whole), "photo": picture}))
     return made
+
+
+def _photo(desk: Desk, files: Files, name: str, line: int, written: str) -> str:
+    """The path under static/ of a portrait that a cell names; nothing, and told, where the source has none."""
+    path = files.picture(written)
+    if written and not path:
+        is_remote = "://" in written
+        told = f"the picture {short(written)} " + ("stands on another site" if is_remote else "is not in the source")
+        hint = "put it into static/, and name it in `photo`" + ("" if is_remote else ", or import a folder with it")
+        desk.warn(name, line, REMOTE_PICTURE if is_remote else MISSING_FILE, told, hint)
+    return path
 
 
 def person(cells: dict[str, str], whole: str) -> Plain:
     """A person from cells by field."""
-    honorific, bare = facts.named(whole)
+    honorific, bare = facts.named(turned(whole))
     title = cells.get("honorific", "")
     return entry(
         "person",
