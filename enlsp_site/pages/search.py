@@ -124,9 +124,16 @@ def _paper(edition: Edition, paper: Paper, full: bool) -> Entry:
         title=plain_text.plain_text(paper.title),
         url=_url(edition, urls.paper_path(edition.id, paper.slug)),
         note=shortened(authors),
-        names=_joined(*authors, *map(plain_text.plain_text, paper.keywords), paper.id, paper.award),
+        names=_joined(
+            *authors, *map(plain_text.plain_text, paper.keywords), paper.id, paper.award, *_tex(paper.title)
+        ),
         text=plain_text.plain_text(_joined(paper.tldr, paper.abstract if full else "")),
     )
+
+
+def _tex(title: str) -> list[str]:
+    r"""What people type for the letters of a title's formulas: `\alpha`."""
+    return [tex for _, tex in plain_text.pieces(title) if "\\" in tex]
 
 
 def shortened(authors: list[str]) -> str:

@@ -15,7 +15,8 @@ dollar may also be money, a shell variable or a ticker, so what stands between t
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -157,13 +158,19 @@ def _with_whole_numbers(written: str) -> str:
     return written
 
 
-@cache
-def _converter() -> LatexToMathML:
-    """The one converter: messages in plain text, and few expansions (a definition could go on without end; some
-    commands, such as `\\textcolor`, are definitions of math-core's own)."""
+@lru_cache(maxsize=8)
+def _converter(prefix: str = "") -> LatexToMathML:
+    """The one converter, or one whose anchors begin with `prefix`: messages in plain text, and few expansions (a
+    definition could go on without end; some commands, such as `\\textcolor`, are definitions of math-core's own)."""
     from math_core import LatexToMathML
 
-    return LatexToMathML(fancy_error=False, allow_unreliable_rendering=True, max_expansions=100, macros=dict(_MACROS))
+    return LatexToMathML(
+        fancy_error=False,
+        allow_unreliable_rendering=True,
+        max_expansions=100,
+        macros=dict(_MACROS),
+        id_prefix=prefix,
+    )
 
 
 def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
@@ -176,11 +183,28 @@ def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
             written = _converter().convert_with_local_state(
                 _without_dollars(formula.tex), displaystyle=formula.display
             )
-            return _with_classes(_with_whole_numbers(written)).replace(*_REACHED, 1), None
+            return _finished(written), None
         except LatexError as error:
             offset, _, reason = str(error).partition(": ")
             fault = Fault(int(offset), reason.removesuffix(".")) if offset.isdigit() else Fault(0, str(error))
-    return f'<code class="tex">{escape(source[formula.start : formula.end])}</code>', fault
+    return as_written(formula, source), fault
+
+
+def mathml_of_all(formulas: Sequence[Formula], prefix: str) -> list[str]:
+    """The formulas of a text, each of which can be read by itself, with one count of equations; their anchors begin
+    with `prefix`."""
+    written = _converter(prefix).convert_all([(_without_dollars(each.tex), each.display) for each in formulas])
+    return list(map(_finished, written))
+
+
+def as_written(formula: Formula, source: str) -> str:
+    """A formula as the source has it, in `<code class="tex">`."""
+    return f'<code class="tex">{escape(source[formula.start : formula.end])}</code>'
+
+
+def _finished(written: str) -> str:
+    """MathML as pages have it."""
+    return _with_classes(_with_whole_numbers(written)).replace(*_REACHED, 1)
 
 
 _REACHED = ('<math display="block">', '<math display="block" tabindex="0">')

@@ -15,8 +15,10 @@ from html import escape
 from typing import NamedTuple
 
 from enlsp_site.text.control_characters import without_forbidden
+from enlsp_site.text.equations import equations
 from enlsp_site.text.markdown import Rendered, Said, markdown
-from enlsp_site.text.math import OPENING, Formula, formula_at, mathml
+from enlsp_site.text.math import OPENING, Formula, formula_at
+from enlsp_site.text.math_words import words
 from enlsp_site.text.slugs import THEME_IDS, initials, slug, unique_slugs
 
 __all__ = [
@@ -41,43 +43,49 @@ def plain_inline(text: str) -> str:
     text = without_forbidden(text)
     if "$" not in text and "\\" not in text:
         return escape(text)
-    return "".join(_inline(part, text) for part in _parts(text))
-
-
-def _inline(part: _Part, text: str) -> str:
-    if part.formula:
-        return mathml(part.formula._replace(display=False), text)[0]
-    return escape(part.text)
+    parts = list(_parts(text))
+    formulas = [(part.formula._replace(display=False), text) for part in parts if part.formula]
+    written = (html for html, _ in equations(formulas))
+    return "".join(next(written) if part.formula else escape(part.text) for part in parts)
 
 
 def plain_paragraphs(text: str) -> str:
     """An abstract as safe HTML: paragraphs, formulas and links; a single new line is a space."""
     text = without_forbidden(text.replace("\r\n", "\n").replace("\r", "\n"))
-    paragraphs = _PARAGRAPHS.split(text)
-    return "\n".join(f"<p>{_paragraph(paragraph.strip())}</p>" for paragraph in paragraphs if paragraph.strip())
+    paragraphs = [paragraph.strip() for paragraph in _PARAGRAPHS.split(text) if paragraph.strip()]
+    parts = [_special_parts(paragraph) for paragraph in paragraphs]
+    formulas = [
+        (part.formula, paragraph)
+        for paragraph, each in zip(paragraphs, parts, strict=True)
+        for part in each
+        if part.formula
+    ]
+    written = (html for html, _ in equations(formulas))
+    return "\n".join(
+        f"<p>{''.join(next(written) if part.formula else _block(part) for part in each)}</p>" for each in parts
+    )
 
 
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-def _paragraph(text: str) -> str:
+def _special_parts(text: str) -> list[_Part]:
+    """A paragraph in pieces; one, where nothing in it is special."""
     if "$" not in text and "\\" not in text and "://" not in text:
-        return escape(text).replace("\n", " ")
-    return "".join(_block(part, text) for part in _parts(text))
+        return [_Part("text", 0, len(text), text)]
+    return list(_parts(text))
 
 
-def _block(part: _Part, text: str) -> str:
-    if part.formula:
-        return mathml(part.formula, text)[0]
+def _block(part: _Part) -> str:
     words = escape(part.text).replace("\n", " ")
     return f'<a href="{words}">{words}</a>' if part.kind == "address" else words
 
 
 def plain_text(text: str) -> str:
-    """A title or an abstract for places without markup, on one line: formulas as TeX without its delimiters."""
+    """A title or an abstract for places without markup, on one line: formulas in Unicode (`math_words`)."""
     text = without_forbidden(text)
     if "$" in text or "\\" in text:
-        text = "".join(part.formula.tex if part.formula else part.text for part in _parts(text))
+        text = "".join(words(part.formula.tex) if part.formula else part.text for part in _parts(text))
     return " ".join(text.split())
 
 
@@ -102,9 +110,11 @@ def tex_faults(text: str) -> list[tuple[int, str]]:
         return []
     text = without_forbidden(text, " ")  # as long as it was, so that the offsets hold
     faults: list[tuple[int, str]] = []
-    for part in _parts(text):
+    parts = list(_parts(text))
+    written = iter(equations([(part.formula, text) for part in parts if part.formula]))
+    for part in parts:
         if part.formula:
-            fault = mathml(part.formula, text)[1]
+            fault = next(written)[1]
             if fault:
                 faults.append((part.formula.inside + fault.offset, fault.reason))
         elif part.kind == "text":

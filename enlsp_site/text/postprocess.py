@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from html import escape, unescape
 
 from enlsp_site.model import urls
 from enlsp_site.text import placeholders, sanitize
-from enlsp_site.text.math import mathml
+from enlsp_site.text.equations import Written, equations
+from enlsp_site.text.math import Formula
 from enlsp_site.text.slugs import THEME_IDS, slug
 
 _ATTRIBUTES = r'((?: [^\s=>"]+="[^"]*")*)'
@@ -84,6 +86,13 @@ class Last:
         self.verbatim = 0  # how many elements are open that show what was typed
         self.head = False  # whether a table's head is open
 
+    @cached_property
+    def equations(self) -> dict[int, Written]:
+        """The formulas of the text, by their numbers among `Marked.formulas`."""
+        formulas = {at: each for at, each in enumerate(self.marked.formulas) if isinstance(each, Formula)}
+        written = equations([(each, self.marked.plain) for each in formulas.values()])
+        return dict(zip(formulas, written, strict=True))
+
     def over(self, html: str) -> str:
         """HTML, finished."""
         return _TOKEN.sub(self._token, html).replace("<p></p>", "").strip()
@@ -122,7 +131,7 @@ class Last:
             return escape(self.marked.source_of(number), quote=False)
         if isinstance(formula, str):
             return self.marked.tex(number)
-        html, fault = mathml(formula, self.marked.plain)
+        html, fault = self.equations[number]
         if fault:
             self.faults.append((self.marked.line(formula.inside + fault.offset), fault.reason))
         return html

@@ -192,7 +192,8 @@ def test_math_is_found_by_its_words_and_nothing_hides_in_the_script(make_site: M
     site = make_site({"content/papers.yaml": f"- {{id: 7, title: {title}}}\n- {{id: 8, title: Y}}\n"})
     assert site.build().code == 0
     _, index = called(site.published()["2031/search.js"])
-    assert index["entries"].split("\n")[0] == '</script> \\alpha-models "x"'
+    assert index["entries"].split("\n")[0] == '</script> α-models "x"'
+    assert read(site.published()["2031/search.js"])["alpha"]
 
 
 def test_papers_that_are_kept_back_are_not_found(make_site: MakeSite) -> None:

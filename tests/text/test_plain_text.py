@@ -108,8 +108,27 @@ def test_faults_have_their_place_and_reason() -> None:
     assert tex_faults("$1,000 is not $2,000, 5\\% and \\\\( too") == []
 
 
-def test_plain_text_holds_tex_without_delimiters() -> None:
-    assert plain_text("A \\(k\\)-NN\n for $O(n^2)$, 5\\% of <think>") == "A k-NN for O(n^2), 5% of <think>"
+def test_plain_text_holds_formulas_in_unicode() -> None:
+    assert plain_text("A \\(k\\)-NN\n for $O(n^2)$, 5\\% of <think>") == "A k-NN for O(n²), 5% of <think>"
+
+
+EQUATION = "\\[\\begin{equation}x\\label{eq:loss_1}\\end{equation}\\]"
+
+
+def test_a_reference_finds_its_equation_in_the_text_alone() -> None:
+    text = f"As $\\eqref{{eq:loss_1}}$ says.\n\n{EQUATION}"
+    assert tex_faults(text) == []
+    assert tex_faults("As $\\eqref{eq:loss_1}$ says.") == [(4, "no equation of this text has the label `eq:loss_1`")]
+    assert "??" not in plain_paragraphs("As $\\eqref{eq:loss_1}$ says.")
+    (anchor,) = [each.get("id") for each in elements(plain_paragraphs(text)) if each.get("id")]
+    (link,) = [each.get("href") for each in elements(plain_paragraphs(text)) if each.get("href")]
+    assert link == f"#{anchor}"
+
+
+def test_one_label_in_two_texts_is_two_anchors() -> None:
+    both = plain_paragraphs(f"One. {EQUATION}") + plain_paragraphs(f"Other. {EQUATION} and $\\eqref{{eq:loss_1}}$")
+    anchors = [each.get("id") for each in elements(both) if each.get("id")]
+    assert len(set(anchors)) == 2
 
 
 SCHEMES = st.sampled_from(
@@ -155,7 +174,7 @@ def test_excerpts_are_cut_at_words() -> None:
 
 
 def test_excerpts_of_plain_text_keep_what_looks_like_tags() -> None:
-    assert excerpt("<think> costs $5 & \\(n^2\\)\n\ntokens") == "<think> costs $5 & n^2 tokens"
+    assert excerpt("<think> costs $5 & \\(n^2\\)\n\ntokens") == "<think> costs $5 & n² tokens"
     assert excerpt("<table> tags confuse models. <p> too.") == "<table> tags confuse models. <p> too."
 
 

@@ -78,8 +78,8 @@ def tex_stands_between_dollars(edition: Edition) -> list[Problem]:
 # fmt: off
 _COMMANDS = frozenset({
     "alpha", "approx", "argmax", "argmin", "beta", "bm", "cdot", "cite", "delta", "Delta", "ell", "emph",
-    "epsilon", "eta", "footnote", "frac", "gamma", "Gamma", "ge", "geq", "in", "infty", "kappa", "lambda",
-    "Lambda", "ldots", "le", "leq", "log", "mathbb", "mathbf", "mathcal", "mathit", "mathrm", "mu", "nabla",
+    "epsilon", "eqref", "eta", "footnote", "frac", "gamma", "Gamma", "ge", "geq", "in", "infty", "kappa", "label",
+    "lambda", "Lambda", "ldots", "le", "leq", "log", "mathbb", "mathbf", "mathcal", "mathit", "mathrm", "mu", "nabla",
     "neq", "nu", "omega", "Omega", "partial", "phi", "Phi", "pi", "pm", "prod", "psi", "Psi", "ref", "rho",
     "rightarrow", "sigma", "Sigma", "sim", "sqrt", "sum", "tau", "text", "textbf", "textit", "textrm",
     "textsc", "texttt", "theta", "Theta", "times", "to", "url", "varepsilon", "xi", "zeta",

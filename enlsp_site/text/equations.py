@@ -1,0 +1,78 @@
+r"""The formulas of one text together: numbers of equations go on through it, and `\eqref` finds its `\label` in it.
+
+Anchors begin with what is the text's own, since many texts, each with an `eq:loss`, may stand on one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from zlib import crc32
+
+from enlsp_site.text.math import Fault, Formula, as_written, mathml, mathml_of_all
+
+Written = tuple[str, Fault | None]
+"""A formula in MathML; or as it was written, with the reason why it cannot be read."""
+
+_NUMBERED = re.compile(r"\\(?:label|eqref)\b|\\begin\{(?:equation|align|alignat|gather|multline)\}")
+_NAMED = re.compile(r"(?<!\\)((?:\\\\)*\\(label|eqref)[ ]*\{)([^{}]*)(?=\})")
+
+
+def equations(formulas: Sequence[tuple[Formula, str]]) -> list[Written]:
+    """Each formula of a text, with what its place counts in, in MathML.
+
+    A formula that refers to no label of the text, or gives a label that another one gave, is not read.
+    """
+    found = [mathml(_with_plain_names(formula), source) for formula, source in formulas]
+    if not any(_NUMBERED.search(formula.tex) for formula, _ in formulas):
+        return found
+    found = [
+        (as_written(formula, source), fault) if fault else each
+        for each, (formula, source), fault in zip(found, formulas, _faults(formulas, found), strict=True)
+    ]
+    read = [at for at, (_, fault) in enumerate(found) if fault is None]
+    prefix = f"eq-{crc32(chr(0).join(formula.tex for formula, _ in formulas).encode(errors='replace')):08x}-"
+    together = mathml_of_all([_with_plain_names(formulas[at][0]) for at in read], prefix)
+    for at, written in zip(read, together, strict=True):
+        found[at] = (written, None)
+    return found
+
+
+def _faults(formulas: Sequence[tuple[Formula, str]], found: Sequence[Written]) -> list[Fault | None]:
+    """Why each cannot be read: of itself, or since its labels are not what it takes them for."""
+    faults = [fault for _, fault in found]
+    before: list[Fault | None] = []
+    while before != faults:  # one that is not read gives no label either
+        before, given = list(faults), _given(formulas, faults)
+        faults = [fault or _fault(formula, given) for (formula, _), fault in zip(formulas, before, strict=True)]
+    return faults
+
+
+def _given(formulas: Sequence[tuple[Formula, str]], faults: Sequence[Fault | None]) -> Counter[str]:
+    """How often each label is given in what can be read."""
+    read = [formula for (formula, _), fault in zip(formulas, faults, strict=True) if fault is None]
+    return Counter(
+        _plain(found[3]) for formula in read for found in _NAMED.finditer(formula.tex) if found[2] == "label"
+    )
+
+
+def _fault(formula: Formula, given: Counter[str]) -> Fault | None:
+    for found in _NAMED.finditer(formula.tex):
+        if found[2] == "eqref" and not given[_plain(found[3])]:
+            return Fault(found.start(2) - 1, f"no equation of this text has the label `{found[3]}`")
+        if found[2] == "label" and given[_plain(found[3])] > 1:
+            return Fault(found.start(2) - 1, f"another equation of this text has the label `{found[3]}`, too")
+    return None
+
+
+def _with_plain_names(formula: Formula) -> Formula:
+    """A formula whose labels hold nothing but what math-core takes in them (`eq:loss_1` it refuses), as long as they
+    were, so that places in it stay."""
+    if "\\label" not in formula.tex and "\\eqref" not in formula.tex:
+        return formula
+    return formula._replace(tex=_NAMED.sub(lambda found: found[1] + _plain(found[3]), formula.tex))
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[^A-Za-z0-9:-]", ".", label)
