@@ -239,12 +239,12 @@ def row(name: str, runs: list[Run], units: list[Run], aim: float | None) -> str:
 
 def profiled(site: Path) -> str:
     """Where the time of a cold build goes, by module: shares of the processor time of one build in this process."""
-    from enlsp_site.build.pipeline import Options, build
+    from enlsp_site.build.pipeline import BuildOptions, build
 
     shutil.rmtree(site / ".enlsp", ignore_errors=True)
     shutil.rmtree(site / "public", ignore_errors=True)
     profile = cProfile.Profile(time.process_time)
-    profile.runcall(build, Options(site, site / "public"))
+    profile.runcall(build, BuildOptions(site, site / "public"))
     return shares(pstats.Stats(profile), module_of)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 
 REPOSITORY = Path(__file__).parent.parent
 PHOTOS = {
@@ -104,7 +104,7 @@ def _paper(number: int, title: str) -> str:
 
 def publish(site: Path, out: Path, address: str) -> Path:
     """Build a site that will be at an address; it must have no errors."""
-    report = build(Options(site, out, address))
+    report = build(BuildOptions(site, out, address))
     if not report.published:
         raise SystemExit("\n".join(f"{each.origin.file}: {each.message}" for each in report.problems))
     return out

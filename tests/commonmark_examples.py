@@ -22,10 +22,10 @@ from urllib.parse import unquote
 import html5lib
 
 from enlsp_site.text import placeholders, postprocess, sanitize
-from enlsp_site.text.markdown import Said, markdown
+from enlsp_site.text.markdown import MarkdownWords, markdown
 
 PACKAGES = Path(__file__).parent / "tools/node_modules"
-SAID = Said("Table", "Back")
+SAID = MarkdownWords("Table", "Back")
 
 
 class Example(NamedTuple):
@@ -89,7 +89,7 @@ def wanted(example: Example) -> str:
     )
     cleaned, _ = sanitize.clean(html.strip(), "")
     marked = placeholders.mark("")
-    return normalized(postprocess.Last(marked, str, SAID).over(postprocess.with_headings(cleaned, marked, 1)))
+    return normalized(postprocess.FinalPass(marked, str, SAID).over(postprocess.with_headings(cleaned, marked, 1)))
 
 
 _BLOCKS = frozenset(

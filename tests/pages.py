@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.commands.new import starter_files
 
 CLOSED_FRAME = frozenset({"template", "script", "style"})
@@ -133,7 +133,7 @@ class Built:
 
 def built(site: Path, out: Path, base_url: str = "") -> Built:
     """A site, built with success."""
-    report = build(Options(site, out, base_url))
+    report = build(BuildOptions(site, out, base_url))
     assert report.published, report.problems
     return Built(site, out, base_url, report)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
-from enlsp_site.model.schedule import Day, Mention, Session
+from enlsp_site.model.schedule import Day, PersonMention, Session
 from enlsp_site.text.control_characters import without_forbidden
 from enlsp_site.text.slugs import slug, unique_slugs
 
@@ -67,7 +67,7 @@ def _day(draw: st.DrawFn, date: dt.date, zone: str) -> Day:
                 room=draw(st.sampled_from(["", "Hall <A>", "B & C"])),
                 track=draw(st.sampled_from(["", "Théorie"])),
                 people=tuple(
-                    Mention(name=name, url="site:x") for name in draw(st.lists(NAMES, max_size=2, unique=True))
+                    PersonMention(name=name, url="site:x") for name in draw(st.lists(NAMES, max_size=2, unique=True))
                 ),
                 abstract=draw(WORDS),
             )

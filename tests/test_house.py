@@ -21,7 +21,7 @@ from typing import NamedTuple
 import pytest
 from sites import Site, picture
 
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 
 TOP = Path(__file__).resolve().parent.parent
 PACKAGE = TOP / "enlsp_site"
@@ -283,6 +283,17 @@ def test_report_is_the_only_door_of_problems() -> None:
     assert made == {"diagnostics.codes: Problem", "diagnostics.codes: CodeName", "diagnostics.problem: Problem"}
 
 
+def test_a_class_is_called_as_no_other() -> None:
+    """One name, one meaning: also what is private to a module is told apart in a traceback and in a search."""
+    homes: dict[str, list[str]] = {}
+    for name, tree in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name.lstrip("_"), []).append(name)
+    assert len(homes) > 300
+    assert {called: where for called, where in homes.items() if len(where) > 1} == {}
+
+
 # What a build loads
 
 DUMP = """
@@ -341,7 +352,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     (site / "static/samy.jpg").write_bytes(picture(400, 500))
     cold = loads(site)
     time.sleep(0.06)  # older than the grain of the clock, as files are that nobody edits
-    assert build(Options(site, site / "public")).made == ()
+    assert build(BuildOptions(site, site / "public")).made == ()
     unchanged = loads(site)
     dates.write_text(dates.read_text("utf-8").replace("2025-08-22", "2025-08-23"), "utf-8")
     return Loaded(cold, loads(site), unchanged)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import html5lib
 import pytest
 
-from enlsp_site.build.render import Page as Rendered
+from enlsp_site.build.render import RenderedPage as Rendered
 from enlsp_site.build.render import Renderer
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import Dates, ImportantDate
@@ -21,7 +21,7 @@ from enlsp_site.model.pages import Page, Topics
 from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Html, Link
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Schedule, Session
 from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsor, Sponsors, Tier
 from enlsp_site.pages.site import plan
@@ -128,7 +128,7 @@ SCHEDULE = Schedule(
                     9,
                     "Why small?",
                     kind="keynote",
-                    people=(Mention(name="Ada Lovelace", url="site:2031/speakers/index.html#ada-lovelace"),),
+                    people=(PersonMention(name="Ada Lovelace", url="site:2031/speakers/index.html#ada-lovelace"),),
                     abstract="Because.",
                     room="Hall B",
                 ),

@@ -25,7 +25,7 @@ Spot = tuple[int, int]
 END = (1 << 30, 0)
 
 
-class Entry(NamedTuple):
+class Acknowledgement(NamedTuple):
     """An acknowledgement: of which edition, at which place as it is written, which is a file (both may be empty) and
     from where to where in it; and where in site.yaml it stands. `wrong` says why it can be none; `found` are the
     problems for which it was heard."""
@@ -51,17 +51,17 @@ class Entry(NamedTuple):
         )
 
 
-class Acknowledged:
+class Acknowledgements:
     """All that the editions of a workshop acknowledge."""
 
-    def __init__(self, entries: list[Entry], editions: Mapping[str, str], current: str) -> None:
+    def __init__(self, entries: list[Acknowledgement], editions: Mapping[str, str], current: str) -> None:
         self.entries = entries
         self._editions = editions
         self._current = current
         self._errors: set[str] = set()
 
     @classmethod
-    def of(cls, workshop: Workshop | None, texts: Mapping[str, bytes]) -> Acknowledged:
+    def of(cls, workshop: Workshop | None, texts: Mapping[str, bytes]) -> Acknowledgements:
         """What a workshop acknowledges. Entries are looked up in the files only where one is named."""
         if workshop is None:
             return cls([], {}, "")
@@ -104,14 +104,14 @@ class Acknowledged:
         unused = [self._unused(entry) for entry in waiting if entry.code in (codes or ())]
         return [*(problem for entry in self.entries for problem in entry.wrong), *unused]
 
-    def _unused(self, entry: Entry) -> Problem:
+    def _unused(self, entry: Acknowledgement) -> Problem:
         if entry.code in self._errors:
             message = f"`{entry.code}` is an error here and cannot be acknowledged"
             return report(UNUSED_UNCHECKED, entry.origin, message, "mend it where it is told, and delete this")
         return report(UNUSED_UNCHECKED, entry.origin, rule=entry.code)
 
 
-def _entries(edition: Edition, texts: Mapping[str, bytes]) -> Iterator[Entry]:
+def _entries(edition: Edition, texts: Mapping[str, bytes]) -> Iterator[Acknowledgement]:
     for index, (rule, reason, at) in enumerate((each.rule, each.reason, each.at) for each in edition.unchecked):
         origin = edition.site.origin.at("unchecked", index, "rule")
         file, mark, anchor = at.partition("#")
@@ -129,7 +129,7 @@ def _entries(edition: Edition, texts: Mapping[str, bytes]) -> Iterator[Entry]:
                 ]
             else:
                 start, end = found
-        yield Entry(rule, reason, edition.id, at, whole, start, end, origin, wrong, [])
+        yield Acknowledgement(rule, reason, edition.id, at, whole, start, end, origin, wrong, [])
 
 
 def _span(edition: Edition, file: str, anchor: str, texts: Mapping[str, bytes]) -> tuple[Spot, Spot] | str:

@@ -12,16 +12,16 @@ from queue import Queue, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from enlsp_site.build.render import Made
+from enlsp_site.build.render import RenderedFile
 from enlsp_site.images import banner_drawing, cards, colours
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
-from enlsp_site.storage.blob_store import Store
+from enlsp_site.storage.blob_store import BlobStore
 from enlsp_site.storage.build_memory import DRAWN, Memory, installed
 from enlsp_site.storage.files import digest
 from enlsp_site.storage.keys import key_of
-from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.output import OutputFile, OutputFolder
 from enlsp_site.storage.progress import Progress, one_by_one
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ AHEAD = 4
 
 
 def draw(
-    targets: list[Target], root: Path, memory: Memory, folder: Folder, progress: Progress | None = None
-) -> list[Made]:
+    targets: list[Target], root: Path, memory: Memory, folder: OutputFolder, progress: Progress | None = None
+) -> list[RenderedFile]:
     """The cards and icons that these targets name. One that is in the output folder as it was left there is kept."""
-    store, version = Store(root, DRAWN), _version()
-    made: dict[str, Item] = {}
+    store, version = BlobStore(root, DRAWN), _version()
+    made: dict[str, OutputFile] = {}
     jobs: list[Job] = []
     keys = set()
     for target in targets:
@@ -45,7 +45,7 @@ def draw(
         keys.add(key)
         known = memory.recall("targets", path)
         if known and known[0] == key and folder.holds(path, known[1], memory.recall("outputs", path)):
-            made[path] = Item(path, known[1])
+            made[path] = OutputFile(path, known[1])
         elif (data := store.get(key)) is not None:
             made[path] = _item(path, key, data, memory)
         else:
@@ -55,13 +55,13 @@ def draw(
         made[target.path] = _item(target.path, key, data, memory)
     store.tidy(keys)
     items = (made[target.path] for target in targets)
-    return [Made(item, why="" if item.kept else "its values are new or changed") for item in items]
+    return [RenderedFile(item, why="" if item.kept else "its values are new or changed") for item in items]
 
 
-def _item(path: str, key: str, data: bytes, memory: Memory) -> Item:
+def _item(path: str, key: str, data: bytes, memory: Memory) -> OutputFile:
     found = digest(data)
     memory.keep("targets", path, [key, found, (), (), ()])
-    return Item(path, found, data)
+    return OutputFile(path, found, data)
 
 
 def _version() -> str:
@@ -98,7 +98,7 @@ def _drawn(jobs: list[Job], locate: Locate, progress: Progress | None) -> Iterat
             except BaseException as fault:
                 done.put((job, fault))
 
-    thread = Thread(target=compress, name="easel", daemon=True)
+    thread = Thread(target=compress, name="card images", daemon=True)
     thread.start()
     try:
         for job in one_by_one(jobs, "cards", progress):

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from enlsp_site.build import pipeline
-from enlsp_site.build.acknowledged import Acknowledged
+from enlsp_site.build.acknowledged import Acknowledgements
 from enlsp_site.build.codes import HTML_CONFORMANCE, UNKNOWN_RULE
-from enlsp_site.checks.evidence import Evidence, Seen, Stored
+from enlsp_site.checks.evidence import Evidence, PageSource, PublishedFile
 from enlsp_site.checks.site.leftovers import announcements
-from enlsp_site.checks.site.page import Facts, facts_of
+from enlsp_site.checks.site.page import PageFacts, facts_of
 from enlsp_site.checks.site.rules import folded, inspect
 from enlsp_site.checks.site.written import addresses
 from enlsp_site.content.codes import BROKEN_LINK
@@ -35,16 +35,16 @@ from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
 from enlsp_site.storage import build_memory, files
 from enlsp_site.storage.cache_folder import FOLDER
-from enlsp_site.storage.output import Item
+from enlsp_site.storage.output import OutputFile
 from enlsp_site.storage.progress import Progress, one_by_one
-from enlsp_site.storage.spool import Spooled
+from enlsp_site.storage.spool import SpooledBytes
 from enlsp_site.storage.work import Work
 
 CHECKED = "checked"
 """Where in the cache a checked site stands."""
 
 
-class Off(NamedTuple):
+class Suppression(NamedTuple):
     """What site.yaml acknowledges: the code, the reason, the place (empty for the whole edition), what was found."""
 
     code: str
@@ -53,19 +53,19 @@ class Off(NamedTuple):
     problems: list[Problem]
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """What a check found: problems in the order of files and lines, what rules that are off would have said, and the
     sources by name, to quote lines from. `pages` is how many built pages were looked at; `addresses` are the outside
     ones that the site links, each with its places; `announced` says how much is still to be announced, by file."""
 
     problems: list[Problem]
-    off: list[Off]
+    off: list[Suppression]
     texts: Mapping[str, bytes]
     pages: int
     addresses: dict[str, list[Origin]]
     announced: dict[str, int]
 
-    def with_first(self, problem: Problem) -> Checked:
+    def with_first(self, problem: Problem) -> CheckResult:
         """The same with one more problem, before all others."""
         return self._replace(problems=[problem, *self.problems])
 
@@ -76,7 +76,7 @@ def check(
     drafts: bool = False,
     progress: Progress | None = None,
     told: Callable[[str], object] | None = None,
-) -> Checked:
+) -> CheckResult:
     """Check a site. Nothing of it is changed, and nothing is published but what an interrupted build was about to;
     `progress` is told how far each step is, and `told` what is waited for.
 
@@ -85,14 +85,14 @@ def check(
     out = site / FOLDER / CHECKED
     try:
         with Work(site, out, told) as work:
-            checked = _check(pipeline.Options(site, out, base_url, drafts=drafts, progress=progress))
+            checked = _check(pipeline.BuildOptions(site, out, base_url, drafts=drafts, progress=progress))
             return checked if not work.fault else checked.with_first(pipeline.unfinished(work.fault))
     finally:
         if progress:
             progress("", 0, 0)
 
 
-def _check(options: pipeline.Options) -> Checked:
+def _check(options: pipeline.BuildOptions) -> CheckResult:
     site = options.site
     manifest, now = build_memory.Manifest(site, options.out), build_memory.clock()
     seen = build_memory.look(site)
@@ -107,15 +107,15 @@ def _check(options: pipeline.Options) -> Checked:
     evidence = _evidence(draft, tracked, today) if draft.workshop else None
     found = inspect(evidence, options.progress) if evidence else []
     made = pipeline.finish(draft, asked, checking=True)
-    heard = made.heard or Acknowledged.of(None, {})
+    heard = made.heard or Acknowledgements.of(None, {})
     told = heard.hear(_traced(made.problems, evidence)) + heard.hear(locate(found, draft.texts), errors=True)
     own = list(_misnamed(draft.workshop))
     if made.published:  # else not all has been looked for
         own += heard.unheard(frozenset(_looked_for()))
     problems = _in_order(folded([*told, *locate(own, draft.texts)]))
-    off = [Off(each.code, each.reason, each.at, each.found) for each in heard.entries]
+    off = [Suppression(each.code, each.reason, each.at, each.found) for each in heard.entries]
     seen_of = (len(evidence.pages), addresses(evidence), announcements(evidence)) if evidence else (0, {}, {})
-    checked = Checked(problems, off, draft.texts, *seen_of)
+    checked = CheckResult(problems, off, draft.texts, *seen_of)
     if made.published:
         _keep(kept, manifest.path, checked)
     return checked
@@ -175,7 +175,7 @@ def _tracked(site: Path) -> list[str]:
 # What is looked at
 
 
-def _evidence(draft: pipeline.Draft, tracked: list[str], today: dt.date) -> Evidence:
+def _evidence(draft: pipeline.BuiltSite, tracked: list[str], today: dt.date) -> Evidence:
     """Everything that rules look at, from what was made."""
     assert draft.workshop
     targets = {target.path: target for target in draft.targets}
@@ -199,24 +199,24 @@ def _evidence(draft: pipeline.Draft, tracked: list[str], today: dt.date) -> Evid
     )
 
 
-def _base_url(draft: pipeline.Draft) -> str:
+def _base_url(draft: pipeline.BuiltSite) -> str:
     from enlsp_site.model.urls import with_slash
 
     return with_slash(draft.options.base_url) or (draft.workshop.current.site.url if draft.workshop else "")
 
 
-def _stored(item: Item, target: Target | None, draft: pipeline.Draft) -> Stored:
+def _stored(item: OutputFile, target: Target | None, draft: pipeline.BuiltSite) -> PublishedFile:
     """A file of the site as rules see it."""
     copied = target.inputs["source"] if target and target.recipe == "copy" else ""
     if copied:
         path = draft.options.site / copied
-        return Stored(_size(path), path.read_bytes, str(copied))
-    if isinstance(item.data, Spooled):
-        return Stored(item.data.size, item.data.read)
+        return PublishedFile(_size(path), path.read_bytes, str(copied))
+    if isinstance(item.data, SpooledBytes):
+        return PublishedFile(item.data.size, item.data.read)
     if item.data is not None:
-        return Stored(len(item.data), partial(bytes, item.data))
+        return PublishedFile(len(item.data), partial(bytes, item.data))
     path = item.source or draft.options.out / item.path
-    return Stored(_size(path), path.read_bytes)
+    return PublishedFile(_size(path), path.read_bytes)
 
 
 def _size(path: Path) -> int:
@@ -226,7 +226,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _facts(stored: Stored, memory: build_memory.Memory) -> Facts:
+def _facts(stored: PublishedFile, memory: build_memory.Memory) -> PageFacts:
     """What a page holds, remembered by its bytes."""
     data = stored.read()
     key = memory.digest(data)
@@ -235,10 +235,10 @@ def _facts(stored: Stored, memory: build_memory.Memory) -> Facts:
         known = facts_of(data)
         memory.keep("facts", key, known)
         return known
-    return known if isinstance(known, Facts) else Facts.of(known)
+    return known if isinstance(known, PageFacts) else PageFacts.of(known)
 
 
-def _templates(draft: pipeline.Draft) -> dict[str, str]:
+def _templates(draft: pipeline.BuiltSite) -> dict[str, str]:
     """The texts of all templates by name, the site's before the theme's."""
     found: dict[str, str] = {}
     for folder in (draft.options.site / "templates", files.theme_dir() / "templates"):
@@ -248,11 +248,11 @@ def _templates(draft: pipeline.Draft) -> dict[str, str]:
     return found
 
 
-def _seen(target: Target | None) -> Seen:
+def _seen(target: Target | None) -> PageSource:
     """Where a target comes from; its content files are looked for when somebody asks."""
     if target is None:
-        return Seen("", tuple)
-    return Seen(target.recipe, once(partial(_files_of, target)))
+        return PageSource("", tuple)
+    return PageSource(target.recipe, once(partial(_files_of, target)))
 
 
 def _files_of(target: Target) -> tuple[str, ...]:
@@ -335,7 +335,7 @@ def _said(message: Mapping[str, Any], out: Path) -> Problem:
 # What is kept of a check
 
 
-def _keep(path: Path, manifest: Path, checked: Checked) -> None:
+def _keep(path: Path, manifest: Path, checked: CheckResult) -> None:
     """Write down a check for the next one, beside the manifest that says whether it still holds."""
     kept = {
         "manifest": files.digest_file(manifest) if manifest.is_file() else "",
@@ -351,14 +351,17 @@ def _keep(path: Path, manifest: Path, checked: Checked) -> None:
         return
 
 
-def _recalled(path: Path, manifest: Path, site: Path) -> Checked | None:
+def _recalled(path: Path, manifest: Path, site: Path) -> CheckResult | None:
     """The last check, if it was made with this manifest."""
     try:
         kept = json.loads(path.read_bytes())
         if kept["manifest"] != files.digest_file(manifest):
             return None
         problems = [from_row(each) for each in kept["problems"]]
-        off = [Off(code, reason, at, [from_row(each) for each in found]) for code, reason, at, found in kept["off"]]
+        off = [
+            Suppression(code, reason, at, [from_row(each) for each in found])
+            for code, reason, at, found in kept["off"]
+        ]
         linked = {
             address: [Origin(file, (), line, column) for file, line, column in found]
             for address, found in kept["addresses"].items()
@@ -367,7 +370,7 @@ def _recalled(path: Path, manifest: Path, site: Path) -> Checked | None:
         return None
     names = {place.file for each in problems for place in (each.origin, *(other.origin for other in each.related))}
     texts = {name: (site / name).read_bytes() for name in names if (site / name).is_file()}
-    return Checked(problems, off, texts, kept["pages"], linked, kept["announced"])
+    return CheckResult(problems, off, texts, kept["pages"], linked, kept["announced"])
 
 
 def _spot(origin: Origin) -> tuple[str, int, int]:

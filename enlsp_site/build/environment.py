@@ -84,19 +84,19 @@ def _shared(once: Once) -> dict[str, Callable[..., Any]]:
     from markupsafe import Markup
 
     def shared(name: str, frame: object, /, *values: object, caller: Callable[[], str]) -> Markup:
-        return Markup(once((name, _Itself(frame), *values), caller))
+        return Markup(once((name, _IdentityKey(frame), *values), caller))
 
     return {"once": shared}
 
 
-class _Itself:
+class _IdentityKey:
     """An object in a key, where it stands for nothing but itself; as long as the key is kept, it is too."""
 
     def __init__(self, of: object) -> None:
         self._of = of
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and self._of is other._of
+        return isinstance(other, _IdentityKey) and self._of is other._of
 
     def __hash__(self) -> int:
         return id(self._of)
@@ -109,9 +109,9 @@ def _missing() -> type[Undefined]:
     class Missing(StrictUndefined):
         @property
         def _undefined_message(self) -> str:
-            from enlsp_site.build.template_errors import Words
+            from enlsp_site.build.template_errors import UndefinedName
 
-            words = Words(super()._undefined_message)
+            words = UndefinedName(super()._undefined_message)
             words.lost = self
             return words if self._undefined_hint is None else str(words)
 

@@ -15,19 +15,19 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import NamedTuple
 
-from enlsp_site.build.render import Made
+from enlsp_site.build.render import RenderedFile
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import copies, faults, pixels
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
-from enlsp_site.storage.blob_store import Store
+from enlsp_site.storage.blob_store import BlobStore
 from enlsp_site.storage.build_memory import PICTURES, Memory, installed
 from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest, unreadable
 from enlsp_site.storage.keys import key_of
-from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.output import OutputFile, OutputFolder
 from enlsp_site.storage.progress import Progress
 
 WORKERS = 4
@@ -44,17 +44,17 @@ class Job(NamedTuple):
 
 
 def develop(
-    targets: list[Target], root: Path, memory: Memory, folder: Folder, progress: Progress | None = None
-) -> tuple[list[Made], list[Problem]]:
+    targets: list[Target], root: Path, memory: Memory, folder: OutputFolder, progress: Progress | None = None
+) -> tuple[list[RenderedFile], list[Problem]]:
     """The copies that these targets name. One that is in the output folder as it was left there is kept."""
-    store, version = Store(root, PICTURES), _version()
+    store, version = BlobStore(root, PICTURES), _version()
     keys = {target.path: _key(target.inputs["copy"], version) for target in targets}
     known = {path: item for path, key in keys.items() if (item := _known(path, key, memory, folder, store))}
     made, problems = _developed(_jobs(targets, keys, known), root, store, progress)
     known |= {path: _item(path, key, made[key], memory) for path, key in keys.items() if key in made}
     store.tidy(frozenset(keys.values()))
     items = [known[path] for path in keys if path in known]
-    return [Made(item, why="" if item.kept else "its picture is new or changed") for item in items], problems
+    return [RenderedFile(item, why="" if item.kept else "its picture is new or changed") for item in items], problems
 
 
 def _key(copy: PictureCopy, version: str) -> str:
@@ -62,22 +62,22 @@ def _key(copy: PictureCopy, version: str) -> str:
     return key_of((copy.digest, copy.box, copy.width, copy.height, copy.form, copy.drawn), version)
 
 
-def _known(path: str, key: str, memory: Memory, folder: Folder, store: Store) -> Item | None:
+def _known(path: str, key: str, memory: Memory, folder: OutputFolder, store: BlobStore) -> OutputFile | None:
     """A copy that need not be made: it is in the output folder, or in the store."""
     before = memory.recall("targets", path)
     if before and before[0] == key and folder.holds(path, before[1], memory.recall("outputs", path)):
-        return Item(path, before[1])
+        return OutputFile(path, before[1])
     data = store.get(key)
     return _item(path, key, data, memory) if data is not None else None
 
 
-def _item(path: str, key: str, data: bytes, memory: Memory) -> Item:
+def _item(path: str, key: str, data: bytes, memory: Memory) -> OutputFile:
     found = digest(data)
     memory.keep("targets", path, [key, found, (), (), ()])
-    return Item(path, found, data)
+    return OutputFile(path, found, data)
 
 
-def _jobs(targets: list[Target], keys: Mapping[str, str], known: Mapping[str, Item]) -> list[Job]:
+def _jobs(targets: list[Target], keys: Mapping[str, str], known: Mapping[str, OutputFile]) -> list[Job]:
     """What is to be made, so that each picture is decoded once; the largest first."""
     jobs: dict[tuple[str, pixels.Box], Job] = {}
     for target in targets:
@@ -98,7 +98,7 @@ def _version() -> str:
 
 
 def _developed(
-    jobs: list[Job], root: Path, store: Store, progress: Progress | None
+    jobs: list[Job], root: Path, store: BlobStore, progress: Progress | None
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The copies by their keys, put into the store as each picture is done; and what is wrong with pictures."""
     made: dict[str, bytes] = {}
@@ -137,7 +137,7 @@ def _results(jobs: list[Job], root: Path) -> Iterator[tuple[Job, list[bytes] | P
                 done.put((job, fault))
 
     for _ in range(min(len(jobs), WORKERS, os.cpu_count() or 1)):
-        Thread(target=work, name="darkroom", daemon=True).start()
+        Thread(target=work, name="picture copies", daemon=True).start()
     for _ in jobs:
         job, result = done.get()
         if isinstance(result, BaseException):
@@ -156,6 +156,6 @@ def _made(job: Job, root: Path) -> list[bytes] | Problem:
         return copies.make(data, job.box, job.copies.values())
     except OSError as fault:
         return unreadable(job.source, fault)
-    except faults.UnreadableError as found:
+    except faults.UnreadablePictureError as found:
         code, clause, hint = found.fault
         return report(code, Origin(job.source), f"this picture {clause}", hint)

@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from enlsp_site.build.acknowledged import Acknowledged
-    from enlsp_site.build.render import Made
+    from enlsp_site.build.acknowledged import Acknowledgements
+    from enlsp_site.build.render import RenderedFile
     from enlsp_site.diagnostics.problem import Problem
     from enlsp_site.diagnostics.told import Quotes
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
-    from enlsp_site.storage.output import Folder
+    from enlsp_site.storage.output import OutputFolder
     from enlsp_site.storage.progress import Progress
 
 
-class Options:
+class BuildOptions:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
     it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
     the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox."""
@@ -70,7 +70,7 @@ class Report:
         reasons: Mapping[str, str] = {},
         note: str = "",
         half: bool = False,
-        heard: Acknowledged | None = None,
+        heard: Acknowledgements | None = None,
     ) -> None:
         self.problems = problems
         self.published = published
@@ -93,7 +93,7 @@ class Report:
         return f"{len(self.made)} made, {self.kept} kept, {len(self.removed)} removed in {seconds:.2f} s: {out}"
 
 
-def build(options: Options) -> Report:
+def build(options: BuildOptions) -> Report:
     """Make the site. Where there is an error nothing is published, and the last good site stays as it was.
 
     One build at a time: another of this site, or into this folder, is waited for.
@@ -104,7 +104,7 @@ def build(options: Options) -> Report:
         return Report([unfinished(work.fault)], published=False) if work.fault else _build(options)
 
 
-def _build(options: Options) -> Report:
+def _build(options: BuildOptions) -> Report:
     manifest = build_memory.Manifest(options.site, options.out)
     if options.clean:
         try:
@@ -124,21 +124,21 @@ def _build(options: Options) -> Report:
             options.progress("", 0, 0)  # whatever happens, the terminal is left clean
 
 
-class Draft:
+class BuiltSite:
     """A site that is made and not yet published: the workshop as it was read, the targets and what was made of them,
     and everything that is wrong so far, without places (`load.locate`)."""
 
-    def __init__(self, options: Options, manifest: build_memory.Manifest, seen: build_memory.Seen) -> None:
-        from enlsp_site.storage.output import Folder
+    def __init__(self, options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot) -> None:
+        from enlsp_site.storage.output import OutputFolder
 
         self.options = options
         self.manifest = manifest
         self.seen = seen
         self.memory = build_memory.Memory(manifest.memory_path, seen.world)
-        self.folder = Folder(options.out, _shown(options), options.site, options.clean, options.take_over)
+        self.folder = OutputFolder(options.out, _shown(options), options.site, options.clean, options.take_over)
         self.workshop: Workshop | None = None
         self.targets: list[Target] = []
-        self.made: list[Made] = []
+        self.made: list[RenderedFile] = []
         self.problems: list[Problem] = []
         self.texts: dict[str, bytes] = {}
 
@@ -148,14 +148,16 @@ class Draft:
         return self.memory.note or self.manifest.note
 
 
-def _make(options: Options, manifest: build_memory.Manifest, seen: build_memory.Seen, now: float) -> Report:
+def _make(options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot, now: float) -> Report:
     """Make the site and publish it, if nothing is wrong."""
     draft = make(options, manifest, seen, now)
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
     return finish(draft, _asked(options))
 
 
-def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.Seen, now: float) -> Draft:
+def make(
+    options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot, now: float
+) -> BuiltSite:
     """The pipeline itself, up to publishing.
 
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
@@ -163,7 +165,7 @@ def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.S
     from enlsp_site.content.workshop import load
     from enlsp_site.storage.progress import alone
 
-    draft = Draft(options, manifest, seen)
+    draft = BuiltSite(options, manifest, seen)
     alone("reading", options.progress)
     sources = files.read_sources(options.site, seen.tree, seen.theme)
     draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
@@ -175,10 +177,10 @@ def make(options: Options, manifest: build_memory.Manifest, seen: build_memory.S
     return draft
 
 
-def finish(draft: Draft, asked: Mapping[str, Any], checking: bool = False) -> Report:
+def finish(draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False) -> Report:
     """Publish what was made. The problems of all steps are collected before anything is written; `asked` is what the
     site depends on besides its files. Whoever is `checking` tells in the end what need not be acknowledged."""
-    from enlsp_site.build.acknowledged import Acknowledged
+    from enlsp_site.build.acknowledged import Acknowledgements
     from enlsp_site.content.locate import locate
     from enlsp_site.diagnostics.problem import has_errors, strictly
     from enlsp_site.diagnostics.told import Quotes, plain
@@ -188,7 +190,7 @@ def finish(draft: Draft, asked: Mapping[str, Any], checking: bool = False) -> Re
     alone("comparing", draft.options.progress)
     changes = None if has_errors(problems) else folder.compare([each.item for each in made])
     problems += changes.problems if changes else []
-    heard = Acknowledged.of(draft.workshop, draft.texts)
+    heard = Acknowledgements.of(draft.workshop, draft.texts)
     problems = heard.hear(locate(problems, draft.texts))
     problems += () if checking or has_errors(problems) else locate(heard.unheard(), draft.texts)
     problems = strictly(problems) if draft.options.strict else problems
@@ -221,7 +223,7 @@ def _remember(
     memory: build_memory.Memory,
     manifest: build_memory.Manifest,
     asked: Mapping[str, Any],
-    seen: build_memory.Seen,
+    seen: build_memory.Snapshot,
     stamps: Mapping[str, files.Stamp],
     told: list[Any],
     workshop: Workshop | None,
@@ -269,12 +271,12 @@ def _no_clock() -> Report:
 
 def _pages(
     workshop: Workshop,
-    options: Options,
-    seen: build_memory.Seen,
+    options: BuildOptions,
+    seen: build_memory.Snapshot,
     memory: build_memory.Memory,
-    folder: Folder,
+    folder: OutputFolder,
     problems: list[Problem],
-) -> tuple[list[Target], list[Made]]:
+) -> tuple[list[Target], list[RenderedFile]]:
     """All targets and files of the site. What is wrong with the workshop, its templates and its links is added to
     `problems`; links are looked at where nothing else is wrong, since what is left out for an error breaks them; and
     pictures, which take the longest, are made last, with cards and icons."""
@@ -332,7 +334,9 @@ STEPS = {"paper.html": "papers", "search": "search"}
 """What the rendering of targets is told as, by recipe, if not as pages or as other files."""
 
 
-def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problems: list[Problem]) -> list[Made]:
+def _linked(
+    workshop: Workshop, targets: list[Target], made: list[RenderedFile], problems: list[Problem]
+) -> list[RenderedFile]:
     """The files without those that are to be published only where a page links them, and none does. What is wrong
     with the links is added to `problems`."""
     from enlsp_site.checks.content.anchors import anchors_are_given_once
@@ -348,7 +352,7 @@ def _linked(workshop: Workshop, targets: list[Target], made: list[Made], problem
     return [each for each in made if each.item.path not in unasked]
 
 
-def _asked(options: Options) -> dict[str, Any]:
+def _asked(options: BuildOptions) -> dict[str, Any]:
     asked = build_memory.asked(options.base_url, strict=options.strict, drafts=options.drafts)
     return asked | {"trust_templates": True} if options.trust_templates else asked
 
@@ -365,7 +369,7 @@ def _as_before(known: Mapping[str, Any]) -> Report:
     return Report([from_row(row) for row in told], published=True, kept=kept, texts=Quotes(known=quotes_in(told)))
 
 
-def _shown(options: Options) -> str:
+def _shown(options: BuildOptions) -> str:
     """The output folder as problems name it: relative to the site where it lies inside."""
     site, out = options.site.absolute(), options.out.absolute()
     return out.relative_to(site).as_posix() if out.is_relative_to(site) else str(out)

@@ -1,6 +1,6 @@
 """The addresses on rendered pages: found where they link, made relative to the page, and counted for the checks.
 
-Much of a page is the same on all of them (the masthead, the foot): such a `Part` is looked through once, and written
+Much of a page is the same on all of them (the masthead, the foot): such a part is looked through once, and written
 once for all pages from which its addresses look the same.
 """
 
@@ -43,7 +43,7 @@ _OPEN = re.compile(
 """Such a tag whose last attribute has its name, and whose value is to come."""
 
 
-class Text:
+class LinkedText:
     """A text with markup, in pieces as a template gives them: what it links, in the form of `site:` addresses where
     they are inside the site, and its anchors; those that it has more than once again in `twice`. What looks like a
     tag in its text, in comments and in scripts is none.
@@ -63,7 +63,7 @@ class Text:
     def _read(self, pieces: Iterable[str]) -> None:
         """Note all that the pieces have. This is done some hundred times a page, so each step counts."""
         add = self._out.append
-        opened: _Open | None = None
+        opened: _OpenAttribute | None = None
         rest, skip = "", 0
         value: list[str] = []
         for piece in pieces:
@@ -139,7 +139,7 @@ class Text:
         return [self._out[place] for place in self._places]
 
 
-class _Open(NamedTuple):
+class _OpenAttribute(NamedTuple):
     """An attribute of a tag whose value is to come, up to a quote. Its name is empty if nothing depends on it."""
 
     tag: str
@@ -147,7 +147,7 @@ class _Open(NamedTuple):
     name: str
 
 
-class _Seen(NamedTuple):
+class _ScannedText(NamedTuple):
     """What a piece of a text has: its parts, every second of which is an address within the site, what it links and
     its anchors (`more`); or itself as it is (`plain`) where it has nothing of that kind.
 
@@ -156,7 +156,7 @@ class _Seen(NamedTuple):
     """
 
     plain: str | None
-    opened: _Open | None
+    opened: _OpenAttribute | None
     rest: str
     skip: int
     more: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -173,7 +173,7 @@ def _parted(text: str, inner: Iterable[tuple[int, int]]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def _closed(opened: _Open, piece: str) -> tuple[str, _Seen]:
+def _closed(opened: _OpenAttribute, piece: str) -> tuple[str, _ScannedText]:
     """The end of a value, and what the piece has behind it, where the tag goes on; where nothing depends on the value
     its end is among that."""
     end, quote, after = str(piece).partition(opened.quote)
@@ -186,7 +186,7 @@ def _closed(opened: _Open, piece: str) -> tuple[str, _Seen]:
 
 
 @lru_cache(maxsize=2048)
-def _seen(text: str, skip: int = 0, whole: bool = False) -> _Seen:
+def _seen(text: str, skip: int = 0, whole: bool = False) -> _ScannedText:
     """What a piece has from where it is to be shown on, so many characters behind its beginning. Of a `whole` text no
     more comes."""
     text = "".join((text, ""))  # no markup, of which parts are dear
@@ -194,7 +194,7 @@ def _seen(text: str, skip: int = 0, whole: bool = False) -> _Seen:
     anchors: list[str] = []
     inner: list[tuple[int, int]] = []
     at, end = 0, len(text)
-    opened: _Open | None = None
+    opened: _OpenAttribute | None = None
     for tag in _tags(text) if _is_telling(text) else ():
         if not (tag.ends or whole):
             end = tag.start
@@ -206,13 +206,13 @@ def _seen(text: str, skip: int = 0, whole: bool = False) -> _Seen:
             end = unfinished.start()
             if found := _OPEN.match(text, end):
                 name = found[2].lower()
-                opened = _Open(found[1], found[3], name if name == "id" or name in LINKING else "")
+                opened = _OpenAttribute(found[1], found[3], name if name == "id" or name in LINKING else "")
                 _look_into(end, f"{text[end : found.start(2)]}>", links, anchors, inner)
                 end = len(text)
     first, *others = _parted(text[:end], inner)
     more = (first[skip:], *others), tuple(links), tuple(anchors)
     plain = None if others or links or anchors else first[skip:]
-    return _Seen(plain, opened, text[end:], 0 if end else skip, more)
+    return _ScannedText(plain, opened, text[end:], 0 if end else skip, more)
 
 
 def _look_into(start: int, tag: str, links: list[str], anchors: list[str], inner: list[tuple[int, int]]) -> None:
@@ -233,7 +233,7 @@ def _is_telling(text: str) -> bool:
     return any(word in text for word in _TELLING) or _ID.search(text) is not None
 
 
-class _Found(NamedTuple):
+class _FoundTag(NamedTuple):
     """A tag with attributes, or a comment (whose `text` is empty): where it starts, and where the text goes on after
     it and what belongs to it, if that `ends`."""
 
@@ -243,7 +243,7 @@ class _Found(NamedTuple):
     ends: bool
 
 
-def _tags(text: str) -> Iterator[_Found]:
+def _tags(text: str) -> Iterator[_FoundTag]:
     """The tags of a text that have attributes, and comments. What stands in a script or a style is none."""
     at = 0
     while found := _TAG.search(text, at):
@@ -253,12 +253,12 @@ def _tags(text: str) -> Iterator[_Found]:
         if ends is not None:
             end = ends.search(text, at)
             at = end.start() if end else len(text)
-            yield _Found(start, at, found[0] if name else "", end is not None)
+            yield _FoundTag(start, at, found[0] if name else "", end is not None)
         else:
-            yield _Found(start, at, found[0] if name else "", name is not None or found[0].endswith("-->"))
+            yield _FoundTag(start, at, found[0] if name else "", name is not None or found[0].endswith("-->"))
 
 
-class _Tag(NamedTuple):
+class _TagLinks(NamedTuple):
     """What a tag links, its anchors, and where in it addresses within the site stand."""
 
     links: tuple[str, ...]
@@ -267,7 +267,7 @@ class _Tag(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def _said(tag: str) -> _Tag | None:
+def _said(tag: str) -> _TagLinks | None:
     """What a tag says of links and anchors, if anything. Most tags stand on many pages."""
     small = tag.lower()
     if not ("href" in small or "id" in small or "src" in small or "poster" in small):  # quicker than one pattern
@@ -284,7 +284,7 @@ def _said(tag: str) -> _Tag | None:
             links += _linked(name, unescape(value).strip() if "&" in value else value.strip())
             at = found.start(which)
             inner += [(at + each.start(), at + each.end()) for each in _INNER.finditer(value)]
-    return _Tag(tuple(links), tuple(anchors), tuple(inner)) if links or anchors else None
+    return _TagLinks(tuple(links), tuple(anchors), tuple(inner)) if links or anchors else None
 
 
 def _linked(name: str, value: str) -> list[str]:
@@ -301,20 +301,20 @@ def writer(path: str, base_url: str = "") -> Callable[[str], str]:
     return partial(urls.absolute, base) if base else urls.relative_to(path)
 
 
-class Part(NamedTuple):
+class PartLinks(NamedTuple):
     """What a page has of its links and anchors from a part that many pages share."""
 
     links: tuple[str, ...]
     anchors: tuple[str, ...]
 
 
-class _Shared:
+class _SharedPart:
     """A part that many pages share."""
 
     def __init__(self, text: str) -> None:
         self.name = digest(text.encode(errors="xmlcharrefreplace"))
-        self.text = Text([text])
-        self.part = Part(tuple(sorted(self.text.links)), tuple(sorted(self.text.anchors)))
+        self.text = LinkedText([text])
+        self.part = PartLinks(tuple(sorted(self.text.links)), tuple(sorted(self.text.anchors)))
         paths = {address[len(urls.INSIDE) :].partition("#")[0] for address in self.text.inner}
         self._paths = paths
         self._folders = {above for path in paths for above in _above(path)}
@@ -337,7 +337,7 @@ def _above(path: str) -> list[str]:
     return ["/".join(steps[:count]) for count in range(1, len(steps))]
 
 
-class Whole(NamedTuple):
+class AssembledPage(NamedTuple):
     """A page put together: its text, the links and anchors that are its own, anchors given more than once, and the
     shared parts that it has, by name."""
 
@@ -352,28 +352,28 @@ _MARK = re.compile("\x02([0-9]+)\x03")
 """What stands for a shared part in a page: control characters, which no text of a site keeps."""
 
 
-class Parts:
+class SharedParts:
     """The parts that pages share, as they are rendered for the first of them."""
 
     def __init__(self) -> None:
         self._marks: dict[tuple[object, ...], str] = {}
-        self._shared: list[_Shared] = []
-        self.known: dict[str, Part] = {}
+        self._shared: list[_SharedPart] = []
+        self.known: dict[str, PartLinks] = {}
 
     def once(self, key: tuple[object, ...], render: Callable[[], str]) -> str:
         """The mark that stands for a part, which is rendered for the first page that asks for it by this key."""
         if key not in self._marks:
-            shared = _Shared(str(render()))
+            shared = _SharedPart(str(render()))
             self._marks[key] = f"\x02{len(self._shared)}\x03"
             self._shared.append(shared)
             self.known[shared.name] = shared.part
         return self._marks[key]
 
-    def whole(self, pieces: Iterable[str], path: str, base_url: str) -> Whole:
+    def whole(self, pieces: Iterable[str], path: str, base_url: str) -> AssembledPage:
         """A rendered page, in pieces, with its shared parts in their places and addresses as its path needs them."""
-        text = Text(pieces)
+        text = LinkedText(pieces)
         placed = text.placed(writer(path, base_url))
-        shared: list[_Shared] = []
+        shared: list[_SharedPart] = []
         if "\x02" in placed:
             parts = _MARK.split(placed)
             shared = [self._shared[int(mark)] for mark in parts[1::2]]
@@ -383,7 +383,7 @@ class Parts:
         for each in shared:
             twice |= each.text.twice | (seen & each.text.anchors)
             seen |= each.text.anchors
-        return Whole(
+        return AssembledPage(
             placed,
             tuple(sorted(text.links)),
             tuple(sorted(text.anchors)),

@@ -13,25 +13,25 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from enlsp_site.build.relative_links import Part, Parts
+from enlsp_site.build.relative_links import PartLinks, SharedParts
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.exports import registry
 from enlsp_site.model.targets import Target
-from enlsp_site.storage.build_memory import COMPILED, Memory, Seen
+from enlsp_site.storage.build_memory import COMPILED, Memory, Snapshot
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.files import digest, theme_dir
 from enlsp_site.storage.keys import key_of
-from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.output import OutputFile, OutputFolder
 from enlsp_site.storage.progress import Progress
-from enlsp_site.storage.spool import File, Spool, Spooled
+from enlsp_site.storage.spool import Spool, SpooledBytes, SpoolFile
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from enlsp_site.build.template_errors import Mistake
+    from enlsp_site.build.template_errors import TemplateFailure
 
 
-class Page(NamedTuple):
+class RenderedPage(NamedTuple):
     """A rendered text, and the addresses that it links and the anchors that it has, if it is a page; `twice` are
     those that it has more than once. What `parts` have, which it shares with other pages, is not repeated."""
 
@@ -42,11 +42,11 @@ class Page(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-class Made(NamedTuple):
+class RenderedFile(NamedTuple):
     """A file of the site as a build has it: the item to publish, its links and anchors (those that it has more than
     once again in `twice`), and why it was made."""
 
-    item: Item
+    item: OutputFile
     links: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
@@ -57,20 +57,20 @@ def render(
     steps: Mapping[str, list[Target]],
     renderer: Renderer,
     memory: Memory,
-    folder: Folder,
+    folder: OutputFolder,
     progress: Progress | None = None,
-) -> tuple[list[Made], list[Problem]]:
+) -> tuple[list[RenderedFile], list[Problem]]:
     """Every target's file, the targets given by the step as which they are told. One whose inputs are those of the
     last build, and that still stands, is kept."""
-    bench = _Bench(steps, renderer, memory, folder, progress)
-    made: list[Made | None] = [None] * len(bench.targets)
-    mistakes: dict[int, Mistake] = {}
-    for number, result in bench.results():
-        if isinstance(result, Made):
+    pool = _RenderPool(steps, renderer, memory, folder, progress)
+    made: list[RenderedFile | None] = [None] * len(pool.targets)
+    mistakes: dict[int, TemplateFailure] = {}
+    for number, result in pool.results():
+        if isinstance(result, RenderedFile):
             made[number] = result
         else:
             mistakes[number] = result
-    told = [(mistakes[number], bench.targets[number].path) for number in sorted(mistakes)]
+    told = [(mistakes[number], pool.targets[number].path) for number in sorted(mistakes)]
     return [each for each in made if each], _problems(told)
 
 
@@ -87,7 +87,7 @@ digest, links, anchors, anchors given twice, names of shared parts, those parts'
 and its bytes, or where they begin in the file of the process that made them and how many they are."""
 
 
-class _Group(NamedTuple):
+class _TargetGroup(NamedTuple):
     """Targets that are rendered by one process: their numbers, and which of how many of a step they are."""
 
     what: str
@@ -96,13 +96,13 @@ class _Group(NamedTuple):
     total: int
 
 
-def _grouped(steps: Mapping[str, list[Target]]) -> Iterator[_Group]:
+def _grouped(steps: Mapping[str, list[Target]]) -> Iterator[_TargetGroup]:
     """All targets in groups."""
     at = 0
     for what, own in steps.items():
         size = len(own) if what == TOGETHER else max(GROUP, len(own) // MANY + 1)
         for first in range(0, len(own), size or 1):
-            yield _Group(what, range(at + first, at + min(first + size, len(own))), first, len(own))
+            yield _TargetGroup(what, range(at + first, at + min(first + size, len(own))), first, len(own))
         at += len(own)
 
 
@@ -110,7 +110,7 @@ MANY = 2000
 """Not many more groups than so many there are of a step."""
 
 
-class _Bench:
+class _RenderPool:
     """Where all targets are rendered, by this process and by others that it forks off."""
 
     def __init__(
@@ -118,7 +118,7 @@ class _Bench:
         steps: Mapping[str, list[Target]],
         renderer: Renderer,
         memory: Memory,
-        folder: Folder,
+        folder: OutputFolder,
         progress: Progress | None,
     ) -> None:
         self.targets = [target for own in steps.values() for target in own]
@@ -130,7 +130,7 @@ class _Bench:
         self._step = ""
         self._count = 0
 
-    def results(self) -> Iterator[tuple[int, Made | Mistake]]:
+    def results(self) -> Iterator[tuple[int, RenderedFile | TemplateFailure]]:
         """What became of each target, by its number."""
         from enlsp_site.build.workers import how_many, spread
 
@@ -145,7 +145,7 @@ class _Bench:
 
     # What any of the processes does
 
-    def _do(self, group: int, file: File | None) -> list[Any]:
+    def _do(self, group: int, file: SpoolFile | None) -> list[Any]:
         """Render a group of targets; bytes are left in the file, if there is one."""
         own = self._groups[group]
         if file is None:
@@ -157,12 +157,12 @@ class _Bench:
                 self._tell(own, done)
         return [(group, rows)]
 
-    def _tell(self, group: _Group, done: int) -> None:
+    def _tell(self, group: _TargetGroup, done: int) -> None:
         if self._progress and (done or group.what != self._step):
             self._step = group.what
             self._progress(group.what, group.first + done if done else 0, group.total)
 
-    def _row(self, number: int, file: File | None) -> Row:
+    def _row(self, number: int, file: SpoolFile | None) -> Row:
         target = self.targets[number]
         if target.recipe == "copy":
             return (number,)
@@ -171,7 +171,7 @@ class _Bench:
         if known and known[0] == key and self._holds(target.path, known[1]):
             return (number,)
         page = self._renderer.make(target, key)
-        if not isinstance(page, Page):
+        if not isinstance(page, RenderedPage):
             return number, tuple(page)
         self._count += 1
         if self._count % TIDY_AFTER == 0:
@@ -185,7 +185,7 @@ class _Bench:
 
     # What this process makes of it
 
-    def _result(self, row: Row, file: File | None) -> Made | Mistake:
+    def _result(self, row: Row, file: SpoolFile | None) -> RenderedFile | TemplateFailure:
         """A target's file, which the memory is told: the parts that pages share are kept once, by their names."""
         target, memory = self.targets[row[0]], self._memory
         if target.recipe == "copy":
@@ -198,39 +198,39 @@ class _Bench:
         memory.keep("targets", target.path, [key, found, links, anchors, twice, names])
         for name, part in zip(names, parts, strict=True):
             memory.keep("parts", name, [*part])
-        kept = Spooled(file, data, *size) if file else self._renderer.spool.keep(data)
-        both = _with_parts(links, anchors, [Part(*part) for part in parts])
-        return Made(Item(target.path, found, kept), *both, twice, why)
+        kept = SpooledBytes(file, data, *size) if file else self._renderer.spool.keep(data)
+        both = _with_parts(links, anchors, [PartLinks(*part) for part in parts])
+        return RenderedFile(OutputFile(target.path, found, kept), *both, twice, why)
 
-    def _copied(self, target: Target) -> Made:
+    def _copied(self, target: Target) -> RenderedFile:
         """A file that is published as it is."""
         path, found = target.path, target.inputs.get("cleaned") or target.inputs["digest"]
         if self._holds(path, found):
-            return Made(Item(path, found))
+            return RenderedFile(OutputFile(path, found))
         source, why = self._renderer.root / target.inputs["source"], "its source is new or changed"
         if "cleaned" in target.inputs:
             from enlsp_site.images import svg_cleaning
 
-            with suppress(OSError, svg_cleaning.DamagedError):  # changed since, which copying it tells then
+            with suppress(OSError, svg_cleaning.DamagedSvgError):  # changed since, which copying it tells then
                 data, _ = svg_cleaning.cleaned(source.read_bytes())
-                return Made(Item(path, digest(data), data), why=why)
-        return Made(Item(path, found, source=source), why=why)
+                return RenderedFile(OutputFile(path, digest(data), data), why=why)
+        return RenderedFile(OutputFile(path, found, source=source), why=why)
 
 
-def _left(data: bytes, file: File | None) -> tuple[Any, ...]:
+def _left(data: bytes, file: SpoolFile | None) -> tuple[Any, ...]:
     """Bytes as a row has them."""
     return (data,) if file is None else (file.append(data), len(data))
 
 
-def _as_known(path: str, known: list[Any], memory: Memory) -> Made:
+def _as_known(path: str, known: list[Any], memory: Memory) -> RenderedFile:
     """A file as the memory has it."""
     _, found, own_links, own_anchors, twice, parts = known
-    links, anchors = _with_parts(own_links, own_anchors, [Part(*memory.recall("parts", name)) for name in parts])
-    return Made(Item(path, found), links, anchors, tuple(twice))
+    links, anchors = _with_parts(own_links, own_anchors, [PartLinks(*memory.recall("parts", name)) for name in parts])
+    return RenderedFile(OutputFile(path, found), links, anchors, tuple(twice))
 
 
 def _with_parts(
-    links: Iterable[str], anchors: Iterable[str], parts: list[Part]
+    links: Iterable[str], anchors: Iterable[str], parts: list[PartLinks]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The links and the anchors of a page together with those of the parts that it shares."""
     both = [*links], [*anchors]
@@ -240,13 +240,13 @@ def _with_parts(
     return tuple(both[0]), tuple(both[1])
 
 
-def _mistake(values: tuple[Any, ...]) -> Mistake:
-    from enlsp_site.build.template_errors import Mistake
+def _mistake(values: tuple[Any, ...]) -> TemplateFailure:
+    from enlsp_site.build.template_errors import TemplateFailure
 
-    return Mistake(*values)
+    return TemplateFailure(*values)
 
 
-def _problems(mistakes: list[tuple[Mistake, str]]) -> list[Problem]:
+def _problems(mistakes: list[tuple[TemplateFailure, str]]) -> list[Problem]:
     if not mistakes:
         return []
     from enlsp_site.build.template_errors import problems_of
@@ -270,11 +270,11 @@ class Renderer:
         self._dirs = template_dirs
         self._cache_dir = cache_dir
         self._last: tuple[str, list[str]] = ("", [])
-        self.parts = Parts()
+        self.parts = SharedParts()
         self.spool = Spool()
 
     @classmethod
-    def of(cls, root: Path, seen: Seen, memory: Memory, trusted: bool = False) -> Renderer:
+    def of(cls, root: Path, seen: Snapshot, memory: Memory, trusted: bool = False) -> Renderer:
         """The renderer of a site: its own templates and the theme's, and one digest of them all."""
         theme = theme_dir()
         kept = [("", root, seen.tree.stamps), ("theme:", theme, seen.theme)]
@@ -288,13 +288,13 @@ class Renderer:
         dirs = list(dict.fromkeys(folder.resolve() for folder in (root / "templates", theme / "templates")))
         return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version, trusted)
 
-    def make(self, target: Target, key: str) -> Page | Mistake:
+    def make(self, target: Target, key: str) -> RenderedPage | TemplateFailure:
         """One target's text, or the mistake in its template.
 
         What has the same key as the one before it is not rendered again: the home page, at its edition and the root.
         """
         if target.recipe in registry.MODULES:
-            return Page(registry.write(target.recipe, target.inputs))
+            return RenderedPage(registry.write(target.recipe, target.inputs))
         try:
             if key != self._last[0]:
                 self._last = (key, [*self._jinja().get_template(target.recipe).generate(target.inputs)])
@@ -308,38 +308,42 @@ class Renderer:
         return _page(target, self._last[1], self.parts)
 
     def _jinja(self) -> Environment:
-        environment, desk = _kept(tuple(self._dirs), self._cache_dir, self._world, self._trusted, self.version)
-        desk.parts = self.parts
+        environment, current = _kept(tuple(self._dirs), self._cache_dir, self._world, self._trusted, self.version)
+        current.parts = self.parts
         return environment
 
 
-class _Desk:
+class _CurrentBuild:
     """Where the templates of a kept environment find the parts of the build that is under way."""
 
     def __init__(self) -> None:
-        self.parts = Parts()
+        self.parts = SharedParts()
 
     def once(self, key: tuple[object, ...], render: Callable[[], str]) -> str:
-        """`Parts.once`."""
+        """`SharedParts.once`."""
         return self.parts.once(key, render)
 
 
 @lru_cache(maxsize=1)
 def _kept(
     dirs: tuple[Path, ...], cache_dir: Path, world: str, trusted: bool, _version: str
-) -> tuple[Environment, _Desk]:
+) -> tuple[Environment, _CurrentBuild]:
     """An environment for all builds of a process until a template changes: to load the templates again takes the
     server an eighth of a small build."""
     from enlsp_site.build.environment import environment_of
 
-    desk = _Desk()
-    return environment_of([*dirs], cache_dir, world, desk.once, trusted), desk
+    current = _CurrentBuild()
+    return environment_of([*dirs], cache_dir, world, current.once, trusted), current
 
 
-def _page(target: Target, pieces: list[str], parts: Parts) -> Page:
+def _page(target: Target, pieces: list[str], parts: SharedParts) -> RenderedPage:
     """A page's bytes, with the links and anchors that the check of links needs."""
     path = target.path
     base = target.inputs["frame"].base_url if "frame" in target.inputs else ""
     page = parts.whole(pieces, path, base)
     data = (page.text if page.text.endswith("\n") else page.text + "\n").encode(errors="xmlcharrefreplace")
-    return Page(data, page.links, page.anchors, page.twice, page.parts) if path.endswith(".html") else Page(data)
+    return (
+        RenderedPage(data, page.links, page.anchors, page.twice, page.parts)
+        if path.endswith(".html")
+        else RenderedPage(data)
+    )

@@ -19,11 +19,11 @@ from jinja2.sandbox import SandboxedEnvironment
 def parted(theme: dict[str, Any], own: dict[str, Any], names: frozenset[str]) -> tuple[Environment, Environment]:
     """An environment for the theme's templates and a sandbox for the site's own (`names`), with their arguments."""
 
-    class Theme(Environment):
+    class ThemeEnvironment(Environment):
         def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
             return super()._load_template(name, globals) if name not in names else watched.of(name, globals)
 
-    class Own(SandboxedEnvironment):
+    class OwnEnvironment(SandboxedEnvironment):
         def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
             return self.of(name, globals) if name in names else outer._load_template(name, globals)
 
@@ -31,13 +31,13 @@ def parted(theme: dict[str, Any], own: dict[str, Any], names: frozenset[str]) ->
             """A template of the site's own."""
             return super()._load_template(name, globals)
 
-    class Watched(Context):
+    class SandboxContext(Context):
         """What filters that look up attributes by name (`map`, `selectattr`) take the environment from: whichever
         template a page began with, it is the sandbox."""
 
         def __init__(self, _environment: Environment, *given: Any, **more: Any) -> None:
             super().__init__(watched, *given, **more)
 
-    watched, outer = Own(**own), Theme(**theme)
-    outer.context_class = watched.context_class = Watched
+    watched, outer = OwnEnvironment(**own), ThemeEnvironment(**theme)
+    outer.context_class = watched.context_class = SandboxContext
     return outer, watched

@@ -22,7 +22,7 @@ from enlsp_site.model.times import TimeError
 from enlsp_site.model.wording import WordError
 
 
-class Mistake(NamedTuple):
+class TemplateFailure(NamedTuple):
     """A mistake as one page came upon it. `file` is as problems show it, `record` what was being shown there."""
 
     file: str
@@ -34,7 +34,7 @@ class Mistake(NamedTuple):
     column: int = 0
 
 
-class Passed(NamedTuple):
+class TemplateFrame(NamedTuple):
     """A line of a template that an exception passed: the file, the line, and the variables there by name, as
     Jinja shows them to debuggers."""
 
@@ -43,22 +43,24 @@ class Passed(NamedTuple):
     values: Mapping[str, Any]
 
 
-def problems_of(mistakes: Iterable[tuple[Mistake, str]]) -> list[Problem]:
+def problems_of(mistakes: Iterable[tuple[TemplateFailure, str]]) -> list[Problem]:
     """The problems of the mistakes that pages came upon, given with their paths: each once."""
-    pages: dict[tuple[str, int, str], list[tuple[Mistake, str]]] = {}
+    pages: dict[tuple[str, int, str], list[tuple[TemplateFailure, str]]] = {}
     for mistake, path in mistakes:
         pages.setdefault((mistake.file, mistake.line, mistake.message), []).append((mistake, path))
     return [_problem(*found[0], len(found) - 1) for found in pages.values()]
 
 
-def _problem(mistake: Mistake, path: str, others: int) -> Problem:
+def _problem(mistake: TemplateFailure, path: str, others: int) -> Problem:
     more = f" and {others} more" if others else ""
     shown = f", while showing {mistake.record}" if mistake.record else ""
     message = f"{mistake.message} (making {path}{more}{shown})"
     return report(mistake.code, Origin(mistake.file, (), mistake.line, mistake.column), message, mistake.hint)
 
 
-def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, names: list[str]) -> Mistake | None:
+def mistake_of(
+    fault: Exception, target: Target, dirs: list[Path], root: Path, names: list[str]
+) -> TemplateFailure | None:
     """What an exception is to the author of a template; nothing if no template is to blame.
 
     `dirs` are the folders of templates, `root` is the site's, and `names` are the templates that there are.
@@ -69,17 +71,17 @@ def mistake_of(fault: Exception, target: Target, dirs: list[Path], root: Path, n
         file = _shown(fault.filename or fault.name or target.recipe, root)
         message = _sentence(fault.message or "")
         hint = _SAVE_HINT if message.endswith(NOT_UTF8) else _SYNTAX_HINT
-        return Mistake(file, fault.lineno, TEMPLATE_SYNTAX, message, hint)
+        return TemplateFailure(file, fault.lineno, TEMPLATE_SYNTAX, message, hint)
     frames = list(_frames(fault.__traceback__, dirs))
     if not frames and not isinstance(fault, TemplateError):
         return None
-    file, line, _ = frames[-1] if frames else Passed(target.recipe, 0, {})
+    file, line, _ = frames[-1] if frames else TemplateFrame(target.recipe, 0, {})
     if isinstance(fault, TemplateNotFound):
         message, hint = f"there is no template `{fault.name}`", _meant(str(fault.name), names)
     else:
         message, hint = _told(fault, frames, target)
     column = _column(file, line, message)
-    return Mistake(_shown(file, root), line, TEMPLATE_ERROR, message, hint, _record(frames), column)
+    return TemplateFailure(_shown(file, root), line, TEMPLATE_ERROR, message, hint, _record(frames), column)
 
 
 def _column(file: str, line: int, message: str) -> int:
@@ -101,7 +103,7 @@ _SYNTAX_HINT = "look at the tags and brackets of this line and of the block arou
 _SANDBOX_HINT = "show what pages are handed; whoever trusts the templates of this site builds with --trust-templates"
 
 
-def _told(fault: Exception, frames: list[Passed], target: Target) -> tuple[str, str]:
+def _told(fault: Exception, frames: list[TemplateFrame], target: Target) -> tuple[str, str]:
     """What an exception says, and a hint, if there is a better one than the usual."""
     from jinja2 import TemplateError
     from jinja2.exceptions import SecurityError
@@ -118,14 +120,14 @@ def _told(fault: Exception, frames: list[Passed], target: Target) -> tuple[str, 
     return _sentence(f"{type(fault).__name__}: {fault}"), ""
 
 
-class Words(str):
+class UndefinedName(str):
     """What Jinja says of a name that stands for nothing, with the name itself (a `jinja2.Undefined`)."""
 
     __slots__ = ("lost",)
     lost: Any
 
 
-def _lost(lost: Any, frames: list[Passed], target: Target) -> tuple[str, str]:
+def _lost(lost: Any, frames: list[TemplateFrame], target: Target) -> tuple[str, str]:
     """The message and hint for a name that stands for nothing (`jinja2.Undefined`)."""
     from jinja2.utils import missing
 
@@ -149,7 +151,7 @@ def _an(noun: str) -> str:
 _KINDS: dict[type, str] = {str: "text", int: "number", list: "list", tuple: "list"}
 
 
-def _names_at(frames: list[Passed], target: Target) -> Iterator[str]:
+def _names_at(frames: list[TemplateFrame], target: Target) -> Iterator[str]:
     """What the innermost template can name: what its page is handed, and the variables of its loops."""
     yield from target.inputs
     for frame in frames[-1:]:
@@ -183,16 +185,16 @@ def _shown(file: str, root: Path) -> str:
     return f"(the theme's) templates/{name}" if inside else file
 
 
-def _frames(trace: TracebackType | None, dirs: list[Path]) -> Iterator[Passed]:
+def _frames(trace: TracebackType | None, dirs: list[Path]) -> Iterator[TemplateFrame]:
     """The lines of templates that an exception passed, outermost first."""
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if any(Path(file).is_relative_to(folder) for folder in dirs):
-            yield Passed(file, trace.tb_lineno, trace.tb_frame.f_locals)
+            yield TemplateFrame(file, trace.tb_lineno, trace.tb_frame.f_locals)
         trace = trace.tb_next
 
 
-def _record(frames: list[Passed]) -> str:
+def _record(frames: list[TemplateFrame]) -> str:
     """The innermost record that was being shown: Jinja keeps what a loop is at in its variables."""
     for frame in reversed(frames):
         for value in reversed(frame.values.values()):

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from enlsp_site.storage.spool import File
+from enlsp_site.storage.spool import SpoolFile
 
 WORTH = 64
 """So many parts must there be for each process: to fork one off and to get its results takes as long as some ten."""
@@ -28,7 +28,7 @@ _NUMBER = 4
 _ROOM = 65536 // _NUMBER
 """So many numbers a pipe takes before somebody reads it (pipe(7))."""
 
-Done = tuple[list[Any], File | None]
+Done = tuple[list[Any], SpoolFile | None]
 """What a process did: its results in the order in which it did the parts, and its file, if it was another process."""
 
 
@@ -43,7 +43,7 @@ def how_many(parts: int) -> int:
     return max(1, min(len(os.sched_getaffinity(0)), MOST, parts // WORTH))
 
 
-def spread(groups: int, do: Callable[[int, File | None], list[Any]], processes: int) -> Iterator[Done]:
+def spread(groups: int, do: Callable[[int, SpoolFile | None], list[Any]], processes: int) -> Iterator[Done]:
     """Have all groups of parts done: `do` is given the number of a group, counted from 0, and the file in which its
     process can leave bytes for this one (none in this one itself); it returns plain data (`marshal`) for each part.
 
@@ -51,11 +51,11 @@ def spread(groups: int, do: Callable[[int, File | None], list[Any]], processes: 
     here, Ctrl-C too, ends the others.
     """
     queue, entry = os.pipe()
-    others: list[_Other] = []
+    others: list[_ForkedWorker] = []
     try:
         with suppress(OSError):  # no more processes, or no place for a file: what could be had must do
             while len(others) < processes - 1:
-                others.append(_Other(queue, entry, do))
+                others.append(_ForkedWorker(queue, entry, do))
         _hand_out(entry, groups)
         entry = _closed(entry)
         yield [row for group in _asked(queue) for row in do(group, None)], None
@@ -86,12 +86,12 @@ def _closed(descriptor: int) -> int:
     return -1
 
 
-class _Other:
+class _ForkedWorker:
     """A process forked off this one. What it leaves is in a file that nobody else can open; its results stand at the
     end of that, behind them their length. Raises OSError where there can be none."""
 
-    def __init__(self, queue: int, entry: int, do: Callable[[int, File | None], list[Any]]) -> None:
-        self._file = File()
+    def __init__(self, queue: int, entry: int, do: Callable[[int, SpoolFile | None], list[Any]]) -> None:
+        self._file = SpoolFile()
         parent = os.getpid()
         self._process = os.fork()
         if not self._process:
@@ -116,7 +116,9 @@ class _Other:
             self._process = 0
 
 
-def _work(parent: int, queue: int, entry: int, do: Callable[[int, File | None], list[Any]], file: File) -> NoReturn:
+def _work(
+    parent: int, queue: int, entry: int, do: Callable[[int, SpoolFile | None], list[Any]], file: SpoolFile
+) -> NoReturn:
     """What a forked process does. It leaves without a word whatever happens: its parts are done by its parent then,
     which also tells of what is wrong with them. When that is gone it stops."""
     status = 1

@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from enlsp_site.checks.site.page import Facts
+from enlsp_site.checks.site.page import PageFacts
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
 
 
-class Source:
+class ContentSource:
     """A content file: its `text`, and `visible`, the same with blanks where its comments are, so that places stay.
     `kept` is for what several rules find in it."""
 
@@ -85,7 +85,7 @@ def _uncommented(line: str) -> str:
     return line
 
 
-class Stored(NamedTuple):
+class PublishedFile(NamedTuple):
     """A file that is published: how many bytes it has, what reads them, and the file that it is a copy of (its name
     from the site's folder), empty for one that is made."""
 
@@ -94,7 +94,7 @@ class Stored(NamedTuple):
     source: str = ""
 
 
-class Seen(NamedTuple):
+class PageSource(NamedTuple):
     """Where a page comes from: its template, and what finds the content files in which its values were written."""
 
     template: str
@@ -114,14 +114,14 @@ class Evidence:
     def __init__(
         self,
         workshop: Workshop,
-        pages: Mapping[str, Facts],
-        files: Mapping[str, Stored],
+        pages: Mapping[str, PageFacts],
+        files: Mapping[str, PublishedFile],
         texts: Mapping[str, bytes],
         tree: Mapping[str, int],
         tracked: Iterable[str],
         templates: Callable[[], Mapping[str, str]],
         own: frozenset[str],
-        seen: Callable[[str], Seen],
+        seen: Callable[[str], PageSource],
         base_url: str,
         today: dt.date,
         whole: bool = True,
@@ -138,22 +138,22 @@ class Evidence:
         self._read_templates = templates
         self._own = own
         self._seen = seen
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, ContentSource] = {}
 
     @cached_property
     def _templates(self) -> Mapping[str, str]:
         return self._read_templates()
 
-    def source(self, file: str) -> Source | None:
+    def source(self, file: str) -> ContentSource | None:
         """A content file; nothing if there is none of that name."""
         if file not in self._sources:
             if file not in self._texts:
                 return None
-            self._sources[file] = Source(file, self._texts[file])
+            self._sources[file] = ContentSource(file, self._texts[file])
         return self._sources[file]
 
     @cached_property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[ContentSource, ...]:
         """All content files, without the schemas and templates beside them."""
         names = [name for name in self._texts if name.startswith(("content/", "editions/"))]
         return tuple(found for name in names if (found := self.source(name)))

@@ -79,7 +79,7 @@ class Limits(NamedTuple):
     again: float = 1
 
 
-class Answer(NamedTuple):
+class LinkStatus(NamedTuple):
     """What is known of an address: that it is alive, has moved for good (`words` is where to) or is dead; that this
     cannot be told (`words` says why); or that its host asks robots to stay away."""
 
@@ -103,7 +103,7 @@ def ask(
     known = _recalled(path, moment)
     bare = {address: _bare(address) for address in addresses}
     wanted = sorted({each for each in bare.values() if each not in known})
-    answers = Visitor(limits or Limits(), private).visit(wanted)
+    answers = LinkChecker(limits or Limits(), private).visit(wanted)
     known |= {address: (moment, answer) for address, answer in answers.items()}
     with suppress(OSError):  # it is asked again then
         prepare(path.parent)
@@ -123,17 +123,17 @@ def _bare(address: str) -> str:
     return urls.iri_to_uri(address.partition("#")[0])
 
 
-def _recalled(path: Path, now: float) -> dict[str, tuple[float, Answer]]:
+def _recalled(path: Path, now: float) -> dict[str, tuple[float, LinkStatus]]:
     """The answers that still count."""
     try:
         kept: dict[str, list[Any]] = json.loads(path.read_bytes())
-        found = {address: (float(when), Answer(kind, words)) for address, (when, kind, words) in kept.items()}
+        found = {address: (float(when), LinkStatus(kind, words)) for address, (when, kind, words) in kept.items()}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError, MemoryError):
         return {}
     return {address: each for address, each in found.items() if 0 <= now - each[0] < KEPT}
 
 
-def _problems(address: str, answer: Answer, origins: Iterable[Origin]) -> list[Problem]:
+def _problems(address: str, answer: LinkStatus, origins: Iterable[Origin]) -> list[Problem]:
     told = {
         "dead": (DEAD_LINK, f"{address} is gone: {answer.words}", "mend the link, or leave it out"),
         "moved": (MOVED_LINK, f"{address} has moved for good", f"write {answer.words}"),
@@ -145,7 +145,7 @@ def _problems(address: str, answer: Answer, origins: Iterable[Origin]) -> list[P
     return [report(code, origin, message, hint) for origin in origins]
 
 
-class Visitor:
+class LinkChecker:
     """Asks addresses, host by host."""
 
     def __init__(self, limits: Limits, private: bool) -> None:
@@ -155,7 +155,7 @@ class Visitor:
         self._locks: dict[str, Lock] = {}
         self._lock = Lock()
 
-    def visit(self, addresses: list[str]) -> dict[str, Answer]:
+    def visit(self, addresses: list[str]) -> dict[str, LinkStatus]:
         """The answers by address, without those for which a host's time did not suffice."""
         hosts: dict[str, list[str]] = {}
         for address in addresses:
@@ -164,9 +164,9 @@ class Visitor:
             found = list(pool.map(self._host, hosts.values()))
         return {address: answer for each in found for address, answer in each.items()}
 
-    def _host(self, addresses: list[str]) -> dict[str, Answer]:
+    def _host(self, addresses: list[str]) -> dict[str, LinkStatus]:
         """The answers of one host."""
-        found: dict[str, Answer] = {}
+        found: dict[str, LinkStatus] = {}
         ends = time.monotonic() + self._limits.host
         for address in addresses:
             if time.monotonic() > ends:
@@ -183,7 +183,7 @@ class Visitor:
         robots = self._robots.get(_site(address))
         return float(robots.crawl_delay(AGENT) or 0) if robots else 0.0
 
-    def _address(self, address: str) -> Answer:
+    def _address(self, address: str) -> LinkStatus:
         """The answer for one address: where it is not clear, a second time."""
         answer = self._followed(address)
         if answer.kind == "unsure":
@@ -191,17 +191,17 @@ class Visitor:
             answer = self._followed(address)
         return answer
 
-    def _followed(self, address: str) -> Answer:
+    def _followed(self, address: str) -> LinkStatus:
         """What there is at an address, or where it leads."""
         at, for_good, seen = address, True, {address}
         ends = time.monotonic() + self._limits.address
         for _ in range(REDIRECTS):
             if not self._is_open(at):
-                return Answer("barred")
+                return LinkStatus("barred")
             try:
                 status, location = self._asked(at, ends)
             except ValueError as fault:
-                return Answer("dead", str(fault))
+                return LinkStatus("dead", str(fault))
             except (OSError, http.client.HTTPException) as fault:
                 return _fault(fault)
             if status not in (301, 302, 303, 307, 308) or not location:
@@ -209,9 +209,9 @@ class Visitor:
             for_good = for_good and status in (301, 308)
             at = urls.iri_to_uri(urljoin(at, location))
             if at in seen:
-                return Answer("dead", "it redirects in a circle")
+                return LinkStatus("dead", "it redirects in a circle")
             seen.add(at)
-        return Answer("dead", "it redirects without an end")
+        return LinkStatus("dead", "it redirects without an end")
 
     def _asked(self, address: str, ends: float) -> tuple[int, str]:
         """Status and Location of an address: HEAD, and GET where a host knows no HEAD or denies it."""
@@ -322,25 +322,25 @@ def _site(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _answer(status: int, moved: str) -> Answer:
+def _answer(status: int, moved: str) -> LinkStatus:
     """What a status says."""
     if status in (404, 410):
-        return Answer("dead", f"the host says {status}")
+        return LinkStatus("dead", f"the host says {status}")
     if status == 429:
-        return Answer("unsure", "the host asks not to be asked so often")
+        return LinkStatus("unsure", "the host asks not to be asked so often")
     if status >= 500:
-        return Answer("unsure", f"the host says {status}")
-    return Answer("moved", moved) if moved and status < 300 else Answer("alive")
+        return LinkStatus("unsure", f"the host says {status}")
+    return LinkStatus("moved", moved) if moved and status < 300 else LinkStatus("alive")
 
 
-def _fault(fault: Exception) -> Answer:
+def _fault(fault: Exception) -> LinkStatus:
     """What a failure says: that a host is not there is sure, and that it did not answer is not."""
     if isinstance(fault, socket.gaierror):
-        return Answer("dead", "there is no such host")
+        return LinkStatus("dead", "there is no such host")
     if isinstance(fault, ssl.SSLCertVerificationError):
-        return Answer("dead", "its certificate is not valid")
+        return LinkStatus("dead", "its certificate is not valid")
     if isinstance(fault, TimeoutError):
-        return Answer("unsure", "the host did not answer in time")
+        return LinkStatus("unsure", "the host did not answer in time")
     if isinstance(fault, http.client.HTTPException | ConnectionError):
-        return Answer("unsure", "the host broke off")
-    return Answer("unsure", "the host cannot be reached")
+        return LinkStatus("unsure", "the host broke off")
+    return LinkStatus("unsure", "the host cannot be reached")

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from enlsp_site.checks.evidence import Source
-from enlsp_site.checks.safe_fixes import Edit, applied, edits
+from enlsp_site.checks.evidence import ContentSource
+from enlsp_site.checks.safe_fixes import TextEdit, applied, edits
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
-class Mended(NamedTuple):
+class FixedFile(NamedTuple):
     """A content file before and after."""
 
     file: str
@@ -29,7 +29,7 @@ class Mended(NamedTuple):
     after: bytes
 
 
-def mended(site: Path, codes: Callable[[str], bool]) -> list[Mended]:
+def mended(site: Path, codes: Callable[[str], bool]) -> list[FixedFile]:
     """The content files of a site that can be mended, by rules of these codes. Nothing is written.
 
     A file that is not UTF-8 is left, and so is one that lies behind a symlink out of the site's folder.
@@ -39,7 +39,7 @@ def mended(site: Path, codes: Callable[[str], bool]) -> list[Mended]:
     return [found for name, data in texts.items() if (found := _mended(name, data, codes)) is not None]
 
 
-def fixed(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Mended]:
+def fixed(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[FixedFile]:
     """The files with the mends of problems in them, where what is to be mended stands there still, and where the file
     can be read afterwards as far as before, or further. Nothing is written."""
     wanted: dict[str, list[Problem]] = {}
@@ -50,7 +50,7 @@ def fixed(problems: Iterable[Problem], texts: Mapping[str, bytes]) -> list[Mende
     return [each for each in found if each]
 
 
-def _fixed(file: str, data: bytes, problems: list[Problem]) -> Mended | None:
+def _fixed(file: str, data: bytes, problems: list[Problem]) -> FixedFile | None:
     try:
         lines = data.decode("utf-8").splitlines(keepends=True)
     except UnicodeDecodeError:
@@ -68,7 +68,7 @@ def _fixed(file: str, data: bytes, problems: list[Problem]) -> Mended | None:
     after = "".join(lines)
     if lines == before or not _reads_as_well(file, "".join(before), after):
         return None
-    return Mended(file, data, after.encode())
+    return FixedFile(file, data, after.encode())
 
 
 def _reads_as_well(file: str, before: str, after: str) -> bool:
@@ -76,7 +76,7 @@ def _reads_as_well(file: str, before: str, after: str) -> bool:
     return not file.endswith((".yaml", ".yml")) or _shape(after) is not None or _shape(before) is None
 
 
-def _mended(name: str, data: bytes, codes: Callable[[str], bool]) -> Mended | None:
+def _mended(name: str, data: bytes, codes: Callable[[str], bool]) -> FixedFile | None:
     """A file mended. Its line ends and its byte order mark are kept: edits are found in its text and made in it as it
     is written, in which only line ends are longer."""
     bare = data.removeprefix(_UTF8_MARK)
@@ -84,7 +84,7 @@ def _mended(name: str, data: bytes, codes: Callable[[str], bool]) -> Mended | No
         written = bare.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    source = Source(name, data)
+    source = ContentSource(name, data)
     found = edits(name, source.text, source.visible, codes)
     if not found:
         return None
@@ -93,10 +93,10 @@ def _mended(name: str, data: bytes, codes: Callable[[str], bool]) -> Mended | No
     kept = _harmless(name, written, moved)
     if not kept:
         return None
-    return Mended(name, data, data[: len(data) - len(bare)] + applied(written, kept).encode())
+    return FixedFile(name, data, data[: len(data) - len(bare)] + applied(written, kept).encode())
 
 
-def _harmless(name: str, text: str, wanted: list[Edit]) -> list[Edit]:
+def _harmless(name: str, text: str, wanted: list[TextEdit]) -> list[TextEdit]:
     """The edits that leave a YAML file the same lists and mappings: an `'` between single quotes would end them."""
     if not name.endswith((".yaml", ".yml")):
         return wanted
@@ -140,14 +140,14 @@ def _places(written: str) -> Iterator[int]:
     yield len(written)
 
 
-def write(site: Path, found: list[Mended]) -> None:
+def write(site: Path, found: list[FixedFile]) -> None:
     """Put the mended files in place, each in one step. Raises OSError."""
     with Work(site):
         for each in found:
             files.write(os.path.realpath(site / each.file), each.after, site / FOLDER)
 
 
-def diff(found: list[Mended], show: Callable[[str], str]) -> str:
+def diff(found: list[FixedFile], show: Callable[[str], str]) -> str:
     """What was changed, as a unified diff."""
     parts: list[str] = []
     for each in found:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from enlsp_site.checks.site.hosts import is_known_host
 
-Find = Callable[["Text"], Iterable["Edit"]]
+Find = Callable[["FileText"], Iterable["TextEdit"]]
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """A place in a text, by offsets, what is to stand there instead, and the code of the rule that says so."""
 
     code: str
@@ -21,7 +21,7 @@ class Edit(NamedTuple):
     new: str
 
 
-class Text(NamedTuple):
+class FileText(NamedTuple):
     """A text of a file; `visible` is the same with blanks for its comments."""
 
     file: str
@@ -75,8 +75,8 @@ def _letter(byte: int, codec: str) -> str:
     return bytes([byte]).decode(codec)
 
 
-def _mojibake(of: Text) -> Iterator[Edit]:
-    return (Edit("mojibake", start, end, better) for start, end, better in mojibake(of.visible))
+def _mojibake(of: FileText) -> Iterator[TextEdit]:
+    return (TextEdit("mojibake", start, end, better) for start, end, better in mojibake(of.visible))
 
 
 # HTML entities in plain text
@@ -87,16 +87,16 @@ _ENTITY = re.compile(
 _SAFE = frozenset("&'’‘“”–—… \xa0") | frozenset("·•×é")
 
 
-def _entities(of: Text) -> Iterator[Edit]:
+def _entities(of: FileText) -> Iterator[TextEdit]:
     """Entities in YAML and CSV, where text is shown letter by letter. In Markdown they are markup."""
     if of.file.endswith((".md", ".bib")):
         return
     for found in _ENTITY.finditer(of.visible):
         meant = unescape(found[0]).replace("\xa0", " ")
-        yield Edit("html-entity", found.start(), found.end(), meant)
+        yield TextEdit("html-entity", found.start(), found.end(), meant)
 
 
-def is_safe(edit: Edit) -> bool:
+def is_safe(edit: TextEdit) -> bool:
     """Whether a letter can stand anywhere in YAML, so that it can be put there without looking around."""
     return edit.code != "html-entity" or edit.new.isalpha() or edit.new in _SAFE
 
@@ -106,14 +106,14 @@ def is_safe(edit: Edit) -> bool:
 _TRAILING = re.compile(r"[^\S\n\xa0]+$", re.M)
 
 
-def _trailing(of: Text) -> Iterator[Edit]:
+def _trailing(of: FileText) -> Iterator[TextEdit]:
     """Spaces at the end of lines. Two of them break a line in Markdown, where that is meant."""
     file, text, _ = of
     for found in _TRAILING.finditer(text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
         if line.strip() and found[0] == "  " and (file.endswith(".md") or _in_block(text, found.start())):
             continue
-        yield Edit("trailing-space", found.start(), found.end(), "")
+        yield TextEdit("trailing-space", found.start(), found.end(), "")
 
 
 def _in_block(text: str, at: int) -> bool:
@@ -131,30 +131,35 @@ def _in_block(text: str, at: int) -> bool:
 _HTTP = re.compile(r"""http://(?P<host>[\w.-]+)(?=[/?#\s"'>)\],}]|$)""")
 
 
-def _plain_http(of: Text) -> Iterator[Edit]:
+def _plain_http(of: FileText) -> Iterator[TextEdit]:
     for found in _HTTP.finditer(of.visible):
         if is_known_host(found["host"]):
-            yield Edit("insecure-link", found.start(), found.start() + 4, "https")
+            yield TextEdit("insecure-link", found.start(), found.start() + 4, "https")
 
 
 FINDERS: tuple[Find, ...] = (_mojibake, _entities, _trailing, _plain_http)
 
 
-def edits(file: str, text: str, visible: str, codes: Callable[[str], bool]) -> list[Edit]:
+def edits(file: str, text: str, visible: str, codes: Callable[[str], bool]) -> list[TextEdit]:
     """All that can be mended in a text by rules of these codes, in order and none within another. `visible` is the
     text with blanks for its comments."""
     found = sorted(
-        (each for find in FINDERS for each in find(Text(file, text, visible)) if codes(each.code) and is_safe(each)),
+        (
+            each
+            for find in FINDERS
+            for each in find(FileText(file, text, visible))
+            if codes(each.code) and is_safe(each)
+        ),
         key=lambda each: (each.start, -each.end),
     )
-    kept: list[Edit] = []
+    kept: list[TextEdit] = []
     for each in found:
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return kept
 
 
-def applied(text: str, wanted: Iterable[Edit]) -> str:
+def applied(text: str, wanted: Iterable[TextEdit]) -> str:
     """The text with its edits made."""
     pieces, at = [], 0
     for each in wanted:
@@ -163,6 +168,6 @@ def applied(text: str, wanted: Iterable[Edit]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def found_in(file: str, text: str, visible: str, code: str) -> list[Edit]:
+def found_in(file: str, text: str, visible: str, code: str) -> list[TextEdit]:
     """What the rule of this code finds, also what cannot be mended for certain."""
-    return [each for find in FINDERS for each in find(Text(file, text, visible)) if each.code == code]
+    return [each for find in FINDERS for each in find(FileText(file, text, visible)) if each.code == code]

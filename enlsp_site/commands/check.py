@@ -12,13 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from enlsp_site.build.check import Checked, Off, check
+from enlsp_site.build.check import CheckResult, Suppression, check
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
-from enlsp_site.storage.progress import Bar
+from enlsp_site.storage.progress import ProgressBar
 
 if TYPE_CHECKING:
-    from enlsp_site.checks.fixes import Mended
+    from enlsp_site.checks.fixes import FixedFile
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 FORMS = ("text", "json", "github", "sarif")
@@ -111,9 +111,11 @@ MOST = 8
 """How often what was found is mended and looked at again."""
 
 
-def _checked(chosen: argparse.Namespace, site: Path, base_url: str) -> Checked:
+def _checked(chosen: argparse.Namespace, site: Path, base_url: str) -> CheckResult:
     try:
-        return check(site, base_url, chosen.drafts, *((None, None) if chosen.quiet else (Bar.on(sys.stderr), _say)))
+        return check(
+            site, base_url, chosen.drafts, *((None, None) if chosen.quiet else (ProgressBar.on(sys.stderr), _say))
+        )
     except ValueError:
         _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
 
@@ -136,7 +138,7 @@ def _refuse(words: str) -> NoReturn:
     raise SystemExit(USAGE)
 
 
-def _elsewhere(found: Checked, site: Path) -> list[Problem]:
+def _elsewhere(found: CheckResult, site: Path) -> list[Problem]:
     """What is wrong with links to other sites. These are warnings even with `--strict`: what others do to their sites
     keeps nobody from publishing."""
     from enlsp_site.checks.external_links import ask
@@ -159,14 +161,14 @@ def _fix(site: Path, wanted: Callable[[str], bool]) -> bool:
     return _write(mended(site, wanted), site) is not None
 
 
-def _fix_told(found: Checked, site: Path, wanted: Callable[[str], bool]) -> bool:
+def _fix_told(found: CheckResult, site: Path, wanted: Callable[[str], bool]) -> bool:
     """Mend those of the problems whose mend is certain, and show it. Returns whether anything was changed."""
     from enlsp_site.checks.fixes import fixed
 
     return bool(_write(fixed([each for each in found.problems if wanted(each.code)], found.texts), site))
 
 
-def _write(found: list[Mended], site: Path) -> bool | None:
+def _write(found: list[FixedFile], site: Path) -> bool | None:
     """Show mended files and write them; on a terminal it is asked first. Returns whether they were written; None if
     they could not be."""
     from enlsp_site.checks.fixes import diff, write
@@ -197,7 +199,7 @@ def _files(count: int) -> str:
     return f"{count} file{'s' * (count != 1)}"
 
 
-def _tell(told: list[Problem], off: list[Off], found: Checked, form: str, site: Path) -> None:
+def _tell(told: list[Problem], off: list[Suppression], found: CheckResult, form: str, site: Path) -> None:
     """Print the problems: JSON, SARIF and annotations are the output, text goes beside it."""
     show = terminal.from_here(site)
     if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
@@ -217,7 +219,7 @@ def _tell(told: list[Problem], off: list[Off], found: Checked, form: str, site: 
         sys.stderr.write(terminal.as_text(told, found.texts, show, colour))
 
 
-def _summarise(told: list[Problem], off: list[Off], found: Checked, began: float) -> None:
+def _summarise(told: list[Problem], off: list[Suppression], found: CheckResult, began: float) -> None:
     """What is off and why, what is still to be announced, how much was looked at, and what came of it."""
     for each in off:
         count, place = len(each.problems), f" at {each.at}" if each.at else ""

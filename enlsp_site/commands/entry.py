@@ -44,7 +44,7 @@ def run() -> NoReturn:
         os._exit(code)
 
 
-class Asked:
+class BuildRequest:
     """What a build was asked for, in as far as it is simple."""
 
     def __init__(self) -> None:
@@ -54,9 +54,9 @@ class Asked:
         self.quiet = False
 
 
-def _asked(options: list[str]) -> Asked | None:
+def _asked(options: list[str]) -> BuildRequest | None:
     """The options of a build; None where there are others than these, or such as are to be refused."""
-    asked = Asked()
+    asked = BuildRequest()
     left = iter(options)
     for option in left:
         name, equals, value = option.partition("=")
@@ -73,19 +73,19 @@ def _asked(options: list[str]) -> Asked | None:
     return asked
 
 
-def _nothing_new(asked: Asked) -> dict[str, Any] | None:
+def _nothing_new(asked: BuildRequest) -> dict[str, Any] | None:
     """The last build's manifest if this one has nothing to do."""
     from enlsp_site.storage.cache_folder import waiting
-    from enlsp_site.storage.locks import Hold
+    from enlsp_site.storage.locks import HeldLock
 
-    hold = Hold(asked.site)
+    hold = HeldLock(asked.site)
     try:  # where it cannot be held, somebody is at work; what waits was left by one who was killed
         return _unchanged(asked) if hold.at_once() and not waiting(asked.site) else None
     finally:
         hold.let_go()
 
 
-def _unchanged(asked: Asked) -> dict[str, Any] | None:
+def _unchanged(asked: BuildRequest) -> dict[str, Any] | None:
     from enlsp_site.storage import build_memory
 
     try:
@@ -97,7 +97,7 @@ def _unchanged(asked: Asked) -> dict[str, Any] | None:
     return build_memory.unchanged(manifest, options, build_memory.look(asked.site), now)
 
 
-def _tell(asked: Asked, known: dict[str, Any], began: float) -> None:
+def _tell(asked: BuildRequest, known: dict[str, Any], began: float) -> None:
     """Say again what the last build told, and in short that there was nothing to do."""
     from enlsp_site.build.pipeline import Report
 

@@ -18,8 +18,8 @@ from enlsp_site.commands import import_report
 from enlsp_site.commands.import_changes import (
     LARGEST_COPY,
     SAMPLE_GONE,
-    Change,
-    Result,
+    FileChange,
+    ImportPlan,
     bytes_of,
     known_state,
     worked_out,
@@ -29,7 +29,7 @@ from enlsp_site.diagnostics.problem import has_errors
 from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 from enlsp_site.diagnostics.told import visible
 from enlsp_site.importers import registry
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.files import write
@@ -84,7 +84,7 @@ def run(chosen: argparse.Namespace) -> int:
         reason = getattr(fault, "strerror", None) or str(fault)
         print(f"enlsp import: {chosen.source} cannot be read: {reason.lower()}", file=sys.stderr)
         return USAGE
-    desk = registry.imported(chosen.kind, source, Options(chosen.into, chosen.edition))
+    desk = registry.imported(chosen.kind, source, ImportOptions(chosen.into, chosen.edition))
     result = worked_out(chosen.kind, desk, site, chosen.edition, chosen.prune)
     _tell(desk, result, Path(chosen.source), site)
     try:
@@ -130,7 +130,7 @@ def _wrong(message: str, hint: str) -> int:
     return USAGE
 
 
-def _write(result: Result, source: Source, site: Path, kind: str) -> None:
+def _write(result: ImportPlan, source: Source, site: Path, kind: str) -> None:
     """Write what changes. Raises OSError."""
     for change in result.changes:
         if change.is_gone:
@@ -151,7 +151,7 @@ def _write(result: Result, source: Source, site: Path, kind: str) -> None:
 # What is told
 
 
-def _tell(desk: Desk, result: Result, source: Path, site: Path) -> None:
+def _tell(desk: ImportResult, result: ImportPlan, source: Path, site: Path) -> None:
     """The differences, as a patch that shows what is new; then the problems, with the source's lines."""
     for note in desk.notes:
         print(note)
@@ -178,7 +178,7 @@ def _bytes_of(source: Source, site: Path, file: str) -> bytes | None:
     return Source({file: source.read_of(file)}).read(file) if file in source else bytes_of(site / file)
 
 
-def _difference(change: Change) -> str:
+def _difference(change: FileChange) -> str:
     """What changes in a file, line by line, and what was kept against the source."""
     head = "".join(f"{change.path}: {note}\n" for note in change.notes)
     if change.is_gone and SAMPLE_GONE in change.notes:
@@ -194,7 +194,7 @@ def _difference(change: Change) -> str:
     return head + "".join(f"{line}\n" for line in [*lines[:MOST_LINES], *more])
 
 
-def _summarise(result: Result, dry_run: bool) -> None:
+def _summarise(result: ImportPlan, dry_run: bool) -> None:
     new = sum(change.before is None and bool(change.after) for change in result.changes)
     changed = sum(change.before is not None and change.after != change.before for change in result.changes)
     counts = terminal.counted(result.problems)

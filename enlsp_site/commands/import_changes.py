@@ -23,8 +23,8 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, has_errors
 from enlsp_site.importers.codes import ANOTHER_EDITION, KEPT_FILE, UNMERGED
 from enlsp_site.importers.merge import merging, revising
-from enlsp_site.importers.merge.revising import Revised
-from enlsp_site.importers.result import LIST_KEYS, Desk, PageText, entry
+from enlsp_site.importers.merge.revising import RevisedText
+from enlsp_site.importers.result import LIST_KEYS, ImportResult, PageText, entry
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.files import digest
@@ -34,7 +34,7 @@ SAMPLE_GONE = "the sample is removed"
 """What is noted of a file that `enlsp new` wrote and that nobody edited."""
 
 
-class Change(NamedTuple):
+class FileChange(NamedTuple):
     """A content file before and after an import, by its path in the site."""
 
     path: str
@@ -44,16 +44,16 @@ class Change(NamedTuple):
     is_gone: bool = False
 
 
-class Result(NamedTuple):
+class ImportPlan(NamedTuple):
     """All that an import would do: files to write, files of the source by where to copy them, what is wrong."""
 
-    changes: list[Change]
+    changes: list[FileChange]
     copies: dict[str, str]
     problems: list[Problem]
     state: dict[str, Any]
 
 
-def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> Result:
+def worked_out(kind: str, desk: ImportResult, site: Path, edition: str, prune: bool) -> ImportPlan:
     """What an import changes in a site, with nothing written yet; mended until a build finds no error that it
     caused."""
     folder, found = _folder(desk, site, edition)
@@ -76,7 +76,7 @@ def worked_out(kind: str, desk: Desk, site: Path, edition: str, prune: bool) -> 
     keys = {**state.get("keys", {}), **desk.keys}
     kept = {folder: {"files": files, "copies": {**state.get("copies", {}), **digests}, "keys": keys}}
     # The difference of what the importer kept back is told, too: nothing is left out in silence.
-    return Result(changes, copies, [*desk.problems, *found, *lost, *told], kept)
+    return ImportPlan(changes, copies, [*desk.problems, *found, *lost, *told], kept)
 
 
 def _named_after(site: Path, folder: str) -> dict[str, Any]:
@@ -97,11 +97,11 @@ def _key(path: str) -> str:
 
 
 def _laid_over(
-    desk: Desk, site: Path, folder: str, state: dict[str, Any], prune: bool
-) -> tuple[list[Change], list[Problem]]:
+    desk: ImportResult, site: Path, folder: str, state: dict[str, Any], prune: bool
+) -> tuple[list[FileChange], list[Problem]]:
     """Each content file of the import over the site's own."""
     known: dict[str, Any] = state.get("files", {})
-    changes: list[Change] = []
+    changes: list[FileChange] = []
     found: list[Problem] = []
     waiting = sorted({**desk.files, **desk.pages}.items(), key=_who_is_named_last, reverse=True)
     while waiting:
@@ -119,7 +119,7 @@ def _laid_over(
         found += [_of(problem, whole) for problem in made.problems]
         notes = [*made.notes, *merging.renamed(known.get(path), theirs)]
         if notes or made.text != (before or ""):
-            changes.append(Change(whole, before, made.text, notes))
+            changes.append(FileChange(whole, before, made.text, notes))
         if isinstance(theirs, PageText) and revising.WORDS_DIFFER in made.notes:
             waiting.append(_set_aside(path, theirs))
     return changes, found
@@ -130,7 +130,7 @@ def _who_is_named_last(file: tuple[str, Any]) -> tuple[bool, str]:
     return file[0].startswith(("people/", "papers.")), file[0]
 
 
-def _named(site: Path, folder: str, changes: list[Change], path: str) -> frozenset[str]:
+def _named(site: Path, folder: str, changes: list[FileChange], path: str) -> frozenset[str]:
     """What the other files of an edition call entries of this one, after the import."""
     texts = {each: _read(site, each)[0] or "" for each in _content_files(site, folder) if each.endswith(".yaml")}
     texts |= {change.path: change.after for change in changes if change.path in texts}
@@ -141,14 +141,14 @@ def _named(site: Path, folder: str, changes: list[Change], path: str) -> frozens
 # Samples
 
 
-def _without_samples(site: Path, folder: str, changes: list[Change]) -> list[Change]:
+def _without_samples(site: Path, folder: str, changes: list[FileChange]) -> list[FileChange]:
     """The changes, with what `enlsp new` wrote as samples removed: they are no facts of the workshop."""
     written = {change.path for change in changes}
-    gone: list[Change] = []
+    gone: list[FileChange] = []
     for path in sorted(_content_files(site, folder)):
         text, _ = _read(site, path)
         if path not in written and text is not None and samples.is_sample(text):
-            gone.append(Change(path, text, "", [SAMPLE_GONE], True))
+            gone.append(FileChange(path, text, "", [SAMPLE_GONE], True))
     if not gone or not any(change.after for change in changes):
         return changes
     names = {re.sub(r"\.(?:yaml|md)$", "", change.path).rpartition("/")[2] for change in gone}
@@ -162,7 +162,7 @@ def _content_files(site: Path, folder: str) -> list[str]:
     return [path.relative_to(site).as_posix() for path in found if path.is_file() and not path.is_symlink()]
 
 
-def _unnamed(site: Path, folder: str, changes: list[Change], names: set[str]) -> list[Change]:
+def _unnamed(site: Path, folder: str, changes: list[FileChange], names: set[str]) -> list[FileChange]:
     """The changes, with site.yaml naming none of the samples that are gone in `home` and `nav`."""
     path = f"{folder}/site.yaml"
     own = next((change for change in changes if change.path == path), None)
@@ -175,7 +175,10 @@ def _unnamed(site: Path, folder: str, changes: list[Change], names: set[str]) ->
     if made == text:
         return changes
     rest = [change for change in changes if change.path != path]
-    return [*rest, Change(path, before, made, [*(own.notes if own else []), "samples that are gone are not named"])]
+    return [
+        *rest,
+        FileChange(path, before, made, [*(own.notes if own else []), "samples that are gone are not named"]),
+    ]
 
 
 def _is_sample(path: str, text: str) -> bool:
@@ -193,17 +196,17 @@ def _is_sample(path: str, text: str) -> bool:
 
 
 def _mended(
-    desk: Desk, site: Path, folder: str, changes: list[Change], copies: dict[str, str]
-) -> tuple[list[Change], list[Problem]]:
+    desk: ImportResult, site: Path, folder: str, changes: list[FileChange], copies: dict[str, str]
+) -> tuple[list[FileChange], list[Problem]]:
     """The changes, mended by the rules of a build; what is left that the import did not cause is told, too."""
     written = [each for each in changes if each.after and not each.is_gone]
-    files = {each.path: import_checks.File(each.before, each.after) for each in written}
+    files = {each.path: import_checks.ImportedFile(each.before, each.after) for each in written}
     if has_errors(desk.problems) and not files:
         return changes, []
     reads = {path: _reader(desk, name) for path, name in copies.items()}
     made = import_checks.mended(site, folder, files, {each.path for each in changes if each.is_gone}, reads)
     kept = [each._replace(after=made.texts.get(each.path, each.after)) for each in changes]
-    kept += [Change(path, None, text, []) for path, text in made.texts.items() if path not in files]
+    kept += [FileChange(path, None, text, []) for path, text in made.texts.items() if path not in files]
     hint = "it was in the site before, or the import cannot mend it: `enlsp build` tells where"
     return kept, [*made.told, *(_stopping(each, hint) for each in made.left)]
 
@@ -215,11 +218,11 @@ def _stopping(error: Problem, hint: str) -> Problem:
     return msgspec.structs.replace(error, **changed, related=(), fix=None)
 
 
-def _reader(desk: Desk, name: str) -> Callable[[], bytes | None]:
+def _reader(desk: ImportResult, name: str) -> Callable[[], bytes | None]:
     return lambda: desk.source.read(name, LARGEST_COPY)
 
 
-def _folder(desk: Desk, site: Path, edition: str) -> tuple[str, list[Problem]]:
+def _folder(desk: ImportResult, site: Path, edition: str) -> tuple[str, list[Problem]]:
     """The folder of the edition that is imported: `content` for the current one, and for the first of all."""
     known = revising.values((_read(site, "content/site.yaml")[0] or ""), "content/site.yaml")
     current = known.get("edition", "") if isinstance(known, dict) else ""
@@ -253,8 +256,8 @@ def _read(site: Path, name: str) -> tuple[str | None, Problem | None]:
 
 
 def _gone(
-    site: Path, folder: str, changes: list[Change], known: dict[str, Any], paths: list[str], prune: bool
-) -> list[Change]:
+    site: Path, folder: str, changes: list[FileChange], known: dict[str, Any], paths: list[str], prune: bool
+) -> list[FileChange]:
     """The files of which the source has nothing any more: removed if that is asked for, and nobody edited them."""
     made = []
     for path in paths:
@@ -267,12 +270,16 @@ def _gone(
         entries = revising.entries_of(base, path)
         named = _named(site, folder, changes, f"{folder}/{path}") if prune and entries else revising.NOBODY
         if prune and is_ours and any(merging.labels(each) & named for each in entries):
-            made.append(Change(f"{folder}/{path}", before, before, ["another file names entries of it; it is kept"]))
+            made.append(
+                FileChange(f"{folder}/{path}", before, before, ["another file names entries of it; it is kept"])
+            )
         elif prune and is_ours:
-            made.append(Change(f"{folder}/{path}", before, "", ["the source has it no more; it is removed"], True))
+            made.append(
+                FileChange(f"{folder}/{path}", before, "", ["the source has it no more; it is removed"], True)
+            )
         else:
             why = "it is kept; --prune removes it" if is_ours else "it was edited here, and is kept"
-            made.append(Change(f"{folder}/{path}", before, before, [f"the source has it no more; {why}"]))
+            made.append(FileChange(f"{folder}/{path}", before, before, [f"the source has it no more; {why}"]))
     return made
 
 
@@ -290,7 +297,7 @@ def _revised(
     prune: bool,
     keys: merging.Keys,
     named: frozenset[str],
-) -> Revised:
+) -> RevisedText:
     if before is not None and base is None and _is_sample(path, before):
         return revising.in_place_of_sample(path, before, theirs)
     if path == "site.yaml" and before is not None and base is None:
@@ -309,7 +316,7 @@ def _of(problem: Problem, path: str) -> Problem:
 
 
 def _copies(
-    desk: Desk, site: Path, static: str, state: dict[str, Any]
+    desk: ImportResult, site: Path, static: str, state: dict[str, Any]
 ) -> tuple[dict[str, str], list[Problem], dict[str, str]]:
     """The files to copy that are not there yet; what somebody changed in the site stays."""
     known: dict[str, str] = state.get("copies", {})

@@ -34,14 +34,14 @@ _PASSED_OVER = frozenset((".git", ".enlsp", "public", "node_modules", ".venv"))
 DRAFT = "pages/imported/imported-unfit.md"
 
 
-class File(NamedTuple):
+class ImportedFile(NamedTuple):
     """A content file as the import found it and as it would leave it; `before` is None for a new one."""
 
     before: str | None
     after: str
 
 
-class Mended(NamedTuple):
+class RepairedImport(NamedTuple):
     """The texts of the content files after mending, by their paths in the site, what was mended, and what is left."""
 
     texts: dict[str, str]
@@ -50,8 +50,12 @@ class Mended(NamedTuple):
 
 
 def mended(
-    site: Path, folder: str, files: dict[str, File], gone: set[str], copies: dict[str, Callable[[], bytes | None]]
-) -> Mended:
+    site: Path,
+    folder: str,
+    files: dict[str, ImportedFile],
+    gone: set[str],
+    copies: dict[str, Callable[[], bytes | None]],
+) -> RepairedImport:
     """The files of an import, mended until a build finds no error that they caused; nothing is written to the
     site."""
     texts = {path: file.after for path, file in files.items()}
@@ -75,7 +79,7 @@ def mended(
                 texts[f"{folder}/{DRAFT}"] = _draft(unfit)
             if texts == before:
                 break
-    return Mended(texts, told, left)
+    return RepairedImport(texts, told, left)
 
 
 def _lay_out(site: Path, copy: Path, gone: set[str], copies: dict[str, Callable[[], bytes | None]]) -> None:
@@ -116,7 +120,7 @@ def _errors(site: Path, out: Path) -> list[Problem]:
     from enlsp_site.build import pipeline
     from enlsp_site.storage import build_memory
 
-    options = pipeline.Options(site, out)
+    options = pipeline.BuildOptions(site, out)
     manifest = build_memory.Manifest(site, out)
     draft = pipeline.make(options, manifest, build_memory.look(site), build_memory.clock())
     return [problem for problem in draft.problems if problem.severity == "error"]
@@ -137,7 +141,7 @@ def _sortable(path: tuple[str | int, ...]) -> list[tuple[int, int, str]]:
 
 
 def _mend(
-    problem: Problem, files: dict[str, File], texts: dict[str, str], told: list[Problem], unfit: list[str]
+    problem: Problem, files: dict[str, ImportedFile], texts: dict[str, str], told: list[Problem], unfit: list[str]
 ) -> None:
     path = problem.origin.file
     text = texts[path]
@@ -217,7 +221,7 @@ def _holds(values: Any, entry: Any) -> bool:
 
 def _without(text: str, steps: list[Any], values: Any) -> str:
     """A file's text without a value; written anew where the change finds no place in it, and nothing else is lost."""
-    changes = [patching.Change("remove", tuple(steps))]
+    changes = [patching.ValueChange("remove", tuple(steps))]
     with suppress(patching.UnpatchableError, KeyError, IndexError, TypeError):
         return patching.patched(text, changes)
     with suppress(patching.UnpatchableError, KeyError, IndexError, TypeError):

@@ -11,8 +11,8 @@ import json
 from collections import Counter
 from typing import Any
 
-from enlsp_site.commands.import_changes import Result
-from enlsp_site.importers.result import LIST_KEYS, Desk
+from enlsp_site.commands.import_changes import ImportPlan
+from enlsp_site.importers.result import LIST_KEYS, ImportResult
 
 KINDS = ("people", "sessions", "papers", "dates", "sponsors", "news", "reading", "pages")
 """The kinds of facts that are counted, in the order in which they are told."""
@@ -39,10 +39,12 @@ _THEME = (
 MOST_NAMED = 20
 
 
-def counts(desk: Desk) -> dict[str, dict[str, int]]:
+def counts(imported: ImportResult) -> dict[str, dict[str, int]]:
     """How many facts of each kind the source has, how many were carried, and how many were left out and told."""
-    carried: Counter[str] = Counter({"pages": sum(page.front.get("draft") is None for page in desk.pages.values())})
-    for path, data in desk.files.items():
+    carried: Counter[str] = Counter(
+        {"pages": sum(page.front.get("draft") is None for page in imported.pages.values())}
+    )
+    for path, data in imported.files.items():
         kind = path.partition("/")[0].removesuffix(".yaml")
         rows = data.get(LIST_KEYS.get(kind, ""), []) if isinstance(data, dict) else []
         if kind == "schedule":
@@ -51,7 +53,7 @@ def counts(desk: Desk) -> dict[str, dict[str, int]]:
             carried["sponsors"] += sum(len(tier.get("sponsors", [])) for tier in rows)
         elif kind in LIST_KEYS:
             carried[kind] += len(rows)
-    told = desk.lost
+    told = imported.lost
     return {
         kind: {"found": carried[kind] + told[kind], "carried": carried[kind], "told": told[kind]}
         for kind in KINDS
@@ -68,9 +70,9 @@ def in_words(found: dict[str, dict[str, int]]) -> str:
     return ", ".join(parts)
 
 
-def unread(desk: Desk) -> str:
+def unread(imported: ImportResult) -> str:
     """The files that nobody looked into, in words; those of a theme are counted alone."""
-    names = desk.source.unread()
+    names = imported.source.unread()
     theme = [name for name in names if name.lower().endswith(_THEME)]
     pictures = [name for name in names if name.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"))]
     rest = sorted(
@@ -88,15 +90,15 @@ def unread(desk: Desk) -> str:
     return "; ".join(filter(None, (named, tail)))
 
 
-def as_json(kind: str, desk: Desk, result: Result) -> bytes:
+def as_json(kind: str, imported: ImportResult, plan: ImportPlan) -> bytes:
     """The report as JSON."""
     made: dict[str, Any] = {
         "kind": kind,
-        "counts": counts(desk),
-        "files": sorted(change.path for change in result.changes if change.after),
-        "copies": sorted(result.copies),
-        "unread": sorted(desk.source.unread()),
-        "notes": desk.notes,
+        "counts": counts(imported),
+        "files": sorted(change.path for change in plan.changes if change.after),
+        "copies": sorted(plan.copies),
+        "unread": sorted(imported.source.unread()),
+        "notes": imported.notes,
         "problems": [
             {
                 "file": each.origin.file,
@@ -107,7 +109,7 @@ def as_json(kind: str, desk: Desk, result: Result) -> bytes:
                 "message": each.message,
                 "hint": each.hint,
             }
-            for each in result.problems
+            for each in plan.problems
         ],
     }
     return json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"

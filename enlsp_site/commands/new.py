@@ -30,7 +30,7 @@ BEFORE = {"eve": 1, "camera_ready": 57, "notification": 71, "submission": 99, "e
 """The sample dates, in days before the workshop."""
 
 
-class _RefusedError(Exception):
+class _NewSiteError(Exception):
     """The site cannot be made: what is wrong, and what to do."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -59,7 +59,7 @@ def new(
         files = bare_files(files) if bare else files
         _check_free(folder, files)
         _write(folder, files)
-    except _RefusedError as refusal:
+    except _NewSiteError as refusal:
         print(f"enlsp: {refusal.message}\n{refusal.hint}", file=sys.stderr)
         return USAGE
     except OSError as fault:
@@ -161,7 +161,7 @@ def _line(text: str, what: str, hint: str = "write it without") -> str:
 
     line = " ".join(text.split())
     if UNWANTED.search(line):
-        raise _RefusedError(f"{what} holds a character that cannot be written in a file", hint)
+        raise _NewSiteError(f"{what} holds a character that cannot be written in a file", hint)
     return line
 
 
@@ -169,7 +169,7 @@ def _generator(given: str) -> str:
     """What pip is to install as the site's generator: as given, or the one that runs."""
     line = _line(given, "--generator")
     if line.startswith(("-", "#")):
-        raise _RefusedError(
+        raise _NewSiteError(
             f"--generator is what pip can install, not `{_shown(line)}`",
             "write it as in --generator enlsp-site==1.2.0 or --generator git+https://HOST/OWNER/REPOSITORY@COMMIT",
         )
@@ -181,7 +181,7 @@ def _year(given: str) -> int:
     if not given.strip():
         return dt.date.today().year
     if not re.fullmatch("[0-9]{4}", given.strip()) or int(given) not in YEARS:
-        raise _RefusedError(
+        raise _NewSiteError(
             f"--year is a year from {YEARS[0]} to {YEARS[-1]}, not `{_shown(given)}`", "write it as in --year 2026"
         )
     return int(given)
@@ -195,12 +195,12 @@ def _check_free(folder: Path, files: dict[str, bytes]) -> None:
     """
     nearest = next((path for path in (folder, *folder.parents) if path.exists()), folder)
     if nearest.exists() and not nearest.is_dir():
-        raise _RefusedError(f"{_shown(nearest)} is a file, and a site is a folder", "choose another name")
+        raise _NewSiteError(f"{_shown(nearest)} is a file, and a site is a folder", "choose another name")
     there = sorted(set(os.listdir(folder)) - WELCOME) if folder.exists() else []
     if there and not _is_left_over(folder, files):
         first = ", ".join(f"`{_shown(name)}`" for name in there[:3])
         rest = f" and {len(there) - 3} more" if len(there) > 3 else ""
-        raise _RefusedError(
+        raise _NewSiteError(
             f"{_shown(folder)} is not empty: {first}{rest} would be in the way",
             "choose a folder that is not there yet, or an empty one",
         )

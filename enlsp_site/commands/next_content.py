@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from enlsp_site.importers.merge import writing
-from enlsp_site.importers.merge.patching import Change, UnpatchableError, patched
+from enlsp_site.importers.merge.patching import UnpatchableError, ValueChange, patched
 from enlsp_site.model.dates import Dates
 from enlsp_site.model.edition import LISTS, Edition
 from enlsp_site.model.pages import Page
@@ -112,9 +112,9 @@ def _site(text: str, edition: Edition, year: str, sections: frozenset[str]) -> s
         key: _renewed(key, value, edition.id, year, sections) for key, value in data.items() if key not in BLANKED
     }
     kept["venue"] = "TBD"
-    changes = [Change("remove", (key,)) for key in data if key in BLANKED and key != "venue"]
-    changes += [Change("set", (key,), kept[key]) for key in data if key in kept and kept[key] != data[key]]
-    changes += [] if "venue" in data else [Change("add", (), "TBD", None, "venue")]
+    changes = [ValueChange("remove", (key,)) for key in data if key in BLANKED and key != "venue"]
+    changes += [ValueChange("set", (key,), kept[key]) for key in data if key in kept and kept[key] != data[key]]
+    changes += [] if "venue" in data else [ValueChange("add", (), "TBD", None, "venue")]
     note = (
         f"# TBD: title, host and links of this year. Those of {edition.id} are in editions/{edition.id}/site.yaml.\n"
     )

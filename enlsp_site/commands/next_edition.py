@@ -31,11 +31,11 @@ static_at_root: yes
 """
 
 
-class RefusedError(Exception):
+class NextEditionError(Exception):
     """The step cannot be taken: what is wrong, and what to do."""
 
 
-class Prepared(NamedTuple):
+class NextEditionPlan(NamedTuple):
     """All that `enlsp next` would do: the files that it makes, by their paths in the site; what it moves, from where
     to where; and the files that both editions name, which stay."""
 
@@ -52,7 +52,7 @@ def run(site: Path, year: str, *, dry_run: bool) -> int:
             prepared = prepare(site, year)
             if not dry_run:
                 _carry_out(site, prepared, year)
-    except RefusedError as refusal:
+    except NextEditionError as refusal:
         print(f"enlsp next: {refusal}", file=sys.stderr)
         return PROBLEMS
     except OSError as fault:
@@ -73,14 +73,14 @@ def undo(site: Path) -> int:
     return DONE
 
 
-def prepare(site: Path, year: str) -> Prepared:
+def prepare(site: Path, year: str) -> NextEditionPlan:
     """What is to be done. Raises RefusedError where the site does not allow it."""
     seen = build_memory.look(site)
     sources = files.read_sources(site, seen.tree, seen.theme)
     workshop, problems = load(sources, build_memory.Memory(None, ""))
     if workshop is None or has_errors(problems):
         told = terminal.counted([each for each in problems if each.severity == "error"])
-        raise RefusedError(f"the site has {told}; mend them first: `enlsp build` tells them")
+        raise NextEditionError(f"the site has {told}; mend them first: `enlsp build` tells them")
     old = workshop.current.id
     _check(site, old, year, workshop)
     texts = {
@@ -91,7 +91,7 @@ def prepare(site: Path, year: str) -> Prepared:
     }
     made |= {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
     moves, shared = _static(workshop, made, old)
-    return Prepared(old, made | _generator(site), [("content", f"editions/{old}"), *moves], shared)
+    return NextEditionPlan(old, made | _generator(site), [("content", f"editions/{old}"), *moves], shared)
 
 
 def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
@@ -99,12 +99,12 @@ def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
     taken = {edition.id for edition in workshop.editions} | {*workshop.archives}
     if not EDITION.fullmatch(year) or year in taken:
         wrong = "is an edition of this site already" if year in taken else "is no name of an edition"
-        raise RefusedError(f"`{year}` {wrong}; write the next year, as in `enlsp next 2027`")
+        raise NextEditionError(f"`{year}` {wrong}; write the next year, as in `enlsp next 2027`")
     if (site / "editions" / old).exists():
-        raise RefusedError(f"editions/{old} is there already; move it away first")
+        raise NextEditionError(f"editions/{old} is there already; move it away first")
     folder_moves.forget(site)
     if (site / FOLDER / "new").exists():
-        raise RefusedError(
+        raise NextEditionError(
             f"{FOLDER}/new holds what was written before an edition was taken back; move it away first"
         )
 
@@ -129,7 +129,7 @@ def _generator(site: Path) -> dict[str, bytes]:
     return site_lock.site_lock(site_lock.this_generator() if is_release else lines[0])
 
 
-def _carry_out(site: Path, prepared: Prepared, year: str) -> None:
+def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
     """Write what is new aside, then the plan, and carry it out."""
     new = f"{FOLDER}/new"
     for name, data in prepared.made.items():
@@ -161,7 +161,7 @@ def _archived_site(site: Path) -> tuple[str, bytes]:
     return name, before.rstrip(b"\r\n") + b"\n" + AT_ROOT.encode()
 
 
-def _tell(prepared: Prepared, year: str, *, dry_run: bool) -> None:
+def _tell(prepared: NextEditionPlan, year: str, *, dry_run: bool) -> None:
     """What was done, and what is left to do."""
     would = "would move" if dry_run else "moved"
     print(f"{would}: content/ to editions/{prepared.old}/, with {_counted(len(prepared.moves) - 1)} of static/")

@@ -36,7 +36,7 @@ PLAINER = (
 """What argparse says, and how it is said here."""
 
 
-class Parser(argparse.ArgumentParser):
+class SuggestingParser(argparse.ArgumentParser):
     """A parser that answers a mistyped command or option with what was probably meant."""
 
     columns: int | None = 80
@@ -82,10 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _parser(first: str) -> Parser:
+def _parser(first: str) -> SuggestingParser:
     """The parser of a command line by its first word: if that is a command, the others are not needed, and making
     their parsers would take longer than a build of nothing new."""
-    parser = Parser(
+    parser = SuggestingParser(
         prog="enlsp",
         description="The website of an academic workshop, from YAML and Markdown.",
         epilog="Start with `enlsp new my-workshop`, then `enlsp serve --site my-workshop`.",
@@ -99,7 +99,7 @@ def _parser(first: str) -> Parser:
     return parser
 
 
-def _fill_build(build: Parser) -> None:
+def _fill_build(build: SuggestingParser) -> None:
     _add_site(build)
     build.add_argument("--out", metavar="DIR", help="where to (default: public/ of the site)")
     build.add_argument(
@@ -127,14 +127,14 @@ def _fill_build(build: Parser) -> None:
     build.set_defaults(run=_build)
 
 
-def _fill_check(check: Parser) -> None:
+def _fill_check(check: SuggestingParser) -> None:
     from enlsp_site.commands.check import fill, run
 
     _add_site(check)
     fill(check, lambda chosen: run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
 
 
-def _fill_serve(serve: Parser) -> None:
+def _fill_serve(serve: SuggestingParser) -> None:
     _add_site(serve)
     serve.add_argument("--port", type=_port, default=8000, help="where to listen (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)")
@@ -143,7 +143,7 @@ def _fill_serve(serve: Parser) -> None:
     serve.set_defaults(run=_serve)
 
 
-def _fill_new(new: Parser) -> None:
+def _fill_new(new: SuggestingParser) -> None:
     new.add_argument("dir", metavar="DIR", type=_folder, help="the folder to make")
     new.add_argument("--name", default="", help="the workshop's short name (default: the folder's)")
     new.add_argument("--title", default="", help="its full name")
@@ -155,20 +155,20 @@ def _fill_new(new: Parser) -> None:
     new.set_defaults(run=_new)
 
 
-def _fill_import(own: Parser) -> None:
+def _fill_import(own: SuggestingParser) -> None:
     from enlsp_site.commands.import_ import fill
 
     fill(own)
 
 
-def _fill_next(following: Parser) -> None:
+def _fill_next(following: SuggestingParser) -> None:
     from enlsp_site.commands.next_ import fill
 
     _add_site(following)
     fill(following, _site)
 
 
-def _fill_schema(schema: Parser) -> None:
+def _fill_schema(schema: SuggestingParser) -> None:
     _add_site(schema)
     schema.add_argument("--out", metavar="DIR", help="where to (default: content/.schema/ of the site)")
     schema.set_defaults(run=_schema)
@@ -221,7 +221,7 @@ COMMANDS = {
 """Each command by name: what it does in short and at length, and what adds its options."""
 
 
-def _add_site(parser: Parser) -> None:
+def _add_site(parser: SuggestingParser) -> None:
     parser.add_argument("--site", metavar="DIR", default=".", help="the site's folder, which holds content/")
 
 
@@ -243,7 +243,7 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _with_known_command(parser: Parser, given: list[str]) -> list[str]:
+def _with_known_command(parser: SuggestingParser, given: list[str]) -> list[str]:
     """The arguments, unless their command is not one: that is answered with the closest."""
     known = _choices(parser)
     if given and given[0].startswith("-") and given[0] not in parser._option_string_actions:
@@ -254,14 +254,14 @@ def _with_known_command(parser: Parser, given: list[str]) -> list[str]:
     return parser.error(f"there is no command `{command}`{_meant(command, list(known))}")
 
 
-def _choices(parser: Parser) -> dict[str, Parser]:
+def _choices(parser: SuggestingParser) -> dict[str, SuggestingParser]:
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     return {}
 
 
-def _refuse(parser: Parser, command: str | None, word: str) -> NoReturn:
+def _refuse(parser: SuggestingParser, command: str | None, word: str) -> NoReturn:
     """Answer an option or argument that the command does not know."""
     own = _choices(parser)[command] if command else parser
     if word.startswith("-"):
@@ -282,12 +282,12 @@ def _meant(word: str, known: list[str]) -> str:
 def _build(chosen: argparse.Namespace) -> int:
     import gc
 
-    from enlsp_site.build.pipeline import Options, build
+    from enlsp_site.build.pipeline import BuildOptions, build
 
     began = time.perf_counter()
     gc.disable()  # a build makes few cycles and ends soon; looking for them costs a tenth of it
     site = _site(chosen.site)
-    options = Options(
+    options = BuildOptions(
         site=site,
         out=Path(chosen.out) if chosen.out else site / "public",
         base_url=_base_url(chosen.base_url),
@@ -314,9 +314,9 @@ def _progress() -> Progress | None:
     """What shows how far the work is, on a terminal."""
     if not sys.stderr.isatty():
         return None
-    from enlsp_site.storage.progress import Bar
+    from enlsp_site.storage.progress import ProgressBar
 
-    return Bar.on(sys.stderr)
+    return ProgressBar.on(sys.stderr)
 
 
 def _site(written: str) -> Path:

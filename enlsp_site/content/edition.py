@@ -25,7 +25,7 @@ from enlsp_site.content import (
 from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO_SOURCES, WRONG_EDITION
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
-from enlsp_site.content.link_targets import Names
+from enlsp_site.content.link_targets import LinkTargets
 from enlsp_site.content.person_index import index
 from enlsp_site.content.reader import Reader
 from enlsp_site.content.schema import SHAPES
@@ -55,10 +55,10 @@ PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
 }
 
 
-class _Fronts(NamedTuple):
+class _EditionPages(NamedTuple):
     """The pages of an edition: those to publish, and the names of drafts and of pages that cannot be read."""
 
-    shown: list[pages.Draft]
+    shown: list[pages.UnrenderedPage]
     drafts: frozenset[str]
     broken: frozenset[str]
 
@@ -78,11 +78,11 @@ def read_edition(
     Where its site.yaml cannot be read there is no edition; what is wrong in its other files is told all the same.
     """
     lost = _lost(folder, sources)
-    finder = Reader(folder, sources.texts, Names("", frozenset(), files, frozenset()), memory, SILENT)
+    finder = Reader(folder, sources.texts, LinkTargets("", frozenset(), files, frozenset()), memory, SILENT)
     entry, site_file = _site_entry(finder, lost)
     stand_in = SiteEntry(name="", title="", edition=folder.rpartition("/")[2])
     fronts = _fronts(finder, drafts)
-    names = Names(
+    names = LinkTargets(
         edition=(entry or stand_in).edition,
         sections=_sections(finder, fronts, lost, bool(others or (entry and entry.editions))),
         files=files,
@@ -150,9 +150,9 @@ def _one_of(reader: Reader, *names: str) -> str | None:
     return there[0] if there else None
 
 
-def _fronts(reader: Reader, drafts: bool) -> _Fronts:
+def _fronts(reader: Reader, drafts: bool) -> _EditionPages:
     """The front matter of all pages."""
-    shown: list[pages.Draft] = []
+    shown: list[pages.UnrenderedPage] = []
     hidden, broken = set(), set()
     for file in (*reader.listing("pages"), *reader.listing("pages/imported")):
         if not file.endswith(".md"):
@@ -164,14 +164,14 @@ def _fronts(reader: Reader, drafts: bool) -> _Fronts:
             hidden.add(front.name)
         else:
             shown.append(front)
-    return _Fronts(shown, frozenset(hidden), frozenset(broken))
+    return _EditionPages(shown, frozenset(hidden), frozenset(broken))
 
 
 def _name(file: str) -> str:
     return plain_text.slug(file.rpartition("/")[2].rpartition(".")[0])
 
 
-def _sections(reader: Reader, fronts: _Fronts, lost: frozenset[str], others: bool) -> frozenset[str]:
+def _sections(reader: Reader, fronts: _EditionPages, lost: frozenset[str], others: bool) -> frozenset[str]:
     """The names of all sections of the edition, by its files, be they readable or not."""
     names = {front.name for front in fronts.shown} | fronts.broken
     names |= {_name(file) for folder in ("people", "reading") for file in _yaml_files(reader, folder)}
@@ -201,12 +201,12 @@ def _check_id(reader: Reader, entry: SiteEntry, file: str) -> None:
         )
 
 
-def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost: frozenset[str]) -> Edition:
+def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _EditionPages, lost: frozenset[str]) -> Edition:
     """Everything read, people and papers before the schedule that names them."""
     known = site.read_site(reader, file, entry)
     groups, all_people = _groups(reader)
     accepted, all_papers = _papers(reader)
-    names = schedule.Known(
+    names = schedule.ScheduleNames(
         edition=known.edition,
         people=index(groups),
         papers=session_papers.accepted_of(
@@ -220,11 +220,13 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
         site=known,
         pages=tuple(pages.read_page(reader, front) for front in fronts.shown),
         groups=groups,
-        dates=_list(reader, "dates", lambda desk, name, found: dates.read_dates(desk, name, found, known.timezone)),
+        dates=_list(
+            reader, "dates", lambda reader, name, found: dates.read_dates(reader, name, found, known.timezone)
+        ),
         schedule=_list(
             reader,
             "schedule",
-            lambda desk, name, found: schedule.read_schedule(desk, name, found, names, known.timezone),
+            lambda reader, name, found: schedule.read_schedule(reader, name, found, names, known.timezone),
         ),
         sponsors=_list(reader, "sponsors", sponsors.read_sponsors),
         papers=accepted,
@@ -232,7 +234,7 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _Fronts, lost
         reading=_reading(reader),
         data=_data(reader),
         inner_links=tuple(reader.inner_links),
-        pictures=tuple(reader.album.copies.values()),
+        pictures=tuple(reader.pictures.copies.values()),
         **site.for_checks(entry),
     )
 

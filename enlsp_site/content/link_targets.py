@@ -9,7 +9,7 @@ from typing import NamedTuple
 from enlsp_site.model.media import StaticFile
 
 
-class Names(NamedTuple):
+class LinkTargets(NamedTuple):
     """What links of an edition can name: its sections, the papers' pages, and the files of the site.
 
     `files` maps a published path to its file; an edition's own files stand under `<edition>/`. `drafts` are pages

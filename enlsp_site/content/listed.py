@@ -11,7 +11,7 @@ from enlsp_site.model.record import Html
 T = TypeVar("T")
 
 
-class Headed(Protocol):
+class HeadedFile(Protocol):
     """The mapping: one of the schema's `…File`s."""
 
     @property
@@ -23,7 +23,7 @@ class Headed(Protocol):
         """Markdown below the heading."""
 
 
-class Listed(NamedTuple, Generic[T]):
+class ListFile(NamedTuple, Generic[T]):
     """What such a file holds: the items, each with its origin, and the words above them."""
 
     items: list[tuple[T, Origin]]
@@ -31,12 +31,12 @@ class Listed(NamedTuple, Generic[T]):
     intro: Html | None
 
 
-def listed(reader: Reader, file: str, found: Headed | list[T], key: str, heading: str) -> Listed[T]:
+def listed(reader: Reader, file: str, found: HeadedFile | list[T], key: str, heading: str) -> ListFile[T]:
     """What a file holds whose list, in a mapping, stands under `key`; `heading` is for one that has none."""
     if isinstance(found, list):
-        return Listed(_placed(found, reader.origin(file)), heading, None)
+        return ListFile(_placed(found, reader.origin(file)), heading, None)
     items = _placed(getattr(found, key), reader.origin(file, key))
-    return Listed(items, found.heading or heading, reader.markdown(found.intro, reader.origin(file, "intro")))
+    return ListFile(items, found.heading or heading, reader.markdown(found.intro, reader.origin(file, "intro")))
 
 
 def _placed(items: list[T], start: Origin) -> list[tuple[T, Origin]]:

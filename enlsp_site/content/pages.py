@@ -23,7 +23,7 @@ LONGEST_PAGE = 300_000
 """How many characters a page may have: fifty thousand words, as a book has."""
 
 
-class Draft(NamedTuple):
+class UnrenderedPage(NamedTuple):
     """A page whose front matter has been read and whose body has not: links need to know all pages first."""
 
     file: str
@@ -33,7 +33,7 @@ class Draft(NamedTuple):
     first_line: int
 
 
-def read_front(reader: Reader, file: str, name: str) -> Draft | None:
+def read_front(reader: Reader, file: str, name: str) -> UnrenderedPage | None:
     """The front matter of a page; nothing, and problems, where it is missing or wrong."""
     content = reader.text(file)
     if len(content) > LONGEST_PAGE:
@@ -50,7 +50,7 @@ def read_front(reader: Reader, file: str, name: str) -> Draft | None:
     if problems and data is None:
         return None
     entry = reader.entries(data if data is not None else {}, PageEntry, Origin(file))
-    return Draft(file, name, entry, body, first_line) if entry else None
+    return UnrenderedPage(file, name, entry, body, first_line) if entry else None
 
 
 def _no_front(content: str) -> tuple[Code, str, str]:
@@ -67,7 +67,7 @@ def _no_front(content: str) -> tuple[Code, str, str]:
     return MISSING_FRONT_MATTER, "this page has no front matter", how
 
 
-def read_page(reader: Reader, draft: Draft) -> Page:
+def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
     """A page with its body rendered."""
     entry, origin = draft.entry, Origin(draft.file)
     body = reader.markdown(draft.body, origin, first_line=draft.first_line, top_level=3)
@@ -87,7 +87,7 @@ def read_page(reader: Reader, draft: Draft) -> Page:
 _OWN = re.compile(r'href="#([^"]+)"')
 
 
-def _links_to_itself(reader: Reader, draft: Draft, body: Html) -> list[tuple[str, Origin]]:
+def _links_to_itself(reader: Reader, draft: UnrenderedPage, body: Html) -> list[tuple[str, Origin]]:
     """The anchors that a page links on itself, with where they were written."""
     page, found = urls.section_path(reader.names.edition, draft.name), []
     for anchor in _OWN.findall(body.html):

@@ -23,7 +23,7 @@ from enlsp_site.model.identifiers import is_arxiv
 from enlsp_site.model.paper_fields import BIBTEX, NAMES, PROSE
 
 if TYPE_CHECKING:  # few sites have a bibliography: the others do not wait for these modules
-    from enlsp_site.content.syntax.bibtex import Entry, Field, Scanner
+    from enlsp_site.content.syntax.bibtex import BibtexEntry, BibtexField, BibtexScanner
 
 _IGNORED = (
     "address annotation annote archiveprefix articleno bibsource biburl booktitle chapter citekey comment "
@@ -43,9 +43,9 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     the `id`, unless there is a field of that name. Empty fields are left out, and so are entries that
     cannot be read, each of which is told.
     """
-    from enlsp_site.content.syntax.bibtex import ENTRY_HINT, Scanner
+    from enlsp_site.content.syntax.bibtex import ENTRY_HINT, BibtexScanner
 
-    scanner = Scanner(text, file, _is_ignored)
+    scanner = BibtexScanner(text, file, _is_ignored)
     entries = scanner.entries()
     records = [_record(entry, scanner) for entry in entries]
     if not records and not scanner.problems:
@@ -59,14 +59,14 @@ def locate_all(text: str, paths: list[Path]) -> list[tuple[int, int]]:
     `(3, "authors")` and all that is further inside is where the value of the field begins that gave it (its
     brace or quote); what has no field is at its entry's `@`, and what has no entry at the start of the file.
     """
-    from enlsp_site.content.syntax.bibtex import Scanner
+    from enlsp_site.content.syntax.bibtex import BibtexScanner
 
-    scanner = Scanner(text, "", _is_ignored)
+    scanner = BibtexScanner(text, "", _is_ignored)
     entries = scanner.entries()
     return [scanner.place(_offset(entries, path)) for path in paths]
 
 
-def _offset(entries: list[Entry], path: Path) -> int:
+def _offset(entries: list[BibtexEntry], path: Path) -> int:
     index = path[0] if path else None
     if not isinstance(index, int) or not 0 <= index < len(entries):
         return 0
@@ -79,9 +79,9 @@ def _offset(entries: list[Entry], path: Path) -> int:
     return entry.key_at if path[1] == "id" else entry.at
 
 
-def _sources(entry: Entry) -> dict[str, Field]:
+def _sources(entry: BibtexEntry) -> dict[str, BibtexField]:
     """The fields of a paper, and which field of its entry each one comes from: the first not empty."""
-    sources: dict[str, Field] = {}
+    sources: dict[str, BibtexField] = {}
     for field in entry.fields:
         if field.name in BIBTEX and field.value.strip():
             sources.setdefault(BIBTEX[field.name], field)
@@ -91,7 +91,7 @@ def _sources(entry: Entry) -> dict[str, Field]:
     return sources
 
 
-def _is_arxiv(given: dict[str, Field]) -> bool:
+def _is_arxiv(given: dict[str, BibtexField]) -> bool:
     """Whether the `eprint` of an entry is on arXiv: it says so, or it says nothing but looks like it."""
     for name in ("archiveprefix", "eprinttype"):
         if name in given:
@@ -99,7 +99,7 @@ def _is_arxiv(given: dict[str, Field]) -> bool:
     return is_arxiv(given["eprint"].value.strip("{} "))
 
 
-def _record(entry: Entry, scanner: Scanner) -> dict[str, Any]:
+def _record(entry: BibtexEntry, scanner: BibtexScanner) -> dict[str, Any]:
     """The paper that an entry is; what it says that cannot be used is told."""
     _tell_odd_fields(entry, scanner)
     record: dict[str, Any] = {"id": entry.key} if entry.key else {}
@@ -115,7 +115,7 @@ def _record(entry: Entry, scanner: Scanner) -> dict[str, Any]:
     return record
 
 
-def _texts(parts: list[str], name: str, field: Field, scanner: Scanner) -> list[str]:
+def _texts(parts: list[str], name: str, field: BibtexField, scanner: BibtexScanner) -> list[str]:
     """Parts of a field's value as text, without empty ones; commands that are not known are told."""
     from enlsp_site.content.syntax import tex
 
@@ -131,7 +131,7 @@ def _is_ignored(name: str) -> bool:
     return name.startswith(("bdsk-", "mendeley-")) or name in _IGNORED.split()
 
 
-def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
+def _tell_odd_fields(entry: BibtexEntry, scanner: BibtexScanner) -> None:
     """Tell of fields given twice, under one name or two, and of those that are not known."""
     seen: dict[str, str] = {}
     for field in entry.fields:
@@ -145,7 +145,7 @@ def _tell_odd_fields(entry: Entry, scanner: Scanner) -> None:
             _tell_unknown_field(field, scanner)
 
 
-def _tell_unknown_field(field: Field, scanner: Scanner) -> None:
+def _tell_unknown_field(field: BibtexField, scanner: BibtexScanner) -> None:
     from enlsp_site.diagnostics.suggest import did_you_mean, suggest
 
     hint = did_you_mean(suggest(field.name, BIBTEX), f"known are: {', '.join(NAMES)}")
@@ -153,7 +153,7 @@ def _tell_unknown_field(field: Field, scanner: Scanner) -> None:
     scanner.tell(field.at, UNKNOWN_FIELD, message, hint)
 
 
-def _authors(field: Field, scanner: Scanner) -> list[dict[str, str]]:
+def _authors(field: BibtexField, scanner: BibtexScanner) -> list[dict[str, str]]:
     """The authors of a paper: names between `and`s outside braces."""
     names = []
     for author in _split(field.value, r"(?<!\S)and(?!\S)"):
@@ -165,7 +165,7 @@ def _authors(field: Field, scanner: Scanner) -> list[dict[str, str]]:
     return [{"name": name} for name in _texts(names, "authors", field, scanner)]
 
 
-def _name(author: str, field: Field, scanner: Scanner) -> str:
+def _name(author: str, field: BibtexField, scanner: BibtexScanner) -> str:
     """A name as it is spoken, from BibTeX's `First von Last`, `von Last, First` or `von Last, Jr, First`."""
     parts = _split(author, ",")
     if len(parts) > 3 or len(_split(author, ";")) > 1:

@@ -35,19 +35,19 @@ from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model.paper_fields import COLUMNS, LIKE, NAMES, decision_of, is_accepted
 
 
-class _Cell(NamedTuple):
+class _CsvCell(NamedTuple):
     """What a cell holds, and the line and column (from 1) where it begins."""
 
     value: str
     place: tuple[int, int]
 
 
-class _Table(NamedTuple):
+class _CsvColumns(NamedTuple):
     """The field of each column ("" for one that is left out), the rows that hold papers, and which fields are of
     columns that tell of more than the field (`LIKE`)."""
 
     fields: list[str]
-    rows: list[list[_Cell]]
+    rows: list[list[_CsvCell]]
     like: frozenset[str] = frozenset()
 
 
@@ -75,7 +75,7 @@ def locate_all(text: str, paths: list[Path]) -> list[tuple[int, int]]:
     return [_place(table, path) for path in paths]
 
 
-def _place(table: _Table, path: Path) -> tuple[int, int]:
+def _place(table: _CsvColumns, path: Path) -> tuple[int, int]:
     index = path[0] if path else None
     if not isinstance(index, int) or not 0 <= index < len(table.rows):
         return 1, 1
@@ -85,7 +85,7 @@ def _place(table: _Table, path: Path) -> tuple[int, int]:
     return cell.place
 
 
-def _record(table: _Table, row: list[_Cell]) -> dict[str, Any]:
+def _record(table: _CsvColumns, row: list[_CsvCell]) -> dict[str, Any]:
     values: dict[str, Any] = {
         field: cell.value for field, cell in zip(table.fields, row, strict=False) if field and cell.value
     }
@@ -112,28 +112,28 @@ def _keywords(value: str) -> list[str]:
     return [part.strip() for part in re.split("[,;]", value) if part.strip()]
 
 
-def _scan(text: str, file: str, problems: list[Problem]) -> _Table:
+def _scan(text: str, file: str, problems: list[Problem]) -> _CsvColumns:
     """The table in a text; what is wrong with it is added to `problems`."""
-    reader = _Reader(text, file, problems)
+    reader = _CsvReader(text, file, problems)
     header = reader.row()
     if not header:
         if not problems:
             reader.tell((1, 1), EMPTY_FILE, "the table is empty", _HEADER_HINT)
-        return _Table([], [])
+        return _CsvColumns([], [])
     names = [" ".join(cell.value.lower().replace("_", " ").split()) for cell in header]
     fields = _fields(header, names, reader)
     if not any(fields):
-        return _Table([], [])
+        return _CsvColumns([], [])
     rows = [row for row in reader.rows() if _fits(row, len(header), reader)]
     _tell_unnamed(header, rows, reader)
     like = frozenset(field for name, field in zip(names, fields, strict=True) if field and LIKE.get(name) == field)
-    return _Table(fields, rows, like)
+    return _CsvColumns(fields, rows, like)
 
 
 _HEADER_HINT = "begin with a row of column names, such as `id,title,authors,abstract,pdf`"
 
 
-def _fields(header: list[_Cell], names: list[str], reader: _Reader) -> list[str]:
+def _fields(header: list[_CsvCell], names: list[str], reader: _CsvReader) -> list[str]:
     """The field of each column; what is wrong with the header is told."""
     if not any(name in COLUMNS for name in names):
         message = "the first row names no column that is known"
@@ -157,7 +157,7 @@ def _fields(header: list[_Cell], names: list[str], reader: _Reader) -> list[str]
     return fields
 
 
-def _short(cell: _Cell) -> str:
+def _short(cell: _CsvCell) -> str:
     """What a cell holds, on one line of a message."""
     return " ".join(cell.value.split())[:40]
 
@@ -167,7 +167,7 @@ def _closest(name: str) -> str:
     return COLUMNS.get(Suggestions(COLUMNS).misspelt(name), "")
 
 
-def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> None:
+def _tell_unknown(cell: _CsvCell, close: str, left_out: bool, reader: _CsvReader) -> None:
     """Tell of a column that is called like no field: an error if it is one misspelt, as of keys in YAML.
 
     It is read as that one then, so that what follows from the fault is not told as well.
@@ -182,7 +182,7 @@ def _tell_unknown(cell: _Cell, close: str, left_out: bool, reader: _Reader) -> N
         )
 
 
-def _tell_unnamed(header: list[_Cell], rows: list[list[_Cell]], reader: _Reader) -> None:
+def _tell_unnamed(header: list[_CsvCell], rows: list[list[_CsvCell]], reader: _CsvReader) -> None:
     """Tell of columns that hold something but have no name; empty ones are a habit of spreadsheets."""
     for index, name in enumerate(header):
         if not name.value and any(row[index].value for row in rows):
@@ -190,7 +190,7 @@ def _tell_unnamed(header: list[_Cell], rows: list[list[_Cell]], reader: _Reader)
             reader.tell(name.place, UNNAMED_COLUMN, message, "name it in the first row")
 
 
-def _fits(row: list[_Cell], width: int, reader: _Reader) -> bool:
+def _fits(row: list[_CsvCell], width: int, reader: _CsvReader) -> bool:
     """Whether every cell of a row has its column; if not, it is told. Empty cells too many do no harm."""
     surplus = [cell for cell in row[width:] if cell.value]
     cells = f"{len(row)} cell{'s' if len(row) > 1 else ''}"
@@ -204,7 +204,7 @@ def _fits(row: list[_Cell], width: int, reader: _Reader) -> bool:
     return len(row) >= width and not surplus
 
 
-class _Reader:
+class _CsvReader:
     """Reads a table row by row; `at` is the offset of what is read next, in line `line`, begun at `begin`."""
 
     def __init__(self, text: str, file: str, problems: list[Problem]) -> None:
@@ -224,13 +224,13 @@ class _Reader:
         origin = Origin(self.file, (), *place)
         self.problems.append(report(code, origin, message, hint, fix=fix))
 
-    def rows(self) -> Iterator[list[_Cell]]:
+    def rows(self) -> Iterator[list[_CsvCell]]:
         """The rows from here on that hold something and can be read; of the others it is told."""
         while self.at < len(self.text):
             if row := self.row():
                 yield row
 
-    def row(self) -> list[_Cell]:
+    def row(self) -> list[_CsvCell]:
         """The next row that holds something; nothing at the end, or if a row cannot be read (told)."""
         while self.at < len(self.text):
             cells = self._cells()
@@ -238,7 +238,7 @@ class _Reader:
                 return cells
         return []
 
-    def _cells(self) -> list[_Cell]:
+    def _cells(self) -> list[_CsvCell]:
         """The cells up to the end of the row; none if a quote in it is amiss."""
         cells = []
         while found := self._cell_pattern.match(self.text, self.at):
@@ -250,11 +250,11 @@ class _Reader:
         self._move(self.text.find("\n", self.at) + 1 or len(self.text))
         return []
 
-    def _cell(self, found: re.Match[str]) -> _Cell:
+    def _cell(self, found: re.Match[str]) -> _CsvCell:
         raw, quoted = found[0], found[1]
         value = raw.strip() if quoted is None else quoted.replace('""', '"').strip()
         indent = len(raw) - len(raw.lstrip()) if value else 0
-        return _Cell(value, self._place(self.at + indent))
+        return _CsvCell(value, self._place(self.at + indent))
 
     def _place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset in the current line."""

@@ -13,13 +13,13 @@ from enlsp_site.diagnostics.suggest import Suggestions, folded
 from enlsp_site.model import urls
 from enlsp_site.model.identity import FIRST, PROFILES, name_key, profile_key, without_honorific
 from enlsp_site.model.people import Group, Person
-from enlsp_site.model.schedule import Mention
+from enlsp_site.model.schedule import PersonMention
 
 Found = tuple[Group, Person]
 """Somebody, with the group that their entry stands in."""
 
 
-class Index(NamedTuple):
+class PeopleIndex(NamedTuple):
     """All entries by `name_key`, by profile and by address; those of a name in the order of their groups, speakers
     first, since the programme mostly means them."""
 
@@ -79,9 +79,9 @@ class Index(NamedTuple):
         return [each[0][1].name for each in found if each] if len(parts) > 1 and all(found) else []
 
 
-def index(groups: tuple[Group, ...]) -> Index:
+def index(groups: tuple[Group, ...]) -> PeopleIndex:
     """All people of an edition."""
-    found = Index({}, {}, {}, Suggestions([]))
+    found = PeopleIndex({}, {}, {}, Suggestions([]))
     for group in sorted(groups, key=lambda group: FIRST.index(group.name) if group.name in FIRST else len(FIRST)):
         for person in group.people:
             found.by_name.setdefault(name_key(person.name), []).append((group, person))
@@ -92,9 +92,9 @@ def index(groups: tuple[Group, ...]) -> Index:
     return found._replace(names=Suggestions([entries[0][1].name for entries in found.by_name.values()]))
 
 
-def mention(edition: str, group: Group, person: Person) -> Mention:
+def mention(edition: str, group: Group, person: Person) -> PersonMention:
     """A person as the schedule shows her."""
-    return Mention(
+    return PersonMention(
         name=person.name,
         honorific=person.honorific,
         affiliations=person.affiliations,

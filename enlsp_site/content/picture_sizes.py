@@ -11,7 +11,7 @@ from collections.abc import Callable
 from math import sqrt
 from typing import NamedTuple
 
-from enlsp_site.images.inspection import Seen
+from enlsp_site.images.inspection import PictureInfo
 from enlsp_site.images.pixels import Box
 
 
@@ -27,7 +27,7 @@ class Shape(NamedTuple):
     sizes: str
 
 
-Role = Callable[[Seen], Shape]
+Role = Callable[[PictureInfo], Shape]
 """What a picture is for: from what was seen of it to how it is shown."""
 
 PORTRAIT = 128
@@ -39,7 +39,7 @@ TIERS = (94, 74, 58)
 """The scale of a logo, by the rank of its tier: `--logo` in the stylesheet. All further tiers are as the last."""
 
 
-def portrait(seen: Seen) -> Shape:
+def portrait(seen: PictureInfo) -> Shape:
     """A person: the largest square, in the middle of a picture that lies and towards the top of one that stands,
     where the head is."""
     side = min(seen.width, seen.height)
@@ -48,7 +48,7 @@ def portrait(seen: Seen) -> Shape:
     return _shape((left, top, left + side, top + side), PORTRAIT, PORTRAIT, (1, 2, 3), sizes, fallback=2)
 
 
-def banner(seen: Seen) -> Shape:
+def banner(seen: PictureInfo) -> Shape:
     """The picture over the title, as wide as the page, of which the gutters take a twelfth."""
     widths = _within(seen.width, BANNER)
     shown = widths[-1] if widths else 0
@@ -62,7 +62,7 @@ def banner(seen: Seen) -> Shape:
     )
 
 
-def brand(seen: Seen) -> Shape:
+def brand(seen: PictureInfo) -> Shape:
     """The workshop's logo, in the masthead beside its name."""
     if not seen.width:
         return _unknown()
@@ -73,7 +73,7 @@ def brand(seen: Seen) -> Shape:
 def figure(asked_width: int = 0, asked_height: int = 0) -> Role:
     """A picture in Markdown: as large as it is, or as its author asked, but no wider than a line of text."""
 
-    def shape(seen: Seen) -> Shape:
+    def shape(seen: PictureInfo) -> Shape:
         if not seen.width:
             return _unknown()
         asked = asked_width or round(asked_height * seen.width / seen.height) or seen.width
@@ -85,7 +85,7 @@ def figure(asked_width: int = 0, asked_height: int = 0) -> Role:
     return shape
 
 
-def poster(seen: Seen) -> Shape:
+def poster(seen: PictureInfo) -> Shape:
     """A paper's poster, small: it opens in full."""
     if not seen.width:
         return _unknown()
@@ -98,7 +98,7 @@ def poster(seen: Seen) -> Shape:
 def sponsor(rank: int) -> Role:
     """A sponsor's logo without its margin, in a tier of that rank: all of a tier weigh alike (see `weighed`)."""
 
-    def shape(seen: Seen) -> Shape:
+    def shape(seen: PictureInfo) -> Shape:
         if not seen.width:
             return _unknown()
         drawing = seen.form == "SVG"

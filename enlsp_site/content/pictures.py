@@ -38,14 +38,14 @@ OPENED = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 """How files end that browsers open as pictures."""
 
 
-class Looked(NamedTuple):
+class PictureResult(NamedTuple):
     """A picture, unless nothing can be made of it; and what is wrong with it."""
 
     picture: Picture | None
     problems: list[Problem]
 
 
-class Album:
+class EditionPictures:
     """The pictures that one edition names. `copies` are those to be made of them, by their paths."""
 
     def __init__(self, root: Path, edition: str, memory: Memory) -> None:
@@ -54,30 +54,30 @@ class Album:
         self._edition = edition
         self._memory = memory
 
-    def picture(self, file: StaticFile, role: Role, origin: Origin, alt: str = "") -> Looked:
+    def picture(self, file: StaticFile, role: Role, origin: Origin, alt: str = "") -> PictureResult:
         """A file as a picture for a purpose; `origin` is where it is named."""
         if not file.digest:  # it cannot be read, which has been told of
-            return Looked(None, [])
+            return PictureResult(None, [])
         try:
             seen = self._seen(file)
         except OSError as fault:
-            return Looked(None, [unreadable(file.source, fault)])
-        except faults.UnreadableError as found:
+            return PictureResult(None, [unreadable(file.source, fault)])
+        except faults.UnreadablePictureError as found:
             code, clause, hint = found.fault
-            return Looked(None, [report(code, origin, f"{file.source} {clause}", hint)])
-        return Looked(self._placed(file, seen, role(seen), alt), _warnings(file, seen, origin))
+            return PictureResult(None, [report(code, origin, f"{file.source} {clause}", hint)])
+        return PictureResult(self._placed(file, seen, role(seen), alt), _warnings(file, seen, origin))
 
-    def _seen(self, file: StaticFile) -> inspection.Seen:
-        """What is seen of a picture. Raises OSError, and `UnreadableError`, which is not remembered."""
+    def _seen(self, file: StaticFile) -> inspection.PictureInfo:
+        """What is seen of a picture. Raises OSError, and `UnreadablePictureError`, which is not remembered."""
         known = self._memory.recall("pictures", file.digest)
         if known is not None:
-            seen = inspection.Seen(*known)
+            seen = inspection.PictureInfo(*known)
             return seen._replace(box=(seen.box[0], seen.box[1], seen.box[2], seen.box[3]))
         seen = inspection.look((self._root / file.source).read_bytes())
         self._memory.keep("pictures", file.digest, list(seen))
         return seen
 
-    def _placed(self, file: StaticFile, seen: inspection.Seen, shape: Shape, alt: str) -> Picture:
+    def _placed(self, file: StaticFile, seen: inspection.PictureInfo, shape: Shape, alt: str) -> Picture:
         """A picture as pages show it, its copies put down to be made. An SVG is shown as it is."""
         plain = Picture(url=urls.inside(file.path), alt=alt, width=shape.width, height=shape.height, file=file)
         if seen.form == "SVG":
@@ -102,7 +102,9 @@ class Album:
             file=file,
         )
 
-    def _copy(self, file: StaticFile, seen: inspection.Seen, shape: Shape, name: str, width: int, form: str) -> str:
+    def _copy(
+        self, file: StaticFile, seen: inspection.PictureInfo, shape: Shape, name: str, width: int, form: str
+    ) -> str:
         """The address of a copy, which is put down."""
         left, top, right, bottom = shape.box
         path = f"{name}-{width}.{form}"
@@ -131,7 +133,7 @@ def _name(file: StaticFile) -> str:
     return plain_text.slug(file.path.rpartition("/")[2].rpartition(".")[0])[:40].strip("-")
 
 
-def _warnings(file: StaticFile, seen: inspection.Seen, origin: Origin) -> list[Problem]:
+def _warnings(file: StaticFile, seen: inspection.PictureInfo, origin: Origin) -> list[Problem]:
     """What is wrong with a picture that is shown all the same."""
     problems = []
     _, dot, suffix = file.source.rpartition(".")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from enlsp_site.content import fonts, markdown_losses, pictures, validate, written_paths
 from enlsp_site.content.codes import BROKEN_LINK, EMPTY_FILE, UNREADABLE_MATH, UNSAFE_LINK
-from enlsp_site.content.link_targets import Names
+from enlsp_site.content.link_targets import LinkTargets
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.picture_sizes import Role
 from enlsp_site.content.syntax import yaml
@@ -28,7 +28,7 @@ from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
-from enlsp_site.text.markdown import Rendered
+from enlsp_site.text.markdown import RenderedMarkdown
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ class Reader:
     """
 
     def __init__(
-        self, folder: str, texts: Mapping[str, bytes], names: Names, memory: Memory, language: Language
+        self, folder: str, texts: Mapping[str, bytes], names: LinkTargets, memory: Memory, language: Language
     ) -> None:
         self.folder = folder
         self.names = names
@@ -48,7 +48,7 @@ class Reader:
         self.progress: Progress | None = None
         self.problems: list[Problem] = []
         self.inner_links: list[tuple[str, Origin]] = []
-        self.album = pictures.Album(names.root, names.edition, memory)
+        self.pictures = pictures.EditionPictures(names.root, names.edition, memory)
         self._paths = PathSuggestions(names.files)
         self._gaps: dict[str, Gaps] = {}
         self._texts = texts
@@ -265,7 +265,7 @@ class Reader:
         return None
 
     def _shown(self, published: str, origin: Origin, role: Role, alt: str = "") -> Picture | None:
-        picture, problems = self.album.picture(self.names.files[published], role, origin, alt)
+        picture, problems = self.pictures.picture(self.names.files[published], role, origin, alt)
         self.problems += problems
         return picture
 
@@ -339,16 +339,16 @@ class Reader:
 
         return Html(html=pictures.in_text(_PENDING.sub(resolve, rendered.html), picture))
 
-    def _rendered(self, source: str, top_level: int) -> Rendered:
+    def _rendered(self, source: str, top_level: int) -> RenderedMarkdown:
         """Markdown rendered, remembered by its source; inner links wait for being resolved."""
         say = self.language.say
-        said = plain_text.Said(
+        said = plain_text.MarkdownWords(
             say("table"), say("footnote_back", number="{number}"), done=say("task_done"), to_do=say("task_to_do")
         )
         key = f"{top_level}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
         known = self._memory.recall("markdown", key)
         if known is not None:
-            return Rendered(*known)
+            return RenderedMarkdown(*known)
         rendered = plain_text.markdown(source, lambda target: PENDING + target, said, top_level=top_level)
         self._memory.keep("markdown", key, list(rendered))
         return rendered

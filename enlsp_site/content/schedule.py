@@ -9,9 +9,9 @@ from enlsp_site.content.dates import read_moments
 from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
-from enlsp_site.content.person_index import Found, Index, mention
+from enlsp_site.content.person_index import Found, PeopleIndex, mention
 from enlsp_site.content.reader import Reader, as_list, links_of
-from enlsp_site.content.session_papers import Accepted, Span, When, read_slots
+from enlsp_site.content.session_papers import AcceptedPapers, SessionSpan, When, read_slots
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Related
@@ -20,25 +20,25 @@ from enlsp_site.model import times
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import without_honorific
 from enlsp_site.model.people import Person
-from enlsp_site.model.schedule import Day, Mention, Schedule, Session
+from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session
 from enlsp_site.model.session_kinds import TALKS
 from enlsp_site.text import plain_text
 
 
-class Known(NamedTuple):
+class ScheduleNames(NamedTuple):
     """What the schedule can name: the edition's people, and its papers.
 
     `all_people` says whether none was left out for a problem, so that who is not found is not there.
     """
 
     edition: str
-    people: Index
-    papers: Accepted
+    people: PeopleIndex
+    papers: AcceptedPapers
     all_people: bool = True
 
 
 def read_schedule(
-    reader: Reader, file: str, found: ScheduleFile | list[DayEntry], known: Known, zone: str
+    reader: Reader, file: str, found: ScheduleFile | list[DayEntry], known: ScheduleNames, zone: str
 ) -> Schedule:
     """The days in the order in which they stand. `zone` is site.yaml's, for days that name none."""
     whole = listed(reader, file, found, "days", reader.language.say("heading_schedule"))
@@ -61,7 +61,7 @@ def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
     )
 
 
-def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zone: str) -> Day:
+def _day(reader: Reader, entry: DayEntry, origin: Origin, known: ScheduleNames, site_zone: str) -> Day:
     dates = tuple(day for day, _, _ in read_moments(reader, entry.date, origin.at("date")))
     zone, on = entry.timezone or site_zone, dates[0] if dates else None
     label = reader.timed(origin.at("timezone"), lambda: reader.zone_label(zone, on))
@@ -85,7 +85,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: Known, site_zon
     )
 
 
-def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Known, when: When) -> Session | None:
+def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: ScheduleNames, when: When) -> Session | None:
     """A session; nothing, and a problem, where its time cannot be read."""
     span = _span(reader, entry, origin.at("time"), when)
     people = _people(reader, entry.people, origin.at("people"), known)
@@ -127,7 +127,7 @@ def _kind_title(reader: Reader, entry: SessionEntry) -> str:
     return reader.language.say(f"session_{entry.kind or 'other'}")
 
 
-def _lasting_name(reader: Reader, entry: SessionEntry, people: tuple[Mention, ...]) -> str:
+def _lasting_name(reader: Reader, entry: SessionEntry, people: tuple[PersonMention, ...]) -> str:
     """What a session's address is made from: its `id`, else its title and its people. It stays when a talk's title
     becomes known, when the session moves in time, and in calendars that people have taken it into."""
     if entry.id and not times.is_tbd(entry.id):
@@ -136,7 +136,7 @@ def _lasting_name(reader: Reader, entry: SessionEntry, people: tuple[Mention, ..
     return " ".join([title, *(person.name for person in people if person.url)])
 
 
-def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> Span | None:
+def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> SessionSpan | None:
     """From when to when a session is, as moments too where the day is known; it may end on the next day."""
     if times.is_tbd(entry.time):
         hint = "leave it out of the schedule until its time is known"
@@ -147,13 +147,13 @@ def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> Sp
         return None
     (dates, zone), (start, end, overnight) = when, found
     if len(dates) != 1:
-        return Span(start, end, overnight)
+        return SessionSpan(start, end, overnight)
     last = dates[0] + dt.timedelta(days=1) if overnight else dates[0]
     starts = reader.timed(origin, lambda: times.instant(dates[0], start, zone))
     if starts and entry.duration and not _is_range(entry.time):
         return _lasting(start, starts, times.parse_duration(entry.duration), zone)
     ends = reader.timed(origin, lambda: times.instant(last, end, zone))
-    return Span(start, end, overnight, starts or "", ends or "")
+    return SessionSpan(start, end, overnight, starts or "", ends or "")
 
 
 def _is_range(written: str) -> bool:
@@ -164,12 +164,12 @@ def _is_range(written: str) -> bool:
         return False
 
 
-def _lasting(start: dt.time, starts: str, length: dt.timedelta, zone: str) -> Span:
+def _lasting(start: dt.time, starts: str, length: dt.timedelta, zone: str) -> SessionSpan:
     """So long from a moment: what clocks show at its end is another thing in a night in which they change."""
     begin = dt.datetime.fromisoformat(starts)
     end = (begin.astimezone(dt.UTC) + length).astimezone(times.zone(zone, begin.date()))
     wall = end.time().replace(fold=0)
-    return Span(start, wall, end.date() > begin.date(), starts, end.isoformat(timespec="seconds"))
+    return SessionSpan(start, wall, end.date() > begin.date(), starts, end.isoformat(timespec="seconds"))
 
 
 def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
@@ -181,7 +181,7 @@ def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
     return ("", "") if other else (talk.title, talk.abstract)
 
 
-def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known: Known) -> list[Found]:
+def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known: ScheduleNames) -> list[Found]:
     """The people named, each found among content/people; one who is not there, or may be several, is an error."""
     found = []
     for index, name in enumerate(as_list(value)):
@@ -199,7 +199,7 @@ def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known
     return found
 
 
-def _tell_apart(reader: Reader, name: str, meant: list[Found], origin: Origin, people: Index) -> None:
+def _tell_apart(reader: Reader, name: str, meant: list[Found], origin: Origin, people: PeopleIndex) -> None:
     """Several people are called so: which of them, only their affiliation, profile or address can say."""
     message = f"{_number(len(meant))} people in content/people are called `{name}`"
     there = [Related(person.origin, "one of them stands here") for _, person in meant]
@@ -207,7 +207,7 @@ def _tell_apart(reader: Reader, name: str, meant: list[Found], origin: Origin, p
     reader.problems.append(report(DOUBTFUL_PERSON, origin, message, hint, related=there))
 
 
-def _tell_unknown(reader: Reader, name: str, origin: Origin, known: Known, alone: bool) -> None:
+def _tell_unknown(reader: Reader, name: str, origin: Origin, known: ScheduleNames, alone: bool) -> None:
     """Nobody is called so, as far as everybody is known; `alone` says that the name stands in no list."""
     close, parts = known.people.closest(name), known.people.all_of(name)
     namesakes = known.people.of_name(name)
@@ -223,7 +223,7 @@ def _tell_unknown(reader: Reader, name: str, origin: Origin, known: Known, alone
     reader.complain(origin, UNKNOWN_PERSON, f"nobody in content/people is called `{name}`", hint, fix)
 
 
-def _either(people: Index, meant: list[Found]) -> str:
+def _either(people: PeopleIndex, meant: list[Found]) -> str:
     return " or ".join(f"`{people.called(each)}`" for each in meant[:5])
 
 
@@ -248,8 +248,8 @@ def _plain(honorific: str) -> str:
 
 def _mentions(
     reader: Reader, edition: str, found: list[Found], written: list[str] | str | None
-) -> tuple[Mention, ...]:
+) -> tuple[PersonMention, ...]:
     mentions = [mention(edition, group, person) for group, person in found]
     if any(times.is_tbd(name) for name in as_list(written)):
-        mentions.append(Mention(name=reader.said("TBD")))
+        mentions.append(PersonMention(name=reader.said("TBD")))
     return tuple(mentions)

@@ -28,7 +28,7 @@ When = tuple[tuple[dt.date, ...], str]
 MINUTE = dt.timedelta(minutes=1)
 
 
-class Accepted(NamedTuple):
+class AcceptedPapers(NamedTuple):
     """The papers of an edition by id. `whole` says that none was left out for a problem, so that what is not found
     is not there; `ids` proposes one for another."""
 
@@ -38,13 +38,13 @@ class Accepted(NamedTuple):
     ids: Suggestions
 
 
-def accepted_of(edition: str, papers: Papers | None, whole: bool) -> Accepted:
+def accepted_of(edition: str, papers: Papers | None, whole: bool) -> AcceptedPapers:
     """The papers of an edition, as its sessions name them."""
     by_id = {paper.id: paper for paper in papers.papers} if papers else {}
-    return Accepted(edition, by_id, whole, Suggestions(by_id))
+    return AcceptedPapers(edition, by_id, whole, Suggestions(by_id))
 
 
-class Span(NamedTuple):
+class SessionSpan(NamedTuple):
     """From when to when a session is: on its clocks, and as RFC 3339 with offset (empty while the day is open)."""
 
     start: dt.time
@@ -54,7 +54,7 @@ class Span(NamedTuple):
     ends: str = ""
 
 
-class Share(NamedTuple):
+class SlotShare(NamedTuple):
     """A paper's part of a slot, as in `PaperMention`; nothing in it where the slot is not shared out."""
 
     start: dt.time | None = None
@@ -64,7 +64,12 @@ class Share(NamedTuple):
 
 
 def read_slots(
-    reader: Reader, entry: SessionEntry, origin: Origin, accepted: Accepted, when: When, span: Span | None
+    reader: Reader,
+    entry: SessionEntry,
+    origin: Origin,
+    accepted: AcceptedPapers,
+    when: When,
+    span: SessionSpan | None,
 ) -> tuple[PaperMention, ...]:
     """The papers of a session in their order, each with its board and its own time, where it has them."""
     places = _places(reader, entry, origin.at("papers"), accepted)
@@ -87,7 +92,7 @@ def read_slots(
 # Which
 
 
-def _places(reader: Reader, entry: SessionEntry, origin: Origin, accepted: Accepted) -> list[Place]:
+def _places(reader: Reader, entry: SessionEntry, origin: Origin, accepted: AcceptedPapers) -> list[Place]:
     """The papers named by id; a range `1-25` has a place for each of its numbers."""
     found: list[Place] = []
     for index, written in enumerate(as_list(entry.papers)):
@@ -99,7 +104,7 @@ def _places(reader: Reader, entry: SessionEntry, origin: Origin, accepted: Accep
     return found
 
 
-def _named(reader: Reader, written: str, origin: Origin, accepted: Accepted) -> list[Place]:
+def _named(reader: Reader, written: str, origin: Origin, accepted: AcceptedPapers) -> list[Place]:
     if written in accepted.papers:
         return [accepted.papers[written]]
     first, dash, last = written.replace("–", "-").partition("-")
@@ -113,7 +118,7 @@ def _named(reader: Reader, written: str, origin: Origin, accepted: Accepted) -> 
     return []
 
 
-def _ranged(reader: Reader, span: range, origin: Origin, accepted: Accepted) -> list[Place]:
+def _ranged(reader: Reader, span: range, origin: Origin, accepted: AcceptedPapers) -> list[Place]:
     """The papers whose ids are in a range, in its order, and nothing for each number of it that is no paper's."""
     found = sorted(
         (paper for name, paper in accepted.papers.items() if _is_number(name) and int(name) in span),
@@ -139,7 +144,7 @@ def _is_number(name: str) -> bool:
     return re.fullmatch("[0-9]{1,9}", name) is not None
 
 
-def _see(accepted: Accepted) -> str:
+def _see(accepted: AcceptedPapers) -> str:
     """Where the ids of papers stand."""
     file = next((paper.origin.file for paper in accepted.papers.values()), "")
     return f"ids are those of {file}" if file else "there are no papers yet: TBD stands for papers to come"
@@ -154,7 +159,7 @@ def _is_open(entry: SessionEntry) -> bool:
 
 
 def _boards(
-    reader: Reader, entry: SessionEntry, origin: Origin, places: list[Place], accepted: Accepted
+    reader: Reader, entry: SessionEntry, origin: Origin, places: list[Place], accepted: AcceptedPapers
 ) -> list[str]:
     """The board of each place. Of a range, those of papers that are not there stay empty in the hall, unless there
     are as many boards as papers."""
@@ -188,11 +193,11 @@ def _board_names(written: str) -> list[str]:
 
 
 def _shares(
-    reader: Reader, entry: SessionEntry, origin: Origin, count: int, when: When, span: Span | None
-) -> list[Share]:
+    reader: Reader, entry: SessionEntry, origin: Origin, count: int, when: When, span: SessionSpan | None
+) -> list[SlotShare]:
     """Each paper's own time: so long `each`, one after the other from the session's start; or, in sessions in which
     papers follow one another, the slot shared out evenly, to the minute."""
-    none = [Share()] * count
+    none = [SlotShare()] * count
     if span is None or not count:
         return none
     each = reader.timed(origin, lambda: times.parse_duration(entry.each or "")) if entry.each else None
@@ -208,7 +213,7 @@ def _shares(
     return [_share(first, last, when) for first, last in pairwise(bounds)]
 
 
-def _ends_of(span: Span) -> tuple[dt.datetime, dt.datetime]:
+def _ends_of(span: SessionSpan) -> tuple[dt.datetime, dt.datetime]:
     """Start and end as moments in UTC; on the clock alone while the day is not known."""
     if span.starts and span.ends:
         begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (span.starts, span.ends))
@@ -224,11 +229,11 @@ def _bound(begin: dt.datetime, end: dt.datetime, number: int, count: int, each: 
     return end if number == count else begin + MINUTE * ((end - begin) // MINUTE * number // count)
 
 
-def _share(first: dt.datetime, last: dt.datetime, when: When) -> Share:
+def _share(first: dt.datetime, last: dt.datetime, when: When) -> SlotShare:
     dates, zone = when
     if first.tzinfo is None:
-        return Share(first.time(), last.time())
+        return SlotShare(first.time(), last.time())
     where = times.zone(zone, dates[0])
     begin, end = first.astimezone(where), last.astimezone(where)
     texts = begin.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")
-    return Share(begin.time().replace(fold=0), end.time().replace(fold=0), *texts)
+    return SlotShare(begin.time().replace(fold=0), end.time().replace(fold=0), *texts)

@@ -87,7 +87,7 @@ def _drawing(data: bytes) -> list[Any]:
     """What goes from an SVG, and the digest of the rest, empty if nothing does."""
     try:
         rest, dropped = svg_cleaning.cleaned(data)
-    except svg_cleaning.DamagedError as fault:
+    except svg_cleaning.DamagedSvgError as fault:
         return [[["", fault.line]], "damaged"] if svg_cleaning.may_run(data) else [[], ""]
     return [[list(each) for each in dropped], digest(rest) if dropped else ""]
 

@@ -51,7 +51,7 @@ def convert(data: Any, type_: type[T], origin: Origin) -> tuple[T | None, list[P
     try:
         return msgspec.convert(_given(data), type_, strict=False), [], {}
     except msgspec.ValidationError:
-        walk = _Walk(origin)
+        walk = _Validation(origin)
     cleaned = walk.value(data, type_, ())
     if cleaned is _BAD:
         return None, walk.problems, {}
@@ -72,14 +72,14 @@ def _given(data: Any) -> Any:
     return data
 
 
-class _Member(NamedTuple):
+class _UnionMember(NamedTuple):
     """One of the types that a value may have, and the constraints on it."""
 
     type: Any
     metas: tuple[msgspec.Meta, ...]
 
 
-class _Walk:
+class _Validation:
     """Goes through data and type together.
 
     Its methods return the data without what was reported, or `_BAD` where nothing is left.
@@ -131,18 +131,18 @@ class _Walk:
 
     # Lists and mappings
 
-    def _inner(self, data: Any, member: _Member, path: Path) -> Any:
+    def _inner(self, data: Any, member: _UnionMember, path: Path) -> Any:
         if isinstance(data, list):
             return self._list(data, member, path)
         is_struct = _is_struct(member.type)
         return self._struct(data, member.type, path) if is_struct else self._mapping(data, member, path)
 
-    def _mapping(self, data: dict[str, Any], member: _Member, path: Path) -> dict[str, Any]:
+    def _mapping(self, data: dict[str, Any], member: _UnionMember, path: Path) -> dict[str, Any]:
         value_type = (*get_args(member.type), Any, Any)[1]
         items = {key: self.value(value, value_type, (*path, key)) for key, value in data.items() if value is not None}
         return {key: value for key, value in items.items() if value is not _BAD}
 
-    def _list(self, data: list[Any], member: _Member, path: Path) -> list[Any]:
+    def _list(self, data: list[Any], member: _UnionMember, path: Path) -> list[Any]:
         item_type = (get_args(member.type) or (Any,))[0]
         items = [self.value(item, item_type, (*path, index)) for index, item in enumerate(data)]
         kept = [index for index, item in enumerate(items) if item is not _BAD]
@@ -216,7 +216,7 @@ class _Walk:
 
     # Scalars
 
-    def _scalar(self, data: Any, fitting: list[_Member], members: list[_Member], path: Path) -> Any:
+    def _scalar(self, data: Any, fitting: list[_UnionMember], members: list[_UnionMember], path: Path) -> Any:
         if isinstance(data, str) and any(member.type is bool for member in fitting):
             answer = _YES_NO.get(data.strip().lower())
             if answer is not None:
@@ -247,7 +247,7 @@ class _Walk:
         phrase = next((phrase for meta in metas if (phrase := _broken(value, meta))), "does not fit")
         message = f"{self._name(path)} {phrase}"
         hints = [meta.description.rstrip(".") for meta in metas if meta.description]
-        example = _example([_Member(None, tuple(metas))], path[-1] if path else "")
+        example = _example([_UnionMember(None, tuple(metas))], path[-1] if path else "")
         hint = "; ".join([*hints[:1], *([example] if example else [])])
         is_colour = any(str((meta.examples or [""])[0]).startswith("#") for meta in metas)
         if is_colour and (colour := as_colour(value)):
@@ -256,7 +256,7 @@ class _Walk:
             self._say(path, BAD_VALUE, message, hint)
         return _BAD
 
-    def _wrong_type(self, data: Any, members: list[_Member], path: Path) -> Any:
+    def _wrong_type(self, data: Any, members: list[_UnionMember], path: Path) -> Any:
         name, expected = self._name(path), " or ".join(dict.fromkeys(map(self._noun, members)))
         takes_scalar = any(_shape(member.type) == "scalar" for member in members)
         if data is None:
@@ -272,7 +272,7 @@ class _Walk:
         self._say(path, WRONG_TYPE, f"{name} must be {expected}, not {found}", hint)
         return _BAD
 
-    def _noun(self, member: _Member) -> str:
+    def _noun(self, member: _UnionMember) -> str:
         """What a value of this type is called."""
         if _is_struct(member.type):
             fields = self._fields(member.type)
@@ -289,7 +289,7 @@ _QUOTE_COLON = "text with a colon and a space in it, or that begins with a brace
 # Types
 
 
-def _members(type_: Any, metas: tuple[msgspec.Meta, ...] = ()) -> list[_Member]:
+def _members(type_: Any, metas: tuple[msgspec.Meta, ...] = ()) -> list[_UnionMember]:
     """The alternatives of a type, unions and annotations taken apart; without None."""
     origin = get_origin(type_)
     if origin is Annotated:
@@ -297,7 +297,7 @@ def _members(type_: Any, metas: tuple[msgspec.Meta, ...] = ()) -> list[_Member]:
         return _members(inner, (*metas, *(meta for meta in found if isinstance(meta, msgspec.Meta))))
     if origin in (Union, types.UnionType):
         return [member for inner in get_args(type_) for member in _members(inner, metas)]
-    return [] if type_ is type(None) else [_Member(type_, metas)]
+    return [] if type_ is type(None) else [_UnionMember(type_, metas)]
 
 
 def _shape(type_: Any) -> str:
@@ -342,7 +342,7 @@ def _broken(value: str, meta: msgspec.Meta) -> str:
     return ""
 
 
-def _example(members: list[_Member], key: str | int) -> str:
+def _example(members: list[_UnionMember], key: str | int) -> str:
     """An example of the schema, as it is written in a file."""
     metas = (meta for member in members for meta in member.metas)
     for meta in metas:

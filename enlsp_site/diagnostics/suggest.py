@@ -121,7 +121,7 @@ class Suggestions:
     def _misspelt(self, plain: str, share: int) -> str:
         """The word to which the fewest slips lead, one in `share` letters at most; of equal ones the first that
         begins alike, else the first."""
-        letters, slips_to, best, least = _letters(plain), _Slips(plain), "", FAR
+        letters, slips_to, best, least = _letters(plain), _EditDistances(plain), "", FAR
         lengths = range(max(1, len(plain) - FAR), len(plain) + FAR + 1)
         for length in sorted(lengths, key=lambda each: abs(each - len(plain))):
             near = min(least, (max(length, len(plain)) + 4 - share) // share)
@@ -156,7 +156,7 @@ class PathSuggestions:
         """Return the path whose last step was probably meant, of several the one in the likest folder; or ""."""
         folder, _, name = path.rpartition("/")
         meant = self._names.closest(name)
-        folder_slips = _Slips(folder)
+        folder_slips = _EditDistances(folder)
         return min(self._by_name[meant], key=lambda file: folder_slips(file.rpartition("/")[0])) if meant else ""
 
 
@@ -189,7 +189,7 @@ def _letters(plain: str) -> int:
     return found
 
 
-class _Slips:
+class _EditDistances:
     """The slips that lead from a word to others, counted a column of the table at a time, each column a number whose
     bits say where the count rises and falls: H. Hyyrö, A Bit-Vector Algorithm for Computing Levenshtein and Damerau
     Edit Distances (2003)."""
@@ -218,4 +218,4 @@ class _Slips:
 
 def slips(one: str, other: str) -> int:
     """Count the slips that lead from one word to another (optimal string alignment distance)."""
-    return _Slips(one)(other)
+    return _EditDistances(one)(other)

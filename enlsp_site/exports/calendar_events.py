@@ -16,12 +16,12 @@ from uuid import NAMESPACE_URL, uuid5
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Record
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
 from enlsp_site.model.session_kinds import ANYWHERE
 from enlsp_site.text import plain_text
 
 
-class Event(Record, frozen=True):
+class CalendarEvent(Record, frozen=True):
     """An entry of a calendar: from a moment to a moment (RFC 3339 with offset; no end is a point in time), or all day
     from `first` to `last`, that day included.
 
@@ -46,7 +46,7 @@ class Event(Record, frozen=True):
     categories: tuple[str, ...] = ()
 
 
-class About(NamedTuple):
+class EditionDetails(NamedTuple):
     """What all entries of an edition share: the workshop's name, the edition's, where it is (empty while that is to
     be announced), the address that the site will have (ending with a slash; empty while that is not known), and the
     words that stand for a room that is to be announced."""
@@ -90,15 +90,15 @@ class About(NamedTuple):
 # The programme
 
 
-def programme(days: Iterable[Day], about: About) -> tuple[Event, ...]:
+def programme(days: Iterable[Day], about: EditionDetails) -> tuple[CalendarEvent, ...]:
     """The whole programme. A day that is not settled is one entry, which lists the sessions with their times."""
-    found: list[Event] = []
+    found: list[CalendarEvent] = []
     for day in days:
         found += sessions(day, day.sessions, about) if len(day.days) == 1 else _open_day(day, about)
     return tuple(found)
 
 
-def sessions(day: Day, of: Iterable[Session], about: About) -> tuple[Event, ...]:
+def sessions(day: Day, of: Iterable[Session], about: EditionDetails) -> tuple[CalendarEvent, ...]:
     """Sessions of a day; while that is not settled with their times in their titles. None of a day without a date."""
     if len(day.days) == 1:
         return tuple(_timed(day, session, about) for session in of if session.starts and session.ends)
@@ -109,16 +109,16 @@ def sessions(day: Day, of: Iterable[Session], about: About) -> tuple[Event, ...]
     )
 
 
-def _timed(day: Day, session: Session, about: About) -> Event:
+def _timed(day: Day, session: Session, about: EditionDetails) -> CalendarEvent:
     from msgspec.structs import replace
 
     return replace(_session(day, session, about), starts=session.starts, ends=session.ends, zone=day.zone_name)
 
 
-def _session(day: Day, session: Session, about: About, before: str = "") -> Event:
+def _session(day: Day, session: Session, about: EditionDetails, before: str = "") -> CalendarEvent:
     """A session without its time."""
     room = about.room(session.room or (day.room if session.kind not in ANYWHERE else ""))
-    return Event(
+    return CalendarEvent(
         uid=about.uid("session", session.slug),
         title=before + _titled(session),
         busy=session.kind not in ANYWHERE,
@@ -135,10 +135,10 @@ def is_online(day: Day) -> bool:
     return bool(day.sessions) and all(each.stream and not (each.room or day.room) for each in day.sessions)
 
 
-def _open_day(day: Day, about: About) -> list[Event]:
+def _open_day(day: Day, about: EditionDetails) -> list[CalendarEvent]:
     """A day of which several dates are possible."""
     names = [f"{_when(session)} {_titled(session)}" for session in day.sessions]
-    whole = Event(
+    whole = CalendarEvent(
         uid=about.uid("day", *(session.slug for session in day.sessions[:1]), day.title),
         title=f"{about.whole}: {day.title}" if day.title else about.whole,
         place=", ".join(part for part in (about.room(day.room), about.venue) if part),
@@ -148,7 +148,7 @@ def _open_day(day: Day, about: About) -> list[Event]:
     return _candidates(day.days, whole)
 
 
-def _candidates(days: tuple[dt.date, ...], event: Event) -> list[Event]:
+def _candidates(days: tuple[dt.date, ...], event: CalendarEvent) -> list[CalendarEvent]:
     """An entry on each of the days of which one will be it: those that follow one another are one entry."""
     from msgspec.structs import replace
 
@@ -181,7 +181,7 @@ def _when(session: Session) -> str:
     return f"{session.start.isoformat('minutes')}–{session.end.isoformat('minutes')}"
 
 
-def _about(session: Session, about: About) -> str:
+def _about(session: Session, about: EditionDetails) -> str:
     """People, papers, abstract, note and recording: what a calendar shows below the title."""
     people = [_person(person) for person in (*session.people, *session.moderators)]
     papers = [_paper(paper) for paper in session.papers]
@@ -190,7 +190,7 @@ def _about(session: Session, about: About) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _person(person: Mention) -> str:
+def _person(person: PersonMention) -> str:
     name = f"{person.honorific} {person.name}".strip()
     return f"{name} ({', '.join(person.affiliations)})" if person.affiliations else name
 
@@ -214,7 +214,7 @@ def plain_note(session: Session) -> str:
 # Important dates
 
 
-def important(dates: Iterable[ImportantDate], about: About) -> tuple[Event, ...]:
+def important(dates: Iterable[ImportantDate], about: EditionDetails) -> tuple[CalendarEvent, ...]:
     """The important dates that have a day: a deadline is the moment at which it ends, all else is all day."""
     return tuple(event for number, date in _numbered(dates) for event in _date(date, number, about))
 
@@ -227,10 +227,10 @@ def _numbered(dates: Iterable[ImportantDate]) -> Iterator[tuple[int, ImportantDa
         yield seen[date.name], date
 
 
-def _date(date: ImportantDate, number: int, about: About) -> list[Event]:
+def _date(date: ImportantDate, number: int, about: EditionDetails) -> list[CalendarEvent]:
     from msgspec.structs import replace
 
-    event = Event(
+    event = CalendarEvent(
         uid=about.uid("date", date.name, *([str(number)] if number > 1 else [])),
         title=f"{about.whole}: {date.name}",
         busy=False,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from enlsp_site.exports.calendar_events import Event
+from enlsp_site.exports.calendar_events import CalendarEvent
 from enlsp_site.model.zone_data import zone_info
 from enlsp_site.text.control_characters import without_forbidden
 
@@ -42,7 +42,7 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     `uid` is the calendar's own, `description` says what it is, `url` is the page that shows the same, `source` its
     own address (both may be empty), `colour` the site's accent as `#rrggbb`.
     """
-    events: tuple[Event, ...] = inputs["events"]
+    events: tuple[CalendarEvent, ...] = inputs["events"]
     head = [
         ("BEGIN", "VCALENDAR"),
         ("VERSION", "2.0"),
@@ -68,7 +68,7 @@ Line = tuple[str, str]
 """A property with its parameters, and its value; one without a value is left out."""
 
 
-def _event(event: Event) -> Iterator[Line]:
+def _event(event: CalendarEvent) -> Iterator[Line]:
     """The lines of an entry, each property where it is known."""
     yield "BEGIN", "VEVENT"
     yield "UID", _text(event.uid)
@@ -85,12 +85,12 @@ def _event(event: Event) -> Iterator[Line]:
     yield "END", "VEVENT"
 
 
-def _day_of(event: Event) -> dt.date:
+def _day_of(event: CalendarEvent) -> dt.date:
     """The day on which an entry begins."""
     return event.first or dt.date.fromisoformat(event.starts[:10])
 
 
-def _times(event: Event) -> Iterator[Line]:
+def _times(event: CalendarEvent) -> Iterator[Line]:
     if event.first:
         after = (event.last or event.first) + dt.timedelta(days=1)
         yield "DTSTART;VALUE=DATE", f"{event.first:%Y%m%d}"
@@ -104,7 +104,7 @@ def _times(event: Event) -> Iterator[Line]:
             yield name, f"{dt.datetime.fromisoformat(written).astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _in_zone(event: Event) -> bool:
+def _in_zone(event: CalendarEvent) -> bool:
     """Whether an entry can be written in the time of its zone. A time that comes twice, as the clocks go back, means
     the first (RFC 5545, 3.3.5), but not to all readers, so an entry with such a time is written in UTC."""
     if not event.zone:
@@ -119,7 +119,7 @@ def _in_zone(event: Event) -> bool:
 # Time zones
 
 
-def _years(events: Iterable[Event]) -> dict[str, range]:
+def _years(events: Iterable[CalendarEvent]) -> dict[str, range]:
     """The zones that the entries are in, each with the years that it must be right for."""
     found: dict[str, range] = {}
     for event in events:
@@ -130,7 +130,7 @@ def _years(events: Iterable[Event]) -> dict[str, range]:
     return found
 
 
-class Change(NamedTuple):
+class ZoneTransition(NamedTuple):
     """A change of clocks: the wall time before it, the distances from UTC before and after, the name after it."""
 
     wall: dt.datetime
@@ -160,7 +160,7 @@ def _timezone(name: str, years: range) -> list[Line]:
 
 
 @lru_cache(maxsize=64)
-def _changes(where: ZoneInfo, years: range) -> tuple[Change, ...]:
+def _changes(where: ZoneInfo, years: range) -> tuple[ZoneTransition, ...]:
     """Each calendar of a site asks for the same: it takes longer than the rest of a small one."""
     begin = dt.datetime(years.start - 1, 12, 1, tzinfo=where)  # before every entry: some readers take UTC until then
     found = [_change(where, begin.astimezone(dt.UTC), _distance(begin))]
@@ -184,10 +184,10 @@ def _moment_of_change(where: ZoneInfo, low: dt.datetime, high: dt.datetime) -> d
     return high
 
 
-def _change(where: ZoneInfo, moment: dt.datetime, before: dt.timedelta) -> Change:
+def _change(where: ZoneInfo, moment: dt.datetime, before: dt.timedelta) -> ZoneTransition:
     local = moment.astimezone(where)
     wall = (moment + before).replace(tzinfo=None)
-    return Change(wall, before, _distance(local), local.tzname() or "", bool(local.dst()))
+    return ZoneTransition(wall, before, _distance(local), local.tzname() or "", bool(local.dst()))
 
 
 def _distance(moment: dt.datetime) -> dt.timedelta:

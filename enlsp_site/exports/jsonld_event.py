@@ -13,11 +13,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site.exports.calendar_events import About, is_online
+from enlsp_site.exports.calendar_events import EditionDetails, is_online
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.people import Group, Person
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
 from enlsp_site.model.session_kinds import ANYWHERE, APART
 from enlsp_site.model.site import Host, Site, Venue
 from enlsp_site.model.wording import language
@@ -43,7 +43,7 @@ def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
     }
 
 
-def event(edition: Edition, about: About, shown: Iterable[Session] = ()) -> Data:
+def event(edition: Edition, about: EditionDetails, shown: Iterable[Session] = ()) -> Data:
     """The workshop, with those of its sessions that are `shown` beside it. What is not known is left out: its dates
     while they are open, an offer while there is no way to register."""
     site, days = edition.site, edition.days
@@ -129,14 +129,14 @@ def _host(host: Host | None) -> Data:
     return _known({"@type": "Event", "name": host.name, "url": _web(None, host.url)}) if host else {}
 
 
-def _offer(edition: Edition, about: About) -> Data:
+def _offer(edition: Edition, about: EditionDetails) -> Data:
     """Where to register. What it costs is not known, and whether there are places left."""
     links = (link.url for link in edition.site.actions if link.kind == "register")
     url = _web(about, next(links, ""))
     return {"@type": "Offer", "url": url} if url else {}
 
 
-def _organizer(edition: Edition, about: About) -> Data:
+def _organizer(edition: Edition, about: EditionDetails) -> Data:
     """The workshop as those who make it."""
     mail = edition.site.contact.partition(",")[0]
     return _known({"@type": "Organization", "name": about.name, "url": about.address(""), "email": mail})
@@ -148,7 +148,7 @@ def _speakers(groups: tuple[Group, ...]) -> Iterator[Person]:
             yield from (person for person in group.people if person.links or person.affiliations)
 
 
-def _speaker(person: Person, about: About) -> Data:
+def _speaker(person: Person, about: EditionDetails) -> Data:
     links = [link.url for link in person.links if link.url.startswith("http")]
     return _known(
         {
@@ -170,7 +170,7 @@ def _is_told(session: Session) -> bool:
     return bool(session.kind not in ANYWHERE and session.starts and session.ends)
 
 
-def _in_short(session: Session, about: About) -> Data:
+def _in_short(session: Session, about: EditionDetails) -> Data:
     return {
         "@type": "Event",
         "name": plain_text.plain_text(session.title),
@@ -180,7 +180,7 @@ def _in_short(session: Session, about: About) -> Data:
     }
 
 
-def session_event(edition: Edition, day: Day, session: Session, about: About) -> Data | None:
+def session_event(edition: Edition, day: Day, session: Session, about: EditionDetails) -> Data | None:
     """A session as its own page tells of it; nothing while its day is not settled."""
     if not _is_told(session):
         return None
@@ -189,7 +189,7 @@ def session_event(edition: Edition, day: Day, session: Session, about: About) ->
     return {"@context": "https://schema.org", **found, "superEvent": whole}
 
 
-def _session(day: Day, session: Session, venue: Venue | None, about: About) -> Data:
+def _session(day: Day, session: Session, venue: Venue | None, about: EditionDetails) -> Data:
     """A session: where it is, where it can be watched, who speaks and which papers are presented."""
     room, online = about.room(session.room or day.room), is_online(day)
     stream = {"@type": "VirtualLocation", "url": _web(about, session.stream)} if session.stream else {}
@@ -211,17 +211,17 @@ def _session(day: Day, session: Session, venue: Venue | None, about: About) -> D
     )
 
 
-def _performer(person: Mention, about: About) -> Data:
+def _performer(person: PersonMention, about: EditionDetails) -> Data:
     places = [{"@type": "Organization", "name": place} for place in person.affiliations]
     return _known({"@type": "Person", "name": person.name, "affiliation": places, "url": about.public(person.url)})
 
 
-def _paper(paper: PaperMention, about: About) -> Data:
+def _paper(paper: PaperMention, about: EditionDetails) -> Data:
     name, url = plain_text.plain_text(paper.title), about.public(paper.url) if paper.url else ""
     return _known({"@type": "ScholarlyArticle", "name": name, "url": url})
 
 
-def _web(about: About | None, address: str) -> str:
+def _web(about: EditionDetails | None, address: str) -> str:
     """A whole address of the web; nothing for one inside a site that has no address yet."""
     found = about.public(address) if about else address
     return found if found.startswith("http") else ""

@@ -17,9 +17,9 @@ from typing import Any
 from uuid import UUID
 
 from enlsp_site import __version__
-from enlsp_site.exports.calendar_events import About, is_online, plain_note
+from enlsp_site.exports.calendar_events import EditionDetails, is_online, plain_note
 from enlsp_site.model.record import Link
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
 from enlsp_site.model.session_kinds import ANYWHERE
 from enlsp_site.storage.files import digest
 from enlsp_site.text import plain_text
@@ -50,15 +50,15 @@ def schedule_of(inputs: Mapping[str, Any]) -> dict[str, Any]:
 
     Its version is a digest of the rest: apps look again at what has another one.
     """
-    about: About = inputs["about"]
+    about: EditionDetails = inputs["about"]
     conference = _conference(inputs, about)
     version = digest(json.dumps(conference).encode())[:12]
     return {"version": version, "base_url": about.base_url, "conference": conference}
 
 
-def _conference(inputs: Mapping[str, Any], about: About) -> dict[str, Any]:
+def _conference(inputs: Mapping[str, Any], about: EditionDetails) -> dict[str, Any]:
     held = sorted(inputs["days"], key=lambda day: min(_moment(each.starts) for each in day.sessions))
-    days = _Days(about, inputs["language"], about.venue or inputs["title"], inputs["online"]).all(held)
+    days = _NumberedDays(about, inputs["language"], about.venue or inputs["title"], inputs["online"]).all(held)
     dates = sorted([*inputs["possible"], *(day.days[0] for day in held)])
     zones = {day.zone_name or day.zone for day in held}
     zone = zones.pop() if len(zones) == 1 else ""
@@ -79,7 +79,7 @@ def _conference(inputs: Mapping[str, Any], about: About) -> dict[str, Any]:
     }
 
 
-def acronym(about: About) -> str:
+def acronym(about: EditionDetails) -> str:
     """A short name of small letters, digits and underlines, four at least: the schema takes no hyphen in it."""
     name = re.sub("[^a-z0-9]+", "_", plain_text.slug(about.name)).strip("_")
     edition = re.sub("[^a-z0-9]+", "_", about.edition.lower()).strip("_")
@@ -100,11 +100,11 @@ def _rooms(days: list[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(room for day in days for room in day["rooms"]))
 
 
-class _Days:
+class _NumberedDays:
     """The days in their order. Numbers are given once: the later of two events that would have the same gets the
     next one."""
 
-    def __init__(self, about: About, language: str, anywhere: str, online: str) -> None:
+    def __init__(self, about: EditionDetails, language: str, anywhere: str, online: str) -> None:
         self.about = about
         self.language = language
         self.anywhere = anywhere
@@ -170,7 +170,7 @@ class _Days:
         name = name if len(name) >= 4 and name == session.slug else f"{_code(number).lower()}-{name}".strip("-")
         return f"{self.acronym}-{name}"
 
-    def _person(self, person: Mention) -> dict[str, Any]:
+    def _person(self, person: PersonMention) -> dict[str, Any]:
         guid = self.about.uid("person", person.name + _ordinal(person))
         found: dict[str, Any] = {"guid": guid, "id": UUID(guid).int % (2**31 - 2) + 1, "name": person.name}
         return found | ({"url": self.about.public(person.url)} if person.url else {})
@@ -191,7 +191,7 @@ class _Days:
         return {"url": self.about.public(paper.url), "title": plain_text.plain_text(paper.title), "type": "paper"}
 
 
-def _people(session: Session) -> list[Mention]:
+def _people(session: Session) -> list[PersonMention]:
     """Those who are known by name, each once."""
     people = (person for person in (*session.people, *session.moderators) if person.url)
     return list({person.url: person for person in people}.values())
@@ -220,7 +220,7 @@ def _code(number: int) -> str:
     return letters
 
 
-def _ordinal(person: Mention) -> str:
+def _ordinal(person: PersonMention) -> str:
     """What tells apart people of one name: the number behind their address in their group, as in `#wei-wang-2`."""
     place, name = person.url.rpartition("#")[2], plain_text.slug(person.name)
     return place[len(name) :] if place.startswith(f"{name}-") else ""

@@ -29,11 +29,11 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from enlsp_site.model.record import Record
-from enlsp_site.model.targets import Later
+from enlsp_site.model.targets import DeferredValue
 from enlsp_site.text.slugs import FOLDED
 
 
-class Entry(Record, frozen=True):
+class SearchEntry(Record, frozen=True):
     """What can be found, all of it plain text. `url` is its address from the edition's folder.
 
     Words of the title count most, then those of `names` (authors, keywords, affiliations), then those of `text`;
@@ -48,7 +48,7 @@ class Entry(Record, frozen=True):
     text: str = ""
 
 
-class Index(NamedTuple):
+class SearchIndex(NamedTuple):
     """An index before it is cut into parts: the words in order, for each its list, for each entry its lines."""
 
     kinds: Counter[str]
@@ -62,7 +62,7 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     if "entries" in inputs:
         return _script("", whole(index(inputs["entries"])))
     value = inputs["value"]
-    return _script(inputs["name"], value.make() if isinstance(value, Later) else value)
+    return _script(inputs["name"], value.make() if isinstance(value, DeferredValue) else value)
 
 
 def _script(name: str, value: object) -> bytes:
@@ -74,7 +74,7 @@ def _script(name: str, value: object) -> bytes:
 # The index
 
 
-def index(entries: Sequence[Entry]) -> Index:
+def index(entries: Sequence[SearchEntry]) -> SearchIndex:
     """The index of entries, those of a kind beside one another."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     fields = _fields if len(entries) > KEPT else _kept_fields
@@ -82,7 +82,7 @@ def index(entries: Sequence[Entry]) -> Index:
         for word, field in fields(entry).items():
             found[word].append(number * 3 + field)
     words = sorted(found)
-    return Index(
+    return SearchIndex(
         kinds=Counter(entry.kind for entry in entries),
         words=words,
         lists=[_numbers(found[word]) for word in words],
@@ -90,7 +90,7 @@ def index(entries: Sequence[Entry]) -> Index:
     )
 
 
-def _fields(entry: Entry) -> dict[str, int]:
+def _fields(entry: SearchEntry) -> dict[str, int]:
     """The words of an entry, each with its field; of several the first."""
     own: dict[str, int] = {}
     for field in (2, 1, 0):
@@ -103,7 +103,7 @@ KEPT = 2000
 _kept_fields = lru_cache(maxsize=KEPT)(_fields)
 
 
-def lines(entry: Entry) -> str:
+def lines(entry: SearchEntry) -> str:
     """The three lines of an entry."""
     return "\n".join(map(_line, (entry.title, entry.url, entry.note)))
 
@@ -172,13 +172,13 @@ LISTS = 350
 """For so many entries a part of the lists, so that each has some ten thousand bytes."""
 
 
-def whole(found: Index) -> dict[str, Any]:
+def whole(found: SearchIndex) -> dict[str, Any]:
     """The index in one piece."""
     lists, entries = "\n".join(found.lists), "\n".join(found.entries)
     return head(found, [0], len(found.entries)) | {"lists": lists, "entries": entries}
 
 
-def head(found: Index, starts: list[int], size: int) -> dict[str, Any]:
+def head(found: SearchIndex, starts: list[int], size: int) -> dict[str, Any]:
     """What every search needs: `starts` and `size` say which part has what."""
     return {
         "kinds": [*found.kinds.items()],
@@ -189,7 +189,7 @@ def head(found: Index, starts: list[int], size: int) -> dict[str, Any]:
     }
 
 
-def lists_from(found: Index, parts: int) -> list[int]:
+def lists_from(found: SearchIndex, parts: int) -> list[int]:
     """The first word of each of so many parts of the lists, which are about as long as one another."""
     ends = [*accumulate(map(len, found.lists))]
     return [bisect_left(ends, ends[-1] * part // parts) for part in range(parts)] if ends else [0] * parts

@@ -16,7 +16,7 @@ _SIZE = 500
 """Half the side of the drawing, in its own units."""
 
 
-class Wheel(NamedTuple):
+class RoseCurve(NamedTuple):
     """How a drawing is turned: the curve has `lobes` and closes after `turns` round the ring, two numbers
     without a common divisor; it is drawn `copies` times, each `turn` degrees further and `shrink` times as
     large as the one before. The hole in its middle is `hole` of its width."""
@@ -30,20 +30,20 @@ class Wheel(NamedTuple):
 
 
 _WHEELS = (
-    Wheel(53, 24),
-    Wheel(37, 14, 3, 1.0, 0.93),
-    Wheel(31, 12, 3, 1.2, 0.97),
-    Wheel(43, 19),
-    Wheel(47, 20, 2, 1.9, 0.86),
-    Wheel(41, 18, 2, 2.2, 0.95),
-    Wheel(59, 26),
-    Wheel(29, 13, 3, 1.6, 0.94),
+    RoseCurve(53, 24),
+    RoseCurve(37, 14, 3, 1.0, 0.93),
+    RoseCurve(31, 12, 3, 1.2, 0.97),
+    RoseCurve(43, 19),
+    RoseCurve(47, 20, 2, 1.9, 0.86),
+    RoseCurve(41, 18, 2, 2.2, 0.95),
+    RoseCurve(59, 26),
+    RoseCurve(29, 13, 3, 1.6, 0.94),
 )
 _HOLES = range(34, 60)
 """Widths of the hole that look well, in hundredths."""
 
 
-def wheel_of(name: str) -> Wheel:
+def wheel_of(name: str) -> RoseCurve:
     """The wheel for a name: any text, and always the same for the same."""
     rest, choice = divmod(crc32(name.encode()), len(_WHEELS))
     return _WHEELS[choice]._replace(hole=_HOLES[rest % len(_HOLES)] / 100)
@@ -66,7 +66,7 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     ).encode()
 
 
-def _curve(wheel: Wheel) -> str:
+def _curve(wheel: RoseCurve) -> str:
     """The path of the curve: cubic pieces that have its slope at both of their ends."""
     points = list(points_of(wheel))
     (x, y), _ = points[0]
@@ -76,7 +76,7 @@ def _curve(wheel: Wheel) -> str:
     return pieces[0] + " ".join(pieces[1:]) + "Z"
 
 
-def points_of(wheel: Wheel, fine: int = 4) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def points_of(wheel: RoseCurve, fine: int = 4) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Points of the curve round the whole of it, `fine` of them for each lobe, each with a third of the step along
     its tangent. The curve's middle is at (0, 0), and it reaches nearly 500 far from there."""
     arm = wheel.lobes - wheel.turns

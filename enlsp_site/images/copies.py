@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.images.codes import BROKEN_PICTURE, NO_ENCODER
-from enlsp_site.images.faults import Fault, UnreadableError
+from enlsp_site.images.faults import PictureFault, UnreadablePictureError
 from enlsp_site.images.pixels import Box, in_eight_bits, opened, upright
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ _SETTINGS: dict[tuple[str, bool], dict[str, Any]] = {
 
 
 def make(data: bytes, box: Box, copies: Iterable[Copy]) -> list[bytes]:
-    """The copies of a part of a picture, as files. The same bytes come out each time. Raises `UnreadableError`.
+    """The copies of a part of a picture, as files. The same bytes come out each time.
 
-    `box` is in pixels of the upright picture at its full size.
+    `box` is in pixels of the upright picture at its full size. Raises `UnreadablePictureError`.
     """
     try:
         copies = list(copies)
@@ -54,24 +54,26 @@ def make(data: bytes, box: Box, copies: Iterable[Copy]) -> list[bytes]:
         part = tuple(min(side * scale, most) for side, most in zip(box, image.size * 2, strict=True))
         small = {size: _resized(image, part, size) for size in {(copy.width, copy.height) for copy in copies}}
         return [_written(small[copy.width, copy.height], copy) for copy in copies]
-    except UnreadableError:
+    except UnreadablePictureError:
         raise
     except Exception as fault:  # the picture has been decoded before: mostly it is the memory
         words = str(fault) or type(fault).__name__
         hint = "save it smaller, or as another kind of picture"
-        raise UnreadableError(Fault(BROKEN_PICTURE, f"cannot be made smaller: {words}", hint)) from None
+        raise UnreadablePictureError(PictureFault(BROKEN_PICTURE, f"cannot be made smaller: {words}", hint)) from None
 
 
 def small(data: bytes, box: Box, width: int, height: int) -> Image:
     """A part of a picture as pixels, for what is drawn with it (RGB, or RGBA where one sees through it). Raises
-    `UnreadableError`."""
+    `UnreadablePictureError`."""
     try:
         image, scale = _decoded(data, box, width)
         part = tuple(min(side * scale, most) for side, most in zip(box, image.size * 2, strict=True))
         return _resized(image, part, (width, height))
     except Exception as fault:  # as in `make`
         clause = f"cannot be made smaller: {fault}"
-        raise UnreadableError(Fault(BROKEN_PICTURE, clause, "save it as another kind of picture")) from None
+        raise UnreadablePictureError(
+            PictureFault(BROKEN_PICTURE, clause, "save it as another kind of picture")
+        ) from None
 
 
 def _decoded(data: bytes, box: Box, width: int) -> tuple[Image, float]:
@@ -107,7 +109,7 @@ def _written(image: Image, copy: Copy) -> bytes:
     except KeyError as fault:  # Pillow was built without this form
         clause = f"cannot be shown: this Pillow does not write {fault.args[0]}"
         hint = "install Pillow 11.3 or later as a wheel: pip install --upgrade --force-reinstall pillow"
-        raise UnreadableError(Fault(NO_ENCODER, clause, hint)) from None
+        raise UnreadablePictureError(PictureFault(NO_ENCODER, clause, hint)) from None
     return buffer.getvalue()
 
 

@@ -9,7 +9,7 @@ from enlsp_site.diagnostics.codes import Code
 from enlsp_site.images.codes import BROKEN_PICTURE, HUGE_PICTURE, NO_PICTURE
 
 
-class Fault(NamedTuple):
+class PictureFault(NamedTuple):
     """What is wrong with a picture: the rule's name, a clause that its name begins (`is cut off`), what to do."""
 
     code: Code
@@ -17,20 +17,20 @@ class Fault(NamedTuple):
     hint: str
 
 
-class UnreadableError(Exception):
+class UnreadablePictureError(Exception):
     """A picture that nothing can be made of; `fault` says why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: PictureFault) -> None:
         super().__init__(fault.clause)
         self.fault = fault
 
 
-CUT_OFF = Fault(BROKEN_PICTURE, "is damaged or cut off", "save or download it once more")
+CUT_OFF = PictureFault(BROKEN_PICTURE, "is damaged or cut off", "save or download it once more")
 
 
-def too_large(size: str) -> Fault:
+def too_large(size: str) -> PictureFault:
     """What to say of a picture of such a size."""
-    return Fault(HUGE_PICTURE, f"is too large: {size}", "save it with at most 4,000 pixels at its longer side")
+    return PictureFault(HUGE_PICTURE, f"is too large: {size}", "save it with at most 4,000 pixels at its longer side")
 
 
 _KINDS = (
@@ -51,11 +51,11 @@ _STARTS = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8[79]a|RIFF....WEBP|....ftypavi[
 """How the pictures begin that are read."""
 
 
-def no_picture(data: bytes) -> Fault:
+def no_picture(data: bytes) -> PictureFault:
     """Why Pillow does not know a file."""
     if _STARTS.match(data):
         return CUT_OFF
     for begins, what, hint in _KINDS:
         if re.match(begins, data, re.S):
-            return Fault(NO_PICTURE, f"is {what}", hint)
-    return Fault(NO_PICTURE, "is no picture", "put a JPEG, PNG, WebP, AVIF, GIF or SVG in its place")
+            return PictureFault(NO_PICTURE, f"is {what}", hint)
+    return PictureFault(NO_PICTURE, "is no picture", "put a JPEG, PNG, WebP, AVIF, GIF or SVG in its place")

@@ -10,7 +10,7 @@ import warnings
 from typing import TYPE_CHECKING, NamedTuple
 
 from enlsp_site.images.codes import BROKEN_PICTURE, EMPTY_PICTURE
-from enlsp_site.images.faults import CUT_OFF, Fault, UnreadableError, no_picture, too_large
+from enlsp_site.images.faults import CUT_OFF, PictureFault, UnreadablePictureError, no_picture, too_large
 from enlsp_site.images.pixels import SIDEWAYS, Box, in_eight_bits, opened, orientation, upright
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ BYTES = 200_000_000
 """How many bytes a picture may have as a file."""
 
 
-class Seen(NamedTuple):
+class PictureInfo(NamedTuple):
     """What was seen of a picture, in pixels and upright.
 
     `form` is one of `SUFFIXES`; of an SVG there are only width and height, 0 where it does not say them. `clear` says
@@ -46,12 +46,12 @@ class Seen(NamedTuple):
     ink: float = 1.0
 
 
-def look(data: bytes) -> Seen:
-    """What a file is as a picture. Raises `UnreadableError` if nothing can be made of it."""
+def look(data: bytes) -> PictureInfo:
+    """What a file is as a picture. Raises `UnreadablePictureError` if nothing can be made of it."""
     if len(data) > BYTES:
-        raise UnreadableError(too_large(f"{len(data) / 1e6:,.0f} MB"))
+        raise UnreadablePictureError(too_large(f"{len(data) / 1e6:,.0f} MB"))
     if not data.strip():
-        raise UnreadableError(Fault(EMPTY_PICTURE, "is empty", "save or download it once more"))
+        raise UnreadablePictureError(PictureFault(EMPTY_PICTURE, "is empty", "save or download it once more"))
     if (drawing := _SVG.match(data, 0, _FAR)) and not _WEB_PAGE.match(data):
         rest = _REST.match(data, drawing.end(), _FAR)
         return _look_at_drawing(data, rest[0].decode(errors="replace").removesuffix(">") if rest else "")
@@ -70,21 +70,21 @@ _LONGEST = 50
 """How many characters a length may have that is worth reading."""
 
 
-def _look_at_drawing(data: bytes, tag: str) -> Seen:
+def _look_at_drawing(data: bytes, tag: str) -> PictureInfo:
     """The size of an SVG by its width and height, else by its viewBox (SVG 2, 8.2); `tag` is what its tag says. It is
     not parsed as XML, which could be made to swell."""
     said = {name: value for name, _, value in re.findall(r"""\s([\w:]+)\s*=\s*(["'])(.*?)\2""", tag, re.S)}
     if not any(name.partition(":")[0] == "xmlns" for name in said):
         hint = 'write xmlns="http://www.w3.org/2000/svg" into its <svg>: without it no browser shows the file'
-        raise UnreadableError(Fault(BROKEN_PICTURE, "does not say that it is SVG", hint))
+        raise UnreadablePictureError(PictureFault(BROKEN_PICTURE, "does not say that it is SVG", hint))
     if not re.search(rb"</(?:\w+:)?svg\s*>", data[-_FAR:]) and not tag.endswith("/"):
-        raise UnreadableError(CUT_OFF)
+        raise UnreadablePictureError(CUT_OFF)
     box = re.split(r"[\s,]+", said.get("viewBox", "").strip())
     for sides in ([said.get("width", ""), said.get("height", "")], box[2:]):
         lengths = [_length(side) for side in sides]
         if len(lengths) == 2 and all(lengths):
-            return Seen("SVG", *_whole(*lengths))
-    return Seen("SVG", 0, 0)
+            return PictureInfo("SVG", *_whole(*lengths))
+    return PictureInfo("SVG", 0, 0)
 
 
 def _length(written: str) -> float:
@@ -101,28 +101,28 @@ def _whole(width: float, height: float) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _look_at_pixels(data: bytes) -> Seen:
+def _look_at_pixels(data: bytes) -> PictureInfo:
     from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow's are about what we look at ourselves
             return _look_into(opened(data))
-    except UnreadableError:
+    except UnreadablePictureError:
         raise
     except UnidentifiedImageError:
-        raise UnreadableError(no_picture(data)) from None
+        raise UnreadablePictureError(no_picture(data)) from None
     except Image.DecompressionBombError as bomb:
         count = re.search(r"\d+", str(bomb))
         words = f"{int(count[0]) / 1e6:,.0f} million pixels" if count else "too many pixels"
-        raise UnreadableError(too_large(words)) from None
+        raise UnreadablePictureError(too_large(words)) from None
     except Exception:  # what broken files make Pillow raise cannot be listed
-        raise UnreadableError(CUT_OFF) from None
+        raise UnreadablePictureError(CUT_OFF) from None
 
 
-def _look_into(image: Image) -> Seen:
+def _look_into(image: Image) -> PictureInfo:
     if image.width * image.height > PIXELS or max(image.size) > SIDE:
-        raise UnreadableError(too_large(f"{image.width:,} × {image.height:,} pixels"))
+        raise UnreadablePictureError(too_large(f"{image.width:,} × {image.height:,} pixels"))
     form = "JPEG" if image.format == "MPO" else image.format or ""  # phones put a second picture behind the first
     moving = form != "JPEG" and bool(getattr(image, "is_animated", False))
     sideways = orientation(image) in SIDEWAYS
@@ -131,7 +131,7 @@ def _look_into(image: Image) -> Seen:
     image.load()
     plain = in_eight_bits(upright(image))
     box, ink = _inked(plain, (width, height))
-    return Seen(
+    return PictureInfo(
         form=form,
         width=width,
         height=height,

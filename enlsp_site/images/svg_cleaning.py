@@ -39,14 +39,14 @@ _LARGER = 4
 """How many times as long as its file a text may become by entities."""
 
 
-class Dropped(NamedTuple):
+class RemovedMarkup(NamedTuple):
     """What went: in words, and the line where it was."""
 
     what: str
     line: int
 
 
-class DamagedError(Exception):
+class DamagedSvgError(Exception):
     """This is no XML; `line` is where it stops to be."""
 
     def __init__(self, line: int) -> None:
@@ -54,13 +54,13 @@ class DamagedError(Exception):
         self.line = line
 
 
-def cleaned(data: bytes) -> tuple[bytes, list[Dropped]]:
-    """An SVG without what may run, and what that was. Raises `DamagedError`."""
+def cleaned(data: bytes) -> tuple[bytes, list[RemovedMarkup]]:
+    """An SVG without what may run, and what that was. Raises `DamagedSvgError`."""
     cleaner = _Cleaner(len(data))
     try:
         cleaner.read(data)
     except (expat.ExpatError, RecursionError, LookupError, ValueError):
-        raise DamagedError(cleaner.line) from None
+        raise DamagedSvgError(cleaner.line) from None
     return (cleaner.text().encode() if cleaner.dropped else data), cleaner.dropped
 
 
@@ -68,7 +68,7 @@ class _Cleaner:
     """Writes an SVG anew while it is read, without what is not allowed in it."""
 
     def __init__(self, size: int) -> None:
-        self.dropped: list[Dropped] = []
+        self.dropped: list[RemovedMarkup] = []
         self._most = _LARGER * size + 10_000
         self._written = 0
         self._parts: list[str] = []
@@ -99,7 +99,7 @@ class _Cleaner:
         return "".join(self._parts) + "\n"
 
     def _drop(self, what: str) -> None:
-        self.dropped.append(Dropped(what, self.line))
+        self.dropped.append(RemovedMarkup(what, self.line))
 
     def _write(self, text: str) -> None:
         self._written += len(text)

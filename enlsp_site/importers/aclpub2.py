@@ -10,35 +10,35 @@ from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.syntax import tex
 from enlsp_site.importers.codes import NO_NAME, NO_TITLE
 from enlsp_site.importers.parse import facts, rows
-from enlsp_site.importers.parse.calendars import Days, is_zone, moment, zone_of
+from enlsp_site.importers.parse.calendars import SessionsByDay, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
-from enlsp_site.importers.parse.tables import Data, read_yaml, said
-from enlsp_site.importers.result import Desk, Plain, entry, short
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.parse.tables import SourceData, read_yaml, said
+from enlsp_site.importers.result import ImportResult, Plain, entry, short
+from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.model.codes import BAD_TIME
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each file of the source that aclpub2 knows."""
-    files = Files(desk)
+def fill(result: ImportResult) -> None:
+    """Fill the result from each file of the source that aclpub2 knows."""
+    files = SourceFiles(result)
     ids: set[str] = set()
-    for name in sorted(desk.source.names, key=lambda name: "program.y" in name):
+    for name in sorted(result.source.names, key=lambda name: "program.y" in name):
         stem = name.rpartition("/")[2].rpartition(".")[0]
         if not name.endswith((".yml", ".yaml")):
             continue
-        data = read_yaml(desk, name)
+        data = read_yaml(result, name)
         if stem == "papers":
-            ids |= _papers(desk, files, data)
+            ids |= _papers(result, files, data)
         elif stem == "program":
-            _program(desk, data, ids)
+            _program(result, data, ids)
         elif stem == "invited_talks":
-            _talks(desk, data)
+            _talks(result, data)
         elif stem == "sponsors":
-            _sponsors(desk, files, data)
+            _sponsors(result, files, data)
         elif stem.endswith(("committee", "speakers", "organizers")):
-            _people(desk, data, stem)
+            _people(result, data, stem)
         elif stem == "conference_details":
-            _details(desk, data)
+            _details(result, data)
         data.told()
 
 
@@ -46,7 +46,7 @@ def _entries(value: Any) -> list[dict[str, Any]]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
+def _papers(result: ImportResult, files: SourceFiles, data: SourceData) -> set[str]:
     made = []
     for number, row in enumerate(_entries(data.value)):
         attributes = row.get("attributes") if isinstance(row.get("attributes"), dict) else {}
@@ -69,7 +69,7 @@ def _papers(desk: Desk, files: Files, data: Data) -> set[str]:
                 pdf=pdf,
             )
         )
-    desk.put("papers.yaml", made)
+    result.put("papers.yaml", made)
     return {paper["id"] for paper in made}
 
 
@@ -83,7 +83,7 @@ def _author(row: dict[str, Any]) -> Plain | str:
     return entry("author", name=_name(row), affiliations=[place]) if place else _name(row)
 
 
-def _people(desk: Desk, data: Data, stem: str) -> None:
+def _people(result: ImportResult, data: SourceData, stem: str) -> None:
     """A committee: groups with a role each, and members; or members alone."""
     group = "organizers" if stem.startswith("organizing") else group_of(stem) or "committee"
     made: list[Plain | str] = []
@@ -104,10 +104,10 @@ def _people(desk: Desk, data: Data, stem: str) -> None:
     for each in made:  # who is in two committees is written once
         if each:
             once.setdefault(each["name"] if isinstance(each, dict) else each, each)
-    desk.put(f"people/{group}.yaml", list(once.values()))
+    result.put(f"people/{group}.yaml", list(once.values()))
 
 
-def _sponsors(desk: Desk, files: Files, data: Data) -> None:
+def _sponsors(result: ImportResult, files: SourceFiles, data: SourceData) -> None:
     tiers = []
     for number, row in enumerate(_entries(data.value)):
         logos = row.get("logos") or row.get("sponsors") or []
@@ -123,10 +123,10 @@ def _sponsors(desk: Desk, files: Files, data: Data) -> None:
                 data.warn((number,), MISSING_FILE, f"there is no logo {short(written)}: {name} has none", "")
             made.append(entry("sponsor", name=name, logo=logo))
         tiers.append(entry("tier", tier=said(row.get("tier")) or "Sponsors", sponsors=made))
-    desk.put("sponsors.yaml", [tier for tier in tiers if "sponsors" in tier])
+    result.put("sponsors.yaml", [tier for tier in tiers if "sponsors" in tier])
 
 
-def _details(desk: Desk, data: Data) -> None:
+def _details(result: ImportResult, data: SourceData) -> None:
     value = data.value if isinstance(data.value, dict) else {}
     name = said(value.get("event_name") or value.get("book_title"))
     start = moment(said(value.get("start_date")))
@@ -134,8 +134,8 @@ def _details(desk: Desk, data: Data) -> None:
         short_name = said(value.get("event_abbreviation") or value.get("anthology_venue_id")) or name
         year = str(start.year) if start else "draft"
         venue = said(value.get("location"))
-        desk.files["site.yaml"] = entry(
-            "site", name=short_name, title=name, edition=desk.options.edition or year, venue=venue
+        result.files["site.yaml"] = entry(
+            "site", name=short_name, title=name, edition=result.options.edition or year, venue=venue
         )
 
 
@@ -151,33 +151,33 @@ def _tex(text: str) -> str:
     return tex.to_text(text, paragraphs=True).text if re.search(r"[\\{}]", text) else text
 
 
-def _talks(desk: Desk, data: Data) -> None:
+def _talks(result: ImportResult, data: SourceData) -> None:
     """The invited talks: speakers, with what the files beside say."""
     made = []
     for number, row in enumerate(_entries(data.value)):
         whole = _tex(said(row.get("speaker_name") or row.get("name")))
         if not whole:
             data.warn((number,), NO_NAME, "this talk has no speaker, and is left out", "")
-            desk.lost["people"] += 1
+            result.lost["people"] += 1
             continue
         texts = {
-            field: _file_text(desk, said(row.get(f"{field}_file"))) or said(row.get(field))
+            field: _file_text(result, said(row.get(f"{field}_file"))) or said(row.get(field))
             for field in ("abstract", "bio")
         }
         place = said(row.get("institution") or row.get("affiliation"))
         person = rows.person({"affiliations": place, "bio": texts["bio"]}, whole)
         talk = {"title": _tex(said(row.get("title"))), "abstract": texts["abstract"]}
         made.append(entry("person", **{**person, "talk": {key: text for key, text in talk.items() if text}}))
-    desk.put("people/speakers.yaml", made)
+    result.put("people/speakers.yaml", made)
 
 
-def _file_text(desk: Desk, name: str) -> str:
-    found = next((each for each in desk.source.names if name and each.endswith(name)), "")
-    return _tex(desk.text(found).strip()) if found else ""
+def _file_text(result: ImportResult, name: str) -> str:
+    found = next((each for each in result.source.names if name and each.endswith(name)), "")
+    return _tex(result.text(found).strip()) if found else ""
 
 
-def _program(desk: Desk, data: Data, ids: set[str]) -> None:
-    days = Days()
+def _program(result: ImportResult, data: SourceData, ids: set[str]) -> None:
+    days = SessionsByDay()
     rows_ = [(number, each) for number, row in enumerate(_entries(data.value)) for each in _parted(row)]
     for number, row in rows_:
         title = _tex(said(row.get("title")))
@@ -203,4 +203,4 @@ def _program(desk: Desk, data: Data, ids: set[str]) -> None:
             data.warn(
                 (number,), BAD_TIME, f"“{short(title)}” has no times that a session can have, and is left out", ""
             )
-    desk.put("schedule.yaml", days.entries())
+    result.put("schedule.yaml", days.entries())

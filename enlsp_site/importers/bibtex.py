@@ -10,31 +10,31 @@ import re
 
 from enlsp_site.content import papers_bib
 from enlsp_site.content.papers_codes import AND_OTHERS, AUTHOR_SEPARATOR
-from enlsp_site.content.syntax.bibtex import Field, Scanner
+from enlsp_site.content.syntax.bibtex import BibtexField, BibtexScanner
 from enlsp_site.importers.codes import NO_TITLE
 from enlsp_site.importers.parse.person_like import is_name
-from enlsp_site.importers.result import Desk, Plain, ordered
+from enlsp_site.importers.result import ImportResult, Plain, ordered
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each bibliography of the source."""
-    names = [name for name in desk.source.names if name.lower().endswith(".bib")]
-    for name in names or desk.source.names[:1]:
-        text = _with_ands(desk, name, desk.text(name))
+def fill(result: ImportResult) -> None:
+    """Fill the result from each bibliography of the source."""
+    names = [name for name in result.source.names if name.lower().endswith(".bib")]
+    for name in names or result.source.names[:1]:
+        text = _with_ands(result, name, result.text(name))
         records, problems = papers_bib.parse(text, name)
         for problem in problems:
-            desk.pass_on(problem, problem.severity)
-        into = desk.options.into or "papers.yaml"
+            result.pass_on(problem, problem.severity)
+        into = result.options.into or "papers.yaml"
         if into.startswith("reading/"):
             years = _years(text, name)
-            desk.put(into, [_reading(record, years) for record in records if record.get("title")])
+            result.put(into, [_reading(record, years) for record in records if record.get("title")])
             continue
         for number, record in enumerate(records, 1):
             if not record.get("title"):
-                desk.warn(
+                result.warn(
                     name, 1, NO_TITLE, f"the entry `{record.get('id', number)}` has no title, and is left out", ""
                 )
-        desk.put(into, [_paper(record, number) for number, record in enumerate(records, 1) if record.get("title")])
+        result.put(into, [_paper(record, number) for number, record in enumerate(records, 1) if record.get("title")])
 
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
@@ -43,9 +43,9 @@ _ET_AL = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:^|[\s.~-])[A-Z]\.?$")
 
 
-def _with_ands(desk: Desk, name: str, text: str) -> str:
+def _with_ands(result: ImportResult, name: str, text: str) -> str:
     """The bibliography with `and` between all authors; where that was mended is told. Lines stay where they are."""
-    scanner = Scanner(text, name, lambda _: True)
+    scanner = BibtexScanner(text, name, lambda _: True)
     fields = [field for entry in scanner.entries() for field in entry.fields if field.name == "author"]
     is_usual = any(_commas(field.value) > 2 or _is_mixed(field.value) for field in fields)
     for field in reversed(fields):
@@ -53,19 +53,19 @@ def _with_ands(desk: Desk, name: str, text: str) -> str:
         made = _parted(field.value, is_usual)
         if at >= 0 and made != field.value:
             text = text[:at] + made + text[at + len(field.value) :]
-            _tell(desk, name, scanner, field)
+            _tell(result, name, scanner, field)
     return text
 
 
-def _tell(desk: Desk, name: str, scanner: Scanner, field: Field) -> None:
+def _tell(result: ImportResult, name: str, scanner: BibtexScanner, field: BibtexField) -> None:
     line, column = scanner.place(field.value_at)
     if _ET_AL.search(field.value):
-        desk.warn(
+        result.warn(
             name, line, AND_OTHERS, "`et al.` is no author's name, and is left out", "name every author", column
         )
     else:
         told = "the authors are not parted by `and`; they are read as " + "; ".join(_AND.split(_parted(field.value)))
-        desk.warn(name, line, AUTHOR_SEPARATOR, told, "look whether these are their names", column)
+        result.warn(name, line, AUTHOR_SEPARATOR, told, "look whether these are their names", column)
 
 
 def _commas(value: str) -> int:
@@ -119,7 +119,7 @@ def _reading(record: dict[str, object], years: dict[str, str]) -> Plain:
 def _years(text: str, name: str) -> dict[str, str]:
     """The year of each entry by its key."""
     found = {}
-    for each in Scanner(text, name, lambda _: True).entries():
+    for each in BibtexScanner(text, name, lambda _: True).entries():
         year = next((field.value for field in each.fields if field.name in ("year", "date")), "")
         if known := re.search(r"\b(?:1[6-9]|20)\d\d\b", year):
             found[each.key] = known[0]

@@ -18,26 +18,26 @@ from enlsp_site.importers.parse import facts, prose, rows, workbook
 from enlsp_site.importers.parse.agenda import Agenda
 from enlsp_site.importers.parse.calendars import moment
 from enlsp_site.importers.parse.xml import parsed
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.result import ImportResult, Plain, entry
 
 Cells = dict[str, str]
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each export: papers, and the sessions that they or files of sessions name."""
+def fill(result: ImportResult) -> None:
+    """Fill the result from each export: papers, and the sessions that they or files of sessions name."""
     papers: dict[str, Plain] = {}
     sessions: dict[str, dict[str, Any]] = {}
-    for name in desk.source.names:
-        for line, cells in _rows(desk, name):
+    for name in result.source.names:
+        for line, cells in _rows(result, name):
             if "paperid" in cells:
-                _paper(desk, name, line, cells, papers)
+                _paper(result, name, line, cells, papers)
             if cells.get("session_title") or cells.get("session_short"):
                 _session(cells, line, sessions)
-    if not papers and not sessions and desk.source.names:
+    if not papers and not sessions and result.source.names:
         told = "this holds neither papers nor sessions of ConfTool"
-        desk.refuse(desk.source.single(), 1, MISSING_HEADER, told, "export the papers as XML or CSV")
-    desk.put(desk.options.into or "papers.yaml", list(papers.values()))
-    agenda = Agenda(desk, desk.source.single())
+        result.refuse(result.source.single(), 1, MISSING_HEADER, told, "export the papers as XML or CSV")
+    result.put(result.options.into or "papers.yaml", list(papers.values()))
+    agenda = Agenda(result, result.source.single())
     for row in sessions.values():
         row["papers"] = [each for each in dict.fromkeys(row["papers"]) if each in papers]
         kind = row["kind"] or ("oral" if row["papers"] else "other")
@@ -49,23 +49,23 @@ def _fields(row: dict[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("papers", "room", "moderators", "abstract")}
 
 
-def _rows(desk: Desk, name: str) -> list[tuple[int, Cells]]:
+def _rows(result: ImportResult, name: str) -> list[tuple[int, Cells]]:
     """The rows of an export by their columns in small letters."""
-    data = desk.source.read(name) or b""
+    data = result.source.read(name) or b""
     if workbook.is_workbook(data):
-        found = [(line.line, line.cells) for _, _, lines in workbook.sheets(desk, name) for line in lines]
+        found = [(line.line, line.cells) for _, _, lines in workbook.sheets(result, name) for line in lines]
     elif data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-        root = parsed(desk, name, data)
+        root = parsed(result, name, data)
         nodes = [node for node in (root if root is not None else ()) if len(node)]
         found = [(1, {each.tag: (each.text or "").strip() for each in node}) for node in nodes]
     else:
-        found = [(line.line, line.cells) for line in tables.read(desk, name)[1]]
+        found = [(line.line, line.cells) for line in tables.read(result, name)[1]]
     return [
         (line, {key.strip().lower(): value.strip() for key, value in cells.items() if key}) for line, cells in found
     ]
 
 
-def _paper(desk: Desk, name: str, line: int, cells: Cells, papers: dict[str, Plain]) -> None:
+def _paper(result: ImportResult, name: str, line: int, cells: Cells, papers: dict[str, Plain]) -> None:
     title = prose.plain(cells.get("title", ""))
     status = cells.get("acceptance_status", "") or cells.get("acceptance", "")
     if status.lstrip("-").isdecimal():
@@ -73,9 +73,9 @@ def _paper(desk: Desk, name: str, line: int, cells: Cells, papers: dict[str, Pla
     else:
         is_in = rows.is_accepted(status) if status else True
     if not is_in:
-        desk.leave_out("no accepted paper")
+        result.leave_out("no accepted paper")
     elif not title:
-        desk.lose("papers", name, line, NO_TITLE, "this row has no title, and is left out", "give it one")
+        result.lose("papers", name, line, NO_TITLE, "this row has no title, and is left out", "give it one")
     else:
         papers[cells["paperid"]] = entry(
             "paper",

@@ -14,34 +14,34 @@ from enlsp_site.content.papers_codes import MISSING_HEADER, TOO_MANY_CELLS
 from enlsp_site.importers.parse import sheets, workbook
 from enlsp_site.importers.parse.codes import CSV_SYNTAX, WORKBOOK
 from enlsp_site.importers.parse.person_like import is_name
-from enlsp_site.importers.parse.rows import Line
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.parse.rows import TableRow
+from enlsp_site.importers.result import ImportResult
 
 LARGEST_CELL = 1 << 20
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk with what each table of the source holds."""
-    names = [name for name in desk.source.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
-    for name in names or desk.source.names[:1]:
-        if workbook.is_workbook(desk.source.read(name) or b""):
+def fill(result: ImportResult) -> None:
+    """Fill the result with what each table of the source holds."""
+    names = [name for name in result.source.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
+    for name in names or result.source.names[:1]:
+        if workbook.is_workbook(result.source.read(name) or b""):
             told = "this is a workbook of Excel, and no text"
-            desk.refuse(name, 1, WORKBOOK, told, "import it with `enlsp import xlsx`, or save it as CSV")
+            result.refuse(name, 1, WORKBOOK, told, "import it with `enlsp import xlsx`, or save it as CSV")
             continue
-        header, lines = read(desk, name)
+        header, lines = read(result, name)
         if header:
-            sheets.fill(desk, name, name.rpartition("/")[2].rpartition(".")[0], header, lines)
+            sheets.fill(result, name, name.rpartition("/")[2].rpartition(".")[0], header, lines)
 
 
-def read(desk: Desk, name: str) -> tuple[list[str], list[Line]]:
+def read(result: ImportResult, name: str) -> tuple[list[str], list[TableRow]]:
     """The names of the columns, and the rows with their lines; rows that do not fit are told."""
-    text = desk.text(name)
+    text = result.text(name)
     first = text.lstrip("\n ").partition("\n")[0]
     delimiter = max((",", ";", "\t", "|"), key=first.count)
     csv.field_size_limit(LARGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: list[str] = []
-    lines: list[Line] = []
+    lines: list[TableRow] = []
     try:
         for number, cells in enumerate(reader):
             if not any(cell.strip() for cell in cells):
@@ -53,17 +53,19 @@ def read(desk: Desk, name: str) -> tuple[list[str], list[Line]]:
                 continue
             if len([cell for cell in cells[len(header) :] if cell.strip()]):
                 told = f"the row has {len(cells)} cells, but the header {len(header)}: what is too much is left out"
-                desk.warn(name, reader.line_num, TOO_MANY_CELLS, told, "put cells that hold a comma in double quotes")
+                result.warn(
+                    name, reader.line_num, TOO_MANY_CELLS, told, "put cells that hold a comma in double quotes"
+                )
             if any(header):
-                lines.append(Line(dict(zip(header, cells, strict=False)), reader.line_num))
+                lines.append(TableRow(dict(zip(header, cells, strict=False)), reader.line_num))
             else:
-                lines.append(Line({str(at): cell for at, cell in enumerate(cells)}, reader.line_num))
+                lines.append(TableRow({str(at): cell for at, cell in enumerate(cells)}, reader.line_num))
     except csv.Error as fault:
-        desk.refuse(name, reader.line_num, CSV_SYNTAX, str(fault), "export it again")
-    return (header, lines) if any(header) or not lines else _guessed(desk, name, lines)
+        result.refuse(name, reader.line_num, CSV_SYNTAX, str(fault), "export it again")
+    return (header, lines) if any(header) or not lines else _guessed(result, name, lines)
 
 
-def _guessed(desk: Desk, name: str, lines: list[Line]) -> tuple[list[str], list[Line]]:
+def _guessed(result: ImportResult, name: str, lines: list[TableRow]) -> tuple[list[str], list[TableRow]]:
     """Columns without names, by what they hold: ids, people, the longest text, and a title."""
     columns: dict[str, list[str]] = {}
     for line in lines:
@@ -80,6 +82,8 @@ def _guessed(desk: Desk, name: str, lines: list[Line]) -> tuple[list[str], list[
     names |= dict(zip(reversed(rest[:2]), ("title", "abstract"), strict=False))
     told = ", ".join(names.get(at, "nothing") for at in columns)
     hint = "write a first row: id, title, abstract, authors"
-    desk.warn(name, 1, MISSING_HEADER, f"the first row names no columns: they are read as {told}", hint)
-    made = [Line({names[at]: cell for at, cell in line.cells.items() if at in names}, line.line) for line in lines]
+    result.warn(name, 1, MISSING_HEADER, f"the first row names no columns: they are read as {told}", hint)
+    made = [
+        TableRow({names[at]: cell for at, cell in line.cells.items() if at in names}, line.line) for line in lines
+    ]
     return [names.get(at, "") for at in columns], made

@@ -13,36 +13,38 @@ from enlsp_site.content.papers_codes import MISSING_HEADER
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers.codes import NO_NAME
 from enlsp_site.importers.parse import rows, workbook
-from enlsp_site.importers.parse.rows import Line
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.parse.rows import TableRow
+from enlsp_site.importers.result import ImportResult, Plain, entry
 
-Table = tuple[str, list[str], list[Line]]
+Table = tuple[str, list[str], list[TableRow]]
 _COLUMNS = ("#", "title", "authors", "keywords", "decision", "abstract", "track name", "topics")
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk with the accepted papers and the committee."""
-    found = _tables(desk)
+def fill(result: ImportResult) -> None:
+    """Fill the result with the accepted papers and the committee."""
+    found = _tables(result)
     authors = _authors(found.get("authors"))
     if "submissions" in found:
-        desk.put(desk.options.into or "papers.yaml", _papers(desk, found["submissions"], authors))
+        result.put(result.options.into or "papers.yaml", _papers(result, found["submissions"], authors))
     for name, group in (("program committee", "committee"), ("committee", "committee"), ("chairs", "organizers")):
         if name in found:
-            desk.put(f"people/{group}.yaml", _committee(desk, found[name]))
+            result.put(f"people/{group}.yaml", _committee(result, found[name]))
     if not {"submissions", "committee", "program committee"} & found.keys():
         told = "this holds no sheet or file of submissions or of the committee"
-        desk.refuse(desk.source.single(), 1, MISSING_HEADER, told, "download the conference's data as Excel or CSV")
+        result.refuse(
+            result.source.single(), 1, MISSING_HEADER, told, "download the conference's data as Excel or CSV"
+        )
 
 
-def _tables(desk: Desk) -> dict[str, Table]:
+def _tables(result: ImportResult) -> dict[str, Table]:
     """The tables by what EasyChair calls their sheets, in small letters and in the plural."""
     found: dict[str, Table] = {}
-    for name in desk.source.names:
-        if workbook.is_workbook(desk.source.read(name) or b""):
-            for sheet, header, lines in workbook.sheets(desk, name):
+    for name in result.source.names:
+        if workbook.is_workbook(result.source.read(name) or b""):
+            for sheet, header, lines in workbook.sheets(result, name):
                 found.setdefault(_called(sheet), (name, header, lines))
         elif name.lower().endswith((".csv", ".tsv", ".txt")):
-            header, lines = tables.read(desk, name)
+            header, lines = tables.read(result, name)
             found.setdefault(_called(name.rpartition("/")[2].rpartition(".")[0]), (name, header, lines))
     return found
 
@@ -58,7 +60,7 @@ def _called(name: str) -> str:
     return plural.get(words, words)
 
 
-def _cells(line: Line) -> dict[str, str]:
+def _cells(line: TableRow) -> dict[str, str]:
     return {column.strip().lower(): value.strip() for column, value in line.cells.items() if column}
 
 
@@ -85,14 +87,14 @@ def _authors(table: Table | None) -> dict[str, list[Plain | str]]:
     return made
 
 
-def _papers(desk: Desk, table: Table, authors: dict[str, list[Plain | str]]) -> list[Plain]:
+def _papers(result: ImportResult, table: Table, authors: dict[str, list[Plain | str]]) -> list[Plain]:
     name, header, lines = table
     wanted = [column for column in header if column.lower() in _COLUMNS]
     kept = [
         line._replace(cells={column: _one_line(line.cells.get(column, ""), column) for column in wanted})
         for line in lines
     ]
-    papers = rows.papers(desk, name, wanted, kept, strict=True)
+    papers = rows.papers(result, name, wanted, kept, strict=True)
     for paper in papers:
         if paper["id"] in authors:
             paper["authors"] = authors[paper["id"]]
@@ -104,14 +106,14 @@ def _one_line(value: str, column: str) -> str:
     return "; ".join(value.split("\n")) if column.lower() in ("keywords", "topics") else value
 
 
-def _committee(desk: Desk, table: Table) -> list[Plain]:
+def _committee(result: ImportResult, table: Table) -> list[Plain]:
     name, _, lines = table
     made = []
     for line in lines:
         cells = _cells(line)
         whole = cells.get("name") or f"{cells.get('first name', '')} {cells.get('last name', '')}".strip()
         if not whole:
-            desk.lose("people", name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
+            result.lose("people", name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
             continue
         role = cells.get("role", "")
         role = "" if role.lower() in ("pc member", "member", "reviewer", "subreviewer") else role

@@ -12,61 +12,61 @@ from typing import NamedTuple
 
 from enlsp_site.importers.codes import CANCELLED, REPEATS, TIME_IN_UTC
 from enlsp_site.importers.parse import facts
-from enlsp_site.importers.parse.calendars import Days, length, moment
-from enlsp_site.importers.parse.ics_lines import Component, Value, components
-from enlsp_site.importers.parse.ics_times import MOST, Times, times_of
-from enlsp_site.importers.parse.ics_zones import Zones, is_in_utc
-from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.importers.parse.calendars import SessionsByDay, length, moment
+from enlsp_site.importers.parse.ics_lines import IcsComponent, IcsProperty, components
+from enlsp_site.importers.parse.ics_times import MOST, Occurrences, times_of
+from enlsp_site.importers.parse.ics_zones import CalendarZones, is_in_utc
+from enlsp_site.importers.result import ImportResult, Plain, entry, short
 from enlsp_site.model.codes import BAD_TIME, UNKNOWN_ZONE
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each calendar of the source."""
-    for name in desk.source.names:
-        if name.lower().endswith((".ics", ".ical")) or len(desk.source.names) == 1:
-            _calendar(desk, name)
+def fill(result: ImportResult) -> None:
+    """Fill the result from each calendar of the source."""
+    for name in result.source.names:
+        if name.lower().endswith((".ics", ".ical")) or len(result.source.names) == 1:
+            _calendar(result, name)
 
 
-class _Read(NamedTuple):
+class _CalendarReading(NamedTuple):
     """A calendar as it is read: its name, its zones, and what it comes to."""
 
-    desk: Desk
+    result: ImportResult
     name: str
-    zones: Zones
-    days: Days
+    zones: CalendarZones
+    days: SessionsByDay
     dates: list[Plain]
 
 
-def _calendar(desk: Desk, name: str) -> None:
-    whole = components(desk, name)
+def _calendar(result: ImportResult, name: str) -> None:
+    whole = components(result, name)
     events = [each for each in whole if each.kind == "VEVENT"]
-    read = _Read(desk, name, Zones(whole, events), Days(), [])
+    read = _CalendarReading(result, name, CalendarZones(whole, events), SessionsByDay(), [])
     moved = _moved(events)
     for event in events:
         _event(read, event, moved if "RRULE" in event or "RDATE" in event else {})
-    into = desk.options.into.removeprefix("content/")
-    desk.put("dates.yaml", read.dates)
-    desk.put(into or "schedule.yaml", read.days.entries())
+    into = result.options.into.removeprefix("content/")
+    result.put("dates.yaml", read.dates)
+    result.put(into or "schedule.yaml", read.days.entries())
 
 
-def _moved(events: list[Component]) -> dict[str, list[Value]]:
+def _moved(events: list[IcsComponent]) -> dict[str, list[IcsProperty]]:
     """The times of repeating events that are told by events of their own (3.8.4.4), by UID."""
-    found: dict[str, list[Value]] = {}
+    found: dict[str, list[IcsProperty]] = {}
     for event in events:
         for value in event.all("RECURRENCE-ID"):
             found.setdefault(event.text("UID"), []).append(value)
     return found
 
 
-def _event(read: _Read, event: Component, moved: dict[str, list[Value]]) -> None:
+def _event(read: _CalendarReading, event: IcsComponent, moved: dict[str, list[IcsProperty]]) -> None:
     """Import an event, or tell why not."""
     title = event.text("SUMMARY") or "Session"
     line = event.line("SUMMARY")
-    lose = read.desk.lose
+    lose = read.result.lose
     if event.text("STATUS").upper() == "CANCELLED":
-        read.desk.warn(read.name, line, CANCELLED, f"“{short(title)}” is cancelled, and left out", "")
+        read.result.warn(read.name, line, CANCELLED, f"“{short(title)}” is cancelled, and left out", "")
     elif date := _whole_day(event, title):
-        _tell_of_more(read, event, title, Times((), False, 1))
+        _tell_of_more(read, event, title, Occurrences((), False, 1))
         read.dates.append(date)
     elif unknown := read.zones.unknown(event):
         told = f"“{short(title)}” is in the zone “{short(unknown)}”, which nobody knows, and is left out"
@@ -83,25 +83,25 @@ def _event(read: _Read, event: Component, moved: dict[str, list[Value]]) -> None
             _tell_of_utc(read, event, title)
 
 
-def _tell_of_more(read: _Read, event: Component, title: str, times: Times) -> None:
+def _tell_of_more(read: _CalendarReading, event: IcsComponent, title: str, times: Occurrences) -> None:
     """Tell of an event that has more times than are imported."""
     if ("RRULE" in event or "RDATE" in event) and not times.is_whole:
         count = "first time is" if times.most == 1 else f"first {MOST} times are"
         told = f"“{short(title)}” repeats; only its {count} imported"
         hint = "write the others in schedule.yaml"
-        read.desk.warn(read.name, event.line("RRULE"), REPEATS, told, hint)
+        read.result.warn(read.name, event.line("RRULE"), REPEATS, told, hint)
 
 
-def _tell_of_utc(read: _Read, event: Component, title: str) -> None:
+def _tell_of_utc(read: _CalendarReading, event: IcsComponent, title: str) -> None:
     """Tell of an event in UTC, where the calendar does not say by which clocks it is shown."""
     if is_in_utc(event) and not read.zones.is_said:
         told = f"“{short(title)}” is in UTC; it is shown in {read.zones.home or 'UTC'}"
         why = ", the zone of the other events" if read.zones.home else ""
         hint = "check the timezone of its day: is it that of the workshop?"
-        read.desk.warn(read.name, event.line("DTSTART"), TIME_IN_UTC, told + why, hint)
+        read.result.warn(read.name, event.line("DTSTART"), TIME_IN_UTC, told + why, hint)
 
 
-def _whole_day(event: Component, title: str) -> Plain | None:
+def _whole_day(event: IcsComponent, title: str) -> Plain | None:
     """An entry that goes over whole days, as an important date; its end is the day after the last."""
     first, end = _day(event, "DTSTART"), _day(event, "DTEND")
     if first is None or not 1990 <= first.year <= 2100:
@@ -117,13 +117,13 @@ def _whole_day(event: Component, title: str) -> Plain | None:
     )
 
 
-def _day(event: Component, name: str) -> dt.date | None:
+def _day(event: IcsComponent, name: str) -> dt.date | None:
     text = event.text(name)
     found = moment(f"{text[:4]}-{text[4:6]}-{text[6:]}") if re.fullmatch(r"\d{8}", text) else None
     return found.date() if found else None
 
 
-def _place(read: _Read, event: Component, title: str, begin: dt.datetime | None) -> bool:
+def _place(read: _CalendarReading, event: IcsComponent, title: str, begin: dt.datetime | None) -> bool:
     """Put a session into its day. False where it has no times that a session can have."""
     lasts = _length(event, read.zones)
     if begin is None or lasts is None:
@@ -150,7 +150,7 @@ def _later(begin: dt.datetime, lasts: dt.timedelta) -> dt.datetime:
     return (begin.astimezone(dt.UTC) + lasts).astimezone(begin.tzinfo)
 
 
-def _length(event: Component, zones: Zones) -> dt.timedelta | None:
+def _length(event: IcsComponent, zones: CalendarZones) -> dt.timedelta | None:
     """How long an event lasts: from its start to its end, else its DURATION."""
     begin, end = zones.moment(event.value("DTSTART")), zones.moment(event.value("DTEND"))
     if begin and end:

@@ -18,26 +18,26 @@ from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.calendars import is_zone, moment, zone_of
 from enlsp_site.importers.parse.tables import read_json, records, said
 from enlsp_site.importers.parse.xml import parsed
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.result import ImportResult, Plain, entry
 
 _TAKEN = ("accepted", "merged", "")
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each export of the source."""
-    for name in desk.source.names:
+def fill(result: ImportResult) -> None:
+    """Fill the result from each export of the source."""
+    for name in result.source.names:
         if name.lower().endswith(".json"):
-            _export(desk, name, read_json(desk, name))
+            _export(result, name, read_json(result, name))
         elif name.lower().endswith(".xml"):
-            root = parsed(desk, name, desk.source.read(name) or b"")
+            root = parsed(result, name, result.source.read(name) or b"")
             if root is not None:
-                _export(desk, name, {"results": [_plain(each) for each in root.iter("conference")]})
+                _export(result, name, {"results": [_plain(each) for each in root.iter("conference")]})
 
 
-def _export(desk: Desk, name: str, found: Any) -> None:
+def _export(result: ImportResult, name: str, found: Any) -> None:
     whole = found if isinstance(found, dict) else {}
-    agenda = Agenda(desk, name)
-    text = desk.text(name)
+    agenda = Agenda(result, name)
+    text = result.text(name)
     results = whole.get("results")
     for event in records(results):
         _event(agenda, event, text)
@@ -46,10 +46,10 @@ def _export(desk: Desk, name: str, found: Any) -> None:
             for each in _values(entries):
                 _slot(agenda, each, text)
     papers = [made for each in records(whole.get("abstracts")) if (made := _abstract(each))]
-    desk.put("papers.yaml", papers)
+    result.put("papers.yaml", papers)
     if not papers and not agenda.people and not agenda.days.entries() and found is not None:
         told = "this file holds no contributions, no timetable and no abstracts"
-        desk.refuse(name, 1, NO_SCHEDULE, told, "export the event with detail=contributions")
+        result.refuse(name, 1, NO_SCHEDULE, told, "export the event with detail=contributions")
     agenda.finish()
 
 
@@ -72,9 +72,9 @@ def _plain(node: ElementTree.Element) -> dict[str, Any]:
 def _event(agenda: Agenda, event: dict[str, Any], text: str) -> None:
     """An event: what it is into site.yaml, its contributions into the schedule."""
     begin, zone = _moment(event.get("startDate"))
-    _site(agenda.desk, event, begin, said(event.get("timezone")) or zone)
+    _site(agenda.result, event, begin, said(event.get("timezone")) or zone)
     chairs = [_person(each) for each in records(event.get("chairs"))]
-    agenda.desk.put("people/organizers.yaml", [each for each in chairs if each.get("name")])
+    agenda.result.put("people/organizers.yaml", [each for each in chairs if each.get("name")])
     held = [*records(event.get("contributions"))]
     for session in records(event.get("sessions")):
         held += [{"session": said(session.get("title")), **each} for each in records(session.get("contributions"))]
@@ -82,17 +82,17 @@ def _event(agenda: Agenda, event: dict[str, Any], text: str) -> None:
         _contribution(agenda, row, text)
 
 
-def _site(desk: Desk, event: dict[str, Any], begin: dt.datetime | None, zone: str) -> None:
+def _site(result: ImportResult, event: dict[str, Any], begin: dt.datetime | None, zone: str) -> None:
     title = prose.plain(said(event.get("title")))
     place = ", ".join(
         filter(None, (said(event.get("roomFullname")) or said(event.get("room")), said(event.get("location"))))
     )
     if title:
-        desk.files["site.yaml"] = entry(
+        result.files["site.yaml"] = entry(
             "site",
             name=title,
             title=title,
-            edition=desk.options.edition or (str(begin.year) if begin else "draft"),
+            edition=result.options.edition or (str(begin.year) if begin else "draft"),
             description=prose.plain(said(event.get("description")))[:300],
             venue=place,
             timezone=zone if is_zone(zone) else "",

@@ -16,7 +16,7 @@ from enlsp_site.importers import csv as tables
 from enlsp_site.importers.codes import NO_AUTHORS
 from enlsp_site.importers.parse import rows
 from enlsp_site.importers.parse.tables import read_json, records, said
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.result import ImportResult, Plain, entry
 
 SITE = "https://openreview.net"
 _OUT = re.compile(r"(?i)(?:rejected|withdrawn|desk_?rejected)_?submissions?$|/submissions?$|/-/")
@@ -29,19 +29,19 @@ _COLUMNS = (
 """The columns of the console's table that are taken."""
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk with the accepted papers."""
+def fill(result: ImportResult) -> None:
+    """Fill the result with the accepted papers."""
     papers: list[Plain] = []
-    for name in desk.source.names:
+    for name in result.source.names:
         if name.lower().endswith(".json"):
-            papers += _notes(desk, name)
+            papers += _notes(result, name)
         elif name.lower().endswith((".csv", ".tsv")):
-            papers += _table(desk, name)
-    desk.put(desk.options.into or "papers.yaml", papers)
+            papers += _table(result, name)
+    result.put(result.options.into or "papers.yaml", papers)
 
 
-def _notes(desk: Desk, name: str) -> list[Plain]:
-    found = read_json(desk, name)
+def _notes(result: ImportResult, name: str) -> list[Plain]:
+    found = read_json(result, name)
     notes = found.get("notes", []) if isinstance(found, dict) else found
     notes = [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
     notes = [each for note in notes for each in (records(note.get("submissions")) or [note])]
@@ -49,10 +49,10 @@ def _notes(desk: Desk, name: str) -> list[Plain]:
     venue = _venue(notes)
     made = [_paper(note, number) for number, note in enumerate(notes, 1) if _is_accepted(note, venue)]
     for note in (note for note in made if not note.get("authors")):
-        desk.warn(name, 1, NO_AUTHORS, f"paper {note['id']} has no authors: it is anonymous in this export", "")
+        result.warn(name, 1, NO_AUTHORS, f"paper {note['id']} has no authors: it is anonymous in this export", "")
     out = len(notes) - len(made)
     if out:
-        desk.notes.append(f"{out} of {len(notes)} notes are no accepted papers, and are left out")
+        result.notes.append(f"{out} of {len(notes)} notes are no accepted papers, and are left out")
     return [paper for paper in made if "title" in paper]
 
 
@@ -152,19 +152,19 @@ def _authors(note: dict[str, Any]) -> list[Plain | str]:
     return [each for each in made if each and not (isinstance(each, str) and rows.MAIL.fullmatch(each))]
 
 
-def _table(desk: Desk, name: str) -> list[Plain]:
-    header, lines = tables.read(desk, name)
+def _table(result: ImportResult, name: str) -> list[Plain]:
+    header, lines = tables.read(result, name)
     wanted = [column for column in header if column.lower() in _COLUMNS]
     kept = [line._replace(cells={column: line.cells.get(column, "") for column in wanted}) for line in lines]
     if "authors" not in (column.lower() for column in wanted):
-        desk.warn(
+        result.warn(
             name,
             1,
             NO_AUTHORS,
             "this table has no authors",
             "import the notes as JSON, too: ids bring both together",
         )
-    papers = rows.papers(desk, name, wanted, kept)
+    papers = rows.papers(result, name, wanted, kept)
     for each in papers:
         forum = re.search(r"[?&]id=([\w-]+)", each.get("openreview", ""))
         each["openreview"] = forum[1] if forum else each.get("openreview", "")

@@ -55,7 +55,7 @@ LIST_KEYS = {
 """The kinds of files that are lists, and the key under which the list stands when there is something above it."""
 
 
-class Options(NamedTuple):
+class ImportOptions(NamedTuple):
     """What an organizer asks of an import: where to (`--into`, as from content/), and for which edition (may be
     empty)."""
 
@@ -70,7 +70,7 @@ class PageText(NamedTuple):
     body: str
 
 
-class Desk:
+class ImportResult:
     """The results of an import, filled piece by piece.
 
     `files` are content files by their path in the edition's folder; `pages` are those of `pages/`; `copies` say for
@@ -78,9 +78,9 @@ class Desk:
     and their name: whoever is renamed there stays the same. `lost` counts what is left out, by kind, and is told.
     """
 
-    def __init__(self, source: Source, options: Options | None = None) -> None:
+    def __init__(self, source: Source, options: ImportOptions | None = None) -> None:
         self.source = source
-        self.options = options or Options()
+        self.options = options or ImportOptions()
         self.files: dict[str, Any] = {}
         self.pages: dict[str, PageText] = {}
         self.copies: dict[str, str] = {}

@@ -15,22 +15,24 @@ from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.calendars import moment
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.parse.tables import read_json, records, said
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.result import ImportResult, Plain, entry
 
 _GROUPS = (("speakers", "speaker"), ("artists", "speaker"), ("panelists", "speaker"), ("moderators", "moderator"))
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each file: people first, so that sessions find them."""
-    for name in (each for each in desk.source.names if each.lower().endswith(".json")):
-        found = read_json(desk, name)
+def fill(result: ImportResult) -> None:
+    """Fill the result from each file: people first, so that sessions find them."""
+    for name in (each for each in result.source.names if each.lower().endswith(".json")):
+        found = read_json(result, name)
         rows = records(found) or [each for value in _values(found) for each in records(value)]
-        agenda = Agenda(desk, name)
+        agenda = Agenda(result, name)
         _people(agenda, rows)
         sessions = [row for row in rows if row.get("event_start") and row.get("name")]
         if not sessions and not agenda.people:
-            desk.refuse(name, 1, NO_SCHEDULE, "this file holds neither sessions nor people", "export session/export")
-        text = desk.text(name)
+            result.refuse(
+                name, 1, NO_SCHEDULE, "this file holds neither sessions nor people", "export session/export"
+            )
+        text = result.text(name)
         for row in sessions:
             _session(agenda, row, text)
         agenda.finish()
@@ -63,7 +65,7 @@ def _person(row: dict[str, Any]) -> Plain:
 def _session(agenda: Agenda, row: dict[str, Any], text: str) -> None:
     title = prose.plain(said(row.get("name")))
     if said(row.get("active")).upper() == "N":
-        agenda.desk.note(f"“{title}” is not public on Sched, and is left out")
+        agenda.result.note(f"“{title}” is not public on Sched, and is left out")
         return
     named: dict[str, list[str]] = {"speaker": [], "moderator": []}
     for field, role in _GROUPS:

@@ -13,20 +13,20 @@ from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.calendars import moment, zone_of
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.parse.tables import read_json, records, said
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.result import ImportResult, Plain, entry
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each view of the source; speakers first, so that sessions find them."""
-    for name in (each for each in desk.source.names if each.lower().endswith(".json")):
-        found = read_json(desk, name)
+def fill(result: ImportResult) -> None:
+    """Fill the result from each view of the source; speakers first, so that sessions find them."""
+    for name in (each for each in result.source.names if each.lower().endswith(".json")):
+        found = read_json(result, name)
         if found is None:
             continue
-        agenda = Agenda(desk, name)
-        _View(agenda, found, desk.text(name)).fill()
+        agenda = Agenda(result, name)
+        _View(agenda, found, result.text(name)).fill()
         if not agenda.people and not agenda.days.entries():
             told = "this file holds neither sessions nor speakers"
-            desk.refuse(name, 1, NO_SCHEDULE, told, "export the view All as JSON")
+            result.refuse(name, 1, NO_SCHEDULE, told, "export the view All as JSON")
         agenda.finish()
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from enlsp_site.importers.parse.codes import GLUED, UNPLACED
-from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.importers.result import ImportResult, Plain, entry, short
 from enlsp_site.text import slugs
 
 LONG = 170
@@ -30,28 +30,28 @@ class _Unit(NamedTuple):
         return len(self.text) < LONG or (len(self.text) < 260 and not self.text.endswith((".", "!", "”", ")")))
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk with a reading list for each text of the source."""
-    names = [name for name in desk.source.names if name.lower().endswith((".txt", ".md", ".text", ".markdown"))]
-    for name in names or desk.source.names[:1]:
-        text = desk.text(name)
+def fill(result: ImportResult) -> None:
+    """Fill the result with a reading list for each text of the source."""
+    names = [name for name in result.source.names if name.lower().endswith((".txt", ".md", ".text", ".markdown"))]
+    for name in names or result.source.names[:1]:
+        text = result.text(name)
         is_list = len(re.findall(r"(?m)^-[ \t]*$", text)) > 1
-        (_listed if is_list else _in_turn)(desk, name, text)
+        (_listed if is_list else _in_turn)(result, name, text)
 
 
-def _path(desk: Desk, name: str) -> str:
-    into = desk.options.into
+def _path(result: ImportResult, name: str) -> str:
+    into = result.options.into
     return into or f"reading/{slugs.slug(name.rpartition('/')[2].rpartition('.')[0])}.yaml"
 
 
-def _in_turn(desk: Desk, name: str, text: str) -> None:
+def _in_turn(result: ImportResult, name: str, text: str) -> None:
     """Titles and abstracts in turn; what stands before the first of them, or between them, is kept in a draft."""
     entries: list[Plain] = []
     lost: list[_Unit] = []
     title: _Unit | None = None
     for unit in _units(text):
         if not unit.is_title and title is not None:
-            entries.append(entry("reading", title=_title(desk, name, title), abstract=unit.text))
+            entries.append(entry("reading", title=_title(result, name, title), abstract=unit.text))
             title = None
         elif not unit.is_title and entries:
             entries[-1]["abstract"] = f"{entries[-1]['abstract']}\n\n{unit.text}"
@@ -59,8 +59,8 @@ def _in_turn(desk: Desk, name: str, text: str) -> None:
             lost += [title] if title else []
             title = unit
     lost += [title] if title else []
-    desk.put(_path(desk, name), entries)
-    _keep(desk, name, lost)
+    result.put(_path(result, name), entries)
+    _keep(result, name, lost)
 
 
 def _units(text: str) -> list[_Unit]:
@@ -79,24 +79,24 @@ def _units(text: str) -> list[_Unit]:
     return found
 
 
-def _title(desk: Desk, name: str, unit: _Unit) -> str:
+def _title(result: ImportResult, name: str, unit: _Unit) -> str:
     """A title without the word of a button that was copied with it."""
     glued = re.match(r"(?:Subscribe|Submit|Upvote)(?=[A-Z][a-z])", unit.text)
     if not glued:
         return unit.text
     told = f"“{glued[0]}” before the title “{short(unit.text[glued.end() :], 40)}” is left out"
-    desk.warn(name, unit.line, GLUED, told, "look whether that is right")
+    result.warn(name, unit.line, GLUED, told, "look whether that is right")
     return unit.text[glued.end() :]
 
 
-def _keep(desk: Desk, name: str, lost: list[_Unit]) -> None:
+def _keep(result: ImportResult, name: str, lost: list[_Unit]) -> None:
     for unit in lost:
         told = f"“{short(unit.text)}” is neither a title nor an abstract; it is kept in a draft"
-        desk.warn(name, unit.line, UNPLACED, told, "add it to the list by hand, if it belongs there")
-    desk.keep(name.rpartition("/")[2], f"Left over from {name}", "\n\n".join(unit.text for unit in lost))
+        result.warn(name, unit.line, UNPLACED, told, "add it to the list by hand, if it belongs there")
+    result.keep(name.rpartition("/")[2], f"Left over from {name}", "\n\n".join(unit.text for unit in lost))
 
 
-def _listed(desk: Desk, name: str, text: str) -> None:
+def _listed(result: ImportResult, name: str, text: str) -> None:
     """Entries of a list: `- title`, `-`, and the lines of the note."""
     entries: list[Plain] = []
     before: list[str] = []
@@ -109,4 +109,4 @@ def _listed(desk: Desk, name: str, text: str) -> None:
         elif line.strip() not in ("-", ""):
             before.append(line.strip().rstrip("¶"))
     heading = before[0] if before else ""
-    desk.put(_path(desk, name), [entry("reading", **each) for each in entries], heading, "\n\n".join(before[1:]))
+    result.put(_path(result, name), [entry("reading", **each) for each in entries], heading, "\n\n".join(before[1:]))

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from enlsp_site.importers.parse import sheets, workbook
 from enlsp_site.importers.parse.codes import NO_WORKBOOK
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.result import ImportResult
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from each sheet of each workbook."""
-    for name in desk.source.names:
-        if not workbook.is_workbook(desk.source.read(name, workbook.LARGEST) or b""):
-            if len(desk.source.names) == 1:
-                desk.refuse(name, 1, NO_WORKBOOK, "this is no workbook of Excel", "`csv` reads tables of text")
+def fill(result: ImportResult) -> None:
+    """Fill the result from each sheet of each workbook."""
+    for name in result.source.names:
+        if not workbook.is_workbook(result.source.read(name, workbook.LARGEST) or b""):
+            if len(result.source.names) == 1:
+                result.refuse(name, 1, NO_WORKBOOK, "this is no workbook of Excel", "`csv` reads tables of text")
             continue
-        for title, header, lines in workbook.sheets(desk, name):
-            sheets.fill(desk, name, title, header, lines)
+        for title, header, lines in workbook.sheets(result, name):
+            sheets.fill(result, name, title, header, lines)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 
-class Form(NamedTuple):
+class IdentifierKind(NamedTuple):
     """How an identifier is called and written: what may stand before it, its pattern, where it leads, an example."""
 
     called: str
@@ -17,21 +17,21 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "arxiv": Form(
+    "arxiv": IdentifierKind(
         "identifier of arXiv",
         r"(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv\s*:\s*",
         r"([0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?|[a-z-]+(?:\.[a-z]{2})?/[0-9]{7}(?:v[0-9]+)?)(?:\.pdf)?",
         "https://arxiv.org/abs/",
         '"2305.13048"',
     ),
-    "openreview": Form(
+    "openreview": IdentifierKind(
         "identifier of OpenReview",
         r"(?:(?:www\.)?openreview\.net)?/?(?:forum|pdf)\?id=|openreview\s*:\s*",
         r"([\w-]{3,64})(?:[&#].*)?",
         "https://openreview.net/forum?id=",
         "aVh9KRZdRk",
     ),
-    "doi": Form(
+    "doi": IdentifierKind(
         "DOI",
         r"(?:(?:www|dx)\.)?doi\.org/|doi\s*:\s*",
         r"(10\.[0-9.]+/\S+)",

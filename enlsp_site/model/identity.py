@@ -31,7 +31,7 @@ _IDENTIFIED = re.compile(r"orcid\.org/([0-9Xx-]{19})|[?&](?:user|id)=([^&#]+)")
 """The part of an address of a profile by which it is known; of others all of it is."""
 
 
-class Part(Record, frozen=True):
+class Contribution(Record, frozen=True):
     """Something that a person has a part in: a paper, a session, an entry of hers elsewhere, with her role there.
     `edition` is set where it is of another edition."""
 
@@ -41,15 +41,15 @@ class Part(Record, frozen=True):
     edition: str = ""
 
 
-class Parts(Record, frozen=True):
+class Contributions(Record, frozen=True):
     """All that a person has a part in, but for the entry that shows it: first of its own edition, then of others."""
 
-    roles: tuple[Part, ...] = ()
-    sessions: tuple[Part, ...] = ()
-    papers: tuple[Part, ...] = ()
+    roles: tuple[Contribution, ...] = ()
+    sessions: tuple[Contribution, ...] = ()
+    papers: tuple[Contribution, ...] = ()
 
 
-class Entry(NamedTuple):
+class ListedPerson(NamedTuple):
     """An entry of a person, at `url`."""
 
     edition: Edition
@@ -95,7 +95,7 @@ class Persons:
         self._who = self._joined()
         self._authors = self._called()
         self._age = {edition.id: age for age, edition in enumerate(self._editions)}
-        self._own: dict[int, list[Entry]] = {}
+        self._own: dict[int, list[ListedPerson]] = {}
         for entry, who in zip(self._entries, self._who, strict=True):
             self._own.setdefault(who, []).append(entry)
 
@@ -179,13 +179,13 @@ class Persons:
 
     # What a person has a part in
 
-    def parts(self) -> dict[str, Parts]:
+    def parts(self) -> dict[str, Contributions]:
         """What the person of each entry has a part in besides, by the entry's address, where there is something: in
         its edition and in earlier ones, since what comes later changes no earlier page."""
         papers, sessions = self._papers(), self._sessions()
         found = {}
         for entry, who in zip(self._entries, self._who, strict=True):
-            parts = Parts(
+            parts = Contributions(
                 roles=self._sorted(
                     entry, [(each.edition, _role(each)) for each in self._own[who] if each is not entry]
                 ),
@@ -194,15 +194,15 @@ class Persons:
                     entry, [(edition, _paper(edition, paper)) for edition, paper in papers.get(who, ())]
                 ),
             )
-            if parts != Parts():
+            if parts != Contributions():
                 found[entry.url] = parts
         return found
 
-    def _sorted(self, shown: Entry, parts: list[tuple[Edition, Part]]) -> tuple[Part, ...]:
+    def _sorted(self, shown: ListedPerson, parts: list[tuple[Edition, Contribution]]) -> tuple[Contribution, ...]:
         """Parts as an entry shows them: those of its own edition first, then earlier ones with the edition's name."""
         own = [part for edition, part in parts if edition is shown.edition]
         others = [
-            Part(title=part.title, url=part.url, role=part.role, edition=edition.id)
+            Contribution(title=part.title, url=part.url, role=part.role, edition=edition.id)
             for edition, part in parts
             if edition is not shown.edition and not self._is_later(edition, shown.edition)
         ]
@@ -221,29 +221,29 @@ class Persons:
                         found.setdefault(who, []).append((edition, paper))
         return found
 
-    def _sessions(self) -> dict[int, list[tuple[Edition, Part]]]:
-        found: dict[int, list[tuple[Edition, Part]]] = {}
+    def _sessions(self) -> dict[int, list[tuple[Edition, Contribution]]]:
+        found: dict[int, list[tuple[Edition, Contribution]]] = {}
         who = {entry.url: who for entry, who in zip(self._entries, self._who, strict=True)}
         for edition in self._editions:
             for session in _sessions(edition):
-                part = Part(title=session.title, url=urls.of_session(edition.id, session))
+                part = Contribution(title=session.title, url=urls.of_session(edition.id, session))
                 for url in dict.fromkeys(each.url for each in (*session.people, *session.moderators)):
                     if url in who:
                         found.setdefault(who[url], []).append((edition, part))
         return found
 
     def _talks(
-        self, shown: Entry, who: int, sessions: dict[int, list[tuple[Edition, Part]]]
-    ) -> Iterator[tuple[Edition, Part]]:
+        self, shown: ListedPerson, who: int, sessions: dict[int, list[tuple[Edition, Contribution]]]
+    ) -> Iterator[tuple[Edition, Contribution]]:
         """Her talks that no session of their edition is named for."""
         for entry in self._own[who]:
             talk = entry.person.talk
             told = any(edition is entry.edition for edition, _ in sessions.get(who, ()))
             if talk and talk.title and not told and entry is not shown:
-                yield entry.edition, Part(title=talk.title, url=entry.url)
+                yield entry.edition, Contribution(title=talk.title, url=entry.url)
 
 
-def _entries(workshop: Workshop) -> Iterator[Entry]:
+def _entries(workshop: Workshop) -> Iterator[ListedPerson]:
     """All entries of people whose names are known: the current edition's first, in each those of speakers first."""
     for edition in workshop.editions:
         unknown = edition.language.say("tbd")
@@ -251,7 +251,7 @@ def _entries(workshop: Workshop) -> Iterator[Entry]:
             section = urls.section_path(edition.id, group.name)
             for person in group.people:
                 if person.name != unknown:
-                    yield Entry(edition, group, person, urls.inside(section, person.slug))
+                    yield ListedPerson(edition, group, person, urls.inside(section, person.slug))
 
 
 def _rank(group: Group) -> tuple[int, bool]:
@@ -278,9 +278,9 @@ def _sessions(edition: Edition) -> Iterator[Session]:
         yield from day.sessions
 
 
-def _role(entry: Entry) -> Part:
-    return Part(title=entry.group.heading, url=entry.url, role=entry.person.role)
+def _role(entry: ListedPerson) -> Contribution:
+    return Contribution(title=entry.group.heading, url=entry.url, role=entry.person.role)
 
 
-def _paper(edition: Edition, paper: Paper) -> Part:
-    return Part(title=paper.title, url=urls.inside(urls.paper_path(edition.id, paper.slug)))
+def _paper(edition: Edition, paper: Paper) -> Contribution:
+    return Contribution(title=paper.title, url=urls.inside(urls.paper_path(edition.id, paper.slug)))

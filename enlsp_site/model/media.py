@@ -80,7 +80,7 @@ ICON_SIZE = 180
 """Width and height of the icon that phones put on their home screens, in pixels."""
 
 
-class CardStock(Record, frozen=True):
+class CardDefaults(Record, frozen=True):
     """What the cards of an edition share. `edition` and `host` stand above all else, `foot` (when and where) at the
     lower edge; `motif` is the name that the drawing is made from (`formats.motif`).
 
@@ -106,7 +106,7 @@ class Card(Record, frozen=True):
     """
 
     origins: tuple[Origin, Origin, Origin]
-    stock: CardStock
+    stock: CardDefaults
     title: str
     note: str = ""
     line: str = ""

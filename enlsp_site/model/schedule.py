@@ -8,7 +8,7 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.record import Html, Link, Record
 
 
-class Mention(Record, frozen=True):
+class PersonMention(Record, frozen=True):
     """A person as the schedule shows her: what is hers and shown elsewhere is not repeated here."""
 
     name: str
@@ -53,8 +53,8 @@ class Session(Record, frozen=True):
     room: str = ""
     track: str = ""
     parallel: bool = False
-    people: tuple[Mention, ...] = ()
-    moderators: tuple[Mention, ...] = ()
+    people: tuple[PersonMention, ...] = ()
+    moderators: tuple[PersonMention, ...] = ()
     papers: tuple[PaperMention, ...] = ()
     stream: str = ""
     recording: str = ""

@@ -8,7 +8,7 @@ from typing import Any
 from enlsp_site.model.record import Record
 
 
-class Later:
+class DeferredValue:
     """A value among a target's inputs that takes long to work out, and is only when its file is made (`make`).
 
     `key` stands for it in the target's key, so it must be another one whenever the value is.
@@ -21,7 +21,7 @@ class Later:
         self.make = make
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Later) and other.key == self.key
+        return isinstance(other, DeferredValue) and other.key == self.key
 
     def __hash__(self) -> int:
         return hash(self.key)

@@ -162,7 +162,7 @@ def _with_year(text: str) -> str:
     return f"write <year>-{day.month:02}-{day.day:02}; between braces a comma needs quotes"
 
 
-class _Wall(NamedTuple):
+class _ClockTime(NamedTuple):
     """A time of day; if AM or PM says its half; and the same in the other half, if its hour fits into both."""
 
     time: dt.time
@@ -178,7 +178,7 @@ def parse_clock(text: str) -> dt.time:
     return _wall(text).time
 
 
-def _wall(text: str, bare: bool = False) -> _Wall:
+def _wall(text: str, bare: bool = False) -> _ClockTime:
     """The time of day in a text, each number checked; `bare` allows an hour and nothing else."""
     found = re.fullmatch(_CLOCK, text.strip(), re.I)
     if not found or not (bare or any(found.group("word", "minute", "half"))):
@@ -197,7 +197,7 @@ def _wall(text: str, bare: bool = False) -> _Wall:
             raise TimeError(BAD_TIME, text, "is not a time of day", hint)
     either = 1 <= hour <= 12
     time = dt.time(hour % 12 + 12 * (half == "p") if half and either else hour, minute, second)
-    return _Wall(time, bool(half) and either, [time.replace(hour=(time.hour + 12) % 24)] if either else [])
+    return _ClockTime(time, bool(half) and either, [time.replace(hour=(time.hour + 12) % 24)] if either else [])
 
 
 def _clock_error(text: str) -> TimeError:
@@ -252,7 +252,7 @@ def _length(start: dt.time, end: dt.time) -> int:
     return ends - starts + 2 * _HALF_DAY if start >= _EVENING and end <= _MORNING else max(ends - starts, -1)
 
 
-def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
+def _pair(text: str, start: _ClockTime, end: _ClockTime) -> tuple[dt.time, dt.time]:
     """Start and end of a range, if it is a possible one."""
     starts = [start.time, *(start.other if end.half and not start.half else [])]
     ends = [end.time, *(end.other if start.half and not end.half else [])]
@@ -269,7 +269,7 @@ def _pair(text: str, start: _Wall, end: _Wall) -> tuple[dt.time, dt.time]:
     return first, last
 
 
-def _meant(start: _Wall, end: _Wall) -> str:
+def _meant(start: _ClockTime, end: _ClockTime) -> str:
     """A guess at what was meant by an impossible range: one half wrong, or the times exchanged."""
     first, last = start.time, end.time
     guesses = [(last, first, format_range(last, first))]

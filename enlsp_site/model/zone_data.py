@@ -32,7 +32,7 @@ CHANGES: tuple[tuple[str, dt.date, tuple[str, ...]], ...] = (
 and in which zones. `scripts/zone_changes.py` finds them in two releases of the database."""
 
 
-class Database(NamedTuple):
+class ZoneDatabase(NamedTuple):
     """A folder of zones, its release (empty if it does not say), and whether it is the package's."""
 
     folder: str
@@ -40,7 +40,7 @@ class Database(NamedTuple):
     is_package: bool
 
 
-def in_use() -> Database:
+def in_use() -> ZoneDatabase:
     """The newer of the system's database and the package's; of two of one release the package's, which is the same on
     every machine. Where there is none, an empty one."""
     from zoneinfo import TZPATH
@@ -78,7 +78,7 @@ def outdated(key: str, day: dt.date) -> str:
 
 
 @cache
-def _zone(key: str, database: Database) -> ZoneInfo:
+def _zone(key: str, database: ZoneDatabase) -> ZoneInfo:
     from zoneinfo import ZoneInfo
 
     known = ZoneInfo(key)  # refuses what is no name, and looks in places where the database in use may lack a zone
@@ -90,12 +90,12 @@ def _zone(key: str, database: Database) -> ZoneInfo:
 
 
 @cache
-def _system(folders: tuple[str, ...]) -> Database:
+def _system(folders: tuple[str, ...]) -> ZoneDatabase:
     """The first of these folders that holds zones: `zoneinfo` takes them in this order, too."""
     for folder in folders:
         if os.path.isdir(folder):  # noqa: PTH112 - start-up time
-            return Database(folder, _release(folder), False)
-    return Database("", "", False)
+            return ZoneDatabase(folder, _release(folder), False)
+    return ZoneDatabase("", "", False)
 
 
 def _release(folder: str) -> str:
@@ -111,9 +111,9 @@ def _release(folder: str) -> str:
 
 
 @cache
-def _package() -> Database:
+def _package() -> ZoneDatabase:
     try:
         import tzdata
     except ImportError:
-        return Database("", "", True)
-    return Database(os.path.join(os.path.dirname(tzdata.__file__), "zoneinfo"), tzdata.IANA_VERSION, True)  # noqa: PTH118, PTH120
+        return ZoneDatabase("", "", True)
+    return ZoneDatabase(os.path.join(os.path.dirname(tzdata.__file__), "zoneinfo"), tzdata.IANA_VERSION, True)  # noqa: PTH118, PTH120

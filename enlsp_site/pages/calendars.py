@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from enlsp_site.exports import calendar_events, jsonld_event
-from enlsp_site.exports.calendar_events import About, Event
+from enlsp_site.exports.calendar_events import CalendarEvent, EditionDetails
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.people import Group
@@ -25,12 +25,12 @@ class Calendar(Record, frozen=True):
     subscribe: str = ""
 
 
-def about(edition: Edition, base_url: str) -> About:
+def about(edition: Edition, base_url: str) -> EditionDetails:
     """What all entries of an edition's calendars share."""
     venue = jsonld_event.known_venue(edition.site)
     place = ", ".join(part for part in (venue.name, venue.city, venue.country) if part) if venue else ""
     tbd = edition.language.say("tbd")
-    return About(edition.site.name, edition.id, place, base_url, tbd)
+    return EditionDetails(edition.site.name, edition.id, place, base_url, tbd)
 
 
 def calendar(edition: Edition, kind: str, base_url: str) -> Calendar | None:
@@ -44,7 +44,7 @@ def calendar(edition: Edition, kind: str, base_url: str) -> Calendar | None:
     return Calendar(file=address, subscribe=f"webcal://{whole.partition('://')[2]}" if whole else "")
 
 
-def _events(edition: Edition, kind: str, whose: About) -> tuple[Event, ...]:
+def _events(edition: Edition, kind: str, whose: EditionDetails) -> tuple[CalendarEvent, ...]:
     if kind == "schedule" and edition.schedule:
         return calendar_events.programme(edition.schedule.days, whose)
     return calendar_events.important(edition.dates.dates, whose) if kind == "dates" and edition.dates else ()
@@ -88,7 +88,7 @@ def _path(edition: Edition, name: str) -> str:
     return f"{edition.id}/{name}"
 
 
-def _calendars(edition: Edition, whose: About) -> Iterator[Target]:
+def _calendars(edition: Edition, whose: EditionDetails) -> Iterator[Target]:
     """The whole programme, and the important dates."""
     for kind, section in (("schedule", edition.schedule), ("dates", edition.dates)):
         if section and (found := _events(edition, kind, whose)):
@@ -96,7 +96,7 @@ def _calendars(edition: Edition, whose: About) -> Iterator[Target]:
             yield _ics(edition, whose, f"{kind}.ics", f"{whose.whole}: {section.heading}", page, found)
 
 
-def _session_calendars(edition: Edition, whose: About) -> Iterator[Target]:
+def _session_calendars(edition: Edition, whose: EditionDetails) -> Iterator[Target]:
     """Each session, and all of each person who has any."""
     held = [*edition.sessions]
     for day, session in held:
@@ -126,7 +126,7 @@ def of_people(edition: Edition, group: Group) -> dict[str, Any]:
     }
 
 
-def _of_person(held: Iterable[tuple[Day, Session]], address: str, whose: About) -> tuple[Event, ...]:
+def _of_person(held: Iterable[tuple[Day, Session]], address: str, whose: EditionDetails) -> tuple[CalendarEvent, ...]:
     """The entries of the sessions that someone speaks in or moderates, by her address."""
     return tuple(
         event
@@ -136,7 +136,9 @@ def _of_person(held: Iterable[tuple[Day, Session]], address: str, whose: About) 
     )
 
 
-def _ics(edition: Edition, whose: About, name: str, title: str, page: str, found: tuple[Event, ...]) -> Target:
+def _ics(
+    edition: Edition, whose: EditionDetails, name: str, title: str, page: str, found: tuple[CalendarEvent, ...]
+) -> Target:
     """The calendar at a path below the edition's."""
     path = _path(edition, name)
     inputs: dict[str, Any] = {
@@ -151,7 +153,7 @@ def _ics(edition: Edition, whose: About, name: str, title: str, page: str, found
     return Target(path=path, recipe="calendar", inputs=inputs)
 
 
-def _apps(edition: Edition, whose: About) -> Iterator[Target]:
+def _apps(edition: Edition, whose: EditionDetails) -> Iterator[Target]:
     """The programme for conference apps: of days that have a date, and where the site's address is known."""
     held = edition.days
     days = _settled(held)

@@ -9,7 +9,7 @@ from enlsp_site.model.record import Html, Link, Record
 from enlsp_site.model.site import EditionLink, Host
 from enlsp_site.model.wording import Changed
 from enlsp_site.pages.calendars import Calendar
-from enlsp_site.pages.look import Icons, Shared
+from enlsp_site.pages.look import Icons, SocialCard
 
 
 class Frame(Record, frozen=True):
@@ -55,7 +55,7 @@ class Head(Record, frozen=True):
     kind: str = "website"
     hidden: bool = False
     linked: tuple[dict[str, Any], ...] = ()
-    card: Shared | None = None
+    card: SocialCard | None = None
 
 
 class Section(Record, frozen=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from enlsp_site.images import colours
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition, Workshop
-from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, ICON_SIZE, Card, CardStock, Icon, PictureCopy
+from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, ICON_SIZE, Card, CardDefaults, Icon, PictureCopy
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
 from enlsp_site.model.papers import Paper
@@ -21,7 +21,7 @@ from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.text import plain_text
 
 CARD, ICON = DRAWINGS = ("card", "icon")
-"""The recipes of what is drawn (`easel`)."""
+"""The recipes of what is drawn (`card_images`)."""
 SPEAKERS = "speakers"
 """The group whose people have cards; elsewhere those have them who give a talk."""
 SQUARE = 2.0
@@ -30,7 +30,7 @@ SPELT = 6
 """How long a short name may be for a large icon to have all of it."""
 
 
-class Shared(Record, frozen=True):
+class SocialCard(Record, frozen=True):
     """The card that a page has where it is shared: its whole address, what is on it, its size in pixels."""
 
     url: str
@@ -47,7 +47,7 @@ class Icons(Record, frozen=True):
     size: int = ICON_SIZE
 
 
-class ShownCard(Record, frozen=True):
+class CardView(Record, frozen=True):
     """A card as the page that lists them shows it."""
 
     url: str
@@ -138,7 +138,7 @@ def _icon_targets(workshop: Workshop, edition: Edition) -> Iterator[Target]:
 # Cards
 
 
-class Drawn(NamedTuple):
+class CardDrawing(NamedTuple):
     """A card to be drawn, and the path of the page that shows it where it is shared: none for a person's, and for the
     edition's, which all other pages show. `listed` says that it is shown on the page of cards."""
 
@@ -147,22 +147,22 @@ class Drawn(NamedTuple):
     listed: bool = True
 
 
-def edition_cards(edition: Edition, base_url: str) -> list[Drawn]:
+def edition_cards(edition: Edition, base_url: str) -> list[CardDrawing]:
     """The cards of an edition, its own as the first. Those of pages and papers are shown by links alone, and only
     made where the site's address is known."""
     stock, folder, copies = _stock(edition), f"{edition.id}/cards", _copies(edition)
-    found = [Drawn(_target(f"{folder}/edition.png", _edition_card(edition, stock)))]
+    found = [CardDrawing(_target(f"{folder}/edition.png", _edition_card(edition, stock)))]
     for group in edition.groups:
         for person in _speakers(group, edition):
             card = _person_card(person, edition, stock, copies)
-            found.append(Drawn(_target(f"{folder}/{group.name}/{person.slug}.png", card)))
+            found.append(CardDrawing(_target(f"{folder}/{group.name}/{person.slug}.png", card)))
     for page in edition.pages if base_url else ():
         card, path = _page_card(page, edition, stock), urls.section_path(edition.id, page.name)
-        found.append(Drawn(_target(f"{folder}/pages/{page.name}.png", card), path))
+        found.append(CardDrawing(_target(f"{folder}/pages/{page.name}.png", card), path))
     for paper in edition.papers.papers if base_url and edition.papers and edition.site.look.paper_cards else ():
         path = urls.paper_path(edition.id, paper.slug)
         found.append(
-            Drawn(_target(f"{folder}/papers/{paper.slug}.png", _paper_card(paper, stock)), path, listed=False)
+            CardDrawing(_target(f"{folder}/papers/{paper.slug}.png", _paper_card(paper, stock)), path, listed=False)
         )
     return found
 
@@ -182,9 +182,9 @@ def _target(path: str, card: Card) -> Target:
     return Target(path=path, recipe=CARD, inputs={"card": card})
 
 
-def _stock(edition: Edition) -> CardStock:
+def _stock(edition: Edition) -> CardDefaults:
     site, look = edition.site, edition.site.look
-    return CardStock(
+    return CardDefaults(
         origin=site.origin.at("name"),
         edition=_name(edition),
         accent=look.accent,
@@ -215,13 +215,13 @@ def _where(edition: Edition) -> str:
     return ", ".join(filter(None, (venue.city, venue.country))) if venue.city else venue.name
 
 
-def _edition_card(edition: Edition, stock: CardStock) -> Card:
+def _edition_card(edition: Edition, stock: CardDefaults) -> Card:
     site = edition.site
     origins = (site.origin.at("title"), site.origin, site.origin.at("theme"))
     return Card(origins=origins, stock=stock, title=site.title, line=site.theme)
 
 
-def _page_card(page: Page, edition: Edition, stock: CardStock) -> Card:
+def _page_card(page: Page, edition: Edition, stock: CardDefaults) -> Card:
     origins = (page.origin.at("title"), edition.site.origin.at("title"), page.origin)
     return Card(origins=origins, stock=stock, title=plain_text.plain_text(page.title), note=edition.site.title)
 
@@ -237,7 +237,7 @@ def _speakers(group: Group, edition: Edition) -> list[Person]:
     return [person for person in group.people if (person.talk or group.name == SPEAKERS) and person.name != unknown]
 
 
-def _person_card(person: Person, edition: Edition, stock: CardStock, copies: Mapping[str, PictureCopy]) -> Card:
+def _person_card(person: Person, edition: Edition, stock: CardDefaults, copies: Mapping[str, PictureCopy]) -> Card:
     """The card of a person. What is to be announced is left out: a card is posted, and stays as it is."""
     origin, unknown = person.origin, _unknown(edition)
     role = person.role if person.role != unknown else ""
@@ -255,13 +255,13 @@ def _person_card(person: Person, edition: Edition, stock: CardStock, copies: Map
     )
 
 
-def _paper_card(paper: Paper, stock: CardStock) -> Card:
+def _paper_card(paper: Paper, stock: CardDefaults) -> Card:
     origins = (paper.origin.at("title"), paper.origin.at("authors"), paper.origin)
     names = ", ".join(author.name for author in paper.authors)
     return Card(origins=origins, stock=stock, title=plain_text.plain_text(paper.title), note=names)
 
 
-def with_cards(pages: list[Target], drawn: list[Drawn], base_url: str) -> list[Target]:
+def with_cards(pages: list[Target], drawn: list[CardDrawing], base_url: str) -> list[Target]:
     """The pages, each with what it says of its card: of its own if it has one, else of the edition's."""
     if not base_url:
         return pages
@@ -275,10 +275,10 @@ def with_cards(pages: list[Target], drawn: list[Drawn], base_url: str) -> list[T
     ]
 
 
-def _shared(target: Target, base_url: str) -> Shared:
+def _shared(target: Target, base_url: str) -> SocialCard:
     address = urls.iri_to_uri(urls.absolute(base_url, urls.inside(target.path)))
     card: Card = target.inputs["card"]
-    return Shared(url=address, alt=f"{card.stock.edition} · {card.title}")
+    return SocialCard(url=address, alt=f"{card.stock.edition} · {card.title}")
 
 
 def _alt(card: Card) -> str:
@@ -286,7 +286,7 @@ def _alt(card: Card) -> str:
     return " · ".join(filter(None, (card.stock.edition, card.title, card.note, card.line, card.stock.foot)))
 
 
-def listed(drawn: list[Drawn]) -> tuple[ShownCard, ...]:
+def listed(drawn: list[CardDrawing]) -> tuple[CardView, ...]:
     """The cards as the page that lists them shows them: without those of papers, which may be many."""
     both = [(each.target.path, each.target.inputs["card"]) for each in drawn if each.listed]
-    return tuple(ShownCard(url=urls.inside(path), alt=_alt(card)) for path, card in both)
+    return tuple(CardView(url=urls.inside(path), alt=_alt(card)) for path, card in both)

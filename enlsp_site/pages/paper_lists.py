@@ -37,7 +37,7 @@ TOPICS = 200
 """So many topics have headings at most: those that most papers share, each at least two."""
 
 
-class Row(Record, frozen=True):
+class PaperRow(Record, frozen=True):
     """A paper as a list shows it; where only titles are shown, the rest is empty. `number` is its id, `pdf` the
     address of its text, and `sessions` lead to where it is presented; a list by session does without these."""
 
@@ -55,17 +55,17 @@ class Row(Record, frozen=True):
     sessions: tuple[Link, ...] = ()
 
 
-class Shelf(Record, frozen=True):
+class PaperShelf(Record, frozen=True):
     """Papers that stand together. `anchor` is their place on the page, empty where the list is not parted; `url` is
     what the heading leads to, if anything."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[PaperRow, ...]
     heading: str = ""
     anchor: str = ""
     url: str = ""
 
 
-class Listing(Record, frozen=True):
+class PaperListView(Record, frozen=True):
     """A list of papers, or a page of it: `count` papers in all, on shelves, the first of them being the `first`-th.
     `kept_back` is how many are not public yet, `public_from` when they will be. On the home page it is without
     shelves where they are many.
@@ -77,7 +77,7 @@ class Listing(Record, frozen=True):
     data.
     """
 
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[PaperShelf, ...]
     count: int
     kept_back: int = 0
     public_from: ImportantDate | None = None
@@ -95,37 +95,37 @@ class Listing(Record, frozen=True):
     files: tuple[Link, ...] = ()
 
 
-class Lists(NamedTuple):
+class PaperLists(NamedTuple):
     """The pages of all lists with their paths, and where each topic stands, by its name in small letters."""
 
-    pages: list[tuple[str, Listing]]
+    pages: list[tuple[str, PaperListView]]
     topics: dict[str, str]
 
 
-def in_short(edition: Edition, papers: Papers) -> Listing:
+def in_short(edition: Edition, papers: Papers) -> PaperListView:
     """The list as the home page shows it."""
     papers = _best_first(edition, papers)
     few = papers.papers if len(papers.papers) <= FEW else ()
     slots = _slots(edition) if few else {}
     rows = tuple(replace(_row(paper, slots), abstract="", keywords=()) for paper in few)
-    shelves = (Shelf(rows=rows),) if rows else ()
-    return Listing(
+    shelves = (PaperShelf(rows=rows),) if rows else ()
+    return PaperListView(
         shelves=shelves, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from
     )
 
 
-def lists(edition: Edition, papers: Papers) -> Lists:
+def lists(edition: Edition, papers: Papers) -> PaperLists:
     """All lists of an edition's papers; one page where there are no papers."""
     papers = _best_first(edition, papers)
     many = len(papers.papers) > urls.PAPERS_A_PAGE
     rows = _rows(edition, papers, many)
-    orders: dict[str, tuple[Shelf, ...]] = {"": (Shelf(rows=rows),)}
+    orders: dict[str, tuple[PaperShelf, ...]] = {"": (PaperShelf(rows=rows),)}
     if len(papers.papers) >= SEVERAL:
         orders |= _orders(edition, papers, rows, many)
     ways = tuple(Link(title="", url=urls.inside(urls.list_path(edition.id, 1, name)), kind=name) for name in orders)
     tracks = tuple(dict.fromkeys(paper.track for paper in papers.papers if paper.track))
     decisions = tuple(each for each in DECISIONS if any(paper.decision == each for paper in papers.papers))
-    whole = Listing(
+    whole = PaperListView(
         shelves=(),
         count=len(papers.papers),
         kept_back=papers.kept_back,
@@ -143,7 +143,7 @@ def lists(edition: Edition, papers: Papers) -> Lists:
         pages += found
         if name == "topic":
             topics = {link.title.casefold(): link.url for link in found[0][1].index}
-    return Lists(pages, topics)
+    return PaperLists(pages, topics)
 
 
 def _best_first(edition: Edition, papers: Papers) -> Papers:
@@ -165,8 +165,8 @@ def _slots(edition: Edition) -> dict[str, tuple[Link, ...]]:
     return found
 
 
-def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]]) -> Row:
-    return Row(
+def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]]) -> PaperRow:
+    return PaperRow(
         slug=paper.slug,
         title=paper.title,
         authors=tuple([author.name for author in paper.authors]),
@@ -182,7 +182,7 @@ def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]]) -> Row:
     )
 
 
-def _rows(edition: Edition, papers: Papers, many: bool) -> tuple[Row, ...]:
+def _rows(edition: Edition, papers: Papers, many: bool) -> tuple[PaperRow, ...]:
     """The papers as the first list shows them: with abstracts unless these are too much, and with keywords, called
     alike, where they are sifted by them."""
     slots = _slots(edition)
@@ -218,12 +218,14 @@ def _files(edition: Edition) -> tuple[Link, ...]:
 # The other orders
 
 
-def _orders(edition: Edition, papers: Papers, whole: tuple[Row, ...], many: bool) -> dict[str, tuple[Shelf, ...]]:
+def _orders(
+    edition: Edition, papers: Papers, whole: tuple[PaperRow, ...], many: bool
+) -> dict[str, tuple[PaperShelf, ...]]:
     """The shelves of each order that says something about these papers. In them papers have neither summary nor
     abstract, for many stand there more than once."""
     said = edition.language
     if many:
-        rows = tuple(Row(slug=paper.slug, title=paper.title) for paper in papers.papers)
+        rows = tuple(PaperRow(slug=paper.slug, title=paper.title) for paper in papers.papers)
     else:
         rows = tuple(replace(row, tldr="", abstract="") for row in whole)
     made = {
@@ -240,17 +242,17 @@ def _orders(edition: Edition, papers: Papers, whole: tuple[Row, ...], many: bool
     return found
 
 
-def _by_title(rows: tuple[Row, ...], many: bool, said: Language) -> list[Shelf]:
+def _by_title(rows: tuple[PaperRow, ...], many: bool, said: Language) -> list[PaperShelf]:
     """All in the order of the alphabet; many by their first letters."""
     ordered = sorted(((_alphabetical(row.title), row) for row in rows), key=lambda pair: pair[0])
     if not many:
-        return [Shelf(rows=tuple(row for _, row in ordered))]
-    found: dict[str, list[Row]] = {}
+        return [PaperShelf(rows=tuple(row for _, row in ordered))]
+    found: dict[str, list[PaperRow]] = {}
     for key, row in ordered:
         first = key[:1].upper()
         name = first if "A" <= first <= "Z" else "0–9" if first.isdecimal() else said.say("reading_others")
         found.setdefault(name, []).append(row)
-    return [Shelf(rows=tuple(each), heading=name) for name, each in found.items()]
+    return [PaperShelf(rows=tuple(each), heading=name) for name, each in found.items()]
 
 
 def _alphabetical(title: str) -> str:
@@ -261,12 +263,12 @@ def _alphabetical(title: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain.casefold()))
 
 
-def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
+def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[PaperRow, ...]) -> list[PaperShelf]:
     """By the programme, in its order."""
     known = {paper.id: replace(row, sessions=()) for paper, row in zip(papers, rows, strict=True)}
     sessions = [session for _, session in edition.sessions]
     return [
-        Shelf(
+        PaperShelf(
             rows=tuple(known[paper.id] for paper in session.papers if paper.id in known),
             heading=plain_text.plain_text(session.title),
             url=urls.of_session(edition.id, session),
@@ -276,53 +278,55 @@ def _by_session(edition: Edition, papers: tuple[Paper, ...], rows: tuple[Row, ..
     ]
 
 
-def _by_award(papers: tuple[Paper, ...], rows: tuple[Row, ...], said: Language) -> list[Shelf]:
+def _by_award(papers: tuple[Paper, ...], rows: tuple[PaperRow, ...], said: Language) -> list[PaperShelf]:
     """By award and, below all awards, by decision; nothing where all have the same."""
     awards, decisions = _shelved(papers, rows, "award"), _shelved(papers, rows, "decision")
     if not awards and len(decisions) < 2:
         return []
     ordered = [(name, decisions[name]) for name in DECISIONS if name in decisions]
-    return [Shelf(rows=tuple(each), heading=name) for name, each in awards.items()] + [
-        Shelf(rows=tuple(each), heading=said.say(f"decision_{name}")) for name, each in ordered
+    return [PaperShelf(rows=tuple(each), heading=name) for name, each in awards.items()] + [
+        PaperShelf(rows=tuple(each), heading=said.say(f"decision_{name}")) for name, each in ordered
     ]
 
 
-def _by_track(papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
+def _by_track(papers: tuple[Paper, ...], rows: tuple[PaperRow, ...]) -> list[PaperShelf]:
     """By track, in the order in which the papers first name them; nothing where there is one."""
     tracks = _shelved(papers, rows, "track")
-    return [Shelf(rows=tuple(each), heading=name) for name, each in tracks.items()] if len(tracks) > 1 else []
+    return [PaperShelf(rows=tuple(each), heading=name) for name, each in tracks.items()] if len(tracks) > 1 else []
 
 
-def _shelved(papers: tuple[Paper, ...], rows: tuple[Row, ...], field: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _shelved(papers: tuple[Paper, ...], rows: tuple[PaperRow, ...], field: str) -> dict[str, list[PaperRow]]:
+    found: dict[str, list[PaperRow]] = {}
     for paper, row in zip(papers, rows, strict=True):
         if name := getattr(paper, field):
             found.setdefault(name, []).append(row)
     return found
 
 
-def _by_topic(papers: tuple[Paper, ...], rows: tuple[Row, ...]) -> list[Shelf]:
+def _by_topic(papers: tuple[Paper, ...], rows: tuple[PaperRow, ...]) -> list[PaperShelf]:
     """By keywords that at least two share, in the order of the alphabet."""
     names = _keyword_names(papers)
     folded = [list(dict.fromkeys([keyword.casefold() for keyword in paper.keywords])) for paper in papers]
     shared = Counter(keyword for each in folded for keyword in each)
     most = sorted((-number, keyword) for keyword, number in shared.items() if number > 1)[:TOPICS]
-    found: dict[str, list[Row]] = {keyword: [] for keyword in sorted([key for _, key in most], key=_alphabetical)}
+    found: dict[str, list[PaperRow]] = {
+        keyword: [] for keyword in sorted([key for _, key in most], key=_alphabetical)
+    }
     for row, keywords in zip(rows, folded, strict=True):
         for keyword in keywords:
             if keyword in found:
                 found[keyword].append(row)
-    return [Shelf(rows=tuple(each), heading=names[keyword]) for keyword, each in found.items()]
+    return [PaperShelf(rows=tuple(each), heading=names[keyword]) for keyword, each in found.items()]
 
 
-def _with_rest(shelves: list[Shelf], rows: tuple[Row, ...], said: Language) -> list[Shelf]:
+def _with_rest(shelves: list[PaperShelf], rows: tuple[PaperRow, ...], said: Language) -> list[PaperShelf]:
     """The shelves and behind them the papers that stand on none."""
     there = {row.slug for shelf in shelves for row in shelf.rows}
     rest = tuple(row for row in rows if row.slug not in there)
-    return [*shelves, Shelf(rows=rest, heading=said.say("reading_others"))] if rest else shelves
+    return [*shelves, PaperShelf(rows=rest, heading=said.say("reading_others"))] if rest else shelves
 
 
-def _anchored(shelves: list[Shelf]) -> tuple[Shelf, ...]:
+def _anchored(shelves: list[PaperShelf]) -> tuple[PaperShelf, ...]:
     if len(shelves) < 2 and not shelves[0].heading:
         return tuple(shelves)
     anchors = plain_text.unique_slugs([shelf.heading for shelf in shelves], [*plain_text.THEME_IDS, "papers-heading"])
@@ -332,7 +336,9 @@ def _anchored(shelves: list[Shelf]) -> tuple[Shelf, ...]:
 # Pages
 
 
-def _pages(edition: Edition, whole: Listing, shelves: tuple[Shelf, ...]) -> list[tuple[str, Listing]]:
+def _pages(
+    edition: Edition, whole: PaperListView, shelves: tuple[PaperShelf, ...]
+) -> list[tuple[str, PaperListView]]:
     """The pages of one list, with their paths. A shelf that does not end on its page goes on on the next."""
     most = TITLES_A_PAGE if whole.titles else urls.PAPERS_A_PAGE if whole.order == "" else len(shelves) * whole.count
     parts = list(_parted(shelves, most)) or [()]
@@ -353,9 +359,9 @@ def _pages(edition: Edition, whole: Listing, shelves: tuple[Shelf, ...]) -> list
     return found
 
 
-def _parted(shelves: tuple[Shelf, ...], most: int) -> Iterator[tuple[Shelf, ...]]:
+def _parted(shelves: tuple[PaperShelf, ...], most: int) -> Iterator[tuple[PaperShelf, ...]]:
     """Shelves in parts that have so many papers each."""
-    part: list[Shelf] = []
+    part: list[PaperShelf] = []
     room = most
     for shelf in shelves:
         rows = shelf.rows

@@ -22,7 +22,7 @@ BIB = "paper.bib"
 """What the citation beside a paper's page is called."""
 
 
-class Signed(Record, frozen=True):
+class AuthorView(Record, frozen=True):
     """An author as a paper's page shows it: `places` are the numbers of the affiliations, from 1, and `url` the entry
     of the person, if there is one."""
 
@@ -33,7 +33,7 @@ class Signed(Record, frozen=True):
     equal: bool = False
 
 
-class Presented(Record, frozen=True):
+class Presentation(Record, frozen=True):
     """When and where a paper is presented: in the session `title` at `url`, on the day or on one of the candidate
     `days`. Times are wall-clock times in the zone `zone`, `starts` and `ends` the moments, as those of a session."""
 
@@ -106,7 +106,7 @@ def _way(edition: Edition, paper: Paper) -> Link:
     return Link(title=paper.title, url=urls.inside(urls.paper_path(edition.id, paper.slug)))
 
 
-def byline(authors: tuple[Author, ...], ways: Sequence[str]) -> tuple[tuple[Signed, ...], tuple[str, ...]]:
+def byline(authors: tuple[Author, ...], ways: Sequence[str]) -> tuple[tuple[AuthorView, ...], tuple[str, ...]]:
     """The authors, and each of their affiliations once; with numbers, unless all authors share a single one. `ways`
     are the addresses of the authors' entries, each empty where there is none."""
     places = list(dict.fromkeys([place for author in authors for place in author.affiliations]))
@@ -114,7 +114,7 @@ def byline(authors: tuple[Author, ...], ways: Sequence[str]) -> tuple[tuple[Sign
     shared = len(places) == 1 and all(author.affiliations for author in authors)
     several = sum(author.equal for author in authors) > 1
     signed = [
-        Signed(
+        AuthorView(
             name=author.name,
             url=way,
             places=() if shared else tuple([numbers[place] for place in author.affiliations]),
@@ -126,15 +126,15 @@ def byline(authors: tuple[Author, ...], ways: Sequence[str]) -> tuple[tuple[Sign
     return tuple(signed), tuple(places)
 
 
-def presented(edition: Edition) -> Mapping[str, tuple[Presented, ...]]:
+def presented(edition: Edition) -> Mapping[str, tuple[Presentation, ...]]:
     """When and where each paper is presented, by its id, in the order of the programme."""
-    found: dict[str, tuple[Presented, ...]] = {}
+    found: dict[str, tuple[Presentation, ...]] = {}
     programme = urls.section_path(edition.id, "schedule")
     for day in edition.days:
         for session in day.sessions:
             for paper in session.papers:
                 own = paper.start is not None and paper.end is not None
-                slot = Presented(
+                slot = Presentation(
                     title=session.title,
                     url=urls.inside(programme, session.slug),
                     kind=session.kind,

@@ -18,13 +18,13 @@ from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.session_kinds import ANYWHERE, PLAIN
 from enlsp_site.pages import calendars
-from enlsp_site.pages.timetable import Grid, grid, places, room_of
+from enlsp_site.pages.timetable import Timetable, grid, places, room_of
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
 
 
-class Entry(Record, frozen=True):
+class ProgrammeEntry(Record, frozen=True):
     """A session as it is listed. `url` is its own page, if it has one; `room` is told where a day has several;
     `papers` is how many it has."""
 
@@ -34,7 +34,7 @@ class Entry(Record, frozen=True):
     papers: int = 0
 
 
-class Shown(Record, frozen=True):
+class ProgrammeDay(Record, frozen=True):
     """A day as it is shown. `day` is the day itself, but for its sessions, and `anchor` its place on the page of the
     programme; `room` is where all of it takes place. `grid` is its table, whose cells name the entries by position.
 
@@ -43,9 +43,9 @@ class Shown(Record, frozen=True):
 
     day: Day
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ProgrammeEntry, ...]
     room: str = ""
-    grid: Grid | None = None
+    grid: Timetable | None = None
     sessions: int = 0
 
 
@@ -53,7 +53,7 @@ class Programme(Record, frozen=True):
     """The programme as a page shows it; by `kinds` and `tracks` it can be sifted. `calendar` says that its sessions
     are in calendars."""
 
-    days: tuple[Shown, ...]
+    days: tuple[ProgrammeDay, ...]
     kinds: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     calendar: bool = False
@@ -110,19 +110,19 @@ def on_home(edition: Edition) -> tuple[Session, ...]:
     return tuple(each for day in edition.schedule.days for each in day.sessions if each.slug in shown)
 
 
-def _days(schedule: Schedule) -> Iterator[tuple[Day, Grid | None, str]]:
+def _days(schedule: Schedule) -> Iterator[tuple[Day, Timetable | None, str]]:
     """The days with their tables, in which the columns are in the same order, and their anchors."""
     order = list(dict.fromkeys(chain.from_iterable(map(places, schedule.days))))
     for number, day in enumerate(schedule.days, 1):
         yield day, grid(day, order), f"schedule-day-{number}"
 
 
-def _shown(edition: str, day: Day, table: Grid | None, anchor: str) -> Shown:
+def _shown(edition: str, day: Day, table: Timetable | None, anchor: str) -> ProgrammeDay:
     """A day. One room of all its sessions is told once; where there are several every session tells its own."""
     told = {room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE}
     rooms = told or {day.room}
     entries = tuple(
-        Entry(
+        ProgrammeEntry(
             session=replace(session, abstract="", abstract_tbd=False) if table else session,
             url=address(edition, session),
             room=room_of(session, day) if len(rooms) > 1 else "",
@@ -131,10 +131,10 @@ def _shown(edition: str, day: Day, table: Grid | None, anchor: str) -> Shown:
         for session in day.sessions
     )
     room = next(iter(rooms)) if len(rooms) == 1 else ""
-    return Shown(day=replace(day, sessions=()), anchor=anchor, entries=entries, room=room, grid=table)
+    return ProgrammeDay(day=replace(day, sessions=()), anchor=anchor, entries=entries, room=room, grid=table)
 
 
-def _for_all(day: Shown) -> list[Entry]:
+def _for_all(day: ProgrammeDay) -> list[ProgrammeEntry]:
     """The sessions of a table that are for all, but for those that nobody comes for."""
     wide = len(day.grid.places) if day.grid else 0
     numbers = [
@@ -144,7 +144,7 @@ def _for_all(day: Shown) -> list[Entry]:
     return [entry for entry in map(day.entries.__getitem__, numbers) if entry.session.kind not in PLAIN]
 
 
-def _short(entry: Entry) -> Entry:
+def _short(entry: ProgrammeEntry) -> ProgrammeEntry:
     """A session without its abstract and without many papers."""
     papers = entry.session.papers if entry.papers <= FEW else ()
     return replace(entry, session=replace(entry.session, papers=papers, abstract="", abstract_tbd=False))

@@ -19,7 +19,7 @@ FEW = 5
 """So many works stand on the home page."""
 
 
-class Shelf(Record, frozen=True):
+class ReadingShelf(Record, frozen=True):
     """Works that stand together, by their day, their year or their first tag; by none of these the rest of a list,
     or all of it. `anchor` is its place on the page, empty where the list is not parted."""
 
@@ -30,32 +30,32 @@ class Shelf(Record, frozen=True):
     tag: str = ""
 
 
-class Listing(Record, frozen=True):
+class ReadingListView(Record, frozen=True):
     """A reading list as a page shows it: `count` works in all, on shelves. By `tags` it can be sifted. `feed` is the
     address of its feed, if it has one."""
 
-    shelves: tuple[Shelf, ...]
+    shelves: tuple[ReadingShelf, ...]
     count: int
     tags: tuple[str, ...] = ()
     feed: str = ""
 
 
-def listing(shown: ReadingList) -> Listing:
+def listing(shown: ReadingList) -> ReadingListView:
     """A list as its own page shows it."""
     tags = tuple(dict.fromkeys(tag for item in shown.items for tag in item.tags))
-    return Listing(shelves=_shelves(shown), count=len(shown.items), tags=tags)
+    return ReadingListView(shelves=_shelves(shown), count=len(shown.items), tags=tags)
 
 
-def in_short(whole: Listing) -> Listing:
+def in_short(whole: ReadingListView) -> ReadingListView:
     """A list as the home page shows it: the first few works."""
     items = tuple(item for shelf in whole.shelves for item in shelf.items)
     few = tuple(replace(item, abstract="") for item in items[:FEW])
-    return Listing(shelves=(Shelf(items=few),), count=whole.count)
+    return ReadingListView(shelves=(ReadingShelf(items=few),), count=whole.count)
 
 
-def _shelves(shown: ReadingList) -> tuple[Shelf, ...]:
+def _shelves(shown: ReadingList) -> tuple[ReadingShelf, ...]:
     if not shown.group or not shown.items:
-        return (Shelf(items=shown.items),)
+        return (ReadingShelf(items=shown.items),)
     found: dict[Hashable, list[Reading]] = {}
     for item in shown.items:
         found.setdefault(_by_date(item) if shown.group == "date" else _by_tag(item), []).append(item)
@@ -79,11 +79,11 @@ def _by_tag(item: Reading) -> tuple[str, ...]:
     return item.tags[:1]
 
 
-def _shelf(group: str, items: tuple[Reading, ...]) -> Shelf:
+def _shelf(group: str, items: tuple[Reading, ...]) -> ReadingShelf:
     first = items[0]
     if group == "date":
-        return Shelf(items=items, date=first.date, year=first.year)
-    return Shelf(items=items, tag=first.tags[0] if first.tags else "")
+        return ReadingShelf(items=items, date=first.date, year=first.year)
+    return ReadingShelf(items=items, tag=first.tags[0] if first.tags else "")
 
 
 def feed_path(edition: Edition, name: str) -> str:

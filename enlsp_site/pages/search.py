@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property, partial
 from html import unescape
 
-from enlsp_site.exports.search_index import A_PART, LISTS, Entry, Index, head, index, lines, lists_from
+from enlsp_site.exports.search_index import A_PART, LISTS, SearchEntry, SearchIndex, head, index, lines, lists_from
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.pages import Page
@@ -16,7 +16,7 @@ from enlsp_site.model.people import Person
 from enlsp_site.model.reading import Reading
 from enlsp_site.model.record import Html
 from enlsp_site.model.schedule import Day, Session
-from enlsp_site.model.targets import Later, Target
+from enlsp_site.model.targets import DeferredValue, Target
 from enlsp_site.model.wording import Language
 from enlsp_site.storage.keys import key_of
 from enlsp_site.text import plain_text
@@ -44,19 +44,19 @@ def targets(edition: Edition) -> list[Target]:
     found = entries(edition)
     if len(found) <= WHOLE:
         return [Target(path=_path(edition), recipe="search", inputs={"entries": found})]
-    return _parts(edition, _Shared(found))
+    return _parts(edition, _SearchParts(found))
 
 
-class _Shared:
+class _SearchParts:
     """The index that the parts are cut from, made when the first of them is."""
 
-    def __init__(self, found: tuple[Entry, ...]) -> None:
+    def __init__(self, found: tuple[SearchEntry, ...]) -> None:
         self.entries = found
         self.key = key_of(found, "")
         self.count = -(-len(found) // LISTS)
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> SearchIndex:
         """The whole index."""
         return index(self.entries)
 
@@ -71,11 +71,11 @@ class _Shared:
         return "\n".join(self.index.lists[self.starts[number] : end])
 
 
-def _parts(edition: Edition, whole: _Shared) -> list[Target]:
-    first = Later(whole.key, lambda: head(whole.index, whole.starts, A_PART))
+def _parts(edition: Edition, whole: _SearchParts) -> list[Target]:
+    first = DeferredValue(whole.key, lambda: head(whole.index, whole.starts, A_PART))
     made = [Target(path=_path(edition), recipe="search", inputs={"name": "", "value": first})]
     for number in range(whole.count):
-        value = Later(whole.key, partial(whole.list_part, number))
+        value = DeferredValue(whole.key, partial(whole.list_part, number))
         name = f"lists-{number}"
         made.append(Target(path=_path(edition, name), recipe="search", inputs={"name": name, "value": value}))
     for start in range(0, len(whole.entries), A_PART):
@@ -88,7 +88,7 @@ def _parts(edition: Edition, whole: _Shared) -> list[Target]:
 # What can be found
 
 
-def entries(edition: Edition) -> tuple[Entry, ...]:
+def entries(edition: Edition) -> tuple[SearchEntry, ...]:
     """Everything that can be found in an edition, those of a kind beside one another."""
     said = edition.language
     papers = edition.accepted
@@ -117,9 +117,9 @@ def _section(edition: Edition, name: str, anchor: str = "") -> str:
     return _url(edition, urls.section_path(edition.id, name), anchor)
 
 
-def _paper(edition: Edition, paper: Paper, full: bool) -> Entry:
+def _paper(edition: Edition, paper: Paper, full: bool) -> SearchEntry:
     authors = [author.name for author in paper.authors]
-    return Entry(
+    return SearchEntry(
         kind="papers",
         title=plain_text.plain_text(paper.title),
         url=_url(edition, urls.paper_path(edition.id, paper.slug)),
@@ -142,16 +142,16 @@ def shortened(authors: list[str]) -> str:
     return ", ".join([*authors[:MOST_AUTHORS], *more])
 
 
-def _sessions(edition: Edition, said: Language) -> Iterator[Entry]:
+def _sessions(edition: Edition, said: Language) -> Iterator[SearchEntry]:
     for day in edition.days:
         for session in day.sessions:
             yield _session(edition, said, day, session)
 
 
-def _session(edition: Edition, said: Language, day: Day, session: Session) -> Entry:
+def _session(edition: Edition, said: Language, day: Day, session: Session) -> SearchEntry:
     people = [person.name for person in (*session.people, *session.moderators)]
     when = said.say("date_at", date=said.days(day.days), clock=said.clock(session.start)) if day.days else day.title
-    return Entry(
+    return SearchEntry(
         kind="sessions",
         title=plain_text.plain_text(session.title),
         url=_inside(edition, urls.of_session(edition.id, session)),
@@ -161,9 +161,9 @@ def _session(edition: Edition, said: Language, day: Day, session: Session) -> En
     )
 
 
-def _person(edition: Edition, group: str, heading: str, person: Person) -> Entry:
+def _person(edition: Edition, group: str, heading: str, person: Person) -> SearchEntry:
     talk = _joined(person.talk.title, person.talk.abstract) if person.talk else ""
-    return Entry(
+    return SearchEntry(
         kind="people",
         title=person.name,
         url=_section(edition, group, person.slug),
@@ -173,8 +173,8 @@ def _person(edition: Edition, group: str, heading: str, person: Person) -> Entry
     )
 
 
-def _reading(edition: Edition, name: str, item: Reading, full: bool) -> Entry:
-    return Entry(
+def _reading(edition: Edition, name: str, item: Reading, full: bool) -> SearchEntry:
+    return SearchEntry(
         kind="reading",
         title=plain_text.plain_text(item.title),
         url=_section(edition, name, item.slug),
@@ -184,9 +184,9 @@ def _reading(edition: Edition, name: str, item: Reading, full: bool) -> Entry:
     )
 
 
-def _news(edition: Edition, said: Language) -> Iterator[Entry]:
+def _news(edition: Edition, said: Language) -> Iterator[SearchEntry]:
     for item in edition.news.items if edition.news else ():
-        yield Entry(
+        yield SearchEntry(
             kind="news",
             title=item.title,
             url=_section(edition, "news", item.slug),
@@ -195,9 +195,9 @@ def _news(edition: Edition, said: Language) -> Iterator[Entry]:
         )
 
 
-def _page(edition: Edition, page: Page) -> Entry:
+def _page(edition: Edition, page: Page) -> SearchEntry:
     topics = [word for group in page.topics for word in (group.group, *group.items)]
-    return Entry(
+    return SearchEntry(
         kind="pages",
         title=page.title,
         url=_section(edition, page.name),
@@ -207,19 +207,23 @@ def _page(edition: Edition, page: Page) -> Entry:
     )
 
 
-def _lists(edition: Edition) -> Iterator[Entry]:
+def _lists(edition: Edition) -> Iterator[SearchEntry]:
     """The pages of lists, by their headings and what nothing else is found by."""
     for group in edition.groups:
-        yield Entry(kind="pages", title=group.heading, url=_section(edition, group.name), text=_bare(group.intro))
+        yield SearchEntry(
+            kind="pages", title=group.heading, url=_section(edition, group.name), text=_bare(group.intro)
+        )
     for shown in edition.reading:
-        yield Entry(kind="pages", title=shown.heading, url=_section(edition, shown.name), text=_bare(shown.intro))
+        yield SearchEntry(
+            kind="pages", title=shown.heading, url=_section(edition, shown.name), text=_bare(shown.intro)
+        )
     dates = [word for date in (edition.dates.dates if edition.dates else ()) for word in (date.name, date.note)]
     sponsors = [each.name for tier in (edition.sponsors.tiers if edition.sponsors else ()) for each in tier.sponsors]
     own = {"dates": dates, "schedule": [], "sponsors": sponsors, "papers": [], "news": []}
     for name, words in own.items():
         if section := getattr(edition, name):
             more = _joined(*words, _bare(section.intro))
-            yield Entry(kind="pages", title=section.heading, url=_section(edition, name), text=more)
+            yield SearchEntry(kind="pages", title=section.heading, url=_section(edition, name), text=more)
 
 
 def _joined(*parts: str) -> str:

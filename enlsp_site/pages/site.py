@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from enlsp_site.model import urls
 from enlsp_site.model.edition import LISTS, Edition, Workshop
-from enlsp_site.model.identity import Parts, Persons
+from enlsp_site.model.identity import Contributions, Persons
 from enlsp_site.model.news import News
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
@@ -141,7 +141,7 @@ def _edition_targets(
     base: str,
     near: list[tuple[int, ...]],
     persons: Persons,
-    parts: Mapping[str, Parts],
+    parts: Mapping[str, Contributions],
 ) -> list[Target]:
     others = edition_links(workshop, edition)
     known = sections(edition, others)
@@ -177,7 +177,7 @@ def _edition_targets(
     return targets + calendars.targets(edition, base) + search.targets(edition)
 
 
-def _cards_page(frame: Frame, edition: Edition, drawn: list[look.Drawn]) -> Target:
+def _cards_page(frame: Frame, edition: Edition, drawn: list[look.CardDrawing]) -> Target:
     """The page on which organizers and speakers find the cards; nobody else needs to."""
     path = look.cards_path(edition)
     title = f"{_said(edition).say('cards')} · {frame.name} {edition.id}"
@@ -187,7 +187,7 @@ def _cards_page(frame: Frame, edition: Edition, drawn: list[look.Drawn]) -> Targ
 
 def _on_home(edition: Edition, section: Section) -> Section:
     """A section as the home page shows it: of the programme the workshop's own days, of a reading list the first."""
-    if isinstance(section.value, reading.Listing):
+    if isinstance(section.value, reading.ReadingListView):
         return replace(section, value=reading.in_short(section.value))
     if not isinstance(section.value, Schedule):
         return section
@@ -198,7 +198,7 @@ def _is_empty(value: Any) -> bool:
     """Whether this is a programme or a list of papers that has nothing in it yet."""
     if isinstance(value, Schedule):
         return not any(day.sessions for day in value.days)
-    return isinstance(value, paper_lists.Listing) and not value.count
+    return isinstance(value, paper_lists.PaperListView) and not value.count
 
 
 def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
@@ -226,7 +226,9 @@ def _summary(edition: Edition, section: Section) -> str:
     )
 
 
-def _section_page(frame: Frame, edition: Edition, section: Section, parts: Mapping[str, Parts] = {}) -> Target:
+def _section_page(
+    frame: Frame, edition: Edition, section: Section, parts: Mapping[str, Contributions] = {}
+) -> Target:
     path = urls.section_path(edition.id, section.name)
     head = Head(
         path=path,
@@ -282,7 +284,7 @@ def _below(frame: Frame, edition: Edition, section: Section, page: PaperPage | S
 
 
 def _list_pages(
-    frame: Frame, edition: Edition, pages: list[tuple[str, paper_lists.Listing]], section: Section
+    frame: Frame, edition: Edition, pages: list[tuple[str, paper_lists.PaperListView]], section: Section
 ) -> list[Target]:
     """The pages of the lists of papers, each numbered where there are several. That as written is the one that search
     engines are to know."""

@@ -16,7 +16,7 @@ from enlsp_site.model.schedule import Day, Session
 from enlsp_site.model.session_kinds import ANYWHERE
 
 
-class Cell(Record, frozen=True):
+class TimetableCell(Record, frozen=True):
     """A cell of the table: its first column, how many columns and rows it takes, and the sessions in it, by their
     positions in the day; an empty one has none."""
 
@@ -26,23 +26,23 @@ class Cell(Record, frozen=True):
     sessions: tuple[int, ...] = ()
 
 
-class Row(Record, frozen=True):
+class TimetableRow(Record, frozen=True):
     """What begins at a time of day; `starts` is the moment as RFC 3339 with offset, empty while it is not known."""
 
     start: dt.time
     starts: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TimetableCell, ...]
 
 
-class Grid(Record, frozen=True):
+class Timetable(Record, frozen=True):
     """The table. `places` are the heads of its columns: rooms, or tracks where no rooms are given. An empty one, the
     last, is for what is elsewhere."""
 
     places: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TimetableRow, ...]
 
 
-class _Span(NamedTuple):
+class _TimetableSpan(NamedTuple):
     """Something in the table: from when to when in minutes of the day, and the sessions that it is."""
 
     start: int
@@ -50,11 +50,11 @@ class _Span(NamedTuple):
     sessions: tuple[int, ...]
 
 
-_Placed = list[tuple[int, int, _Span]]
+_Placed = list[tuple[int, int, _TimetableSpan]]
 """First column, number of columns, and what stands in them."""
 
 
-def grid(day: Day, order: Sequence[str] = ()) -> Grid | None:
+def grid(day: Day, order: Sequence[str] = ()) -> Timetable | None:
     """The table of a day; nothing for one that is never in two places at once. `order` is that of the columns, for
     days of one programme to have the same; places that are not in it come in the order of the day."""
     spans = [_span(number, session) for number, session in enumerate(day.sessions)]
@@ -68,7 +68,7 @@ def grid(day: Day, order: Sequence[str] = ()) -> Grid | None:
         placed += [(len(known), 1, each) for each in _joined(homeless)]
     columns = len(known) + bool(homeless)
     placed += [(0, columns, band) for band in bands if len(_named(band, of)) < 2]
-    return Grid(places=(*known, *([""] if homeless else [])), rows=_rows(day.sessions, placed, columns))
+    return Timetable(places=(*known, *([""] if homeless else [])), rows=_rows(day.sessions, placed, columns))
 
 
 def places(day: Day) -> list[str]:
@@ -82,30 +82,30 @@ def room_of(session: Session, day: Day) -> str:
     return session.room or ("" if session.kind in ANYWHERE else day.room)
 
 
-def _span(number: int, session: Session) -> _Span:
+def _span(number: int, session: Session) -> _TimetableSpan:
     start, end = (clock.hour * 60 + clock.minute for clock in (session.start, session.end))
-    return _Span(start, max(end + 24 * 60 * session.overnight, start + 1), (number,))
+    return _TimetableSpan(start, max(end + 24 * 60 * session.overnight, start + 1), (number,))
 
 
-def _joined(spans: Iterable[_Span]) -> list[_Span]:
+def _joined(spans: Iterable[_TimetableSpan]) -> list[_TimetableSpan]:
     """Spans, those that overlap made one."""
-    found: list[_Span] = []
+    found: list[_TimetableSpan] = []
     for span in sorted(spans):
         if found and span.start < found[-1].end:
             last = found.pop()
-            span = _Span(last.start, max(last.end, span.end), last.sessions + span.sessions)
+            span = _TimetableSpan(last.start, max(last.end, span.end), last.sessions + span.sessions)
         found.append(span)
     return found
 
 
-def _named(band: _Span, of: Sequence[str]) -> set[str]:
+def _named(band: _TimetableSpan, of: Sequence[str]) -> set[str]:
     """The places that something in a band is in."""
     return {of[number] for number in band.sessions} - {""}
 
 
 def _placed(
-    bands: list[_Span], spans: list[_Span], of: Sequence[str], known: Sequence[str]
-) -> tuple[_Placed, list[_Span]]:
+    bands: list[_TimetableSpan], spans: list[_TimetableSpan], of: Sequence[str], known: Sequence[str]
+) -> tuple[_Placed, list[_TimetableSpan]]:
     """What is at the same time as something in another place: in its column; what has no place, in the widest run of
     columns that are free then. What finds none is returned, too."""
     inside = [spans[number] for band in bands if len(_named(band, of)) > 1 for number in band.sessions]
@@ -122,7 +122,7 @@ def _placed(
     return placed, homeless
 
 
-def _free(span: _Span, placed: _Placed, columns: int) -> tuple[int, int]:
+def _free(span: _TimetableSpan, placed: _Placed, columns: int) -> tuple[int, int]:
     """The first column, and the number, of the widest run of columns in which nothing overlaps with a span."""
     taken = {
         column
@@ -134,19 +134,19 @@ def _free(span: _Span, placed: _Placed, columns: int) -> tuple[int, int]:
     return min(((before + 1, after - before - 1) for before, after in runs), key=lambda run: (-run[1], run[0]))
 
 
-def _rows(sessions: Sequence[Session], placed: _Placed, columns: int) -> tuple[Row, ...]:
+def _rows(sessions: Sequence[Session], placed: _Placed, columns: int) -> tuple[TimetableRow, ...]:
     starts = sorted({_span(0, session).start for session in sessions})
     moments = {_span(0, session).start: session for session in reversed(sessions)}
-    cells: dict[int, list[Cell]] = {start: [] for start in starts}
+    cells: dict[int, list[TimetableCell]] = {start: [] for start in starts}
     free = {(start, column) for start in starts for column in range(columns)}
     for column, count, span in placed:
         over = [start for start in starts if span.start <= start < span.end]
-        cells[span.start].append(Cell(column=column, columns=count, rows=len(over), sessions=span.sessions))
+        cells[span.start].append(TimetableCell(column=column, columns=count, rows=len(over), sessions=span.sessions))
         free -= {(start, taken) for start in over for taken in range(column, column + count)}
     for start, empty in groupby(sorted(free), key=lambda each: each[0]):
-        cells[start] += [Cell(column=column) for _, column in empty]
+        cells[start] += [TimetableCell(column=column) for _, column in empty]
     return tuple(
-        Row(
+        TimetableRow(
             start=moments[start].start,
             starts=moments[start].starts,
             cells=tuple(sorted(cells[start], key=lambda cell: cell.column)),

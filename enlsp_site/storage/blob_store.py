@@ -14,7 +14,7 @@ from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.files import digest, write
 
 
-class Store:
+class BlobStore:
     """One folder of such files, by keys that stand for all that their content depends on."""
 
     def __init__(self, site: Path, name: str) -> None:

@@ -17,8 +17,8 @@ from enlsp_site import __version__
 from enlsp_site.storage.cache_folder import FOLDER, prepare
 from enlsp_site.storage.files import (
     BYTECODE,
+    FileTree,
     Stamp,
-    Tree,
     checksum,
     digest,
     digest_file,
@@ -129,7 +129,7 @@ class Manifest:
     def write(
         self,
         options: Mapping[str, Any],
-        seen: Seen,
+        seen: Snapshot,
         outputs: Mapping[str, Stamp],
         told: list[Any],
         moments: list[tuple[float, bool]],
@@ -178,14 +178,14 @@ def _unsealed(path: Path | str) -> tuple[bytes, str]:
     return (data, "") if checksum(data).encode() == seal else (b"", "the cache was damaged, and is made anew")
 
 
-class Seen:
+class Snapshot:
     """What a build found before it read anything: the site's files, and the theme's.
 
     `young` has the digests of those that had just been written: such a file may change once more within its
     time stamp. They are taken before the file is read, so that a change in between is seen as one next time.
     """
 
-    def __init__(self, site: Path | str, tree: Tree, theme: dict[str, Stamp], young: dict[str, str]) -> None:
+    def __init__(self, site: Path | str, tree: FileTree, theme: dict[str, Stamp], young: dict[str, str]) -> None:
         self.site = site
         self.tree = tree
         self.theme = theme
@@ -206,7 +206,7 @@ def clock() -> float:
     return float(int(asked)) if asked else time.time()
 
 
-def look(site: Path | str) -> Seen:
+def look(site: Path | str) -> Snapshot:
     """Stamp all files that a build of this site could read."""
     began = time.time_ns()
     tree = scan(site)
@@ -214,7 +214,7 @@ def look(site: Path | str) -> Seen:
     of_theme = {} if _is_same(theme, site) else scan(theme, ("static", "templates"), trusted=True).stamps
     stamps = _stamps(tree, of_theme).items()
     young = [name for name, (_, changed, _) in stamps if changed > began - GRAIN]
-    return Seen(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
+    return Snapshot(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
 
 
 def _is_same(folder: str, other: Path | str) -> bool:
@@ -224,7 +224,7 @@ def _is_same(folder: str, other: Path | str) -> bool:
         return False
 
 
-def _stamps(tree: Tree, theme: Mapping[str, Stamp]) -> dict[str, Stamp]:
+def _stamps(tree: FileTree, theme: Mapping[str, Stamp]) -> dict[str, Stamp]:
     """The stamps of the site's files and of the theme's, whose names begin with `theme:`."""
     return tree.stamps | {f"theme:{name}": stamp for name, stamp in theme.items()}
 
@@ -233,7 +233,7 @@ def _path(name: str, site: Path | str) -> str:
     return f"{theme_path()}/{name[6:]}" if name.startswith("theme:") else f"{site}/{name}"
 
 
-def _inputs(seen: Seen) -> dict[str, tuple[Any, ...]]:
+def _inputs(seen: Snapshot) -> dict[str, tuple[Any, ...]]:
     """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its digest."""
     return {
         name: (*stamp, seen.young[name]) if name in seen.young else stamp
@@ -253,7 +253,7 @@ def asked(base_url: str = "", *, strict: bool = False, drafts: bool = False) -> 
     return {"base_url": base_url, "strict": strict, "drafts": drafts}
 
 
-def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Seen, now: float) -> dict[str, Any] | None:
+def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Snapshot, now: float) -> dict[str, Any] | None:
     """The last build's manifest if a build with these options, at the time `now` in seconds of the epoch, would do
     nothing; else nothing."""
     known = manifest.read()

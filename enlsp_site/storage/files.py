@@ -40,7 +40,7 @@ def stamp_of(found: os.stat_result) -> Stamp:
     return found.st_size, max(found.st_mtime_ns, found.st_ctime_ns), found.st_ino
 
 
-class Tree:
+class FileTree:
     """Files of a site by path relative to its folder; and what cannot be a file of it: path to a reason. `links` has
     the own names of files that are there through a symlink."""
 
@@ -54,7 +54,7 @@ class Sources:
     """What a build reads: texts by path, other files by path (stamped, not read), and what could not be read."""
 
     def __init__(
-        self, root: Path, texts: dict[str, bytes], tree: Tree, theme: dict[str, Stamp], problems: list[Problem]
+        self, root: Path, texts: dict[str, bytes], tree: FileTree, theme: dict[str, Stamp], problems: list[Problem]
     ) -> None:
         self.root = root
         self.texts = texts
@@ -77,21 +77,21 @@ def theme_path() -> str:
     return packaged if os.path.isdir(packaged) else os.path.dirname(package)  # noqa: PTH112, PTH120 - start-up time
 
 
-def scan(root: Path | str, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bool = False) -> Tree:
+def scan(root: Path | str, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bool = False) -> FileTree:
     """Stamp every file below the given folders of a site; hidden files and folders are passed over.
 
     Symlinks are followed inside the site; one that leads out of it is a fault, unless the folder is `trusted`
     (our theme, which installers may link together from anywhere).
     """
-    scanner = _Scanner(os.path.realpath(root), trusted)
+    scanner = _FolderScanner(os.path.realpath(root), trusted)
     for top in tops:
         path = os.path.join(root, top)  # noqa: PTH118 - start-up time
         if not os.path.isfile(path):  # noqa: PTH113 - start-up time
             scanner.add(path, top, scanner.root, ())
-    return Tree(scanner.stamps, scanner.faults, scanner.links)
+    return FileTree(scanner.stamps, scanner.faults, scanner.links)
 
 
-class _Scanner:
+class _FolderScanner:
     """Collects stamps and faults, in the order of names, so that what follows never depends on the disk.
 
     Folders come with their real path and with those of the folders around them, in which a symlink that leads
@@ -187,7 +187,7 @@ def _inside(path: str, root: str) -> bool:
     return path == root or path.startswith(root.rstrip(os.sep) + os.sep)
 
 
-def read_sources(root: Path, tree: Tree, theme: dict[str, Stamp]) -> Sources:
+def read_sources(root: Path, tree: FileTree, theme: dict[str, Stamp]) -> Sources:
     """Read the texts of a scanned site. A file that is gone since the scan, or cannot be read, is a problem."""
     texts: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -205,7 +205,7 @@ def read_sources(root: Path, tree: Tree, theme: dict[str, Stamp]) -> Sources:
     return Sources(root, texts, tree, theme, problems)
 
 
-def read_templates(root: Path, tree: Tree) -> dict[str, bytes]:
+def read_templates(root: Path, tree: FileTree) -> dict[str, bytes]:
     """The site's own templates, to quote the lines of their problems from."""
     found = {}
     for name in tree.stamps:

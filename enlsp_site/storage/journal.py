@@ -35,7 +35,7 @@ STAND_IN = b"""<!doctype html>
 after a kill until the next command."""
 
 
-class Put(msgspec.Struct, frozen=True, array_like=True):
+class PlannedWrite(msgspec.Struct, frozen=True, array_like=True):
     """A file to put in its place: its name where it waits, its path in the output, the digest of its bytes; and
     whether nothing is there yet."""
 
@@ -51,7 +51,7 @@ class Journal(msgspec.Struct, frozen=True):
     how long that list was, -1 if there was none. It lies where the files wait."""
 
     out: str
-    puts: list[Put]
+    puts: list[PlannedWrite]
     way: list[str]
     stale: list[str]
     noted: str
@@ -75,7 +75,7 @@ def read(folder: str) -> Journal | None:
         return None
 
 
-def in_order(puts: list[Put]) -> list[Put]:
+def in_order(puts: list[PlannedWrite]) -> list[PlannedWrite]:
     """The files in the order in which they are put: what is new before what is changed, in both the pages last; of
     those the deepest first, since a list or a home page lies above what it links."""
     return sorted(puts, key=lambda each: (not each.new, _is_page(each.path), -each.path.count("/"), each.path))
@@ -163,7 +163,7 @@ class Publication:
         elif self._journal.noted:
             disk.shorten(marker, self._journal.length)
 
-    def _put(self, each: Put) -> None:
+    def _put(self, each: PlannedWrite) -> None:
         waiting, final = f"{self._staging}/{each.name}", f"{self._out}/{each.path}"
         self.at = each.path
         if not os.path.lexists(waiting):  # it is there already
@@ -174,7 +174,7 @@ class Publication:
                 disk.link(final, f"{self._staging}/old-{each.name}")
         disk.replace(waiting, final, f"{os.path.dirname(final)}/.enlsp-{each.name}.tmp")  # noqa: PTH120 - speed
 
-    def _take_back(self, each: Put) -> None:
+    def _take_back(self, each: PlannedWrite) -> None:
         waiting, final = f"{self._staging}/{each.name}", f"{self._out}/{each.path}"
         old = f"{self._staging}/old-{each.name}"
         if os.path.lexists(waiting):
@@ -186,7 +186,7 @@ class Publication:
             disk.replace(final, waiting, f"{waiting}.tmp")
             self._remove_empty(each.path)
 
-    def _stand_in(self, new: list[Put]) -> None:
+    def _stand_in(self, new: list[PlannedWrite]) -> None:
         pages = [each for each in new if _is_page(each.path)]
         if len(new) < 2 or not pages:
             return
@@ -200,7 +200,7 @@ class Publication:
                 self._make_above(each.path)
                 disk.link(page, final)
 
-    def _remove_stand_ins(self, new: list[Put]) -> None:
+    def _remove_stand_ins(self, new: list[PlannedWrite]) -> None:
         for each in new:
             final = f"{self._out}/{each.path}"
             with suppress(FileNotFoundError):

@@ -20,9 +20,9 @@ def _enc(value: object) -> str | None:
     """What is no plain value is an Origin, which takes no part, or a Later, for which its key stands; anything else
     would be a fault of ours."""
     from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.model.targets import Later
+    from enlsp_site.model.targets import DeferredValue
 
-    if isinstance(value, Later):
+    if isinstance(value, DeferredValue):
         return value.key
     if not isinstance(value, Origin):
         raise TypeError(f"a target's inputs hold a {type(value).__name__}")

@@ -15,7 +15,7 @@ from typing import Any
 _COMPILE = re.compile
 
 
-class Late:
+class LazyPattern:
     """A pattern that is compiled when it is used."""
 
     def __init__(self, pattern: Any, flags: Any) -> None:
@@ -32,7 +32,7 @@ def compiled_late(library: str) -> Iterator[None]:
 
     def compile_late(pattern: Any, flags: Any = 0) -> Any:
         asks = sys._getframe(1).f_globals.get("__name__", "")
-        return Late(pattern, flags) if asks.partition(".")[0] == library else _COMPILE(pattern, flags)
+        return LazyPattern(pattern, flags) if asks.partition(".")[0] == library else _COMPILE(pattern, flags)
 
     setattr(re, "compile", compile_late)  # noqa: B010 - a type checker knows it as a function
     try:

@@ -24,7 +24,7 @@ AGAIN = 0.02
 """How many seconds lie between two tries."""
 
 
-class Hold:
+class HeldLock:
     """A site and an output folder, those that are named and there, held until the end of a block. Whoever else holds
     one of them is waited for; `told` is called with a sentence about that when it has taken a second."""
 

@@ -39,20 +39,20 @@ from enlsp_site.storage.files import (
     stamp_of,
     unreadable,
 )
-from enlsp_site.storage.journal import Journal, Publication, Put, in_order, written
+from enlsp_site.storage.journal import Journal, PlannedWrite, Publication, in_order, written
 from enlsp_site.storage.output_list import OutputList
 from enlsp_site.storage.progress import Progress, one_by_one
-from enlsp_site.storage.spool import Spooled
+from enlsp_site.storage.spool import SpooledBytes
 from enlsp_site.storage.staging import Staging
 from enlsp_site.storage.stopping import Shield
 
 
-class Item(NamedTuple):
+class OutputFile(NamedTuple):
     """A file of the site. `data` or `source` is None where the folder already holds these bytes (`digest`)."""
 
     path: str
     digest: str
-    data: bytes | Spooled | None = None
+    data: bytes | SpooledBytes | None = None
     source: Path | None = None
 
     @property
@@ -62,20 +62,20 @@ class Item(NamedTuple):
 
     def content(self) -> bytes | None:
         """The data, wherever it waits. Raises OSError."""
-        return self.data.read() if isinstance(self.data, Spooled) else self.data
+        return self.data.read() if isinstance(self.data, SpooledBytes) else self.data
 
 
-class Changes(NamedTuple):
+class OutputChanges(NamedTuple):
     """How a site differs from what stands in the folder: the files to write, the paths to remove, and the digests
     of all files of the site by path. `problems` are what of the user's is in the way."""
 
-    items: list[Item]
+    items: list[OutputFile]
     stale: list[str]
     wanted: dict[str, str]
     problems: list[Problem]
 
 
-class Published(NamedTuple):
+class PublishResult(NamedTuple):
     """What a publication did, by path, and the stamps of all files as they are now. `half` says that it was neither
     finished nor taken back."""
 
@@ -90,7 +90,7 @@ class ChangedError(OSError):
     """A file that is published as it is changed while the site was being built."""
 
 
-class Folder:
+class OutputFolder:
     """One output folder of a site. `clean` has all that earlier builds made there removed or written anew, and
     `take_over` what builds of another site made, too."""
 
@@ -145,7 +145,7 @@ class Folder:
             return False
         return [*stamp_of(found)] == stamp
 
-    def compare(self, items: list[Item]) -> Changes:
+    def compare(self, items: list[OutputFile]) -> OutputChanges:
         """What is to be written and removed. Nothing of the user's is: neither a file that no build made, nor one
         that is no longer made but was changed by hand."""
         wanted = {item.path: item.digest for item in items}
@@ -155,14 +155,14 @@ class Folder:
         fine: set[str] = set()
         for item in changed:
             problems += self._in_the_way(item.path, gone, fine)
-        return Changes(changed, stale, wanted, problems)
+        return OutputChanges(changed, stale, wanted, problems)
 
-    def publish(self, changes: Changes, progress: Progress | None = None) -> Published:
+    def publish(self, changes: OutputChanges, progress: Progress | None = None) -> PublishResult:
         """Write what has changed, remove what is no longer made. All is written elsewhere before the first file
         changes; from then on signals wait until the last one has, and what fails is taken back at once."""
         whole = output_list.whole(self._name, changes.wanted)
         if not changes.items and not changes.stale and self._is_listed(changes.wanted):
-            return Published((), (), self._stamps(changes.wanted), [])
+            return PublishResult((), (), self._stamps(changes.wanted), [])
         staging = Staging(self._site, self.path)
         with Shield() as shield:
             try:
@@ -173,11 +173,11 @@ class Folder:
                 self._unmake()
                 raise
             if isinstance(journal, Problem):
-                return Published((), (), {}, [journal])
+                return PublishResult((), (), {}, [journal])
             return self._carried_out(journal, changes, staging, progress)
 
     def _prepared(
-        self, changes: Changes, whole: bytes, staging: Staging, shield: Shield, progress: Progress | None
+        self, changes: OutputChanges, whole: bytes, staging: Staging, shield: Shield, progress: Progress | None
     ) -> Journal | Problem:
         """Write all files, and then the journal, to where they wait; or what keeps them from being written."""
         at = ""
@@ -203,8 +203,8 @@ class Folder:
         return journal
 
     def _carried_out(
-        self, journal: Journal, changes: Changes, staging: Staging, progress: Progress | None
-    ) -> Published:
+        self, journal: Journal, changes: OutputChanges, staging: Staging, progress: Progress | None
+    ) -> PublishResult:
         publication = Publication(journal, str(self.path), staging.folder)
         told = progress or (lambda *_: None)
         total = len(journal.puts)
@@ -217,9 +217,11 @@ class Folder:
         staging.clear()
         self._known = OutputList(self._name, changes.wanted, {}, 0)
         made = tuple(item.path for item in changes.items)
-        return Published(made, tuple(changes.stale), self._stamps(changes.wanted), [])
+        return PublishResult(made, tuple(changes.stale), self._stamps(changes.wanted), [])
 
-    def _taken_back(self, publication: Publication, fault: OSError, changes: Changes, staging: Staging) -> Published:
+    def _taken_back(
+        self, publication: Publication, fault: OSError, changes: OutputChanges, staging: Staging
+    ) -> PublishResult:
         """Have the last site stand again, after a fault in the middle. If not even that is possible, the journal is
         left to the next command, and what is there is told."""
         problem = self._unwritable(publication.at, fault, changes)
@@ -230,10 +232,10 @@ class Folder:
             half = f"; {done} of {len(changes.items)} files are published, and could not be taken back"
             hint = "mend that; then the next command of enlsp begins with finishing this publication"
             told = [replace(problem, message=problem.message + half, hint=hint)]
-            return Published((), (), {}, told, half=True)
+            return PublishResult((), (), {}, told, half=True)
         staging.clear()
         self._unmake()
-        return Published((), (), {}, [problem])
+        return PublishResult((), (), {}, [problem])
 
     def _make(self) -> None:
         """Make the folder, unless it was there. Raises OSError, too if somebody else has just made it."""
@@ -247,7 +249,7 @@ class Folder:
         if not self._stood:
             disk.remove_folder(str(self.path))
 
-    def _stage(self, item: Item, waiting: str, name: str) -> Put:
+    def _stage(self, item: OutputFile, waiting: str, name: str) -> PlannedWrite:
         """Write a file to where it waits. A source is digested as it is copied: what was looked at before may be
         another by now. Raises OSError."""
         if (data := item.content()) is not None:
@@ -257,9 +259,9 @@ class Folder:
             disk.copy_new(item.source, waiting, state)
             if state.hexdigest() != item.digest:
                 raise ChangedError
-        return Put(name, item.path, item.digest, not os.path.lexists(f"{self.path}/{item.path}"))
+        return PlannedWrite(name, item.path, item.digest, not os.path.lexists(f"{self.path}/{item.path}"))
 
-    def _journal(self, changes: Changes, puts: list[Put], whole: bytes) -> Journal:
+    def _journal(self, changes: OutputChanges, puts: list[PlannedWrite], whole: bytes) -> Journal:
         """What is to be done, in order; the list as it will be comes last of all."""
         coming = {item.path: item.digest for item in changes.items}
         if self._is_listed(changes.wanted):
@@ -267,7 +269,7 @@ class Folder:
         else:
             noted = output_list.note(coming)
             noted = noted if self._marked else output_list.whole(self._name, {}) + noted
-            last = [Put(MARKER, MARKER, digest(whole), not self._marked)]
+            last = [PlannedWrite(MARKER, MARKER, digest(whole), not self._marked)]
         around = {above for path in coming for above in disk.above(path)}
         way = [path for path in changes.stale if path in around or not coming.keys().isdisjoint(disk.above(path))]
         stale = [path for path in changes.stale if path not in frozenset(way)]
@@ -343,13 +345,13 @@ class Folder:
         hint = "move it to static/ if it belongs to the site, else away from here"
         return report(FOREIGN_FILE, Origin(f"{self.shown}/{path}"), message, hint)
 
-    def _same(self, item: Item) -> bool:
+    def _same(self, item: OutputFile) -> bool:
         if not os.path.lexists(f"{self.path}/{item.path}"):
             return False
         file = self.path / item.path
         try:
             if item.data is not None:
-                size = item.data.size if isinstance(item.data, Spooled) else len(item.data)
+                size = item.data.size if isinstance(item.data, SpooledBytes) else len(item.data)
                 return file.stat().st_size == size and file.read_bytes() == item.content()
             return digest_file(file) == item.digest
         except OSError:
@@ -362,7 +364,7 @@ class Folder:
             stamps[path] = stamp_of(found)
         return stamps
 
-    def _unwritable(self, path: str, fault: OSError, changes: Changes) -> Problem:
+    def _unwritable(self, path: str, fault: OSError, changes: OutputChanges) -> Problem:
         """The problem of a fault at a path, or at the folder as a whole; or of a source that is gone."""
         source = next((item.source for item in changes.items if item.path == path), None)
         if source and not source.exists():

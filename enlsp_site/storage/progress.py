@@ -45,7 +45,7 @@ def alone(what: str, progress: Progress | None) -> None:
         progress(what, 0, 1)
 
 
-class Bar:
+class ProgressBar:
     """Draws the step that it is told of over and over in one line, and leaves nothing behind when that is done.
 
     A step whose first item alone takes long is shown by a timer, from a thread of its own.

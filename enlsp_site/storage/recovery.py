@@ -14,7 +14,7 @@ from pathlib import Path
 
 from enlsp_site.storage import disk, journal, output_list, staging
 from enlsp_site.storage.cache_folder import FOLDER, STAGING, waiting
-from enlsp_site.storage.locks import Hold
+from enlsp_site.storage.locks import HeldLock
 
 
 def recover(site: Path, out: Path | None = None, told: Callable[[str], object] = lambda _: None) -> None:
@@ -52,7 +52,7 @@ def _end(folder: str, site: Path, told: Callable[[str], object]) -> None:
     found = journal.read(folder)
     if found is not None:
         out = site / found.out
-        with Hold(None, out, told):
+        with HeldLock(None, out, told):
             if _is_of(out, site):
                 told(_ended(journal.Publication(found, str(out), folder)))
     with suppress(OSError):

@@ -9,7 +9,7 @@ IN_MEMORY = 8_000_000
 """So many bytes are kept in memory; a site of thousands of pages has several times that."""
 
 
-class File:
+class SpoolFile:
     """A temporary file that nobody else can open, closed when nothing waits in it any more."""
 
     def __init__(self) -> None:
@@ -44,10 +44,10 @@ class File:
         return b"".join(pieces)
 
 
-class Spooled(NamedTuple):
+class SpooledBytes(NamedTuple):
     """Bytes that wait in a file, at a place."""
 
-    file: File
+    file: SpoolFile
     start: int
     size: int
 
@@ -61,15 +61,15 @@ class Spool:
 
     def __init__(self) -> None:
         self._held = 0
-        self._file: File | None = None
+        self._file: SpoolFile | None = None
 
-    def keep(self, data: bytes) -> bytes | Spooled:
+    def keep(self, data: bytes) -> bytes | SpooledBytes:
         """The bytes themselves, or where they wait. Where no file can be written they stay in memory."""
         self._held += len(data)
         if self._held <= IN_MEMORY:
             return data
         try:
-            self._file = self._file or File()
-            return Spooled(self._file, self._file.append(data), len(data))
+            self._file = self._file or SpoolFile()
+            return SpooledBytes(self._file, self._file.append(data), len(data))
         except OSError:
             return data

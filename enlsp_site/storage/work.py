@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from enlsp_site.storage.cache_folder import FOLDER, forget, waiting
-from enlsp_site.storage.locks import Hold
+from enlsp_site.storage.locks import HeldLock
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
@@ -25,21 +25,21 @@ class Work:
         self._site = site
         self._out = out
         self._told = told or (lambda _: None)
-        self._holds: list[Hold] = []
+        self._holds: list[HeldLock] = []
         self.fault = ""
 
     def __enter__(self) -> Self:
         try:
-            self._hold(Hold(self._site, None, self._told))
+            self._hold(HeldLock(self._site, None, self._told))
             self._recover()
             if self._out is not None:
-                self._hold(Hold(None, self._out, self._told))
+                self._hold(HeldLock(None, self._out, self._told))
         except BaseException:
             self.__exit__()
             raise
         return self
 
-    def _hold(self, hold: Hold) -> None:
+    def _hold(self, hold: HeldLock) -> None:
         self._holds.append(hold.__enter__())
 
     def _recover(self) -> None:

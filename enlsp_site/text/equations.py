@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
 
-from enlsp_site.text.math import Fault, Formula, as_written, mathml, mathml_of_all
+from enlsp_site.text.math import Formula, FormulaFault, as_written, mathml, mathml_of_all
 
-Written = tuple[str, Fault | None]
+Written = tuple[str, FormulaFault | None]
 """A formula in MathML; or as it was written, with the reason why it cannot be read."""
 
 _NUMBERED = re.compile(r"\\(?:label|eqref)\b|\\begin\{(?:equation|align|alignat|gather|multline)\}")
@@ -39,17 +39,17 @@ def equations(formulas: Sequence[tuple[Formula, str]]) -> list[Written]:
     return found
 
 
-def _faults(formulas: Sequence[tuple[Formula, str]], found: Sequence[Written]) -> list[Fault | None]:
+def _faults(formulas: Sequence[tuple[Formula, str]], found: Sequence[Written]) -> list[FormulaFault | None]:
     """Why each cannot be read: of itself, or since its labels are not what it takes them for."""
     faults = [fault for _, fault in found]
-    before: list[Fault | None] = []
+    before: list[FormulaFault | None] = []
     while before != faults:  # one that is not read gives no label either
         before, given = list(faults), _given(formulas, faults)
         faults = [fault or _fault(formula, given) for (formula, _), fault in zip(formulas, before, strict=True)]
     return faults
 
 
-def _given(formulas: Sequence[tuple[Formula, str]], faults: Sequence[Fault | None]) -> Counter[str]:
+def _given(formulas: Sequence[tuple[Formula, str]], faults: Sequence[FormulaFault | None]) -> Counter[str]:
     """How often each label is given in what can be read."""
     read = [formula for (formula, _), fault in zip(formulas, faults, strict=True) if fault is None]
     return Counter(
@@ -57,12 +57,12 @@ def _given(formulas: Sequence[tuple[Formula, str]], faults: Sequence[Fault | Non
     )
 
 
-def _fault(formula: Formula, given: Counter[str]) -> Fault | None:
+def _fault(formula: Formula, given: Counter[str]) -> FormulaFault | None:
     for found in _NAMED.finditer(formula.tex):
         if found[2] == "eqref" and not given[_plain(found[3])]:
-            return Fault(found.start(2) - 1, f"no equation of this text has the label `{found[3]}`")
+            return FormulaFault(found.start(2) - 1, f"no equation of this text has the label `{found[3]}`")
         if found[2] == "label" and given[_plain(found[3])] > 1:
-            return Fault(found.start(2) - 1, f"another equation of this text has the label `{found[3]}`, too")
+            return FormulaFault(found.start(2) - 1, f"another equation of this text has the label `{found[3]}`, too")
     return None
 
 

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from markdown import Markdown
 
-    from enlsp_site.text.placeholders import Marked
+    from enlsp_site.text.placeholders import MarkedSource
 
 
-class Rendered(NamedTuple):
+class RenderedMarkdown(NamedTuple):
     """HTML made from Markdown. Lines count from 1 in the source.
 
     `dropped` says what was left out (`` `<script>` ``, `` `onclick` ``, `` `javascript:` link ``), `faults` which
@@ -34,7 +34,7 @@ class Rendered(NamedTuple):
     lost: list[tuple[int, str, str]] = []  # noqa: RUF012
 
 
-class Said(NamedTuple):
+class MarkdownWords(NamedTuple):
     """What rendered Markdown says by itself: what a `table` is called, the link `back` from a footnote, in which
     `{number}` is that of the footnote, and the box of a task that is `done` or `to_do`."""
 
@@ -44,7 +44,9 @@ class Said(NamedTuple):
     to_do: str = "to do"
 
 
-def markdown(source: str, resolve: Callable[[str], str], said: Said, *, top_level: int = 2) -> Rendered:
+def markdown(
+    source: str, resolve: Callable[[str], str], said: MarkdownWords, *, top_level: int = 2
+) -> RenderedMarkdown:
     """Markdown as safe HTML. `said` is what is to be heard with it.
 
     `resolve` is given each address that leads neither to the web nor to an anchor of the same text, and returns
@@ -57,10 +59,10 @@ def markdown(source: str, resolve: Callable[[str], str], said: Said, *, top_leve
     html, lost = _converted(marked)
     html, dropped = sanitize.clean(html, marked.plain)
     lost += _lost_words(marked, html, [line for line, _, _ in lost])
-    last = postprocess.Last(marked, resolve, said)
+    last = postprocess.FinalPass(marked, resolve, said)
     html = last.over(postprocess.with_headings(html, marked, top_level))
     told = [*((marked.line(place), what) for place, what in dropped), *last.dropped]
-    return Rendered(html, _in_order(told), _in_order(last.faults), last.links, sorted(lost))
+    return RenderedMarkdown(html, _in_order(told), _in_order(last.faults), last.links, sorted(lost))
 
 
 def _in_order(told: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -80,7 +82,7 @@ def _converter() -> Markdown:
 
     from enlsp_site.text import commonmark
 
-    class Parser(BlockParser):
+    class MarkdownParser(BlockParser):
         restored: Callable[[str], str]
 
         def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802
@@ -88,18 +90,18 @@ def _converter() -> Markdown:
             self.lost = document.lost
             return ElementTree(document.root)
 
-    class Rules(Extension):
+    class MarkdownRules(Extension):
         def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-            md.parser = Parser(md)
+            md.parser = MarkdownParser(md)
             md.preprocessors, md.inlinePatterns, md.treeprocessors, md.postprocessors = (Registry() for _ in range(4))
             md.stripTopLevelTags = False
 
-    converter = Markdown(extensions=[Rules()])
+    converter = Markdown(extensions=[MarkdownRules()])
     converter.serializer = commonmark.serialize
     return converter
 
 
-def _converted(marked: Marked) -> tuple[str, list[tuple[int, str, str]]]:
+def _converted(marked: MarkedSource) -> tuple[str, list[tuple[int, str, str]]]:
     """HTML from the converter, and what of the text has no place in it; where it fails, the source as it was
     written, and a word about it."""
     from enlsp_site.text import placeholders
@@ -119,7 +121,7 @@ def _converted(marked: Marked) -> tuple[str, list[tuple[int, str, str]]]:
     ]
 
 
-def _lost_words(marked: Marked, html: str, told: list[int]) -> list[tuple[int, str, str]]:
+def _lost_words(marked: MarkedSource, html: str, told: list[int]) -> list[tuple[int, str, str]]:
     """The words that are not in the HTML, by line; not of lines of which something is told already."""
     from enlsp_site.text import placeholders
     from enlsp_site.text.lost_words import lost_words

@@ -38,7 +38,7 @@ class Formula(NamedTuple):
         return self.start + (self.end - self.start - len(self.tex)) // 2
 
 
-class Fault(NamedTuple):
+class FormulaFault(NamedTuple):
     """Why a formula cannot be read, and how far into its TeX."""
 
     offset: int
@@ -126,10 +126,10 @@ _MOST_PARTS = 500
 """Commands and braces that a formula may hold: math-core recurses, and 1000 deep overflows a stack of 1 MB."""
 
 
-def _refusal(tex: str) -> Fault | None:
+def _refusal(tex: str) -> FormulaFault | None:
     """Why a formula is not even tried, if it would take the process down."""
     parts = len(re.findall(r"\\[A-Za-z]|\{", tex))
-    return Fault(0, f"it holds more than {_MOST_PARTS} commands and braces") if parts > _MOST_PARTS else None
+    return FormulaFault(0, f"it holds more than {_MOST_PARTS} commands and braces") if parts > _MOST_PARTS else None
 
 
 _MACROS = {
@@ -173,7 +173,7 @@ def _converter(prefix: str = "") -> LatexToMathML:
     )
 
 
-def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
+def mathml(formula: Formula, source: str) -> tuple[str, FormulaFault | None]:
     """A formula in MathML; if it cannot be read, as it was written, in `<code class="tex">`, with the reason."""
     fault = _refusal(formula.tex)
     if fault is None:
@@ -186,7 +186,11 @@ def mathml(formula: Formula, source: str) -> tuple[str, Fault | None]:
             return _finished(written), None
         except LatexError as error:
             offset, _, reason = str(error).partition(": ")
-            fault = Fault(int(offset), reason.removesuffix(".")) if offset.isdigit() else Fault(0, str(error))
+            fault = (
+                FormulaFault(int(offset), reason.removesuffix("."))
+                if offset.isdigit()
+                else FormulaFault(0, str(error))
+            )
     return as_written(formula, source), fault
 
 

@@ -33,7 +33,7 @@ PLACE = re.compile(f"[{_OPEN}{_TAG}]([0-9]+)[{_CLOSE}{_TAG_END}]")
 """A mark of any kind; its group is the place in the source."""
 
 STAND_IN = re.compile(f"{_FORMULA}([0-9]+){_FORMULA_END}")
-"""What stands for a formula; its group is the number among `Marked.formulas`."""
+"""What stands for a formula; its group is the number among `MarkedSource.formulas`."""
 
 _WIPED = re.compile(
     rf'''[ ]?{_TAG}[0-9]+{_TAG_END}(?:="{_TAG}[0-9]+{_TAG_END}")?
@@ -77,7 +77,7 @@ _TOKEN = re.compile(
 )
 
 
-class Marked(NamedTuple):
+class MarkedSource(NamedTuple):
     """A source, as its author wrote it (`plain`) and with marks and stand-ins (`text`)."""
 
     plain: str
@@ -114,7 +114,7 @@ def _line_ends(plain: str) -> list[int]:
     return [found.start() for found in re.finditer("\n", plain)]
 
 
-def mark(source: str) -> Marked:
+def mark(source: str) -> MarkedSource:
     """A Markdown source with marks; its line ends become new lines, control characters are dropped."""
     plain = _OURS.sub("", without_forbidden(source.replace("\r\n", "\n").replace("\r", "\n")))
     formulas: list[Formula | str] = []
@@ -133,7 +133,7 @@ def mark(source: str) -> Marked:
         pieces.append(f"{_FORMULA}{len(formulas)}{_FORMULA_END}")
         formulas.append(formula)
     pieces.append(plain[shown:])
-    return Marked(plain, "".join(pieces), formulas)
+    return MarkedSource(plain, "".join(pieces), formulas)
 
 
 def wipe(html: str) -> str:

@@ -16,15 +16,15 @@ from typing import NamedTuple
 
 from enlsp_site.text.control_characters import without_forbidden
 from enlsp_site.text.equations import equations
-from enlsp_site.text.markdown import Rendered, Said, markdown
+from enlsp_site.text.markdown import MarkdownWords, RenderedMarkdown, markdown
 from enlsp_site.text.math import OPENING, Formula, formula_at
 from enlsp_site.text.math_words import words
 from enlsp_site.text.slugs import THEME_IDS, initials, slug, unique_slugs
 
 __all__ = [
     "THEME_IDS",
-    "Rendered",
-    "Said",
+    "MarkdownWords",
+    "RenderedMarkdown",
     "excerpt",
     "initials",
     "markdown",
@@ -69,14 +69,14 @@ def plain_paragraphs(text: str) -> str:
 _PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-def _special_parts(text: str) -> list[_Part]:
+def _special_parts(text: str) -> list[_TextPart]:
     """A paragraph in pieces; one, where nothing in it is special."""
     if "$" not in text and "\\" not in text and "://" not in text:
-        return [_Part("text", 0, len(text), text)]
+        return [_TextPart("text", 0, len(text), text)]
     return list(_parts(text))
 
 
-def _block(part: _Part) -> str:
+def _block(part: _TextPart) -> str:
     words = escape(part.text).replace("\n", " ")
     return f'<a href="{words}">{words}</a>' if part.kind == "address" else words
 
@@ -130,7 +130,7 @@ _OPENED = re.compile(r"\\\\|(\\[(\[])")
 _CLOSING = {r"\(": r"\)", r"\[": r"\]"}
 
 
-class _Part(NamedTuple):
+class _TextPart(NamedTuple):
     """A piece of a plain text, from `start` up to `end`: what to show of it, or a formula.
 
     `kind` is `text`, `bare` (a character without its backslash), `address` or `formula`.
@@ -152,29 +152,29 @@ _TOKEN = re.compile(
 )
 
 
-def _parts(text: str) -> Iterator[_Part]:
+def _parts(text: str) -> Iterator[_TextPart]:
     """A plain text in pieces, all of it and in order."""
     shown = at = 0
     while found := _TOKEN.search(text, at):
         part = _special(text, found)
         at = part.end if part else found.end()
         if part:
-            yield _Part("text", shown, part.start, text[shown : part.start])
+            yield _TextPart("text", shown, part.start, text[shown : part.start])
             yield part
             shown = at
-    yield _Part("text", shown, len(text), text[shown:])
+    yield _TextPart("text", shown, len(text), text[shown:])
 
 
-def _special(text: str, found: re.Match[str]) -> _Part | None:
+def _special(text: str, found: re.Match[str]) -> _TextPart | None:
     """What begins at a token, unless it is mere text."""
     start, kind = found.start(), found.lastgroup
     if kind == "bare":
-        return _Part(kind, start, found.end(), found[kind])
+        return _TextPart(kind, start, found.end(), found[kind])
     if kind == "address":
         written = _without_punctuation(found[kind])
-        return _Part(kind, start, start + len(written), re.sub(r"\\([%&_#])", r"\1", written))
+        return _TextPart(kind, start, start + len(written), re.sub(r"\\([%&_#])", r"\1", written))
     formula = formula_at(text, start) if kind == "opening" else None
-    return _Part("formula", start, formula.end, "", formula) if formula else None
+    return _TextPart("formula", start, formula.end, "", formula) if formula else None
 
 
 def _without_punctuation(address: str) -> str:

@@ -22,7 +22,7 @@ _HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.S)
 _ID = re.compile(r' id="([^"]*)"')
 
 
-def with_headings(html: str, marked: placeholders.Marked, top_level: int) -> str:
+def with_headings(html: str, marked: placeholders.MarkedSource, top_level: int) -> str:
     """HTML with its headings on their levels, each with an id."""
     occurring = sorted({int(found[1]) for found in _HEADING.finditer(html)})
     levels = {level: min(top_level + rank, 6) for rank, level in enumerate(occurring)}
@@ -37,7 +37,7 @@ def with_headings(html: str, marked: placeholders.Marked, top_level: int) -> str
     return _HEADING.sub(heading, html) if levels else html
 
 
-def _heading_text(html: str, marked: placeholders.Marked) -> str:
+def _heading_text(html: str, marked: placeholders.MarkedSource) -> str:
     """A heading's words: no tags, no references of footnotes, formulas as TeX."""
     words = unescape(re.sub(r"<[^>]*>", "", re.sub(r'<sup id="fnref.*?</sup>', "", html)))
     return " ".join(placeholders.STAND_IN.sub(lambda found: marked.tex(int(found[1])), words).split())
@@ -68,10 +68,12 @@ _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
 _PLACED = re.compile(rf' {placeholders.ATTRIBUTE}="([0-9]*)"')
 
 
-class Last:
+class FinalPass:
     """The last pass, over cleaned HTML: each tag and stand-in becomes what is published."""
 
-    def __init__(self, marked: placeholders.Marked, resolve: Callable[[str], str], said: tuple[str, ...]) -> None:
+    def __init__(
+        self, marked: placeholders.MarkedSource, resolve: Callable[[str], str], said: tuple[str, ...]
+    ) -> None:
         self.marked = marked
         self.resolve = resolve
         table, self.back, done, to_do = said

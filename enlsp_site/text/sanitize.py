@@ -122,7 +122,7 @@ def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
     """HTML after a look at each of its tags, without comments and without the elements dropped as a whole."""
     kept = []
     at = 0
-    hidden, depth = _Hidden(html), _Depth(html)
+    hidden, depth = _CommentEnds(html), _ElementDepth(html)
     last = html.rfind(">") + 1  # beyond it no tag ends, and each would be looked through in vain
     while found := _PIECE.search(html, at, last) or _UNENDING.search(html, max(at, last)):
         kept.append(html[at : found.start()])
@@ -147,7 +147,7 @@ def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
     return "".join(kept)
 
 
-class _Hidden:
+class _CommentEnds:
     """Where comments, instructions and declarations end. An end that is nowhere is looked for once."""
 
     def __init__(self, html: str) -> None:
@@ -174,7 +174,7 @@ class _Hidden:
         return found.end()
 
 
-class _Depth:
+class _ElementDepth:
     """How many elements are open: one in another without end makes nh3 slow, and browsers give up on it too."""
 
     def __init__(self, html: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 
 SITE = "name: TW\ntitle: Tiny Workshop\nedition: 2031\ntimezone: America/Toronto\n"
 TWICE = """\
@@ -23,7 +23,7 @@ def built(top: Path, unchecked: str, strict: bool = False, schedule: str = TWICE
     (top / "content").mkdir()
     (top / "content/site.yaml").write_text(f"{SITE}unchecked:\n{unchecked}", "utf-8")
     (top / "content/schedule.yaml").write_text(schedule, "utf-8")
-    return build(Options(top, top / "public", strict=strict))
+    return build(BuildOptions(top, top / "public", strict=strict))
 
 
 def told(report: Report) -> list[str]:

@@ -11,7 +11,7 @@ from sites import picture
 
 from enlsp_site.build import picture_copies
 from enlsp_site.build.picture_copies import develop
-from enlsp_site.build.render import Made
+from enlsp_site.build.render import RenderedFile
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -22,7 +22,7 @@ from enlsp_site.model.targets import Target
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest
-from enlsp_site.storage.output import Folder
+from enlsp_site.storage.output import OutputFolder
 
 
 def target(path: str, source: Path, width: int, form: str, box: pixels.Box = (0, 0, 60, 30)) -> Target:
@@ -57,7 +57,7 @@ def never(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def developed(targets: list[Target], site: Path) -> dict[str, bytes | None]:
-    made, problems = develop(targets, site, Memory(None, ""), Folder(site / "public", "public", site))
+    made, problems = develop(targets, site, Memory(None, ""), OutputFolder(site / "public", "public", site))
     assert problems == []
     return {each.item.path: each.item.data for each in made}
 
@@ -146,8 +146,8 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path, monkeypatch: pyte
     assert len(found[0]) == 18
 
 
-def told(targets: list[Target], site: Path) -> tuple[list[Made], list[Problem]]:
-    return develop(targets, site, Memory(None, ""), Folder(site / "public", "public", site))
+def told(targets: list[Target], site: Path) -> tuple[list[RenderedFile], list[Problem]]:
+    return develop(targets, site, Memory(None, ""), OutputFolder(site / "public", "public", site))
 
 
 def test_a_picture_that_changes_while_the_site_is_built(photo: Path) -> None:
@@ -166,7 +166,9 @@ def test_a_picture_that_vanishes_while_the_site_is_built(photo: Path) -> None:
 
 def test_a_picture_of_which_no_copy_can_be_made(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> list[bytes]:
-        raise faults.UnreadableError(faults.Fault(BROKEN_PICTURE, "cannot be made smaller: why", "do that"))
+        raise faults.UnreadablePictureError(
+            faults.PictureFault(BROKEN_PICTURE, "cannot be made smaller: why", "do that")
+        )
 
     other = photo.with_name("alan.jpg")
     other.write_bytes(picture(60, 30, quality=50))
@@ -192,7 +194,7 @@ def test_progress_is_told_for_copies(photo: Path) -> None:
         targets,
         photo.parent,
         Memory(None, ""),
-        Folder(photo.parent / "public", "public", photo.parent),
+        OutputFolder(photo.parent / "public", "public", photo.parent),
         lambda *told: seen.append(told),
     )
     assert seen == [("pictures", 0, 3), ("pictures", 3, 3)]

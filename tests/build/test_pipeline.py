@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sites import GOOD, Site, picture, words
 
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.exports import registry
 from enlsp_site.storage.files import MARKER
 
@@ -20,7 +20,7 @@ ADDRESS = "https://example.org/workshop"
 
 def built(site: Site, **options: object) -> Report:
     """A build into public/ of the site, without the command around it."""
-    return build(Options(site.folder, site.folder / "public", **options))  # type: ignore[arg-type]
+    return build(BuildOptions(site.folder, site.folder / "public", **options))  # type: ignore[arg-type]
 
 
 def test_a_report_says_what_was_made_and_why(make_site: MakeSite) -> None:
@@ -162,9 +162,9 @@ def test_a_site_is_found_however_it_is_named(make_site: MakeSite, monkeypatch: p
     monkeypatch.chdir(site.folder.parent)
     (site.folder.parent / "link").symlink_to("site")
     for name in ("site", "./site", "link", "site/../site"):
-        report = build(Options(Path(name), Path(name) / "public"))
+        report = build(BuildOptions(Path(name), Path(name) / "public"))
         assert (report.published, report.problems) == (True, []), name
-    assert build(Options(Path("site"), Path("site/public"))).made == ()
+    assert build(BuildOptions(Path("site"), Path("site/public"))).made == ()
 
 
 def test_a_number_beyond_64_bits_in_data(make_site: MakeSite) -> None:

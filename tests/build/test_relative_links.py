@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from enlsp_site.build.relative_links import Text
+from enlsp_site.build.relative_links import LinkedText
 
 PAGE = (
     '<!doctype html>\n<html lang="en"><head><meta name="author" content="A &gt; B"><!-- <a href="site:no"> -->'
@@ -24,7 +24,7 @@ PAGE = (
 
 
 def found(pieces: list[str]) -> tuple[object, ...]:
-    text = Text(pieces)
+    text = LinkedText(pieces)
     return text.links, text.anchors, text.twice, text.inner, text.placed(str.upper)
 
 
@@ -86,11 +86,11 @@ SNIPPETS = st.sampled_from(
 def test_broken_markup_comes_to_no_harm(parts: list[str], cuts: list[int]) -> None:
     whole = "".join(parts)
     ends = [0, *sorted(min(cut, len(whole)) for cut in cuts), len(whole)]
-    text = Text([whole[start:end] for start, end in pairwise(ends)])
+    text = LinkedText([whole[start:end] for start, end in pairwise(ends)])
     assert text.placed(lambda address: address) == whole, "every letter is there, once and in its place"
 
 
 def test_markup_among_the_pieces_escapes_nothing() -> None:
-    text = Text(["<h", Markup("2"), ' id="', Markup("a"), '">', Markup("<b>"), "x"])
+    text = LinkedText(["<h", Markup("2"), ' id="', Markup("a"), '">', Markup("<b>"), "x"])
     assert text.placed(str) == '<h2 id="a"><b>x'
     assert text.anchors == {"a"}

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from sites import Site
 
-from enlsp_site.build.relative_links import Text, writer
-from enlsp_site.build.render import Page, Renderer
+from enlsp_site.build.relative_links import LinkedText, writer
+from enlsp_site.build.render import RenderedPage, Renderer
 from enlsp_site.model.targets import Target
 
 
@@ -18,7 +18,7 @@ def test_addresses_become_relative_in_the_attributes_that_link() -> None:
         '<a class="x" href="site:2031/call/index.html#top">c</a><img src=\'site:images/a.png\' alt="site:a.png">'
         '<img srcset="site:images/a.png 1x, site:images/b.png 2x"><a href=site:index.html>h</a>'
     )
-    assert Text([page]).placed(writer("2031/speakers/index.html")) == (
+    assert LinkedText([page]).placed(writer("2031/speakers/index.html")) == (
         '<a class="x" href="../call/index.html#top">c</a><img src=\'../../images/a.png\' alt="site:a.png">'
         '<img srcset="../../images/a.png 1x, ../../images/b.png 2x"><a href=../../index.html>h</a>'
     )
@@ -34,12 +34,12 @@ def test_addresses_become_relative_in_the_attributes_that_link() -> None:
     ],
 )
 def test_what_only_looks_like_an_address_stays(page: str) -> None:
-    assert Text([page]).placed(writer("2031/index.html")) == page
+    assert LinkedText([page]).placed(writer("2031/index.html")) == page
 
 
 def test_the_404_page_has_whole_addresses_which_are_escaped() -> None:
     write = writer("404.html", 'https://x.org/"><script>/')
-    assert Text(['<a href="site:2031/index.html">']).placed(write) == (
+    assert LinkedText(['<a href="site:2031/index.html">']).placed(write) == (
         '<a href="https://x.org/&quot;&gt;&lt;script&gt;/2031/">'
     )
 
@@ -60,7 +60,7 @@ def test_builds_in_turn_with_the_same_templates_keep_their_shared_parts_apart(tm
         for name, build in zip(("first", "second"), builds, strict=True):
             inputs = {"frame": frame, "top": f"the {name}'s", "own": own}
             page = build.make(Target("day.html", "day.html", inputs), f"{name} {own}")
-            assert isinstance(page, Page)
+            assert isinstance(page, RenderedPage)
             pages.append(page.data.decode())
     assert pages == [
         "<b>the first&#39;s</b><i>one</i>\n",

@@ -16,17 +16,17 @@ from sites import Site
 
 from enlsp_site.build import workers
 from enlsp_site.build.workers import how_many, spread
-from enlsp_site.storage.spool import File, Spooled
+from enlsp_site.storage.spool import SpooledBytes, SpoolFile
 
 forking = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="no process is forked here")
 
 
-def rows(done: list[Any], file: File | None) -> list[Any]:
+def rows(done: list[Any], file: SpoolFile | None) -> list[Any]:
     """The results of a process, with what it left in its file."""
-    return [(number, process, file and Spooled(file, at, size).read()) for number, process, at, size in done]
+    return [(number, process, file and SpooledBytes(file, at, size).read()) for number, process, at, size in done]
 
 
-def work(group: int, file: File | None) -> list[Any]:
+def work(group: int, file: SpoolFile | None) -> list[Any]:
     """A part of which the number, the process and some bytes are told."""
     at = file.append(f"part {group}".encode()) if file else 0
     return [(group, os.getpid(), at, len(f"part {group}"))]
@@ -50,7 +50,7 @@ def test_every_part_is_done_once() -> None:
 
 @forking
 def test_every_process_takes_parts(tmp_path: Path) -> None:
-    def met(group: int, file: File | None) -> list[Any]:
+    def met(group: int, file: SpoolFile | None) -> list[Any]:
         (tmp_path / str(os.getpid())).touch()
         until(lambda: len(os.listdir(tmp_path)) == 3)  # nobody goes on before all have come
         return work(group, file)
@@ -71,7 +71,7 @@ def test_one_process_forks_none(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_a_killed_process_took_is_not_among_the_results(tmp_path: Path) -> None:
     parent = os.getpid()
 
-    def deadly(group: int, file: File | None) -> list[Any]:
+    def deadly(group: int, file: SpoolFile | None) -> list[Any]:
         if os.getpid() != parent:
             (tmp_path / "came").touch()
             os.kill(os.getpid(), signal.SIGKILL)
@@ -95,7 +95,7 @@ def test_what_is_raised_here_ends_the_others(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(os, "fork", told)
     parent = os.getpid()
 
-    def stopped(group: int, file: File | None) -> list[Any]:
+    def stopped(group: int, file: SpoolFile | None) -> list[Any]:
         if os.getpid() == parent:
             raise KeyboardInterrupt
         time.sleep(60)
@@ -116,7 +116,7 @@ def test_a_process_that_finds_its_parent_gone_stops(tmp_path: Path) -> None:
     if not parent:
         middle = os.getpid()
 
-        def until_alone(group: int, file: File | None) -> list[Any]:
+        def until_alone(group: int, file: SpoolFile | None) -> list[Any]:
             if os.getpid() == middle:
                 os.kill(middle, signal.SIGKILL)
             until(lambda: os.getppid() != middle)

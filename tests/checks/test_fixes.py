@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import Site
 
-from enlsp_site.checks.evidence import Source
+from enlsp_site.checks.evidence import ContentSource
 from enlsp_site.checks.safe_fixes import applied, edits
 
 MakeSite = Callable[..., Site]
@@ -136,6 +136,6 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 
 def mended(text: str) -> str:
     for _ in range(3):  # what was damaged twice is mended twice
-        source = Source("content/x.yaml", text.encode())
+        source = ContentSource("content/x.yaml", text.encode())
         text = applied(source.text, edits("content/x.yaml", source.text, source.visible, lambda _: True))
     return text

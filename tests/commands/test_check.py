@@ -245,7 +245,7 @@ COMMENTED = [
 
 @pytest.mark.parametrize(("text", "visible"), COMMENTED)
 def test_comments_are_not_looked_at(text: str, visible: str) -> None:
-    assert evidence.Source("content/x.yaml", text.encode()).visible == visible
+    assert evidence.ContentSource("content/x.yaml", text.encode()).visible == visible
 
 
 @pytest.mark.whole

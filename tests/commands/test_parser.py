@@ -349,7 +349,7 @@ def test_a_reader_that_leaves_early_is_no_error(make_site: MakeSite) -> None:
 def test_an_interrupt_is_said_in_a_word(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     from enlsp_site.build import pipeline
 
-    def interrupt(options: pipeline.Options) -> pipeline.Report:
+    def interrupt(options: pipeline.BuildOptions) -> pipeline.Report:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", interrupt)

@@ -856,7 +856,7 @@ def gone_after_the_scan(
     """Have something happen to a file between being found and being read."""
     look = build_memory.look
 
-    def look_and_lose(site: Path) -> build_memory.Seen:
+    def look_and_lose(site: Path) -> build_memory.Snapshot:
         found = look(site)
         then(site / name)
         return found
@@ -881,13 +881,13 @@ def test_a_file_that_vanishes_during_the_build(
 
 def test_a_picture_that_vanishes_at_the_last_moment(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site()
-    publish = output.Folder.publish
+    publish = output.OutputFolder.publish
 
-    def lose_and_publish(*given: Any) -> output.Published:
+    def lose_and_publish(*given: Any) -> output.PublishResult:
         (site.folder / "static/images/ada.jpg").unlink()
         return publish(*given)
 
-    monkeypatch.setattr(output.Folder, "publish", lose_and_publish)
+    monkeypatch.setattr(output.OutputFolder, "publish", lose_and_publish)
     assert site.problems() == block("""
         static/images/ada.jpg: error: this file vanished while the site was being built [vanished-file]
           hint: build again; if it is not there any more, it is left out

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.checks.fixes import fixed
 from enlsp_site.diagnostics.problem import has_errors
 
@@ -610,7 +610,7 @@ def made(top: Path, mistake: Mistake) -> Report:
     for file, text in files.items():
         (content / file).parent.mkdir(parents=True, exist_ok=True)
         (content / file).write_text(text, "utf-8")
-    return build(Options(top, top / "public"))
+    return build(BuildOptions(top, top / "public"))
 
 
 def test_they_are_sixty_at_least() -> None:
@@ -629,6 +629,6 @@ def test_a_mistake_is_told_so_that_it_can_be_mended(tmp_path: Path, mistake: Mis
     while found := fixed(report.problems, report.texts):
         for each in found:
             (tmp_path / each.file).write_bytes(each.after)
-        report = build(Options(tmp_path, tmp_path / "public"))
+        report = build(BuildOptions(tmp_path, tmp_path / "public"))
     assert (tmp_path / "content" / mistake.file).read_text("utf-8") == (mistake.fixed or mistake.text)
     assert not (mistake.fixed and has_errors(report.problems))

@@ -7,11 +7,11 @@ from math import sqrt
 import pytest
 
 from enlsp_site.content.picture_sizes import Role, Shape, banner, brand, figure, portrait, sponsor, weighed
-from enlsp_site.images.inspection import Seen
+from enlsp_site.images.inspection import PictureInfo
 
 
-def photo(width: int, height: int) -> Seen:
-    return Seen("JPEG", width, height, box=(0, 0, width, height))
+def photo(width: int, height: int) -> PictureInfo:
+    return PictureInfo("JPEG", width, height, box=(0, 0, width, height))
 
 
 CARD = "(min-width: 34em) 8em, 5em"
@@ -77,7 +77,7 @@ def test_a_figure_is_never_enlarged_and_no_wider_than_the_text(
 def test_the_brand_is_as_high_as_the_masthead_lets_it_be() -> None:
     assert brand(photo(400, 400))[1:4] == (38, 38, (38, 76, 114))
     assert brand(photo(2000, 200))[1:4] == (162, 16, (162, 324, 486))
-    assert brand(Seen("SVG", 32, 32))[1:3] == (38, 38)
+    assert brand(PictureInfo("SVG", 32, 32))[1:3] == (38, 38)
 
 
 # Logos
@@ -104,18 +104,18 @@ def test_no_logo_is_wider_or_higher_than_its_tier_allows() -> None:
 
 
 def test_a_logo_is_shown_without_its_margin() -> None:
-    seen = Seen("PNG", 1000, 1000, clear=True, drawn=True, box=(100, 400, 900, 600), ink=0.45)
+    seen = PictureInfo("PNG", 1000, 1000, clear=True, drawn=True, box=(100, 400, 900, 600), ink=0.45)
     assert sponsor(0)(seen) == Shape((100, 400, 900, 600), 173, 43, (173, 346, 519), 346, "173px")
 
 
 def test_a_small_logo_is_not_enlarged() -> None:
-    seen = Seen("PNG", 60, 20, box=(0, 0, 60, 20), ink=0.45)
+    seen = PictureInfo("PNG", 60, 20, box=(0, 0, 60, 20), ink=0.45)
     assert sponsor(0)(seen)[1:5] == (60, 20, (60,), 60)
-    drawing = Seen("SVG", 60, 20)
+    drawing = PictureInfo("SVG", 60, 20)
     assert sponsor(0)(drawing)[1:3] == (150, 50)
 
 
 @pytest.mark.parametrize("role", [portrait, banner, brand, figure(), sponsor(0)])
 def test_a_drawing_that_does_not_say_how_large_it_is(role: Role) -> None:
-    shape = role(Seen("SVG", 0, 0))
+    shape = role(PictureInfo("SVG", 0, 0))
     assert (shape.width, shape.height) == ((128, 128) if role is portrait else (0, 0))

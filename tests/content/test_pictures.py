@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from sites import Site, drawing, picture
 
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.images import copies as smaller
 from enlsp_site.images import inspection
 
@@ -45,7 +45,7 @@ def copies(site: Site) -> list[str]:
 
 
 def built(site: Site, out: str = "public", **options: Any) -> Report:
-    report = build(Options(site.folder, site.folder / out, **options))
+    report = build(BuildOptions(site.folder, site.folder / out, **options))
     assert (report.published, report.problems) == (True, [])
     return report
 

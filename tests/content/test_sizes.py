@@ -17,7 +17,7 @@ from enlsp_site.content.picture_sizes import figure
 from enlsp_site.content.syntax import bibtex, tex, yaml
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.images import inspection
-from enlsp_site.images.faults import UnreadableError
+from enlsp_site.images.faults import UnreadablePictureError
 from enlsp_site.model import times
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage import files
@@ -53,7 +53,7 @@ def unread(text: str) -> object:
 PARSERS: tuple[Callable[[str], object], ...] = (
     *(times.parse_date, times.parse_moment, times.parse_clock, times.parse_duration, times.parse_range, times.zone),
     *(svg, drawn, bib, table, unread, tex.to_text, slugs.slug, slugs.initials),
-    lambda text: bibtex.Scanner(text, "p.bib", lambda _: False).entries(),
+    lambda text: bibtex.BibtexScanner(text, "p.bib", lambda _: False).entries(),
     lambda text: papers_csv.parse(text, "p.csv"),
     lambda text: referenced_pictures._NAME.findall(text.encode()),
     *(plain_text.excerpt, plain_text.plain_inline, plain_text.plain_paragraphs, plain_text.tex_faults),
@@ -94,7 +94,7 @@ def seconds(parser: Callable[[str], object], text: str) -> float:
         made = parser(text)
         if isinstance(made, Iterable) and not isinstance(made, str):
             list(made)
-    except (ValueError, UnreadableError):
+    except (ValueError, UnreadablePictureError):
         pass
     return time.process_time() - began
 
@@ -152,7 +152,7 @@ def test_a_time_with_thousands_of_blanks_is_that_time() -> None:
 
 @pytest.mark.parametrize("size", [(1, 32_001), (32_001, 1)])
 def test_a_side_that_no_picture_has_is_refused(size: tuple[int, int]) -> None:
-    with pytest.raises(UnreadableError) as told:
+    with pytest.raises(UnreadablePictureError) as told:
         inspection.look(picture(*size, "PNG"))
     assert told.value.fault.code.name == "huge-picture"
 
@@ -161,7 +161,7 @@ def test_a_form_that_takes_no_such_side_is_left_out(tmp_path: Path) -> None:
     data = picture(30, 20_000, "PNG")
     (tmp_path / "static").mkdir()
     (tmp_path / "static/tall.png").write_bytes(data)
-    album = pictures.Album(tmp_path, "2031", Memory(None, ""))
+    album = pictures.EditionPictures(tmp_path, "2031", Memory(None, ""))
     file = StaticFile(path="tall.png", source="static/tall.png", digest=digest(data))
     shown = album.picture(file, figure(), Origin("x")).picture
     assert shown is not None

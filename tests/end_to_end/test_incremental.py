@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sites import GOOD, picture
 
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.storage.files import MARKER, theme_dir
 
 pytestmark = pytest.mark.whole
@@ -206,7 +206,7 @@ class Editing(RuleBasedStateMachine):
         """Build the site, in this process, as `serve` does."""
         site = site or self.site
         try:
-            return build(Options(site, site / "public", **self.asked))
+            return build(BuildOptions(site, site / "public", **self.asked))
         finally:
             gc.enable()
 

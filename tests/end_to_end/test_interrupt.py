@@ -16,7 +16,7 @@ import pytest
 from sites import GOOD, Files, Site, picture
 
 import enlsp_site
-from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.output import OutputFile, OutputFolder
 
 pytestmark = pytest.mark.whole
 
@@ -194,8 +194,8 @@ def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
 
 
 def test_ctrl_c_waits_while_files_are_put_in_their_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Folder(tmp_path / "out", "out", tmp_path)
-    changes = folder.compare([Item(f"{name}.html", name, data=name.encode()) for name in "abc"])
+    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+    changes = folder.compare([OutputFile(f"{name}.html", name, data=name.encode()) for name in "abc"])
     with pytest.raises(KeyboardInterrupt), ctrl_c(("journal.Publication.forward", 1)):
         folder.publish(changes)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [

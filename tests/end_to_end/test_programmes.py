@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pages import SITES, said, whole, with_class
 
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.diagnostics.problem import Problem
 
 pytestmark = pytest.mark.whole
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.whole
 def problems(name: str, folder: Path) -> list[Problem]:
     """What a build says of a site of tests/sites."""
     shutil.copytree(SITES / name, folder / name)
-    return build(Options(folder / name, folder / "out")).problems
+    return build(BuildOptions(folder / name, folder / "out")).problems
 
 
 def told(found: list[Problem]) -> list[str]:

@@ -19,20 +19,20 @@ from sites import Site, words
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.exports import calendar_events
 from enlsp_site.exports import icalendar as written
-from enlsp_site.exports.calendar_events import About, Event
+from enlsp_site.exports.calendar_events import CalendarEvent, EditionDetails
 from enlsp_site.model import times
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Html
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
 from enlsp_site.text.control_characters import without_forbidden
 
 MakeSite = Callable[..., Site]
 HERE = Origin("content/schedule.yaml")
-ABOUT = About("ENLSP", "2025", "San Diego Convention Center, San Diego", "https://example.org/enlsp/")
+ABOUT = EditionDetails("ENLSP", "2025", "San Diego Convention Center, San Diego", "https://example.org/enlsp/")
 WORKSHOP = dt.date(2025, 12, 6)
 
 
-def calendar(*found: Event, **more: str) -> bytes:
+def calendar(*found: CalendarEvent, **more: str) -> bytes:
     inputs = {"uid": "u", "name": "ENLSP 2025", "description": "", "url": "", "source": "", "colour": "#7a1f3d"}
     return written.write({**inputs, **more, "events": found})
 
@@ -74,7 +74,7 @@ def test_a_session_is_an_entry_in_the_time_of_its_place() -> None:
         slug="talk",
         kind="keynote",
         track="Theory",
-        people=(Mention(name="Ada", honorific="Prof.", affiliations=("A", "B"), url="site:2025/x"),),
+        people=(PersonMention(name="Ada", honorific="Prof.", affiliations=("A", "B"), url="site:2025/x"),),
         papers=(PaperMention(id="7", title="Small; smaller", authors=("Ada", "Alan"), board="A3"),),
         abstract="One,\n\ntwo.",
         note=Html(html="<p>Bring <em>pins</em> &amp; more.</p>"),
@@ -196,7 +196,7 @@ def test_two_dates_of_one_name_are_two_entries() -> None:
 
 def test_a_calendar_says_what_it_is_and_how_often_to_look() -> None:
     data = calendar(
-        Event(uid="u", title="A", first=WORKSHOP),
+        CalendarEvent(uid="u", title="A", first=WORKSHOP),
         url="https://example.org/",
         source="https://example.org/s.ics",
         description="Why; what",
@@ -220,7 +220,9 @@ def test_a_calendar_says_what_it_is_and_how_often_to_look() -> None:
 
 @pytest.mark.parametrize(("accent", "name"), [("#000000", "black"), ("#1e8fff", "dodgerblue"), ("#7a1f3d", "brown")])
 def test_the_accent_is_told_by_the_name_of_a_near_colour(accent: str, name: str) -> None:
-    assert f"\r\nCOLOR:{name}\r\n".encode() in calendar(Event(uid="u", title="A", first=WORKSHOP), colour=accent)
+    assert f"\r\nCOLOR:{name}\r\n".encode() in calendar(
+        CalendarEvent(uid="u", title="A", first=WORKSHOP), colour=accent
+    )
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",))))
@@ -228,7 +230,7 @@ def test_the_accent_is_told_by_the_name_of_a_near_colour(accent: str, name: str)
 @example("😀" * 60)
 @example("a" * 67 + "é")
 def test_lines_are_at_most_75_octets_and_whole_characters(text: str) -> None:
-    data = calendar(Event(uid="u", title=text, first=WORKSHOP))
+    data = calendar(CalendarEvent(uid="u", title=text, first=WORKSHOP))
     lines = data.split(b"\r\n")
     assert lines[-1] == b""
     assert max(map(len, lines)) <= 75
@@ -252,7 +254,7 @@ ZONES = (
 def test_a_zone_is_told_as_its_clocks_go_all_year(name: str, year: int) -> None:
     where = ZoneInfo(name)
     moment = dt.datetime(year, 6, 15, 12, tzinfo=where)
-    found = Event(uid="u", title="A", starts=moment.isoformat(), ends=moment.isoformat(), zone=name)
+    found = CalendarEvent(uid="u", title="A", starts=moment.isoformat(), ends=moment.isoformat(), zone=name)
     whole: Any = icalendar.Calendar.from_ical(calendar(found))
     (told,) = whole.walk("VTIMEZONE")
     assert str(told["TZID"]) == name
@@ -270,7 +272,7 @@ def test_a_zone_is_told_as_its_clocks_go_all_year(name: str, year: int) -> None:
 
 def test_a_zone_is_told_once_for_all_years_that_are_needed() -> None:
     noon = [dt.datetime(year, 7, 1, 12, tzinfo=ZoneInfo("Europe/Paris")).isoformat() for year in (2026, 2024)]
-    found = [Event(uid=each, title="A", starts=each, ends=each, zone="Europe/Paris") for each in noon]
+    found = [CalendarEvent(uid=each, title="A", starts=each, ends=each, zone="Europe/Paris") for each in noon]
     whole: Any = icalendar.Calendar.from_ical(calendar(*found))
     (told,) = whole.walk("VTIMEZONE")
     assert len(told.subcomponents) == 1 + 2 * 3
@@ -304,7 +306,7 @@ MOMENTS = st.datetimes(
 
 
 @st.composite
-def entries(draw: st.DrawFn) -> Event:
+def entries(draw: st.DrawFn) -> CalendarEvent:
     common = {
         "uid": str(draw(st.uuids())),
         "title": draw(TEXTS),
@@ -316,12 +318,12 @@ def entries(draw: st.DrawFn) -> Event:
     }
     if draw(st.booleans()):
         first = draw(st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)))
-        return Event(first=first, last=first + dt.timedelta(draw(st.integers(0, 9))), **common)
+        return CalendarEvent(first=first, last=first + dt.timedelta(draw(st.integers(0, 9))), **common)
     start = draw(MOMENTS).replace(microsecond=0)
     assume(start.astimezone(dt.UTC).astimezone(start.tzinfo).replace(tzinfo=None) == start.replace(tzinfo=None))
     length = dt.timedelta(seconds=draw(st.integers(1, 48 * 3600)))
     end = (start.astimezone(dt.UTC) + length).astimezone(start.tzinfo)
-    return Event(starts=start.isoformat(), ends=end.isoformat(), zone=str(start.tzinfo), **common)
+    return CalendarEvent(starts=start.isoformat(), ends=end.isoformat(), zone=str(start.tzinfo), **common)
 
 
 def clean(text: str) -> str:
@@ -331,7 +333,7 @@ def clean(text: str) -> str:
     return without_forbidden(text).strip()
 
 
-def span(event: Event) -> tuple[Any, Any]:
+def span(event: CalendarEvent) -> tuple[Any, Any]:
     """Start and end, as a calendar has them: the end of days is the first day after them."""
     if event.first and event.last:
         return event.first, event.last + dt.timedelta(days=1)
@@ -343,7 +345,7 @@ def in_utc(moment: Any) -> Any:
 
 
 @given(st.lists(entries(), min_size=1, max_size=4, unique_by=lambda event: event.uid))
-def test_any_entries_are_read_as_they_were_written(found: list[Event]) -> None:
+def test_any_entries_are_read_as_they_were_written(found: list[CalendarEvent]) -> None:
     back = read(calendar(*found))
     assert [str(each["UID"]) for each in back] == [each.uid for each in found]
     assert [(in_utc(each.start), in_utc(each.end)) for each in back] == [span(each) for each in found]
@@ -357,7 +359,7 @@ def test_any_entries_are_read_as_they_were_written(found: list[Event]) -> None:
 
 
 @given(st.lists(entries(), min_size=1, max_size=4, unique_by=lambda event: event.uid))
-def test_another_reader_reads_the_same(found: list[Event]) -> None:
+def test_another_reader_reads_the_same(found: list[CalendarEvent]) -> None:
     back = read_otherwise(calendar(*found))
     assert [(in_utc(each.dtstart.value), in_utc(each.dtend.value)) for each in back] == [span(each) for each in found]
     titles = [each.summary.value if hasattr(each, "summary") else "" for each in back]
@@ -463,7 +465,7 @@ def test_a_programme_without_a_day_has_no_calendar(make_site: MakeSite) -> None:
 
 def test_clocks_are_told_from_before_every_entry() -> None:
     """A reader that goes by the VTIMEZONE alone takes earlier times for UTC (ical.js)."""
-    found = Event(
+    found = CalendarEvent(
         uid="u", title="A", starts="2031-01-01T00:15:00+01:00", ends="2031-01-01T00:30:00+01:00", zone="Europe/Paris"
     )
     whole: Any = icalendar.Calendar.from_ical(calendar(found))

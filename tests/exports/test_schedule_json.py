@@ -18,15 +18,15 @@ from sites import Site
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.exports import schedule_json, schedule_xml
-from enlsp_site.exports.calendar_events import About
+from enlsp_site.exports.calendar_events import EditionDetails
 from enlsp_site.model import times
 from enlsp_site.model.record import Html, Link
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
 
 MakeSite = Callable[..., Site]
 SCHEMAS = Path(__file__).parents[3] / "shared" / "frab"
 HERE = Origin("content/schedule.yaml")
-ABOUT = About("ENLSP", "2025", "San Diego Convention Center", "https://example.org/enlsp/")
+ABOUT = EditionDetails("ENLSP", "2025", "San Diego Convention Center", "https://example.org/enlsp/")
 ZONE = "America/Los_Angeles"
 
 
@@ -102,8 +102,11 @@ FULL = session(
     title=r"On \(k\) & <more>",
     kind="keynote",
     track="Theory & practice",
-    people=(Mention(name="Ada", url="site:2025/speakers/index.html#ada"), Mention(name="To be announced")),
-    moderators=(Mention(name="Alan", url="site:2025/organizers/index.html#alan"),),
+    people=(
+        PersonMention(name="Ada", url="site:2025/speakers/index.html#ada"),
+        PersonMention(name="To be announced"),
+    ),
+    moderators=(PersonMention(name="Alan", url="site:2025/organizers/index.html#alan"),),
     papers=(
         PaperMention(id="7", title="Small", url="site:2025/papers/7/index.html", start=dt.time(8, 30), board="A1"),
     ),

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from sites import Site
 
 from benchmarks.search import Weight, edition, weigh
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.exports.search_index import WITHOUT_SPACES, Entry, words_of, write
+from enlsp_site.exports.search_index import WITHOUT_SPACES, SearchEntry, words_of, write
 from enlsp_site.model.people import Group, Person
 from enlsp_site.pages.search import FULL, entries, targets
 from enlsp_site.text.slugs import FOLDED
@@ -75,8 +75,10 @@ def read(script: bytes) -> dict[str, dict[str, int]]:
 
 def test_a_word_is_looked_up_where_it_counts_most() -> None:
     found = (
-        Entry(kind="papers", title="Small models", url="papers/7/index.html", names="Ada", text="Models and models."),
-        Entry(kind="papers", title="Smaller", url="papers/8/index.html", names="Ada Model"),
+        SearchEntry(
+            kind="papers", title="Small models", url="papers/7/index.html", names="Ada", text="Models and models."
+        ),
+        SearchEntry(kind="papers", title="Smaller", url="papers/8/index.html", names="Ada Model"),
     )
     assert read(write({"entries": found})) == {
         "ada": {"Small models": 1, "Smaller": 1},
@@ -89,7 +91,9 @@ def test_a_word_is_looked_up_where_it_counts_most() -> None:
 
 
 def test_the_script_is_as_described() -> None:
-    found = [Entry(kind="papers", title="Small\tmodels", url="papers/7/index.html", note="Ada", names="Ada model")]
+    found = [
+        SearchEntry(kind="papers", title="Small\tmodels", url="papers/7/index.html", note="Ada", names="Ada model")
+    ]
     assert write({"entries": found}).decode() == (
         'enlspSearch("",{"kinds":[["papers",1]],"count":1,"starts":[0],"size":1,"words":"AadaAmodelFsAsmall",'
         '"lists":"E\\nE\\nD\\nD","entries":"Small models\\npapers/7/index.html\\nAda"})\n'
@@ -99,10 +103,10 @@ def test_the_script_is_as_described() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 40), max_size=12), max_size=120))
 def test_lists_of_any_length_and_distance_are_read_as_written(written: list[list[int]]) -> None:
-    found: list[Entry] = []
+    found: list[SearchEntry] = []
     expected: dict[str, dict[str, int]] = {}
     for number, each in enumerate(written):
-        found.append(Entry(kind="pages", title=f"t{number}", url="", text=" ".join(f"w{n}" for n in each)))
+        found.append(SearchEntry(kind="pages", title=f"t{number}", url="", text=" ".join(f"w{n}" for n in each)))
         expected[f"t{number}"] = {f"t{number}": 0}
         for n in each:
             expected.setdefault(f"w{n}", {})[f"t{number}"] = 2
@@ -242,7 +246,7 @@ def test_the_same_values_make_the_same_bytes(make_site: MakeSite) -> None:
 
 def made(site: Site) -> set[str]:
     """What a build made of the search."""
-    report = build(Options(site.folder, site.folder / "public"))
+    report = build(BuildOptions(site.folder, site.folder / "public"))
     assert report.published, report.problems
     return {path for path in report.made if path.startswith("2031/search")}
 

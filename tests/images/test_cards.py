@@ -17,12 +17,12 @@ from enlsp_site.images import colours
 from enlsp_site.images.cards.canvas import Canvas
 from enlsp_site.images.cards.card import FOOT, LEFT, PORTRAIT, draw_card
 from enlsp_site.images.cards.icon import draw_icon
-from enlsp_site.images.cards.letters import Face, Fitted, Font, fitted
+from enlsp_site.images.cards.letters import FittedText, Font, FontStack, fitted
 from enlsp_site.images.fonts import coverage
-from enlsp_site.model.media import CARD_PORTRAIT, Card, CardStock, FontFile, Icon, PictureCopy
+from enlsp_site.model.media import CARD_PORTRAIT, Card, CardDefaults, FontFile, Icon, PictureCopy
 
 HERE = Origin("content/site.yaml")
-SERIF = Face(coverage.SERIF, None)
+SERIF = FontStack(coverage.SERIF, None)
 SIZES = range(70, 38, -2)
 ACCENT = "#7a1f3d"
 TEXT_COLUMN, PERSON_COLUMN = 800, 545
@@ -30,7 +30,7 @@ TEXT_COLUMN, PERSON_COLUMN = 800, 545
 
 def card(title: str = "Tiny Things", stock: dict[str, Any] | None = None, **more: Any) -> Card:
     shared = {"origin": HERE, "edition": "TINY 2031", "accent": ACCENT, "motif": "TINY 2031", **(stock or {})}
-    return Card(origins=(HERE, HERE, HERE), stock=CardStock(**shared), title=title, **more)
+    return Card(origins=(HERE, HERE, HERE), stock=CardDefaults(**shared), title=title, **more)
 
 
 def png(what: Card | Icon) -> bytes:
@@ -58,7 +58,7 @@ def site_font(path: Path, letters: str, **more: Any) -> FontFile:
 # Fitting
 
 
-def fit(text: str, width: float = 700, height: float = 300, face: Face = SERIF) -> Fitted:
+def fit(text: str, width: float = 700, height: float = 300, face: FontStack = SERIF) -> FittedText:
     found = fitted(face, text, width, height, SIZES)
     assert found.height <= max(height, found.leading)
     assert all(face.length(line, found.size) <= width for line in found.lines)
@@ -109,7 +109,7 @@ def test_chinese_is_broken_between_characters_and_no_line_begins_with_a_comma(tm
     text = "高效自然语言与语音处理，模型压缩、推理加速。"
     path = tmp_path / "han.ttf"
     path.write_bytes(font(text))
-    face = Face(coverage.SERIF, Font(str(path), "han", coverage.characters_of(path.read_bytes())))
+    face = FontStack(coverage.SERIF, Font(str(path), "han", coverage.characters_of(path.read_bytes())))
     lines = fit(text, 500, 400, face).lines
     assert "".join(lines) == text
     assert len(lines) > 1
@@ -150,7 +150,7 @@ def test_signs_stand_among_letters_of_another_font() -> None:
 def test_a_text_that_the_sites_font_has_all_of_is_set_in_it_alone(tmp_path: Path) -> None:
     path = tmp_path / "han.ttf"
     path.write_bytes(font("王小明 Wang"))
-    face = Face(coverage.SERIF, Font(str(path), "han", coverage.characters_of(path.read_bytes())))
+    face = FontStack(coverage.SERIF, Font(str(path), "han", coverage.characters_of(path.read_bytes())))
     assert [run.text for run in face.runs("王小明 Wang")] == ["王小明 Wang"]
     assert [run.text for run in face.runs("王小明 Xu")] == ["王小明 ", "Xu"]
     assert [Path(run.font.path).stem for run in face.runs("Wang")] == ["serif"], "ours go first"
@@ -159,14 +159,14 @@ def test_a_text_that_the_sites_font_has_all_of_is_set_in_it_alone(tmp_path: Path
 def test_a_font_that_cannot_be_opened_is_none(tmp_path: Path) -> None:
     path = tmp_path / "broken.ttf"
     path.write_bytes(font("王")[:90])
-    face = Face(coverage.SERIF, Font(str(path), "broken", ((0x738B, 0x738B),)))
+    face = FontStack(coverage.SERIF, Font(str(path), "broken", ((0x738B, 0x738B),)))
     assert face.drawn("王 W") == "W"
 
 
 def test_words_that_run_leftward_are_put_in_their_order(tmp_path: Path) -> None:
     path = tmp_path / "hebrew.ttf"
     path.write_bytes(font("שלום"))
-    face = Face(coverage.SERIF, Font(str(path), "hebrew", coverage.characters_of(path.read_bytes())))
+    face = FontStack(coverage.SERIF, Font(str(path), "hebrew", coverage.characters_of(path.read_bytes())))
     assert coverage.can_shape(), "install FriBidi: the package libfribidi0"
     assert [run.text for run in face.runs("שלום Ada")] == [" Ada", "שלום"], "from the left end on"
     assert face.drawn("שלום Ada") == "שלום Ada"
@@ -227,7 +227,7 @@ def test_all_words_stay_in_their_column(monogram: str) -> None:
 def test_the_longest_name_is_there_in_full() -> None:
     name = "Bartholomew-Alexander Featherstonehaugh von Hohenlohe-Öhringen"
     assert len(name) > 60
-    face = Face(coverage.SERIF, None)
+    face = FontStack(coverage.SERIF, None)
     found = fitted(face, name, PERSON_COLUMN, 356 - 52 - 118, range(62, 34, -2))
     assert " ".join(found.lines).replace("- ", "-") == name
 

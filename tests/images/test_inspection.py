@@ -18,8 +18,8 @@ from sites import drawing, picture
 from enlsp_site.images import picture_html, pixels
 from enlsp_site.images.codes import BROKEN_PICTURE, EMPTY_PICTURE, HUGE_PICTURE, NO_ENCODER, NO_PICTURE
 from enlsp_site.images.copies import Copy, make
-from enlsp_site.images.faults import Fault, UnreadableError
-from enlsp_site.images.inspection import Seen, look
+from enlsp_site.images.faults import PictureFault, UnreadablePictureError
+from enlsp_site.images.inspection import PictureInfo, look
 from enlsp_site.model.media import Picture, PictureFiles
 
 
@@ -35,8 +35,8 @@ def opened(data: bytes) -> Image.Image:
     return image
 
 
-def fault_of(data: bytes) -> Fault:
-    with pytest.raises(UnreadableError) as told:
+def fault_of(data: bytes) -> PictureFault:
+    with pytest.raises(UnreadablePictureError) as told:
         look(data)
     return told.value.fault
 
@@ -87,7 +87,7 @@ def test_an_orientation_that_does_not_exist_says_nothing() -> None:
 def test_a_second_picture_behind_that_of_a_phone_is_no_animation() -> None:
     first, second = opened(picture(60, 40)), opened(picture(30, 20))
     data = file_of(first, "MPO", save_all=True, append_images=[second])
-    assert look(data) == Seen("JPEG", 60, 40, box=(0, 0, 60, 40))
+    assert look(data) == PictureInfo("JPEG", 60, 40, box=(0, 0, 60, 40))
 
 
 @pytest.mark.parametrize("form", ["GIF", "WEBP", "PNG", "AVIF"])
@@ -169,7 +169,7 @@ NS = 'xmlns="http://www.w3.org/2000/svg"'
     ],
 )
 def test_a_drawing_says_how_large_it_is(tag: str, size: tuple[int, int]) -> None:
-    assert look(f"{tag}<path/></svg>".encode()) == Seen("SVG", *size)
+    assert look(f"{tag}<path/></svg>".encode()) == PictureInfo("SVG", *size)
 
 
 def test_a_drawing_is_known_behind_what_editors_put_before_it() -> None:
@@ -177,17 +177,17 @@ def test_a_drawing_is_known_behind_what_editors_put_before_it() -> None:
         '\ufeff<?xml version="1.0"?>\n<!-- Made with <b>care</b> -->\n'
         '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd" [<!ENTITY ns "y">]>\n'
     )
-    assert look((before + drawing(30, 10)).encode()) == Seen("SVG", 30, 10)
+    assert look((before + drawing(30, 10)).encode()) == PictureInfo("SVG", 30, 10)
 
 
 def test_a_drawing_is_not_parsed_so_that_nothing_in_it_swells() -> None:
     bomb = '<!DOCTYPE svg [<!ENTITY a "' + "a" * 1000 + '"><!ENTITY b "' + "&a;" * 1000 + '">]>'
-    assert look((bomb + drawing(30, 10)).encode()) == Seen("SVG", 30, 10)
+    assert look((bomb + drawing(30, 10)).encode()) == PictureInfo("SVG", 30, 10)
 
 
 # What is wrong
 
-CUT_OFF = Fault(BROKEN_PICTURE, "is damaged or cut off", "save or download it once more")
+CUT_OFF = PictureFault(BROKEN_PICTURE, "is damaged or cut off", "save or download it once more")
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "AVIF", "GIF"])
@@ -233,12 +233,12 @@ def test_a_picture_that_was_cut_off(form: str, part: float) -> None:
     ],
 )
 def test_what_is_no_picture(data: bytes, clause: str, hint: str) -> None:
-    assert fault_of(data) == Fault(NO_PICTURE, clause, hint)
+    assert fault_of(data) == PictureFault(NO_PICTURE, clause, hint)
 
 
 @pytest.mark.parametrize("data", [b"", b"\n"])
 def test_an_empty_file(data: bytes) -> None:
-    assert fault_of(data) == Fault(EMPTY_PICTURE, "is empty", "save or download it once more")
+    assert fault_of(data) == PictureFault(EMPTY_PICTURE, "is empty", "save or download it once more")
 
 
 SMALLER = "save it with at most 4,000 pixels at its longer side"
@@ -253,12 +253,12 @@ SMALLER = "save it with at most 4,000 pixels at its longer side"
     ],
 )
 def test_a_picture_that_would_swell_is_not_decoded(width: int, height: int, size: str) -> None:
-    assert fault_of(png_of_size(width, height)) == Fault(HUGE_PICTURE, f"is too large: {size}", SMALLER)
+    assert fault_of(png_of_size(width, height)) == PictureFault(HUGE_PICTURE, f"is too large: {size}", SMALLER)
 
 
 def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["enlsp_site.images.inspection"], "BYTES", 2_000_000)
-    assert fault_of(bytes(3_000_000)) == Fault(HUGE_PICTURE, "is too large: 3 MB", SMALLER)
+    assert fault_of(bytes(3_000_000)) == PictureFault(HUGE_PICTURE, "is too large: 3 MB", SMALLER)
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iCCP"])
@@ -278,7 +278,7 @@ def test_no_damage_is_a_fault_of_ours(form: str, changes: list[tuple[float, int]
     data = bytearray(DAMAGED[form])
     for place, byte in changes:
         data[int(place * len(data))] = byte
-    with contextlib.suppress(UnreadableError):
+    with contextlib.suppress(UnreadablePictureError):
         seen = look(bytes(data))
         if seen.form != "SVG":
             make(bytes(data), (0, 0, seen.width, seen.height), [Copy(8, 6, "webp"), Copy(8, 6, "jpg")])
@@ -287,7 +287,7 @@ def test_no_damage_is_a_fault_of_ours(form: str, changes: list[tuple[float, int]
 def test_drawings_that_no_browser_shows() -> None:
     good = drawing(30, 10).encode()
     assert fault_of(good.replace(b"</svg>", b"")) == CUT_OFF
-    assert fault_of(good.replace(b"xmlns", b"was")) == Fault(
+    assert fault_of(good.replace(b"xmlns", b"was")) == PictureFault(
         BROKEN_PICTURE,
         "does not say that it is SVG",
         'write xmlns="http://www.w3.org/2000/svg" into its <svg>: without it no browser shows the file',
@@ -438,7 +438,7 @@ def without(form: str) -> Callable[..., None]:
     [
         (
             broken,
-            Fault(
+            PictureFault(
                 BROKEN_PICTURE,
                 "cannot be made smaller: MemoryError",
                 "save it smaller, or as another kind of picture",
@@ -446,7 +446,7 @@ def without(form: str) -> Callable[..., None]:
         ),
         (
             without("AVIF"),
-            Fault(
+            PictureFault(
                 NO_ENCODER,
                 "cannot be shown: this Pillow does not write AVIF",
                 "install Pillow 11.3 or later as a wheel: pip install --upgrade --force-reinstall pillow",
@@ -455,10 +455,10 @@ def without(form: str) -> Callable[..., None]:
     ],
 )
 def test_what_keeps_copies_from_being_made(
-    monkeypatch: pytest.MonkeyPatch, fails: Callable[..., None], fault: Fault
+    monkeypatch: pytest.MonkeyPatch, fails: Callable[..., None], fault: PictureFault
 ) -> None:
     monkeypatch.setattr(Image.Image, "save", fails)
-    with pytest.raises(UnreadableError) as told:
+    with pytest.raises(UnreadablePictureError) as told:
         make(PHOTO, (0, 0, 60, 30), ALL)
     assert told.value.fault == fault
 

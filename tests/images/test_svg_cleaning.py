@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sites import Site
 
-from enlsp_site.images.svg_cleaning import DamagedError, cleaned, may_run
+from enlsp_site.images.svg_cleaning import DamagedSvgError, cleaned, may_run
 
 MakeSite = Callable[..., Site]
 
@@ -93,13 +93,13 @@ def test_a_stylesheet_from_elsewhere_goes() -> None:
 def test_a_text_that_swells_is_refused() -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 4 if n else "x" * 50}">' for n in range(5))
     data = f"<!DOCTYPE svg [{entities}]>".encode() + svg("<script/><text>&e4;&e4;</text>")
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedSvgError):
         cleaned(data)
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg", b"<svg><rect></svg>", b"no picture", svg("&nbsp;")])
 def test_what_is_no_xml_is_told_apart(data: bytes) -> None:
-    with pytest.raises(DamagedError):
+    with pytest.raises(DamagedSvgError):
         cleaned(data)
 
 

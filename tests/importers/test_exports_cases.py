@@ -6,24 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 
 CASES = Path(__file__).parent / "cases"
 
 
-def brought(kind: str, name: str) -> Desk:
-    return imported(kind, opened(CASES / name), Options())
+def brought(kind: str, name: str) -> ImportResult:
+    return imported(kind, opened(CASES / name), ImportOptions())
 
 
-def papers(desk: Desk) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = desk.files["papers.yaml"]["papers"]
+def papers(result: ImportResult) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = result.files["papers.yaml"]["papers"]
     return found
 
 
 def test_aclpub2_as_it_is_documented() -> None:
-    desk = brought("aclpub2", "aclpub2-documented")
-    sessions = desk.files["schedule.yaml"]["days"][0]["sessions"]
+    result = brought("aclpub2", "aclpub2-documented")
+    sessions = result.files["schedule.yaml"]["days"][0]["sessions"]
     assert [(each["title"], each.get("room"), each.get("papers")) for each in sessions] == [
         ("Opening Remarks", "Main Hall", None),
         ("Oral session", None, ["1"]),
@@ -31,7 +31,7 @@ def test_aclpub2_as_it_is_documented() -> None:
         ("Track B", "Room B", None),
     ]
     assert (sessions[1]["moderators"], sessions[1]["stream"]) == (["Jane Roe"], "https://zoom.example/j/1")
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    assert result.files["people/speakers.yaml"]["people"] == [
         {
             "name": "Grace Hopper",
             "affiliations": ["Navy"],
@@ -39,8 +39,8 @@ def test_aclpub2_as_it_is_documented() -> None:
             "talk": {"title": "On compilers", "abstract": "We talk."},
         }
     ]
-    assert desk.files["people/committee.yaml"]["people"] == ["John Doe (Univ Z)", "Jane Roe", "Max Muster"]
-    assert papers(desk)[0]["title"] == "Questions Q&A"
+    assert result.files["people/committee.yaml"]["people"] == ["John Doe (Univ Z)", "Jane Roe", "Max Muster"]
+    assert papers(result)[0]["title"] == "Questions Q&A"
 
 
 def test_whoever_is_in_two_committees_is_written_once() -> None:
@@ -80,14 +80,14 @@ def test_openreview_knows_the_decisions_of_all_years() -> None:
 def test_tables_with_lead_authors_and_without_a_head() -> None:
     (paper,) = papers(brought("csv", "csv-14.csv"))
     assert paper["authors"] == ["Ann Example", "Bob Sample", "Carl Person"]
-    desk = brought("csv", "csv-15.csv")
-    assert papers(desk)[0] == {
+    result = brought("csv", "csv-15.csv")
+    assert papers(result)[0] == {
         "id": "W41_1",
         "title": "A Paper on Trees",
         "authors": ["Ann Example"],
         "abstract": "Trees are tall.",
     }
-    assert [problem.code for problem in desk.problems] == ["missing-header"]
+    assert [problem.code for problem in result.problems] == ["missing-header"]
 
 
 def test_miniconf_ties_papers_to_their_sessions() -> None:
@@ -97,9 +97,9 @@ def test_miniconf_ties_papers_to_their_sessions() -> None:
 
 
 def test_authors_of_bibtex_that_are_parted_otherwise_are_read_and_told() -> None:
-    desk = brought("bibtex", "bib3.bib")
+    result = brought("bibtex", "bib3.bib")
     ada, alan, kurt, grace = "Ada Lovelace", "Alan Turing", "Kurt Gödel", "Grace Hopper"
-    assert {paper["title"]: paper["authors"] for paper in papers(desk)} == {
+    assert {paper["title"]: paper["authors"] for paper in papers(result)} == {
         "Two": [ada, alan],
         "Three": [ada, alan, kurt],
         "Four": [ada, alan, kurt, grace],
@@ -110,7 +110,7 @@ def test_authors_of_bibtex_that_are_parted_otherwise_are_read_and_told() -> None
         "Et al": [ada],
         "Two-word family": ["Alexander H. G. Rinnooy Kan", "José María Rodriguez Fernandez"],
     }
-    assert sorted((problem.severity, problem.code, problem.origin.line) for problem in desk.problems) == [
+    assert sorted((problem.severity, problem.code, problem.origin.line) for problem in result.problems) == [
         ("warning", "and-others", 10),
         *(("warning", "author-separator", line) for line in (1, 2, 3, 4, 9)),
     ]
@@ -118,13 +118,13 @@ def test_authors_of_bibtex_that_are_parted_otherwise_are_read_and_told() -> None
 
 def test_one_comma_alone_turns_a_name_round() -> None:
     source = Source.of({"a.bib": b"@misc{a, title={A}, author={Rinnooy Kan, Alexander Hendrik}}"})
-    (paper,) = imported("bibtex", source, Options()).files["papers.yaml"]["papers"]
+    (paper,) = imported("bibtex", source, ImportOptions()).files["papers.yaml"]["papers"]
     assert paper["authors"] == ["Alexander Hendrik Rinnooy Kan"]
 
 
 def test_people_of_several_columns_of_names() -> None:
-    desk = imported("csv", opened(CASES / "people.csv"), Options("people/committee.yaml"))
-    assert desk.files["people/committee.yaml"]["people"] == [
+    result = imported("csv", opened(CASES / "people.csv"), ImportOptions("people/committee.yaml"))
+    assert result.files["people/committee.yaml"]["people"] == [
         {
             "name": "Ada Lovelace",
             "role": "Chair",
@@ -136,19 +136,19 @@ def test_people_of_several_columns_of_names() -> None:
         {"name": "Seán OBrien", "affiliations": ["TCD"]},
         {"name": "van der Berg", "affiliations": ["X"]},
     ]
-    assert [(problem.code, problem.message) for problem in desk.problems] == [
+    assert [(problem.code, problem.message) for problem in result.problems] == [
         ("missing-file", "the picture ada.jpg is not in the source")
     ]
-    assert desk.notes[-1].endswith("left out: Email, T-shirt size, Dietary")
+    assert result.notes[-1].endswith("left out: Email, T-shirt size, Dietary")
 
 
 def test_portraits_nicknames_and_degrees_of_a_table_of_people() -> None:
     table = 'Name,Affiliation,Headshot\nKiran (KD) Devar,Uni A; Lab B,img/kd.jpg\n"Lee, Ann",X,\n"Ada Byron, PhD",,\n'
     source = Source.of({"people.csv": table.encode(), "img/kd.jpg": b"x"})
-    desk = imported("csv", source, Options("people/speakers.yaml"))
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    result = imported("csv", source, ImportOptions("people/speakers.yaml"))
+    assert result.files["people/speakers.yaml"]["people"] == [
         {"name": "Kiran (KD) Devar", "affiliations": ["Uni A", "Lab B"], "photo": "img/kd.jpg"},
         {"name": "Ann Lee", "affiliations": ["X"]},
         {"name": "Ada Byron, PhD"},
     ]
-    assert desk.copies == {"img/kd.jpg": "img/kd.jpg"}
+    assert result.copies == {"img/kd.jpg": "img/kd.jpg"}

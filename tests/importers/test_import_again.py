@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
-from enlsp_site.importers.merge.patching import Change, UnpatchableError, applied, patched
+from enlsp_site.importers.merge.patching import UnpatchableError, ValueChange, applied, patched
 from enlsp_site.importers.merge.revising import revised
 from enlsp_site.importers.merge.writing import document
 from enlsp_site.importers.result import plain
@@ -295,14 +295,14 @@ def test_changes_find_their_places_in_every_way_of_writing() -> None:
         "h:\n"
     )
     changes = [
-        Change("set", ("a",), "a long text\nof two lines"),
-        Change("set", ("b", "c"), "y, z"),
-        Change("add", ("b",), "new", "c", "m"),
-        Change("add", ("b", "d"), "r", 1),
-        Change("set", ("e", 0, "f"), "three\n\nlines"),
-        Change("add", ("e",), {"f": "between", "k": "v"}, 0),
-        Change("remove", ("e", 0, "g")),
-        Change("set", ("h",), ["i", "j"]),
+        ValueChange("set", ("a",), "a long text\nof two lines"),
+        ValueChange("set", ("b", "c"), "y, z"),
+        ValueChange("add", ("b",), "new", "c", "m"),
+        ValueChange("add", ("b", "d"), "r", 1),
+        ValueChange("set", ("e", 0, "f"), "three\n\nlines"),
+        ValueChange("add", ("e",), {"f": "between", "k": "v"}, 0),
+        ValueChange("remove", ("e", 0, "g")),
+        ValueChange("set", ("h",), ["i", "j"]),
     ]
     made = patched(text, changes)
     assert made == (
@@ -355,7 +355,7 @@ def test_what_is_written_is_read_back_and_merges_never_lose(
 
 def test_texts_with_anchors_are_not_changed() -> None:
     with pytest.raises(UnpatchableError):
-        patched("a: &x 1\nb: *x\n", [Change("set", ("a",), "2")])
+        patched("a: &x 1\nb: *x\n", [ValueChange("set", ("a",), "2")])
 
 
 @pytest.mark.parametrize(

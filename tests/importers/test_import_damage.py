@@ -20,7 +20,7 @@ from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
 from enlsp_site.importers.merge.revising import revised, revised_page
 from enlsp_site.importers.registry import KINDS, imported
-from enlsp_site.importers.result import Options
+from enlsp_site.importers.result import ImportOptions
 from enlsp_site.importers.source import LARGEST_TEXT, Source, is_inside, opened, unpacked
 
 JEKYLL: dict[str, str | bytes] = {
@@ -137,16 +137,16 @@ def test_damaged_sources_give_problems_and_nothing_else(kind: str) -> None:
     @given(damaged(kind))
     def check(files: dict[str, bytes]) -> None:
         began = time.process_time()
-        desk = imported(kind, Source.of(files), Options())
-        for path, data in desk.files.items():
+        result = imported(kind, Source.of(files), ImportOptions())
+        for path, data in result.files.items():
             made = revised(path, None, None, data, False)
             assert yaml.parse(made.text, path)[0] == data
             assert is_inside(path)
-        for path, page in desk.pages.items():
+        for path, page in result.pages.items():
             assert is_inside(path)
             assert revised_page(path, None, None, page, False).text.startswith("---\n")
-        assert all(is_inside(target) and name in files for target, name in desk.copies.items())
-        for problem in desk.problems:
+        assert all(is_inside(target) and name in files for target, name in result.copies.items())
+        for problem in result.problems:
             assert problem.message
             assert "\n" not in problem.message + problem.hint
             assert not problem.message.endswith(".") or problem.message.endswith("…")
@@ -232,5 +232,5 @@ def test_the_documentation_shows_every_kind(repo: Path) -> None:
 def test_pages_of_nothing_but_beginnings_are_read_soon(piece: bytes) -> None:
     files = {"_config.yml": b"title: Tiny Workshop 2031\n", "index.md": piece * (50_000 // len(piece))}
     began = time.process_time()
-    assert imported("jekyll", Source.of(files), Options()).files["site.yaml"]["name"] == "Tiny Workshop 2031"
+    assert imported("jekyll", Source.of(files), ImportOptions()).files["site.yaml"]["name"] == "Tiny Workshop 2031"
     assert time.process_time() - began < 5

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source
 
 SHARED = Path(__file__).parents[3] / "shared/cases/import"
@@ -48,7 +48,7 @@ def event(start: str, *more: str, title: str = "Talk", end: str = "", uid: str =
     return "\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT\n"])
 
 
-def brought(*parts: str | bytes, **others: str) -> Desk:
+def brought(*parts: str | bytes, **others: str) -> ImportResult:
     """What comes of a calendar, and of others after it."""
     whole = [part if isinstance(part, bytes) else part.encode() for part in parts]
     files = {"a.ics": b"BEGIN:VCALENDAR\nVERSION:2.0\n" + b"".join(whole) + b"END:VCALENDAR\n"}
@@ -56,12 +56,12 @@ def brought(*parts: str | bytes, **others: str) -> Desk:
         f"{name}.ics": f"BEGIN:VCALENDAR\nVERSION:2.0\n{text}END:VCALENDAR\n".encode()
         for name, text in others.items()
     }
-    return imported("ics", Source.of(files | more), Options())
+    return imported("ics", Source.of(files | more), ImportOptions())
 
 
-def rows(desk: Desk) -> list[tuple[str, str, str, str]]:
+def rows(result: ImportResult) -> list[tuple[str, str, str, str]]:
     """Date, zone, time and title of all sessions."""
-    days: list[dict[str, Any]] = desk.files.get("schedule.yaml", {}).get("days", [])
+    days: list[dict[str, Any]] = result.files.get("schedule.yaml", {}).get("days", [])
     return [
         (day["date"], day.get("timezone", ""), each["time"], each["title"])
         for day in days
@@ -69,9 +69,9 @@ def rows(desk: Desk) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def told(desk: Desk) -> list[str]:
+def told(result: ImportResult) -> list[str]:
     """What is told, but for there being nothing else."""
-    problems = [each for each in desk.problems if each.code != "nothing-found"]
+    problems = [each for each in result.problems if each.code != "nothing-found"]
     return [f"{each.origin.line}: {each.message} [{each.code}]" for each in problems]
 
 
@@ -81,29 +81,29 @@ def told(desk: Desk) -> list[str]:
 @pytest.mark.parametrize("definition", [BERLIN, ""], ids=["with its rules", "by its name"])
 @pytest.mark.parametrize(("date", "zone"), [("20271204", "Europe/Berlin"), ("20270709", "Europe/Berlin")])
 def test_a_zone_of_windows_is_a_place(definition: str, date: str, zone: str) -> None:
-    desk = brought(definition, event(f';TZID="W. Europe Standard Time":{date}T090000'))
-    assert [(row[1], row[2]) for row in rows(desk)] == [(zone, "09:00-10:00")]
-    assert told(desk) == []
+    result = brought(definition, event(f';TZID="W. Europe Standard Time":{date}T090000'))
+    assert [(row[1], row[2]) for row in rows(result)] == [(zone, "09:00-10:00")]
+    assert told(result) == []
 
 
 def test_the_calendars_own_rules_win_over_a_known_name() -> None:
     """Exchange writes zones by the organizer's clock under any name."""
-    desk = brought(fixed("Europe/Berlin", "+0530"), event(";TZID=Europe/Berlin:20271204T090000"))
-    assert rows(desk) == [("2027-12-04", "UTC+5:30", "09:00-10:00", "Talk")]
+    result = brought(fixed("Europe/Berlin", "+0530"), event(";TZID=Europe/Berlin:20271204T090000"))
+    assert rows(result) == [("2027-12-04", "UTC+5:30", "09:00-10:00", "Talk")]
 
 
 def test_one_name_means_another_zone_in_another_calendar() -> None:
     name = "Customized Time Zone"
-    desk = brought(
+    result = brought(
         fixed(name, "+0530"),
         event(f";TZID={name}:20271204T090000"),
         b=fixed(name, "-0730") + event(f";TZID={name}:20271205T090000"),
     )
-    assert rows(desk) == [
+    assert rows(result) == [
         ("2027-12-04", "UTC+5:30", "09:00-10:00", "Talk"),
         ("2027-12-05", "UTC-7:30", "09:00-10:00", "Talk"),
     ]
-    assert told(desk) == []
+    assert told(result) == []
 
 
 def test_an_abbreviation_is_what_its_rules_say() -> None:
@@ -122,12 +122,12 @@ def test_a_name_behind_a_vendors_is_a_place(name: str) -> None:
     "name", ['"(UTC+01:00) Amsterdam, Berlin"', '"(UTC-08:00) Pacific Time (US & Canada)"', "Office"]
 )
 def test_no_time_is_made_up_for_a_zone_that_nobody_knows(name: str) -> None:
-    desk = brought("X-WR-TIMEZONE:Asia/Tokyo\n", event(f";TZID={name}:20271204T090000"))
-    assert rows(desk) == []
-    assert told(desk) == [
+    result = brought("X-WR-TIMEZONE:Asia/Tokyo\n", event(f";TZID={name}:20271204T090000"))
+    assert rows(result) == []
+    assert told(result) == [
         f"7: “Talk” is in the zone “{name.strip(chr(34))}”, which nobody knows, and is left out [unknown-zone]"
     ]
-    assert desk.lost == {"sessions": 1}
+    assert result.lost == {"sessions": 1}
 
 
 def test_an_abbreviation_that_is_not_in_force_is_not_believed() -> None:
@@ -141,43 +141,43 @@ def test_rules_that_cannot_be_read_are_none() -> None:
         BERLIN.replace("TZOFFSETTO:+0100\n", ""),
         BERLIN.replace("16010101T030000", "yesterday"),
     ):
-        desk = brought(bad.replace("W. Europe Standard Time", "Ours"), event(";TZID=Ours:20271204T090000"))
-        assert rows(desk) == []
-        assert "unknown-zone" in told(desk)[0]
+        result = brought(bad.replace("W. Europe Standard Time", "Ours"), event(";TZID=Ours:20271204T090000"))
+        assert rows(result) == []
+        assert "unknown-zone" in told(result)[0]
 
 
 def test_a_time_in_utc_is_shown_in_the_zone_of_the_calendar() -> None:
-    desk = brought("X-WR-TIMEZONE:Asia/Tokyo\n", event(":20271205T090000Z"))
-    assert (rows(desk), told(desk)) == ([("2027-12-05", "Asia/Tokyo", "18:00-19:00", "Talk")], [])
+    result = brought("X-WR-TIMEZONE:Asia/Tokyo\n", event(":20271205T090000Z"))
+    assert (rows(result), told(result)) == ([("2027-12-05", "Asia/Tokyo", "18:00-19:00", "Talk")], [])
 
 
 def test_a_time_in_utc_is_told_where_the_calendar_has_no_zone() -> None:
-    desk = brought(event(":20271205T090000Z"))
-    assert rows(desk) == [("2027-12-05", "UTC", "09:00-10:00", "Talk")]
-    assert told(desk) == ["6: “Talk” is in UTC; it is shown in UTC [time-in-utc]"]
+    result = brought(event(":20271205T090000Z"))
+    assert rows(result) == [("2027-12-05", "UTC", "09:00-10:00", "Talk")]
+    assert told(result) == ["6: “Talk” is in UTC; it is shown in UTC [time-in-utc]"]
 
 
 def test_a_time_in_utc_and_one_of_no_zone_are_in_that_of_the_others() -> None:
-    desk = brought(
+    result = brought(
         event(";TZID=Europe/Berlin:20271204T080000"),
         event(":20271204T093000Z", title="In UTC"),
         event(":20271204T120000", title="Anywhere"),
         event(";TZID=Europe/Kyiv:20271204T093000", "STATUS:CANCELLED", title="Not any more"),
     )
-    assert rows(desk) == [
+    assert rows(result) == [
         ("2027-12-04", "Europe/Berlin", "08:00-09:00", "Talk"),
         ("2027-12-04", "Europe/Berlin", "10:30-11:30", "In UTC"),
         ("2027-12-04", "Europe/Berlin", "12:00-13:00", "Anywhere"),
     ]
-    assert told(desk) == [
+    assert told(result) == [
         "12: “In UTC” is in UTC; it is shown in Europe/Berlin, the zone of the other events [time-in-utc]",
         "23: “Not any more” is cancelled, and left out [cancelled]",
     ]
 
 
 def test_an_end_in_another_zone_is_the_moment_that_it_is() -> None:
-    desk = brought(event(";TZID=Europe/Berlin:20271204T090000", end="DTEND;TZID=Europe/London:20271204T090000"))
-    assert rows(desk)[0][2] == "09:00-10:00"
+    result = brought(event(";TZID=Europe/Berlin:20271204T090000", end="DTEND;TZID=Europe/London:20271204T090000"))
+    assert rows(result)[0][2] == "09:00-10:00"
 
 
 # Lines
@@ -185,15 +185,15 @@ def test_an_end_in_another_zone_is_the_moment_that_it_is() -> None:
 
 def test_a_fold_inside_a_letter_is_none() -> None:
     title = "SUMMARY:Caf\xc3\r\n \xa9 rest".encode("latin-1")
-    desk = brought(
+    result = brought(
         b"BEGIN:VEVENT\n" + title + b"\nDTSTART;TZID=Europe/Berlin:20271204T090000\nDURATION:PT30M\nEND:VEVENT\n"
     )
-    assert (rows(desk)[0][3], told(desk)) == ("Café rest", [])
+    assert (rows(result)[0][3], told(result)) == ("Café rest", [])
 
 
 def test_what_is_wrong_with_letters_is_told_at_the_line_as_it_stands() -> None:
-    desk = brought(event(":20271204T090000", "DESCRIPTION:a\n b\n c"), b"X-NOTE:\x93x\n")
-    assert told(desk)[0] == "12: byte 0x93 is not UTF-8; in Windows-1252 it is ““” [encoding]"
+    result = brought(event(":20271204T090000", "DESCRIPTION:a\n b\n c"), b"X-NOTE:\x93x\n")
+    assert told(result)[0] == "12: byte 0x93 is not UTF-8; in Windows-1252 it is ““” [encoding]"
 
 
 # What repeats
@@ -201,8 +201,8 @@ def test_what_is_wrong_with_letters_is_told_at_the_line_as_it_stands() -> None:
 WEEKLY = "RRULE:FREQ=DAILY;COUNT=3"
 
 
-def days_of(desk: Desk) -> list[str]:
-    return [f"{date[8:]} {time}" for date, _, time, _ in rows(desk)]
+def days_of(result: ImportResult) -> list[str]:
+    return [f"{date[8:]} {time}" for date, _, time, _ in rows(result)]
 
 
 @pytest.mark.parametrize(
@@ -223,20 +223,20 @@ def test_what_repeats_is_there_each_time(more: tuple[str, ...], found: list[str]
 
 
 def test_a_time_that_was_moved_is_there_once() -> None:
-    desk = brought(
+    result = brought(
         event(";TZID=Europe/Berlin:20271204T140000", WEEKLY),
         event(";TZID=Europe/Berlin:20271206T160000", "RECURRENCE-ID;TZID=Europe/Berlin:20271206T140000"),
     )
-    assert days_of(desk) == ["04 14:00-15:00", "05 14:00-15:00", "06 16:00-17:00"]
-    assert told(desk) == []
+    assert days_of(result) == ["04 14:00-15:00", "05 14:00-15:00", "06 16:00-17:00"]
+    assert told(result) == []
 
 
 def test_a_time_that_was_cancelled_is_not_there() -> None:
-    desk = brought(
+    result = brought(
         event(";TZID=Europe/Berlin:20271204T140000", WEEKLY),
         event(":20271205T140000", "STATUS:CANCELLED", "RECURRENCE-ID;TZID=Europe/Berlin:20271205T140000"),
     )
-    assert days_of(desk) == ["04 14:00-15:00", "06 14:00-15:00"]
+    assert days_of(result) == ["04 14:00-15:00", "06 14:00-15:00"]
 
 
 def test_what_repeats_for_ever_or_very_often_is_told() -> None:
@@ -251,8 +251,11 @@ def test_what_repeats_for_ever_or_very_often_is_told() -> None:
 
 
 def test_a_clock_change_between_two_times_moves_none() -> None:
-    desk = brought(event(";TZID=Europe/Berlin:20271030T140000", "RRULE:FREQ=DAILY;COUNT=2"))
-    assert [(row[0], row[2]) for row in rows(desk)] == [("2027-10-30", "14:00-15:00"), ("2027-10-31", "14:00-15:00")]
+    result = brought(event(";TZID=Europe/Berlin:20271030T140000", "RRULE:FREQ=DAILY;COUNT=2"))
+    assert [(row[0], row[2]) for row in rows(result)] == [
+        ("2027-10-30", "14:00-15:00"),
+        ("2027-10-31", "14:00-15:00"),
+    ]
 
 
 # Whole
@@ -292,5 +295,5 @@ def test_the_library_is_loaded_by_this_import_only() -> None:
     ],
 )
 def test_calendars_of_real_programs_come_over(name: str, found: list[tuple[str, str, str]]) -> None:
-    desk = imported("ics", Source.of({name: (SHARED / name).read_bytes()}), Options())
-    assert [row[:3] for row in rows(desk)] == found
+    result = imported("ics", Source.of({name: (SHARED / name).read_bytes()}), ImportOptions())
+    assert [row[:3] for row in rows(result)] == found

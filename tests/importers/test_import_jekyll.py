@@ -13,7 +13,7 @@ from sites import picture
 
 from enlsp_site.commands import parser
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import opened
 
 THEIRS = Path(__file__).parents[3] / "shared" / "enlsp2025"
@@ -30,24 +30,24 @@ def tally() -> Tally:
 
 
 @pytest.fixture(scope="module")
-def desk(tally: Tally) -> Desk:
-    return imported("jekyll", opened(THEIRS), Options())
+def result(tally: Tally) -> ImportResult:
+    return imported("jekyll", opened(THEIRS), ImportOptions())
 
 
 @pytest.fixture(scope="module")
-def words(desk: Desk) -> str:
+def words(result: ImportResult) -> str:
     """All that was imported as one text, as it is in the files."""
-    pages = [f"{page.front}\n{page.body}" for page in desk.pages.values()]
-    return "\n".join([json.dumps(desk.files, ensure_ascii=False), *pages])
+    pages = [f"{page.front}\n{page.body}" for page in result.pages.values()]
+    return "\n".join([json.dumps(result.files, ensure_ascii=False), *pages])
 
 
-def listed(desk: Desk, path: str, key: str) -> list[Any]:
-    entries: list[Any] = desk.files[path][key]
+def listed(result: ImportResult, path: str, key: str) -> list[Any]:
+    entries: list[Any] = result.files[path][key]
     return entries
 
 
-def test_the_site_is_called_as_it_was(desk: Desk, tally: Tally) -> None:
-    site = desk.files["site.yaml"]
+def test_the_site_is_called_as_it_was(result: ImportResult, tally: Tally) -> None:
+    site = result.files["site.yaml"]
     assert site["name"] == tally["site"]["title"]
     assert site["contact"] == tally["site"]["author_email"]
     assert site["description"] == tally["site"]["description"]
@@ -57,13 +57,13 @@ def test_the_site_is_called_as_it_was(desk: Desk, tally: Tally) -> None:
     assert [each["title"] for each in site["nav"]] == [each["title"] for each in tally["nav"]]
 
 
-def test_every_heading_is_there(desk: Desk, tally: Tally, words: str) -> None:
+def test_every_heading_is_there(result: ImportResult, tally: Tally, words: str) -> None:
     assert [title for title in tally["headings_h2"] if title not in words] == []
-    assert len(desk.files["site.yaml"]["home"]) == len(tally["headings_h2"])
+    assert len(result.files["site.yaml"]["home"]) == len(tally["headings_h2"])
 
 
 @pytest.mark.parametrize("group", ["speakers", "panelists", "organizers", "volunteers"])
-def test_everybody_is_there_with_portrait_and_links(desk: Desk, tally: Tally, group: str) -> None:
+def test_everybody_is_there_with_portrait_and_links(result: ImportResult, tally: Tally, group: str) -> None:
     made = [
         (
             each["name"],
@@ -73,7 +73,7 @@ def test_everybody_is_there_with_portrait_and_links(desk: Desk, tally: Tally, gr
             each.get("links", {}).get("scholar", ""),
             each.get("links", {}).get("linkedin", ""),
         )
-        for each in listed(desk, f"people/{group}.yaml", "people")
+        for each in listed(result, f"people/{group}.yaml", "people")
     ]
     assert made == [
         (
@@ -86,17 +86,17 @@ def test_everybody_is_there_with_portrait_and_links(desk: Desk, tally: Tally, gr
         )
         for each in tally[group]
     ]
-    assert {f"images/{each['photo']}" for each in tally[group]} <= desk.copies.keys()
+    assert {f"images/{each['photo']}" for each in tally[group]} <= result.copies.keys()
 
 
-def test_the_committee_is_there(desk: Desk, tally: Tally) -> None:
-    made = listed(desk, "people/committee.yaml", "people")
+def test_the_committee_is_there(result: ImportResult, tally: Tally) -> None:
+    made = listed(result, "people/committee.yaml", "people")
     assert made == [f"{each['name']} ({each['affiliation']})" for each in tally["committee"]]
     assert len(made) == tally["counts"]["committee"] == 77
 
 
-def test_every_row_of_the_schedule_is_there(desk: Desk, tally: Tally) -> None:
-    (day,) = listed(desk, "schedule.yaml", "days")
+def test_every_row_of_the_schedule_is_there(result: ImportResult, tally: Tally) -> None:
+    (day,) = listed(result, "schedule.yaml", "days")
     assert [each["time"] for each in day["sessions"]] == [f"{row['start']}-{row['end']}" for row in tally["schedule"]]
     titles = [re.sub(r"\W*\[Link to Posters\]\W*", ")", row["title"]) for row in tally["schedule"]]
     assert [each["title"] for each in day["sessions"]] == titles
@@ -110,9 +110,9 @@ def test_every_row_of_the_schedule_is_there(desk: Desk, tally: Tally) -> None:
     ]
 
 
-def test_every_presenter_is_there_with_her_title(desk: Desk, tally: Tally) -> None:
-    (day,) = listed(desk, "schedule.yaml", "days")
-    people = [*listed(desk, "people/speakers.yaml", "people"), *listed(desk, "people/panelists.yaml", "people")]
+def test_every_presenter_is_there_with_her_title(result: ImportResult, tally: Tally) -> None:
+    (day,) = listed(result, "schedule.yaml", "days")
+    people = [*listed(result, "people/speakers.yaml", "people"), *listed(result, "people/panelists.yaml", "people")]
     titles = {each["name"]: each["honorific"] for each in people}
     made = [
         [name if "." in name else f"{titles[name]} {name}" for name in each.get("people", [])]
@@ -121,27 +121,27 @@ def test_every_presenter_is_there_with_her_title(desk: Desk, tally: Tally) -> No
     assert made == [row["presenters"] for row in tally["schedule"]]
 
 
-def test_every_important_date_is_there(desk: Desk, tally: Tally) -> None:
+def test_every_important_date_is_there(result: ImportResult, tally: Tally) -> None:
     made = [
         (each["name"], each["date"] if isinstance(each["date"], list) else [each["date"]], each.get("zone", ""))
-        for each in listed(desk, "dates.yaml", "dates")
+        for each in listed(result, "dates.yaml", "dates")
     ]
     assert made == [(each["label"], each["iso"], each["tz"]) for each in tally["important_dates"]]
-    assert listed(desk, "schedule.yaml", "days")[0]["date"] == ["2025-12-05", "2025-12-06"]
+    assert listed(result, "schedule.yaml", "days")[0]["date"] == ["2025-12-05", "2025-12-06"]
 
 
-def test_every_sponsor_is_there_in_its_tier(desk: Desk, tally: Tally) -> None:
+def test_every_sponsor_is_there_in_its_tier(result: ImportResult, tally: Tally) -> None:
     made = {
         tier["tier"]: [([each["name"]], each["logo"]) for each in tier["sponsors"]]
-        for tier in listed(desk, "sponsors.yaml", "tiers")
+        for tier in listed(result, "sponsors.yaml", "tiers")
     }
     assert made == {
         tier: [(each["names"], each["image"]) for each in sponsors] for tier, sponsors in tally["sponsors"].items()
     }
 
 
-def test_every_topic_is_there(desk: Desk, tally: Tally) -> None:
-    assert desk.pages["pages/call.md"].front["topics"] == tally["topics"]
+def test_every_topic_is_there(result: ImportResult, tally: Tally) -> None:
+    assert result.pages["pages/call.md"].front["topics"] == tally["topics"]
 
 
 def test_every_link_is_there(tally: Tally, words: str) -> None:
@@ -150,8 +150,8 @@ def test_every_link_is_there(tally: Tally, words: str) -> None:
     ] == []
 
 
-def test_the_mentorship_sessions_are_there(desk: Desk, tally: Tally) -> None:
-    page = desk.pages["pages/mentorship-sessions.md"].body
+def test_the_mentorship_sessions_are_there(result: ImportResult, tally: Tally) -> None:
+    page = result.pages["pages/mentorship-sessions.md"].body
     plain = re.sub(r"\*\*|\\|\]\([^)]*\)|\[", "", page)
     for session in tally["mentorship_sessions"]:
         assert session["title"] in plain
@@ -159,24 +159,24 @@ def test_the_mentorship_sessions_are_there(desk: Desk, tally: Tally) -> None:
         assert [link for link in session["links"] if link["text"] not in plain or link["url"] not in page] == []
 
 
-def test_the_papers_of_another_edition_are_kept_and_not_published(desk: Desk, tally: Tally) -> None:
+def test_the_papers_of_another_edition_are_kept_and_not_published(result: ImportResult, tally: Tally) -> None:
     assert tally["accepted_papers_own_year"] is False
-    made = desk.files["data/accepted-papers.yaml"]
-    assert "papers.yaml" not in desk.files
+    made = result.files["data/accepted-papers.yaml"]
+    assert "papers.yaml" not in result.files
     assert [(each["id"], each["title"]) for each in made] == [
         (each["id"], each["title"]) for each in tally["accepted_papers"]
     ]
     authors = [each["authors_raw"] for each in tally["accepted_papers"]]
     assert [", ".join(each.get("authors", [])) for each in made] == authors
     assert sum(len(each.get("authors", [])) for each in made) == tally["counts"]["author_entries"]
-    assert not {path for path in desk.copies if path.startswith("papers/")}
-    told = next(problem for problem in desk.problems if problem.code == "another-edition")
+    assert not {path for path in result.copies if path.startswith("papers/")}
+    told = next(problem for problem in result.problems if problem.code == "another-edition")
     assert told.message == ("no page of the site shows these 83 papers: they are of another edition, left in place")
     assert str(told.origin) == "_data/accepted_papers.yml:1:1"
 
 
-def test_every_abstract_is_as_it_was(desk: Desk, tally: Tally) -> None:
-    made = [each.get("abstract", "") for each in desk.files["data/accepted-papers.yaml"]]
+def test_every_abstract_is_as_it_was(result: ImportResult, tally: Tally) -> None:
+    made = [each.get("abstract", "") for each in result.files["data/accepted-papers.yaml"]]
     digests = [hashlib.sha256(text.encode()).hexdigest()[:16] if text else "" for text in made]
     expected = [each["abstract_sha16"] for each in tally["accepted_papers"]]
     lengths = [
@@ -186,8 +186,8 @@ def test_every_abstract_is_as_it_was(desk: Desk, tally: Tally) -> None:
     assert sum(one == other for one, other in zip(digests, expected, strict=True)) > 70
 
 
-def test_what_is_wrong_there_is_told_with_its_line(desk: Desk, tally: Tally) -> None:
-    told = [f"{problem.origin}: {problem.message}" for problem in desk.problems]
+def test_what_is_wrong_there_is_told_with_its_line(result: ImportResult, tally: Tally) -> None:
+    told = [f"{problem.origin}: {problem.message}" for problem in result.problems]
     for line in (
         (
             '_data/schedule.yml:46:9: "11:30AM - 12:00AM" ends at '
@@ -203,8 +203,8 @@ def test_what_is_wrong_there_is_told_with_its_line(desk: Desk, tally: Tally) -> 
         assert line in told
 
 
-def test_what_was_commented_out_is_in_a_draft(desk: Desk) -> None:
-    page = desk.pages["pages/imported/imported-comments.md"]
+def test_what_was_commented_out_is_in_a_draft(result: ImportResult) -> None:
+    page = result.pages["pages/imported/imported-comments.md"]
     assert page.front["draft"] == "true"
     assert "author notifications have been released on Oct. 9th." in page.body
     assert "https://neurips2021-nlp.github.io/" in page.body

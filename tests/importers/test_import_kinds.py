@@ -12,20 +12,20 @@ from sites import Site
 
 from enlsp_site.commands import parser
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
-def brought(kind: str, files: dict[str, str | bytes], into: str = "") -> Desk:
+def brought(kind: str, files: dict[str, str | bytes], into: str = "") -> ImportResult:
     """What an importer makes of files."""
     source = Source.of({name: text.encode() if isinstance(text, str) else text for name, text in files.items()})
-    return imported(kind, source, Options(into))
+    return imported(kind, source, ImportOptions(into))
 
 
-def told(desk: Desk) -> list[str]:
-    return [f"{problem.origin}: {problem.message}" for problem in desk.problems]
+def told(result: ImportResult) -> list[str]:
+    return [f"{problem.origin}: {problem.message}" for problem in result.problems]
 
 
 # OpenReview
@@ -91,8 +91,8 @@ NOTES: dict[str, Any] = {
 
 
 def test_notes_of_openreview_become_papers() -> None:
-    desk = brought("openreview", {"notes.json": json.dumps(NOTES)})
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("openreview", {"notes.json": json.dumps(NOTES)})
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "7",
             "title": "Thinking $k$ times",
@@ -113,7 +113,7 @@ def test_notes_of_openreview_become_papers() -> None:
             "openreview": "dEf",
         },
     ]
-    assert desk.notes == ["2 of 4 notes are no accepted papers, and are left out"]
+    assert result.notes == ["2 of 4 notes are no accepted papers, and are left out"]
 
 
 def test_notes_without_a_venue_are_taken_by_their_decisions() -> None:
@@ -127,8 +127,8 @@ def test_notes_without_a_venue_are_taken_by_their_decisions() -> None:
         }
 
     notes = [note(1, "Accept (spotlight)"), note(2, "Reject"), note(3, "")]
-    desk = brought("openreview", {"notes.json": json.dumps(notes)})
-    assert [(each["id"], each["decision"]) for each in desk.files["papers.yaml"]["papers"]] == [("1", "spotlight")]
+    result = brought("openreview", {"notes.json": json.dumps(notes)})
+    assert [(each["id"], each["decision"]) for each in result.files["papers.yaml"]["papers"]] == [("1", "spotlight")]
 
 
 def test_the_console_of_openreview_gives_no_reviewers() -> None:
@@ -138,11 +138,11 @@ def test_the_console_of_openreview_gives_no_reviewers() -> None:
         "is.,Accept (Oral),~Rev_1,rev@example.org,6.5,a@example.org\n"
         "8,https://openreview.net/forum?id=dEf,Not in,No.,Reject,~Rev_2,rev2@example.org,2,b@example.org\n"
     )
-    desk = brought("openreview", {"venue.csv": table})
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("openreview", {"venue.csv": table})
+    assert result.files["papers.yaml"]["papers"] == [
         {"id": "7", "title": "Thinking, fast", "abstract": "It is.", "decision": "oral", "openreview": "aBc"}
     ]
-    assert told(desk) == ["venue.csv:1:1: this table has no authors"]
+    assert told(result) == ["venue.csv:1:1: this table has no authors"]
 
 
 # CMT
@@ -170,9 +170,9 @@ IN_CMT = [
 
 
 def test_submissions_of_cmt_become_papers() -> None:
-    desk = brought("cmt", {"Papers.txt": b"\xef\xbb\xbf" + CMT.encode()})
-    assert desk.files["papers.yaml"]["papers"] == IN_CMT
-    assert desk.notes == [
+    result = brought("cmt", {"Papers.txt": b"\xef\xbb\xbf" + CMT.encode()})
+    assert result.files["papers.yaml"]["papers"] == IN_CMT
+    assert result.notes == [
         (
             "columns: “Paper ID” is id, “Paper Title” is title, “Abstract” "
             "is abstract, “Author Names” is authors, “Status” is decision"
@@ -218,8 +218,8 @@ def event(**values: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("field", ["persons", "links", "attachments"])
 def test_what_should_be_a_list_and_is_none_is_passed_over(field: str) -> None:
     conference = {"days": [{"rooms": {"Hall": [event(**{field: 9})]}}]}
-    desk = brought("pretalx", {"schedule.json": json.dumps({"schedule": {"conference": conference}})})
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought("pretalx", {"schedule.json": json.dumps({"schedule": {"conference": conference}})})
+    (day,) = result.files["schedule.yaml"]["days"]
     assert day["sessions"] == [{"time": "09:00-09:30", "title": "T", "kind": "other", "room": "Hall"}]
 
 
@@ -248,8 +248,8 @@ def test_programmes_of_pretalx_become_days() -> None:
         event(title="Night", date="2031-12-06T23:30:00+01:00", start="23:30", duration="01:30"),
     ]
     conference = {"time_zone_name": "Europe/Paris", "days": [{"date": "2031-12-06", "rooms": {"Hall": events}}]}
-    desk = brought("pretalx", {"schedule.json": json.dumps({"schedule": {"conference": conference}}, indent=1)})
-    first, second = desk.files["schedule.yaml"]["days"]
+    result = brought("pretalx", {"schedule.json": json.dumps({"schedule": {"conference": conference}}, indent=1)})
+    first, second = result.files["schedule.yaml"]["days"]
     assert (first["date"], first["timezone"], second["date"]) == ("2031-12-06", "Europe/Paris", "2031-12-07")
     assert first["sessions"] == [
         {
@@ -265,10 +265,10 @@ def test_programmes_of_pretalx_become_days() -> None:
         {"time": "23:30-01:00", "title": "Night", "kind": "other", "room": "Hall"},
     ]
     assert [session["time"] for session in second["sessions"]] == ["00:30-01:30"]
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    assert result.files["people/speakers.yaml"]["people"] == [
         {"name": "Ada Lovelace", "honorific": "Dr.", "bio": "First."}
     ]
-    assert [message.partition(": ")[2] for message in told(desk)] == [
+    assert [message.partition(": ")[2] for message in told(result)] == [
         "“Endless” lasts 72:00 from 09:00, which no session can; it is left out",
         "the portrait of Ada Lovelace is on another site, and is not fetched",
     ]
@@ -305,19 +305,19 @@ def exported(make_site: Callable[..., Site]) -> Path:
 
 @pytest.mark.parametrize("name", ["schedule.json", "schedule.xml"])
 def test_our_own_programme_comes_back(exported: Path, name: str) -> None:
-    desk = brought("pretalx", {name: (exported / name).read_bytes()})
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought("pretalx", {name: (exported / name).read_bytes()})
+    (day,) = result.files["schedule.yaml"]["days"]
     assert (day["date"], day["timezone"]) == ("2031-12-06", "Europe/Paris")
     sessions = day["sessions"]
     assert [(each["time"], each["title"], each["kind"], each.get("people", [])) for each in sessions] == ROWS
     assert sessions[1]["abstract"] == "Plain text."
     assert sessions[2]["track"] == "Theory"
-    assert told(desk) == []
+    assert told(result) == []
 
 
 def test_our_own_calendar_comes_back(exported: Path) -> None:
-    desk = brought("ics", {"schedule.ics": (exported / "schedule.ics").read_bytes()})
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought("ics", {"schedule.ics": (exported / "schedule.ics").read_bytes()})
+    (day,) = result.files["schedule.yaml"]["days"]
     assert (day["date"], day["timezone"]) == ("2031-12-06", "Europe/Paris")
     assert [each["time"] for each in day["sessions"]] == [row[0] for row in ROWS]
     assert [each["title"] for each in day["sessions"]] == [
@@ -325,12 +325,12 @@ def test_our_own_calendar_comes_back(exported: Path) -> None:
         "On small things (Ada Lovelace)",
         "Theory of it",
     ]
-    assert told(desk) == []
+    assert told(result) == []
 
 
 def test_our_own_papers_come_back_from_a_table(exported: Path) -> None:
-    desk = brought("csv", {"papers.csv": (exported / "papers.csv").read_bytes()})
-    made = [(each["id"], each["title"], each["authors"]) for each in desk.files["papers.yaml"]["papers"]]
+    result = brought("csv", {"papers.csv": (exported / "papers.csv").read_bytes()})
+    made = [(each["id"], each["title"], each["authors"]) for each in result.files["papers.yaml"]["papers"]]
     assert made == [
         ("7", "Small models", ["Ada Lovelace", "Alan Turing"]),
         ("8", "Smaller models", ["Alan Turing"]),
@@ -338,10 +338,10 @@ def test_our_own_papers_come_back_from_a_table(exported: Path) -> None:
 
 
 def test_our_own_papers_come_back_from_bibtex(exported: Path) -> None:
-    desk = brought("bibtex", {"papers.bib": (exported / "papers.bib").read_bytes()})
-    made = [(each["title"], each["authors"]) for each in desk.files["papers.yaml"]["papers"]]
+    result = brought("bibtex", {"papers.bib": (exported / "papers.bib").read_bytes()})
+    made = [(each["title"], each["authors"]) for each in result.files["papers.yaml"]["papers"]]
     assert made == [("Small models", ["Ada Lovelace", "Alan Turing"]), ("Smaller models", ["Alan Turing"])]
-    assert told(desk) == []
+    assert told(result) == []
 
 
 # Calendars
@@ -379,8 +379,8 @@ def test_calendars_are_read_with_folds_escapes_and_zones() -> None:
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    desk = brought("ics", {"a.ics": "\r\n".join(lines)})
-    paris, toronto = sorted(desk.files["schedule.yaml"]["days"], key=lambda day: day["timezone"], reverse=True)[:2]
+    result = brought("ics", {"a.ics": "\r\n".join(lines)})
+    paris, toronto = sorted(result.files["schedule.yaml"]["days"], key=lambda day: day["timezone"], reverse=True)[:2]
     assert {paris["timezone"], toronto["timezone"]} == {"Europe/Paris", "America/Toronto"}
     assert toronto["sessions"] == [
         {
@@ -392,8 +392,8 @@ def test_calendars_are_read_with_folds_escapes_and_zones() -> None:
         }
     ]
     assert paris["sessions"] == [{"time": "09:00-09:30", "title": "Coffee break", "kind": "break"}]
-    assert desk.files["dates.yaml"]["dates"] == [{"name": "Tutorials", "date": "2031-12-04", "until": "2031-12-05"}]
-    assert told(desk) == [
+    assert result.files["dates.yaml"]["dates"] == [{"name": "Tutorials", "date": "2031-12-04", "until": "2031-12-05"}]
+    assert told(result) == [
         "a.ics:18:1: “Coffee break” repeats; only its first time is imported",
         "a.ics:26:1: “Nowhere” has no times that a session can have, and is left out",
     ]
@@ -408,8 +408,8 @@ def test_bibliographies_become_papers_or_reading_lists() -> None:
         "--- and {\\'e}tudes}, author = {Lovelace, Ada and Alan Turing},"
         ' year = 2023, abstract = "Plain.", eprint = {2305.13048}, keywords = {a, b}}\n@misc{x, note = {nothing}}\n'
     )
-    desk = brought("bibtex", {"refs.bib": text})
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("bibtex", {"refs.bib": text})
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "7",
             "title": "Thinking $k$ times — and études",
@@ -419,7 +419,7 @@ def test_bibliographies_become_papers_or_reading_lists() -> None:
             "arxiv": "2305.13048",
         }
     ]
-    assert told(desk) == ["refs.bib:1:1: the entry `x` has no title, and is left out"]
+    assert told(result) == ["refs.bib:1:1: the entry `x` has no title, and is left out"]
     (entry,) = brought("bibtex", {"refs.bib": text}, "reading/refs.yaml").files["reading/refs.yaml"]["entries"]
     assert (entry["date"], entry["tags"], "id" in entry) == ("2023", ["a", "b"], False)
 
@@ -429,8 +429,8 @@ def test_columns_are_known_by_their_names_and_shown() -> None:
         'Paper ID;Paper Title;Author Names;Email;Keywords\n7;"Thinking; fast";Ada '
         "Lovelace (London), Alan Turing;a@b.org;x, y\n;;;;\n8;Cell too many;A;;z;more\n"
     )
-    desk = brought("csv", {"list.csv": text})
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("csv", {"list.csv": text})
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "7",
             "title": "Thinking; fast",
@@ -439,13 +439,13 @@ def test_columns_are_known_by_their_names_and_shown() -> None:
         },
         {"id": "8", "title": "Cell too many", "authors": ["A"], "keywords": ["z"]},
     ]
-    assert desk.notes == [
+    assert result.notes == [
         (
             "columns: “Paper ID” is id, “Paper Title” is title, “Author "
             "Names” is authors, “Keywords” is keywords; left out: Email"
         )
     ]
-    assert told(desk) == ["list.csv:4:1: the row has 6 cells, but the header 5: what is too much is left out"]
+    assert told(result) == ["list.csv:4:1: the row has 6 cells, but the header 5: what is too much is left out"]
 
 
 def test_tables_of_people_become_a_group() -> None:
@@ -453,11 +453,11 @@ def test_tables_of_people_become_a_group() -> None:
         "First name\tLast name\tAffiliation\tE-mail\tWebsite\n"
         "Ada\tLovelace\tLondon\ta@b.org\thttps://ada.example.org/\n\t\tNowhere\t\t\n"
     )
-    desk = brought("csv", {"Program committee.tsv": text})
-    assert desk.files["people/committee.yaml"]["people"] == [
+    result = brought("csv", {"Program committee.tsv": text})
+    assert result.files["people/committee.yaml"]["people"] == [
         {"name": "Ada Lovelace", "affiliations": ["London"], "links": {"home": "https://ada.example.org/"}}
     ]
-    assert told(desk) == ["Program committee.tsv:3:1: this row has no name, and is left out"]
+    assert told(result) == ["Program committee.tsv:3:1: this row has no name, and is left out"]
 
 
 # Text
@@ -469,11 +469,11 @@ def test_listings_lose_nothing(number: str, entries: int) -> None:
     if file is None:
         pytest.skip("these texts are not on this machine")
     text = file.read_text("utf-8")
-    desk = brought("listing", {file.name: text})
-    ((path, made),) = desk.files.items()
+    result = brought("listing", {file.name: text})
+    ((path, made),) = result.files.items()
     assert path.startswith("reading/")
     assert len(made["entries"]) == entries
-    held = json.dumps([desk.files, *[page.body for page in desk.pages.values()]], ensure_ascii=False)
+    held = json.dumps([result.files, *[page.body for page in result.pages.values()]], ensure_ascii=False)
     words = {word for line in text.splitlines() for word in line.replace("Subscribe", "").replace("¶", "").split()}
     whole = json.loads(f'"{json.dumps(held)[1:-1]}"')
     assert [word for word in words if json.dumps(word, ensure_ascii=False)[1:-1] not in whole and word != "-"] == []
@@ -484,12 +484,12 @@ def test_texts_of_all_three_ways_are_read() -> None:
     long = "We study this at length, and find that it is so. " * 5
     paragraphs = f"Menu\n\nFirst title\n\n{long}\n\nSecond title\n\n{long}\n\nAnd more of it: {long}\n"
     for text in (paragraphs, paragraphs.replace("\n\n", "\n")):
-        desk = brought("listing", {"week 1.txt": text})
-        first, second = desk.files["reading/week-1.yaml"]["entries"]
+        result = brought("listing", {"week 1.txt": text})
+        first, second = result.files["reading/week-1.yaml"]["entries"]
         assert (first["title"], second["title"]) == ("First title", "Second title")
         assert second["abstract"] == f"{long.strip()}\n\nAnd more of it: {long.strip()}"
-        assert desk.pages["pages/imported/imported-week-1-txt.md"].body == "Menu"
-        assert told(desk) == ["week 1.txt:1:1: “Menu” is neither a title nor an abstract; it is kept in a draft"]
+        assert result.pages["pages/imported/imported-week-1-txt.md"].body == "Menu"
+        assert told(result) == ["week 1.txt:1:1: “Menu” is neither a title nor an abstract; it is kept in a draft"]
     listed = brought("listing", {"a.txt": "List¶\n- One\n-\nNote of\none.\n- Two\n-\nNote.\n"}, "reading/own.yaml")
     assert listed.files["reading/own.yaml"] == {
         "heading": "List",
@@ -534,8 +534,8 @@ def test_inputs_of_aclpub2_become_content() -> None:
         "sponsors.yml": "- tier: Gold\n  logos: [example-labs.png]\n",
         "sponsor_logos/example-labs.png": b"png",
     }
-    desk = brought("aclpub2", files)
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("aclpub2", files)
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "12",
             "title": "Small models",
@@ -546,19 +546,19 @@ def test_inputs_of_aclpub2_become_content() -> None:
         },
         {"id": "13", "title": "Other", "authors": ["Alan M. Turing"]},
     ]
-    (day,) = desk.files["schedule.yaml"]["days"]
+    (day,) = result.files["schedule.yaml"]["days"]
     assert [(each["time"], each.get("papers")) for each in day["sessions"]] == [
         ("09:00-09:15", None),
         ("09:15-10:00", ["12"]),
     ]
-    assert desk.files["people/organizers.yaml"]["people"] == [
+    assert result.files["people/organizers.yaml"]["people"] == [
         {"name": "Grace Hopper", "role": "General Chair", "affiliations": ["Navy"]}
     ]
-    assert desk.files["people/committee.yaml"]["people"] == ["Emmy Noether (Erlangen)"]
-    assert desk.files["sponsors.yaml"]["tiers"] == [
+    assert result.files["people/committee.yaml"]["people"] == ["Emmy Noether (Erlangen)"]
+    assert result.files["sponsors.yaml"]["tiers"] == [
         {"tier": "Gold", "sponsors": [{"name": "example labs", "logo": "sponsor_logos/example-labs.png"}]}
     ]
-    assert told(desk) == [
+    assert told(result) == [
         "papers.yml:8:32: there is no file gone.pdf: the link is left out",
         "program.yml:5:3: papers.yml has no paper 99",
         "program.yml:9:3: “Broken” has no times that a session can have, and is left out",
@@ -587,8 +587,8 @@ def test_data_of_miniconf_become_content() -> None:
             ]
         ),
     }
-    desk = brought("miniconf", files)
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("miniconf", files)
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "A1",
             "title": "Small models",
@@ -597,7 +597,7 @@ def test_data_of_miniconf_become_content() -> None:
             "keywords": ["a", "b"],
         }
     ]
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    assert result.files["people/speakers.yaml"]["people"] == [
         {
             "name": "Ada Lovelace",
             "honorific": "Prof.",
@@ -606,10 +606,10 @@ def test_data_of_miniconf_become_content() -> None:
             "talk": {"title": "On it", "abstract": "About."},
         }
     ]
-    assert desk.files["people/organizers.yaml"]["people"] == [
+    assert result.files["people/organizers.yaml"]["people"] == [
         {"name": "Grace Hopper", "role": "Chair", "affiliations": ["Navy"]}
     ]
-    assert desk.files["schedule.yaml"]["days"] == [
+    assert result.files["schedule.yaml"]["days"] == [
         {
             "date": "2031-12-06",
             "timezone": "UTC",
@@ -623,7 +623,7 @@ def test_data_of_miniconf_become_content() -> None:
             ],
         }
     ]
-    assert told(desk) == ["main_calendar.json:1:1: “Lost” has no times that a session can have, and is left out"]
+    assert told(result) == ["main_calendar.json:1:1: “Lost” has no times that a session can have, and is left out"]
 
 
 # All of them
@@ -667,7 +667,7 @@ def test_imported_content_builds_and_a_second_import_changes_nothing(
 
 @pytest.mark.parametrize("kind", ["openreview", "cmt", "csv", "aclpub2", "pretalx"])
 def test_nothing_of_reviews_and_no_address_is_written(kind: str) -> None:
-    desk = brought(kind, SMALL[kind])
-    written = json.dumps([desk.files, [list(page) for page in desk.pages.values()]])
+    result = brought(kind, SMALL[kind])
+    written = json.dumps([result.files, [list(page) for page in result.pages.values()]])
     for secret in ("@", "Secret Person", "Rev One", "rating", "reviewer"):
         assert secret not in written

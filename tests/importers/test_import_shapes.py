@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source
 
 
-def brought(files: dict[str, str | bytes]) -> Desk:
+def brought(files: dict[str, str | bytes]) -> ImportResult:
     source = Source.of({name: text.encode() if isinstance(text, str) else text for name, text in files.items()})
-    return imported("jekyll", source, Options())
+    return imported("jekyll", source, ImportOptions())
 
 
-def told(desk: Desk) -> list[str]:
-    return [f"{problem.origin}: {problem.message}" for problem in desk.problems]
+def told(result: ImportResult) -> list[str]:
+    return [f"{problem.origin}: {problem.message}" for problem in result.problems]
 
 
 # A site in one page
@@ -75,26 +75,26 @@ href="papers/paper_7.pdf">[PDF]</a> <a href="papers/paper_8.pdf">[Poster]</a></l
 
 
 def test_a_site_in_one_page_is_taken_apart() -> None:
-    desk = brought(OLD)
-    site = desk.files["site.yaml"]
+    result = brought(OLD)
+    site = result.files["site.yaml"]
     assert site["title"] == "The Second Workshop on Efficient Natural Language and Speech Processing"
     assert (site["edition"], site["host"], site["timezone"]) == ("2022", "NeurIPS 2022", "America/New_York")
     assert site["home"] == ["overview", "call", "dates", "speakers", "schedule", "papers", "committee", "sponsors"]
     assert site["editions"] == [{"title": "ENLSP 2021", "url": "https://neurips2021-nlp.github.io/"}]
-    assert desk.pages["pages/overview.md"].body == "Welcome to **it**."
-    assert desk.pages["pages/call.md"].body == "Send us [by then](dates) or see [papers](papers), gone."
-    assert desk.files["dates.yaml"]["dates"] == [
+    assert result.pages["pages/overview.md"].body == "Welcome to **it**."
+    assert result.pages["pages/call.md"].body == "Send us [by then](dates) or see [papers](papers), gone."
+    assert result.files["dates.yaml"]["dates"] == [
         {"name": "Submission Deadline", "date": "2022-09-30", "was": ["2022-09-25"], "zone": "AoE"},
         {"name": "Workshop Date", "date": "2022-12-02"},
         {"name": "Tutorials", "date": "2022-11-29", "until": "2022-12-01"},
     ]
-    assert desk.files["dates.yaml"]["intro"] == "- Deadline: Soon"
-    assert sorted(desk.copies) == ["images/Huawei2.png", "images/a.jpg", "images/logo.png", "papers/paper_7.pdf"]
+    assert result.files["dates.yaml"]["intro"] == "- Deadline: Soon"
+    assert sorted(result.copies) == ["images/Huawei2.png", "images/a.jpg", "images/logo.png", "papers/paper_7.pdf"]
 
 
 def test_cards_are_people_and_windows_their_talks() -> None:
-    desk = brought(OLD)
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    result = brought(OLD)
+    assert result.files["people/speakers.yaml"]["people"] == [
         {
             "name": "Ada Lovelace",
             "honorific": "Prof.",
@@ -109,7 +109,7 @@ def test_cards_are_people_and_windows_their_talks() -> None:
         },
         {"name": "Alan Turing", "affiliations": ["Manchester"]},
     ]
-    assert desk.files["people/committee.yaml"]["people"] == [
+    assert result.files["people/committee.yaml"]["people"] == [
         "Grace Hopper (Navy)",
         "Emmy Noether (Göttingen)",
         "Broken (X)",
@@ -118,8 +118,8 @@ def test_cards_are_people_and_windows_their_talks() -> None:
 
 
 def test_tables_are_days() -> None:
-    desk = brought(OLD)
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought(OLD)
+    (day,) = result.files["schedule.yaml"]["days"]
     assert day["date"] == "2022-12-02"
     assert day["sessions"] == [
         {"time": "08:00-08:10", "title": "Opening Remarks", "kind": "remarks"},
@@ -131,13 +131,13 @@ def test_tables_are_days() -> None:
         },
         {"time": "12:30-13:30", "title": "Lunch & posters", "kind": "poster", "people": ["A Bee", "C Dee", "E Eff"]},
     ]
-    assert [each["name"] for each in desk.files["people/presenters.yaml"]["people"]] == ["A Bee", "C Dee", "E Eff"]
-    assert desk.pages["pages/imported/imported-schedule.md"].body == "**9:00AM - 8:30AM** Odd"
+    assert [each["name"] for each in result.files["people/presenters.yaml"]["people"]] == ["A Bee", "C Dee", "E Eff"]
+    assert result.pages["pages/imported/imported-schedule.md"].body == "**9:00AM - 8:30AM** Odd"
 
 
 def test_lists_are_papers_and_logos_sponsors() -> None:
-    desk = brought(OLD)
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought(OLD)
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "7",
             "title": "Tiny models that think a lot",
@@ -151,7 +151,7 @@ def test_lists_are_papers_and_logos_sponsors() -> None:
             "arxiv": "https://arxiv.org/abs/2201.00001",
         },
     ]
-    assert desk.files["sponsors.yaml"]["tiers"] == [
+    assert result.files["sponsors.yaml"]["tiers"] == [
         {
             "tier": "Platinum Sponsors",
             "sponsors": [{"name": "Ex Labs", "url": "https://labs.example.org", "logo": "images/logo.png"}],
@@ -270,22 +270,22 @@ All times are in Vancouver time.
 }
 
 
-def sessions(desk: Desk) -> list[dict[str, Any]]:
-    (day,) = desk.files["schedule.yaml"]["days"]
+def sessions(result: ImportResult) -> list[dict[str, Any]]:
+    (day,) = result.files["schedule.yaml"]["days"]
     found: list[dict[str, Any]] = day["sessions"]
     return found
 
 
 def test_spotlights_are_joined_to_papers() -> None:
-    desk = brought(NEW)
-    assert [(each["time"], each.get("title", ""), each["kind"], each.get("papers")) for each in sessions(desk)] == [
+    result = brought(NEW)
+    assert [(each["time"], each.get("title", ""), each["kind"], each.get("papers")) for each in sessions(result)] == [
         ("08:00-08:10", "Welcome: the opening", "remarks", None),
         ("08:10-08:40", "", "keynote", None),
         ("08:40-08:46", "(Spotlight 1) Tiny Models: that think", "spotlight", ["1"]),
         ("12:00-13:00", "Lunch", "break", None),
         ("13:00-14:00", "Posters (Paper IDs #1 - #25)", "poster", "1-25"),
     ]
-    assert desk.files["papers.yaml"]["papers"] == [
+    assert result.files["papers.yaml"]["papers"] == [
         {
             "id": "1",
             "title": "Tiny Models: That Think",
@@ -301,8 +301,8 @@ def test_spotlights_are_joined_to_papers() -> None:
 
 
 def test_texts_are_read_as_they_were_meant() -> None:
-    desk = brought(NEW)
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    result = brought(NEW)
+    assert result.files["people/speakers.yaml"]["people"] == [
         {
             "name": "Ivan Vulić",
             "honorific": "Dr.",
@@ -314,28 +314,28 @@ def test_texts_are_read_as_they_were_meant() -> None:
             },
         }
     ]
-    assert desk.files["people/organizers.yaml"]["people"] == [
+    assert result.files["people/organizers.yaml"]["people"] == [
         {"name": "René Descartes", "affiliations": ["It’s here"]}
     ]
-    assert desk.files["people/committee.yaml"]["people"] == [
+    assert result.files["people/committee.yaml"]["people"] == [
         "Ada Lovelace (London)",
         "Coleman (Berkeley (Student))",
         "No Place",
     ]
-    assert desk.pages["pages/call.md"].body == "**Send** us `code` and A_b_c, $5 and $6."
+    assert result.pages["pages/call.md"].body == "**Send** us `code` and A_b_c, $5 and $6."
 
 
 def test_the_rest_of_the_page_has_its_places() -> None:
-    desk = brought(NEW)
-    assert desk.files["site.yaml"]["title"] == "The Fourth Workshop on Efficient Things"
-    assert desk.files["site.yaml"]["timezone"] == "America/Vancouver"
-    assert desk.files["site.yaml"]["nav"] == [{"title": "Papers", "url": "papers"}]
-    assert desk.files["schedule.yaml"]["intro"] == "All times are in Vancouver time."
-    assert desk.files["dates.yaml"]["dates"] == [
+    result = brought(NEW)
+    assert result.files["site.yaml"]["title"] == "The Fourth Workshop on Efficient Things"
+    assert result.files["site.yaml"]["timezone"] == "America/Vancouver"
+    assert result.files["site.yaml"]["nav"] == [{"title": "Papers", "url": "papers"}]
+    assert result.files["schedule.yaml"]["intro"] == "All times are in Vancouver time."
+    assert result.files["dates.yaml"]["dates"] == [
         {"name": "Submission deadline", "date": "2024-09-30 23:59", "zone": "AoE"},
         {"name": "Workshop", "date": "2024-12-14"},
     ]
-    assert desk.files["news.yaml"] == {
+    assert result.files["news.yaml"] == {
         "heading": "Latest News",
         "intro": "- Soon: more",
         "news": [
@@ -346,7 +346,7 @@ def test_the_rest_of_the_page_has_its_places() -> None:
             }
         ],
     }
-    assert desk.files["sponsors.yaml"]["tiers"] == [
+    assert result.files["sponsors.yaml"]["tiers"] == [
         {"tier": "Diamond", "sponsors": [{"name": "Apple", "logo": "images/apple-logo.png"}]},
         {
             "tier": "Gold",
@@ -417,8 +417,8 @@ days:
 
 
 def test_the_layout_of_a_theme_comes_over() -> None:
-    desk = brought(CONFERENCE)
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought(CONFERENCE)
+    (day,) = result.files["schedule.yaml"]["days"]
     assert (day["date"], day["title"]) == ("2031-12-06", "Saturday")
     assert day["sessions"] == [
         {
@@ -439,13 +439,15 @@ def test_the_layout_of_a_theme_comes_over() -> None:
         },
         {"time": "10:00-10:30", "title": "Coffee break", "kind": "break", "room": "Room A"},
     ]
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    assert result.files["people/speakers.yaml"]["people"] == [
         {"name": "Ada Lovelace", "links": {"home": "https://ada.example.org/"}, "bio": "She was *first*."},
         {"name": "Alan Turing"},
     ]
-    assert desk.files["news.yaml"]["news"] == [{"date": "2031-05-01", "title": "The call is out", "text": "Read it."}]
-    assert "Never held" in desk.pages["pages/imported/imported-talks.md"].body
-    assert [line for line in told(desk) if "_config" not in line] == [
+    assert result.files["news.yaml"]["news"] == [
+        {"date": "2031-05-01", "title": "The call is out", "text": "Read it."}
+    ]
+    assert "Never held" in result.pages["pages/imported/imported-talks.md"].body
+    assert [line for line in told(result) if "_config" not in line] == [
         "_data/program.yml:9:13: “No time” has no time that can be read, and is left out",
         "_data/program.yml:10:15: there is no room “Room B” in _rooms",
         "_talks/lost.md:1:1: this talk is not in the programme, and is kept in a draft",
@@ -501,15 +503,15 @@ TBD</td></tr></table>
 
 
 def test_other_ways_of_writing_are_known() -> None:
-    desk = brought(ODD)
-    assert [each for each in desk.problems if each.severity == "error"] == []
-    assert desk.files["people/committee.yaml"]["people"] == [
+    result = brought(ODD)
+    assert [each for each in result.problems if each.severity == "error"] == []
+    assert result.files["people/committee.yaml"]["people"] == [
         "Ada Lovelace (London)",
         "Alan Turing (Manchester (Maths))",
         "Grace Hopper (Navy)",
         "Emmy Noether (Erlangen)",
     ]
-    first, second = desk.files["schedule.yaml"]["days"]
+    first, second = result.files["schedule.yaml"]["days"]
     assert (first["title"], first["date"], second["date"]) == ("schedule day1", "2031-12-06", "2031-12-07")
     assert first["sessions"][0]["abstract"] == "In this talk we show\ntwo things: one\nand another: two"
     assert first["sessions"][1] == {
@@ -519,19 +521,19 @@ def test_other_ways_of_writing_are_known() -> None:
         "people": ["Emmy Noether"],
         "moderators": ["Grace Hopper"],
     }
-    assert desk.files["dates.yaml"]["dates"] == [
+    assert result.files["dates.yaml"]["dates"] == [
         {"name": "Workshop", "date": "2031-12-06", "until": "2031-12-07"},
         {"name": "Deadline", "date": "TBD", "was": ["2031-05-01"]},
     ]
-    assert [(each["id"], each["title"], each.get("decision")) for each in desk.files["papers.yaml"]["papers"]] == [
+    assert [(each["id"], each["title"], each.get("decision")) for each in result.files["papers.yaml"]["papers"]] == [
         ("3", "One thing", "oral"),
         ("4", "Other", "poster"),
         ("1", "Heads of papers are titles, too", None),
         ("2", "The second of them has no link", None),
     ]
-    assert desk.pages["pages/travel.md"].body == (
+    assert result.pages["pages/travel.md"].body == (
         "See the [venue](venue), [this](https://example.org/this), nothing and "
         "[https://example.org/map](https://example.org/map), write [a@b.org](mailto:a@b.org). "
         "![The hall](images/hall.png) Gone\n\n- Less &lt;than> that"
     )
-    assert desk.pages["pages/venue.md"].body == "Hall [write](mailto:a@b.org)<br>\nSecond line"
+    assert result.pages["pages/venue.md"].body == "Hall [write](mailto:a@b.org)<br>\nSecond line"

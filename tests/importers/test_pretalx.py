@@ -9,27 +9,27 @@ from typing import Any
 import pytest
 
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 
 CASES = Path(__file__).parent / "cases"
 VAN = CASES / "pretalx/van"
 
 
-def brought(path: Path | Source) -> Desk:
-    return imported("pretalx", opened(path) if isinstance(path, Path) else path, Options())
+def brought(path: Path | Source) -> ImportResult:
+    return imported("pretalx", opened(path) if isinstance(path, Path) else path, ImportOptions())
 
 
-def sessions(desk: Desk) -> dict[str, dict[str, Any]]:
+def sessions(result: ImportResult) -> dict[str, dict[str, Any]]:
     return {
         session["title"]: {**session, "date": day["date"], "zone": day.get("timezone", "")}
-        for day in desk.files["schedule.yaml"]["days"]
+        for day in result.files["schedule.yaml"]["days"]
         for session in day["sessions"]
     }
 
 
-def told(desk: Desk) -> list[tuple[str, str]]:
-    return [(problem.code, problem.message) for problem in desk.problems]
+def told(result: ImportResult) -> list[tuple[str, str]]:
+    return [(problem.code, problem.message) for problem in result.problems]
 
 
 def test_the_offset_of_a_date_counts_in_the_zone_of_the_conference() -> None:
@@ -43,33 +43,33 @@ def test_the_offset_of_a_date_counts_in_the_zone_of_the_conference() -> None:
 
 
 def test_a_length_is_added_to_the_moment_and_the_second_time_of_a_night_is_told() -> None:
-    desk = brought(CASES / "dst.json")
-    made = sessions(desk)
+    result = brought(CASES / "dst.json")
+    made = sessions(result)
     assert made["Across the change"]["time"] == "02:30-03:30"
-    ((code, message),) = told(desk)
+    ((code, message),) = told(result)
     assert code == "ambiguous-time"
     assert "the clocks show 03:15 twice in that night, and this is the second time (UTC+2)" in message
 
 
 def test_thirty_hours_are_no_session() -> None:
-    desk = brought(CASES / "talk.json")
-    assert told(desk) == [("bad-time", "“B” lasts 30:00 from 11:00, which no session can; it is left out")]
-    assert desk.lost == {"sessions": 1}
-    talk = sessions(desk)["A"]
+    result = brought(CASES / "talk.json")
+    assert told(result) == [("bad-time", "“B” lasts 30:00 from 11:00, which no session can; it is left out")]
+    assert result.lost == {"sessions": 1}
+    talk = sessions(result)["A"]
     assert talk["kind"] == "oral"
     assert {"title": "Handout", "url": "https://pretalx.example.org/media/x/h.pdf"} in talk["links"]
     assert talk["note"] == "One:\n\n- a\n- b\n\nPlease do not record this session."
-    (person,) = desk.files["people/speakers.yaml"]["people"]
+    (person,) = result.files["people/speakers.yaml"]["people"]
     assert person == {"name": "Ada Example"}, "pretalx's page of a speaker is no home page"
 
 
 def test_an_offset_of_other_time_zone_data_keeps_the_printed_clock_and_is_told_once() -> None:
     old, new = brought(VAN / "schedule.json"), brought(CASES / "van-2026f.json")
-    for desk in (old, new):
-        made = sessions(desk)
+    for result in (old, new):
+        made = sessions(result)
         assert made["Opening keynote: Speech & Language for Less"]["time"] == "09:00-09:45"
         assert (made["After midnight"]["date"], made["After midnight"]["time"]) == ("2027-12-05", "00:30-01:30")
-    codes = [[code for code, _ in told(desk)].count("zone-data") for desk in (old, new)]
+    codes = [[code for code, _ in told(result)].count("zone-data") for result in (old, new)]
     assert sorted(codes) == [0, 1], "one of the two fits the zones of this machine"
 
 
@@ -106,8 +106,8 @@ def test_an_abstract_that_is_the_word_none_is_none() -> None:
 
 @pytest.mark.parametrize("form", ["schedule.json", "schedule.xml", "api", "widget.json"])
 def test_every_form_of_a_programme_says_the_same(form: str) -> None:
-    desk = brought(VAN / form)
-    made = sessions(desk)
+    result = brought(VAN / form)
+    made = sessions(result)
     whole = sessions(brought(VAN / "schedule.json"))
     talks = {title: each for title, each in made.items() if each["kind"] != "break"}
     assert talks.keys() == whole.keys()
@@ -127,43 +127,43 @@ def test_every_form_of_a_programme_says_the_same(form: str) -> None:
 
 
 def test_a_folder_of_all_exports_is_one_programme_with_the_breaks_of_the_widget() -> None:
-    desk = brought(VAN)
-    made = sessions(desk)
+    result = brought(VAN)
+    made = sessions(result)
     assert len([each for each in made.values() if each["kind"] != "break"]) == 12
     assert made["Coffee break"]["time"] == "10:30-11:00"
-    (note,) = [note for note in desk.notes if "once more" in note]
+    (note,) = [note for note in result.notes if "once more" in note]
     assert note.startswith("the same programme once more, and not read besides schedule.json: schedule-fr.json")
 
 
 def test_the_html_export_is_one_programme_with_its_pictures_and_handouts() -> None:
-    desk = brought(CASES / "pretalx/van2/html-export-small.zip")
-    assert sorted(desk.copies) == ["files/handout_wkMZak0.pdf", "images/LS9P3N_wg8hpnu.png"]
-    made = sessions(desk)
+    result = brought(CASES / "pretalx/van2/html-export-small.zip")
+    assert sorted(result.copies) == ["files/handout_wkMZak0.pdf", "images/LS9P3N_wg8hpnu.png"]
+    made = sessions(result)
     assert {"title": "Handout (PDF)", "url": "files/handout_wkMZak0.pdf"} in made["Slides, files and links"]["links"]
-    assert desk.files["people/speakers.yaml"]["people"][0]["photo"] == "images/LS9P3N_wg8hpnu.png"
-    assert [code for code, _ in told(desk) if code != "zone-data"] == []
+    assert result.files["people/speakers.yaml"]["people"][0]["photo"] == "images/LS9P3N_wg8hpnu.png"
+    assert [code for code, _ in told(result) if code != "zone-data"] == []
 
 
 def test_what_a_programme_says_of_its_conference_is_carried_or_named() -> None:
-    desk = brought(VAN / "schedule.json")
-    assert desk.files["site.yaml"] == {
+    result = brought(VAN / "schedule.json")
+    assert result.files["site.yaml"] == {
         "name": "Workshop on Frugal Speech & Language 2027",
         "title": "Workshop on Frugal Speech & Language 2027",
         "edition": "2027",
         "timezone": "America/Vancouver",
     }
-    assert desk.files["dates.yaml"]["dates"] == [
+    assert result.files["dates.yaml"]["dates"] == [
         {"name": "Conference", "date": "2027-12-04", "until": "2027-12-05", "kind": "event"}
     ]
-    assert desk.pages["pages/imported/imported-rooms.md"].body == "- **Hall A & B**: Ground floor, step-free"
-    assert any(note.startswith("the colours of tracks are not taken: Theory #00aa55") for note in desk.notes)
-    made = sessions(desk)
+    assert result.pages["pages/imported/imported-rooms.md"].body == "- **Hall A & B**: Ground floor, step-free"
+    assert any(note.startswith("the colours of tracks are not taken: Theory #00aa55") for note in result.notes)
+    made = sessions(result)
     assert made["Réseaux économes : l’été à −40 °C"]["note"] == "In French."
     assert made["Confidential results from industry"]["note"].endswith("Please do not record this session.")
     assert made["Lightning: 10 minutes, no track"]["kind"] == "spotlight"
 
 
 def test_files_that_hold_no_programme_name_the_address_that_does() -> None:
-    desk = brought(Source.of({"questions.json": b'{"count": 0, "results": [{"id": 1}]}'}))
-    hints = [problem.hint for problem in desk.problems if problem.code == "no-schedule"]
+    result = brought(Source.of({"questions.json": b'{"count": 0, "results": [{"id": 1}]}'}))
+    hints = [problem.hint for problem in result.problems if problem.code == "no-schedule"]
     assert hints == ["export /schedule/export/schedule.json of the event, or read /api/events/<event>/slots/"]

@@ -9,11 +9,11 @@ from typing import Any
 import openpyxl
 
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source
 
 
-def brought(kind: str, files: dict[str, Any], **options: str) -> Desk:
+def brought(kind: str, files: dict[str, Any], **options: str) -> ImportResult:
     made = {
         name: data
         if isinstance(data, bytes)
@@ -22,11 +22,11 @@ def brought(kind: str, files: dict[str, Any], **options: str) -> Desk:
         else json.dumps(data).encode()
         for name, data in files.items()
     }
-    return imported(kind, Source.of(made), Options(**options))
+    return imported(kind, Source.of(made), ImportOptions(**options))
 
 
-def told(desk: Desk) -> list[str]:
-    return [f"{problem.origin}: {problem.message}" for problem in desk.problems]
+def told(result: ImportResult) -> list[str]:
+    return [f"{problem.origin}: {problem.message}" for problem in result.problems]
 
 
 def workbook(sheets: dict[str, list[list[Any]]]) -> bytes:
@@ -87,8 +87,8 @@ SESSIONIZE = {
 
 
 def test_sessionize_brings_sessions_with_their_rooms_tracks_and_people() -> None:
-    desk = brought("sessionize", {"all.json": SESSIONIZE})
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought("sessionize", {"all.json": SESSIONIZE})
+    (day,) = result.files["schedule.yaml"]["days"]
     assert (day["date"], "timezone" in day) == ("2027-12-04", False)
     assert day["sessions"] == [
         {
@@ -104,7 +104,7 @@ def test_sessionize_brings_sessions_with_their_rooms_tracks_and_people() -> None
         },
         {"time": "09:45-10:00", "title": "Coffee break", "kind": "break", "room": "Hall A", "id": "svc"},
     ]
-    assert desk.files["people/speakers.yaml"]["people"] == [
+    assert result.files["people/speakers.yaml"]["people"] == [
         {
             "name": "Ada Beispiel",
             "role": "Gardener",
@@ -113,8 +113,8 @@ def test_sessionize_brings_sessions_with_their_rooms_tracks_and_people() -> None
         },
         {"name": "Ben Muster"},
     ]
-    assert told(desk) == ["all.json:1:1: “Not placed yet” has no time that can be read, and is left out"]
-    assert desk.lost == {"sessions": 1}
+    assert told(result) == ["all.json:1:1: “Not placed yet” has no time that can be read, and is left out"]
+    assert result.lost == {"sessions": 1}
 
 
 def test_sessionize_reads_its_grid_and_its_list_of_sessions_too() -> None:
@@ -145,8 +145,8 @@ def test_sched_brings_sessions_and_people_without_their_addresses() -> None:
         },
         {"event_key": "k2", "active": "N", "name": "Secret", "event_start": "2027-12-04 10:00", "event_end": "x"},
     ]
-    desk = brought("sched", {"export.json": sessions})
-    (made,) = desk.files["schedule.yaml"]["days"][0]["sessions"]
+    result = brought("sched", {"export.json": sessions})
+    (made,) = result.files["schedule.yaml"]["days"][0]["sessions"]
     assert made == {
         "time": "09:00-10:00",
         "title": "Trees & roots",
@@ -158,8 +158,8 @@ def test_sched_brings_sessions_and_people_without_their_addresses() -> None:
         "note": "One **tree**.\n\n- a",
         "id": "k1",
     }
-    assert "b.example" not in json.dumps(desk.files)
-    assert desk.notes == ["“Secret” is not public on Sched, and is left out"]
+    assert "b.example" not in json.dumps(result.files)
+    assert result.notes == ["“Secret” is not public on Sched, and is left out"]
 
 
 CONTRIBUTION = {
@@ -187,16 +187,16 @@ def test_indico_brings_an_event_with_its_contributions() -> None:
         "chairs": [{"fullName": "Muster, Ben", "affiliation": "Uni B"}],
         "contributions": [CONTRIBUTION],
     }
-    desk = brought("indico", {"event.json": {"count": 1, "results": [event]}})
-    assert desk.files["site.yaml"] == {
+    result = brought("indico", {"event.json": {"count": 1, "results": [event]}})
+    assert result.files["site.yaml"] == {
         "name": "Workshop on Trees",
         "title": "Workshop on Trees",
         "edition": "2027",
         "venue": "Main, CERN",
         "timezone": "Europe/Zurich",
     }
-    assert desk.files["people/organizers.yaml"]["people"] == [{"name": "Ben Muster", "affiliations": ["Uni B"]}]
-    (day,) = desk.files["schedule.yaml"]["days"]
+    assert result.files["people/organizers.yaml"]["people"] == [{"name": "Ben Muster", "affiliations": ["Uni B"]}]
+    (day,) = result.files["schedule.yaml"]["days"]
     assert day["timezone"] == "Europe/Zurich"
     assert day["sessions"] == [
         {
@@ -224,8 +224,8 @@ def test_indico_reads_the_timetable_the_abstracts_and_xml_too() -> None:
     }
     pause["endDate"] = {"date": "2027-12-04", "time": "09:40:00", "tz": "Europe/Zurich"}
     day = {"s1": {"entryType": "Session", "title": "Morning", "entries": {"c1": inside}}, "b1": pause}
-    desk = brought("indico", {"timetable.json": {"results": {"7": {"20271204": day}}}})
-    made = desk.files["schedule.yaml"]["days"][0]["sessions"]
+    result = brought("indico", {"timetable.json": {"results": {"7": {"20271204": day}}}})
+    made = result.files["schedule.yaml"]["days"][0]["sessions"]
     assert [(each["time"], each["title"], each["kind"]) for each in made] == [
         ("09:00-09:20", "Trees in parallel", "invited"),
         ("09:20-09:40", "Coffee", "break"),
@@ -291,8 +291,8 @@ def test_easychair_brings_accepted_papers_and_the_committee_as_workbook_and_as_c
         for name, rows in EASYCHAIR.items()
     }
     for files in ({"data.xlsx": workbook(EASYCHAIR)}, as_csv):
-        desk = brought("easychair", files)
-        (paper,) = desk.files["papers.yaml"]["papers"]
+        result = brought("easychair", files)
+        (paper,) = result.files["papers.yaml"]["papers"]
         assert paper == {
             "id": "1",
             "title": "Trees",
@@ -300,12 +300,12 @@ def test_easychair_brings_accepted_papers_and_the_committee_as_workbook_and_as_c
             "abstract": "We grow.",
             "keywords": ["roots", "leaves"],
         }
-        assert desk.files["people/committee.yaml"]["people"] == [
+        assert result.files["people/committee.yaml"]["people"] == [
             {"name": "Dora Ejemplo", "affiliations": ["Uni D"], "country": "Spain"},
             {"name": "Emil Esempio", "role": "chair", "affiliations": ["Uni E"], "country": "Italy"},
         ]
-        assert "b.example" not in json.dumps(desk.files)
-        assert "2 rows are no accepted papers, and are left out" in desk.notes
+        assert "b.example" not in json.dumps(result.files)
+        assert "2 rows are no accepted papers, and are left out" in result.notes
 
 
 CONFTOOL = """<?xml version="1.0" encoding="UTF-8"?>
@@ -323,8 +323,8 @@ CONFTOOL = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_conftool_brings_papers_and_the_sessions_that_they_name() -> None:
-    desk = brought("conftool", {"papers.xml": CONFTOOL})
-    (paper,) = desk.files["papers.yaml"]["papers"]
+    result = brought("conftool", {"papers.xml": CONFTOOL})
+    (paper,) = result.files["papers.yaml"]["papers"]
     assert paper == {
         "id": "12",
         "title": "Trees & roots",
@@ -336,7 +336,7 @@ def test_conftool_brings_papers_and_the_sessions_that_they_name() -> None:
         "keywords": ["roots", "leaves"],
         "decision": "oral",
     }
-    (session,) = desk.files["schedule.yaml"]["days"][0]["sessions"]
+    (session,) = result.files["schedule.yaml"]["days"][0]["sessions"]
     assert session == {
         "time": "09:00-10:00",
         "title": "Session 1",
@@ -352,8 +352,8 @@ def test_conftool_reads_files_of_sessions_too() -> None:
         "session_ID;session_title;session_start;session_end;session_room;p1_paperID;p2_paperID\n"
         "4;Session 1;2027-12-04 09:00;2027-12-04 10:00;Hall A;12;99\n"
     )
-    desk = brought("conftool", {"papers.xml": CONFTOOL.replace("session_", "was_"), "sessions.csv": sessions})
-    (session,) = desk.files["schedule.yaml"]["days"][0]["sessions"]
+    result = brought("conftool", {"papers.xml": CONFTOOL.replace("session_", "was_"), "sessions.csv": sessions})
+    (session,) = result.files["schedule.yaml"]["days"][0]["sessions"]
     assert (session["papers"], session["room"]) == (["12"], "Hall A")
 
 
@@ -373,24 +373,24 @@ def test_a_workbook_is_read_sheet_by_sheet() -> None:
             "Empty": [],
         }
     )
-    desk = brought("xlsx", {"all.xlsx": book})
-    assert desk.files["people/committee.yaml"]["people"] == [{"name": "Ada Beispiel", "affiliations": ["Uni A"]}]
-    assert desk.files["papers.yaml"]["papers"] == [
+    result = brought("xlsx", {"all.xlsx": book})
+    assert result.files["people/committee.yaml"]["people"] == [{"name": "Ada Beispiel", "affiliations": ["Uni A"]}]
+    assert result.files["papers.yaml"]["papers"] == [
         {"id": "7", "title": "Trees", "authors": ["Ada Beispiel", "Ben Muster"]}
     ]
-    (day,) = desk.files["schedule.yaml"]["days"]
+    (day,) = result.files["schedule.yaml"]["days"]
     assert day["date"] == "2027-12-04"
     assert [(each["time"], each["title"]) for each in day["sessions"]] == [
         ("09:00-09:30", "Opening"),
         ("22:00-00:00", "Party"),
     ]
-    assert desk.files["dates.yaml"]["dates"] == [{"name": "Submission deadline", "date": "2027-08-01"}]
+    assert result.files["dates.yaml"]["dates"] == [{"name": "Submission deadline", "date": "2027-08-01"}]
 
 
 def test_a_workbook_given_as_text_says_what_it_is() -> None:
-    desk = brought("csv", {"papers.csv": workbook({"Papers": [["Title"], ["Trees"]]})})
-    assert [problem.code for problem in desk.problems] == ["workbook", "nothing-found"]
-    assert told(desk)[0] == "papers.csv:1:1: this is a workbook of Excel, and no text"
+    result = brought("csv", {"papers.csv": workbook({"Papers": [["Title"], ["Trees"]]})})
+    assert [problem.code for problem in result.problems] == ["workbook", "nothing-found"]
+    assert told(result)[0] == "papers.csv:1:1: this is a workbook of Excel, and no text"
 
 
 SMALL: dict[str, dict[str, str | bytes]] = {

@@ -10,57 +10,57 @@ import pytest
 
 from enlsp_site.commands import parser
 from enlsp_site.importers.registry import imported
-from enlsp_site.importers.result import Desk, Options
+from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 
 CASES = Path(__file__).parent / "cases"
 
 
-def brought(name: str) -> Desk:
-    return imported("jekyll", opened(CASES / name), Options())
+def brought(name: str) -> ImportResult:
+    return imported("jekyll", opened(CASES / name), ImportOptions())
 
 
-def of(files: dict[str, str]) -> Desk:
+def of(files: dict[str, str]) -> ImportResult:
     made = {"_config.yml": "title: Demo 2025\n", **files}
-    return imported("jekyll", Source.of({name: text.encode() for name, text in made.items()}), Options())
+    return imported("jekyll", Source.of({name: text.encode() for name, text in made.items()}), ImportOptions())
 
 
-def told(desk: Desk) -> list[str]:
-    return [problem.code for problem in desk.problems]
+def told(result: ImportResult) -> list[str]:
+    return [problem.code for problem in result.problems]
 
 
-def people(desk: Desk, group: str) -> list[Any]:
-    found: list[Any] = desk.files[f"people/{group}.yaml"]["people"]
+def people(result: ImportResult, group: str) -> list[Any]:
+    found: list[Any] = result.files[f"people/{group}.yaml"]["people"]
     return found
 
 
-def sessions(desk: Desk) -> list[tuple[str, str, str]]:
+def sessions(result: ImportResult) -> list[tuple[str, str, str]]:
     return [
         (day.get("title", "") or day["date"], each["time"], each.get("title", ""))
-        for day in desk.files["schedule.yaml"]["days"]
+        for day in result.files["schedule.yaml"]["days"]
         for each in day["sessions"]
     ]
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in CASES.glob("jekyll-*")))
 def test_nothing_of_liquid_is_left_and_no_error(name: str) -> None:
-    desk = brought(name)
-    assert not [problem for problem in desk.problems if problem.severity == "error"]
-    for text in (*map(str, desk.files.values()), *(page.body for page in desk.pages.values())):
+    result = brought(name)
+    assert not [problem for problem in result.problems if problem.severity == "error"]
+    for text in (*map(str, result.files.values()), *(page.body for page in result.pages.values())):
         assert "{{" not in text
         assert "{%" not in text
 
 
 def test_a_table_inside_of_a_div_is_data() -> None:
-    desk = brought("jekyll-02")
-    assert desk.files["dates.yaml"] == {
+    result = brought("jekyll-02")
+    assert result.files["dates.yaml"] == {
         "heading": "Key Dates",
         "dates": [
             {"name": "Paper Submission Deadline", "date": "2025-10-11"},
             {"name": "Workshop Day", "date": "2025-12-12"},
         ],
     }
-    (day,) = desk.files["schedule.yaml"]["days"]
+    (day,) = result.files["schedule.yaml"]["days"]
     assert day["sessions"] == [
         {"time": "14:30-14:35", "title": "Opening remarks", "kind": "remarks"},
         {"time": "14:50-15:10", "title": "Structured Things", "kind": "invited", "people": ["Ann Example"]},
@@ -68,9 +68,9 @@ def test_a_table_inside_of_a_div_is_data() -> None:
 
 
 def test_pages_in_folders_are_pages_and_their_lists_lists() -> None:
-    desk = brought("jekyll-03")
-    assert desk.pages["pages/call.md"].body == "We invite submissions on trees."
-    assert people(desk, "organizers") == ["Ann Example (Uni A)"]
+    result = brought("jekyll-03")
+    assert result.pages["pages/call.md"].body == "We invite submissions on trees."
+    assert people(result, "organizers") == ["Ann Example (Uni A)"]
 
 
 def test_people_in_the_columns_of_a_table() -> None:
@@ -81,13 +81,13 @@ def test_people_in_the_columns_of_a_table() -> None:
 
 
 def test_data_that_loops_show_is_in_its_list_once() -> None:
-    desk = brought("jekyll-05")
-    assert people(desk, "committee") == [{"name": "Ann Example", "affiliations": ["Lab A"]}]
-    assert desk.files["sponsors.yaml"]["tiers"] == [
+    result = brought("jekyll-05")
+    assert people(result, "committee") == [{"name": "Ann Example", "affiliations": ["Lab A"]}]
+    assert result.files["sponsors.yaml"]["tiers"] == [
         {"tier": "Sponsors", "sponsors": [{"name": "Acme Labs", "url": "https://acme.example/"}]}
     ]
-    assert desk.files["site.yaml"]["home"] == ["committee", "sponsors"]
-    assert not desk.pages
+    assert result.files["site.yaml"]["home"] == ["committee", "sponsors"]
+    assert not result.pages
 
 
 def test_values_in_headings_are_looked_up() -> None:
@@ -97,9 +97,9 @@ def test_values_in_headings_are_looked_up() -> None:
 
 
 def test_collections_are_people_with_their_talks_and_days_with_their_sessions() -> None:
-    desk = brought("jekyll-07")
-    assert people(desk, "organizers")[0]["links"] == {"home": "https://ann.example.org/"}
-    assert people(desk, "speakers") == [
+    result = brought("jekyll-07")
+    assert people(result, "organizers")[0]["links"] == {"home": "https://ann.example.org/"}
+    assert people(result, "speakers") == [
         {
             "name": "Bob Sample",
             "role": "Professor of Trees",
@@ -116,12 +116,12 @@ def test_collections_are_people_with_their_talks_and_days_with_their_sessions() 
             },
         },
     ]
-    assert sessions(desk) == [
+    assert sessions(result) == [
         ("TBD", "11:00-11:45", ""),
         ("Monday", "10:00-10:30", ""),
         ("Tuesday, November 16th", "10:45-11:00", "Welcome"),
     ]
-    assert "guessed-end" in told(desk)
+    assert "guessed-end" in told(result)
 
 
 def test_cards_have_their_caption_as_affiliation_and_no_links_in_it() -> None:
@@ -140,11 +140,11 @@ def test_cards_have_their_caption_as_affiliation_and_no_links_in_it() -> None:
 
 
 def test_what_came_with_a_theme_is_a_draft_and_told() -> None:
-    desk = brought("jekyll-13")
-    assert told(desk).count("sample-page") == 3
-    assert "news.yaml" not in desk.files
-    drafts = {path for path, page in desk.pages.items() if page.front.get("draft")}
-    assert set(desk.pages) - drafts == {"pages/overview.md"}
+    result = brought("jekyll-13")
+    assert told(result).count("sample-page") == 3
+    assert "news.yaml" not in result.files
+    drafts = {path for path, page in result.pages.items() if page.front.get("draft")}
+    assert set(result.pages) - drafts == {"pages/overview.md"}
     assert len(drafts) == 3
 
 
@@ -155,21 +155,21 @@ def test_a_list_right_after_a_paragraph_is_a_list() -> None:
 
 
 def test_addresses_below_the_base_of_the_old_site_are_found() -> None:
-    desk = brought("jekyll-17")
-    assert people(desk, "speakers") == [
+    result = brought("jekyll-17")
+    assert people(result, "speakers") == [
         {"name": "Ann Example", "photo": "images/ann.png", "bio": "Ann is a doctoral student."}
     ]
-    assert desk.copies == {"images/ann.png": "assets/images/ann.png"}
+    assert result.copies == {"images/ann.png": "assets/images/ann.png"}
 
 
 def test_an_include_of_a_theme_shows_the_people_of_its_page() -> None:
-    desk = brought("jekyll-18")
-    assert desk.files["people/speakers.yaml"] == {
+    result = brought("jekyll-18")
+    assert result.files["people/speakers.yaml"] == {
         "heading": "Speakers",
         "intro": "The list of speakers is growing.",
         "people": [{"name": "Ann Example", "affiliations": ["Uni A"]}],
     }
-    assert not desk.pages
+    assert not result.pages
 
 
 def test_dates_with_weekdays_that_were_extended() -> None:
@@ -181,8 +181,8 @@ def test_dates_with_weekdays_that_were_extended() -> None:
 
 
 def test_cells_with_breaks_and_details_are_sessions_and_permalinks_are_known() -> None:
-    desk = brought("jekyll-25")
-    (day,) = desk.files["schedule.yaml"]["days"]
+    result = brought("jekyll-25")
+    (day,) = result.files["schedule.yaml"]["days"]
     assert day["date"] == "2025-12-16"
     assert day["sessions"][1] == {
         "time": "09:00-09:30",
@@ -191,32 +191,32 @@ def test_cells_with_breaks_and_details_are_sessions_and_permalinks_are_known() -
         "people": ["Ann Example"],
         "abstract": "Trees are tall.",
     }
-    assert desk.files["news.yaml"]["news"][0]["text"] == "See our [Call for Papers](call) page."
-    assert desk.files["site.yaml"]["edition"] == "2025"
-    assert desk.files["site.yaml"]["nav"] == ["about", "call", "schedule"]
+    assert result.files["news.yaml"]["news"][0]["text"] == "See our [Call for Papers](call) page."
+    assert result.files["site.yaml"]["edition"] == "2025"
+    assert result.files["site.yaml"]["nav"] == ["about", "call", "schedule"]
 
 
 def test_plain_html_with_columns_of_titles_with_beginnings_alone_and_with_cards_that_are_links() -> None:
-    desk = brought("jekyll-28")
-    assert sessions(desk) == [
+    result = brought("jekyll-28")
+    assert sessions(result) == [
         ("Schedule", "09:40-10:20", ""),
         ("Program", "08:00-08:15", "Opening Remarks"),
         ("Program", "08:15-08:45", "Invited Talk 1"),
     ]
-    ann, bob = people(desk, "speakers")
+    ann, bob = people(result, "speakers")
     assert ann["talk"] == {"title": "A Scalable Framework for Trees"}
     assert (bob["affiliations"], bob["links"]) == (["Lab B"], {"home": "https://bob.example.org/"})
 
 
 def test_a_programme_in_lines_with_days_between_them() -> None:
-    desk = of(
+    result = of(
         {
             "program.md": "---\ntitle: Program\n---\n### Monday, June 2\n\n- 13:00 - 13:10 Welcome\n"
             "- 13:10 - 14:00 **Invited talk**: Ann Example (Uni A) – On trees\n\n### Tuesday, June 3\n\n"
             "**9:00 AM** Coffee\n\n**9:30 AM** Panel\n\n**10:30 AM** Closing\n"
         }
     )
-    days = desk.files["schedule.yaml"]["days"]
+    days = result.files["schedule.yaml"]["days"]
     assert [day["date"] for day in days] == ["2025-06-02", "2025-06-03"]
     assert days[0]["sessions"][1] == {
         "time": "13:10-14:00",
@@ -228,26 +228,26 @@ def test_a_programme_in_lines_with_days_between_them() -> None:
 
 
 def test_a_nested_list_of_dates_in_a_call_is_dates_and_its_words_stay() -> None:
-    desk = of(
+    result = of(
         {
             "cfp.md": "---\ntitle: Call for Papers\n---\nSend us papers.\n\n### Important dates\n\n"
             "* Submission\n  * Abstracts: May 1\n  * Papers due: May 8, 2025\n* Notification: June 1\n\n"
             "### Format\n\nFour pages.\n"
         }
     )
-    assert [(each["name"], each["date"]) for each in desk.files["dates.yaml"]["dates"]] == [
+    assert [(each["name"], each["date"]) for each in result.files["dates.yaml"]["dates"]] == [
         ("Abstracts", "2025-05-01"),
         ("Papers due", "2025-05-08"),
         ("Notification", "2025-06-01"),
     ]
-    assert desk.pages["pages/call.md"].body == "Send us papers."
-    assert desk.pages["pages/format.md"].body == "Four pages."
+    assert result.pages["pages/call.md"].body == "Send us papers."
+    assert result.pages["pages/format.md"].body == "Four pages."
 
 
 def test_pages_of_another_year_are_another_edition() -> None:
-    desk = of({"index.md": "---\n---\n# About\nTrees 2025.\n", "2023/index.md": "---\n---\n# About\nOld trees.\n"})
-    assert "Old trees" not in str(desk.pages)
-    (problem,) = [problem for problem in desk.problems if problem.code == "another-edition"]
+    result = of({"index.md": "---\n---\n# About\nTrees 2025.\n", "2023/index.md": "---\n---\n# About\nOld trees.\n"})
+    assert "Old trees" not in str(result.pages)
+    (problem,) = [problem for problem in result.problems if problem.code == "another-edition"]
     assert problem.message == "1 page is of 2023: another edition, not imported"
 
 
@@ -271,14 +271,14 @@ HTML: dict[str, str | bytes] = {
 }
 
 
-def of_kind(kind: str, files: dict[str, str | bytes]) -> Desk:
+def of_kind(kind: str, files: dict[str, str | bytes]) -> ImportResult:
     made = {name: data if isinstance(data, bytes) else data.encode() for name, data in files.items()}
-    return imported(kind, Source.of(made), Options())
+    return imported(kind, Source.of(made), ImportOptions())
 
 
 def test_hugo_brings_people_events_sponsors_and_pages() -> None:
-    desk = of_kind("hugo", HUGO)
-    (ann,) = people(desk, "authors")
+    result = of_kind("hugo", HUGO)
+    (ann,) = people(result, "authors")
     assert ann == {
         "name": "Ann Example",
         "role": "Keynote speaker",
@@ -287,25 +287,25 @@ def test_hugo_brings_people_events_sponsors_and_pages() -> None:
         "links": {"home": "https://ann.example.org/"},
         "bio": "Ann studies trees.",
     }
-    (day,) = desk.files["schedule.yaml"]["days"]
+    (day,) = result.files["schedule.yaml"]["days"]
     assert (day["date"], day["sessions"]) == (
         "2025-12-06",
         [{"time": "09:00-09:10", "title": "Opening", "kind": "remarks", "room": "Hall A"}],
     )
-    assert desk.files["sponsors.yaml"]["tiers"] == [
+    assert result.files["sponsors.yaml"]["tiers"] == [
         {"tier": "Gold", "sponsors": [{"name": "Acme", "url": "https://acme.example/"}]}
     ]
-    assert desk.pages["pages/call.md"].body == "A tree\n\nSend them."
-    assert desk.files["site.yaml"]["contact"] == "trees@example.org"
+    assert result.pages["pages/call.md"].body == "A tree\n\nSend them."
+    assert result.files["site.yaml"]["contact"] == "trees@example.org"
 
 
 def test_a_page_of_html_brings_its_lists_without_its_menu() -> None:
-    desk = of_kind("html", HTML)
-    assert [each["date"] for each in desk.files["dates.yaml"]["dates"]] == ["2025-05-01", "2025-07-01"]
-    assert people(desk, "organizers") == ["Ann Example (Uni A)"]
-    assert desk.files["site.yaml"]["title"] == "Workshop on Trees"
-    assert desk.pages["pages/overview.md"].body == "We meet."
-    assert desk.pages["pages/imported/imported-footer.md"].body == "Write to us."
+    result = of_kind("html", HTML)
+    assert [each["date"] for each in result.files["dates.yaml"]["dates"]] == ["2025-05-01", "2025-07-01"]
+    assert people(result, "organizers") == ["Ann Example (Uni A)"]
+    assert result.files["site.yaml"]["title"] == "Workshop on Trees"
+    assert result.pages["pages/overview.md"].body == "We meet."
+    assert result.pages["pages/imported/imported-footer.md"].body == "Write to us."
 
 
 def test_an_import_counts_what_it_carried_and_names_what_it_did_not_read(

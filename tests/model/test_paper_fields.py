@@ -15,8 +15,8 @@ from enlsp_site.content.link_labels import NAMES as TITLES
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.exports import papers_csv as export
 from enlsp_site.importers.parse import rows
-from enlsp_site.importers.parse.rows import Line
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.parse.rows import TableRow
+from enlsp_site.importers.result import ImportResult
 from enlsp_site.importers.source import Source
 from enlsp_site.model import paper_fields, wording
 from enlsp_site.model.paper_fields import FIELDS, PaperField
@@ -49,7 +49,7 @@ def test_an_import_and_a_build_take_the_table_of_a_console() -> None:
     header, cells = ["Number", "Title", "Status", "Forum"], ["7", "Small models", "Accept (oral)", "aVh9KRZdRk"]
     (built,), problems = papers_csv.parse(f"{','.join(header)}\n{','.join(cells)}\n", "papers.csv")
     assert problems == []
-    (imported,) = rows.papers(desk(), "papers.csv", header, [Line(dict(zip(header, cells, strict=True)), 2)])
+    (imported,) = rows.papers(result(), "papers.csv", header, [TableRow(dict(zip(header, cells, strict=True)), 2)])
     assert built == imported == {"id": "7", "title": "Small models", "decision": "oral", "openreview": "aVh9KRZdRk"}
 
 
@@ -108,5 +108,5 @@ def test_the_docs_have_every_name_of_a_column() -> None:
     assert [name for field in FIELDS for name in (*field.columns, *field.like) if f"`{name}`" not in table] == []
 
 
-def desk() -> Desk:
-    return Desk(Source.of({}))
+def result() -> ImportResult:
+    return ImportResult(Source.of({}))

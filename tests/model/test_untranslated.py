@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from pages import CLOSED_FRAME, Built, Page
 
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.content.link_labels import NAMES
 from enlsp_site.exports import registry
 from enlsp_site.model import wording
@@ -163,7 +163,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3" viewBox="0 0 4 3"/>', "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wording, "FILES", files)
-        report = build(Options(folder, top / "out", drafts=True))
+        report = build(BuildOptions(folder, top / "out", drafts=True))
         assert report.published, report.problems
         yield Built(folder, top / "out", "", report)
 

@@ -38,7 +38,7 @@ def old_system(tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def no_package(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without the package, as one where it was left out by hand."""
-    monkeypatch.setattr(zone_data, "_package", lambda: zone_data.Database("", "", True))
+    monkeypatch.setattr(zone_data, "_package", lambda: zone_data.ZoneDatabase("", "", True))
 
 
 def hours(name: str, on: dt.date = DAY) -> float:
@@ -72,8 +72,8 @@ def test_the_systems_own_data_and_the_packages_differ_as_their_releases_say(name
 def test_a_newer_system_is_used_and_of_two_equal_ones_the_package(
     old_system: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def database(release: str, is_package: bool) -> zone_data.Database:
-        return zone_data.Database(str(old_system), release, is_package)
+    def database(release: str, is_package: bool) -> zone_data.ZoneDatabase:
+        return zone_data.ZoneDatabase(str(old_system), release, is_package)
 
     for system, package, used in (
         ("2026g", "2026f", "2026g"),

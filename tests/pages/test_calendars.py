@@ -12,14 +12,14 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.people import Group, Person
-from enlsp_site.model.schedule import Day, Mention, Schedule, Session
+from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session
 from enlsp_site.model.site import Site
 from enlsp_site.pages import calendars
 from enlsp_site.pages.site import plan
 
 BASE = "https://example.org/tiny/"
 HERE = Origin("content/schedule.yaml")
-ADA = Mention(name="Ada", url="site:2031/speakers/index.html#ada")
+ADA = PersonMention(name="Ada", url="site:2031/speakers/index.html#ada")
 
 
 def session(slug: str, hour: int, on: dt.date | None, **more: Any) -> Session:

@@ -12,7 +12,7 @@ from pages import Built, Page, hrefs, only, said, whole, with_class
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.record import Html, Link
-from enlsp_site.model.schedule import Day, Mention, PaperMention, Schedule, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Schedule, Session
 from enlsp_site.model.site import Site
 from enlsp_site.model.targets import Target
 from enlsp_site.model.urls import has_page
@@ -22,7 +22,7 @@ from enlsp_site.storage.keys import key_of
 
 BASE = "https://example.org/rooms/"
 HERE = Origin("content/schedule.yaml")
-ADA = Mention(name="Ada", url="site:2031/speakers/index.html#ada")
+ADA = PersonMention(name="Ada", url="site:2031/speakers/index.html#ada")
 PAPER = PaperMention(id="7", title="Small models", url="site:2031/papers/7/index.html")
 
 
@@ -60,7 +60,7 @@ def test_a_session_with_more_to_tell_has_a_page(more: dict[str, Any]) -> None:
     assert "2031/schedule/talk/index.html" in made(edition(session(9, "talk", **more)))
 
 
-@pytest.mark.parametrize("more", [{}, {"room": "Hall", "track": "Theory"}, {"people": (Mention(name="TBD"),)}])
+@pytest.mark.parametrize("more", [{}, {"room": "Hall", "track": "Theory"}, {"people": (PersonMention(name="TBD"),)}])
 def test_a_session_without_lives_on_the_page_of_the_programme(more: dict[str, Any]) -> None:
     assert not has_page(session(9, "talk", **more))
     assert "2031/schedule/talk/index.html" not in made(edition(session(9, "talk", **more)))

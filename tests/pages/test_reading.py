@@ -14,7 +14,7 @@ import pytest
 from pages import Page, built, only, said, with_class
 from sites import Site
 
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 
 MakeSite = Callable[..., Site]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,7 +37,7 @@ def site(make_site: MakeSite) -> Site:
 
 
 def page(site: Site, path: str = "2031/works/index.html") -> Page:
-    report = build(Options(site.folder, site.folder / "public", "https://example.org/"))
+    report = build(BuildOptions(site.folder, site.folder / "public", "https://example.org/"))
     assert report.problems == []
     return Page(path, (site.folder / "public" / path).read_text("utf-8"))
 
@@ -139,7 +139,7 @@ def test_without_an_address_there_is_no_feed(site: Site) -> None:
 def test_an_edit_of_a_work_makes_its_page_its_feed_and_the_search_again(site: Site) -> None:
     page(site)
     site.write({"content/reading/works.yaml": WORKS.replace("Why $y$ is", "Why not")})
-    report = build(Options(site.folder, site.folder / "public", "https://example.org/"))
+    report = build(BuildOptions(site.folder, site.folder / "public", "https://example.org/"))
     assert set(report.made) == {"2031/works/index.html", "2031/works/feed.xml", "2031/search.js"}
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.schedule import Day, Session
-from enlsp_site.pages.timetable import Grid, grid, places
+from enlsp_site.pages.timetable import Timetable, grid, places
 
 HERE = Origin("content/schedule.yaml")
 
@@ -176,7 +176,7 @@ def days(draw: st.DrawFn) -> Day:
     return day(*found, room=draw(st.sampled_from(["", "A", "D"])))
 
 
-def covered(table: Grid) -> list[tuple[int, int]]:
+def covered(table: Timetable) -> list[tuple[int, int]]:
     """Row and column of every place of the table, as often as a cell is on it."""
     return [
         (number + down, cell.column + right)

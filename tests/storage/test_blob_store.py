@@ -6,20 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from enlsp_site.storage.blob_store import Store
+from enlsp_site.storage.blob_store import BlobStore
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
-    Store(tmp_path, "pictures").keep("a", b"one\ntwo\n")
-    store = Store(tmp_path, "pictures")
+    BlobStore(tmp_path, "pictures").keep("a", b"one\ntwo\n")
+    store = BlobStore(tmp_path, "pictures")
     assert (store.get("a"), store.get("b")) == (b"one\ntwo\n", None)
-    assert Store(tmp_path, "others").get("a") is None
+    assert BlobStore(tmp_path, "others").get("a") is None
     assert (tmp_path / ".enlsp/.gitignore").read_text() == "*\n"
 
 
 @pytest.mark.parametrize("damaged", [b"", b"\n", b"broken", b"0" * 32 + b"\none"])
 def test_what_is_damaged_is_as_good_as_none(tmp_path: Path, damaged: bytes) -> None:
-    store = Store(tmp_path, "pictures")
+    store = BlobStore(tmp_path, "pictures")
     store.keep("a", b"one")
     (tmp_path / ".enlsp/pictures/a").write_bytes(damaged)
     assert store.get("a") is None
@@ -27,14 +27,14 @@ def test_what_is_damaged_is_as_good_as_none(tmp_path: Path, damaged: bytes) -> N
 
 def test_what_cannot_be_kept_is_made_again(tmp_path: Path) -> None:
     (tmp_path / ".enlsp").write_text("a file")
-    store = Store(tmp_path, "pictures")
+    store = BlobStore(tmp_path, "pictures")
     store.keep("a", b"one")
     store.tidy({"a"})
     assert store.get("a") is None
 
 
 def test_what_is_not_wanted_stays_until_it_is_most(tmp_path: Path) -> None:
-    store = Store(tmp_path, "pictures")
+    store = BlobStore(tmp_path, "pictures")
     for key in "abcd":
         store.keep(key, key.encode())
     store.tidy({"a", "b"})

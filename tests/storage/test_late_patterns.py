@@ -8,15 +8,15 @@ import sys
 
 import pytest
 
-from enlsp_site.storage.late_patterns import Late, compiled_late
+from enlsp_site.storage.late_patterns import LazyPattern, compiled_late
 
 IN_PYTHON = """
 import re
 from enlsp_site.content.syntax.yaml import parse
 assert parse("a: 1\\nb: [x, 'y']\\n", "a.yaml")[0] == {"a": "1", "b": ["x", "y"]}
 import yaml
-from enlsp_site.storage.late_patterns import Late
-assert isinstance(yaml.reader.Reader.NON_PRINTABLE, Late), "it was imported so"
+from enlsp_site.storage.late_patterns import LazyPattern
+assert isinstance(yaml.reader.Reader.NON_PRINTABLE, LazyPattern), "it was imported so"
 known = yaml.load("d: 2031-08-22\\nn: 0x1f\\nf: 1.5e+3\\nt: 2031-08-22 10:00:00+02:00\\nx: ~", Loader=yaml.SafeLoader)
 assert [type(value).__name__ for value in known.values()] == ["date", "int", "float", "datetime", "NoneType"], known
 try:
@@ -32,7 +32,7 @@ def test_yaml_does_what_it_does() -> None:
 
 
 def test_a_late_pattern_is_one_when_it_is_asked() -> None:
-    late = Late("a(b)", re.IGNORECASE)
+    late = LazyPattern("a(b)", re.IGNORECASE)
     found = late.match("AB")
     assert found[1] == "B"
     assert late.sub("-", "xabx") == "x-x"
@@ -41,7 +41,7 @@ def test_a_late_pattern_is_one_when_it_is_asked() -> None:
 
 def test_what_is_wrong_with_a_pattern_is_told_when_it_is_used() -> None:
     with pytest.raises(re.error):
-        Late("(", 0).match("a")
+        LazyPattern("(", 0).match("a")
 
 
 def test_others_get_patterns_as_always() -> None:

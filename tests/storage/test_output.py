@@ -15,7 +15,7 @@ from sites import Site
 
 from enlsp_site.storage import disk
 from enlsp_site.storage.files import MARKER
-from enlsp_site.storage.output import Folder, Item
+from enlsp_site.storage.output import OutputFile, OutputFolder
 
 MakeSite = Callable[..., Site]
 
@@ -433,13 +433,13 @@ def test_a_folder_without_permission_to_write(make_site: MakeSite, name: str) ->
 
 
 def test_a_publication_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = Folder(tmp_path / "out", "out", tmp_path)
-    items = [Item(f"{name}.html", name, data=name.encode()) for name in "abc"]
+    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+    items = [OutputFile(f"{name}.html", name, data=name.encode()) for name in "abc"]
     failing(monkeypatch, "replace", errno.EIO, lambda path: path.endswith("/b.html"))
     assert folder.publish(folder.compare(items)).problems
     assert not (tmp_path / "out").exists()
     monkeypatch.undo()
-    again = Folder(tmp_path / "out", "out", tmp_path)
+    again = OutputFolder(tmp_path / "out", "out", tmp_path)
     changes = again.compare(items)
     assert changes.problems == []
     assert again.publish(changes).made == ("a.html", "b.html", "c.html")
@@ -502,12 +502,12 @@ def test_what_can_be_neither_finished_nor_taken_back_is_told_with_how_much_of_it
 
 
 def test_a_kept_item_is_not_written(tmp_path: Path) -> None:
-    folder = Folder(tmp_path / "out", "out", tmp_path)
-    stamps = folder.publish(folder.compare([Item("a.html", "d", data=b"a")])).stamps
+    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+    stamps = folder.publish(folder.compare([OutputFile("a.html", "d", data=b"a")])).stamps
     assert folder.holds("a.html", "d", [*stamps["a.html"]])
     assert not folder.holds("a.html", "other", [*stamps["a.html"]])
     assert not folder.holds("a.html", "d", None)
-    assert folder.publish(folder.compare([Item("a.html", "d")])).made == ()
+    assert folder.publish(folder.compare([OutputFile("a.html", "d")])).made == ()
     (tmp_path / "out/a.html").unlink()
     assert not folder.holds("a.html", "d", [*stamps["a.html"]])
 

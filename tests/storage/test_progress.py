@@ -13,7 +13,7 @@ from sites import Site, picture
 
 from enlsp_site.pages import search
 from enlsp_site.storage import progress
-from enlsp_site.storage.progress import Bar, alone, one_by_one
+from enlsp_site.storage.progress import ProgressBar, alone, one_by_one
 
 Clock = Callable[[float], None]
 MakeSite = Callable[..., Site]
@@ -61,7 +61,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
 
 def test_short_work_says_nothing(clock: Clock) -> None:
     stream = StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     for done in range(5):
         clock(done * 0.12)
         bar("pictures", done, 4)
@@ -70,7 +70,7 @@ def test_short_work_says_nothing(clock: Clock) -> None:
 
 def test_long_work_is_shown_as_soon_as_it_is_expected_to_be_long(clock: Clock) -> None:
     stream = StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     bar("pictures", 0, 12)
     clock(0.09)
     bar("pictures", 1, 12)
@@ -88,7 +88,7 @@ def test_long_work_is_shown_as_soon_as_it_is_expected_to_be_long(clock: Clock) -
 
 def test_a_second_step_is_timed_by_itself(clock: Clock) -> None:
     stream = StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     for start in (0.0, 60.0):
         clock(start)
         bar("pictures", 0, 2)
@@ -101,7 +101,7 @@ def test_a_second_step_is_timed_by_itself(clock: Clock) -> None:
 
 def test_a_new_step_ends_the_one_before_and_the_empty_name_all(clock: Clock) -> None:
     stream = StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     for at, what in ((0.0, "papers"), (5.0, "search")):
         clock(at)
         bar(what, 0, 4)
@@ -115,7 +115,7 @@ def test_a_new_step_ends_the_one_before_and_the_empty_name_all(clock: Clock) -> 
 def test_a_step_is_shown_while_its_first_item_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "WAIT", 0.01)
     stream = StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     for start, shown in (
         (lambda: alone("reading", bar), "reading ..."),
         (lambda: bar("pictures", 0, 3), "pictures [........................] 0 of 3"),
@@ -130,7 +130,7 @@ def test_a_step_is_shown_while_its_first_item_takes_long(monkeypatch: pytest.Mon
 
 def test_a_timer_that_comes_too_late_shows_nothing(clock: Clock) -> None:
     stream = StringIO()
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     bar("papers", 0, 2)
     bar("papers", 2, 2)
     bar._late("papers", 2, 100.0)
@@ -145,7 +145,7 @@ def test_a_line_is_no_wider_than_the_terminal(clock: Clock, monkeypatch: pytest.
     monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((20, 5)))
     stream = StringIO()
     monkeypatch.setattr(stream, "fileno", lambda: 2)
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     bar("pictures", 0, 12)
     clock(1)
     bar("pictures", 2, 12)
@@ -158,7 +158,7 @@ def test_a_terminal_that_is_gone_stops_nothing(clock: Clock, monkeypatch: pytest
 
     stream = StringIO()
     monkeypatch.setattr(stream, "write", gone)
-    bar = Bar(stream)
+    bar = ProgressBar(stream)
     bar("pictures", 0, 12)
     clock(1)
     bar("pictures", 2, 12)
@@ -182,7 +182,7 @@ def test_it_is_drawn_before_people_only(
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert (Bar.on(stream) is not None) == shown
+    assert (ProgressBar.on(stream) is not None) == shown
 
 
 def test_items_are_told_one_by_one() -> None:
@@ -263,6 +263,6 @@ def test_watching_costs_little() -> None:
     """A hundred thousand items are told in less than half a second: of a page that takes a millisecond that is less
     than 1 %."""
     began = time.process_time()
-    for _ in one_by_one(range(100_000), "pages", Bar(Terminal())):
+    for _ in one_by_one(range(100_000), "pages", ProgressBar(Terminal())):
         pass
     assert time.process_time() - began < 0.5

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from sites import Site
 
-from enlsp_site.build.pipeline import Options, build
+from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.storage import locks
 from enlsp_site.storage.cache_folder import waiting
-from enlsp_site.storage.locks import Hold
+from enlsp_site.storage.locks import HeldLock
 from enlsp_site.storage.staging import elsewhere
 from enlsp_site.storage.work import Work
 
@@ -23,8 +23,8 @@ MakeSite = Callable[..., Site]
 
 HOLDER = """
 import sys
-from enlsp_site.storage.locks import Hold
-with Hold(*(each or None for each in sys.argv[1:3])):
+from enlsp_site.storage.locks import HeldLock
+with HeldLock(*(each or None for each in sys.argv[1:3])):
     print("held", flush=True)
     sys.stdin.readline()
 """
@@ -58,7 +58,7 @@ def test_a_second_command_waits_and_says_so_after_a_second(
         told.append(words)
         other.end()  # killed, and the lock is gone with it
 
-    with Hold(tmp_path / "site", tmp_path / "out", end):
+    with HeldLock(tmp_path / "site", tmp_path / "out", end):
         pass
     assert len(told) == 1
     assert told[0].endswith("; waiting until it is done")
@@ -130,7 +130,7 @@ def test_a_site_that_cannot_be_written_is_published_all_the_same(
     site = make_site()
     (site.folder / ".enlsp").write_text("a file, where no folder can be")
     out = tmp_path / "out"
-    assert build(Options(site.folder, out)).published
+    assert build(BuildOptions(site.folder, out)).published
     assert [path for path in elsewhere(out) if path.exists()] == []
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "site"]
     with Work(site.folder, out) as work:

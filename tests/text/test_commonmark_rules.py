@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from enlsp_site.text.markdown import Rendered, Said, markdown
+from enlsp_site.text.markdown import MarkdownWords, RenderedMarkdown, markdown
 
-SAID = Said("Table", "Back to {number}", done="done", to_do="to do")
+SAID = MarkdownWords("Table", "Back to {number}", done="done", to_do="to do")
 
 
-def render(source: str) -> Rendered:
+def render(source: str) -> RenderedMarkdown:
     return markdown(source, lambda target: f"site:{target}", SAID)
 
 

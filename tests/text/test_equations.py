@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from enlsp_site.text.equations import equations
-from enlsp_site.text.math import Fault, Formula
+from enlsp_site.text.math import Formula, FormulaFault
 
 
-def of(*formulas: str) -> list[tuple[str, Fault | None]]:
+def of(*formulas: str) -> list[tuple[str, FormulaFault | None]]:
     return equations([(Formula(0, len(tex) + 4, tex, True), rf"\[{tex}\]") for tex in formulas])
 
 
@@ -31,7 +31,7 @@ def test_a_reference_may_stand_before_its_equation() -> None:
 
 def test_a_reference_to_nothing_is_told_where_it_stands() -> None:
     (html, fault), _ = of(r"x + \eqref{q}", equation("y"))
-    assert fault == Fault(4, "no equation of this text has the label `q`")
+    assert fault == FormulaFault(4, "no equation of this text has the label `q`")
     assert html == r'<code class="tex">\[x + \eqref{q}\]</code>'
 
 
@@ -47,7 +47,7 @@ def test_faults_bring_others() -> None:
 
 def test_a_label_is_given_once() -> None:
     faults = [fault for _, fault in of(equation(r"x \label{q}"), equation(r"y \label{q}"))]
-    assert faults == [Fault(18, "another equation of this text has the label `q`, too")] * 2
+    assert faults == [FormulaFault(18, "another equation of this text has the label `q`, too")] * 2
 
 
 def test_what_has_no_name_is_told_by_the_converter() -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from enlsp_site.text.markdown import Said, markdown
+from enlsp_site.text.markdown import MarkdownWords, markdown
 
 PIECES = [
     *(
@@ -43,7 +43,7 @@ PIECES = [
 
 def seconds(source: str) -> float:
     began = time.process_time()
-    markdown(source, str, Said("Table", "Back"))
+    markdown(source, str, MarkdownWords("Table", "Back"))
     return time.process_time() - began
 
 

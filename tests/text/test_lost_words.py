@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from sites import Site
 
 from enlsp_site.text.lost_words import lost_words
-from enlsp_site.text.markdown import Said, markdown
+from enlsp_site.text.markdown import MarkdownWords, markdown
 
 TOP = Path(__file__).resolve().parents[2]
-render = partial(markdown, resolve=str, said=Said("Table", "Back"))
+render = partial(markdown, resolve=str, said=MarkdownWords("Table", "Back"))
 
 
 @pytest.mark.parametrize(

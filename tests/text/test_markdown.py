@@ -11,14 +11,14 @@ from typing import Any
 import html5lib
 import pytest
 
-from enlsp_site.text.plain_text import Rendered, Said, markdown
+from enlsp_site.text.plain_text import MarkdownWords, RenderedMarkdown, markdown
 
-SAID = Said("Table", "Back to {number} in the text")
+SAID = MarkdownWords("Table", "Back to {number} in the text")
 X = "<math><mi>x</mi></math>"
 A_B = "<math><msub><mi>a</mi><mi>b</mi></msub></math>"
 
 
-def render(source: str, top_level: int = 2) -> Rendered:
+def render(source: str, top_level: int = 2) -> RenderedMarkdown:
     """Markdown whose inner links are marked by `site:`."""
     return markdown(source, lambda target: f"site:{target}", SAID, top_level=top_level)
 
@@ -122,7 +122,7 @@ def test_markdown_within_html_where_it_is_asked_for() -> None:
 
 def test_what_is_heard_of_footnotes_and_tables_is_told_by_the_caller() -> None:
     source = "x[^a], y[^b], x[^a]\n\n[^a]: One.\n[^b]: Two.\n\n|a|\n|-|\n|b|"
-    made = markdown(source, str, Said('<"T">', '<"{number}">')).html
+    made = markdown(source, str, MarkdownWords('<"T">', '<"{number}">')).html
     assert re.findall('title="([^"]*)"', made) == [
         "&lt;&quot;1&quot;&gt;",
         "&lt;&quot;1&quot;&gt;",
@@ -318,8 +318,8 @@ def test_the_same_source_gives_the_same_whatever_came_before() -> None:
 
 
 def test_and_in_another_process() -> None:
-    said = f"Said(*{tuple(SAID)!r})"
-    code = "from enlsp_site.text.plain_text import markdown, Said\n"
+    said = f"MarkdownWords(*{tuple(SAID)!r})"
+    code = "from enlsp_site.text.plain_text import markdown, MarkdownWords\n"
     code += f"for s in {SOURCES[1:5]!r}: print(markdown(s, str, {said}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [str(markdown(source, str, SAID)) for source in SOURCES[1:5]]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from enlsp_site.text.math import Fault, Formula, formula_at, mathml
+from enlsp_site.text.math import Formula, FormulaFault, formula_at, mathml
 
 
 def dollars(text: str) -> str | None:
@@ -108,7 +108,7 @@ def test_a_formula_knows_where_its_tex_begins() -> None:
         assert text[formula.inside] == "x"
 
 
-def convert(source: str) -> tuple[str, Fault | None]:
+def convert(source: str) -> tuple[str, FormulaFault | None]:
     formula = formula_at(source, 0)
     assert formula is not None
     return mathml(formula, source)
@@ -124,7 +124,7 @@ def test_formulas_become_mathml() -> None:
 def test_what_cannot_be_read_is_shown_as_written_with_place_and_reason() -> None:
     html, fault = convert(r"\(é < \foo\)")
     assert html == r'<code class="tex">\(é &lt; \foo\)</code>'
-    assert fault == Fault(4, 'Unknown command "\\foo"')
+    assert fault == FormulaFault(4, 'Unknown command "\\foo"')
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_the_colour_of_a_formula_is_an_attribute() -> None:
 @pytest.mark.parametrize("tex", ["{" * 20_000, r"\sqrt" * 20_000, r"\frac{" * 9_000, r"\left(" * 9_000])
 def test_bottomless_nesting_does_not_take_the_process_down(tex: str) -> None:
     formula = Formula(0, len(tex) + 4, tex, False)
-    assert mathml(formula, rf"\({tex}\)")[1] == Fault(0, "it holds more than 500 commands and braces")
+    assert mathml(formula, rf"\({tex}\)")[1] == FormulaFault(0, "it holds more than 500 commands and braces")
 
 
 def test_formulas_that_are_just_allowed_are_read() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.text.plain_text import Rendered, Said, markdown
+from enlsp_site.text.plain_text import MarkdownWords, RenderedMarkdown, markdown
 
 # fmt: off
 ACTIVE = {
@@ -21,8 +21,8 @@ REFUSED = ("javascript:", "vbscript:", "data:", "file:", "livescript:", "blob:")
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
-def render(source: str) -> Rendered:
-    return markdown(source, lambda target: target, Said("Table", "Back"))
+def render(source: str) -> RenderedMarkdown:
+    return markdown(source, lambda target: target, MarkdownWords("Table", "Back"))
 
 
 def dangers(html: str) -> list[Any]:
@@ -215,7 +215,9 @@ def test_what_is_dropped_with_and_without_its_content() -> None:
 
 
 def test_comments_are_left_out_without_a_word() -> None:
-    assert render("<!-- <script>x</script> $\\foo$ [a](b.md) -->\n\nwords") == Rendered("<p>words</p>", [], [], [])
+    assert render("<!-- <script>x</script> $\\foo$ [a](b.md) -->\n\nwords") == RenderedMarkdown(
+        "<p>words</p>", [], [], []
+    )
 
 
 def test_addresses_that_browsers_cannot_read_are_told() -> None:

@@ -73,7 +73,7 @@ LONG = dt.timedelta(hours=3)
 """What a session goes on after all others of its day without being noticed."""
 
 
-class Held(NamedTuple):
+class TimedSession(NamedTuple):
     """A session with its place in time, which can be compared with that of any other of the edition."""
 
     session: Session
@@ -144,9 +144,9 @@ def days_have_no_gaps(edition: Edition) -> list[Problem]:
     ]
 
 
-def _gaps(held: list[Held]) -> Iterator[Problem]:
+def _gaps(held: list[TimedSession]) -> Iterator[Problem]:
     """What is to be said of the sessions of a day, each held against the last that is over before it."""
-    last: Held | None = None
+    last: TimedSession | None = None
     for one in sorted(held, key=lambda each: each.begin):
         if last and one.begin - last.end > BETWEEN and not {one.session.kind, last.session.kind} & {*APART}:
             minutes = (one.begin - last.end) // dt.timedelta(minutes=1)
@@ -168,19 +168,19 @@ def sessions_end_with_their_day(edition: Edition) -> list[Problem]:
     return problems
 
 
-def _shown(moment: dt.datetime, held: Held) -> dt.time:
+def _shown(moment: dt.datetime, held: TimedSession) -> dt.time:
     """What clocks show at a moment where a session is."""
     return (dt.datetime.combine(dt.date(2001, 1, 2), held.session.end) - (held.end - moment)).time()
 
 
-def _overlaps(edition: Edition) -> Iterator[tuple[Held, Held]]:
+def _overlaps(edition: Edition) -> Iterator[tuple[TimedSession, TimedSession]]:
     """All pairs of sessions that are at one time, the one that begins first before the other."""
     for one, other in combinations(sorted(_held(edition), key=lambda each: (each.begin, each.day)), 2):
         if other.begin < one.end:
             yield one, other
 
 
-def _held(edition: Edition) -> list[Held]:
+def _held(edition: Edition) -> list[TimedSession]:
     days = edition.days
     return [
         _placed(session, day, number)
@@ -195,7 +195,7 @@ def _is_known(session: Session, day: Day) -> bool:
     return len(day.days) != 1 or bool(session.starts and session.ends)
 
 
-def _placed(session: Session, day: Day, number: int) -> Held:
+def _placed(session: Session, day: Day, number: int) -> TimedSession:
     """A session in time: by its moments; while its day is not known, on a day that no other has."""
     if session.starts and session.ends:
         begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (session.starts, session.ends))
@@ -203,10 +203,12 @@ def _placed(session: Session, day: Day, number: int) -> Held:
         stand_in = dt.date.min + dt.timedelta(days=2 * number + 1)
         begin = dt.datetime.combine(stand_in, session.start, dt.UTC)
         end = dt.datetime.combine(stand_in + dt.timedelta(session.overnight), session.end, dt.UTC)
-    return Held(session, number, begin, end, session.room or (day.room if session.kind not in ANYWHERE else ""))
+    return TimedSession(
+        session, number, begin, end, session.room or (day.room if session.kind not in ANYWHERE else "")
+    )
 
 
-def _is_said(first: Held, later: Held) -> bool:
+def _is_said(first: TimedSession, later: TimedSession) -> bool:
     return first.session.parallel or later.session.parallel
 
 
@@ -220,12 +222,12 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _named(held: Held) -> str:
+def _named(held: TimedSession) -> str:
     session = held.session
     return f"“{session.title}” ({_clock(session.start)}–{_clock(session.end)})"
 
 
-def _other(held: Held) -> tuple[Related, ...]:
+def _other(held: TimedSession) -> tuple[Related, ...]:
     """The place of the other session."""
     return (Related(held.session.origin.at("time"), "the other session stands here"),)
 
@@ -234,7 +236,7 @@ def _clock(clock: dt.time) -> str:
     return clock.isoformat("minutes")
 
 
-def _mend(first: Held, later: Held, else_do: str) -> str:
+def _mend(first: TimedSession, later: TimedSession, else_do: str) -> str:
     """What to do; if the first session were over in time with its end in the morning, that was probably meant."""
     sooner = first.end - HALF_DAY
     if first.begin < sooner <= later.begin:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from enlsp_site.checks import safe_fixes
-from enlsp_site.checks.evidence import Evidence, Source
+from enlsp_site.checks.evidence import ContentSource, Evidence
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.written import links_of
 from enlsp_site.diagnostics.codes import Code, report
@@ -125,7 +125,7 @@ def _named_year(edition: Edition) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<![a-z])(?:{named})[-_./]?(20\d\d)(?!\d)|(?<!\d)(20\d\d)[-_.]?(?:{named})(?![a-z])")
 
 
-def _of_other_years(source: Source, edition: Edition, pattern: re.Pattern[str]) -> Iterator[Problem]:
+def _of_other_years(source: ContentSource, edition: Edition, pattern: re.Pattern[str]) -> Iterator[Problem]:
     lines = source.visible.split("\n")
     hint = f"write that of {edition.id}; if this one is meant, say its year in the words of the link"
     for link in links_of(source):
@@ -162,7 +162,7 @@ def _year(pattern: re.Pattern[str], words: str) -> str:
     return (found[1] or found[2] or "") if found else ""
 
 
-def _is_list_of_editions(source: Source, line: int) -> bool:
+def _is_list_of_editions(source: ContentSource, line: int) -> bool:
     """Whether a line of site.yaml stands in its list of other editions."""
     if not source.file.endswith("site.yaml"):
         return False
@@ -231,7 +231,7 @@ def announcements(evidence: Evidence) -> dict[str, int]:
     return {file: count for file, count in found.items() if count}
 
 
-def _awaited(source: Source, edition: Edition) -> tuple[dt.date | None, str]:
+def _awaited(source: ContentSource, edition: Edition) -> tuple[dt.date | None, str]:
     """The day that the announcements of a file wait for, as far as it is known, and what is on it."""
     dates = edition.dates.dates if edition.dates else ()
     days = [day for date in dates if date.kind == "notification" for day in date.days]
@@ -281,7 +281,7 @@ def _cut(words: str) -> str:
     return words if len(words) <= 40 else words[:39] + "…"
 
 
-def _around(text: str, edit: safe_fixes.Edit) -> str:
+def _around(text: str, edit: safe_fixes.TextEdit) -> str:
     """The words around a place."""
     start, end = edit.start, edit.end
     while start and (text[start - 1].isalnum() or text[start - 1] in "'’-"):

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.hosts import is_known_host
-from enlsp_site.checks.site.written import Written, all_links, links_of
+from enlsp_site.checks.site.written import WrittenLink, all_links, links_of
 from enlsp_site.content.codes import BROKEN_LINK
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
@@ -130,7 +130,7 @@ _VAGUE = re.compile(
 def words_lead_to_one_place(evidence: Evidence) -> Iterator[Problem]:
     """In one text, links with the same words lead to the same place (WCAG 2.4.9). It is told once of each words."""
     for source in evidence.sources:
-        groups: dict[str, list[Written]] = {}
+        groups: dict[str, list[WrittenLink]] = {}
         for link in links_of(source):
             if link.words and link.in_text and _is_address(link.target) and not link.target.startswith("mailto:"):
                 groups.setdefault(_folded(link.words) or link.words, []).append(link)
@@ -149,7 +149,7 @@ def places_go_by_one_name(evidence: Evidence) -> Iterator[Problem]:
     """In one text, links to the same document elsewhere call it by the same name: three names for one PDF are two
     links that were copied and not finished."""
     for source in evidence.sources:
-        seen: dict[str, Written] = {}
+        seen: dict[str, WrittenLink] = {}
         for link in links_of(source):
             if not link.words or not link.in_text or _VAGUE.fullmatch(link.words) or not _is_document(link.target):
                 continue

@@ -53,7 +53,7 @@ TWO_SPELLINGS = Code(
 )
 
 
-class Named(NamedTuple):
+class WrittenName(NamedTuple):
     """A name where it was written. `group` says what it was written in: a people group, a paper, a session."""
 
     name: str
@@ -61,22 +61,22 @@ class Named(NamedTuple):
     group: str
 
 
-def _names(edition: Edition) -> Iterator[Named]:
+def _names(edition: Edition) -> Iterator[WrittenName]:
     """All names of people in an edition, in the order of its files."""
     for group in edition.groups:
         for person in group.people:
-            yield Named(person.name, person.origin.at("name"), f"people/{group.name}")
+            yield WrittenName(person.name, person.origin.at("name"), f"people/{group.name}")
     days = edition.days
     for session in (session for day in days for session in day.sessions):
         for index, mention in enumerate(session.people):
             if not mention.url:
-                yield Named(mention.name, session.origin.at("people", index), "schedule")
+                yield WrittenName(mention.name, session.origin.at("people", index), "schedule")
     for paper in edition.accepted:
         for index, author in enumerate(paper.authors):
-            yield Named(author.name, paper.origin.at("authors", index), f"paper {paper.id}")
+            yield WrittenName(author.name, paper.origin.at("authors", index), f"paper {paper.id}")
 
 
-def _all(evidence: Evidence) -> Iterator[tuple[Edition, list[Named]]]:
+def _all(evidence: Evidence) -> Iterator[tuple[Edition, list[WrittenName]]]:
     for edition in evidence.workshop.editions:
         yield edition, [each for each in _names(edition) if each.name and not times.is_tbd(each.name)]
 
@@ -139,7 +139,7 @@ def names_have_one_spelling(evidence: Evidence) -> Iterator[Problem]:
     """A person is called the same wherever she stands: with her second family name or without, with accents or
     without. Names that merely look alike are two people."""
     for _, named in _all(evidence):
-        known: dict[str, Named] = {}
+        known: dict[str, WrittenName] = {}
         told: set[tuple[str, str]] = set()
         for each in named:
             name = _MARK.sub("", each.name)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 
-class Facts(NamedTuple):
+class PageFacts(NamedTuple):
     """A page. Links come with their accessible name, pictures with their alt (None: the attribute is not there),
     headings with their level. `wanted` are the addresses that are fetched when the
     page opens, `linked` the texts of its JSON-LD, `faults` what is wrong with its markup."""
@@ -28,7 +28,7 @@ class Facts(NamedTuple):
     faults: tuple[str, ...]
 
     @classmethod
-    def of(cls, kept: list[Any]) -> Facts:
+    def of(cls, kept: list[Any]) -> PageFacts:
         """The facts from the plain lists in which they are remembered."""
         values: list[Any] = [tuple(map(_frozen, each)) if isinstance(each, list) else each for each in kept]
         return cls(*values)
@@ -38,7 +38,7 @@ def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def facts_of(data: bytes) -> Facts:
+def facts_of(data: bytes) -> PageFacts:
     """What a page holds."""
     from selectolax.lexbor import LexborHTMLParser
 
@@ -49,7 +49,7 @@ def facts_of(data: bytes) -> Facts:
     metas = {(each.attributes.get("name") or ""): each.attributes.get("content") for each in nodes["meta"]}
     links = [(each.attributes.get("rel") or "", each.attributes.get("href") or "") for each in nodes["link"]]
     title = next((each for each in nodes["title"] if each.parent and each.parent.tag == "head"), None)
-    return Facts(
+    return PageFacts(
         title=_plain(title.text()) if title else None,
         description=metas.get("description"),
         language=root.get("lang"),

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
-from enlsp_site.checks.site.page import Facts
+from enlsp_site.checks.site.page import PageFacts
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -116,7 +116,7 @@ HTML_FAULT = Code(
 )
 
 
-def shown_pages(evidence: Evidence) -> Iterator[tuple[str, Facts]]:
+def shown_pages(evidence: Evidence) -> Iterator[tuple[str, PageFacts]]:
     """The pages that are to be found; the root's, which is an edition's home page once more, is left out."""
     homes = {urls.section_path(evidence.workshop.current.id, "")}
     for path, page in evidence.pages.items():
@@ -139,7 +139,7 @@ def pages_have_descriptions(evidence: Evidence) -> Iterator[Problem]:
     yield from _missing(evidence, MISSING_DESCRIPTION, "description", lambda page: page.description)
 
 
-def _missing(evidence: Evidence, code: Code, what: str, of: Callable[[Facts], str | None]) -> Iterator[Problem]:
+def _missing(evidence: Evidence, code: Code, what: str, of: Callable[[PageFacts], str | None]) -> Iterator[Problem]:
     for path, page in shown_pages(evidence):
         if not (of(page) or "").strip():
             heading = page.headings[0][1] if page.headings else ""
@@ -162,7 +162,7 @@ ABSTRACTS = ("paper.html", "session.html")
 """Pages that describe themselves by an abstract, of which another rule asks that it is theirs alone."""
 
 
-def _repeated(evidence: Evidence, code: Code, what: str, of: Callable[[Facts], str | None]) -> Iterator[Problem]:
+def _repeated(evidence: Evidence, code: Code, what: str, of: Callable[[PageFacts], str | None]) -> Iterator[Problem]:
     pages: dict[tuple[str, str], list[str]] = {}
     for path, page in shown_pages(evidence):
         if (text := of(page)) and not (what == "description" and evidence.template_of(path) in ABSTRACTS):
@@ -251,7 +251,7 @@ def _budget(evidence: Evidence, path: str) -> tuple[int, int]:
     return html or HTML_BUDGET, total or TOTAL_BUDGET
 
 
-def _loaded(path: str, page: Facts, evidence: Evidence) -> list[str]:
+def _loaded(path: str, page: PageFacts, evidence: Evidence) -> list[str]:
     """The files of the site that a page may load: of the copies of one picture the heaviest."""
     folder = posixpath.dirname(path)
     found: dict[str, str] = {}

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Literal
 from urllib.parse import unquote
 
-from enlsp_site.checks.evidence import Evidence, Stored
+from enlsp_site.checks.evidence import Evidence, PublishedFile
 from enlsp_site.checks.rule import Rule
 from enlsp_site.checks.site.links import PICTURES as SUFFIXES
-from enlsp_site.checks.site.written import Written, pictures_of
+from enlsp_site.checks.site.written import WrittenLink, pictures_of
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -172,13 +172,13 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0].lower().replace("_", "-")
 
 
-def _pictures(evidence: Evidence) -> Iterator[Written]:
+def _pictures(evidence: Evidence) -> Iterator[WrittenLink]:
     for source in evidence.sources:
         if source.file.endswith(".md"):
             yield from pictures_of(source)
 
 
-def _is_in_figure(evidence: Evidence, picture: Written) -> bool:
+def _is_in_figure(evidence: Evidence, picture: WrittenLink) -> bool:
     """Whether a picture is HTML with an alt that was left empty on purpose: ornament."""
     return picture.words == "" and "<img" in _line(evidence, picture.origin)
 
@@ -246,7 +246,7 @@ def photos_keep_to_themselves(evidence: Evidence) -> Iterator[Problem]:
 _WITH_METADATA = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
 
 
-def _told_by(stored: Stored) -> str:
+def _told_by(stored: PublishedFile) -> str:
     """What a picture's metadata tell of its maker."""
     data = stored.read()[:1_000_000]
     found = _EXIF.search(data)

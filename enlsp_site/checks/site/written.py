@@ -8,11 +8,11 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple
 
-from enlsp_site.checks.evidence import Evidence, Source
+from enlsp_site.checks.evidence import ContentSource, Evidence
 from enlsp_site.diagnostics.origin import Origin
 
 
-class Written(NamedTuple):
+class WrittenLink(NamedTuple):
     """A link or picture where it was written: the words that are shown for it (the alt of a picture, None where HTML
     has no alt), its target and the place of that. `in_text` says that it stands in a text: of an address in a field
     of YAML the words are not known."""
@@ -47,15 +47,15 @@ def _attribute(name: str) -> re.Pattern[str]:
     return re.compile(_VALUE.format(name), re.I)
 
 
-def links_of(source: Source) -> tuple[Written, ...]:
+def links_of(source: ContentSource) -> tuple[WrittenLink, ...]:
     """All links of a content file."""
     if "links" not in source.kept:
         source.kept["links"] = tuple(_links(source))
-    found: tuple[Written, ...] = source.kept["links"]
+    found: tuple[WrittenLink, ...] = source.kept["links"]
     return found
 
 
-def _links(source: Source) -> Iterator[Written]:
+def _links(source: ContentSource) -> Iterator[WrittenLink]:
     text = source.visible
     taken: set[int] = set()
     for found in (*_MARKDOWN.finditer(text), *_DEFINED.finditer(text)):
@@ -63,21 +63,21 @@ def _links(source: Source) -> Iterator[Written]:
         taken.add(found.start("target"))
         if not groups.get("bang"):
             words = groups.get("words", groups.get("name"))
-            yield Written(_shown(words or ""), found["target"], source.place(found.start("target")))
+            yield WrittenLink(_shown(words or ""), found["target"], source.place(found.start("target")))
     for found in _ANCHOR.finditer(text):
         if href := _attribute("href").search(found["rest"]):
             at = found.start("rest") + href.start(href.lastgroup or "a")
             taken.add(at)
-            yield Written(_shown(found["words"]), unescape(_value(href)), source.place(at))
+            yield WrittenLink(_shown(found["words"]), unescape(_value(href)), source.place(at))
     for found in (*_ADDRESS.finditer(text), *_fields(source)):
         at = found.start("target") if "target" in found.groupdict() else found.start()
         if at not in taken:
             taken.add(at)
             target = found["target"] if "target" in found.groupdict() else found[0].rstrip(".,;:!?)*")
-            yield Written(None, target, source.place(at), in_text=False)
+            yield WrittenLink(None, target, source.place(at), in_text=False)
 
 
-def _fields(source: Source) -> Iterator[re.Match[str]]:
+def _fields(source: ContentSource) -> Iterator[re.Match[str]]:
     """The fields of YAML that hold an address."""
     if source.file.endswith(".md"):
         end = source.visible.find("\n---", 3) if source.visible.startswith("---") else 0
@@ -85,20 +85,20 @@ def _fields(source: Source) -> Iterator[re.Match[str]]:
     return _FIELD.finditer(source.visible) if source.file.endswith((".yaml", ".yml")) else iter(())
 
 
-def pictures_of(source: Source) -> Iterator[Written]:
+def pictures_of(source: ContentSource) -> Iterator[WrittenLink]:
     """All pictures in the Markdown of a content file."""
     text = source.visible
     for found in _MARKDOWN.finditer(text):
         if found["bang"]:
-            yield Written(found["words"], found["target"], source.place(found.start()), is_picture=True)
+            yield WrittenLink(found["words"], found["target"], source.place(found.start()), is_picture=True)
     for found in _IMAGE.finditer(text):
         src, alt = (_attribute(name).search(found["rest"]) for name in ("src", "alt"))
         if src:
             words = unescape(_value(alt)) if alt else None
-            yield Written(words, unescape(_value(src)), source.place(found.start()), is_picture=True)
+            yield WrittenLink(words, unescape(_value(src)), source.place(found.start()), is_picture=True)
 
 
-def all_links(evidence: Evidence) -> Iterator[Written]:
+def all_links(evidence: Evidence) -> Iterator[WrittenLink]:
     """The links of all content files."""
     for source in evidence.sources:
         yield from links_of(source)

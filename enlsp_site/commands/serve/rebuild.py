@@ -29,15 +29,15 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from enlsp_site.build.codes import OWN_FAULT
-from enlsp_site.build.pipeline import Options, Report, build
+from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.commands.serve.overlay import overlay_of
 from enlsp_site.commands.serve.watch import Watcher
-from enlsp_site.commands.serve.web import Screen, application
+from enlsp_site.commands.serve.web import BrowserState, application
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.storage.cache_folder import FOLDER
-from enlsp_site.storage.progress import Bar
+from enlsp_site.storage.progress import ProgressBar
 
 DONE, USAGE = 0, 2
 
@@ -61,9 +61,9 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
         _say("note: others on the network can see it too; without --host, only this machine can")
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    shown = Bar.on(sys.stderr)
+    shown = ProgressBar.on(sys.stderr)
     out = site / FOLDER / "serve" / str(port)
-    options = Options(site, out, base_url=address, drafts=drafts, progress=shown)
+    options = BuildOptions(site, out, base_url=address, drafts=drafts, progress=shown)
     with suppress(KeyboardInterrupt):
         served = partial(application, names=_names(host, local), addresses=not local)
         asyncio.run(_run(options, sockets, served, open_browser=open_browser))
@@ -71,16 +71,20 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
 
 
 async def _run(
-    options: Options, sockets: list[socket.socket], served: Callable[[Screen], Application], *, open_browser: bool
+    options: BuildOptions,
+    sockets: list[socket.socket],
+    served: Callable[[BrowserState], Application],
+    *,
+    open_browser: bool,
 ) -> None:
     """Serve, watch and build until cancelled; a build under way is let finish."""
     loop = IOLoop.current()
-    screen = Screen(options.out.absolute())
+    screen = BrowserState(options.out.absolute())
     if open_browser:
         screen.at_first = partial(loop.run_in_executor, None, webbrowser.open, options.base_url)
     server = HTTPServer(served(screen))
     server.add_sockets(sockets)
-    watcher = Watcher(options.site, Builds(options, partial(loop.add_callback, screen.show)), _say)
+    watcher = Watcher(options.site, Rebuilder(options, partial(loop.add_callback, screen.show)), _say)
     thread = Thread(target=watcher.run, name="builds", daemon=True)
     thread.start()
     try:
@@ -92,10 +96,10 @@ async def _run(
         await server.close_all_connections()
 
 
-class Builds:
+class Rebuilder:
     """The builds of one site: each is told in the terminal, and handed on with the overlay for its pages."""
 
-    def __init__(self, options: Options, done: Callable[[Report, str], object]) -> None:
+    def __init__(self, options: BuildOptions, done: Callable[[Report, str], object]) -> None:
         self._options = options
         self._done = done
         self._show = terminal.from_here(options.site)

@@ -41,14 +41,14 @@ TYPES = {
 """Content types that must not depend on what the machine knows; it is asked for all others."""
 
 
-class Screen:
+class BrowserState:
     """What browsers are to show. `version` names it: a page made for another version is out of date."""
 
     def __init__(self, out: Path) -> None:
         self.out = out
         self.overlay = ""
         self.built = False
-        self.browsers: set[Browser] = set()
+        self.browsers: set[ReloadSocket] = set()
         self.at_first: Callable[[], object] = lambda: None
         self._run = secrets.token_hex(4)
         self._count = 0
@@ -79,23 +79,23 @@ _ADDRESS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\]"
 """An address as a host: whoever uses one has no name lead elsewhere."""
 
 
-def application(screen: Screen, names: Sequence[str], addresses: bool = False) -> Application:
+def application(screen: BrowserState, names: Sequence[str], addresses: bool = False) -> Application:
     """The web server. It answers only to the given names, and if that is wanted to any address: a page of somebody
     else's that has its own name lead to this machine (DNS rebinding) must not read what is not published yet."""
     own = {"screen": screen}
     rules = [
-        (r"/livereload", Browser, own),
-        (r"/livereload\.js", Script),
-        (re.escape(STYLE), Own, {"data": style(), "kind": ".css"}),
-        (re.escape(FOLLOW), Own, {"data": follow(), "kind": ".js"}),
-        (r"/(.*)", Pages, own),
+        (r"/livereload", ReloadSocket, own),
+        (r"/livereload\.js", ReloadScriptHandler),
+        (re.escape(STYLE), AssetHandler, {"data": style(), "kind": ".css"}),
+        (re.escape(FOLLOW), AssetHandler, {"data": follow(), "kind": ".js"}),
+        (r"/(.*)", PageHandler, own),
     ]
     wanted = [*map(re.escape, names), *([_ADDRESS] if addresses else [])]
     host = HostMatches(f"(?i:{'|'.join(wanted)})$")
-    return Application([(host, rules)], default_handler_class=Stranger, log_function=lambda _: None)
+    return Application([(host, rules)], default_handler_class=UnknownHostHandler, log_function=lambda _: None)
 
 
-class Fresh(RequestHandler):
+class UncachedHandler(RequestHandler):
     """An answer that no browser keeps: what is shown is always what was built last. And one for pages of this server
     alone: what is not published yet is neither read, nor shown in a frame, by a page of another origin in the same
     browser (Fetch Metadata, W3C; Cross-Origin-Resource-Policy and -Opener-Policy, Fetch and HTML)."""
@@ -122,7 +122,7 @@ class Fresh(RequestHandler):
         return None
 
 
-class Stranger(Fresh):
+class UnknownHostHandler(UncachedHandler):
     """The answer to a name that is not this server's (RFC 9110, 15.5.20)."""
 
     def prepare(self) -> None:
@@ -134,7 +134,7 @@ class Stranger(Fresh):
         )
 
 
-class Own(Fresh):
+class AssetHandler(UncachedHandler):
     """A file of ours that is no part of the site."""
 
     def initialize(self, data: bytes, kind: str) -> None:
@@ -148,14 +148,14 @@ class Own(Fresh):
         self.finish(self.data)
 
 
-class Script(Fresh, LiveReloadJSHandler):  # type: ignore[misc]
+class ReloadScriptHandler(UncachedHandler, LiveReloadJSHandler):  # type: ignore[misc]
     """livereload's script, which reloads the page when it is told to."""
 
 
-class Pages(Fresh, StaticFileHandler):
+class PageHandler(UncachedHandler, StaticFileHandler):
     """The output folder. Pages get livereload's script, and the overlay while there is an error."""
 
-    def initialize(self, screen: Screen) -> None:  # type: ignore[override]
+    def initialize(self, screen: BrowserState) -> None:  # type: ignore[override]
         """Serve the folder of this screen; a folder's address shows its index.html."""
         super().initialize(str(screen.out.resolve()), "index.html")
         self.screen = screen
@@ -214,10 +214,10 @@ class Pages(Fresh, StaticFileHandler):
         return 0
 
 
-class Browser(LiveReloadHandler):  # type: ignore[misc]
+class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]
     """A page in a browser that waits to be told to reload (livereload's protocol, version 7)."""
 
-    def initialize(self, screen: Screen) -> None:
+    def initialize(self, screen: BrowserState) -> None:
         """Show this screen."""
         self.screen = screen
         self.version = ""

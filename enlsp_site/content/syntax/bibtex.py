@@ -51,7 +51,7 @@ _WORD = re.compile(r'[^\s,{}()"=#%]++')
 _IN_QUOTES = re.compile(r'["{}]')
 
 
-class Field(NamedTuple):
+class BibtexField(NamedTuple):
     """A field: its name in lower case, its value (TeX, without the outer braces), and the offsets of both."""
 
     name: str
@@ -60,20 +60,20 @@ class Field(NamedTuple):
     value_at: int
 
 
-class Entry(NamedTuple):
+class BibtexEntry(NamedTuple):
     """An entry that was read to its end; offsets are of its `@` and of its key."""
 
     at: int
     key: str
     key_at: int
-    fields: list[Field]
+    fields: list[BibtexField]
 
 
 class _EntryError(Exception):
     """An entry cannot be read on: its problem is told, and reading goes on with the next entry."""
 
 
-class Scanner:
+class BibtexScanner:
     """Reads a bibliography from its first entry to its last; `at` is the offset of what is read next.
 
     `ignored` tells, by its name, a field whose value does not count: no `@string` is missed in it.
@@ -103,7 +103,7 @@ class Scanner:
         origin = Origin(self.file, (), *self.place(offset))
         self.problems.append(report(code, origin, message, hint))
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[BibtexEntry]:
         """All entries that can be read, but no volumes of proceedings; what is wrong is told."""
         entries = []
         while found := _FREE.search(self.text, self.at):
@@ -121,7 +121,7 @@ class Scanner:
             self.tell(stray, STRAY_BRACE, message, "look for one brace too many before it")
         return entries
 
-    def _construct(self, found: re.Match[str]) -> Entry | None:
+    def _construct(self, found: re.Match[str]) -> BibtexEntry | None:
         """Read on behind `@kind{`; an entry, if it is one."""
         kind = (found["kind"] or "").lower()
         self._entry_at = found.start() if found["first"] is None else found.end("first")
@@ -144,7 +144,7 @@ class Scanner:
             key_at, key = self._key(closer)
             self._require_closed(opener)
             fields = self._fields(closer)
-            return None if kind == "proceedings" else Entry(self._entry_at, key, key_at, fields)
+            return None if kind == "proceedings" else BibtexEntry(self._entry_at, key, key_at, fields)
         return None
 
     def _key(self, closer: str) -> tuple[int, str]:
@@ -166,9 +166,9 @@ class Scanner:
             raise self._failure(start, MISSING_KEY, message, hint)
         return start, key
 
-    def _fields(self, closer: str) -> list[Field]:
+    def _fields(self, closer: str) -> list[BibtexField]:
         """The fields up to the end of the entry, which is read too."""
-        fields: list[Field] = []
+        fields: list[BibtexField] = []
         while True:
             while self._peek() == ",":
                 self.at += 1
@@ -190,7 +190,7 @@ class Scanner:
         if not _NAMED.match(self.text, self.at):
             raise _EntryError
 
-    def _field(self) -> Field:
+    def _field(self) -> BibtexField:
         at = self.at
         name = self._take(_NAME).lower()
         if not name:
@@ -204,7 +204,7 @@ class Scanner:
             raise self._failure(end, MISSING_EQUALS, message, f"write `{name} = {{...}}`")
         self.at += 1
         value_at = self._skip()
-        return Field(name, at, self._value(name), value_at)
+        return BibtexField(name, at, self._value(name), value_at)
 
     def _value(self, name: str) -> str:
         """The value of a field: pieces joined with `#`."""

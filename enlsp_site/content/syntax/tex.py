@@ -122,14 +122,14 @@ _TOKEN = re.compile(
 )
 
 
-class Text(NamedTuple):
+class TexText(NamedTuple):
     """What TeX says in plain text, and the commands in it that are not known, each once."""
 
     text: str
     unknown: list[str]
 
 
-def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> Text:
+def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> TexText:
     """The text that TeX stands for, with blanks made single, without its outer ones and without braces.
 
     `prose` sets dashes, quotes and ties (`~`); an address is better off without. `paragraphs` keeps blank
@@ -150,7 +150,7 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> Text:
             accents.clear()
         if piece and not (piece.isspace() and out and out[-1].isspace()):
             out.append(piece)
-    return Text("".join([*out, _accented("", accents)]).strip(), list(unknown))
+    return TexText("".join([*out, _accented("", accents)]).strip(), list(unknown))
 
 
 def _unwrapped(tex: str, paragraphs: bool) -> str:

@@ -65,17 +65,17 @@ def parse(text: str, file: str, *, first_line: int = 1, free: bool = False) -> t
 
     if UNWANTED.search(text):
         return None, [control_character(text, file, first_line)]
-    builder = _Builder(text, file, first_line, free)
+    builder = _DataBuilder(text, file, first_line, free)
     try:
         return builder.document(), builder.problems
-    except _RefusedError:
+    except _YamlRefusedError:
         return None, builder.problems
     except yaml.MarkedYAMLError as failure:
         from enlsp_site.content.syntax.yaml_errors import syntax_problem
 
         stop: Any = failure.problem_mark
-        before = _Builder(text[: stop.index], file, first_line, free)
-        with contextlib.suppress(_RefusedError, yaml.MarkedYAMLError):
+        before = _DataBuilder(text[: stop.index], file, first_line, free)
+        with contextlib.suppress(_YamlRefusedError, yaml.MarkedYAMLError):
             before.document()  # parsers look ahead and may refuse deep nesting before their events tell of it
         if any(problem.code == "too-deep" for problem in before.problems):
             return None, before.problems
@@ -93,7 +93,7 @@ LONGEST_VALUE = 100_000
 """How many characters a value may have: twenty times the longest abstract."""
 
 
-class _RefusedError(Exception):
+class _YamlRefusedError(Exception):
     """The file is not read any further; why stands among the problems."""
 
 
@@ -108,7 +108,7 @@ class _Anchor:
         self.height = 0
 
 
-class _Builder:
+class _DataBuilder:
     """Builds data from the events of a parser, pulling them one by one."""
 
     def __init__(self, text: str, file: str, first_line: int, free: bool) -> None:
@@ -167,7 +167,7 @@ class _Builder:
 
     def _refuse(self, mark: Any, code: Code, message: str, hint: str) -> NoReturn:
         self._say(mark, code, message, hint)
-        raise _RefusedError
+        raise _YamlRefusedError
 
     def _node(self, event: Any, depth: int) -> Any:
         if event.__class__ is self._alias_event:
@@ -286,7 +286,7 @@ class _Builder:
         if not event.style and key[0] == "-" and key[1:2].isalpha():
             hint, fix = f"write `- {key[1:]}: …`", Fix("-", "- ")
             self.problems.append(report(YAML_SYNTAX, self._origin(event.start_mark), _NO_SPACE, hint, fix=fix))
-            raise _RefusedError
+            raise _YamlRefusedError
         return key
 
     def _lost(self, event: Any, in_braces: bool) -> tuple[str, str | None]:

@@ -8,28 +8,30 @@ from enlsp_site.content.syntax.encoding import CURLY
 from enlsp_site.content.syntax.yaml_faults import (
     COLON_IN_VALUE,
     CURLY_ARE_NONE,
-    Answer,
-    Fault,
     Place,
+    YamlFault,
+    YamlMistake,
     quoted,
     value_of,
 )
 from enlsp_site.diagnostics.problem import Fix
 
 
-def in_quotes(fault: Fault) -> Answer | None:
+def in_quotes(fault: YamlFault) -> YamlMistake | None:
     """Answer for a text in quotes that does not end, or holds an escape that is none."""
     if "escape" in fault.words or "hex" in fault.words:
         row, column = fault.at
         column = max(fault.line.rfind("\\", 0, column + 1), 0)
         hint = "use single quotes, in which a backslash is a backslash; or write it twice"
-        return Answer((row, column), f"`{fault.line[column : column + 2]}` means nothing between double quotes", hint)
+        return YamlMistake(
+            (row, column), f"`{fault.line[column : column + 2]}` means nothing between double quotes", hint
+        )
     quote = fault.line_at(fault.start)[fault.start[1] : fault.start[1] + 1]
     hint = f"write `{quote}` where the text ends"
-    return Answer(fault.start, f"the quote `{quote}` that opens here is never closed", hint)
+    return YamlMistake(fault.start, f"the quote `{quote}` that opens here is never closed", hint)
 
 
-def after_quote(fault: Fault) -> Answer | None:
+def after_quote(fault: YamlFault) -> YamlMistake | None:
     """Text behind a closing quote: an apostrophe in single quotes, a quote that was forgotten above."""
     quote = getattr(fault.last, "style", None)
     if not quote or quote not in "'\"" or fault.last.end_mark.line != fault.at[0]:
@@ -37,17 +39,17 @@ def after_quote(fault: Fault) -> Answer | None:
     start = fault.last.start_mark
     if start.line < fault.at[0]:
         message = f"the quote `{quote}` that opens here is only closed in line {fault.number(fault.at[0])}"
-        return Answer((start.line, start.column), message, f"write `{quote}` where the text ends")
+        return YamlMistake((start.line, start.column), message, f"write `{quote}` where the text ends")
     value = value_of(fault.line[start.column :])
     inner = value[1:-1] if value.endswith(quote) and len(value) > 1 else value
     hint = f"put all of it in quotes: {quoted(inner)}"
     if quote == "'":
         hint = f"inside single quotes an apostrophe is written twice; or write {quoted(inner)}"
     fix = Fix(value, quoted(inner), start.column + 1) if not fault.opener and inner != value else None
-    return Answer(fault.at, f"text follows the closing quote `{quote}`", hint, fix)
+    return YamlMistake(fault.at, f"text follows the closing quote `{quote}`", hint, fix)
 
 
-def after_bracket(fault: Fault) -> Answer | None:
+def after_bracket(fault: YamlFault) -> YamlMistake | None:
     """Answer for text behind a closing bracket: `[Invited] Small models`."""
     mark = fault.last.end_mark
     if fault.is_first or not mark or mark.line != fault.at[0]:
@@ -58,10 +60,10 @@ def after_bracket(fault: Fault) -> Answer | None:
     value = value_of(fault.line[re.match(r"[ -]*(?:[^:\[{]*: +)?", fault.line).end() :])  # type: ignore[union-attr]
     hint = f"text that begins with a bracket needs quotes: {quoted(value)}"
     fix = Fix(value, quoted(value), fault.line.find(value) + 1)
-    return Answer(fault.at, f"text follows the closing bracket `{bracket}`", hint, fix)
+    return YamlMistake(fault.at, f"text follows the closing bracket `{bracket}`", hint, fix)
 
 
-def in_flow(fault: Fault) -> Answer | None:
+def in_flow(fault: YamlFault) -> YamlMistake | None:
     """Answer for what is wrong between brackets: never closed, closed by another, a comma or quotes forgotten."""
     row, column = fault.opener or fault.start
     found = re.search(r"[\[{]", fault.lines[row][column:])  # an anchor may stand before
@@ -74,24 +76,24 @@ def in_flow(fault: Fault) -> Answer | None:
         return answer
     if closer is None:
         hint = f"write `{wanted}` where it ends; text that begins with `{bracket}` needs quotes"
-        return Answer(opener, f"the bracket `{bracket}` that opens here is never closed", hint)
+        return YamlMistake(opener, f"the bracket `{bracket}` that opens here is never closed", hint)
     if fault.lines[closer[0]][closer[1]] != wanted:
         found_there = fault.lines[closer[0]][closer[1]]
         message = f"`{found_there}` cannot close what `{bracket}` opened"
-        return Answer(closer, message, f"write `{wanted}` before it")
+        return YamlMistake(closer, message, f"write `{wanted}` before it")
     if fault.char == ":":
         return _colon_in_flow(fault)
     if fault.char in (",", wanted):
-        return Answer(fault.at, f"nothing stands before this `{fault.char}`", "delete one comma")
+        return YamlMistake(fault.at, f"nothing stands before this `{fault.char}`", "delete one comma")
     if (fault.last.end_mark.line, fault.last.end_mark.column) == fault.at and (answer := after_quote(fault)):
         return answer
     if fault.char in ("[", "{"):
         example = f'text that holds a bracket needs quotes: "See the {fault.char}…"'
-        return Answer(fault.at, f"a bracket `{fault.char}` stands within text", example)
-    return Answer(fault.at, "a comma is missing before this", "separate the values with commas")
+        return YamlMistake(fault.at, f"a bracket `{fault.char}` stands within text", example)
+    return YamlMistake(fault.at, "a comma is missing before this", "separate the values with commas")
 
 
-def _comment_in_brackets(fault: Fault, opener: Place) -> Answer | None:
+def _comment_in_brackets(fault: YamlFault, opener: Place) -> YamlMistake | None:
     """A value with `#` in it that takes the closing bracket with it: `{room: Room #2}` ends before the `#`."""
     line = fault.lines[opener[0]]
     found = re.search(
@@ -102,26 +104,26 @@ def _comment_in_brackets(fault: Fault, opener: Place) -> Answer | None:
     value, column = found[2].strip(), opener[1] + found.start(2)
     message = "what stands behind ` #` is a comment, so the bracket is never closed"
     fix = Fix(value, quoted(value), column + 1)
-    return Answer(
+    return YamlMistake(
         (opener[0], line.index("#", column)), message, f"put quotes around it: {found[1]}: {quoted(value)}", fix
     )
 
 
-def _colon_in_flow(fault: Fault) -> Answer:
+def _colon_in_flow(fault: YamlFault) -> YamlMistake:
     """A colon in a value between brackets; or one behind a key before which a comma was forgotten."""
     before = fault.line[: fault.at[1]]
     found = re.search(r"(?:[{\[,]|^)\s*([\w-]+):\s+([^{}\[\],]*)$", before)
     if not found:
-        return Answer(fault.at, COLON_IN_VALUE, "put quotes around the value")
+        return YamlMistake(fault.at, COLON_IN_VALUE, "put quotes around the value")
     value = (found[2] + re.split(r"[,}\]]", fault.line[fault.at[1] :])[0]).rstrip()
     shown, _, last = found[2].rpartition(" ")
     if shown and last in _field_names():
         message = f"a comma is missing before `{last}`"
-        return Answer((fault.at[0], fault.at[1] - len(last)), message, f"write `{found[1]}: {shown}, {last}: …`")
+        return YamlMistake((fault.at[0], fault.at[1] - len(last)), message, f"write `{found[1]}: {shown}, {last}: …`")
     hint = f"put quotes around it: {found[1]}: {quoted(value.strip(CURLY))}"
     if value[0] in CURLY:
         hint = f"{CURLY_ARE_NONE}; {hint}"
-    return Answer(fault.at, COLON_IN_VALUE, hint, Fix(value, quoted(value.strip(CURLY)), found.start(2) + 1))
+    return YamlMistake(fault.at, COLON_IN_VALUE, hint, Fix(value, quoted(value.strip(CURLY)), found.start(2) + 1))
 
 
 def _field_names() -> frozenset[str]:
@@ -131,10 +133,10 @@ def _field_names() -> frozenset[str]:
     return field_names()
 
 
-def colon_in_brackets(fault: Fault) -> Answer:
+def colon_in_brackets(fault: YamlFault) -> YamlMistake:
     """Answer for a colon between brackets without a space behind it."""
     hint = "write a space after the colon of a key; put quotes around text that has a colon"
-    return Answer(fault.at, "a colon between brackets has no space after it", hint)
+    return YamlMistake(fault.at, "a colon between brackets has no space after it", hint)
 
 
 def _closer(lines: list[str], opener: Place) -> Place | None:

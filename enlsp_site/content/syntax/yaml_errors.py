@@ -17,9 +17,9 @@ from enlsp_site.content.syntax.yaml_brackets import after_bracket, after_quote, 
 from enlsp_site.content.syntax.yaml_faults import (
     COLON_IN_VALUE,
     CURLY_ARE_NONE,
-    Answer,
-    Fault,
     Place,
+    YamlFault,
+    YamlMistake,
     curly_hint,
     quoted,
     value_of,
@@ -38,7 +38,7 @@ def syntax_problem(failure: Any, text: str, last: Any, opener: Place | None, fil
     `last` is the last event before it, `opener` the place (from 0) of the innermost `[` or `{` still open.
     """
     mark, context = failure.problem_mark, failure.context_mark or failure.problem_mark
-    fault = Fault(
+    fault = YamlFault(
         words=f"{failure.context or ''}; {failure.problem or ''}",
         at=(mark.line, mark.column),
         start=(context.line, context.column),
@@ -53,31 +53,31 @@ def syntax_problem(failure: Any, text: str, last: Any, opener: Place | None, fil
     return report(code, origin, answer.message, answer.hint, fix=answer.fix)
 
 
-def _answer(fault: Fault) -> Answer:
+def _answer(fault: YamlFault) -> YamlMistake:
     for words, rule in _RULES:
         if re.search(words, fault.words) and (answer := rule(fault)):
             return answer
     reason = fault.words.strip("; ")
     hint = "look for a missing quote, space or bracket here and on the line above"
-    return Answer(fault.at, f"this is no YAML: {reason}", hint)
+    return YamlMistake(fault.at, f"this is no YAML: {reason}", hint)
 
 
-def _tab(fault: Fault) -> Answer:
+def _tab(fault: YamlFault) -> YamlMistake:
     if fault.is_first:
-        return Answer(fault.at, "a tab is used for indentation", "indent with spaces")
-    return Answer(fault.at, "a tab stands where only spaces may", "write a space")
+        return YamlMistake(fault.at, "a tab is used for indentation", "indent with spaces")
+    return YamlMistake(fault.at, "a tab stands where only spaces may", "write a space")
 
 
 # Values that need quotes
 
 
-def _stray_colon(fault: Fault) -> Answer | None:
+def _stray_colon(fault: YamlFault) -> YamlMistake | None:
     before = fault.line[: fault.at[1]]
     if first := re.search(r":[ \t]", before):
         key = before[: first.start()].strip(" -")
         value = value_of(fault.line[first.end() :])
         told = f"{CURLY_ARE_NONE}; {curly_hint(value)}" if value and value[0] in CURLY else ""
-        return Answer(
+        return YamlMistake(
             fault.at,
             COLON_IN_VALUE,
             told or f"put quotes around it: {key}: {quoted(value)}",
@@ -95,11 +95,11 @@ def _stray_colon(fault: Fault) -> Answer | None:
             key, column = found[2], len(found[1]) + 1
             message = f"this line is indented further than `{key}` in line {fault.number(row)}, which has a value"
             hint = f"a key beside `{key}` begins in column {column}; text that goes on here needs quotes"
-            return Answer((fault.at[0], indent), message, hint)
+            return YamlMistake((fault.at[0], indent), message, hint)
     return _not_a_key(fault, above)
 
 
-def _starting_character(fault: Fault) -> Answer | None:
+def _starting_character(fault: YamlFault) -> YamlMistake | None:
     """`@`, a backquote, `%`, `&`, `*` or `!` at the beginning of a text."""
     row, column = fault.start
     rest = fault.line_at(fault.start)[column:]
@@ -108,42 +108,42 @@ def _starting_character(fault: Fault) -> Answer | None:
         return None
     mark = "a backquote" if value[0] == "`" else f"`{value[0]}`"
     fix = Fix(value, quoted(value))
-    return Answer((row, column), f"text cannot begin with {mark}", f"put it in quotes: {quoted(value)}", fix)
+    return YamlMistake((row, column), f"text cannot begin with {mark}", f"put it in quotes: {quoted(value)}", fix)
 
 
-def _block_scalar(fault: Fault) -> Answer | None:
+def _block_scalar(fault: YamlFault) -> YamlMistake | None:
     row, column = fault.start
     rest = value_of(fault.lines[row][column:])
     hint = f"begin the text on the next line, indented; or, if it begins with `{rest[:1]}`: {quoted(rest)}"
-    return Answer(fault.at, f"text follows `{rest[:1]}` on the same line", hint)
+    return YamlMistake(fault.at, f"text follows `{rest[:1]}` on the same line", hint)
 
 
-def _list_on_key_line(fault: Fault) -> Answer:
+def _list_on_key_line(fault: YamlFault) -> YamlMistake:
     value = value_of(fault.line[fault.at[1] :])
     mark = value[:1]
     hint = f"put text that begins with `{mark} ` in quotes: {quoted(value)}"
     if mark == "-":
         hint = f"begin the list on the next line; or, if it is text: {quoted(value)}"
-    return Answer(fault.at, f"a value cannot begin with `{mark} ` on the line of its key", hint)
+    return YamlMistake(fault.at, f"a value cannot begin with `{mark} ` on the line of its key", hint)
 
 
-def _no_value(fault: Fault) -> Answer | None:
+def _no_value(fault: YamlFault) -> YamlMistake | None:
     if fault.opener:
         return in_flow(fault)
     if fault.char and fault.char in "]},":
         value = value_of(fault.line[fault.at[1] :])
-        return Answer(fault.at, f"text cannot begin with `{fault.char}`", f"put it in quotes: {quoted(value)}")
+        return YamlMistake(fault.at, f"text cannot begin with `{fault.char}`", f"put it in quotes: {quoted(value)}")
     return None
 
 
 # Keys and indentation
 
 
-def _no_colon(fault: Fault) -> Answer:
+def _no_colon(fault: YamlFault) -> YamlMistake:
     return _unspaced(fault, fault.start[0]) or _not_a_key(fault, fault.start[0])
 
 
-def _unspaced(fault: Fault, row: int) -> Answer | None:
+def _unspaced(fault: YamlFault, row: int) -> YamlMistake | None:
     """`key:value` or `-value`, where YAML wants a space."""
     line = fault.lines[row]
     if found := re.match(r"""[ -]*(["']?)([^\W\d][\w-]*)\1:(?=[^ \t/])""", line):
@@ -152,49 +152,49 @@ def _unspaced(fault: Fault, row: int) -> Answer | None:
         if line[found.end()] == "\xa0":
             hint += "; what looks like a space is a no-break space"
         fix = Fix(f"{found[2]}:", f"{found[2]}: ", found.start(2) + 1) if line[found.end()] != "\xa0" else None
-        return Answer((row, found.end() - 1), f"there is no space after the colon of `{found[2]}`", hint, fix)
+        return YamlMistake((row, found.end() - 1), f"there is no space after the colon of `{found[2]}`", hint, fix)
     if found := re.match(r" *-(?=[^ \t-])", line):
         hint = f"write `- {value_of(line[found.end() :])}`"
-        return Answer((row, found.end() - 1), "there is no space after the dash", hint, Fix("-", "- "))
+        return YamlMistake((row, found.end() - 1), "there is no space after the dash", hint, Fix("-", "- "))
     return None
 
 
-def _not_a_key(fault: Fault, row: int) -> Answer:
+def _not_a_key(fault: YamlFault, row: int) -> YamlMistake:
     line = fault.lines[row]
     if found := re.match(r"([ -]*)([\w-]+) ?= ?(\S.*)", line):
         written = f"{found[2]}: {value_of(found[3])}"
         fix = Fix(value_of(line[found.start(2) :]), written)
-        return Answer((row, found.start(2)), "`=` stands where a colon belongs", f"write `{written}`", fix)
+        return YamlMistake((row, found.start(2)), "`=` stands where a colon belongs", f"write `{written}`", fix)
     hint = "write a colon and a space after the key; or, if it goes on with the text above, indent it further"
-    return Answer((row, len(line) - len(line.lstrip(" -"))), "this line is no `key: value`", hint)
+    return YamlMistake((row, len(line) - len(line.lstrip(" -"))), "this line is no `key: value`", hint)
 
 
-def _block_end(fault: Fault) -> Answer | None:
+def _block_end(fault: YamlFault) -> YamlMistake | None:
     """Something that neither goes on with the list or mapping around it nor closes it."""
     if answer := after_quote(fault) if not fault.is_first else None:
         return answer
     if answer := after_bracket(fault):
         return answer
     if fault.char == ":":
-        return Answer(fault.at, "there is no key before this colon", "write the key")
+        return YamlMistake(fault.at, "there is no key before this colon", "write the key")
     if not fault.is_first:
         hint = "put all of the value in quotes if it is text"
-        return Answer(fault.at, "this cannot follow what stands before it on the line", hint)
+        return YamlMistake(fault.at, "this cannot follow what stands before it on the line", hint)
     if getattr(fault.last, "style", None) in ("|", ">"):
         hint = f"indent all lines of the text below `{fault.last.style}` at least as far as its first"
-        return Answer(fault.at, "this line is indented less than the text that it goes on with", hint)
+        return YamlMistake(fault.at, "this line is indented less than the text that it goes on with", hint)
     is_item = fault.char == "-" and fault.line[fault.at[1] + 1 :][:1] in ("", " ")
     if is_item and fault.at[1] == fault.start[1]:
         hint = "put the list below a key of its own, such as `people:`, indented by two spaces"
-        return Answer(fault.at, "a list item stands among keys", hint)
+        return YamlMistake(fault.at, "a list item stands among keys", hint)
     if "collection" in fault.words and fault.at[1] == fault.start[1]:
         hint = "begin a new item with `- `; or, if it belongs to the item above, indent it by two spaces"
-        return Answer(fault.at, "a key stands among list items", hint)
+        return YamlMistake(fault.at, "a key stands among list items", hint)
     hint = "begin it in the same column as the line that it stands beside"
-    return Answer(fault.at, "this line is indented like none above", hint)
+    return YamlMistake(fault.at, "this line is indented like none above", hint)
 
 
-def _document_start(fault: Fault) -> Answer | None:
+def _document_start(fault: YamlFault) -> YamlMistake | None:
     """Something behind the end of what the file holds."""
     row, column = fault.at
     if not fault.is_first:
@@ -202,16 +202,16 @@ def _document_start(fault: Fault) -> Answer | None:
     first = next((line for line in fault.lines if _is_written(line)), "")
     if column < len(first) - len(first.lstrip(" ")):
         hint = f"begin both in column {column + 1}"
-        return Answer(fault.at, "this line begins further left than the first one", hint)
+        return YamlMistake(fault.at, "this line begins further left than the first one", hint)
     hint = "look for a bracket or a quote that is closed too early above"
-    return Answer(fault.at, "this line does not go on with what stands above it", hint)
+    return YamlMistake(fault.at, "this line does not go on with what stands above it", hint)
 
 
 def _is_written(line: str) -> bool:
     return not re.match(r"\s*(#|---|$)", line)
 
 
-_RULES: tuple[tuple[str, Callable[[Fault], Answer | None]], ...] = (
+_RULES: tuple[tuple[str, Callable[[YamlFault], YamlMistake | None]], ...] = (
     ("cannot start any token|an anchor|an alias|a tag|tag handle|directive", _starting_character),
     ("quoted scalar", in_quotes),
     ("comment or (a )?line break|chomping", _block_scalar),

@@ -11,7 +11,7 @@ from enlsp_site.diagnostics.problem import Fix
 Place = tuple[int, int]  # line and column, from 0
 
 
-class Fault(NamedTuple):
+class YamlFault(NamedTuple):
     """Where and why the parser gave up: `at` where, `start` where the construct that it was in began.
 
     `last` is the last event before; `opener` the place of the innermost open `[` or `{`.
@@ -49,7 +49,7 @@ class Fault(NamedTuple):
         return row + self.first_line
 
 
-class Answer(NamedTuple):
+class YamlMistake(NamedTuple):
     """What to tell: the place, the message, the hint; and the mend, where it is certain."""
 
     at: Place

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from enlsp_site.images import colours
 from enlsp_site.images.cards.canvas import Canvas
-from enlsp_site.images.cards.letters import Face, Fitted, Font, centred, face_of, fitted
+from enlsp_site.images.cards.letters import FittedText, Font, FontStack, centred, face_of, fitted
 from enlsp_site.images.cards.pictures import disc, faded, portrait, rosette
 from enlsp_site.images.fonts import coverage
-from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, Card, CardStock
+from enlsp_site.model.media import CARD_PORTRAIT, CARD_SIZE, Card, CardDefaults
 
 WIDTH, HEIGHT = CARD_SIZE
 
@@ -59,21 +59,21 @@ def draw_card(card: Card, locate: Locate) -> Canvas:
     return canvas
 
 
-def faces(stock: CardStock, locate: Locate) -> tuple[Face, Face]:
+def faces(stock: CardDefaults, locate: Locate) -> tuple[FontStack, FontStack]:
     """The letters of titles and those of all else, with the site's font behind them."""
     extra = Font(locate(stock.font.source), stock.font.digest, stock.font.characters) if stock.font else None
     return face_of(coverage.SANS if stock.sans else coverage.SERIF, extra), face_of(coverage.SANS, extra)
 
 
 @lru_cache(maxsize=8)
-def _ground(stock: CardStock, layout: _Layout, plain: Face) -> Canvas:
+def _ground(stock: CardDefaults, layout: _Layout, plain: FontStack) -> Canvas:
     """What cards of an edition share: the motif, the words above the rule and at the foot."""
     canvas = Canvas(WIDTH, HEIGHT, colours.PAPER)
     _draw_motif(canvas, stock, layout)
     _write_eyebrow(canvas, stock, layout, plain)
     foot = fitted(plain, stock.foot, layout.column, 60, range(27, 22, -1))
     top = FOOT - foot.size - max(len(foot.lines) - 1, 0) * foot.leading
-    _write_block(canvas, _Block(plain, foot, top, colours.MUTED), stock.mirrored)
+    _write_block(canvas, _TextBlock(plain, foot, top, colours.MUTED), stock.mirrored)
     return canvas
 
 
@@ -82,7 +82,7 @@ def _across(left: float, width: float, mirrored: bool) -> int:
     return round(WIDTH - left - width if mirrored else left)
 
 
-def _draw_motif(canvas: Canvas, stock: CardStock, layout: _Layout) -> None:
+def _draw_motif(canvas: Canvas, stock: CardDefaults, layout: _Layout) -> None:
     """The edition's drawing: it fades towards the text, and leaves its middle free for a portrait."""
     from PIL import ImageOps
 
@@ -101,7 +101,7 @@ def _medallion(mirrored: bool) -> tuple[int, int]:
     return _across(_PERSON.middle - PORTRAIT // 2, PORTRAIT, mirrored), (HEIGHT - PORTRAIT) // 2
 
 
-def _draw_monogram(canvas: Canvas, stock: CardStock, face: Face, text: str) -> None:
+def _draw_monogram(canvas: Canvas, stock: CardDefaults, face: FontStack, text: str) -> None:
     shades = colours.shades(stock.accent)
     left, top = _medallion(stock.mirrored)
     canvas.lay(disc(PORTRAIT), left, top, shades.tint, 8)
@@ -109,33 +109,33 @@ def _draw_monogram(canvas: Canvas, stock: CardStock, face: Face, text: str) -> N
     canvas.lay(mask, left, top, shades.text, 24, shades.tint)
 
 
-class _Block(NamedTuple):
+class _TextBlock(NamedTuple):
     """A text in its place: the top of its first line."""
 
-    face: Face
-    text: Fitted
+    face: FontStack
+    text: FittedText
     top: float
     colour: str
 
 
-def _blocks(card: Card, layout: _Layout, headings: Face, plain: Face) -> list[_Block]:
+def _blocks(card: Card, layout: _Layout, headings: FontStack, plain: FontStack) -> list[_TextBlock]:
     """Title, note and line from the top down, each in what room the others leave it."""
     wide = layout.column
     title = fitted(headings, card.title, wide, ROOM - 52 * bool(card.note) - 118 * bool(card.line), layout.sizes)
-    found = [_Block(headings, title, TOP, colours.INK)]
+    found = [_TextBlock(headings, title, TOP, colours.INK)]
     top = TOP + title.height
     if card.note:
         room = TOP + ROOM - top - 14 - 118 * bool(card.line)
         note = fitted(plain, card.note, wide, min(room, 72), range(29, 24, -1))
-        found.append(_Block(plain, note, top + 14, colours.MUTED))
+        found.append(_TextBlock(plain, note, top + 14, colours.MUTED))
         top += 14 + note.height
     if card.line:
         line = fitted(headings, card.line, wide, TOP + ROOM - top - 26, range(37, 27, -1))
-        found.append(_Block(headings, line, top + 26, colours.shades(card.stock.accent).text))
+        found.append(_TextBlock(headings, line, top + 26, colours.shades(card.stock.accent).text))
     return found
 
 
-def _write_block(canvas: Canvas, block: _Block, mirrored: bool, edge: float = LEFT) -> None:
+def _write_block(canvas: Canvas, block: _TextBlock, mirrored: bool, edge: float = LEFT) -> None:
     """The lines of a text from their common edge."""
     from PIL import Image, ImageDraw
 
@@ -150,7 +150,7 @@ def _write_block(canvas: Canvas, block: _Block, mirrored: bool, edge: float = LE
     canvas.lay(mask, _across(edge - margin, mask.width, mirrored), round(top), colour, 24)
 
 
-def _write_eyebrow(canvas: Canvas, stock: CardStock, layout: _Layout, plain: Face) -> None:
+def _write_eyebrow(canvas: Canvas, stock: CardDefaults, layout: _Layout, plain: FontStack) -> None:
     """The name, the host behind it, and the rule below them."""
     from PIL import Image
 
@@ -162,5 +162,5 @@ def _write_eyebrow(canvas: Canvas, stock: CardStock, layout: _Layout, plain: Fac
     left = float(LEFT)
     for text, colour in parts:
         found = fitted(plain, text, max(end - left, 120), 36, range(29, 21, -1))
-        _write_block(canvas, _Block(plain, found, EYEBROW - found.size, colour), stock.mirrored, left)
+        _write_block(canvas, _TextBlock(plain, found, EYEBROW - found.size, colour), stock.mirrored, left)
         left += max((plain.length(line, found.size) + 12 for line in found.lines), default=0)

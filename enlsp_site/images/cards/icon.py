@@ -8,7 +8,7 @@ from __future__ import annotations
 from enlsp_site.images import colours
 from enlsp_site.images.cards.canvas import Canvas
 from enlsp_site.images.cards.card import Locate
-from enlsp_site.images.cards.letters import Face, Font, centred, face_of
+from enlsp_site.images.cards.letters import Font, FontStack, centred, face_of
 from enlsp_site.images.cards.pictures import disc, logo
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Icon
@@ -41,7 +41,7 @@ def draw_icon(icon: Icon, locate: Locate) -> Canvas:
     return canvas
 
 
-def _size(face: Face, text: str, side: int) -> int:
+def _size(face: FontStack, text: str, side: int) -> int:
     """The size at which letters fill an icon up to its margins."""
     room = side * (1 - 2 * MARGIN)
     return max(1, int(min(room / CAPITAL, room / max(face.width(text, 1), 0.01))))

@@ -38,35 +38,35 @@ class Font(NamedTuple):
     characters: coverage.Ranges
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of a text that one font draws."""
 
     font: Font
     text: str
 
 
-class Face:
+class FontStack:
     """The fonts of a text, the first of which goes first; `extra` is one that the site brings."""
 
     def __init__(self, first: str, extra: Font | None) -> None:
         self._own = tuple(Font(path, "", coverage.shipped(path)) for path in (first, coverage.SIGNS))
         self._extra = extra if extra and _opens(extra) else None
 
-    def runs(self, text: str) -> list[Run]:
+    def runs(self, text: str) -> list[TextRun]:
         """A text in pieces by their fonts, in the order of reading. What no font has is left out.
 
         A text that our fonts do not have all of is set in the site's font alone, if that has: one hand, and the
         right order of letters that run leftward.
         """
         if text.isascii():
-            return [Run(self._own[0], text)] if text else []
+            return [TextRun(self._own[0], text)] if text else []
         if coverage.needs_shaping(text) and not coverage.can_shape():
             return []
         candidates = (*self._own, self._extra) if self._extra else self._own
         for font in candidates:
             if coverage.has_all(font.characters, text):
-                return [Run(font, text)]
-        runs = [Run(font, "".join(piece)) for font, piece in self._pieces(text, candidates)]
+                return [TextRun(font, text)]
+        runs = [TextRun(font, "".join(piece)) for font, piece in self._pieces(text, candidates)]
         return runs[::-1] if coverage.runs_leftward(text) else runs
 
     def _pieces(self, text: str, candidates: Sequence[Font]) -> Iterator[tuple[Font, Iterator[str]]]:
@@ -108,12 +108,12 @@ class Face:
 
 
 @lru_cache(maxsize=8)
-def face_of(first: str, extra: Font | None) -> Face:
+def face_of(first: str, extra: Font | None) -> FontStack:
     """The fonts of a text: one of ours by its path, and one that the site brings."""
-    return Face(first, extra)
+    return FontStack(first, extra)
 
 
-def _shaped(run: Run) -> bool:
+def _shaped(run: TextRun) -> bool:
     return coverage.needs_shaping(run.text)
 
 
@@ -144,7 +144,7 @@ def _length(path: str, digest: str, size: int, shaped: bool, text: str) -> float
     return float(_loaded(path, digest, size, shaped).getlength(text))
 
 
-def centred(face: Face, text: str, side: int, size: int) -> Image:
+def centred(face: FontStack, text: str, side: int, size: int) -> Image:
     """A few letters in the middle of a square, as a mask."""
     from PIL import Image, ImageDraw
 
@@ -157,7 +157,7 @@ def centred(face: Face, text: str, side: int, size: int) -> Image:
     return mask
 
 
-class Fitted(NamedTuple):
+class FittedText(NamedTuple):
     """A text as it fits: its lines, their size in pixels, and from one baseline to the next."""
 
     lines: tuple[str, ...]
@@ -170,7 +170,7 @@ class Fitted(NamedTuple):
         return len(self.lines) * self.leading
 
 
-def fitted(face: Face, text: str, width: float, height: float, sizes: range) -> Fitted:
+def fitted(face: FontStack, text: str, width: float, height: float, sizes: range) -> FittedText:
     """A text in a box, at one of these sizes, which fall: on one line, if that takes no size much smaller than the
     first; else at the largest at which it fits without a word cut in two; else at the last, cut off with an ellipsis.
     Lines are about of one length, as `text-wrap: balance` makes them."""
@@ -179,21 +179,21 @@ def fitted(face: Face, text: str, width: float, height: float, sizes: range) -> 
     width *= TOLERANCE
     for size in sizes:
         if size > sizes[0] * ON_ONE_LINE and size * leading <= height and face.width(text, size) <= width:
-            return Fitted((text,) if text else (), size, size * leading)
+            return FittedText((text,) if text else (), size, size * leading)
     for size in sizes:
         lines = _wrapped(face, text, width, size)
         if len(lines) <= int(height / (size * leading)) and all(face.width(line, size) <= width for line in lines):
-            return Fitted(_balanced(face, text, width, size, len(lines)), size, size * leading)
+            return FittedText(_balanced(face, text, width, size, len(lines)), size, size * leading)
     size = sizes[-1]
     room = max(int(height / (size * leading)), 1)
     lines = [part for line in _wrapped(face, text, width, size) for part in _broken(face, line, width, size)]
     kept = lines[:room]
     if len(lines) > room:
         kept[-1] = _cut(face, f"{kept[-1]} {lines[room]}", width, size)
-    return Fitted(tuple(kept), size, size * leading)
+    return FittedText(tuple(kept), size, size * leading)
 
 
-def _balanced(face: Face, text: str, width: float, size: int, count: int) -> tuple[str, ...]:
+def _balanced(face: FontStack, text: str, width: float, size: int, count: int) -> tuple[str, ...]:
     """The lines of a text, as many as they are, at the least width that does not make them more."""
     least, most = width / 2, width
     while most - least > 8:
@@ -206,7 +206,7 @@ def _balanced(face: Face, text: str, width: float, size: int, count: int) -> tup
     return tuple(line.removesuffix(" ·") for line in _wrapped(face, text, most, size))
 
 
-def _wrapped(face: Face, text: str, width: float, size: int) -> list[str]:
+def _wrapped(face: FontStack, text: str, width: float, size: int) -> list[str]:
     """A text in lines, as few as a width allows; a word that is wider has a line of its own."""
     lines: list[str] = []
     used = 0.0
@@ -234,7 +234,7 @@ _ATOM = re.compile(
 character of Chinese or Japanese."""
 
 
-def _broken(face: Face, line: str, width: float, size: int) -> Iterator[str]:
+def _broken(face: FontStack, line: str, width: float, size: int) -> Iterator[str]:
     """A line in pieces that fit: only a word that is too wide is in more than one."""
     while face.width(line, size) > width:
         count = max(_fitting(face, line, width, size), 1)
@@ -245,14 +245,14 @@ def _broken(face: Face, line: str, width: float, size: int) -> Iterator[str]:
     yield line
 
 
-def _cut(face: Face, line: str, width: float, size: int) -> str:
+def _cut(face: FontStack, line: str, width: float, size: int) -> str:
     """The beginning of a line with an ellipsis, at a blank where there is one near."""
     line = line[: _fitting(face, line, width - face.width("…", size), size)]
     head, _, tail = line.rpartition(" ")
     return (head if head and len(tail) < 16 else line).rstrip(" ,;:·–—-(") + "…"
 
 
-def _fitting(face: Face, line: str, width: float, size: int) -> int:
+def _fitting(face: FontStack, line: str, width: float, size: int) -> int:
     """How many letters of a line fit."""
     from bisect import bisect_right
 

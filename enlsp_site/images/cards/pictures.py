@@ -81,9 +81,9 @@ def logo(path: str, copy: PictureCopy, size: int, margin: float, ground: str) ->
 
 def _opened(path: str, copy: PictureCopy) -> Image | None:
     from enlsp_site.images.copies import small
-    from enlsp_site.images.faults import UnreadableError
+    from enlsp_site.images.faults import UnreadablePictureError
 
     try:
         return small(Path(path).read_bytes(), copy.box, copy.width, copy.height)
-    except (OSError, UnreadableError):
+    except (OSError, UnreadablePictureError):
         return None

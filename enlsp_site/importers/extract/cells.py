@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from enlsp_site.importers.extract.lines import Line, lines_in
+from enlsp_site.importers.extract.lines import TextLine, lines_in
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import Node
 
@@ -35,7 +35,7 @@ TIME = re.compile(
 """A time of day, or a range of two, at the beginning of a text."""
 
 
-class Table(NamedTuple):
+class HtmlTable(NamedTuple):
     """A table: the column of each field that its head names, and its rows of cells without the head."""
 
     node: Node
@@ -43,12 +43,12 @@ class Table(NamedTuple):
     rows: list[list[Node]]
 
 
-def tables_in(root: Node) -> list[Table]:
+def tables_in(root: Node) -> list[HtmlTable]:
     """The tables in an element that hold no other."""
     return [_table(node) for node in root.all("table") if not node.first("table")]
 
 
-def _table(node: Node) -> Table:
+def _table(node: Node) -> HtmlTable:
     columns: dict[str, int] = {}
     rows: list[list[Node]] = []
     for row in node.all("tr"):
@@ -62,7 +62,7 @@ def _table(node: Node) -> Table:
             continue
         else:
             rows.append(cells)
-    return Table(node, columns, rows)
+    return HtmlTable(node, columns, rows)
 
 
 def _heads(node: Node) -> list[str]:
@@ -81,7 +81,7 @@ def _named(heads: list[str]) -> dict[str, int]:
     return found
 
 
-def kind_of(table: Table) -> str:
+def kind_of(table: HtmlTable) -> str:
     """What a table holds: `schedule`, `dates`, `people`, `portraits`, `papers`, or nothing that is known."""
     columns, rows = table.columns, table.rows
     timed = sum(time_column(cells, columns) >= 0 for cells in rows)
@@ -112,6 +112,6 @@ def _is_time(words: str) -> bool:
     return bool(found) and len(words) - found.end() < 12 if found else False
 
 
-def lines_of(cell: Node) -> list[Line]:
+def lines_of(cell: Node) -> list[TextLine]:
     """The lines in a cell."""
     return lines_in(cell)

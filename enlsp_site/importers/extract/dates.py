@@ -139,7 +139,7 @@ def _without(now: str, before: list[str], node: Node, warn: Warn) -> Plain | Non
     return None
 
 
-def _name(text: str, first: facts.Dated, last: facts.Dated) -> tuple[str, str]:
+def _name(text: str, first: facts.FoundDates, last: facts.FoundDates) -> tuple[str, str]:
     """What a date is for, and what else its line says."""
     before = re.sub(rf"(?i)\s*{_SAID}\s*$", "", text[: first.start].strip()).strip(" :–—-,;|*•([")
     after = text[last.end :].strip(" :–—-,;|.*)]")
@@ -155,7 +155,7 @@ def _name(text: str, first: facts.Dated, last: facts.Dated) -> tuple[str, str]:
     ) or before, rest
 
 
-def _clock(text: str, found: facts.Dated) -> str:
+def _clock(text: str, found: facts.FoundDates) -> str:
     clock = re.search(r"(?i)\b\d{1,2}:\d\d(?:\s*[ap]\.?m\b\.?)?", text[found.end :])
     if not clock:
         return ""

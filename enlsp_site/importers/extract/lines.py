@@ -15,7 +15,7 @@ BOLD, SLANTED = ("b", "strong", "th", *HEADINGS), ("i", "em", "cite")
 
 
 @dataclass
-class Line:
+class TextLine:
     """A line: its words, those in bold and in italics, its links, the element that it begins in, and its line
     number."""
 
@@ -59,9 +59,9 @@ def seen(top: Node) -> Iterator[Node]:
         waiting += reversed(node.children)
 
 
-def lines_in(top: Node, most: int = 0) -> list[Line]:
+def lines_in(top: Node, most: int = 0) -> list[TextLine]:
     """The lines in an element, or the first so many; lines without a letter or digit are left out."""
-    made: list[Line] = []
+    made: list[TextLine] = []
     is_open = False
     for node, is_begin, marks in _walked(top):
         if most and not is_open and len(made) >= most and all(re.search(r"\w", line.words) for line in made):
@@ -70,7 +70,7 @@ def lines_in(top: Node, most: int = 0) -> list[Line]:
             is_open = False
         elif node.name == "#text" and is_begin and node.text.strip():
             if not is_open:
-                made.append(Line(node))
+                made.append(TextLine(node))
                 is_open = True
             _add(made[-1], node, marks)
         elif node.name == "#text" and is_begin and is_open:
@@ -95,7 +95,7 @@ def _walked(top: Node) -> Iterator[tuple[Node, bool, frozenset[Node]]]:
             waiting += [(each, True, inner) for each in reversed(node.children)]
 
 
-def _add(line: Line, node: Node, marks: frozenset[Node]) -> None:
+def _add(line: TextLine, node: Node, marks: frozenset[Node]) -> None:
     line.words += node.text
     if any(each.name in BOLD for each in marks):
         line.bold += node.text

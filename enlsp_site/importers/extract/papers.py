@@ -7,14 +7,14 @@ from typing import Any
 
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.importers.extract.cells import kind_of, tables_in
-from enlsp_site.importers.extract.lines import Line, lines_in, use
+from enlsp_site.importers.extract.lines import TextLine, lines_in, use
 from enlsp_site.importers.extract.people import Warn
-from enlsp_site.importers.extract.windows import LABEL, Windows
+from enlsp_site.importers.extract.windows import LABEL, ElementsById
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import HEADINGS, Node
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.result import Plain, entry
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.website.files import SourceFiles
 
 _KINDS = (
     ("poster", r"poster"),
@@ -29,7 +29,7 @@ _KINDS = (
 _DECISIONS = ("oral", "spotlight", "poster", "demo")
 
 
-def papers(root: Node, windows: Windows, files: Files, warn: Warn) -> list[Plain]:
+def papers(root: Node, windows: ElementsById, files: SourceFiles, warn: Warn) -> list[Plain]:
     """The papers of a section, each with an id; what they were read from is used."""
     made: list[Plain] = []
     for table in tables_in(root):
@@ -68,7 +68,9 @@ def _numbered(made: list[Plain]) -> list[Plain]:
     return made
 
 
-def _of_cells(title: Node, authors: Node | None, cells: list[Node], files: Files, warn: Warn, number: int) -> Plain:
+def _of_cells(
+    title: Node, authors: Node | None, cells: list[Node], files: SourceFiles, warn: Warn, number: int
+) -> Plain:
     links = [(each.words(), each.attributes.get("href", "")) for cell in cells for each in cell.all("a")]
     first = next((cell.words() for cell in cells if re.fullmatch(r"#?\d{1,4}", cell.words())), "").lstrip("#")
     said = " ".join(cell.words() for cell in cells if cell is not title and cell is not authors).lower()
@@ -86,7 +88,7 @@ def _of_cells(title: Node, authors: Node | None, cells: list[Node], files: Files
     )
 
 
-def _headed(root: Node, windows: Windows, files: Files, warn: Warn) -> list[Plain]:
+def _headed(root: Node, windows: ElementsById, files: SourceFiles, warn: Warn) -> list[Plain]:
     """The papers whose titles are small headings, with all that stands below each."""
     made: list[Plain] = []
     for heading in root.all("h3", "h4", "h5", "h6"):
@@ -104,7 +106,7 @@ def _headed(root: Node, windows: Windows, files: Files, warn: Warn) -> list[Plai
     return made
 
 
-def _paper(node: Node, windows: Windows, files: Files, warn: Warn, number: int) -> Plain | None:
+def _paper(node: Node, windows: ElementsById, files: SourceFiles, warn: Warn, number: int) -> Plain | None:
     told = windows.of([node])
     links = [
         (each.words(), each.attributes["href"]) for each in node.all("a") if each.attributes.get("href", "#") != "#"
@@ -133,7 +135,7 @@ def _paper(node: Node, windows: Windows, files: Files, warn: Warn, number: int) 
     )
 
 
-def _title(node: Node, lines: list[tuple[Line, str]]) -> str:
+def _title(node: Node, lines: list[tuple[TextLine, str]]) -> str:
     """The title: in bold, a link or a heading of some length; in quotes; else the first line."""
     marked = [each.words() for each in node.all("b", "strong", "a", *HEADINGS)]
     bold = next(
@@ -162,7 +164,7 @@ def _authors(rest: list[str]) -> list[Any]:
     return [re.sub(r"^(?:by|authors?)\s*:?\s+", "", name, flags=re.I) for name in facts.authors_of(rest[0])]
 
 
-def _bare(line: Line, links: list[tuple[str, str]]) -> str:
+def _bare(line: TextLine, links: list[tuple[str, str]]) -> str:
     """A line without the words of links at its end, such as PDF and Poster."""
     words = line.words
     for said, _ in reversed(links):
@@ -170,7 +172,7 @@ def _bare(line: Line, links: list[tuple[str, str]]) -> str:
     return words.strip()
 
 
-def _links(links: list[tuple[str, str]], files: Files, warn: Warn, node: Node) -> Plain:
+def _links(links: list[tuple[str, str]], files: SourceFiles, warn: Warn, node: Node) -> Plain:
     made: Plain = {}
     for words, url in links:
         kind = next((kind for kind, pattern in _KINDS if re.search(pattern, f"{words} {url}".lower())), "url")

@@ -9,8 +9,8 @@ from typing import Any
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.codes import REMOTE_PICTURE
-from enlsp_site.importers.extract.cells import Table, kind_of, tables_in
-from enlsp_site.importers.extract.lines import Line, above, lines_in, use
+from enlsp_site.importers.extract.cells import HtmlTable, kind_of, tables_in
+from enlsp_site.importers.extract.lines import TextLine, above, lines_in, use
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.codes import BRACKETS
 from enlsp_site.importers.parse.markup import HEADINGS, Node
@@ -70,7 +70,7 @@ def _once(made: list[Plain | str]) -> list[Plain | str]:
 # Tables
 
 
-def _of_table(table: Table, picture: Picture, warn: Warn) -> list[Plain | str]:
+def _of_table(table: HtmlTable, picture: Picture, warn: Warn) -> list[Plain | str]:
     """People of a table: by its heads, or in columns of portraits with names below."""
     made: list[Plain | str] = []
     if "name" in table.columns or "presenters" in table.columns:
@@ -92,7 +92,7 @@ def _of_table(table: Table, picture: Picture, warn: Warn) -> list[Plain | str]:
     return made
 
 
-def _columns(table: Table) -> list[Node]:
+def _columns(table: HtmlTable) -> list[Node]:
     """The cells below one another, for each block of rows that begins with portraits."""
     rows = [[cell for cell in row.children if cell.name in ("td", "th")] for row in table.node.all("tr")]
     cards: list[Node] = []
@@ -183,7 +183,7 @@ def _person(card: Node, image: Node | None, picture: Picture, warn: Warn) -> Pla
     written = lines[at].words if at >= 0 else alt
     rest = [line for number, line in enumerate(lines) if number != at]
     if at >= 0 and lines[at].bold and is_name(_bare(lines[at].bold)) and len(lines[at].bold) < len(written):
-        rest.insert(0, Line(lines[at].node, written.replace(lines[at].bold, "", 1).strip(" ,–—-|:")))
+        rest.insert(0, TextLine(lines[at].node, written.replace(lines[at].bold, "", 1).strip(" ,–—-|:")))
         written = lines[at].bold
     honorific, name = facts.named(re.sub(r"(?i),?\s*(?:ph\.?\s?d\.?|m\.?d\.?)\s*$", "", written))
     name, inside, _ = facts.affiliated(name)
@@ -224,7 +224,7 @@ def _bare(words: str) -> str:
     return facts.affiliated(facts.named(words)[1])[0]
 
 
-def _name_line(lines: list[Line], alt: str) -> int:
+def _name_line(lines: list[TextLine], alt: str) -> int:
     """Which line is the name: the first that looks like one, in bold first; else what the picture says, else the
     first."""
     bold = [at for at, line in enumerate(lines[:6]) if line.bold and is_name(_bare(line.bold))]
@@ -238,7 +238,7 @@ def _name_line(lines: list[Line], alt: str) -> int:
     return 0 if lines and len(lines[0].words) < 60 and len(lines) < 8 and not _LABEL.fullmatch(lines[0].words) else -1
 
 
-def _facts(lines: list[Line], inside: list[str], name: str) -> Plain:
+def _facts(lines: list[TextLine], inside: list[str], name: str) -> Plain:
     """Affiliation, role, talk and bio of the lines of a card besides its name."""
     made: dict[str, Any] = {"affiliations": list(inside), "role": "", "bio": "", "talk": {}}
     texts, roles = list[str](), list[str]()
@@ -274,7 +274,7 @@ def _facts(lines: list[Line], inside: list[str], name: str) -> Plain:
     return {**made, "role": ", ".join(roles), "bio": "\n\n".join(texts)}
 
 
-def _without_labels(line: Line) -> str:
+def _without_labels(line: TextLine) -> str:
     """The words of a line without those of links that say what they are, such as Website."""
     words = line.words
     for said, _ in line.links:
@@ -291,7 +291,7 @@ def _is_sentence(words: str, name: str) -> bool:
     return is_about and len(words.split()) > 5
 
 
-def _place(line: Line, made: dict[str, Any]) -> bool:
+def _place(line: TextLine, made: dict[str, Any]) -> bool:
     """Whether a line that is a link all through is where somebody is from: no link of a person's own is called so."""
     return (
         not made["affiliations"]

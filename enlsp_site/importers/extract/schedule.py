@@ -9,31 +9,31 @@ import re
 from html import escape
 from typing import NamedTuple
 
-from enlsp_site.importers.extract.cells import TIME, Table, kind_of, lines_of, tables_in, time_column
-from enlsp_site.importers.extract.lines import Line, above, is_alone, lines_in, use
-from enlsp_site.importers.extract.windows import LABEL, Windows
+from enlsp_site.importers.extract.cells import TIME, HtmlTable, kind_of, lines_of, tables_in, time_column
+from enlsp_site.importers.extract.lines import TextLine, above, is_alone, lines_in, use
+from enlsp_site.importers.extract.windows import LABEL, ElementsById
 from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.person_like import is_name
-from enlsp_site.importers.parse.programme import Row
+from enlsp_site.importers.parse.programme import ProgrammeRow
 
 LAST = 30
 """How many minutes a last session is taken for whose end is not given."""
 LONGEST_TITLE = 240
 
 
-class Found(NamedTuple):
+class FoundRow(NamedTuple):
     """A row of a programme, its line, and the day that is written above it (may be empty)."""
 
-    row: Row
+    row: ProgrammeRow
     line: int
     day: str
     is_guessed: bool = False
 
 
-def rows(root: Node, windows: Windows) -> list[Found]:
+def rows(root: Node, windows: ElementsById) -> list[FoundRow]:
     """The rows of a section's tables, and of its lines where it has no table of times; what they hold is used."""
-    found: list[Found] = []
+    found: list[FoundRow] = []
     for table in tables_in(root):
         if kind_of(table) == "schedule":
             found += _of_table(table, windows, _day_above(table.node, root))
@@ -65,8 +65,8 @@ def day_in(words: str) -> str:
 # Tables
 
 
-def _of_table(table: Table, windows: Windows, day: str) -> list[Found]:
-    made: list[Found] = []
+def _of_table(table: HtmlTable, windows: ElementsById, day: str) -> list[FoundRow]:
+    made: list[FoundRow] = []
     for cells in table.rows:
         at = time_column(cells, table.columns)
         if at < 0:
@@ -80,11 +80,11 @@ def _of_table(table: Table, windows: Windows, day: str) -> list[Found]:
             continue
         row = _row(cells, at, table.columns, windows)
         if row is not None:
-            made.append(Found(row, cells[at].line, day))
+            made.append(FoundRow(row, cells[at].line, day))
     return made
 
 
-def _row(cells: list[Node], at: int, columns: dict[str, int], windows: Windows) -> Row | None:
+def _row(cells: list[Node], at: int, columns: dict[str, int], windows: ElementsById) -> ProgrammeRow | None:
     """A row by the heads of its columns; without those the longest line is looked into."""
     time = TIME.match(cells[at].words())
     if time is None:
@@ -126,13 +126,13 @@ def _people(cell: Node) -> str:
 # Lines
 
 
-def _of_lines(root: Node, windows: Windows) -> list[Found]:
+def _of_lines(root: Node, windows: ElementsById) -> list[FoundRow]:
     """The rows of lines that begin with a time, each with the lines up to the next; at least two of them."""
     lines = lines_in(root)
     begins = [at for at, line in enumerate(lines) if _begins(line, lines[at + 1 : at + 2])]
     if len(begins) < 2:
         return []
-    made, day = list[Found](), ""
+    made, day = list[FoundRow](), ""
     for line in lines[: begins[0]]:
         day = day_in(line.words) or day
     for at, end in zip(begins, [*begins[1:], len(lines)], strict=True):
@@ -145,7 +145,7 @@ def _of_lines(root: Node, windows: Windows) -> list[Found]:
         if time is None:
             continue
         rest = inside[0].words[time.end() :].lstrip(" :|–—-)").strip()
-        head = Line(
+        head = TextLine(
             inside[0].node,
             rest,
             "" if inside[0].bold == inside[0].words else inside[0].bold,
@@ -156,7 +156,7 @@ def _of_lines(root: Node, windows: Windows) -> list[Found]:
         row = of_lines(time[0].strip(), [*([head] if rest else []), *inside[1:cut]])
         if row.title:
             row = row._replace(abstract=escape(told.get("abstract", ""), quote=False) or row.abstract)
-            made.append(Found(row, inside[0].number, day))
+            made.append(FoundRow(row, inside[0].number, day))
             for line in inside[:cut]:
                 _use(line.node, root)
         for line in inside[cut:]:
@@ -166,7 +166,7 @@ def _of_lines(root: Node, windows: Windows) -> list[Found]:
     return made
 
 
-def _begins(line: Line, after: list[Line]) -> bool:
+def _begins(line: TextLine, after: list[TextLine]) -> bool:
     found = TIME.match(line.words)
     if not found or len(line.words) > 4000:
         return False
@@ -197,7 +197,7 @@ _LABELLED = re.compile(
 )
 
 
-def of_lines(time: str, lines: list[Line]) -> Row:
+def of_lines(time: str, lines: list[TextLine]) -> ProgrammeRow:
     """A session of its lines: title, who presents, an abstract, and what kind it says to be."""
     title, kind, people, texts = "", "", list[str](), list[str]()
     for line in lines:
@@ -216,7 +216,7 @@ def of_lines(time: str, lines: list[Line]) -> Row:
             texts.append(words)
     links = [link for line in lines for link in whole(line)]
     title, more, kind = parted(title, kind)
-    return Row(
+    return ProgrammeRow(
         time=time,
         title=escape(title, quote=False),
         presenters=escape("; ".join([*more, *people]), quote=False),
@@ -244,7 +244,7 @@ def _labelled(label: str, rest: str, title: str, kind: str, people: list[str], t
     return title, kind
 
 
-def _without_labels(line: Line) -> str:
+def _without_labels(line: TextLine) -> str:
     """The words of a line without those of links that say no more than what they open, such as `[Abstract]`."""
     words = line.words
     for said, url in line.links:
@@ -253,7 +253,7 @@ def _without_labels(line: Line) -> str:
     return re.sub(r"\(\s*\)|\[\s*\]", "", words).strip()
 
 
-def _more(row: Row, lines: list[Line]) -> Row:
+def _more(row: ProgrammeRow, lines: list[TextLine]) -> ProgrammeRow:
     """A row with the lines of one below it that has no time."""
     more = of_lines("", lines)
     names = [words for line in lines if _is_person(words := line.words)]
@@ -298,7 +298,7 @@ def parted(title: str, kind: str) -> tuple[str, list[str], str]:
     return title, [], kind
 
 
-def whole(line: Line) -> list[tuple[str, str]]:
+def whole(line: TextLine) -> list[tuple[str, str]]:
     """The links of a line that lead to other sites, and are more than a name's."""
     return [
         (words, url)
@@ -307,7 +307,7 @@ def whole(line: Line) -> list[tuple[str, str]]:
     ]
 
 
-def _ended(found: list[Found]) -> list[Found]:
+def _ended(found: list[FoundRow]) -> list[FoundRow]:
     """The rows with their ends: the beginning of the next on the same day, where none is given."""
     made = []
     for at, each in enumerate(found):

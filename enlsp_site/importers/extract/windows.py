@@ -16,7 +16,7 @@ LABEL = re.compile(
 )
 
 
-class Windows:
+class ElementsById:
     """The elements of a page by their ids."""
 
     def __init__(self, roots: list[Node]) -> None:

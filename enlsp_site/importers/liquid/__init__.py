@@ -5,7 +5,7 @@ Written here because no library reads Jekyll's own idioms: python-liquid 2.3 ref
 result comes, which every message of an import needs. What is not known is passed over and told, never an exception.
 """
 
-from enlsp_site.importers.liquid.expressions import Held, Rows
-from enlsp_site.importers.liquid.render import Renderer, Shown
+from enlsp_site.importers.liquid.expressions import DataRows, FileMapping
+from enlsp_site.importers.liquid.render import LiquidRenderer, RenderedTemplate
 
-__all__ = ["Held", "Renderer", "Rows", "Shown"]
+__all__ = ["DataRows", "FileMapping", "LiquidRenderer", "RenderedTemplate"]

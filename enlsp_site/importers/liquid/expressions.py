@@ -14,27 +14,27 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 
 
-class Rows(list[Any]):
+class DataRows(list[Any]):
     """A list that comes from a file or collection of the site, and what that is called (`data/speakers`)."""
 
     origin = ""
 
     @classmethod
-    def of(cls, values: list[Any], origin: str) -> Rows:
+    def of(cls, values: list[Any], origin: str) -> DataRows:
         """A list with the name of where it comes from."""
         made = cls(values)
         made.origin = origin
         return made
 
 
-class Held(dict[str, Any]):
+class FileMapping(dict[str, Any]):
     """A mapping that comes from a file of the site; `output` is what a file of a collection shows as a whole."""
 
     origin = ""
     output = ""
 
     @classmethod
-    def of(cls, values: dict[str, Any], origin: str, output: str = "") -> Held:
+    def of(cls, values: dict[str, Any], origin: str, output: str = "") -> FileMapping:
         """A mapping with the name of where it comes from."""
         made = cls(values)
         made.origin, made.output = origin, output
@@ -43,7 +43,7 @@ class Held(dict[str, Any]):
 
 def like(before: Any, values: list[Any]) -> list[Any]:
     """A list that was made of another one: it comes from where that does."""
-    return Rows.of(values, before.origin) if isinstance(before, Rows | Held) else values
+    return DataRows.of(values, before.origin) if isinstance(before, DataRows | FileMapping) else values
 
 
 def tokens(text: str) -> list[str]:
@@ -211,5 +211,5 @@ def shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "".join(map(shown, value))
     if isinstance(value, dict):
-        return value.output if isinstance(value, Held) else ""
+        return value.output if isinstance(value, FileMapping) else ""
     return str(value)

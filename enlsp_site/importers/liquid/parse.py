@@ -29,7 +29,7 @@ DEEPEST = 60
 
 
 @dataclass
-class Text:
+class LiquidText:
     """A text that is shown as it stands, and the line on which it begins."""
 
     words: str
@@ -37,7 +37,7 @@ class Text:
 
 
 @dataclass
-class Value:
+class LiquidOutput:
     """An expression whose value is shown."""
 
     expression: str
@@ -45,31 +45,31 @@ class Value:
 
 
 @dataclass
-class Tag:
+class LiquidTag:
     """A tag: its name, what stands behind that, and its branches, each with its own name and words."""
 
     name: str
     words: str
     line: int
-    branches: list[Branch] = field(default_factory=list)
+    branches: list[TagBranch] = field(default_factory=list)
 
 
 @dataclass
-class Branch:
+class TagBranch:
     """What stands in a tag up to the next `else`, `elsif` or `when`."""
 
     name: str
     words: str
-    body: list[Text | Value | Tag] = field(default_factory=list)
+    body: list[LiquidText | LiquidOutput | LiquidTag] = field(default_factory=list)
 
 
-Node = Text | Value | Tag
+Node = LiquidText | LiquidOutput | LiquidTag
 
 
 def parsed(text: str, first_line: int = 1) -> list[Node]:
     """The tree of a text. A tag that is never ended goes on to the end; an end without a beginning is passed over."""
-    root = Branch("", "")
-    open_tags: list[tuple[str, list[Branch]]] = [("", [root])]
+    root = TagBranch("", "")
+    open_tags: list[tuple[str, list[TagBranch]]] = [("", [root])]
     at, line = 0, first_line
     text = text[:LARGEST]
     while found := _OPENING.search(text, at):
@@ -77,16 +77,16 @@ def parsed(text: str, first_line: int = 1) -> list[Node]:
         if end < 0:
             break
         begin = found.start()
-        _add(open_tags, Text(_trimmed(text[at:begin], text, at, begin), line))
+        _add(open_tags, LiquidText(_trimmed(text[at:begin], text, at, begin), line))
         line += text.count("\n", at, begin)
         inside = text[begin + 2 : end].removeprefix("-").removesuffix("-").strip()
         at = end + 2
         if found[0] == "{{":
-            _add(open_tags, Value(inside, line))
+            _add(open_tags, LiquidOutput(inside, line))
         else:
             at = _tag(open_tags, inside, line, text, at)
         line += text.count("\n", begin, at)
-    _add(open_tags, Text(_trimmed(text[at:], text, at, len(text)), line))
+    _add(open_tags, LiquidText(_trimmed(text[at:], text, at, len(text)), line))
     return root.body
 
 
@@ -99,12 +99,12 @@ def _trimmed(words: str, text: str, begin: int, end: int) -> str:
     return words
 
 
-def _add(open_tags: list[tuple[str, list[Branch]]], node: Node) -> None:
-    if not isinstance(node, Text) or node.words:
+def _add(open_tags: list[tuple[str, list[TagBranch]]], node: Node) -> None:
+    if not isinstance(node, LiquidText) or node.words:
         open_tags[-1][1][-1].body.append(node)
 
 
-def _tag(open_tags: list[tuple[str, list[Branch]]], inside: str, line: int, text: str, at: int) -> int:
+def _tag(open_tags: list[tuple[str, list[TagBranch]]], inside: str, line: int, text: str, at: int) -> int:
     """Take in a tag that ends at `at`. Returns where the text goes on: behind all of what is not looked into."""
     found = re.match(r"(\w*)(.*)", inside, re.S)
     name, words = (found[1], found[2].strip()) if found else ("", "")
@@ -112,18 +112,18 @@ def _tag(open_tags: list[tuple[str, list[Branch]]], inside: str, line: int, text
         end = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}").search(text, at)
         held = text[at : end.start() if end else len(text)]
         if name == "raw":
-            _add(open_tags, Text(held, line))
+            _add(open_tags, LiquidText(held, line))
         return end.end() if end else len(text)
     if name.startswith("end"):
         _close(open_tags, name[3:])
     elif name in _BRANCHES:
         if len(open_tags) > 1:
-            open_tags[-1][1].append(Branch(name, words))
+            open_tags[-1][1].append(TagBranch(name, words))
     else:
-        tag = Tag(name, words, line)
+        tag = LiquidTag(name, words, line)
         _add(open_tags, tag)
         if name in _ENDED and len(open_tags) < DEEPEST and _has_end(name, text, at):
-            tag.branches.append(Branch(name, words))
+            tag.branches.append(TagBranch(name, words))
             open_tags.append((name, tag.branches))
     return at
 
@@ -133,7 +133,7 @@ def _has_end(name: str, text: str, at: int) -> bool:
     return name not in ("figure", "details", "admonition") or f"end{name}" in text[at:]
 
 
-def _close(open_tags: list[tuple[str, list[Branch]]], name: str) -> None:
+def _close(open_tags: list[tuple[str, list[TagBranch]]], name: str) -> None:
     for at in range(len(open_tags) - 1, 0, -1):
         if open_tags[at][0] == name:
             del open_tags[at:]

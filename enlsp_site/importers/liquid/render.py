@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.codes import MISSING_INCLUDE, TEMPLATE_TOO_LONG, UNKNOWN_FILTER, UNKNOWN_TAG
-from enlsp_site.importers.liquid.expressions import Held, Rows, Scope, like, number, parts, shown
+from enlsp_site.importers.liquid.expressions import DataRows, FileMapping, Scope, like, number, parts, shown
 from enlsp_site.importers.liquid.filters import FILTERS, listed
-from enlsp_site.importers.liquid.parse import Node, Tag, Text, Value, parsed
+from enlsp_site.importers.liquid.parse import LiquidOutput, LiquidTag, LiquidText, Node, parsed
 
 MOST_STEPS = 100_000
 LONGEST = 2 << 20
@@ -35,7 +35,7 @@ _SILENT = frozenset(
 """Tags that show nothing of what a workshop's site says."""
 
 
-class Shown(NamedTuple):
+class RenderedTemplate(NamedTuple):
     """A text that a template shows, and for each of its lines the line of the source that it comes from."""
 
     text: str
@@ -50,7 +50,7 @@ class _LeaveError(Exception):
         self.is_end = is_end
 
 
-class Renderer:
+class LiquidRenderer:
     """Shows templates over the values of a site.
 
     `include(name, is_relative)` gives the text of a file to include, or None. `listed_elsewhere(origin)` gives what
@@ -74,10 +74,10 @@ class Renderer:
         self._pieces: list[tuple[str, int]] = []
         self._steps = self._length = self._depth = 0
 
-    def render(self, text: str, values: dict[str, Any], first_line: int = 1) -> Shown:
+    def render(self, text: str, values: dict[str, Any], first_line: int = 1) -> RenderedTemplate:
         """What a template shows over these values (which are not changed)."""
         if "{%" not in text and "{{" not in text:
-            return Shown(text, [first_line + number for number in range(text.count("\n") + 1)])
+            return RenderedTemplate(text, [first_line + number for number in range(text.count("\n") + 1)])
         self._scope, self._pieces = Scope(dict(values)), []
         self._steps = self._length = self._depth = 0
         with suppress(_LeaveError):
@@ -93,9 +93,9 @@ class Renderer:
             if self._steps > MOST_STEPS or self._length > LONGEST:
                 self._say(line or node.line, TEMPLATE_TOO_LONG, "this template shows more than can be read: cut here")
                 raise _LeaveError(True)
-            if isinstance(node, Text):
+            if isinstance(node, LiquidText):
                 self._put(node.words, line or node.line, bool(line))
-            elif isinstance(node, Value):
+            elif isinstance(node, LiquidOutput):
                 self._put(shown(self._value(node.expression, line or node.line)), line or node.line, True)
             else:
                 self._tag(node, line)
@@ -110,7 +110,7 @@ class Renderer:
             self._told.add(message)
             self._tell(line, code, message)
 
-    def _tag(self, tag: Tag, line: int) -> None:
+    def _tag(self, tag: LiquidTag, line: int) -> None:
         act = getattr(self, f"_tag_{tag.name}", None)
         if act is not None:
             act(tag, line)
@@ -121,18 +121,18 @@ class Renderer:
 
     # Tags
 
-    def _tag_assign(self, tag: Tag, line: int) -> None:
+    def _tag_assign(self, tag: LiquidTag, line: int) -> None:
         name, _, words = tag.words.partition("=")
         self._scope.set(name.strip(), self._value(words, line or tag.line))
 
-    def _tag_capture(self, tag: Tag, line: int) -> None:
+    def _tag_capture(self, tag: LiquidTag, line: int) -> None:
         before, self._pieces = self._pieces, []
         self._nodes(tag.branches[0].body, line)
         words = "".join(piece for piece, _ in self._pieces)
         self._pieces = before
         self._scope.set(tag.words.strip().strip("'\""), words)
 
-    def _tag_if(self, tag: Tag, line: int) -> None:
+    def _tag_if(self, tag: LiquidTag, line: int) -> None:
         for branch in tag.branches:
             holds = branch.name == "else" or self._scope.is_true(branch.words)
             if holds != (branch.name == "unless"):
@@ -141,7 +141,7 @@ class Renderer:
 
     _tag_unless = _tag_if
 
-    def _tag_case(self, tag: Tag, line: int) -> None:
+    def _tag_case(self, tag: LiquidTag, line: int) -> None:
         value = self._scope.value(tag.words)
         for branch in tag.branches[1:]:
             wanted = [
@@ -151,11 +151,14 @@ class Renderer:
                 self._nodes(branch.body, line)
                 return
 
-    def _tag_for(self, tag: Tag, line: int) -> None:
+    def _tag_for(self, tag: LiquidTag, line: int) -> None:
         found = re.match(r"([\w-]+)\s+in\s+(\([^()]*\)|(?:[^\s\[]|\[[^\]]*\])+)(.*)", tag.words, re.S)
         values = self._scope.value(found[2]) if found else None
         rows = self._limited(values, found[3]) if found else []
-        if isinstance(values, Rows | Held) and (instead := self._listed_elsewhere(values.origin)) is not None:
+        if (
+            isinstance(values, DataRows | FileMapping)
+            and (instead := self._listed_elsewhere(values.origin)) is not None
+        ):
             self._put(instead, line or tag.line, True)
             return
         if not rows and len(tag.branches) > 1:
@@ -192,13 +195,13 @@ class Renderer:
         rows = rows[: max(limits["limit"], 0)] if "limit" in limits else rows
         return rows[::-1] if "reversed" in words.split() else rows
 
-    def _tag_break(self, _tag: Tag, _line: int) -> None:
+    def _tag_break(self, _tag: LiquidTag, _line: int) -> None:
         raise _LeaveError(True)
 
-    def _tag_continue(self, _tag: Tag, _line: int) -> None:
+    def _tag_continue(self, _tag: LiquidTag, _line: int) -> None:
         raise _LeaveError(False)
 
-    def _tag_include(self, tag: Tag, line: int) -> None:
+    def _tag_include(self, tag: LiquidTag, line: int) -> None:
         words = re.sub(r"\{\{(.*?)\}\}", lambda each: shown(self._value(each[1], tag.line)), tag.words)
         name, _, rest = words.strip().partition(" ")
         name = name.strip("'\",")
@@ -217,17 +220,17 @@ class Renderer:
 
     _tag_include_cached = _tag_include_relative = _tag_include
 
-    def _tag_link(self, tag: Tag, line: int) -> None:
+    def _tag_link(self, tag: LiquidTag, line: int) -> None:
         self._put("/" + tag.words.strip("'\" "), line or tag.line, True)
 
     _tag_post_url = _tag_link
 
-    def _tag_highlight(self, tag: Tag, line: int) -> None:
+    def _tag_highlight(self, tag: LiquidTag, line: int) -> None:
         self._put("\n```\n", line or tag.line, True)
         self._nodes(tag.branches[0].body, line)
         self._put("\n```\n", line or tag.line, True)
 
-    def _tag_figure(self, tag: Tag, line: int) -> None:
+    def _tag_figure(self, tag: LiquidTag, line: int) -> None:
         if tag.branches:
             self._nodes(tag.branches[0].body, line)
 
@@ -277,7 +280,7 @@ class Renderer:
 _PARAMETER = r"""([\w-]+)\s*=\s*('[^']*'|"[^"]*"|[^\s,]+)"""
 
 
-def _joined(pieces: list[tuple[str, int]], first_line: int) -> Shown:
+def _joined(pieces: list[tuple[str, int]], first_line: int) -> RenderedTemplate:
     """The pieces as one text, with the line of the source of each of its lines; that of its first words counts."""
     lines: list[int] = [first_line]
     is_begun = False
@@ -289,4 +292,4 @@ def _joined(pieces: list[tuple[str, int]], first_line: int) -> Shown:
                 is_begun = False
             if part.strip() and not is_begun:
                 lines[-1], is_begun = source, True
-    return Shown("".join(words for words, _ in pieces), lines)
+    return RenderedTemplate("".join(words for words, _ in pieces), lines)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
-from enlsp_site.importers.merge.patching import Change, Path
+from enlsp_site.importers.merge.patching import Path, ValueChange
 
 MISSING: Any = object()
 """The value of what is not there."""
@@ -46,7 +46,7 @@ class Merge:
         self.prune = prune
         self.keys = keys
         self.named = named
-        self.changes: list[Change] = []
+        self.changes: list[ValueChange] = []
         self.notes: list[str] = []
 
     def whole(self, base: Any, ours: Any, theirs: Any, key: str) -> None:
@@ -68,7 +68,7 @@ class Merge:
         elif _is_list(ours, key) and _is_list(theirs, key):
             self.lists(base, ours, theirs, path, key)
         elif base is not MISSING and _same(ours, base):
-            self.changes.append(Change("set", path, theirs, key=key))
+            self.changes.append(ValueChange("set", path, theirs, key=key))
         elif base is MISSING or not _same(base, theirs):
             self.notes.append(f"{_named(path, ours)}: the source says {_said(theirs)}; {_said(ours)} is kept")
 
@@ -81,7 +81,7 @@ class Merge:
                 self.values(known.get(name, MISSING), ours[name], value, (*path, name), name)
                 last = name
             elif name not in known:
-                self.changes.append(Change("add", path, value, last, name))
+                self.changes.append(ValueChange("add", path, value, last, name))
             elif not _same(known[name], value):
                 self.notes.append(f"{_named((*path, name), ours)}: deleted here; the source now says {_said(value)}")
         for name in known:
@@ -109,7 +109,7 @@ class Merge:
                 here[at] = index
                 last = at
             elif old is None:
-                self.changes.append(Change("add", path, value, last, key))
+                self.changes.append(ValueChange("add", path, value, last, key))
             elif not _same(known[old], value):
                 self.notes.append(f"{_label(value)}: deleted here; the source has changed it since")
         for at, old in mine.items():
@@ -133,9 +133,9 @@ class Merge:
             if _same(expanded(ours), expanded(theirs)) or _same(base, theirs):
                 return
             if base is not MISSING and _same(base, ours):
-                self.changes.append(Change("set", path, theirs, key=key))
+                self.changes.append(ValueChange("set", path, theirs, key=key))
             elif set(expanded(theirs)) - set(expanded(ours)):
-                self.changes.append(Change("set", path, expanded(theirs) | expanded(ours), key=key))
+                self.changes.append(ValueChange("set", path, expanded(theirs) | expanded(ours), key=key))
             else:
                 self.values(base, ours, theirs, path, key)
             return
@@ -145,7 +145,7 @@ class Merge:
         """What the source does not have any more."""
         is_named = isinstance(path[-1], int) and bool(labels(ours) & self.named)
         if self.prune and _same(base, ours) and not is_named:
-            self.changes.append(Change("remove", path))
+            self.changes.append(ValueChange("remove", path))
             return
         why = "it is kept; --prune removes it" if not self.prune else "another file names it, and it is kept"
         why = why if _same(base, ours) else "it was edited here, and is kept"

@@ -15,7 +15,7 @@ from enlsp_site.importers.merge import writing
 Path = tuple["str | int", ...]
 
 
-class Change(NamedTuple):
+class ValueChange(NamedTuple):
     """What to do: `set` a value, `add` one (a key, or an entry of a list behind the one at `after`), `remove` one.
 
     `path` is that of the value; of an entry to add, that of its list. `after` is the key or position behind which
@@ -33,7 +33,7 @@ class UnpatchableError(Exception):
     """The text is written in a way in which no place can be found for the change."""
 
 
-class _Node:
+class _ValueNode:
     """A value of the text: where it stands (offsets), and for lists and mappings what is in it."""
 
     __slots__ = ("column", "end", "flow", "items", "keys", "kind", "start", "style")
@@ -45,13 +45,13 @@ class _Node:
         self.flow = flow
         self.style = style
         self.end = start
-        self.items: list[_Node] = []
-        self.keys: dict[str, tuple[_Node, _Node]] = {}
+        self.items: list[_ValueNode] = []
+        self.keys: dict[str, tuple[_ValueNode, _ValueNode]] = {}
 
 
-def patched(text: str, changes: list[Change]) -> str:
+def patched(text: str, changes: list[ValueChange]) -> str:
     """The text with the changes made, which may be in any order. Raises `UnpatchableError`."""
-    root = _Reader(text).root()
+    root = _NodeBuilder(text).root()
     if root is None:
         raise UnpatchableError
     edits: list[tuple[int, int, int, str]] = []
@@ -81,7 +81,7 @@ def _beside_removed(edits: list[tuple[int, int, int, str]]) -> list[tuple[int, i
     return sorted(made, key=lambda edit: edit[:3])
 
 
-class _Reader:
+class _NodeBuilder:
     """Builds nodes from the parser's events."""
 
     def __init__(self, text: str) -> None:
@@ -90,7 +90,7 @@ class _Reader:
         for line in text.split("\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
 
-    def root(self) -> _Node | None:
+    def root(self) -> _ValueNode | None:
         """The node of the whole text; nothing if there is nothing in it."""
         import yaml
 
@@ -104,23 +104,23 @@ class _Reader:
     def _offset(self, mark: Any) -> int:
         return int(min(self.starts[mark.line] + mark.column, len(self.text)))
 
-    def _node(self, in_flow: bool) -> _Node:
+    def _node(self, in_flow: bool) -> _ValueNode:
         import yaml
 
         event: Any = self._events[self._at]
         self._at += 1
         start, column = self._offset(event.start_mark), event.start_mark.column
         if isinstance(event, yaml.ScalarEvent):
-            node = _Node("text", start, column, in_flow, event.style or "")
+            node = _ValueNode("text", start, column, in_flow, event.style or "")
             end = self._offset(event.end_mark)
             node.end = start + len(self.text[start:end].rstrip()) if event.style in ("|", ">") else end
             return node
         flow = bool(event.flow_style)
-        node = _Node("list" if isinstance(event, yaml.SequenceStartEvent) else "map", start, column, flow)
+        node = _ValueNode("list" if isinstance(event, yaml.SequenceStartEvent) else "map", start, column, flow)
         self._fill(node)
         return node
 
-    def _fill(self, node: _Node) -> None:
+    def _fill(self, node: _ValueNode) -> None:
         import yaml
 
         while not isinstance(self._events[self._at], yaml.SequenceEndEvent | yaml.MappingEndEvent):
@@ -140,7 +140,7 @@ class _Reader:
             node.end = max((each.end for each in node.items), default=node.start)
 
 
-def _find(root: _Node, path: Path) -> _Node:
+def _find(root: _ValueNode, path: Path) -> _ValueNode:
     node = root
     for step in path:
         try:
@@ -153,7 +153,7 @@ def _find(root: _Node, path: Path) -> _Node:
 Edit = tuple[int, int, str]
 
 
-def _set(text: str, root: _Node, change: Change) -> Edit:
+def _set(text: str, root: _ValueNode, change: ValueChange) -> Edit:
     parent = _find(root, change.path[:-1])
     step = change.path[-1]
     if isinstance(step, int):
@@ -171,7 +171,7 @@ def _set(text: str, root: _Node, change: Change) -> Edit:
     return key.start, max(value.end, _colon(text, key)), words
 
 
-def _colon(text: str, key: _Node) -> int:
+def _colon(text: str, key: _ValueNode) -> int:
     """The end of a key with its colon: where the value is when there is none."""
     return text.find(":", key.end) + 1 or key.end
 
@@ -186,7 +186,7 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _add(text: str, root: _Node, change: Change) -> Edit:
+def _add(text: str, root: _ValueNode, change: ValueChange) -> Edit:
     node = _find(root, change.path)
     if node.kind == "map":
         return _add_key(text, node, change)
@@ -210,7 +210,7 @@ def _behind(text: str, at: int, words: str) -> Edit:
     return end, end, words
 
 
-def _add_to_flow(node: _Node, change: Change) -> Edit:
+def _add_to_flow(node: _ValueNode, change: ValueChange) -> Edit:
     words = writing.inline(change.value)
     if not node.items:
         return node.start, node.end, f"[{words}]"
@@ -220,7 +220,7 @@ def _add_to_flow(node: _Node, change: Change) -> Edit:
     return end, end, f", {words}"
 
 
-def _add_key(text: str, node: _Node, change: Change) -> Edit:
+def _add_key(text: str, node: _ValueNode, change: ValueChange) -> Edit:
     after = change.after if isinstance(change.after, str) and change.after in node.keys else None
     if after is None and node.keys:
         after = list(node.keys)[-1]
@@ -237,7 +237,7 @@ def _add_key(text: str, node: _Node, change: Change) -> Edit:
     return _behind(text, max(value.end, key.end), f"\n{' ' * node.column}{words}")
 
 
-def _remove(text: str, root: _Node, change: Change) -> Edit:
+def _remove(text: str, root: _ValueNode, change: ValueChange) -> Edit:
     parent = _find(root, change.path[:-1])
     step = change.path[-1]
     if isinstance(step, int):
@@ -270,10 +270,10 @@ def _remove_from_flow(spans: list[tuple[int, int]], at: int) -> Edit:
 _EDITS = {"set": _set, "add": _add, "remove": _remove}
 
 
-def coarser(data: Any, changes: list[Change], outer: bool) -> list[Change]:
+def coarser(data: Any, changes: list[ValueChange], outer: bool) -> list[ValueChange]:
     """The changes with all that are within an entry of a list as one, which sets the entry anew: the innermost entry
     around each, or the outermost."""
-    made: dict[Path, Change] = {}
+    made: dict[Path, ValueChange] = {}
     rest = []
     for change in changes:
         steps = [number for number, step in enumerate(change.path) if isinstance(step, int)] or [-1]
@@ -286,11 +286,11 @@ def coarser(data: Any, changes: list[Change], outer: bool) -> list[Change]:
         for step in entry:
             value = value[step]
         key = next((str(step) for step in reversed(entry) if isinstance(step, str)), "")
-        made[entry] = Change("set", entry, applied(value, changes, entry), key=key)
+        made[entry] = ValueChange("set", entry, applied(value, changes, entry), key=key)
     return [*rest, *made.values()]
 
 
-def applied(value: Any, changes: list[Change], path: Path = ()) -> Any:
+def applied(value: Any, changes: list[ValueChange], path: Path = ()) -> Any:
     """What a value, which stands at a path, is after the changes, whose positions are those before any of them."""
     own = [each for each in changes if each.path[: len(path)] == path]
     exact = next((each for each in own if each.kind == "set" and each.path == path), None)

@@ -19,7 +19,7 @@ FENCE = "---"
 WORDS_DIFFER = "the source's words differ from those here, which are kept; theirs are in a draft in pages/imported/"
 
 
-class Revised(NamedTuple):
+class RevisedText(NamedTuple):
     """The text of a file after an import, what the organizer should know of it, and what is wrong with it."""
 
     text: str
@@ -38,19 +38,19 @@ def revised(
     prune: bool,
     keys: Keys = ({}, {}),
     named: frozenset[str] = NOBODY,
-) -> Revised:
+) -> RevisedText:
     """A YAML file. `path` is that in the edition's folder, `text` what it holds now, `base` what the source said last
     time (None if that is not known), `theirs` what it says now; `keys` are what the source knows people by, then and
     now; `named` is what other files call its entries, of which none of these is removed."""
     if text is None:
         if base is not None:
-            return Revised("", [] if base == theirs else ["deleted here, and not written again"], [])
-        return Revised(writing.document(theirs, writing.modeline(path)), [], [])
+            return RevisedText("", [] if base == theirs else ["deleted here, and not written again"], [])
+        return RevisedText(writing.document(theirs, writing.modeline(path)), [], [])
     ours, problems = yaml.parse(text, path)
     if problems:
-        return Revised(text, [], [_unreadable(path, problems[0])])
+        return RevisedText(text, [], [_unreadable(path, problems[0])])
     if ours is None:
-        return Revised(text.rstrip("\n") + "\n" * bool(text.strip()) + writing.document(theirs, ""), [], [])
+        return RevisedText(text.rstrip("\n") + "\n" * bool(text.strip()) + writing.document(theirs, ""), [], [])
     return _patched(path, text, ours, _merged(path, base, ours, theirs, Merge(prune, keys, named)))
 
 
@@ -60,24 +60,26 @@ def _merged(path: str, base: Any, ours: Any, theirs: Any, merge: Merge) -> Merge
     return merge
 
 
-def _patched(path: str, text: str, ours: Any, merge: Merge) -> Revised:
+def _patched(path: str, text: str, ours: Any, merge: Merge) -> RevisedText:
     """The text with the changes; as it was, and a problem, where it is written so that they have no place in it."""
     if not merge.changes:
-        return Revised(text, merge.notes, [])
+        return RevisedText(text, merge.notes, [])
     wanted = applied(ours, merge.changes)
     for changes in (merge.changes, coarser(ours, merge.changes, False), coarser(ours, merge.changes, True)):
         with suppress(UnpatchableError):
             made = patched(text if text.endswith("\n") else text + "\n", changes)
             data, problems = yaml.parse(made, path)
             if not problems and data == wanted:
-                return Revised(made, merge.notes, [])
+                return RevisedText(made, merge.notes, [])
     lines = text.split("\n")
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
     if not any("#" in line for line in lines[head:]):
-        return Revised("".join(f"{line}\n" for line in lines[:head]) + writing.document(wanted, ""), merge.notes, [])
+        return RevisedText(
+            "".join(f"{line}\n" for line in lines[:head]) + writing.document(wanted, ""), merge.notes, []
+        )
     told = "the source has changed, and this file is written in a way in which the change finds no place"
     hint = "move it away, import again, and carry over by hand what is in it"
-    return Revised(text, merge.notes, [report(UNMERGED, Origin(path), told, hint)])
+    return RevisedText(text, merge.notes, [report(UNMERGED, Origin(path), told, hint)])
 
 
 def _unreadable(path: str, found: Problem) -> Problem:
@@ -86,34 +88,34 @@ def _unreadable(path: str, found: Problem) -> Problem:
     return report(UNMERGED, where, told, "mend it, and import again")
 
 
-def revised_page(path: str, text: str | None, base: PageText | None, theirs: PageText, prune: bool) -> Revised:
+def revised_page(path: str, text: str | None, base: PageText | None, theirs: PageText, prune: bool) -> RevisedText:
     """A page: its front matter as other files, its words as one value."""
     if text is None:
         if base is not None:
-            return Revised("", [] if base == theirs else ["deleted here, and not written again"], [])
-        return Revised(writing.page(theirs.front, theirs.body, ""), [], [])
+            return RevisedText("", [] if base == theirs else ["deleted here, and not written again"], [])
+        return RevisedText(writing.page(theirs.front, theirs.body, ""), [], [])
     lines = text.split("\n")
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), 0)
     if lines[0].rstrip() != FENCE or not end:
         told = "nothing is imported into this page: it has no front matter"
         hint = "begin it with three lines: ---, title: …, ---"
-        return Revised(text, [], [report(UNMERGED, Origin(path, (), 1, 1), told, hint)])
+        return RevisedText(text, [], [report(UNMERGED, Origin(path, (), 1, 1), told, hint)])
     front, body = "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :])
     made = revised(path, front, base.front if base else None, theirs.front, prune)
     words, note = _words(body, base.body if base else None, theirs.body)
     if made.text == front and words == body:
-        return Revised(text, made.notes + note, made.problems)
-    return Revised(f"---\n{made.text.rstrip()}\n---\n{words}", made.notes + note, made.problems)
+        return RevisedText(text, made.notes + note, made.problems)
+    return RevisedText(f"---\n{made.text.rstrip()}\n---\n{words}", made.notes + note, made.problems)
 
 
 SAID_BY_HAND = ("name", "title", "edition")
 """What `enlsp new` was told, and does not stand in site.yaml as a sample."""
 
 
-def in_place_of_sample(path: str, text: str, theirs: Any) -> Revised:
+def in_place_of_sample(path: str, text: str, theirs: Any) -> RevisedText:
     """A file of which nothing was written by hand: the sample goes, but for the words at its top that teach."""
     if isinstance(theirs, PageText):
-        return Revised(writing.page(theirs.front, theirs.body, ""), ["the sample is replaced"], [])
+        return RevisedText(writing.page(theirs.front, theirs.body, ""), ["the sample is replaced"], [])
     if path == "site.yaml":
         ours = values(text, path)
         by_hand = [name for name in SAID_BY_HAND if name != "title" or not is_title_made_up(ours)]
@@ -122,7 +124,7 @@ def in_place_of_sample(path: str, text: str, theirs: Any) -> Revised:
     lines = text.split("\n")
     head = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
     made = "".join(f"{line}\n" for line in lines[:head]) + writing.document(theirs, "")
-    return Revised(made, ["the sample is replaced"], [])
+    return RevisedText(made, ["the sample is replaced"], [])
 
 
 def is_title_made_up(site: Any) -> bool:

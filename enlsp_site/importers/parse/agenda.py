@@ -11,9 +11,9 @@ import re
 from typing import Any
 
 from enlsp_site.importers.parse import facts, prose
-from enlsp_site.importers.parse.calendars import Days
+from enlsp_site.importers.parse.calendars import SessionsByDay
 from enlsp_site.importers.parse.people import words
-from enlsp_site.importers.result import Desk, Plain, short
+from enlsp_site.importers.result import ImportResult, Plain, short
 from enlsp_site.model.codes import BAD_TIME
 
 _MARKED = re.compile(
@@ -26,11 +26,11 @@ _TAG = re.compile(r"</?(?:p|br|ul|ol|li|b|i|em|strong|a|div|span|h[1-6]|code|pre
 class Agenda:
     """Sessions and people of one source; `finish` puts them into the content files."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, name: str) -> None:
+        self.result = result
         self.name = name
         self.people: dict[str, Plain] = {}
-        self.days = Days()
+        self.days = SessionsByDay()
 
     def person(self, key: str, made: Plain) -> str:
         """Take in a person under a key of the source's; one that is there gets what it lacks. Returns the name."""
@@ -65,12 +65,12 @@ class Agenda:
         return False
 
     def _lose(self, title: str, line: int, told: str, hint: str) -> None:
-        self.desk.lose("sessions", self.name, line, BAD_TIME, f"“{short(title)}” {told}", hint)
+        self.result.lose("sessions", self.name, line, BAD_TIME, f"“{short(title)}” {told}", hint)
 
     def finish(self) -> None:
         """Put the people and the days into the content files."""
-        self.desk.put("people/speakers.yaml", list(self.people.values()))
-        self.desk.put(self.desk.options.into or "schedule.yaml", self.days.entries())
+        self.result.put("people/speakers.yaml", list(self.people.values()))
+        self.result.put(self.result.options.into or "schedule.yaml", self.days.entries())
 
 
 def texts(*written: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from enlsp_site.model import times
 LONGEST = dt.timedelta(hours=24)
 
 
-class Days:
+class SessionsByDay:
     """Sessions by the day on which they begin, and its zone; of each day in the order of their times."""
 
     def __init__(self) -> None:

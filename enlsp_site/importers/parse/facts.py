@@ -59,7 +59,7 @@ def in_short(name: str, affiliations: list[str]) -> str:
     return f"{name} ({'; '.join(affiliations)})" if affiliations else name
 
 
-class Span(NamedTuple):
+class FoundTime(NamedTuple):
     """When a session is, as content files write it, its ends, and what had to be guessed (in words, or nothing)."""
 
     written: str
@@ -68,7 +68,7 @@ class Span(NamedTuple):
     repaired: str = ""
 
 
-def span(text: str, duration: str | None = None, after: dt.time | None = None) -> Span | None:
+def span(text: str, duration: str | None = None, after: dt.time | None = None) -> FoundTime | None:
     """The range of times in a text; nothing if it is none.
 
     What cannot be is read as what was probably meant, and says so. `after` is the end of what came before: a time
@@ -95,7 +95,7 @@ def span(text: str, duration: str | None = None, after: dt.time | None = None) -
     ):
         start, end = start.replace(hour=start.hour + 12), end.replace(hour=end.hour + 12)
         repaired = f'"{line}" says neither AM nor PM; it is read as {times.format_range(start, end)}'
-    return Span(f"{times.format_clock(start)}-{times.format_clock(end)}", start, end, repaired)
+    return FoundTime(f"{times.format_clock(start)}-{times.format_clock(end)}", start, end, repaired)
 
 
 def _guess(line: str, hint: str) -> tuple[dt.time, dt.time] | None:
@@ -142,7 +142,7 @@ _WRITTEN = re.compile(
 )
 
 
-class Dated(NamedTuple):
+class FoundDates(NamedTuple):
     """Dates in a text: the days as ISO texts, whether they are a span (first to last), and where in the text."""
 
     days: list[str]
@@ -151,14 +151,14 @@ class Dated(NamedTuple):
     end: int
 
 
-def dated(text: str, year: str = "") -> list[Dated]:
+def dated(text: str, year: str = "") -> list[FoundDates]:
     """Every date in a text, in order; `year` is for those that name none."""
     return [made for found in _WRITTEN.finditer(text) if (made := _dated(found, year))]
 
 
-def _dated(found: re.Match[str], year: str) -> Dated | None:
+def _dated(found: re.Match[str], year: str) -> FoundDates | None:
     if found["iso"]:
-        return Dated([found["iso"]], False, found.start(), found.end()) if _is_day(found["iso"]) else None
+        return FoundDates([found["iso"]], False, found.start(), found.end()) if _is_day(found["iso"]) else None
     month, day = found["month"] or found["month2"], found["day"] or found["day2"]
     more, when = found["more"] or found["more2"] or "", found["year"] or found["year2"] or year
     if not when:
@@ -170,7 +170,7 @@ def _dated(found: re.Match[str], year: str) -> Dated | None:
     if not all(days):
         return None
     is_span = bool(re.search(r"[-–—]|\bto\b", more)) and len(days) == 2
-    return Dated(days, is_span, found.start(), found.end())
+    return FoundDates(days, is_span, found.start(), found.end())
 
 
 def _iso(month: str, day: str, year: str) -> str:

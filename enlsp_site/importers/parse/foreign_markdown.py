@@ -14,7 +14,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from enlsp_site.importers.liquid import Shown
+from enlsp_site.importers.liquid import RenderedTemplate
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,10 +26,10 @@ _INSIDE = re.compile(r"""<\w+\b[^<>]*\bmarkdown=["']?(?:1|block|span)["']?[^<>]*
 _MOST_COLUMNS = 60
 
 
-def html_of(text: str, lines: list[int] | None = None) -> Shown:
+def html_of(text: str, lines: list[int] | None = None) -> RenderedTemplate:
     """The HTML of a Markdown text, and for each of its lines that of the source (`lines` says those of the text)."""
     sources = lines or list(range(1, text.count("\n") + 2))
-    source = Shown(_ATTRIBUTES.sub("", text), sources)
+    source = RenderedTemplate(_ATTRIBUTES.sub("", text), sources)
     source = _tables(_opened(source))
     made, count = list[str](), 0
     for words, line in _pieces(_reader().parse(source.text)):
@@ -40,7 +40,7 @@ def html_of(text: str, lines: list[int] | None = None) -> Shown:
         count += words.count("\n")
     whole = "".join(made)
     last = source.lines[-1] if source.lines else 1
-    return Shown(whole, source.lines[: count + 1] + [last] * (count + 1 - len(source.lines)))
+    return RenderedTemplate(whole, source.lines[: count + 1] + [last] * (count + 1 - len(source.lines)))
 
 
 @cache
@@ -52,7 +52,7 @@ def _reader() -> MarkdownIt:
     return reader.enable(["table", "strikethrough"]).disable("code")
 
 
-def _opened(source: Shown) -> Shown:
+def _opened(source: RenderedTemplate) -> RenderedTemplate:
     """The text with an empty line behind each element in which Markdown is read."""
     if "markdown=" not in source.text:
         return source
@@ -67,13 +67,13 @@ def _opened(source: Shown) -> Shown:
         if _INSIDE.search(part):
             words.append("")
             lines.append(line)
-    return Shown("\n".join(words), lines)
+    return RenderedTemplate("\n".join(words), lines)
 
 
 # Tables
 
 
-def _tables(source: Shown) -> Shown:
+def _tables(source: RenderedTemplate) -> RenderedTemplate:
     """The text with its tables as GitHub writes them: a head, a rule of as many cells, and rows of no more."""
     if "|" not in source.text:
         return source
@@ -92,7 +92,7 @@ def _tables(source: Shown) -> Shown:
         held = []
         words.append(part)
         lines.append(line)
-    return Shown("\n".join(words[:-1]), lines[:-1])
+    return RenderedTemplate("\n".join(words[:-1]), lines[:-1])
 
 
 def _table(rows: list[tuple[str, int]]) -> list[tuple[str, int]]:

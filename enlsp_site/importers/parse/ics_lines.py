@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.result import ImportResult
 
 
-class Value(NamedTuple):
+class IcsProperty(NamedTuple):
     """A property: its parameters by name in capitals, its value without escapes, and its line."""
 
     parameters: dict[str, str]
@@ -20,27 +20,27 @@ class Value(NamedTuple):
     line: int
 
 
-class Component:
+class IcsComponent:
     """A component by its kind (`VEVENT`), with its properties and its inner components."""
 
     def __init__(self, kind: str, line: int) -> None:
         self.kind = kind
-        self.inner: list[Component] = []
+        self.inner: list[IcsComponent] = []
         self._line = line
-        self._values: dict[str, list[Value]] = {}
+        self._values: dict[str, list[IcsProperty]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._values
 
-    def add(self, name: str, value: Value) -> None:
+    def add(self, name: str, value: IcsProperty) -> None:
         """Add a property."""
         self._values.setdefault(name, []).append(value)
 
-    def all(self, name: str) -> list[Value]:
+    def all(self, name: str) -> list[IcsProperty]:
         """All values of a property."""
         return self._values.get(name, [])
 
-    def value(self, name: str) -> Value | None:
+    def value(self, name: str) -> IcsProperty | None:
         """The first value of a property, if there is one."""
         return next(iter(self.all(name)), None)
 
@@ -55,20 +55,20 @@ class Component:
         return found.line if found else self._line
 
 
-def components(desk: Desk, name: str) -> list[Component]:
+def components(result: ImportResult, name: str) -> list[IcsComponent]:
     """The calendar itself, then all components in it, in their order, the inner ones too; each has its own properties
     only, so that an event has none of its alarm. A line that is none is passed over."""
     from icalendar.parser import Contentline
 
-    found = [Component("VCALENDAR", 1)]
-    inside: list[Component] = []
-    for line, number in _unfolded(desk, name):
+    found = [IcsComponent("VCALENDAR", 1)]
+    inside: list[IcsComponent] = []
+    for line, number in _unfolded(result, name):
         try:
             key, parameters, text = Contentline(line).parts()  # type: ignore[no-untyped-call]
         except ValueError:
             continue
         if key.upper() == "BEGIN":
-            inside.append(Component(text.strip().upper(), number))
+            inside.append(IcsComponent(text.strip().upper(), number))
             if len(inside) > 1:
                 inside[-2].inner.append(inside[-1])
             found.append(inside[-1])
@@ -77,7 +77,7 @@ def components(desk: Desk, name: str) -> list[Component]:
         else:
             owner = inside[-1] if inside else found[0]
             owner = found[0] if owner.kind == "VCALENDAR" else owner
-            owner.add(key.upper(), Value(_plain(parameters), text.strip(), number))
+            owner.add(key.upper(), IcsProperty(_plain(parameters), text.strip(), number))
     return found
 
 
@@ -85,11 +85,11 @@ def _plain(parameters: Mapping[str, str | list[str]]) -> dict[str, str]:
     return {name.upper(): value if isinstance(value, str) else ",".join(value) for name, value in parameters.items()}
 
 
-def _unfolded(desk: Desk, name: str) -> list[tuple[str, int]]:
+def _unfolded(result: ImportResult, name: str) -> list[tuple[str, int]]:
     """The lines as they were before they were folded, with the numbers of their first lines."""
-    data = desk.source.read(name) or b""
+    data = result.source.read(name) or b""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        data = desk.decoded(name, data).encode()
+        data = result.decoded(name, data).encode()
     lines: list[list[bytes]] = []
     numbers: list[int] = []
     for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
@@ -98,5 +98,5 @@ def _unfolded(desk: Desk, name: str) -> list[tuple[str, int]]:
         else:
             lines.append([line])
             numbers.append(number)
-    text = desk.decoded(name, b"\n".join(map(b"".join, lines)), numbers)
+    text = result.decoded(name, b"\n".join(map(b"".join, lines)), numbers)
     return list(zip(text.split("\n"), numbers, strict=False))

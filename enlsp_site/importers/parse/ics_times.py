@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import NamedTuple
 
-from enlsp_site.importers.parse.ics_lines import Component, Value
-from enlsp_site.importers.parse.ics_zones import Zones
+from enlsp_site.importers.parse.ics_lines import IcsComponent, IcsProperty
+from enlsp_site.importers.parse.ics_zones import CalendarZones
 
 MOST = 50
 """Of a rule that ends, how many times are taken; of one without an end the first alone."""
@@ -17,7 +17,7 @@ _FREQUENCIES = re.compile(r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;|$)", re.I)
 _PART = re.compile(r"(?:^|;)(UNTIL|COUNT)=([^;]*)", re.I)
 
 
-class Times(NamedTuple):
+class Occurrences(NamedTuple):
     """When an event begins, each time; whether those are all; and how many were looked for."""
 
     begins: tuple[dt.datetime | None, ...]
@@ -25,19 +25,19 @@ class Times(NamedTuple):
     most: int
 
 
-def times_of(event: Component, zones: Zones, moved: list[Value]) -> Times:
+def times_of(event: IcsComponent, zones: CalendarZones, moved: list[IcsProperty]) -> Occurrences:
     """The times of an event. Those at `moved` have events of their own. One that cannot be read is None."""
     start = event.value("DTSTART")
     begin = zones.moment(start)
     if begin is None or not ("RRULE" in event or "RDATE" in event):
-        return Times((begin,), True, 1)
+        return Occurrences((begin,), True, 1)
     rule = event.text("RRULE")
     has_end = not rule or bool(_PART.search(rule))
     most = MOST if has_end else 1
     gone = {_key(moment) for value in (*_each(event, "EXDATE"), *moved) if (moment := zones.moment(value))}
     found = (moment for moment in _all(event, zones, begin) if _key(moment) not in gone)
     begins = tuple(islice(found, most + 1))
-    return Times(begins[:most], has_end and len(begins) <= most, most)
+    return Occurrences(begins[:most], has_end and len(begins) <= most, most)
 
 
 def _key(moment: dt.datetime) -> dt.datetime:
@@ -45,12 +45,12 @@ def _key(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(dt.UTC) if moment.tzinfo else moment
 
 
-def _each(event: Component, name: str) -> list[Value]:
+def _each(event: IcsComponent, name: str) -> list[IcsProperty]:
     """The values of a property that may hold several, each as a value of its own."""
     return [value._replace(text=text.strip()) for value in event.all(name) for text in value.text.split(",")]
 
 
-def _all(event: Component, zones: Zones, begin: dt.datetime) -> Iterator[dt.datetime]:
+def _all(event: IcsComponent, zones: CalendarZones, begin: dt.datetime) -> Iterator[dt.datetime]:
     """The times of the rule, and then those written one by one, in the order of time where there is no rule."""
     further = [moment for value in _each(event, "RDATE") if (moment := zones.moment(value))]
     if "RRULE" not in event:

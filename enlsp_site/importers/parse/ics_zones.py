@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from enlsp_site.importers.parse.calendars import is_zone, zone_of
-from enlsp_site.importers.parse.ics_lines import Component, Value
+from enlsp_site.importers.parse.ics_lines import IcsComponent, IcsProperty
 from enlsp_site.model import times
 
 TIMES = ("DTSTART", "DTEND")
@@ -23,14 +23,14 @@ _RULE = re.compile(r"FREQ=YEARLY\b(?!.*BYSECOND|.*BYMINUTE|.*BYHOUR)", re.I)
 """Rules by which clocks change; any other would go on for millions of times."""
 
 
-class Zones:
+class CalendarZones:
     """The zones of a calendar.
 
     `home` is the one by which times in UTC, and those without any, are shown: that of the whole calendar
     (X-WR-TIMEZONE; then `is_said`), else the only one that its events are in; empty if there is none.
     """
 
-    def __init__(self, components: list[Component], events: list[Component]) -> None:
+    def __init__(self, components: list[IcsComponent], events: list[IcsComponent]) -> None:
         defined = [each for each in components if each.kind == "VTIMEZONE" and each.text("TZID")]
         self._defined = {each.text("TZID"): found for each in defined if (found := _from_definition(each))}
         self._places = {each.text("TZID"): each.text("X-LIC-LOCATION") for each in defined}
@@ -42,18 +42,18 @@ class Zones:
         used = {zone for event in held if (zone := self._zone_of(event))}
         self.home = self._said or (used.pop() if len(used) == 1 else "")
 
-    def _zone_of(self, event: Component) -> str:
+    def _zone_of(self, event: IcsComponent) -> str:
         """The zone that an event's start is told in, by its name in content files."""
         value = event.value("DTSTART")
         begin = self.moment(value)
         return self.shown(begin, value)[1] if begin and value and value.parameters.get("TZID") else ""
 
-    def unknown(self, event: Component) -> str:
+    def unknown(self, event: IcsComponent) -> str:
         """The first TZID of an event that means no zone; empty if all do."""
         values = (value for name in TIMES for value in event.all(name))
         return next((zone for value in values if (zone := self._tzid(value)) and not self._zone(zone, value)), "")
 
-    def moment(self, value: Value | None) -> dt.datetime | None:
+    def moment(self, value: IcsProperty | None) -> dt.datetime | None:
         """The moment that a property states: with its zone, or without any where it is a time of any place. Nothing
         where it is none, or in a zone that nobody knows."""
         wall = _wall(value)
@@ -67,7 +67,7 @@ class Zones:
         where = self._zone(tzid, value)
         return wall.replace(tzinfo=where) if where else None
 
-    def shown(self, begin: dt.datetime, value: Value | None) -> tuple[dt.datetime, str]:
+    def shown(self, begin: dt.datetime, value: IcsProperty | None) -> tuple[dt.datetime, str]:
         """A moment by the clocks by which it is shown, and their zone as content files call it (may be empty)."""
         if begin.tzinfo is None:
             return begin, self.home
@@ -80,10 +80,10 @@ class Zones:
                 return begin, name
         return begin, zone_of(begin)
 
-    def _tzid(self, value: Value) -> str:
+    def _tzid(self, value: IcsProperty) -> str:
         return value.parameters.get("TZID", "").strip() if not value.text.endswith("Z") else ""
 
-    def _zone(self, tzid: str, value: Value) -> dt.tzinfo | None:
+    def _zone(self, tzid: str, value: IcsProperty) -> dt.tzinfo | None:
         """The zone of a TZID on the day of a value."""
         if tzid in self._defined:
             return self._defined[tzid]
@@ -96,12 +96,12 @@ class Zones:
         return None
 
 
-def is_in_utc(event: Component) -> bool:
+def is_in_utc(event: IcsComponent) -> bool:
     """Whether an event's start is a moment in UTC."""
     return event.text("DTSTART").endswith("Z")
 
 
-def _wall(value: Value | None) -> dt.datetime | None:
+def _wall(value: IcsProperty | None) -> dt.datetime | None:
     """The date and time of day of a value of date and time."""
     found = re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z?", value.text) if value else None
     try:
@@ -134,7 +134,7 @@ def _is_same_time(name: str, moment: dt.datetime) -> bool:
     return moment.replace(tzinfo=where).utcoffset() == moment.utcoffset()
 
 
-def _from_definition(component: Component) -> dt.tzinfo | None:
+def _from_definition(component: IcsComponent) -> dt.tzinfo | None:
     """The zone that a VTIMEZONE defines; nothing if it cannot be read."""
     from io import StringIO
 
@@ -152,7 +152,7 @@ def _from_definition(component: Component) -> dt.tzinfo | None:
     return found
 
 
-def _observance(part: Component) -> list[str]:
+def _observance(part: IcsComponent) -> list[str]:
     """A STANDARD or DAYLIGHT without what its reader refuses (comments, X- properties, dates without a time)."""
     kept = ("DTSTART", "RRULE", "RDATE", "TZOFFSETFROM", "TZOFFSETTO", "TZNAME")
     lines = [f"{name}:{value.text}" for name in kept for value in part.all(name)]

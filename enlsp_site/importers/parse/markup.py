@@ -130,7 +130,7 @@ def _pieces(top: Node) -> Iterator[str]:
 def parsed(text: str, first_line: int = 1, lines: list[int] | None = None) -> Node:
     """The tree of an HTML text; Liquid's tags stand in its texts as they are. `lines` are the lines of the source
     from which those of the text come, if they are not the same."""
-    builder = _Builder(first_line, lines)
+    builder = _TreeBuilder(first_line, lines)
     builder.feed(_unlinked(text))
     builder.close()
     return builder.root
@@ -151,7 +151,7 @@ def _unlinked(text: str) -> str:
     return re.sub(r"\{\{-?\s*site\.(?:base)?url\s*(?:\|[^{}]*)?-?\}\}", "", text)
 
 
-class _Builder(HTMLParser):
+class _TreeBuilder(HTMLParser):
     """Builds the tree; elements that are closed twice, or never, do no harm."""
 
     def __init__(self, first_line: int, lines: list[int] | None = None) -> None:

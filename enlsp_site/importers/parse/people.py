@@ -109,7 +109,7 @@ def words(text: str) -> str:
         return ""
     if "<" not in text:
         return re.sub(r"[ \t]*\n[ \t]*", "\n", prose.quoted(text))
-    writer = prose.Writer(lambda address, _: address if "://" in address else "", lambda _address, _: "")
+    writer = prose.MarkdownWriter(lambda address, _: address if "://" in address else "", lambda _address, _: "")
     return writer.markdown(markup.parsed(text).children)
 
 

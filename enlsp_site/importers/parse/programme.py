@@ -13,7 +13,7 @@ from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.codes import REPAIRED_TIME
 from enlsp_site.importers.parse.people import words
 from enlsp_site.importers.parse.tables import lower, said
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.result import ImportResult, Plain, entry
 from enlsp_site.model import times
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
@@ -22,7 +22,7 @@ Warn = Callable[[Code, str, str], None]
 """What tells of a row: a code, a message and a hint."""
 
 
-class Row(NamedTuple):
+class ProgrammeRow(NamedTuple):
     """A row of a programme as it was written; values may hold HTML."""
 
     time: str
@@ -38,7 +38,7 @@ class Row(NamedTuple):
     kind: str = ""
 
 
-def row_of(fields: dict[str, Any]) -> Row:
+def row_of(fields: dict[str, Any]) -> ProgrammeRow:
     """A row from a mapping."""
     known = lower(fields)
 
@@ -48,7 +48,7 @@ def row_of(fields: dict[str, Any]) -> Row:
     begin, end = first("time_start", "start_time", "start"), first("time_end", "end_time", "end")
     people = known.get("presenters") or known.get("speakers") or known.get("speaker") or known.get("presenter")
     presenters = "; ".join(map(said, people)) if isinstance(people, list) else said(people)
-    return Row(
+    return ProgrammeRow(
         time=first("time", "when") or (f"{begin} - {end}" if end else begin),
         title=first("title", "name", "event", "topic"),
         presenters=presenters or first("panelists", "moderator", "who"),
@@ -61,14 +61,14 @@ def row_of(fields: dict[str, Any]) -> Row:
     )
 
 
-class Programme:
+class ProgrammeBuilder:
     """Builds the sessions of a day, one after the other; people's bios and talks go to their records."""
 
     def __init__(self, people: dict[str, Plain], papers: list[Plain]) -> None:
         self.people = people
         self.papers = {normal(paper["title"]): paper for paper in papers}
         self.ids = {str(paper["id"]) for paper in papers}
-        self.lost: list[Row] = []
+        self.lost: list[ProgrammeRow] = []
         self.named: dict[str, str] = {}
         self._after: dt.time | None = None
 
@@ -76,7 +76,7 @@ class Programme:
         """Forget when the last session ended."""
         self._after = None
 
-    def session(self, row: Row, warn: Warn) -> Plain | None:
+    def session(self, row: ProgrammeRow, warn: Warn) -> Plain | None:
         """A session of a row; nothing, and told, where it has no time that can be read."""
         span = facts.span(prose.plain(row.time), row.duration or None, self._after)
         title = prose.without_links(row.title)
@@ -118,7 +118,7 @@ class Programme:
         self.named.setdefault(normal(bare), name)
         return bare if known and known.get("honorific", "") == honorific else name
 
-    def _papers(self, row: Row, title: str, warn: Warn) -> list[str] | str:
+    def _papers(self, row: ProgrammeRow, title: str, warn: Warn) -> list[str] | str:
         """The papers that a row presents: by its title, or by the range of ids that it names."""
         bare = re.sub(
             r"^\W*(?:\([^()]*\)|\[[^\[\]]*\]|(?:oral|spotlight|talk|paper)\s*\d*\s*[:.–-])\s*", "", title, flags=re.I
@@ -140,7 +140,7 @@ class Programme:
         authors = [each["name"] if isinstance(each, dict) else each for each in paper.get("authors", [])]
         return normal(facts.named(name)[1]) in map(normal, authors)
 
-    def _hand_over(self, row: Row, names: list[str], made: Plain) -> None:
+    def _hand_over(self, row: ProgrammeRow, names: list[str], made: Plain) -> None:
         """Give the bio, and a talk with a title of its own, to the speaker's record; who has none gets words."""
         bio, one = words(row.bio), len(names) == 1
         known = self.people.get(normal(facts.named(names[0])[1])) if one else None
@@ -163,20 +163,20 @@ class Programme:
 _MODERATOR = re.compile(r"(?i)^(?:session )?(?:moderators?|chairs?|host)\s*:\s*")
 
 
-def settle(desk: Desk, programme: Programme) -> None:
+def settle(result: ImportResult, programme: ProgrammeBuilder) -> None:
     """Give those whom only the schedule names a file of their own, in which it finds them; and keep the rows that
     have no time in a draft."""
     known = {
         normal(facts.named(each)[1])
-        for path in desk.files
+        for path in result.files
         if path.startswith("people/")
-        for each in _names(desk, path)
+        for each in _names(result, path)
     }
     strangers = [name for key, name in programme.named.items() if key not in known and not times.is_tbd(name)]
-    desk.put("people/presenters.yaml", [_stranger(name) for name in strangers], "Presenters")
+    result.put("people/presenters.yaml", [_stranger(name) for name in strangers], "Presenters")
     if strangers:
         more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
-        desk.notes.append(f"only the schedule names {strangers[0]}{more}: see people/presenters.yaml")
+        result.notes.append(f"only the schedule names {strangers[0]}{more}: see people/presenters.yaml")
     texts = [
         "\n\n".join(
             filter(
@@ -186,11 +186,11 @@ def settle(desk: Desk, programme: Programme) -> None:
         )
         for row in programme.lost
     ]
-    desk.keep("schedule", "Rows of the schedule without a time", "\n\n".join(texts))
+    result.keep("schedule", "Rows of the schedule without a time", "\n\n".join(texts))
 
 
-def _names(desk: Desk, path: str) -> list[str]:
-    entries = desk.files[path]["people"]
+def _names(result: ImportResult, path: str) -> list[str]:
+    entries = result.files[path]["people"]
     return [each["name"] if isinstance(each, dict) else facts.affiliated(each)[0] for each in entries]
 
 

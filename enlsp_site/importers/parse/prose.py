@@ -57,7 +57,7 @@ def without_links(text: str) -> str:
     return plain(re.sub(r"(?is)<a\b[^>]*\bhref\b[^>]*>.*?</a\s*>", " ", text))
 
 
-class Writer:
+class MarkdownWriter:
     """Writes nodes as Markdown."""
 
     def __init__(self, link: Link, picture: Link, lowest: int = 3) -> None:

@@ -13,8 +13,8 @@ from enlsp_site.content.syntax import tex
 from enlsp_site.importers.codes import NO_NAME, NO_TITLE, REMOTE_PICTURE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.people import links_of
-from enlsp_site.importers.result import Desk, Plain, entry, short
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.result import ImportResult, Plain, entry, short
+from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.model import link_kinds, paper_fields
 from enlsp_site.model.name_titles import SUFFIXES
 
@@ -49,7 +49,7 @@ kind_of = paper_fields.decision_of
 is_accepted = paper_fields.is_accepted
 
 
-class Line(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table: its cells by column, and its line in the file (0 if it has none)."""
 
     cells: dict[str, str]
@@ -70,33 +70,35 @@ def columns(header: Sequence[str], fields: dict[str, tuple[str, ...]]) -> dict[s
     return found
 
 
-def show(desk: Desk, header: Iterable[str], found: dict[str, str]) -> None:
+def show(result: ImportResult, header: Iterable[str], found: dict[str, str]) -> None:
     """Say which columns are taken for what, and which are left out."""
     taken = ", ".join(f"“{short(column, 30)}” is {field}" for field, column in found.items())
     rest = [short(column, 30) for column in header if column not in found.values() and column.strip()]
-    desk.notes.append(f"columns: {taken}" + (f"; left out: {', '.join(rest)}" if rest else ""))
+    result.notes.append(f"columns: {taken}" + (f"; left out: {', '.join(rest)}" if rest else ""))
 
 
-def papers(desk: Desk, name: str, header: list[str], lines: list[Line], strict: bool = False) -> list[Plain]:
+def papers(
+    result: ImportResult, name: str, header: list[str], lines: list[TableRow], strict: bool = False
+) -> list[Plain]:
     """Papers from rows; those that were not accepted are left out and counted. With `strict` only those are in of
     which it is said."""
     found = columns(header, PAPERS)
-    show(desk, header, found)
+    show(result, header, found)
     if "title" not in found:
-        desk.refuse(name, 1, MISSING_HEADER, "no column is called title", "begin with a row of names of columns")
+        result.refuse(name, 1, MISSING_HEADER, "no column is called title", "begin with a row of names of columns")
         return []
     made, out = [], 0
     for number, line in enumerate(lines, 1):
         cells = {field: line.cells.get(column, "").strip() for field, column in found.items()}
         accepted = is_accepted(cells.get("decision", ""))
         if not cells["title"]:
-            desk.warn(name, line.line, NO_TITLE, "this row has no title, and is left out", "give it one")
+            result.warn(name, line.line, NO_TITLE, "this row has no title, and is left out", "give it one")
         elif accepted is False or (strict and "decision" in found and not accepted):
             out += 1
         else:
             made.append(_paper(cells, str(number)))
     if out:
-        desk.notes.append(f"{out} rows are no accepted papers, and are left out")
+        result.notes.append(f"{out} rows are no accepted papers, and are left out")
     return made
 
 
@@ -149,13 +151,13 @@ def turned(name: str) -> str:
     return f"{given} {family}".strip() if is_turned else name
 
 
-def people(desk: Desk, name: str, header: list[str], lines: list[Line]) -> list[Plain]:
+def people(result: ImportResult, name: str, header: list[str], lines: list[TableRow]) -> list[Plain]:
     """People from rows: of e-mail addresses only those in a column `email`."""
     found = columns(header, PEOPLE)
     photo = next((column for column in header if PHOTO.fullmatch(column.strip())), "")
     also = {"email": "email"} if "email" in header else {}
-    show(desk, header, {**found, **also, **({"photo": photo} if photo else {})})
-    files = Files(desk)
+    show(result, header, {**found, **also, **({"photo": photo} if photo else {})})
+    files = SourceFiles(result)
     made = []
     for line in lines:
         cells = {field: MAIL.sub("", line.cells.get(column, "")).strip() for field, column in found.items()}
@@ -163,21 +165,21 @@ def people(desk: Desk, name: str, header: list[str], lines: list[Line]) -> list[
         cells["email"] = line.cells.get("email", "").strip()
         whole = cells.get("name") or f"{cells.get('given', '')} {cells.get('family', '')}".strip()
         if not whole:
-            desk.warn(name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
+            result.warn(name, line.line, NO_NAME, "this row has no name, and is left out", "give it one")
             continue
-        picture = _photo(desk, files, name, line.line, line.cells.get(photo, "").strip())
+        picture = _photo(result, files, name, line.line, line.cells.get(photo, "").strip())
         made.append(entry("person", **{**person(cells, whole), "photo": picture}))
     return made
 
 
-def _photo(desk: Desk, files: Files, name: str, line: int, written: str) -> str:
+def _photo(result: ImportResult, files: SourceFiles, name: str, line: int, written: str) -> str:
     """The path under static/ of a portrait that a cell names; nothing, and told, where the source has none."""
     path = files.picture(written)
     if written and not path:
         is_remote = "://" in written
         told = f"the picture {short(written)} " + ("stands on another site" if is_remote else "is not in the source")
         hint = "put it into static/, and name it in `photo`" + ("" if is_remote else ", or import a folder with it")
-        desk.warn(name, line, REMOTE_PICTURE if is_remote else MISSING_FILE, told, hint)
+        result.warn(name, line, REMOTE_PICTURE if is_remote else MISSING_FILE, told, hint)
     return path
 
 

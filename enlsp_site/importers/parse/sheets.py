@@ -9,10 +9,10 @@ from enlsp_site.content.papers_codes import MISSING_HEADER
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.parse import facts, rows
 from enlsp_site.importers.parse.people import group_of
-from enlsp_site.importers.parse.programme import Programme, row_of, settle
-from enlsp_site.importers.parse.rows import Line
+from enlsp_site.importers.parse.programme import ProgrammeBuilder, row_of, settle
+from enlsp_site.importers.parse.rows import TableRow
 from enlsp_site.importers.parse.tables import lower, said
-from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.importers.result import ImportResult, Plain, entry, short
 from enlsp_site.model.codes import BAD_DATE, BAD_TIME
 from enlsp_site.text import slugs
 
@@ -22,32 +22,34 @@ _DATE = re.compile(r"(?:date|deadline|day|when)s?\b")
 _AFTER = re.compile(r"(?:authors?|abstract|decision|keywords|tl;?dr|pdf|arxiv)")
 
 
-def fill(desk: Desk, name: str, title: str, header: list[str], lines: list[Line]) -> None:
+def fill(result: ImportResult, name: str, title: str, header: list[str], lines: list[TableRow]) -> None:
     """Put the rows of a table where they belong; `title` is what the sheet or file is called."""
-    into = desk.options.into
+    into = result.options.into
     kind = into.partition("/")[0].removesuffix(".yaml") if into else kind_of(header, title)
     if kind in ("papers", "reading"):
-        papers(desk, into, rows.papers(desk, name, header, lines))
+        papers(result, into, rows.papers(result, name, header, lines))
     elif kind == "schedule":
-        _programme(desk, name, lines)
+        _programme(result, name, lines)
     elif kind == "dates":
-        desk.put("dates.yaml", [made for line in lines if (made := _date(desk, name, line))])
+        result.put("dates.yaml", [made for line in lines if (made := _date(result, name, line))])
     elif kind == "people":
         group = group_of(title) or slugs.slug(title) or "people"
-        desk.put(into or f"people/{group}.yaml", rows.people(desk, name, header, lines))
+        result.put(into or f"people/{group}.yaml", rows.people(result, name, header, lines))
     else:
         columns = ", ".join(short(column, 20) for column in header if column) or "none"
         told = f"the columns of {title} ({columns}) say neither people nor papers, a programme or dates"
-        desk.refuse(name, 1, MISSING_HEADER, told, "begin with a row of names of columns, such as title and authors")
+        result.refuse(
+            name, 1, MISSING_HEADER, told, "begin with a row of names of columns, such as title and authors"
+        )
 
 
-def papers(desk: Desk, into: str, made: list[Plain]) -> None:
+def papers(result: ImportResult, into: str, made: list[Plain]) -> None:
     """Papers into papers.yaml, or into a reading list, which has fewer fields."""
     if into.startswith("reading/"):
         fields = ("title", "authors", "url", "arxiv", "doi", "abstract")
-        desk.put(into, [{field: each[field] for field in fields if field in each} for each in made])
+        result.put(into, [{field: each[field] for field in fields if field in each} for each in made])
     else:
-        desk.put(into or "papers.yaml", made)
+        result.put(into or "papers.yaml", made)
 
 
 def kind_of(header: list[str], title: str = "") -> str:
@@ -68,22 +70,22 @@ def kind_of(header: list[str], title: str = "") -> str:
     return "papers" if "title" in known else "people" if group_of(title) and names else ""
 
 
-def _programme(desk: Desk, name: str, lines: list[Line]) -> None:
+def _programme(result: ImportResult, name: str, lines: list[TableRow]) -> None:
     """The rows of a programme by the days that they name."""
-    programme = Programme({}, [])
+    programme = ProgrammeBuilder({}, [])
     days: dict[str, list[Plain]] = {}
     day = ""
     for line in lines:
         fields = lower({key: value for key, value in line.cells.items() if key})
         fields = {key: _clock(value) if _TIME.match(key) or key == "end" else value for key, value in fields.items()}
         written = said(fields.get("date")) or said(fields.get("day"))
-        found = next(iter(facts.dated(written, desk.options.edition)), None)
+        found = next(iter(facts.dated(written, result.options.edition)), None)
         if written and (now := found.days[0] if found else written) != day:
             day = now
             programme.begin_day()
         if not any(fields.values()):
             continue
-        if made := programme.session(row_of(fields), partial(_lose, desk, name, line.line)):
+        if made := programme.session(row_of(fields), partial(_lose, result, name, line.line)):
             days.setdefault(day, []).append(made)
         else:
             programme.lost.append(row_of(fields))
@@ -96,8 +98,8 @@ def _programme(desk: Desk, name: str, lines: list[Line]) -> None:
         )
         for day, made in days.items()
     ]
-    desk.put("schedule.yaml", entries)
-    settle(desk, programme)
+    result.put("schedule.yaml", entries)
+    settle(result, programme)
 
 
 def _clock(value: str) -> str:
@@ -108,18 +110,18 @@ def _clock(value: str) -> str:
     return re.sub(r"\b24:00\b", "00:00", value)
 
 
-def _lose(desk: Desk, name: str, line: int, code: Code, message: str, hint: str) -> None:
+def _lose(result: ImportResult, name: str, line: int, code: Code, message: str, hint: str) -> None:
     if code is BAD_TIME:
-        desk.lose("sessions", name, line, code, message, hint)
+        result.lose("sessions", name, line, code, message, hint)
     else:
-        desk.warn(name, line, code, message, hint)
+        result.warn(name, line, code, message, hint)
 
 
-def _date(desk: Desk, name: str, line: Line) -> Plain | None:
+def _date(result: ImportResult, name: str, line: TableRow) -> Plain | None:
     """An important date of a row: one cell holds the date, another what it is for."""
     cells = {key.lower(): value.strip() for key, value in line.cells.items() if key and value.strip()}
     for key, value in cells.items():
-        found = facts.dated(value, desk.options.edition)
+        found = facts.dated(value, result.options.edition)
         if found and _DATE.match(key):
             first = found[0]
             rest = [each for other, each in cells.items() if other not in (key, "zone", "timezone", "time")]
@@ -133,5 +135,5 @@ def _date(desk: Desk, name: str, line: Line) -> Plain | None:
             )
     if cells:
         told = f"“{short(' '.join(cells.values()))}” holds no date that can be read"
-        desk.lose("dates", name, line.line, BAD_DATE, told, "write it in dates.yaml")
+        result.lose("dates", name, line.line, BAD_DATE, told, "write it in dates.yaml")
     return None

@@ -13,17 +13,17 @@ from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers.parse import repairs
 from enlsp_site.importers.parse.codes import JSON_SYNTAX, MENDED, TAB, TEX_IN_QUOTES, TOML_SYNTAX, WRONG_DECODING
-from enlsp_site.importers.result import Desk, short
+from enlsp_site.importers.result import ImportResult, short
 
 ATTEMPTS = 12
 """How many lines of a YAML file are put in quotes until it can be read."""
 
 
-class Data:
+class SourceData:
     """What a file of the source holds, and the places of its values, for what is told of them."""
 
-    def __init__(self, desk: Desk, name: str, text: str, value: Any) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, name: str, text: str, value: Any) -> None:
+        self.result = result
         self.name = name
         self.value = value
         self._text = text
@@ -38,17 +38,17 @@ class Data:
         paths = [path for path, _, _, _ in self._waiting]
         places = yaml_places.locate_all(self._text, paths) if paths else []
         for (line, column), (_, code, message, hint) in zip(places, self._waiting, strict=True):
-            self.desk.warn(self.name, line, code, message, hint, column)
+            self.result.warn(self.name, line, code, message, hint, column)
         self._waiting = []
 
 
-def read_yaml(desk: Desk, name: str, text: str | None = None, first_line: int = 1) -> Data:
+def read_yaml(result: ImportResult, name: str, text: str | None = None, first_line: int = 1) -> SourceData:
     """A YAML file, or a part of one, with what keeps it from being read mended where it is clear what was meant.
 
     What cannot be read at all is an error, and the text is kept in a draft.
     """
-    written = desk.text(name) if text is None else text
-    made = _mended(desk, name, written, first_line)
+    written = result.text(name) if text is None else text
+    made = _mended(result, name, written, first_line)
     value, problems = yaml.parse(made, name, first_line=first_line)
     for _ in range(ATTEMPTS):
         fault = next((each for each in problems if each.code == YAML_SYNTAX.name), None)
@@ -57,43 +57,43 @@ def read_yaml(desk: Desk, name: str, text: str | None = None, first_line: int = 
         again = repairs.quoted_values(made, fault.origin.line - first_line + 1)
         if again == made:
             break
-        desk.warn(
+        result.warn(
             name, fault.origin.line, MENDED, f"{fault.message}; the value is read as it stands", "put it in quotes"
         )
         made = again
         value, problems = yaml.parse(made, name, first_line=first_line)
     for each in problems:
-        desk.pass_on(each, "error" if value is None else "warning")
+        result.pass_on(each, "error" if value is None else "warning")
     if value is None and made.strip() and problems:
-        desk.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in made.split("\n")))
-    return Data(desk, name, made, _redecoded(desk, name, value))
+        result.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in made.split("\n")))
+    return SourceData(result, name, made, _redecoded(result, name, value))
 
 
-def _mended(desk: Desk, name: str, text: str, first_line: int) -> str:
+def _mended(result: ImportResult, name: str, text: str, first_line: int) -> str:
     """The text without tabs, and with its TeX."""
     text, tabs = repairs.untabbed(text)
     if tabs:
         told = f"there is a tab here, and on {len(tabs) - 1} more lines" if len(tabs) > 1 else "there is a tab here"
-        desk.warn(name, tabs[0] + first_line - 1, TAB, f"{told}; it is read as blanks", "YAML takes no tabs")
+        result.warn(name, tabs[0] + first_line - 1, TAB, f"{told}; it is read as blanks", "YAML takes no tabs")
     text, hidden = repairs.numbers_kept(text)
     for line in hidden:
         told = "what follows ` #` is a comment for YAML; it is read as a part of the value"
-        desk.warn(name, line + first_line - 1, VALUE_IN_COMMENT, told, "put the value in quotes")
+        result.warn(name, line + first_line - 1, VALUE_IN_COMMENT, told, "put the value in quotes")
     text, lines = repairs.tex_kept(text)
     for line in lines:
         told = "in double quotes YAML takes the backslashes of TeX for escapes; they are kept"
-        desk.warn(name, line + first_line - 1, TEX_IN_QUOTES, told, "put the value in single quotes")
+        result.warn(name, line + first_line - 1, TEX_IN_QUOTES, told, "put the value in single quotes")
     return text
 
 
-def _redecoded(desk: Desk, name: str, value: Any) -> Any:
+def _redecoded(result: ImportResult, name: str, value: Any) -> Any:
     """The values with what was decoded wrongly mended; the first is told."""
     found: list[str] = []
     made = _each(value, found)
     if found:
         more = f", and {len(found) - 1} more" if len(found) > 1 else ""
         told = f"“{short(found[0], 40)}” was decoded wrongly once{more}; it is mended"
-        desk.warn(name, 1, WRONG_DECODING, told, "look whether names are right")
+        result.warn(name, 1, WRONG_DECODING, told, "look whether names are right")
     return made
 
 
@@ -108,20 +108,20 @@ def _each(value: Any, found: list[str]) -> Any:
     return value
 
 
-def read_toml(desk: Desk, name: str, text: str | None = None, first_line: int = 1) -> Data:
+def read_toml(result: ImportResult, name: str, text: str | None = None, first_line: int = 1) -> SourceData:
     """A TOML file, or a part of one; what cannot be read is an error, and the text is kept in a draft."""
     import tomllib
 
-    written = desk.text(name) if text is None else text
+    written = result.text(name) if text is None else text
     try:
-        return Data(desk, name, "", _plain(tomllib.loads(written)))
+        return SourceData(result, name, "", _plain(tomllib.loads(written)))
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
         line, column = (int(found[1]), int(found[2])) if found else (1, 1)
         told = re.sub(r"\s*\(at .*", "", str(fault)) or "this is nested too deep"
-        desk.refuse(name, line + first_line - 1, TOML_SYNTAX, told, "mend it, and import again", column)
-        desk.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in written.split("\n")))
-    return Data(desk, name, "", None)
+        result.refuse(name, line + first_line - 1, TOML_SYNTAX, told, "mend it, and import again", column)
+        result.keep(f"unread {name}", f"Unread: {name}", "\n".join(f"    {line}" for line in written.split("\n")))
+    return SourceData(result, name, "", None)
 
 
 def _plain(value: Any) -> Any:
@@ -135,15 +135,15 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str) else str(value)
 
 
-def read_json(desk: Desk, name: str) -> Any:
+def read_json(result: ImportResult, name: str) -> Any:
     """A JSON file; nothing, and a problem, where it cannot be read."""
-    text = desk.text(name)
+    text = result.text(name)
     try:
         return json.loads(text)
     except json.JSONDecodeError as fault:
-        desk.refuse(name, fault.lineno, JSON_SYNTAX, fault.msg.lower(), "export it again", fault.colno)
+        result.refuse(name, fault.lineno, JSON_SYNTAX, fault.msg.lower(), "export it again", fault.colno)
     except (ValueError, RecursionError):
-        desk.refuse(name, 1, JSON_SYNTAX, "this is nested too deep, or holds a number that is too long")
+        result.refuse(name, 1, JSON_SYNTAX, "this is nested too deep, or holds a number that is too long")
     return None
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from enlsp_site.importers.codes import UNREADABLE_SOURCE
 from enlsp_site.importers.parse.codes import OLD_WORKBOOK
-from enlsp_site.importers.parse.rows import Line
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.parse.rows import TableRow
+from enlsp_site.importers.result import ImportResult
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
@@ -28,25 +28,25 @@ def is_workbook(data: bytes) -> bool:
     ] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def sheets(desk: Desk, name: str) -> list[tuple[str, list[str], list[Line]]]:
+def sheets(result: ImportResult, name: str) -> list[tuple[str, list[str], list[TableRow]]]:
     """The sheets that hold something: their names, the names of their columns, and their rows."""
     made = []
-    for title, rows in _read(desk, name):
+    for title, rows in _read(result, name):
         filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
         if not filled:
             continue
         number, header = max(filled[:8], key=lambda each: (sum(map(bool, each[1])) > 1, -each[0]))
-        lines = [Line(dict(zip(header, row, strict=False)), at) for at, row in filled if at > number]
+        lines = [TableRow(dict(zip(header, row, strict=False)), at) for at, row in filled if at > number]
         made.append((title, header, lines))
     return made
 
 
-def _read(desk: Desk, name: str) -> list[tuple[str, list[list[str]]]]:
+def _read(result: ImportResult, name: str) -> list[tuple[str, list[list[str]]]]:
     import openpyxl
 
-    data = desk.source.read(name, LARGEST) or b""
+    data = result.source.read(name, LARGEST) or b""
     if data[:4] != b"PK\x03\x04":
-        desk.refuse(name, 1, OLD_WORKBOOK, "this is a workbook of Excel 2003 or earlier", "save it as .xlsx")
+        result.refuse(name, 1, OLD_WORKBOOK, "this is a workbook of Excel 2003 or earlier", "save it as .xlsx")
         return []
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
@@ -57,7 +57,7 @@ def _read(desk: Desk, name: str) -> list[tuple[str, list[list[str]]]]:
         ]
     except Exception as fault:  # openpyxl raises whatever its parts raise on a damaged file
         told = f"this workbook cannot be read: {fault}"
-        desk.refuse(name, 1, UNREADABLE_SOURCE, told[:200], "open it in Excel, and save it again")
+        result.refuse(name, 1, UNREADABLE_SOURCE, told[:200], "open it in Excel, and save it again")
         return []
 
 

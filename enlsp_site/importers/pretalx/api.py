@@ -11,7 +11,7 @@ from typing import Any
 
 from enlsp_site.importers.parse.calendars import moment
 from enlsp_site.importers.parse.tables import records, said
-from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
+from enlsp_site.importers.pretalx.events import Conference, PretalxEvent, listed, translated
 
 Answers = dict[str, Any]
 """The answers of a source by the names of its files."""
@@ -21,7 +21,7 @@ def of_widget(name: str, found: Any) -> Conference | None:
     """The conference of a widget's JSON; None for what is none."""
     if not isinstance(found, dict) or not isinstance(found.get("talks"), list) or "rooms" not in found:
         return None
-    held = _Held(found.get("rooms"), found.get("tracks"), found.get("speakers"))
+    held = _Lookups(found.get("rooms"), found.get("tracks"), found.get("speakers"))
     events = [held.event(row, row.get("room"), row, not row.get("code")) for row in records(found["talks"])]
     return Conference(
         name, events, "", said(found.get("timezone")), said(found.get("event_start")), said(found.get("event_end"))
@@ -40,7 +40,7 @@ def of_answers(answers: Answers) -> Conference | None:
         said(row["code"]): row for row in sorted(rows, key=_fullness) if "submission_type" in row and row.get("code")
     }
     speakers = [row for row in rows if "biography" in row and row.get("code")]
-    held = _Held(
+    held = _Lookups(
         [row for row in rows if "capacity" in row], [row for row in rows if "color" in row], speakers,
         [row for row in rows if "default_duration" in row],
     )  # fmt: skip
@@ -67,7 +67,7 @@ def _fullness(row: dict[str, Any]) -> int:
     return len(str(row))
 
 
-class _Held:
+class _Lookups:
     """Rooms, tracks, speakers and types by their ids."""
 
     def __init__(self, rooms: Any, tracks: Any, speakers: Any, types: Any = ()) -> None:
@@ -86,7 +86,7 @@ class _Held:
         row = value if isinstance(value, dict) else known.get(said(value), {})
         return translated(row.get("name"))
 
-    def event(self, slot: dict[str, Any], room: Any, talk: dict[str, Any], is_break: bool) -> Event:
+    def event(self, slot: dict[str, Any], room: Any, talk: dict[str, Any], is_break: bool) -> PretalxEvent:
         """An event: its times are the slot's, its words the talk's."""
         begin, end = moment(said(slot.get("start"))), moment(said(slot.get("end")))
         if begin and end and begin.tzinfo and end.tzinfo and not begin.utcoffset():
@@ -96,7 +96,7 @@ class _Held:
             for each in listed(talk.get("speakers"))
         ]
         files = records(talk.get("resources"))
-        return Event(
+        return PretalxEvent(
             title=translated(talk.get("title")),
             begin=begin,
             lasts=_between(begin, end),

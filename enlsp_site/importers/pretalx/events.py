@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from enlsp_site.importers.parse.tables import said
 
 
-class Event(NamedTuple):
+class PretalxEvent(NamedTuple):
     """A talk or a break. `begin` has a distance from UTC where the source gives one, `date` and `start` are the day
     and the clock that it prints; `key` is what it is known by, whatever its title."""
 
@@ -41,7 +41,7 @@ class Conference(NamedTuple):
     tracks with their colours."""
 
     name: str
-    events: list[Event]
+    events: list[PretalxEvent]
     title: str = ""
     zone: str = ""
     first: str = ""

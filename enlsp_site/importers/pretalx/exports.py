@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from enlsp_site.importers.parse.calendars import moment
 from enlsp_site.importers.parse.tables import records, said
-from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
+from enlsp_site.importers.pretalx.events import Conference, PretalxEvent, listed, translated
 
 
 def of_json(name: str, found: Any) -> Conference | None:
@@ -86,7 +86,7 @@ def _plain(node: ElementTree.Element) -> dict[str, Any]:
     return found
 
 
-def _event(row: dict[str, Any], room: str, date: str) -> Event:
+def _event(row: dict[str, Any], room: str, date: str) -> PretalxEvent:
     begin, written = moment(said(row.get("date"))), said(row.get("start"))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", said(row.get("date"))) or begin is None:
         begin = moment(f"{said(row.get('date'))[:10] if begin else date} {written}")
@@ -95,7 +95,7 @@ def _event(row: dict[str, Any], room: str, date: str) -> Event:
     links = [_link(each) for each in [*listed(row.get("links")), *listed(row.get("attachments"))]]
     links += [(name, said(row.get(key))) for name, key in _PAGES if said(row.get(key))]
     recording = said(row.get("video_download_url")) or said(row.get("recording_url"))
-    return Event(
+    return PretalxEvent(
         title=f"{title}: {subtitle}" if subtitle else title,
         begin=begin,
         lasts=length(said(row.get("duration"))),

@@ -18,9 +18,9 @@ from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.parse.tables import read_json, said
 from enlsp_site.importers.parse.xml import parsed
 from enlsp_site.importers.pretalx import api, exports
-from enlsp_site.importers.pretalx.events import Conference, Event, listed, translated
+from enlsp_site.importers.pretalx.events import Conference, PretalxEvent, listed, translated
 from enlsp_site.importers.pretalx.moments import when
-from enlsp_site.importers.result import Desk, Plain, entry, short
+from enlsp_site.importers.result import ImportResult, Plain, entry, short
 from enlsp_site.model import session_kinds
 
 _KINDS = {"talk": "oral", "workshop": "tutorial", "atelier": "tutorial", "vortrag": "oral", "conférence": "keynote",
@@ -30,9 +30,9 @@ _LANGUAGES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", 
 _EXPORT = "export /schedule/export/schedule.json of the event, or read /api/events/<event>/slots/"
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from the programme of the source."""
-    programmes = _programmes(desk)
+def fill(result: ImportResult) -> None:
+    """Fill the result from the programme of the source."""
+    programmes = _programmes(result)
     if not programmes:
         return
     chosen = programmes[0]
@@ -41,18 +41,18 @@ def fill(desk: Desk) -> None:
             chosen = _with_breaks(chosen, other)
     if programmes[1:]:
         names = ", ".join(short(other.name) for other in programmes[1:])
-        desk.note(f"the same programme once more, and not read besides {chosen.name}: {names}")
-    _Programme(desk, chosen).fill()
+        result.note(f"the same programme once more, and not read besides {chosen.name}: {names}")
+    _PretalxProgramme(result, chosen).fill()
 
 
-def _programmes(desk: Desk) -> list[Conference]:
+def _programmes(result: ImportResult) -> list[Conference]:
     """The programmes of a source, the fullest form first: JSON, XML, the API, the widget."""
     found: list[tuple[int, int, str, Conference]] = []
     answers: dict[str, Any] = {}
-    for name in desk.source.names:
+    for name in result.source.names:
         made: Conference | None = None
         if name.lower().endswith(".json"):
-            data = read_json(desk, name)
+            data = read_json(result, name)
             if data is None:
                 continue
             made = exports.of_json(name, data)
@@ -63,19 +63,19 @@ def _programmes(desk: Desk) -> list[Conference]:
                 answers[name] = data
                 continue
         elif name.lower().endswith(".xml"):
-            root = parsed(desk, name, desk.source.read(name) or b"")
+            root = parsed(result, name, result.source.read(name) or b"")
             made = exports.of_xml(name, root) if root is not None else None
             rank = 1
-            if made is None and root is not None and len(desk.source.names) == 1:
+            if made is None and root is not None and len(result.source.names) == 1:
                 told = f"this is no schedule: it begins with <{root.tag.rpartition('}')[2]}>"
-                desk.refuse(name, 1, NO_SCHEDULE, told, _EXPORT)
+                result.refuse(name, 1, NO_SCHEDULE, told, _EXPORT)
         if made is not None:
             found.append((rank, name.count("/"), name, made))
     if (whole := api.of_answers(answers)) is not None:
         found.append((2, 0, whole.name, whole))
     elif answers and not found:
         told = "this file holds no schedule.conference.days and no slots"
-        desk.refuse(next(iter(answers)), 1, NO_SCHEDULE, told, _EXPORT)
+        result.refuse(next(iter(answers)), 1, NO_SCHEDULE, told, _EXPORT)
     return [made for _, _, _, made in sorted(found, key=lambda each: (each[0], each[1], len(each[2]), each[2]))]
 
 
@@ -88,12 +88,12 @@ def _with_breaks(chosen: Conference, other: Conference) -> Conference:
     return chosen._replace(events=[*chosen.events, *breaks])
 
 
-class _Programme:
-    def __init__(self, desk: Desk, conference: Conference) -> None:
-        self.desk = desk
+class _PretalxProgramme:
+    def __init__(self, result: ImportResult, conference: Conference) -> None:
+        self.result = result
         self.conference = conference
-        self.agenda = Agenda(desk, conference.name)
-        self.text = desk.text(conference.name)
+        self.agenda = Agenda(result, conference.name)
+        self.text = result.text(conference.name)
         self.remote: list[str] = []
         self.odd: dict[Code, list[tuple[int, str]]] = {}
 
@@ -105,11 +105,11 @@ class _Programme:
         self._tell()
         self.agenda.finish()
         if self.agenda.people:
-            self.desk.keys["people/speakers.yaml"] = {
+            self.result.keys["people/speakers.yaml"] = {
                 str(person["name"]): key for key, person in self.agenda.people.items()
             }
 
-    def _place(self, event: Event) -> None:
+    def _place(self, event: PretalxEvent) -> None:
         line = line_of(self.text, event.title)
         found = when(event, self.conference.zone)
         if found is not None and found.odd:
@@ -120,7 +120,7 @@ class _Programme:
             event.title, begin, end, found.zone if found else "", line, **self._session(event, people)
         )
 
-    def _session(self, event: Event, people: list[str]) -> dict[str, Any]:
+    def _session(self, event: PretalxEvent, people: list[str]) -> dict[str, Any]:
         kind = event.kind.strip().lower()
         title = facts.kind_of(event.title)
         known = "break" if event.is_break else kind if kind in session_kinds.NAMES else facts.kind_of(kind)
@@ -137,7 +137,7 @@ class _Programme:
             **self._texts(event),
         }
 
-    def _texts(self, event: Event) -> dict[str, str]:
+    def _texts(self, event: PretalxEvent) -> dict[str, str]:
         """Abstract and note, and in the note what visitors should know: another language, no recording."""
         found = texts(event.abstract, event.description)
         signs = []
@@ -157,10 +157,11 @@ class _Programme:
         """Where a link leads: to the file where the source holds it (an HTML export does), else to the server."""
         path = re.sub(r"^https?://[^/]+", "", url).split("?")[0].lstrip("/")
         own = next(
-            (name for name in self.desk.source.names if path and name.endswith(path) and "/media/" in f"/{name}"), ""
+            (name for name in self.result.source.names if path and name.endswith(path) and "/media/" in f"/{name}"),
+            "",
         )
         if own and "/" in path:
-            return self.desk.copy(f"files/{own.rpartition('/')[2]}", own)
+            return self.result.copy(f"files/{own.rpartition('/')[2]}", own)
         return address(url, self.conference.base)
 
     def _person(self, row: dict[str, Any]) -> str:
@@ -192,8 +193,8 @@ class _Programme:
 
     def _portrait(self, avatar: str) -> str:
         path = re.sub(r"^https?://[^/]+", "", avatar).lstrip("/")
-        own = next((name for name in self.desk.source.names if path and name.endswith(path)), "")
-        return self.desk.copy(f"images/{own.rpartition('/')[2]}", own) if own else ""
+        own = next((name for name in self.result.source.names if path and name.endswith(path)), "")
+        return self.result.copy(f"images/{own.rpartition('/')[2]}", own) if own else ""
 
     # The conference
 
@@ -203,13 +204,13 @@ class _Programme:
         if not about.title:
             return
         year = about.first[:4] or next((f"{each.begin:%Y}" for each in about.events if each.begin), "")
-        self.desk.files["site.yaml"] = entry(
-            "site", name=about.title, title=about.title, edition=self.desk.options.edition or year or "draft",
+        self.result.files["site.yaml"] = entry(
+            "site", name=about.title, title=about.title, edition=self.result.options.edition or year or "draft",
             timezone=about.zone,
         )  # fmt: skip
         if re.fullmatch(r"\d{4}-\d\d-\d\d", about.first):
             until = about.last if about.last > about.first else ""
-            self.desk.put(
+            self.result.put(
                 "dates.yaml", [entry("date", name="Conference", date=about.first, until=until, kind="event")]
             )
 
@@ -217,22 +218,22 @@ class _Programme:
         """Name what no content file has a place for."""
         about = self.conference
         rooms = [f"- **{name}**: {words}" for name, words in about.rooms if name and words]
-        self.desk.keep("rooms", "Rooms of the programme", "\n".join(rooms))
+        self.result.keep("rooms", "Rooms of the programme", "\n".join(rooms))
         if colours := [f"{name} {colour}" for name, colour in about.colours if colour]:
-            self.desk.note(f"the colours of tracks are not taken: {', '.join(colours)}")
+            self.result.note(f"the colours of tracks are not taken: {', '.join(colours)}")
         for code, odd in self.odd.items():
             others = f" (and {len(odd) - 1} more like it)" if len(odd) > 1 else ""
             hint = "look whether the times are those that are meant"
-            self.desk.warn(about.name, odd[0][0], code, f"{odd[0][1]}{others}", hint)
+            self.result.warn(about.name, odd[0][0], code, f"{odd[0][1]}{others}", hint)
         if self.remote:
             more = f" and {len(self.remote) - 1} more" if len(self.remote) > 1 else ""
             told = f"the portrait of {self.remote[0]}{more} is on another site, and is not fetched"
-            self.desk.warn(about.name, 1, REMOTE_PICTURE, told, "put it into static/images/ and write photo")
+            self.result.warn(about.name, 1, REMOTE_PICTURE, told, "put it into static/images/ and write photo")
 
 
-def _without_repeats(events: list[Event]) -> list[Event]:
+def _without_repeats(events: list[PretalxEvent]) -> list[PretalxEvent]:
     """The events, with a break that is in several rooms at once as one without a room."""
-    found: dict[Any, Event] = {}
+    found: dict[Any, PretalxEvent] = {}
     for at, event in enumerate(events):
         key = (
             (event.title, event.begin.timestamp() if event.begin and event.begin.tzinfo else event.begin, event.lasts)

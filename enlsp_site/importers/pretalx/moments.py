@@ -9,55 +9,57 @@ from zoneinfo import ZoneInfo
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.codes import AMBIGUOUS_TIME, ZONE_DATA
 from enlsp_site.importers.parse.calendars import is_zone, zone_of
-from enlsp_site.importers.pretalx.events import Event
+from enlsp_site.importers.pretalx.events import PretalxEvent
 
 HOUR = dt.timedelta(hours=1)
 
 
-class Odd(NamedTuple):
+class Oddity(NamedTuple):
     """What is odd about a time, in words, and the code that it is told with."""
 
     code: Code
     told: str
 
 
-class When(NamedTuple):
+class EventTime(NamedTuple):
     """Begin and end on the clocks of a zone, that zone, and what is odd about it, if anything is."""
 
     begin: dt.datetime
     end: dt.datetime
     zone: str
-    odd: Odd | None = None
+    odd: Oddity | None = None
 
 
-def when(event: Event, zone: str) -> When | None:
+def when(event: PretalxEvent, zone: str) -> EventTime | None:
     """When an event is, in the zone of its conference (may be none); None without a beginning or a length."""
     begin, lasts = event.begin, event.lasts
     if begin is None or lasts is None or not dt.timedelta() <= lasts < dt.timedelta(days=1000):
         return None
     try:
         if not is_zone(zone) or not zone:
-            return When(begin, begin + lasts, zone_of(begin))
+            return EventTime(begin, begin + lasts, zone_of(begin))
         return _in_zone(begin, lasts, zone, event.start)
     except (OverflowError, ValueError):
         return None
 
 
-def _in_zone(begin: dt.datetime, lasts: dt.timedelta, zone: str, start: str) -> When:
+def _in_zone(begin: dt.datetime, lasts: dt.timedelta, zone: str, start: str) -> EventTime:
     own = _loaded(zone)
     if begin.tzinfo is None:
         begin = begin.replace(tzinfo=own)
-        return When(begin, _after(begin, lasts), zone)
+        return EventTime(begin, _after(begin, lasts), zone)
     local = begin.astimezone(own)
     if local.replace(tzinfo=None) != begin.replace(tzinfo=None) and _is_other_data(begin, local, start):
         here, there = zone_of(local), zone_of(begin)
         told = f"the source gives it with {there}, and {zone} is at {here} then by the time zones of this machine"
-        return When(begin.replace(tzinfo=None), (begin + lasts).replace(tzinfo=None), zone, Odd(ZONE_DATA, told))
+        return EventTime(
+            begin.replace(tzinfo=None), (begin + lasts).replace(tzinfo=None), zone, Oddity(ZONE_DATA, told)
+        )
     end = _after(local, lasts)
     if local.fold and local.utcoffset() != local.replace(fold=0).utcoffset():
         told = f"the clocks show {local:%H:%M} twice in that night, and this is the second time ({zone_of(local)})"
-        return When(local, end, zone, Odd(AMBIGUOUS_TIME, told))
-    return When(local, end, zone)
+        return EventTime(local, end, zone, Oddity(AMBIGUOUS_TIME, told))
+    return EventTime(local, end, zone)
 
 
 def _loaded(zone: str) -> dt.tzinfo:

@@ -13,16 +13,16 @@ from enlsp_site.importers.extract.schedule import LAST
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.people import group_of, words
 from enlsp_site.importers.parse.prose import paragraphs, plain
-from enlsp_site.importers.parse.tables import Data, said
-from enlsp_site.importers.result import Desk, Plain, entry
+from enlsp_site.importers.parse.tables import SourceData, said
+from enlsp_site.importers.result import ImportResult, Plain, entry
 from enlsp_site.importers.website import rows
-from enlsp_site.importers.website.data import Reader
-from enlsp_site.importers.website.documents import MARKDOWN, Document, Parts, is_draft, tree, whole_lines
-from enlsp_site.importers.website.files import Files
-from enlsp_site.importers.website.pages import Pages
+from enlsp_site.importers.website.data import DataFileReader
+from enlsp_site.importers.website.documents import MARKDOWN, PageParts, SourcePage, is_draft, tree, whole_lines
+from enlsp_site.importers.website.files import SourceFiles
+from enlsp_site.importers.website.pages import PageReader
 from enlsp_site.text import slugs
 
-Entries = list[tuple[str, Parts]]
+Entries = list[tuple[str, PageParts]]
 SAMPLE = re.compile(
     r"(?i)welcome to jekyll|this is what included|^a (?:post|project|distill|simple|long)\b|lorem ipsum"
     r"|einstein|hello world"
@@ -30,20 +30,20 @@ SAMPLE = re.compile(
 
 
 class Collections:
-    """Reads collections into the desk."""
+    """Reads collections into the result."""
 
-    def __init__(self, desk: Desk, files: Files, data: Reader, year: str) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, files: SourceFiles, data: DataFileReader, year: str) -> None:
+        self.result = result
         self.files = files
         self.data = data
         self.year = year
-        self.documents: list[Document] = []
+        self.documents: list[SourcePage] = []
 
     def read(self, name: str, found: Entries) -> bool:
         """Read a collection. Whether its entries are in a list of ours; else they are pages, or drafts."""
         counted = [(file, parts) for file, parts in found if not is_draft(parts.fields)]
         for file, _ in [each for each in found if each not in counted]:
-            self.desk.note(f"{file} is not published, and is left out")
+            self.result.note(f"{file} is not published, and is left out")
         if not counted:
             return True
         held = [parts.fields for _, parts in counted]
@@ -52,7 +52,7 @@ class Collections:
         if kind == "people" or (kind == "schedule" and group_of(name)):
             self._people(name, origin, counted)
         elif kind == "schedule":
-            self.data.schedules.append((Data(self.desk, counted[0][0], "", held), self._timed(counted)))
+            self.data.schedules.append((SourceData(self.result, counted[0][0], "", held), self._timed(counted)))
             self.data.shown[origin] = "schedule"
         elif kind == "papers":
             self._papers(counted, origin)
@@ -73,7 +73,7 @@ class Collections:
         for file, parts in found:
             own = rows.person_of(parts.fields, self._picture(file), self._words(parts))
             if "name" not in own:
-                self.desk.lose(
+                self.result.lose(
                     "people", file, 1, NO_NAME, "this entry has no name, and is left out", "write name in it"
                 )
                 continue
@@ -86,16 +86,16 @@ class Collections:
         self.data.groups[name.lower()] = group
         self.data.shown[origin] = group
         self.data.add_people(group, list(made))
-        if timed and "_rooms" not in {each.partition("/")[0] for each in self.desk.source.names}:
-            self.data.schedules.append((Data(self.desk, found[0][0], "", []), self._timed(timed)))
+        if timed and "_rooms" not in {each.partition("/")[0] for each in self.result.source.names}:
+            self.data.schedules.append((SourceData(self.result, found[0][0], "", []), self._timed(timed)))
 
-    def _words(self, parts: Parts) -> str:
+    def _words(self, parts: PageParts) -> str:
         """The words of an entry, without pictures and what is commented out."""
         body = re.sub(r"<!--.*?-->|<img\b[^>]*>|!\[[^\]]*\]\([^)]*\)", "", parts.body, flags=re.S)
         body = re.sub(r"\{%.{0,200}?%\}|\{\{.{0,200}?\}\}|\{:[^{}\n]*\}", "", body, flags=re.S)
         return words(body.strip()) if "<" in body else body.strip()
 
-    def _first_picture(self, parts: Parts) -> str:
+    def _first_picture(self, parts: PageParts) -> str:
         """The first picture in the words of an entry."""
         found = re.search(r"<img\b[^>]*\bsrc=[\"']([^\"']+)|!\[[^\]]*\]\(([^)\s]+)", parts.body)
         return self.files.picture(found[1] or found[2]) if found else ""
@@ -105,7 +105,7 @@ class Collections:
             found = self.files.picture(name)
             if name and not found:
                 code = REMOTE_PICTURE if "://" in name else MISSING_FILE
-                self.desk.warn(
+                self.result.warn(
                     file,
                     1,
                     code,
@@ -138,7 +138,7 @@ class Collections:
             if time and not re.search(r"[-–—]|\bto\b", time) and not row["duration"]:
                 row["duration"] = f"{LAST}m"
                 told = f"“{row['title']}” has no end: it is read as {LAST} minutes long"
-                self.desk.warn(file, 1, GUESSED_END, told, "write when it ends")
+                self.result.warn(file, 1, GUESSED_END, told, "write when it ends")
             if row["title"] == row["speakers"]:
                 row["title"] = f"Talk by {name}" if name else row["title"]
             made.append((said(fields.get("date") or fields.get("day")), (number,), row))
@@ -147,7 +147,7 @@ class Collections:
     def _papers(self, found: Entries, origin: str) -> None:
         self.data.papers_file = self.data.papers_file or found[0][0]
         for number, (file, parts) in enumerate(sorted(found, key=_order), 1):
-            data = Data(self.desk, file, "", {})
+            data = SourceData(self.result, file, "", {})
             fields = {"id": str(number), **parts.fields}
             if not fields.get("abstract"):
                 fields["abstract"] = paragraphs(self._words(parts))
@@ -168,18 +168,18 @@ class Collections:
                 iter(facts.dated(said(parts.fields.get("date")) or (named[1] if named else ""), self.year)), None
             )
             if _is_sample(title, text, dated.days[0] if dated else "", self.year):
-                self.desk.warn(
+                self.result.warn(
                     file,
                     1,
                     SAMPLE_PAGE,
                     "this is the sample of a theme, and is kept in a draft",
                     "delete the draft",
                 )
-                self.desk.keep(stem, title or stem, text)
+                self.result.keep(stem, title or stem, text)
             elif dated and title:
                 made.append({"date": dated.days[0], "title": title, "text": "" if plain(text) == title else text})
             else:
-                self.desk.lose(
+                self.result.lose(
                     "news",
                     file,
                     1,
@@ -187,37 +187,37 @@ class Collections:
                     f"“{title or stem}” has no date, and is kept in a draft",
                     "write date in it",
                 )
-                self.desk.keep(stem, title or stem, text)
-        self.desk.put("news.yaml", made)
+                self.result.keep(stem, title or stem, text)
+        self.result.put("news.yaml", made)
 
-    def as_pages(self, name: str, found: Entries, pages: Pages, show: Any) -> None:
+    def as_pages(self, name: str, found: Entries, pages: PageReader, show: Any) -> None:
         """Read the entries of another collection as pages, each under its own title: their tables and lists count."""
         for file, parts in sorted(found, key=_order):
             if is_draft(parts.fields):
                 continue
             text = self._words(parts)
             if _is_sample(said(parts.fields.get("title")), text, "", self.year):
-                self.desk.warn(
+                self.result.warn(
                     file,
                     1,
                     SAMPLE_PAGE,
                     "this is the sample of a theme, and is kept in a draft",
                     "delete the draft",
                 )
-                self.desk.keep(file.rpartition("/")[2], said(parts.fields.get("title")), text)
+                self.result.keep(file.rpartition("/")[2], said(parts.fields.get("title")), text)
                 continue
             pages.read(show(file, parts))
             self.data.shown.setdefault(f"collection/{name}", "")
 
 
-def shown(name: str, parts: Parts) -> Document:
+def shown(name: str, parts: PageParts) -> SourcePage:
     """A document that holds no templates."""
     root = tree(whole_lines(parts.body, parts.first_line), name.endswith(MARKDOWN))
     root.line = parts.first_line
-    return Document(name, parts.fields, parts.front, root, said(parts.fields.get("title")))
+    return SourcePage(name, parts.fields, parts.front, root, said(parts.fields.get("title")))
 
 
-def _order(each: tuple[str, Parts]) -> tuple[float, str]:
+def _order(each: tuple[str, PageParts]) -> tuple[float, str]:
     file, parts = each
     found = re.search(
         r"-?\d{1,6}", said(parts.fields.get("order") or parts.fields.get("sequence_id") or parts.fields.get("weight"))

@@ -8,55 +8,57 @@ from typing import Any, NamedTuple
 from enlsp_site.diagnostics.origin import Path
 from enlsp_site.importers.codes import NO_DATE, UNKNOWN_ROOM, UNPLACED_TALK
 from enlsp_site.importers.parse import facts, prose
-from enlsp_site.importers.parse.programme import Programme, normal, settle
-from enlsp_site.importers.parse.tables import Data, lower, read_yaml, said
-from enlsp_site.importers.result import Desk, Plain, entry
-from enlsp_site.importers.website.data import Reader
+from enlsp_site.importers.parse.programme import ProgrammeBuilder, normal, settle
+from enlsp_site.importers.parse.tables import SourceData, lower, read_yaml, said
+from enlsp_site.importers.result import ImportResult, Plain, entry
+from enlsp_site.importers.website.data import DataFileReader
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
 
 
-class _Item(NamedTuple):
+class _CollectionFile(NamedTuple):
     """A file of a collection: its name, what its front matter says, and its words."""
 
     name: str
-    front: Data
+    front: SourceData
     fields: dict[str, Any]
     words: str
 
 
-def fill(desk: Desk, data: Reader) -> None:
+def fill(result: ImportResult, data: DataFileReader) -> None:
     """Add the talks and the programme of such a site; of others nothing."""
     talks = {
         slugs.slug(said(item.fields.get("name") or item.fields.get("title"))): item
-        for item in _collection(desk, "_talks")
+        for item in _collection(result, "_talks")
     }
-    rooms = [said(item.fields.get("name")) for item in _collection(desk, "_rooms")]
-    used = _programme(desk, data, talks, rooms)
+    rooms = [said(item.fields.get("name")) for item in _collection(result, "_rooms")]
+    used = _programme(result, data, talks, rooms)
     lost = [
         f"**{said(item.fields.get('name'))}**\n\n{item.words}" for name, item in talks.items() if name not in used
     ]
     for name in (name for name in talks if name not in used):
         told = "this talk is not in the programme, and is kept in a draft"
-        desk.lose("sessions", talks[name].name, 1, UNPLACED_TALK, told, "give it a time in schedule.yaml")
-    desk.keep("talks", "Talks that are not in the programme", "\n\n".join(lost))
+        result.lose("sessions", talks[name].name, 1, UNPLACED_TALK, told, "give it a time in schedule.yaml")
+    result.keep("talks", "Talks that are not in the programme", "\n\n".join(lost))
 
 
-def _collection(desk: Desk, folder: str) -> Iterator[_Item]:
-    for name in desk.source.names:
+def _collection(result: ImportResult, folder: str) -> Iterator[_CollectionFile]:
+    for name in result.source.names:
         if name.startswith(f"{folder}/") and name.endswith((".md", ".markdown", ".html")):
-            lines = desk.text(name).split("\n")
+            lines = result.text(name).split("\n")
             end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
-            front = read_yaml(desk, name, "\n".join(lines[1:end]), 2)
+            front = read_yaml(result, name, "\n".join(lines[1:end]), 2)
             fields = lower(front.value) if isinstance(front.value, dict) else {}
             words = prose.without_liquid("\n".join(lines[end + 1 :]))
-            yield _Item(name, front, fields, words.strip())
+            yield _CollectionFile(name, front, fields, words.strip())
 
 
-def _programme(desk: Desk, data: Reader, talks: dict[str, _Item], rooms: list[str]) -> set[str]:
+def _programme(
+    result: ImportResult, data: DataFileReader, talks: dict[str, _CollectionFile], rooms: list[str]
+) -> set[str]:
     """The days of `_data/program.yml`. Returns the names of the talks in them."""
     used: set[str] = set()
-    programme = Programme(data.people, [])
+    programme = ProgrammeBuilder(data.people, [])
     made = []
     for schedule in data.conference:
         is_whole = isinstance(schedule.value, dict)
@@ -64,24 +66,24 @@ def _programme(desk: Desk, data: Reader, talks: dict[str, _Item], rooms: list[st
         for number, day in enumerate(_list(days)):
             if isinstance(day, dict) and "rooms" in day:
                 path: Path = ("days", number) if is_whole else (number,)
-                made += _day(schedule, path, day, _Known(talks, rooms, used, programme))
+                made += _day(schedule, path, day, _ProgrammeNames(talks, rooms, used, programme))
         schedule.told()
     if made:
-        desk.put("schedule.yaml", made)
-        settle(desk, programme)
+        result.put("schedule.yaml", made)
+        settle(result, programme)
     return used
 
 
-class _Known(NamedTuple):
+class _ProgrammeNames(NamedTuple):
     """What the rows of a programme name: talks by their slugs, rooms; and what was named."""
 
-    talks: dict[str, _Item]
+    talks: dict[str, _CollectionFile]
     rooms: list[str]
     used: set[str]
-    programme: Programme
+    programme: ProgrammeBuilder
 
 
-def _day(schedule: Data, path: Path, day: dict[str, Any], known: _Known) -> list[Plain]:
+def _day(schedule: SourceData, path: Path, day: dict[str, Any], known: _ProgrammeNames) -> list[Plain]:
     """A day with the talks of all its rooms; nothing if there are none."""
     sessions: list[Plain] = []
     for number, room in enumerate(_list(day["rooms"])):
@@ -96,7 +98,7 @@ def _day(schedule: Data, path: Path, day: dict[str, Any], known: _Known) -> list
     return [found] if sessions else []
 
 
-def _room(schedule: Data, path: Path, room: dict[str, Any], known: _Known) -> list[Plain]:
+def _room(schedule: SourceData, path: Path, room: dict[str, Any], known: _ProgrammeNames) -> list[Plain]:
     name = said(room.get("name"))
     made = []
     for number, row in enumerate(_list(room.get("talks"))):
@@ -115,7 +117,7 @@ def _room(schedule: Data, path: Path, room: dict[str, Any], known: _Known) -> li
     return made
 
 
-def _session(time: str, title: str, room: str, known: _Known) -> Plain:
+def _session(time: str, title: str, room: str, known: _ProgrammeNames) -> Plain:
     """A row of a room with what the file of its talk says."""
     item = known.talks.get(slugs.slug(title))
     fields = item.fields if item else {}

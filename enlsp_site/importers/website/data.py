@@ -23,13 +23,13 @@ from enlsp_site.importers.codes import (
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.codes import BRACKETS
 from enlsp_site.importers.parse.people import group_of
-from enlsp_site.importers.parse.programme import Programme, row_of
+from enlsp_site.importers.parse.programme import ProgrammeBuilder, row_of
 from enlsp_site.importers.parse.prose import paragraphs, plain
-from enlsp_site.importers.parse.tables import Data, is_true, lower, mappings, said
-from enlsp_site.importers.result import Desk, Plain, entry, ordered
+from enlsp_site.importers.parse.tables import SourceData, is_true, lower, mappings, said
+from enlsp_site.importers.result import ImportResult, Plain, entry, ordered
 from enlsp_site.importers.website import rows
 from enlsp_site.importers.website.documents import data_of
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.model.codes import BAD_DATE, BAD_TIME
 from enlsp_site.text import slugs
 
@@ -55,13 +55,13 @@ def current(names: list[str]) -> tuple[list[str], list[str]]:
     return counted, passed
 
 
-class Reader:
-    """Reads the data files into the desk. What pages need to know of them: `groups` are the groups of people by the
+class DataFileReader:
+    """Reads the data files into the result. What pages need to know of them: `groups` are the groups of people by the
     name of their file, `shown` says for a file (or a collection) in which list of ours its rows are, `values` are
     all of them as they are."""
 
-    def __init__(self, desk: Desk, files: Files, year: str = "") -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, files: SourceFiles, year: str = "") -> None:
+        self.result = result
         self.files = files
         self.year = year
         self.values: dict[str, Any] = {}
@@ -71,29 +71,29 @@ class Reader:
         self.keys: dict[str, str] = {}
         self.papers: list[Plain] = []
         self.papers_file = ""
-        self.schedules: list[tuple[Data, Any]] = []
-        self.conference: list[Data] = []
-        self.nav: list[tuple[str, str, Data, Path]] = []
+        self.schedules: list[tuple[SourceData, Any]] = []
+        self.conference: list[SourceData] = []
+        self.nav: list[tuple[str, str, SourceData, Path]] = []
         self.tiers: dict[str, list[Plain]] = {}
 
     def read(self, name: str, top: str) -> None:
         """Read a data file by what it is called, and by what is in it; `top` is the folder of all of them."""
         stem = name.rpartition("/")[2].rpartition(".")[0].lower()
         origin = name.removeprefix(top).rpartition(".")[0]
-        data = data_of(self.desk, name)
+        data = data_of(self.result, name)
         if data is None or data.value in (None, [], {}):
             return
         if not isinstance(data.value, dict | list):
-            self.desk.warn(name, 1, UNKNOWN_DATA, "this file holds no rows, and is left out", "look into it")
+            self.result.warn(name, 1, UNKNOWN_DATA, "this file holds no rows, and is left out", "look into it")
             return
         self.values[origin] = data.value
         if not self.take(data, data.value, stem, f"data/{origin}"):
-            self.desk.files[f"data/{slugs.slug(stem)}.yaml"] = data.value
+            self.result.files[f"data/{slugs.slug(stem)}.yaml"] = data.value
             told = "this file is of a kind that no section is for; it is kept in content/data/"
-            self.desk.warn(name, 1, UNKNOWN_DATA, told, "templates of your own can show it")
+            self.result.warn(name, 1, UNKNOWN_DATA, told, "templates of your own can show it")
         data.told()
 
-    def take(self, data: Data, value: Any, stem: str, origin: str) -> bool:
+    def take(self, data: SourceData, value: Any, stem: str, origin: str) -> bool:
         """Take what some data holds into the lists that it is for. Whether that was all of it."""
         if re.search(r"\bnav|navigation|menu", stem):
             self._navigation(data)
@@ -116,7 +116,7 @@ class Reader:
         return bool(taken) and all(taken)
 
     def _table(
-        self, data: Data, path: Path, name: str, held: list[tuple[Any, rows.Row]], stem: str, origin: str
+        self, data: SourceData, path: Path, name: str, held: list[tuple[Any, rows.Row]], stem: str, origin: str
     ) -> bool:
         """Take a table of rows. Whether it is of a kind that is known."""
         origin = "/".join([origin, *(step for step in path if isinstance(step, str))])
@@ -148,23 +148,23 @@ class Reader:
             self._navigation(data)
         return bool(kind)
 
-    def _dated(self, data: Data, path: Path, held: list[tuple[Any, rows.Row]], kind: str) -> None:
+    def _dated(self, data: SourceData, path: Path, held: list[tuple[Any, rows.Row]], kind: str) -> None:
         made = []
         for key, row in held:
             found = rows.date_of(row, self.year) if kind == "dates" else rows.news_of(row, self.year)
             if found:
                 made.append(found)
             else:
-                self.desk.lost[kind] += 1
+                self.result.lost[kind] += 1
                 data.warn(
                     (*path, key),
                     BAD_DATE,
                     "this entry has no date that can be read, and is left out",
                     "give it one",
                 )
-        self.desk.put(f"{kind}.yaml", made)
+        self.result.put(f"{kind}.yaml", made)
 
-    def _navigation(self, data: Data) -> None:
+    def _navigation(self, data: SourceData) -> None:
         for path, row in [*mappings(data.value, "url"), *mappings(data.value, "link")]:
             fields = lower(row)
             title, url = (
@@ -188,7 +188,7 @@ class Reader:
 
     def add_people(self, group: str, people: list[Plain | str]) -> None:
         """Add people to a group; who is in it already gets what they lack there."""
-        held = self.desk.files.get(f"people/{group}.yaml", {}).get("people", [])
+        held = self.result.files.get(f"people/{group}.yaml", {}).get("people", [])
         known = {slugs.slug(name_of(each)): each for each in held}
         fresh = []
         for each in people:
@@ -201,9 +201,9 @@ class Reader:
                     before.setdefault(field, value)
             if isinstance(each, dict):
                 self.people.setdefault(slugs.slug(each["name"]), before if isinstance(before, dict) else each)
-        self.desk.put(f"people/{group}.yaml", fresh)
+        self.result.put(f"people/{group}.yaml", fresh)
 
-    def _picture(self, data: Data, path: Path) -> Any:
+    def _picture(self, data: SourceData, path: Path) -> Any:
         def find(name: str) -> str:
             found = self.files.picture(name)
             if name and not found:
@@ -219,15 +219,15 @@ class Reader:
 
         return find
 
-    def _person(self, data: Data, path: Path, row: rows.Row) -> Plain | None:
+    def _person(self, data: SourceData, path: Path, row: rows.Row) -> Plain | None:
         made = rows.person_of(row, self._picture(data, path))
         if "name" not in made:
-            self.desk.lost["people"] += 1
+            self.result.lost["people"] += 1
             data.warn(path, NO_NAME, "this entry has no name, and is left out", "")
             return None
         return made
 
-    def _line(self, data: Data, path: Path, text: str) -> str | None:
+    def _line(self, data: SourceData, path: Path, text: str) -> str | None:
         name, affiliations, sound = facts.affiliated(plain(text))
         if not sound:
             told = f"the brackets of “{plain(text)[:60]}” do not match"
@@ -241,13 +241,13 @@ class Reader:
 
     # Papers
 
-    def _papers(self, data: Data, path: Path, held: list[tuple[Any, rows.Row]], stem: str) -> None:
+    def _papers(self, data: SourceData, path: Path, held: list[tuple[Any, rows.Row]], stem: str) -> None:
         decision = next((kind for kind in ("oral", "spotlight", "poster", "demo") if kind in stem), "")
         self.papers_file = self.papers_file or data.name
         self._tell_of_pdfs(data)
         for key, row in held:
             if self.add_paper(self._paper_at(data, (*path, key), lower(row), len(self.papers) + 1, decision)) is None:
-                self.desk.lost["papers"] += 1
+                self.result.lost["papers"] += 1
                 data.warn((*path, key), NO_TITLE, "this paper has no title, and is left out", "give it one")
 
     def add_paper(self, paper: Plain) -> Plain | None:
@@ -263,11 +263,11 @@ class Reader:
         self.papers.append(paper)
         return paper
 
-    def paper_of(self, data: Data, fields: rows.Row, number: int) -> Plain:
+    def paper_of(self, data: SourceData, fields: rows.Row, number: int) -> Plain:
         """A paper of a file of a collection."""
         return self._paper_at(data, (), fields, number, "")
 
-    def _paper_at(self, data: Data, path: Path, fields: rows.Row, number: int, decision: str) -> Plain:
+    def _paper_at(self, data: SourceData, path: Path, fields: rows.Row, number: int, decision: str) -> Plain:
         paper_id = said(fields.get("id") or fields.get("paper_id") or fields.get("number")) or str(number)
         authors = authors_in(fields.get("authors") or fields.get("author"))
         marks = [name for name in authors if re.search(r"[A-Za-z]\d|[†‡]", name)]
@@ -292,9 +292,9 @@ class Reader:
                 data.warn(path, code, f"paper {paper_id} has no {missing}", "add what is missing")
         return entry("paper", **made)
 
-    def _tell_of_pdfs(self, data: Data) -> None:
+    def _tell_of_pdfs(self, data: SourceData) -> None:
         """Tell how many papers have no PDF, if there are PDFs at all."""
-        names = [name for name in self.desk.source.names if re.fullmatch(r"papers/(?:paper_)?\d+\.pdf", name)]
+        names = [name for name in self.result.source.names if re.fullmatch(r"papers/(?:paper_)?\d+\.pdf", name)]
         ids = [said(lower(row).get("id")) for _, row in mappings(data.value, "title")]
         there = {re.sub(r"\D", "", name) for name in names}
         lacking = [each for each in ids if each and each not in there]
@@ -302,7 +302,7 @@ class Reader:
             told = f"{len(lacking)} of {len(ids)} papers have no PDF in papers/, beginning with {lacking[0]}"
             data.warn((), MISSING_FILE, told, "add papers/paper_<id>.pdf, and import again")
 
-    def _files_of(self, data: Data, path: Path, paper_id: str, fields: rows.Row) -> Plain:
+    def _files_of(self, data: SourceData, path: Path, paper_id: str, fields: rows.Row) -> Plain:
         """The links of a paper: what its fields name, and the files that lie where ENLSP's sites have them."""
         usual = {
             "pdf": (f"papers/paper_{paper_id}.pdf", f"papers/{paper_id}.pdf"),
@@ -326,7 +326,7 @@ class Reader:
 
     # The programme
 
-    def sessions(self, programme: Programme) -> list[tuple[str, list[Plain]]]:
+    def sessions(self, programme: ProgrammeBuilder) -> list[tuple[str, list[Plain]]]:
         """The days of the schedule, each with its title (may be empty) and sessions."""
         days: dict[str, list[Plain]] = {}
         for data, found in self.schedules:
@@ -346,9 +346,9 @@ class Reader:
             data.told()
         return list(days.items())
 
-    def _tell(self, data: Data, at: Path, code: Code, message: str, hint: str) -> None:
+    def _tell(self, data: SourceData, at: Path, code: Code, message: str, hint: str) -> None:
         if code is BAD_TIME:
-            self.desk.lost["sessions"] += 1
+            self.result.lost["sessions"] += 1
         data.warn(at, code, message, hint)
 
     def _resolved(self, row: rows.Row) -> rows.Row:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from enlsp_site.importers.liquid import Shown
+from enlsp_site.importers.liquid import RenderedTemplate
 from enlsp_site.importers.parse.foreign_markdown import html_of
 from enlsp_site.importers.parse.markup import Node, parsed
-from enlsp_site.importers.parse.tables import Data, lower, read_json, read_toml, read_yaml, said
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.parse.tables import SourceData, lower, read_json, read_toml, read_yaml, said
+from enlsp_site.importers.result import ImportResult
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".qmd", ".rmd", ".mdx")
 LARGEST = 512 << 10
@@ -21,12 +21,12 @@ _CHROME = re.compile(
 
 
 @dataclass
-class Document:
+class SourcePage:
     """A page of the source: its file, what its front matter says (keys in small letters), and its tree."""
 
     name: str
     fields: dict[str, Any]
-    front: Data
+    front: SourceData
     root: Node
     title: str = ""
     url: str = ""
@@ -45,11 +45,11 @@ class Document:
         )
 
 
-class Parts:
+class PageParts:
     """A text in its parts: front matter as data, the body, and the line on which the body begins."""
 
-    def __init__(self, desk: Desk, name: str, most: int = LARGEST) -> None:
-        text = desk.text(name, most)
+    def __init__(self, result: ImportResult, name: str, most: int = LARGEST) -> None:
+        text = result.text(name, most)
         lines = text.split("\n")
         mark = lines[0].strip() if lines else ""
         end = (
@@ -61,26 +61,26 @@ class Parts:
         self.body, self.first_line = "\n".join(lines[end + 1 :]) if end else text, end + 2 if end else 1
         written = "\n".join(lines[1:end])
         if mark == "+++" and end:
-            self.front = read_toml(desk, name, written, 2)
+            self.front = read_toml(result, name, written, 2)
         elif end and written.strip():
-            self.front = read_yaml(desk, name, written, 2)
+            self.front = read_yaml(result, name, written, 2)
         else:
-            self.front = Data(desk, name, "", {})
+            self.front = SourceData(result, name, "", {})
         self.fields = lower(self.front.value) if isinstance(self.front.value, dict) else {}
 
 
-def tree(body: Shown, is_markdown: bool) -> Node:
+def tree(body: RenderedTemplate, is_markdown: bool) -> Node:
     """The tree of a body of Markdown or HTML."""
     made = html_of(body.text, body.lines) if is_markdown else body
     return parsed(made.text, 1, made.lines)
 
 
-def whole_lines(text: str, first_line: int) -> Shown:
+def whole_lines(text: str, first_line: int) -> RenderedTemplate:
     """A text with the numbers of its lines."""
-    return Shown(text, list(range(first_line, first_line + text.count("\n") + 1)))
+    return RenderedTemplate(text, list(range(first_line, first_line + text.count("\n") + 1)))
 
 
-def without_chrome(document: Document) -> None:
+def without_chrome(document: SourcePage) -> None:
     """Take the menus out of a page of HTML, and its footer, which is kept by itself."""
     for node in list(document.root.walk()):
         if node.name in ("head", "script", "style", "noscript", "template"):
@@ -114,18 +114,18 @@ def is_draft(fields: dict[str, Any]) -> bool:
     return said(fields.get("published")).lower() == "false" or said(fields.get("draft")).lower() in ("true", "yes")
 
 
-def data_of(desk: Desk, name: str) -> Any:
+def data_of(result: ImportResult, name: str) -> Any:
     """The value of a data file by its ending: YAML, JSON, TOML, CSV or TSV; None for what cannot be read."""
     from enlsp_site.importers import csv
 
     if name.endswith((".yml", ".yaml")):
-        return read_yaml(desk, name)
+        return read_yaml(result, name)
     if name.endswith(".json"):
-        return Data(desk, name, "", _texts(read_json(desk, name)))
+        return SourceData(result, name, "", _texts(read_json(result, name)))
     if name.endswith(".toml"):
-        return read_toml(desk, name)
-    _, lines = csv.read(desk, name)
-    return Data(desk, name, "", [{key: cell for key, cell in line.cells.items() if key} for line in lines])
+        return read_toml(result, name)
+    _, lines = csv.read(result, name)
+    return SourceData(result, name, "", [{key: cell for key, cell in line.cells.items() if key} for line in lines])
 
 
 def _texts(value: Any) -> Any:

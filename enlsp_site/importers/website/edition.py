@@ -7,7 +7,7 @@ from typing import Any
 
 from enlsp_site.importers.codes import ANOTHER_EDITION
 from enlsp_site.importers.parse.tables import said
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.result import ImportResult
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PAST = re.compile(
@@ -15,26 +15,26 @@ _PAST = re.compile(
 )
 
 
-def year_of(desk: Desk, config: dict[str, Any]) -> str:
+def year_of(result: ImportResult, config: dict[str, Any]) -> str:
     """The year: as asked for, or as the title or address of the site says; nothing if neither does."""
     texts = [said(config.get(key)) for key in ("title", "url", "baseurl", "description")]
     years = [year for text in texts for year in re.findall(r"\b(?:19|20)\d\d|(?<=\D)20\d\d", text)]
-    return desk.options.edition or next(iter(years), "")
+    return result.options.edition or next(iter(years), "")
 
 
-class Editions:
+class OtherEditions:
     """Passes over the pages of other years."""
 
-    def __init__(self, desk: Desk, year: str) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, year: str) -> None:
+        self.result = result
         self.year = year or self._newest()
         self.others: dict[str, int] = {}
 
     def _newest(self) -> str:
         """The year that the front page names most often, if it names one."""
-        for name in self.desk.source.names:
+        for name in self.result.source.names:
             if re.fullmatch(r"(?:_pages/|content/)?_?(?:index|about)\.(?:md|markdown|html?)", name):
-                years = _YEAR.findall(self.desk.text(name)[:20_000])
+                years = _YEAR.findall(self.result.text(name)[:20_000])
                 near = [year for year in years if "2000" <= year <= "2100"]
                 return max(sorted(set(near)), key=near.count) if near else ""
         return ""
@@ -61,4 +61,4 @@ class Editions:
                 if other.isdecimal()
                 else "import that folder by itself"
             )
-            self.desk.warn(self.desk.source.single(), 1, ANOTHER_EDITION, told, hint)
+            self.result.warn(self.result.source.single(), 1, ANOTHER_EDITION, told, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.result import ImportResult
 
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _FOLDERS = (
@@ -21,14 +21,14 @@ _FOLDERS = (
 )
 
 
-class Files:
+class SourceFiles:
     """The source's files by name, and by the end of their name."""
 
-    def __init__(self, desk: Desk, base: str = "") -> None:
-        self._desk = desk
+    def __init__(self, result: ImportResult, base: str = "") -> None:
+        self._result = result
         self._base = base.strip("/")
         self._ends: dict[str, list[str]] = {}
-        for name in desk.source.names:
+        for name in result.source.names:
             self._ends.setdefault(name.rpartition("/")[2].lower(), []).append(name)
 
     def picture(self, written: str) -> str:
@@ -41,7 +41,7 @@ class Files:
         if not name or name.endswith((".md", ".html", ".yml", ".yaml", ".scss", ".liquid")):
             return ""
         target = re.sub(r"[^\w./()+ -]", "_", name.removeprefix("assets/").removeprefix("static/")).replace(" ", "_")
-        return self._desk.copy(target, name)
+        return self._result.copy(target, name)
 
     def local(self, written: str) -> str:
         """An address without the folder below which the old site was published (Jekyll's `baseurl`)."""
@@ -56,7 +56,7 @@ class Files:
         if not path or "://" in written:
             return ""
         for folder in _FOLDERS:
-            if f"{folder}{path}" in self._desk.source:
+            if f"{folder}{path}" in self._result.source:
                 return f"{folder}{path}"
         named = self._ends.get(path.rpartition("/")[2].lower(), [])
         close = [name for name in named if name.lower().endswith(path.lower())] or named

@@ -8,36 +8,38 @@ from typing import Any
 from enlsp_site.importers.codes import ANOTHER_EDITION, NO_TITLE, NO_ZONE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import Node
-from enlsp_site.importers.parse.programme import Programme, settle
+from enlsp_site.importers.parse.programme import ProgrammeBuilder, settle
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.parse.tables import lower, said
-from enlsp_site.importers.result import Desk, Plain, entry
-from enlsp_site.importers.website.data import Reader
-from enlsp_site.importers.website.edition import Editions
-from enlsp_site.importers.website.pages import Pages
-from enlsp_site.importers.website.sections import Section
+from enlsp_site.importers.result import ImportResult, Plain, entry
+from enlsp_site.importers.website.data import DataFileReader
+from enlsp_site.importers.website.edition import OtherEditions
+from enlsp_site.importers.website.pages import PageReader
+from enlsp_site.importers.website.sections import PageSection
 
 HOSTS = r"(NeurIPS|NIPS|ICML|ICLR|ACL|EMNLP|NAACL|EACL|AACL|COLING|CVPR|ICCV|ECCV|AAAI|IJCAI|KDD|ICASSP|Interspeech)"
 
 MOST_IN_NAV = 10
 
 
-def finish(desk: Desk, config: dict[str, Any], data: Reader, pages: Pages, editions: Editions) -> None:
+def finish(
+    result: ImportResult, config: dict[str, Any], data: DataFileReader, pages: PageReader, editions: OtherEditions
+) -> None:
     """Put together what came of all pages and data."""
     pages.year = pages.year or editions.year
-    if "schedule.yaml" not in desk.files:
-        _schedule(desk, data, pages)
+    if "schedule.yaml" not in result.files:
+        _schedule(result, data, pages)
     pages.finish()
-    _relink(desk, pages)
-    _papers(desk, data, pages)
-    _apart(desk)
-    _site(desk, config, pages)
+    _relink(result, pages)
+    _papers(result, data, pages)
+    _apart(result)
+    _site(result, config, pages)
     editions.tell()
 
 
-def _schedule(desk: Desk, data: Reader, pages: Pages) -> None:
+def _schedule(result: ImportResult, data: DataFileReader, pages: PageReader) -> None:
     """The days of the programme, dated by their headings, or else by the important dates."""
-    programme = Programme(data.people, data.papers if pages.shows_papers() else [])
+    programme = ProgrammeBuilder(data.people, data.papers if pages.shows_papers() else [])
     days = data.sessions(programme)
     held = {(made["time"], made.get("title", "")) for _, sessions in days for made in sessions}
     for title, sessions in pages.days(programme):
@@ -45,7 +47,7 @@ def _schedule(desk: Desk, data: Reader, pages: Pages) -> None:
         if fresh:
             days.append((title, fresh))
     dates = pages.workshop_days()
-    settle(desk, programme)
+    settle(result, programme)
     made: list[Plain] = []
     for number, (title, sessions) in enumerate(days):
         known = pages.date_in(title)
@@ -62,11 +64,11 @@ def _schedule(desk: Desk, data: Reader, pages: Pages) -> None:
         day["sessions"].sort(key=lambda session: session["time"][:5])
     if not made:
         return
-    desk.put("schedule.yaml", made, *pages.words_of("schedule"))
+    result.put("schedule.yaml", made, *pages.words_of("schedule"))
     if not pages.zone:
         told = "the schedule does not say in which time zone it is"
         name, line = pages.line_of("schedule")
-        desk.warn(name, line, NO_ZONE, told, "write timezone in site.yaml")
+        result.warn(name, line, NO_ZONE, told, "write timezone in site.yaml")
 
 
 def _without_date(title: str, year: str) -> str:
@@ -78,9 +80,9 @@ def _without_date(title: str, year: str) -> str:
     return rest if 2 < len(rest) <= 40 and not re.search(r"(?i)place|held|will|\b(?:on|at|is)$", rest) else ""
 
 
-def _relink(desk: Desk, pages: Pages) -> None:
+def _relink(result: ImportResult, pages: PageReader) -> None:
     """Let links in the texts of lists lead to where they are on the new site."""
-    for path, held in desk.files.items():
+    for path, held in result.files.items():
         if path.startswith(("people/", "news")):
             for key in ("people", "news"):
                 for each in held.get(key, ()):
@@ -89,60 +91,60 @@ def _relink(desk: Desk, pages: Pages) -> None:
                             each[field] = _linked(each[field], pages)
 
 
-def _linked(text: str, pages: Pages) -> str:
+def _linked(text: str, pages: PageReader) -> str:
     def moved(found: re.Match[str]) -> str:
-        address = pages.link(found[2], Node("a", 1), Section("", "", 1, (), 0))
+        address = pages.link(found[2], Node("a", 1), PageSection("", "", 1, (), 0))
         return f"[{found[1]}]({address})" if address else found[1]
 
     return re.sub(r"(?<!!)\[([^\[\]]*)\]\(([^()\s]+)\)", moved, text)
 
 
-def _papers(desk: Desk, data: Reader, pages: Pages) -> None:
+def _papers(result: ImportResult, data: DataFileReader, pages: PageReader) -> None:
     """The accepted papers; those that no page shows are of another edition, and go where nothing publishes them."""
     heading, intro = pages.words_of("papers")
     if not data.papers:
         return
     if pages.shows_papers():
-        desk.put("papers.yaml", data.papers, heading, intro)
+        result.put("papers.yaml", data.papers, heading, intro)
         return
     told = f"no page of the site shows these {len(data.papers)} papers: they are of another edition, left in place"
     hint = "they are kept in data/accepted-papers.yaml, which nothing shows; move them to papers.yaml if they are not"
-    desk.warn(data.papers_file, 1, ANOTHER_EDITION, told, hint)
-    desk.files["data/accepted-papers.yaml"] = data.papers
+    result.warn(data.papers_file, 1, ANOTHER_EDITION, told, hint)
+    result.files["data/accepted-papers.yaml"] = data.papers
     own = {url for paper in data.papers for url in paper.values() if isinstance(url, str)}
-    desk.copies = {target: name for target, name in desk.copies.items() if target not in own}
+    result.copies = {target: name for target, name in result.copies.items() if target not in own}
 
 
-def _apart(desk: Desk) -> None:
+def _apart(result: ImportResult) -> None:
     """Give pages that are called as a list or a group of people another name."""
-    taken = {path.rpartition("/")[2].removesuffix(".yaml") for path in desk.files if not path.startswith("data/")}
-    for path in [path for path in desk.pages if path.count("/") == 1]:
+    taken = {path.rpartition("/")[2].removesuffix(".yaml") for path in result.files if not path.startswith("data/")}
+    for path in [path for path in result.pages if path.count("/") == 1]:
         name = path.removeprefix("pages/").removesuffix(".md")
         if name in taken:
-            desk.pages[f"pages/{name}-page.md"] = desk.pages.pop(path)
+            result.pages[f"pages/{name}-page.md"] = result.pages.pop(path)
 
 
-def _nav(pages: Pages) -> list[str]:
+def _nav(pages: PageReader) -> list[str]:
     """The navigation of a site that has none in its data: what the pages became, in their order."""
     names = dict.fromkeys(placed.name for placed in pages.placed if pages.exists(placed.name))
     home = pages.home()
     return list(names)[:MOST_IN_NAV] if set(names) - set(home) else []
 
 
-def _site(desk: Desk, config: dict[str, Any], pages: Pages) -> None:
+def _site(result: ImportResult, config: dict[str, Any], pages: PageReader) -> None:
     """site.yaml, with the sections in the order of the pages."""
-    if not any(config.values()) and not desk.files and not desk.pages:
+    if not any(config.values()) and not result.files and not result.pages:
         return
     title = plain(said(config.get("title"))) or pages.title or "Workshop"
     author = config.get("author")
     people = lower(author) if isinstance(author, dict) else {}
-    year = pages.year or _first_year(desk, pages)
+    year = pages.year or _first_year(result, pages)
     host = re.search(rf"{HOSTS}(?:\W+(?:Workshop\W+)?((?:19|20)\d\d))?", title)
     if not pages.title:
         told = "the workshop's full title stands in no text of the site; its name is taken for it"
-        name = "_config.yml" if "_config.yml" in desk.source else desk.source.single()
-        desk.warn(name, 1, NO_TITLE, told, "write title in site.yaml")
-    desk.files["site.yaml"] = entry(
+        name = "_config.yml" if "_config.yml" in result.source else result.source.single()
+        result.warn(name, 1, NO_TITLE, told, "write title in site.yaml")
+    result.files["site.yaml"] = entry(
         "site",
         name=title,
         title=pages.title or title,
@@ -159,8 +161,8 @@ def _site(desk: Desk, config: dict[str, Any], pages: Pages) -> None:
     )
 
 
-def _first_year(desk: Desk, pages: Pages) -> str:
+def _first_year(result: ImportResult, pages: PageReader) -> str:
     """The year of the first day that is known of the workshop; nothing without one."""
-    days = [day["date"] for day in desk.files.get("schedule.yaml", {}).get("days", [])]
+    days = [day["date"] for day in result.files.get("schedule.yaml", {}).get("days", [])]
     known = [*pages.workshop_days(), *(day for day in days if isinstance(day, str) and day != "TBD")]
     return (known or [""])[0][:4]

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import re
 
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.result import ImportResult
 from enlsp_site.importers.website.collections import shown
-from enlsp_site.importers.website.data import Reader
-from enlsp_site.importers.website.documents import MARKDOWN, Parts, without_chrome
-from enlsp_site.importers.website.edition import Editions
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.website.data import DataFileReader
+from enlsp_site.importers.website.documents import MARKDOWN, PageParts, without_chrome
+from enlsp_site.importers.website.edition import OtherEditions
+from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.importers.website.finish import finish
-from enlsp_site.importers.website.pages import Pages
+from enlsp_site.importers.website.pages import PageReader
 
 _NO_PAGES = re.compile(r"(?i)(?:^|/)(?:404|readme|license|changelog|contributing|google[0-9a-f]{16})\b[^/]*$")
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from the pages of a folder, the index first."""
-    editions = Editions(desk, desk.options.edition)
-    files = Files(desk)
-    data = Reader(desk, files, editions.year)
-    pages = Pages(desk, files, data, editions.year)
-    names = [name for name in desk.source.names if name.lower().endswith((".html", ".htm", *MARKDOWN))]
+def fill(result: ImportResult) -> None:
+    """Fill the result from the pages of a folder, the index first."""
+    editions = OtherEditions(result, result.options.edition)
+    files = SourceFiles(result)
+    data = DataFileReader(result, files, editions.year)
+    pages = PageReader(result, files, data, editions.year)
+    names = [name for name in result.source.names if name.lower().endswith((".html", ".htm", *MARKDOWN))]
     title = ""
     for name in sorted(names, key=lambda each: (not _is_index(each, names), each.count("/"), each)):
         if _NO_PAGES.search(name) or editions.passes_over(name):
             continue
-        document = shown(name, Parts(desk, name, 4 << 20))
+        document = shown(name, PageParts(result, name, 4 << 20))
         document.is_index = _is_index(name, names)
         without_chrome(document)
         title = title or (document.title if document.is_index else "")
         pages.read(document)
-    finish(desk, {"title": title}, data, pages, editions)
+    finish(result, {"title": title}, data, pages, editions)
 
 
 def _is_index(name: str, names: list[str]) -> bool:

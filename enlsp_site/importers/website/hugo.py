@@ -13,16 +13,16 @@ from typing import Any
 
 from enlsp_site.importers.codes import UNKNOWN_TAG
 from enlsp_site.importers.parse.people import group_of
-from enlsp_site.importers.parse.tables import Data, lower, records, said
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.parse.tables import SourceData, lower, records, said
+from enlsp_site.importers.result import ImportResult
 from enlsp_site.importers.website import rows
 from enlsp_site.importers.website.collections import Collections, shown
-from enlsp_site.importers.website.data import ENDINGS, Reader
-from enlsp_site.importers.website.documents import MARKDOWN, Parts, data_of, is_draft, without_chrome
-from enlsp_site.importers.website.edition import Editions
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.website.data import ENDINGS, DataFileReader
+from enlsp_site.importers.website.documents import MARKDOWN, PageParts, data_of, is_draft, without_chrome
+from enlsp_site.importers.website.edition import OtherEditions
+from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.importers.website.finish import finish
-from enlsp_site.importers.website.pages import Pages
+from enlsp_site.importers.website.pages import PageReader
 
 ROOTS = ("content/", "src/content/", "src/pages/", "exampleSite/content/", "docs/", "")
 _CONFIG = re.compile(
@@ -32,38 +32,38 @@ _EVENTS = re.compile(r"event|talk|program|schedule|session|agenda")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)(\w[\w-]*)(.*?)[>%]\}\}", re.S)
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from the files of such a site."""
-    config = _config(desk)
+def fill(result: ImportResult) -> None:
+    """Fill the result from the files of such a site."""
+    config = _config(result)
     params = lower(config["params"]) if isinstance(config.get("params"), dict) else {}
     params = {**params, **(lower(config["extra"]) if isinstance(config.get("extra"), dict) else {})}
-    editions = Editions(desk, desk.options.edition or _year(config, params))
-    files = Files(desk)
-    data = Reader(desk, files, editions.year)
+    editions = OtherEditions(result, result.options.edition or _year(config, params))
+    files = SourceFiles(result)
+    data = DataFileReader(result, files, editions.year)
     for name in (
-        each for each in desk.source.names if re.match(r"(?:exampleSite/)?data/", each) and each.endswith(ENDINGS)
+        each for each in result.source.names if re.match(r"(?:exampleSite/)?data/", each) and each.endswith(ENDINGS)
     ):
         data.read(name, "data/")
     for key, value in params.items():
         if isinstance(value, list | dict):
-            data.take(Data(desk, _config_name(desk), "", value), value, key, f"params/{key}")
-    collections = Collections(desk, files, data, editions.year)
-    pages = Pages(desk, files, data, editions.year)
-    _Content(desk, collections, pages, editions).read()
+            data.take(SourceData(result, _config_name(result), "", value), value, key, f"params/{key}")
+    collections = Collections(result, files, data, editions.year)
+    pages = PageReader(result, files, data, editions.year)
+    _Content(result, collections, pages, editions).read()
     title = said(config.get("title")) or said(params.get("title"))
-    finish(desk, {"title": title, "description": said(params.get("description") or config.get("description")),
+    finish(result, {"title": title, "description": said(params.get("description") or config.get("description")),
                   "email": said(params.get("email"))}, data, pages, editions)  # fmt: skip
 
 
-def _config_name(desk: Desk) -> str:
-    return next((name for name in desk.source.names if _CONFIG.fullmatch(name)), desk.source.single())
+def _config_name(result: ImportResult) -> str:
+    return next((name for name in result.source.names if _CONFIG.fullmatch(name)), result.source.single())
 
 
-def _config(desk: Desk) -> dict[str, Any]:
+def _config(result: ImportResult) -> dict[str, Any]:
     """The configuration, which may be in several files: those called `params` are the parameters."""
     made: dict[str, Any] = {}
-    for name in (each for each in desk.source.names if _CONFIG.fullmatch(each)):
-        found = data_of(desk, name)
+    for name in (each for each in result.source.names if _CONFIG.fullmatch(each)):
+        found = data_of(result, name)
         value = lower(found.value) if found is not None and isinstance(found.value, dict) else {}
         if "/_default/params." in name:
             made["params"] = value
@@ -80,14 +80,16 @@ def _year(config: dict[str, Any], params: dict[str, Any]) -> str:
 class _Content:
     """The files below `content/`, by their folders."""
 
-    def __init__(self, desk: Desk, collections: Collections, pages: Pages, editions: Editions) -> None:
-        self.desk = desk
+    def __init__(
+        self, result: ImportResult, collections: Collections, pages: PageReader, editions: OtherEditions
+    ) -> None:
+        self.result = result
         self.collections = collections
         self.pages = pages
         self.editions = editions
         names = [
             name
-            for name in desk.source.names
+            for name in result.source.names
             if name.endswith((*MARKDOWN, ".html")) and "/layouts/" not in f"/{name}"
         ]
         self.root = next(root for root in ROOTS if any(name.startswith(root) for name in names) or not root)
@@ -111,8 +113,8 @@ class _Content:
         for folder, names in sorted(folders.items()):
             self._folder(folder, names)
 
-    def _parts(self, name: str) -> Parts:
-        parts = Parts(self.desk, name)
+    def _parts(self, name: str) -> PageParts:
+        parts = PageParts(self.result, name)
         parts.body = self._without_shortcodes(parts.body, name)
         extra = parts.fields.get("extra") or parts.fields.get("params")
         parts.fields = {**(lower(extra) if isinstance(extra, dict) else {}), **parts.fields}
@@ -134,11 +136,11 @@ class _Content:
             for name, parts in entries:
                 self._page(name, False, parts)
 
-    def _is_site(self, parts: Parts) -> bool:
+    def _is_site(self, parts: PageParts) -> bool:
         """Whether an author is the site itself, as Wowchemy has it."""
         return said(parts.fields.get("superuser")) == "true" and not rows.name_of(parts.fields)
 
-    def _entry(self, folder: str, name: str) -> Parts:
+    def _entry(self, folder: str, name: str) -> PageParts:
         """An entry of a collection, with its fields as rows have them."""
         parts = self._parts(name)
         fields = parts.fields
@@ -166,9 +168,9 @@ class _Content:
         """A picture in the folder of an entry."""
         folder = name.rpartition("/")[0]
         beside = re.compile(rf"{re.escape(folder)}/(?:avatar|featured|photo|portrait)\.(?:jpe?g|png|webp)")
-        return next(filter(beside.fullmatch, self.desk.source.names), "")
+        return next(filter(beside.fullmatch, self.result.source.names), "")
 
-    def _page(self, name: str, is_index: bool, parts: Parts | None = None) -> None:
+    def _page(self, name: str, is_index: bool, parts: PageParts | None = None) -> None:
         if self.editions.passes_over(name.removeprefix(self.root)):
             return
         parts = parts or self._parts(name)
@@ -186,7 +188,7 @@ class _Content:
                 document.is_index = True
             self.pages.read(document)
 
-    def _blocks(self, parts: Parts) -> str:
+    def _blocks(self, parts: PageParts) -> str:
         """The blocks of a page (`sections`, Hugo Blox) as Markdown: titles and texts, and rows as data."""
         made = []
         for block in records(parts.fields.get("sections")):
@@ -214,12 +216,12 @@ class _Content:
             if not found[1] and found[2] not in self.unknown and name:
                 self.unknown.add(found[2])
                 told = f"the shortcode `{found[2]}` is not run: what stands in it is kept"
-                self.desk.warn(name, 1, UNKNOWN_TAG, told, "look at the page")
+                self.result.warn(name, 1, UNKNOWN_TAG, told, "look at the page")
             return ""
 
         return _SHORTCODE.sub(read, text) if "{{" in text else text
 
 
-def _weight(parts: Parts) -> float:
+def _weight(parts: PageParts) -> float:
     found = re.fullmatch(r"-?\d{1,6}", said(parts.fields.get("weight")))
     return float(found[0]) if found else 0

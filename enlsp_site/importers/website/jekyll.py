@@ -14,16 +14,16 @@ from typing import Any
 from enlsp_site.importers.codes import NO_CONFIG, SAMPLE_PAGE, SUPERSEDED
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.tables import lower, read_yaml, said
-from enlsp_site.importers.result import Desk
+from enlsp_site.importers.result import ImportResult
 from enlsp_site.importers.website import conference_theme
 from enlsp_site.importers.website.collections import Collections
-from enlsp_site.importers.website.data import ENDINGS, Reader, current
-from enlsp_site.importers.website.documents import LARGEST, Document, Parts, is_draft, without_chrome
-from enlsp_site.importers.website.edition import Editions, year_of
-from enlsp_site.importers.website.files import Files
+from enlsp_site.importers.website.data import ENDINGS, DataFileReader, current
+from enlsp_site.importers.website.documents import LARGEST, PageParts, SourcePage, is_draft, without_chrome
+from enlsp_site.importers.website.edition import OtherEditions, year_of
+from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.importers.website.finish import finish
 from enlsp_site.importers.website.liquid_site import LiquidSite, config_values
-from enlsp_site.importers.website.pages import Pages
+from enlsp_site.importers.website.pages import PageReader
 
 _DOCUMENTS = re.compile(r"(?i)(?:^|/)(?:readme|license|changelog|contributing|code_of_conduct|gemfile|tally)\b")
 _NO_PAGES = re.compile(
@@ -61,80 +61,80 @@ _OWN = frozenset(
 """Folders that are no collections, or are read otherwise."""
 
 
-def fill(desk: Desk) -> None:
-    """Fill the desk from the files of a Jekyll site."""
-    config = _config(desk)
-    editions = Editions(desk, year_of(desk, config))
-    files = Files(desk, said(config.get("baseurl")))
-    data = Reader(desk, files, editions.year)
-    _read_data(desk, data)
-    collections = Collections(desk, files, data, editions.year)
-    site = LiquidSite(desk, config_values(config), data)
-    others = _read_collections(desk, collections, site)
+def fill(result: ImportResult) -> None:
+    """Fill the result from the files of a Jekyll site."""
+    config = _config(result)
+    editions = OtherEditions(result, year_of(result, config))
+    files = SourceFiles(result, said(config.get("baseurl")))
+    data = DataFileReader(result, files, editions.year)
+    _read_data(result, data)
+    collections = Collections(result, files, data, editions.year)
+    site = LiquidSite(result, config_values(config), data)
+    others = _read_collections(result, collections, site)
     site.add_data()
-    pages = Pages(desk, files, data, editions.year)
-    _read_pages(desk, site, pages, editions)
+    pages = PageReader(result, files, data, editions.year)
+    _read_pages(result, site, pages, editions)
     for name, found in others:
         collections.as_pages(name, found, pages, site.document)
-    collections.news([(name, Parts(desk, name)) for name in _in(desk, "_posts")])
-    for name in _in(desk, "_drafts"):
-        desk.keep(name, name, Parts(desk, name).body)
-    conference_theme.fill(desk, data)
-    finish(desk, config, data, pages, editions)
+    collections.news([(name, PageParts(result, name)) for name in _in(result, "_posts")])
+    for name in _in(result, "_drafts"):
+        result.keep(name, name, PageParts(result, name).body)
+    conference_theme.fill(result, data)
+    finish(result, config, data, pages, editions)
 
 
-def _config(desk: Desk) -> dict[str, Any]:
-    name = next((each for each in ("_config.yml", "_config.yaml") if each in desk.source), "")
+def _config(result: ImportResult) -> dict[str, Any]:
+    name = next((each for each in ("_config.yml", "_config.yaml") if each in result.source), "")
     if not name:
-        desk.warn(
-            desk.source.single() or "(source)",
+        result.warn(
+            result.source.single() or "(source)",
             1,
             NO_CONFIG,
             "there is no _config.yml",
             "name the folder that has it, or import it as html",
         )
         return {}
-    data = read_yaml(desk, name)
+    data = read_yaml(result, name)
     return lower(data.value) if isinstance(data.value, dict) else {}
 
 
-def _read_data(desk: Desk, data: Reader) -> None:
-    names = [name for name in desk.source.names if name.startswith("_data/") and name.endswith(ENDINGS)]
+def _read_data(result: ImportResult, data: DataFileReader) -> None:
+    names = [name for name in result.source.names if name.startswith("_data/") and name.endswith(ENDINGS)]
     counted, passed = current(names)
     for name in passed:
         told = "this file is a copy or an earlier draft of another, and is not imported"
-        desk.warn(name, 1, SUPERSEDED, told, "rename it, if it is the one that counts")
+        result.warn(name, 1, SUPERSEDED, told, "rename it, if it is the one that counts")
     people = [name for name in counted if "paper" not in name and "schedul" not in name]
     for name in [*people, *(name for name in counted if name not in people)]:
         data.read(name, "_data/")
-        desk.keep("comments", "Commented out in the old site", _commented(desk, name))
+        result.keep("comments", "Commented out in the old site", _commented(result, name))
 
 
-def _commented(desk: Desk, name: str) -> str:
+def _commented(result: ImportResult, name: str) -> str:
     """What is commented out in a data file, if it says something."""
     if not name.endswith((".yml", ".yaml")):
         return ""
-    lines = [line.lstrip()[1:].strip() for line in desk.text(name).split("\n") if line.lstrip().startswith("#")]
+    lines = [line.lstrip()[1:].strip() for line in result.text(name).split("\n") if line.lstrip().startswith("#")]
     words = "\n".join(line for line in lines if re.search(r"\w{3}", line))
     return f"In {name}:\n\n" + "\n".join(f"    {line}" for line in words.split("\n")) if words else ""
 
 
-def _in(desk: Desk, folder: str) -> list[str]:
+def _in(result: ImportResult, folder: str) -> list[str]:
     """The texts in a folder, in order."""
     ends = (".md", ".markdown", ".html", ".mkd")
-    return [name for name in desk.source.names if name.startswith(f"{folder}/") and name.endswith(ends)]
+    return [name for name in result.source.names if name.startswith(f"{folder}/") and name.endswith(ends)]
 
 
 def _read_collections(
-    desk: Desk, collections: Collections, site: LiquidSite
-) -> list[tuple[str, list[tuple[str, Parts]]]]:
+    result: ImportResult, collections: Collections, site: LiquidSite
+) -> list[tuple[str, list[tuple[str, PageParts]]]]:
     """Read the collections. Returns those that are in no list: their entries are pages."""
     folders = dict.fromkeys(
-        name.partition("/")[0] for name in desk.source.names if name.startswith("_") and "/" in name
+        name.partition("/")[0] for name in result.source.names if name.startswith("_") and "/" in name
     )
     others = []
     for folder in folders:
-        found = [(name, Parts(desk, name)) for name in _in(desk, folder)] if folder not in _OWN else []
+        found = [(name, PageParts(result, name)) for name in _in(result, folder)] if folder not in _OWN else []
         if not found:
             continue
         name = folder.removeprefix("_").lower()
@@ -147,9 +147,9 @@ def _read_collections(
 # Pages
 
 
-def _read_pages(desk: Desk, site: LiquidSite, pages: Pages, editions: Editions) -> None:
-    names = _pages_of(desk)
-    held = [(name, Parts(desk, name)) for name in names]
+def _read_pages(result: ImportResult, site: LiquidSite, pages: PageReader, editions: OtherEditions) -> None:
+    names = _pages_of(result)
+    held = [(name, PageParts(result, name)) for name in names]
     for name, parts in held:
         site.add_page(name, parts)
     included = {said(row.get("content")).lower() for _, parts in held for row in _rows(parts)}
@@ -163,28 +163,28 @@ def _read_pages(desk: Desk, site: LiquidSite, pages: Pages, editions: Editions) 
             pages.keep(document)
         elif name.endswith((".md", ".markdown")) and not parts.has_front and not document.is_index:
             told = "this page has no front matter: Jekyll does not show it, and it is kept in a draft"
-            desk.warn(name, 1, SAMPLE_PAGE, told, "move it to pages/, if it is meant")
+            result.warn(name, 1, SAMPLE_PAGE, told, "move it to pages/, if it is meant")
             pages.keep(document)
         else:
             _profiles(site, parts, document)
             pages.read(document)
 
 
-def _rows(parts: Parts) -> list[dict[str, Any]]:
+def _rows(parts: PageParts) -> list[dict[str, Any]]:
     found = parts.fields.get("profiles")
     return [lower(each) for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def _profiles(site: LiquidSite, parts: Parts, document: Document) -> None:
+def _profiles(site: LiquidSite, parts: PageParts, document: SourcePage) -> None:
     """al-folio's pages of people: their front matter names a picture and a file with the words of each."""
     for row in _rows(parts):
         content = said(row.get("content"))
         name = next(
-            (each for each in site.desk.source.names if content and each.lower().endswith(content.lower())), ""
+            (each for each in site.result.source.names if content and each.lower().endswith(content.lower())), ""
         )
         if not name:
             continue
-        inner = site.document(name, Parts(site.desk, name)).root
+        inner = site.document(name, PageParts(site.result, name)).root
         card = Node("div", document.root.line, attributes={"class": "profile card"})
         image = Node("img", document.root.line, attributes={"src": said(row.get("image"))})
         card.children = [image, *inner.children] if image.attributes["src"] else list(inner.children)
@@ -194,15 +194,15 @@ def _profiles(site: LiquidSite, parts: Parts, document: Document) -> None:
         document.root.children.append(card)
 
 
-def _is_index(name: str, parts: Parts) -> bool:
+def _is_index(name: str, parts: PageParts) -> bool:
     stem = name.rpartition(".")[0].lower()
     return stem in ("index", "_pages/index", "docs/index", "home") or said(parts.fields.get("permalink")) == "/"
 
 
-def _pages_of(desk: Desk) -> list[str]:
+def _pages_of(result: ImportResult) -> list[str]:
     """The pages: all texts in folders that are no part of Jekyll or of its theme."""
     made = []
-    for name in desk.source.names:
+    for name in result.source.names:
         folder = name.partition("/")[0] if "/" in name else ""
         is_own = folder.startswith("_") and folder != "_pages"
         is_static = folder in (
@@ -218,7 +218,7 @@ def _pages_of(desk: Desk) -> list[str]:
         )
         if not name.endswith((".md", ".markdown", ".html", ".htm")) or is_own or is_static or _NO_PAGES.search(name):
             continue
-        if _DOCUMENTS.search(name) and not Parts(desk, name, LARGEST).has_front:
+        if _DOCUMENTS.search(name) and not PageParts(result, name, LARGEST).has_front:
             continue
         made.append(name)
     return made

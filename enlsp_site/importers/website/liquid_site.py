@@ -7,13 +7,13 @@ import re
 from typing import Any
 
 from enlsp_site.diagnostics.codes import Code
-from enlsp_site.importers.liquid import Held, Renderer, Rows, Shown
+from enlsp_site.importers.liquid import DataRows, FileMapping, LiquidRenderer, RenderedTemplate
 from enlsp_site.importers.parse.foreign_markdown import html_of
 from enlsp_site.importers.parse.markup import Node, parsed
 from enlsp_site.importers.parse.tables import lower, said
-from enlsp_site.importers.result import Desk
-from enlsp_site.importers.website.data import Reader
-from enlsp_site.importers.website.documents import MARKDOWN, Document, Parts, tree
+from enlsp_site.importers.result import ImportResult
+from enlsp_site.importers.website.data import DataFileReader
+from enlsp_site.importers.website.documents import MARKDOWN, PageParts, SourcePage, tree
 from enlsp_site.text import slugs
 
 LAYOUTS = (".html", ".liquid", ".md", "")
@@ -26,8 +26,8 @@ class LiquidSite:
     """Shows the pages of a Jekyll site. Values that a page shows are those of the source alone: no clock, no
     plugins."""
 
-    def __init__(self, desk: Desk, config: dict[str, Any], data: Reader) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, config: dict[str, Any], data: DataFileReader) -> None:
+        self.result = result
         self.data = data
         self.site: dict[str, Any] = {
             **config,
@@ -40,7 +40,7 @@ class LiquidSite:
         }
         self._name = ""
         self._folder = ""
-        self._renderer = Renderer(self._include, self._instead, self._tell, self._markdownify)
+        self._renderer = LiquidRenderer(self._include, self._instead, self._tell, self._markdownify)
 
     def add_data(self) -> None:
         """Let templates see the data files as `site.data`."""
@@ -52,7 +52,7 @@ class LiquidSite:
             if isinstance(at, dict):
                 at[stem] = _held(value, f"data/{origin}")
 
-    def add_collection(self, name: str, documents: list[tuple[str, Parts]]) -> None:
+    def add_collection(self, name: str, documents: list[tuple[str, PageParts]]) -> None:
         """Let templates see a collection as `site.<name>`; files are in the order of their names, or of `order`."""
         made = [self._document(name, file, parts) for file, parts in documents]
         made.sort(
@@ -61,19 +61,19 @@ class LiquidSite:
                 each["path"],
             )
         )
-        self.site[name] = Rows.of(made, f"collection/{name}")
+        self.site[name] = DataRows.of(made, f"collection/{name}")
 
-    def _document(self, name: str, file: str, parts: Parts) -> Held:
+    def _document(self, name: str, file: str, parts: PageParts) -> FileMapping:
         body = parts.body.strip()
         output = html_of(body).text if file.endswith(MARKDOWN) and "{%" not in body else body
         slug = slugs.slug(file.rpartition("/")[2].rpartition(".")[0])
         front = _held(parts.front.value, "") if isinstance(parts.front.value, dict) else {}
         values = {"url": f"/{name}/{slug}", "slug": slug, "path": file, "id": f"/{name}/{slug}", **front}
-        return Held.of(
+        return FileMapping.of(
             {**values, "content": output, "excerpt": output, "collection": name}, f"collection/{name}", output
         )
 
-    def add_page(self, file: str, parts: Parts) -> None:
+    def add_page(self, file: str, parts: PageParts) -> None:
         """Let templates see a page among `site.pages`."""
         front = parts.front.value if isinstance(parts.front.value, dict) else {}
         url = said(front.get("permalink")) or "/" + re.sub(r"(?:index)?[.]\w+$", "", file)
@@ -83,7 +83,7 @@ class LiquidSite:
 
     # Pages
 
-    def document(self, name: str, parts: Parts) -> Document:
+    def document(self, name: str, parts: PageParts) -> SourcePage:
         """A page as it is shown, with its layouts but for the outermost, which holds menus and no words."""
         fields = parts.fields
         page = {
@@ -97,7 +97,7 @@ class LiquidSite:
         root = tree(shown, name.endswith(MARKDOWN))
         root.line = parts.first_line
         root = self._in_layouts(root, said(fields.get("layout")), page)
-        return Document(
+        return SourcePage(
             name,
             fields,
             parts.front,
@@ -109,20 +109,22 @@ class LiquidSite:
     def _line(self, text: str, page: dict[str, Any]) -> str:
         return " ".join(self._shown(text, page, 1).text.split()) if "{" in text else text
 
-    def _shown(self, text: str, page: dict[str, Any], first_line: int, **more: Any) -> Shown:
+    def _shown(self, text: str, page: dict[str, Any], first_line: int, **more: Any) -> RenderedTemplate:
         made = self._renderer.render(text, {"site": self.site, "page": page, **more}, first_line)
         return (
-            Shown(re.sub(r"\{\{|\{%|%\}", " ", made.text), made.lines) if re.search(r"\{\{|\{%", made.text) else made
+            RenderedTemplate(re.sub(r"\{\{|\{%|%\}", " ", made.text), made.lines)
+            if re.search(r"\{\{|\{%", made.text)
+            else made
         )
 
     def _in_layouts(self, root: Node, layout: str, page: dict[str, Any]) -> Node:
         for _ in range(MOST_LAYOUTS):
             name = next(
-                (f"_layouts/{layout}{end}" for end in LAYOUTS if f"_layouts/{layout}{end}" in self.desk.source), ""
+                (f"_layouts/{layout}{end}" for end in LAYOUTS if f"_layouts/{layout}{end}" in self.result.source), ""
             )
             if not layout or not name:
                 return root
-            parts = Parts(self.desk, name)
+            parts = PageParts(self.result, name)
             if re.search(r"(?i)<html\b|<body\b|<!doctype", parts.body):
                 return root
             before, self._name = self._name, name
@@ -139,8 +141,8 @@ class LiquidSite:
 
     def _include(self, name: str) -> str | None:
         for path in (f"_includes/{name}", f"{self._folder}/{name}".lstrip("/"), name):
-            if path in self.desk.source:
-                return Parts(self.desk, path).body
+            if path in self.result.source:
+                return PageParts(self.result, path).body
         stem = name.rpartition("/")[2].partition(".")[0].lower()
         found = self._list_called(stem)
         return MARK.format(found) if found else None
@@ -166,7 +168,7 @@ class LiquidSite:
         return MARK.format(found) if found else None
 
     def _tell(self, line: int, code: Code, message: str) -> None:
-        self.desk.warn(self._name, line, code, message, "what it shows is missing here: look at the page")
+        self.result.warn(self._name, line, code, message, "what it shows is missing here: look at the page")
 
     def _markdownify(self, text: str) -> str:
         return html_of(text).text
@@ -190,9 +192,9 @@ def _splice(around: Node, root: Node) -> bool:
 def _held(value: Any, origin: str) -> Any:
     """Data as templates see it: lists and mappings know which file they come from."""
     if isinstance(value, dict):
-        return Held.of({str(key): _held(each, f"{origin}/{key}") for key, each in value.items()}, origin)
+        return FileMapping.of({str(key): _held(each, f"{origin}/{key}") for key, each in value.items()}, origin)
     if isinstance(value, list):
-        return Rows.of([_held(each, origin) for each in value], origin)
+        return DataRows.of([_held(each, origin) for each in value], origin)
     return value
 
 

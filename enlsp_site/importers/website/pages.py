@@ -15,48 +15,48 @@ from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.codes import GUESSED_END, SAMPLE_PAGE
 from enlsp_site.importers.extract import schedule, topics
 from enlsp_site.importers.extract.lines import use
-from enlsp_site.importers.extract.windows import Windows
+from enlsp_site.importers.extract.windows import ElementsById
 from enlsp_site.importers.parse import facts, headings
 from enlsp_site.importers.parse.markup import Node, parsed
-from enlsp_site.importers.parse.programme import Programme, normal
-from enlsp_site.importers.parse.prose import Writer
-from enlsp_site.importers.result import Desk, Plain
-from enlsp_site.importers.website.data import Reader
-from enlsp_site.importers.website.documents import Document
-from enlsp_site.importers.website.files import Files
-from enlsp_site.importers.website.sections import Section, sections_of
-from enlsp_site.importers.website.taking import Taker
+from enlsp_site.importers.parse.programme import ProgrammeBuilder, normal
+from enlsp_site.importers.parse.prose import MarkdownWriter
+from enlsp_site.importers.result import ImportResult, Plain
+from enlsp_site.importers.website.data import DataFileReader
+from enlsp_site.importers.website.documents import SourcePage
+from enlsp_site.importers.website.files import SourceFiles
+from enlsp_site.importers.website.sections import PageSection, sections_of
+from enlsp_site.importers.website.taking import ListExtractor
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
 
 
-class Placed(NamedTuple):
+class PlacedSection(NamedTuple):
     """A section with what it became: the name of a section of ours, and whether that is a page of words."""
 
-    section: Section
+    section: PageSection
     name: str
     is_page: bool
 
 
-class Pages:
+class PageReader:
     """Reads pages, first all of them into sections with names, then, when all names are known, into words."""
 
-    def __init__(self, desk: Desk, files: Files, data: Reader, year: str) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, files: SourceFiles, data: DataFileReader, year: str) -> None:
+        self.result = result
         self.files = files
         self.data = data
         self.year = year
         self.title = self.theme = self.zone = self.banner = ""
-        self.taker = Taker(desk, files, data, year)
-        self.placed: list[Placed] = []
+        self.taker = ListExtractor(result, files, data, year)
+        self.placed: list[PlacedSection] = []
         self.urls: dict[str, str] = {}
         self._comments: list[str] = []
         self._footers: dict[str, str] = {}
 
-    def read(self, document: Document) -> None:
+    def read(self, document: SourcePage) -> None:
         """Read a page of the source into sections."""
         sections = sections_of(document.root, document.name, document.root.line)
-        self.taker.windows = Windows([section.root for section in sections])
+        self.taker.windows = ElementsById([section.root for section in sections])
         for section in sections:
             self.taker.shown |= set(section.shows())
             self._look_at_comments(section)
@@ -65,7 +65,7 @@ class Pages:
             self._hero(sections)
         elif _is_of_theme(sections):
             told = "this page is the sample of a theme, and is kept in a draft"
-            self.desk.warn(document.name, 1, SAMPLE_PAGE, told, "delete the draft")
+            self.result.warn(document.name, 1, SAMPLE_PAGE, told, "delete the draft")
             self.keep(document)
             return
         for address in (document.stem.lower(), document.url.strip("/").lower()):
@@ -79,25 +79,25 @@ class Pages:
             if section.title or section.root.words() or section.shows() or section.root.first("img"):
                 self._place(section, document)
 
-    def keep(self, document: Document) -> None:
+    def keep(self, document: SourcePage) -> None:
         """Keep a page as a draft."""
-        section = Section(document.name, document.title, document.root.line, (), 0)
+        section = PageSection(document.name, document.title, document.root.line, (), 0)
         for node in document.root.children:
             section.add(node)
         title = document.title or document.stem
-        self.desk.keep(document.stem, title, self.writer(section, True).markdown(section.root.children))
+        self.result.keep(document.stem, title, self.writer(section, True).markdown(section.root.children))
 
-    def _keep_footer(self, document: Document) -> None:
+    def _keep_footer(self, document: SourcePage) -> None:
         """Keep the words of a footer once, in a draft."""
         for node in document.footer:
             if node.words() and node.words() not in self._footers:
-                section = Section(document.name, "", node.line, (), 0)
+                section = PageSection(document.name, "", node.line, (), 0)
                 section.add(node)
                 self._footers[node.words()] = self.writer(section, True).markdown([node])
 
     # What a section is
 
-    def _place(self, section: Section, document: Document) -> None:
+    def _place(self, section: PageSection, document: SourcePage) -> None:
         """Give a section its name, and take from it what a list is for."""
         shown = [name for name in section.shows() if name]
         role = shown[0] if shown else headings.role_of(section.title) or self._inherited(section, document)
@@ -109,22 +109,22 @@ class Pages:
         for address in (document.stem.lower(), document.url.strip("/").lower()):
             if address and not self.urls.get(address, "x"):
                 self.urls[address] = name
-        self.placed.append(Placed(section, name, is_page))
+        self.placed.append(PlacedSection(section, name, is_page))
         if name == "schedule" and not self.zone:
             self.zone = facts.zone_told(f"{section.title} {section.root.words()[:600]}")
 
-    def _inherited(self, section: Section, document: Document) -> str:
+    def _inherited(self, section: PageSection, document: SourcePage) -> str:
         """What a section of a page is whose title says that it is one list, such as a day of the programme."""
         if document.is_index or headings.is_words(section.title):
             return ""
         return headings.role_of(document.title or document.stem.replace("-", " ").replace("_", " "))
 
-    def _page_name(self, section: Section) -> str:
+    def _page_name(self, section: PageSection) -> str:
         return headings.page_name(section.title, tuple(self.data.groups.values()))
 
     # The top of the page, and what is commented out
 
-    def _hero(self, sections: list[Section]) -> None:
+    def _hero(self, sections: list[PageSection]) -> None:
         """The banner, and the title that stands in it or in what was commented out."""
         for image in [image for section in sections[:2] for image in section.root.all("img")]:
             if re.search(r"(?i)banner|hero|header|cover", image.attributes.get("src", "")) and not self.banner:
@@ -144,7 +144,7 @@ class Pages:
                 rest = [line for line in lines[at + 1 : at + 3] if len(line) < 90] if node is not root else []
                 self.theme = " ".join(rest)
 
-    def _look_at_comments(self, section: Section) -> None:
+    def _look_at_comments(self, section: PageSection) -> None:
         """Keep what is commented out and says something."""
         for node in [each for each in section.root.walk() if each.name == "#comment"]:
             inner = parsed(node.text, node.line)
@@ -160,7 +160,7 @@ class Pages:
     def finish(self) -> None:
         """Write the sections as pages, now that it is known what links can lead to."""
         for made, nodes in self.taker.news:
-            words = self.writer(Section("", "", 1, (), 0)).markdown(nodes)
+            words = self.writer(PageSection("", "", 1, (), 0)).markdown(nodes)
             made["text"] = words.partition(made["title"])[2].strip() if made["title"] in words else words
         for placed in self.placed:
             self._awards(placed.section)
@@ -170,40 +170,40 @@ class Pages:
             groups = topics.topics(placed.section.root) if re.search(r"call|topic", placed.name) else []
             body = self._words_in(placed.section)
             front = {"topics": groups} if groups else {}
-            self.desk.page(placed.name, placed.section.title or "Overview", body, **front)
-        self.desk.keep("comments", "Commented out in the old site", "\n\n".join(self._comments))
-        self.desk.keep("footer", "The footer of the old site", "\n\n".join(self._footers.values()))
-        self.desk.put(
+            self.result.page(placed.name, placed.section.title or "Overview", body, **front)
+        self.result.keep("comments", "Commented out in the old site", "\n\n".join(self._comments))
+        self.result.keep("footer", "The footer of the old site", "\n\n".join(self._footers.values()))
+        self.result.put(
             "sponsors.yaml", [{"tier": tier, "sponsors": made} for tier, made in self.data.tiers.items() if made]
         )
 
-    def _head(self, placed: Placed, words: str) -> None:
+    def _head(self, placed: PlacedSection, words: str) -> None:
         """Put a section's title and words above the list that it became; many words are a page of their own."""
         if len(words) > 3000:
-            self.desk.page(f"{placed.name}-page", placed.section.title or placed.name.capitalize(), words)
+            self.result.page(f"{placed.name}-page", placed.section.title or placed.name.capitalize(), words)
             words = ""
         for path in (f"{placed.name}.yaml", f"people/{placed.name}.yaml"):
-            held = self.desk.files.get(path)
+            held = self.result.files.get(path)
             if isinstance(held, dict):
                 title = "" if placed.name == "sponsors" else _heading(placed)
                 intro = "\n\n".join(filter(None, (held.get("intro", ""), words)))
                 heading = held.get("heading") or title
                 rest = {key: each for key, each in held.items() if key not in ("heading", "intro")}
-                self.desk.files[path] = {"heading": heading, "intro": intro, **rest}
+                self.result.files[path] = {"heading": heading, "intro": intro, **rest}
                 return
         if placed.name in ("schedule", "papers", "sponsors"):
             self._waiting.setdefault(placed.name, []).append(words)
         elif words:
-            self.desk.page(f"{placed.name}-page", placed.section.title or placed.name.capitalize(), words)
+            self.result.page(f"{placed.name}-page", placed.section.title or placed.name.capitalize(), words)
 
     @property
     def _waiting(self) -> dict[str, list[str]]:
         return self.__dict__.setdefault("_held_words", {})  # type: ignore[no-any-return]
 
-    def _words_in(self, section: Section) -> str:
+    def _words_in(self, section: PageSection) -> str:
         return self.writer(section).markdown(section.root.children)
 
-    def _awards(self, section: Section) -> None:
+    def _awards(self, section: PageSection) -> None:
         """Give papers the awards that a line of the page tells of, `Best Paper Award: title`."""
         words = section.root.words()
         for found in re.finditer(
@@ -214,7 +214,7 @@ class Pages:
             if paper is not None:
                 paper["award"] = found[1].strip()
 
-    def writer(self, section: Section, quiet: bool = False) -> Writer:
+    def writer(self, section: PageSection, quiet: bool = False) -> MarkdownWriter:
         """What writes the words of a section, with its links and pictures where they are on the new site."""
 
         def link(address: str, node: Node) -> str:
@@ -227,9 +227,9 @@ class Pages:
                 self.taker.warn(section)(node.line, MISSING_FILE, told, "add it to static/images/")
             return found or (address if address.startswith(("http://", "https://")) else "")
 
-        return Writer(link, picture)
+        return MarkdownWriter(link, picture)
 
-    def link(self, address: str, node: Node, section: Section, quiet: bool = False) -> str:
+    def link(self, address: str, node: Node, section: PageSection, quiet: bool = False) -> str:
         """Where a link leads on the new site; nothing where it leads nowhere."""
         if address.startswith("www."):
             return f"https://{address}"
@@ -258,7 +258,7 @@ class Pages:
         """Whether a page of the site shows the accepted papers."""
         return "papers" in self.taker.shown or any("paper" in placed.section.file.lower() for placed in self.placed)
 
-    def days(self, programme: Programme) -> list[tuple[str, list[Plain]]]:
+    def days(self, programme: ProgrammeBuilder) -> list[tuple[str, list[Plain]]]:
         """The days of the programmes that stand in pages."""
         days: dict[str, list[Plain]] = {}
         for title, section, found in self.taker.rows:
@@ -271,11 +271,13 @@ class Pages:
                 self._session(programme, section, each, days.setdefault(day, []))
         return [(day, made) for day, made in days.items() if made]
 
-    def _session(self, programme: Programme, section: Section, found: schedule.Found, made: list[Plain]) -> None:
+    def _session(
+        self, programme: ProgrammeBuilder, section: PageSection, found: schedule.FoundRow, made: list[Plain]
+    ) -> None:
         def tell(code: Code, told: str, hint: str) -> None:
             if code is BAD_TIME:
-                self.desk.lost["sessions"] += 1
-            self.desk.warn(section.file, found.line, code, told, hint)
+                self.result.lost["sessions"] += 1
+            self.result.warn(section.file, found.line, code, told, hint)
 
         session = programme.session(found.row, tell)
         if session is None:
@@ -289,11 +291,11 @@ class Pages:
             made.append(session)
             if found.is_guessed:
                 told = f"“{session.get('title', '')}” has no end: it is read as {schedule.LAST} minutes long"
-                self.desk.warn(section.file, found.line, GUESSED_END, told, "write when it ends")
+                self.result.warn(section.file, found.line, GUESSED_END, told, "write when it ends")
 
     def workshop_days(self) -> list[str]:
         """The days of the workshop, by the important dates."""
-        held = self.desk.files.get("dates.yaml", {}).get("dates", [])
+        held = self.result.files.get("dates.yaml", {}).get("dates", [])
         found = [each for each in held if re.search(r"(?i)workshop|conference|event", each["name"])]
         found = [
             each for each in found if not re.search(r"(?i)submission|deadline|notif|regist", each["name"])
@@ -315,7 +317,7 @@ class Pages:
     def line_of(self, name: str) -> tuple[str, int]:
         """Where a section of the source begins: its file and line."""
         found = next((each.section for each in self.placed if each.name == name), None)
-        return (found.file, found.line) if found else (self.desk.source.single(), 1)
+        return (found.file, found.line) if found else (self.result.source.single(), 1)
 
     def home(self) -> list[str]:
         """The sections in the order of the index, without those of which nothing came."""
@@ -329,14 +331,14 @@ class Pages:
     def exists(self, name: str) -> bool:
         """Whether something of this name is published."""
         paths = (f"{name}.yaml", f"people/{name}.yaml")
-        page = self.desk.pages.get(f"pages/{name}.md")
-        return any(path in self.desk.files for path in paths) or (page is not None and "draft" not in page.front)
+        page = self.result.pages.get(f"pages/{name}.md")
+        return any(path in self.result.files for path in paths) or (page is not None and "draft" not in page.front)
 
     def navigation(self) -> list[Plain]:
         """The navigation, its links to sections as such."""
         made = []
         for title, address, data, path in self.data.nav:
-            url = self.link(address, Node("a", 1), Section("", "", 1, (), 0))
+            url = self.link(address, Node("a", 1), PageSection("", "", 1, (), 0))
             if url and (url == "/" or "://" in url or self.exists(url)):
                 made.append({"title": title, "url": url})
             else:
@@ -346,7 +348,7 @@ class Pages:
         return made
 
 
-def _heading(placed: Placed) -> str:
+def _heading(placed: PlacedSection) -> str:
     """The heading of a list: that of its section, if that says what the list is, and no more than a day of it."""
     title = placed.section.title
     return title if headings.role_of(title) or placed.section.shows() else ""
@@ -356,6 +358,6 @@ def _is_workshop(title: str) -> bool:
     return bool(re.search(r"(?i)workshop|symposium|conference|seminar", title))
 
 
-def _is_of_theme(sections: list[Section]) -> bool:
+def _is_of_theme(sections: list[PageSection]) -> bool:
     words = " ".join(section.root.words() for section in sections)
     return "base Jekyll theme" in words or "This is the base" in words

@@ -11,7 +11,7 @@ from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.person_like import is_name
 
 
-class Section:
+class PageSection:
     """What stands under a heading of a page: its title, the line of it, what links to it end with, and the nodes."""
 
     def __init__(self, file: str, title: str, line: int, anchors: tuple[str, ...], level: int) -> None:
@@ -32,15 +32,15 @@ class Section:
         return [node.attributes["data-shows"] for node in self.root.walk() if node.attributes.get("data-shows")]
 
 
-def sections_of(root: Node, file: str, first_line: int) -> list[Section]:
+def sections_of(root: Node, file: str, first_line: int) -> list[PageSection]:
     """The sections of a page; the first has no title, and holds what stands above all headings."""
     breaks = _breaks(root)
-    found = [Section(file, "", first_line, (), 0)]
+    found = [PageSection(file, "", first_line, (), 0)]
     for node in _flat(root, breaks):
         if node in breaks:
             anchors = (node.attributes.get("id", ""), *(each.attributes.get("name", "") for each in node.all("a")))
             title = re.sub(r"\s*\{[:%#].*?[%}]\}?|[#¶🔗]+\s*$", "", node.words()).strip()
-            found.append(Section(file, title, node.line, tuple(filter(None, anchors)), breaks[node]))
+            found.append(PageSection(file, title, node.line, tuple(filter(None, anchors)), breaks[node]))
             for each in node.all("img"):
                 found[-1].add(each)
         else:

@@ -9,36 +9,36 @@ from enlsp_site.importers.extract import dates, people, schedule, sponsors
 from enlsp_site.importers.extract import papers as paper_lists
 from enlsp_site.importers.extract.cells import kind_of, tables_in
 from enlsp_site.importers.extract.lines import use
-from enlsp_site.importers.extract.windows import Windows
+from enlsp_site.importers.extract.windows import ElementsById
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.codes import MISSPELT
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.tables import said
-from enlsp_site.importers.result import Desk, Plain
-from enlsp_site.importers.website.data import Reader
-from enlsp_site.importers.website.files import Files
-from enlsp_site.importers.website.sections import Section
+from enlsp_site.importers.result import ImportResult, Plain
+from enlsp_site.importers.website.data import DataFileReader
+from enlsp_site.importers.website.files import SourceFiles
+from enlsp_site.importers.website.sections import PageSection
 from enlsp_site.model.codes import BAD_DATE
 from enlsp_site.text import slugs
 
 
-class Taker:
+class ListExtractor:
     """Takes lists out of sections. `rows` are the programmes that were found, each with its heading and section,
     `news` the pieces of news with the nodes of their words, `shown` the lists that a page shows."""
 
-    def __init__(self, desk: Desk, files: Files, data: Reader, year: str) -> None:
-        self.desk = desk
+    def __init__(self, result: ImportResult, files: SourceFiles, data: DataFileReader, year: str) -> None:
+        self.result = result
         self.files = files
         self.data = data
         self.year = year
-        self.windows = Windows([])
-        self.rows: list[tuple[str, Section, list[schedule.Found]]] = []
+        self.windows = ElementsById([])
+        self.rows: list[tuple[str, PageSection, list[schedule.FoundRow]]] = []
         self.news: list[tuple[Plain, list[Node]]] = []
         self.editions: list[Plain] = []
         self.shown: set[str] = set()
 
-    def take(self, role: str, section: Section) -> str:
+    def take(self, role: str, section: PageSection) -> str:
         """Take out of a section what is of its kind. The name of the list that it became; nothing if there was
         none."""
         root, warn = section.root, self.warn(section)
@@ -62,12 +62,12 @@ class Taker:
         )
         return role if not is_talks and self._people_of(section, role, True) else self.holds(section)
 
-    def _people_of(self, section: Section, group: str, is_loose: bool) -> bool:
+    def _people_of(self, section: PageSection, group: str, is_loose: bool) -> bool:
         made = people.people(section.root, self.files.picture, self.warn(section), is_loose)
         self.data.add_people(group, made)
         return bool(made)
 
-    def holds(self, section: Section) -> str:
+    def holds(self, section: PageSection) -> str:
         """Take out of a section whose heading says nothing what a list is for. The name of the list, or nothing."""
         root, warn = section.root, self.warn(section)
         kinds = [kind_of(table) for table in tables_in(root)]
@@ -89,11 +89,13 @@ class Taker:
     def _put_dates(self, made: list[Plain]) -> None:
         known = {
             (each["name"].lower(), str(each["date"]))
-            for each in self.desk.files.get("dates.yaml", {}).get("dates", [])
+            for each in self.result.files.get("dates.yaml", {}).get("dates", [])
         }
-        self.desk.put("dates.yaml", [each for each in made if (each["name"].lower(), str(each["date"])) not in known])
+        self.result.put(
+            "dates.yaml", [each for each in made if (each["name"].lower(), str(each["date"])) not in known]
+        )
 
-    def _sponsors(self, section: Section, root: Node, warn: dates.Warn) -> bool:
+    def _sponsors(self, section: PageSection, root: Node, warn: dates.Warn) -> bool:
         found = sponsors.sponsors(root, self.files.picture, warn)
         for title, line, sponsor in found:
             tier = sponsors.spelt(title or section.title)
@@ -106,7 +108,7 @@ class Taker:
                 held.append(sponsor)
         return bool(found)
 
-    def _take_rows(self, section: Section, root: Node) -> bool:
+    def _take_rows(self, section: PageSection, root: Node) -> bool:
         found = schedule.rows(root, self.windows)
         if found:
             self.rows.append((section.title, section, found))
@@ -138,15 +140,15 @@ class Taker:
                 made.append({"date": date.days[0], "title": title, "text": ""})
                 self.news.append((made[-1], node.children))
                 use(node)
-        self.desk.put("news.yaml", made)
+        self.result.put("news.yaml", made)
         return bool(made)
 
-    def warn(self, section: Section) -> dates.Warn:
+    def warn(self, section: PageSection) -> dates.Warn:
         """What tells of a line of a section."""
 
         def tell(line: int, code: Code, told: str, hint: str) -> None:
             if code is BAD_DATE:
-                self.desk.lost["dates"] += 1
-            self.desk.warn(section.file, line, code, told, hint)
+                self.result.lost["dates"] += 1
+            self.result.warn(section.file, line, code, told, hint)
 
         return tell

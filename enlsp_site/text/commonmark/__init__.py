@@ -19,13 +19,13 @@ from enlsp_site.text.commonmark.html_syntax import TAG
 from enlsp_site.text.commonmark.inline import Inline
 from enlsp_site.text.commonmark.references import References
 from enlsp_site.text.commonmark.serialize import serialize
-from enlsp_site.text.commonmark.starts import Starts
+from enlsp_site.text.commonmark.starts import BlockStarts
 from enlsp_site.text.commonmark.tree import Tree
 
-__all__ = ["TAG", "Document", "Lost", "read", "serialize"]
+__all__ = ["TAG", "Document", "LostText", "read", "serialize"]
 
 
-class Lost(NamedTuple):
+class LostText(NamedTuple):
     """What of a text has no place on the page, with its line, from 0.
 
     Kinds: words of a `cell` without a column; the label of a definition that is `unused`, or is there `again`; that
@@ -41,25 +41,25 @@ class Document(NamedTuple):
     """What a text holds, and what of it has no place on the page."""
 
     root: Element
-    lost: list[Lost]
+    lost: list[LostText]
 
 
 def read(lines: list[str], restored: Callable[[str], str] = str) -> Document:
     """The document that the lines of a text make; `restored` is what labels are compared by."""
-    reading = _Reading(restored)
+    reading = _DocumentState(restored)
     document = reading.blocks(lines if lines[-1] else lines[:-1])
     root = reading.tree.build(document)
     return Document(root, reading.lost())
 
 
-class _Reading:
+class _DocumentState:
     """What is known of a text while it is read."""
 
     def __init__(self, restored: Callable[[str], str]) -> None:
         self.references = References(restored)
         self.notes = Footnotes()
         self.explained: dict[str, str] = {}
-        self.starts = Starts(self.references, self.explained).all()
+        self.starts = BlockStarts(self.references, self.explained).all()
         self.tree = Tree(Inline(self.references, self.notes), self.notes, self.explained, self._inside)
         self.deep: list[int] = []
 
@@ -88,7 +88,7 @@ class _Reading:
             case "footnote":
                 self.notes.define(block)
 
-    def lost(self) -> list[Lost]:
+    def lost(self) -> list[LostText]:
         """What has no place on the page."""
         kinds = {
             "cell": self.tree.lost,
@@ -98,7 +98,7 @@ class _Reading:
             "note-again": [(block.first, block.words) for block in self.notes.again],
             "deep": [(line, "") for line in self.deep[:1]],
         }
-        return sorted(Lost(line, kind, what) for kind, found in kinds.items() for line, what in found)
+        return sorted(LostText(line, kind, what) for kind, found in kinds.items() for line, what in found)
 
 
 def _set_tight(block: Block) -> None:

@@ -19,7 +19,7 @@ BARE = "#bare"
 """The tag of an element of which only what is inside is written."""
 
 
-class Piece:
+class InlinePiece:
     """A piece of a line: a text, an element, or a run of delimiters that may open or close emphasis.
 
     `mark` says what else a text is: a list of attributes, or an address that is a link unless it is in one.
@@ -34,13 +34,13 @@ class Piece:
         self.text = text
         self.element = element
         self.mark = mark
-        self.inside: list[Piece] = []
+        self.inside: list[InlinePiece] = []
         self.depth = 0
         self.sign = ""
         self.length = 0  # of the run as it was written
         self.can_open = self.can_close = False
-        self.before: Piece | None = None
-        self.after: Piece | None = None
+        self.before: InlinePiece | None = None
+        self.after: InlinePiece | None = None
 
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -52,9 +52,9 @@ def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def run(sign: str, length: int, before: str, after: str) -> Piece:
+def run(sign: str, length: int, before: str, after: str) -> InlinePiece:
     """A run of delimiters between two characters; the ends of the text count as white space."""
-    piece = Piece(sign * length)
+    piece = InlinePiece(sign * length)
     piece.sign, piece.length = sign, length
     space_before, space_after = before.isspace() or not before, after.isspace() or not after
     sign_before = not space_before and _is_punctuation(before)
@@ -69,12 +69,12 @@ def run(sign: str, length: int, before: str, after: str) -> Piece:
     return piece
 
 
-def resolve(pieces: Iterable[Piece]) -> list[Piece]:
+def resolve(pieces: Iterable[InlinePiece]) -> list[InlinePiece]:
     """Pieces with those between delimiters that match wrapped."""
     linked = list(pieces)
     if not any(piece.sign for piece in linked):
         return linked
-    head = Piece()
+    head = InlinePiece()
     for before, after in zip([head, *linked], linked, strict=False):
         before.after, after.before = after, before
     _pair(head)
@@ -92,13 +92,13 @@ class _Openers:
     """
 
     def __init__(self) -> None:
-        self._runs: list[Piece] = []
+        self._runs: list[InlinePiece] = []
         self._searched: dict[tuple[str, bool, int], int] = {}
 
-    def add(self, run: Piece) -> None:
+    def add(self, run: InlinePiece) -> None:
         self._runs.append(run)
 
-    def matching(self, closer: Piece) -> Piece | None:
+    def matching(self, closer: InlinePiece) -> InlinePiece | None:
         """The nearest run that a closing one matches; those after it open nothing any more."""
         kind = (closer.sign, closer.can_open, closer.length if closer.sign == "~" else closer.length % 3)
         for place in range(len(self._runs) - 1, self._searched.get(kind, 0) - 1, -1):
@@ -119,7 +119,7 @@ class _Openers:
         self.keep(len(self._runs) - 1)
 
 
-def _pair(head: Piece) -> None:
+def _pair(head: InlinePiece) -> None:
     """Find for each closing run, in order, the nearest opening one that matches, and wrap what is between."""
     openers = _Openers()
     at = head.after
@@ -134,7 +134,7 @@ def _pair(head: Piece) -> None:
         at = at.after
 
 
-def _match(opener: Piece, closer: Piece) -> bool:
+def _match(opener: InlinePiece, closer: InlinePiece) -> bool:
     """Whether two runs match; of three that both open and close, their lengths decide (rules 9 and 10)."""
     if opener.sign == "~":
         return opener.length == closer.length
@@ -143,7 +143,7 @@ def _match(opener: Piece, closer: Piece) -> bool:
     return (opener.length + closer.length) % 3 != 0
 
 
-def _wrap(opener: Piece, closer: Piece) -> bool:
+def _wrap(opener: InlinePiece, closer: InlinePiece) -> bool:
     """Put what is between two runs into an element; not where that would be too deep."""
     inside = []
     at = opener.after
@@ -155,7 +155,7 @@ def _wrap(opener: Piece, closer: Piece) -> bool:
         return False
     used = len(opener.text) if opener.sign == "~" else min(len(opener.text), len(closer.text), 2)
     tag = "del" if opener.sign == "~" else ("em", "strong")[used - 1]
-    piece = Piece(element=Element(tag))
+    piece = InlinePiece(element=Element(tag))
     piece.inside, piece.depth = inside, depth
     opener.text, closer.text = opener.text[used:], closer.text[used:]
     opener.after, piece.before = piece, opener

@@ -65,7 +65,7 @@ _SAYS = re.compile(
 )
 
 
-class Opened(NamedTuple):
+class OpenHtmlBlock(NamedTuple):
     """How a block of raw HTML goes on: to the line in which its `end` stands, or, without one, to an empty line;
     where its tag is `alone`, it ends with that line, and what is inside is Markdown."""
 
@@ -73,22 +73,22 @@ class Opened(NamedTuple):
     alone: bool = False
 
 
-def opens_block(text: str, start: int, in_paragraph: bool) -> Opened | None:
+def opens_block(text: str, start: int, in_paragraph: bool) -> OpenHtmlBlock | None:
     """The block of raw HTML that begins at a place of a line, if one does."""
     for begins, ends in _KINDS:
         if begins.match(text, start):
-            return Opened(ends)
+            return OpenHtmlBlock(ends)
     if _BLOCK_TAG.match(text, start):
         return _asked(text, start)
-    return Opened(None) if not in_paragraph and _WHOLE_TAG.match(text, start) else None
+    return OpenHtmlBlock(None) if not in_paragraph and _WHOLE_TAG.match(text, start) else None
 
 
-def _asked(text: str, start: int) -> Opened:
+def _asked(text: str, start: int) -> OpenHtmlBlock:
     """Whether the tag itself says what is in its element: `markdown="1"` or `markdown="0"`."""
     found = _SAYS.match(text, start) if "markdown" in text else None
     if found and found[2] == "0":
-        return Opened(re.compile(rf"</{found[1]}\s*>", re.I))
-    return Opened(None, bool(found) and not text[found.end() :].strip() if found else False)
+        return OpenHtmlBlock(re.compile(rf"</{found[1]}\s*>", re.I))
+    return OpenHtmlBlock(None, bool(found) and not text[found.end() :].strip() if found else False)
 
 
 def markdown_inside(html: str) -> tuple[str, str, str, str] | None:

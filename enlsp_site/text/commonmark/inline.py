@@ -11,7 +11,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from enlsp_site.text.commonmark import attributes, autolinks, emphasis, html_syntax, references
-from enlsp_site.text.commonmark.emphasis import Piece
+from enlsp_site.text.commonmark.emphasis import InlinePiece
 from enlsp_site.text.commonmark.references import References
 from enlsp_site.text.placeholders import as_attributes
 
@@ -50,45 +50,45 @@ class Inline:
         self.links = links
         self.notes = notes
 
-    def pieces(self, text: str) -> list[Piece]:
+    def pieces(self, text: str) -> list[InlinePiece]:
         """The pieces of a text, those in emphasis wrapped."""
-        return _Reading(text, self).all()
+        return _InlineState(text, self).all()
 
 
-class _Reading:
+class _InlineState:
     """One text being read."""
 
     def __init__(self, text: str, inline: Inline) -> None:
         self.text = text
         self.at = 0
         self.inline = inline
-        self.done: list[Piece] = []
+        self.done: list[InlinePiece] = []
         self.brackets: list[_Bracket] = []
         self.dead = 0  # so many brackets, from the outside, open no link any more: there is one inside of them
         self.missing: set[str] = set()  # ends that do not occur in what is to come
         self.ticks: dict[int, list[int]] | None = None
 
-    def all(self) -> list[Piece]:
+    def all(self) -> list[InlinePiece]:
         text = self.text
         while found := _SPECIAL.search(text, self.at):
             if found.start() > self.at:
-                self.done.append(Piece(text[self.at : found.start()]))
+                self.done.append(InlinePiece(text[self.at : found.start()]))
             self.at = found.start()
             _READERS[found[0][0]](self)
         if self.at < len(text):
-            self.done.append(Piece(text[self.at :]))
+            self.done.append(InlinePiece(text[self.at :]))
         return emphasis.resolve(self.done)
 
     def plain(self, length: int) -> None:
         """Take so many characters as text."""
-        self.done.append(Piece(self.text[self.at : self.at + length]))
+        self.done.append(InlinePiece(self.text[self.at : self.at + length]))
         self.at += length
 
     def element(self, tag: str, text: str, end: int, **values: str) -> None:
         """Take the text up to a place as an element."""
         element = Element(tag, values)
         element.text = text
-        piece = Piece(element=element)
+        piece = InlinePiece(element=element)
         piece.depth = 1
         self.done.append(piece)
         self.at = end
@@ -103,7 +103,7 @@ class _Reading:
         self.at += 1
         if hard:
             self.element("br", "", self.at)
-        self.done.append(Piece("\n"))
+        self.done.append(InlinePiece("\n"))
         while self.text[self.at : self.at + 1] in (" ", "\t"):
             self.at += 1
 
@@ -112,7 +112,7 @@ class _Reading:
         if after == "\n":
             self.element("br", "", self.at + 1)
         elif after and _ESCAPABLE.match(after):
-            self.done.append(Piece(after))
+            self.done.append(InlinePiece(after))
             self.at += 2
         else:
             self.plain(1)
@@ -153,7 +153,7 @@ class _Reading:
     def entity(self) -> None:
         found = _ENTITY.match(self.text, self.at)
         if found:
-            self.done.append(Piece(references.entity(found[0])))
+            self.done.append(InlinePiece(references.entity(found[0])))
             self.at = found.end()
         else:
             self.plain(1)
@@ -196,7 +196,7 @@ class _Reading:
         """A list of attributes for the element before it; what it is without one is seen at the end."""
         found = attributes.ATTRIBUTES.match(self.text, self.at) if self.done else None
         if found and self.text[self.at - 1] in ")]`>*_~":
-            self.done.append(Piece(found[0], mark="attributes"))
+            self.done.append(InlinePiece(found[0], mark="attributes"))
             self.at = found.end()
         else:
             self.plain(1)
@@ -205,7 +205,7 @@ class _Reading:
         """An address without any markup."""
         written = autolinks.bare(self.text, self.at)
         if written:
-            self.done.append(Piece(written, mark="address"))
+            self.done.append(InlinePiece(written, mark="address"))
             self.at += len(written)
         else:
             self.plain(1)
@@ -272,9 +272,9 @@ class _Reading:
         made.depth = 1 + max((piece.depth for piece in made.inside), default=0)
         self.dead = len(self.brackets)  # no link stands in a link
 
-    def _replace(self, bracket: _Bracket, element: Element, end: int) -> Piece:
+    def _replace(self, bracket: _Bracket, element: Element, end: int) -> InlinePiece:
         del self.done[bracket.place :]
-        made = Piece(element=element)
+        made = InlinePiece(element=element)
         made.depth = 1
         self.done.append(made)
         self.at = end
@@ -296,14 +296,14 @@ def _inline_target(text: str, at: int) -> tuple[str, str, int] | None:
     return (address, title, at + 1) if text.startswith(")", at) else None
 
 
-def _in_link(piece: Piece) -> Piece:
+def _in_link(piece: InlinePiece) -> InlinePiece:
     """A piece as it is in a link, in which a bare address is none of its own."""
     if piece.mark == "address":
         piece.mark = "in a link"
     return piece
 
 
-def words_of(piece: Piece) -> str:
+def words_of(piece: InlinePiece) -> str:
     """What is to be read of a piece: for what is said of a picture."""
     if piece.element is None:
         return piece.text
@@ -315,17 +315,17 @@ def words_of(piece: Piece) -> str:
 
 
 _READERS = {
-    "\n": _Reading.line_end,
-    "\\": _Reading.backslash,
-    "`": _Reading.code,
-    "*": _Reading.delimiters,
-    "_": _Reading.delimiters,
-    "~": _Reading.delimiters,
-    "[": _Reading.open_bracket,
-    "]": _Reading.close_bracket,
-    "!": _Reading.exclamation,
-    "<": _Reading.angle,
-    "&": _Reading.entity,
-    "{": _Reading.attribute_list,
-    **dict.fromkeys("hHfFwW", _Reading.address),
+    "\n": _InlineState.line_end,
+    "\\": _InlineState.backslash,
+    "`": _InlineState.code,
+    "*": _InlineState.delimiters,
+    "_": _InlineState.delimiters,
+    "~": _InlineState.delimiters,
+    "[": _InlineState.open_bracket,
+    "]": _InlineState.close_bracket,
+    "!": _InlineState.exclamation,
+    "<": _InlineState.angle,
+    "&": _InlineState.entity,
+    "{": _InlineState.attribute_list,
+    **dict.fromkeys("hHfFwW", _InlineState.address),
 }

@@ -80,7 +80,7 @@ def label(text: str, at: int) -> tuple[str, int] | None:
     return (found[1], found.end()) if found else None
 
 
-class Target(NamedTuple):
+class LinkDefinition(NamedTuple):
     """Where a label leads, and the line, from 0, of its definition."""
 
     address: str
@@ -96,12 +96,12 @@ class References:
     """
 
     def __init__(self, restored: Callable[[str], str] = str) -> None:
-        self.targets: dict[str, Target] = {}
-        self.again: list[Target] = []
+        self.targets: dict[str, LinkDefinition] = {}
+        self.again: list[LinkDefinition] = []
         self.used: set[str] = set()
         self._restored = restored
 
-    def find(self, written: str) -> Target | None:
+    def find(self, written: str) -> LinkDefinition | None:
         """Where a label leads, if it is defined; it is used then."""
         name = self._name(written)
         target = self.targets.get(name)
@@ -109,7 +109,7 @@ class References:
             self.used.add(name)
         return target
 
-    def unused(self) -> list[Target]:
+    def unused(self) -> list[LinkDefinition]:
         """The definitions that nothing in the text uses."""
         return [target for name, target in self.targets.items() if name not in self.used]
 
@@ -146,7 +146,7 @@ class References:
             about, after = titled[0], whole
         if after is None:
             return None
-        name, target = self._name(named[0]), Target(where, about, named[0], line)
+        name, target = self._name(named[0]), LinkDefinition(where, about, named[0], line)
         if name in self.targets:
             self.again.append(target)
         else:

@@ -81,7 +81,7 @@ def _html(blocks: Blocks, container: Block, line: Line) -> bool:
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 
 
-class Starts:
+class BlockStarts:
     """The starts of a text, in which `references` are defined and `abbreviations` explained along the way."""
 
     def __init__(self, references: References, abbreviations: dict[str, str]) -> None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from enlsp_site.text.commonmark import attributes, autolinks, html_syntax
 from enlsp_site.text.commonmark.abbreviations import Abbreviations
 from enlsp_site.text.commonmark.blocks import Block
-from enlsp_site.text.commonmark.emphasis import BARE, Piece
+from enlsp_site.text.commonmark.emphasis import BARE, InlinePiece
 from enlsp_site.text.commonmark.footnotes import Footnotes
 from enlsp_site.text.commonmark.inline import RAW, Inline
 from enlsp_site.text.commonmark.references import unescaped
@@ -49,7 +49,7 @@ class Tree:
         """Set the text of an element."""
         self._fill(element, self._inline.pieces(text.rstrip(" \t\n")), linked="a" in element.tag)
 
-    def _fill(self, element: Element, pieces: Iterable[Piece], *, linked: bool = False) -> None:
+    def _fill(self, element: Element, pieces: Iterable[InlinePiece], *, linked: bool = False) -> None:
         """Put pieces into an element; within a link, addresses are no links."""
         words: list[str] = []
         last: Element | None = None

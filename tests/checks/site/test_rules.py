@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from enlsp_site.checks.evidence import Source
+from enlsp_site.checks.evidence import ContentSource
 from enlsp_site.checks.safe_fixes import mojibake
-from enlsp_site.checks.site.page import Facts, facts_of
+from enlsp_site.checks.site.page import PageFacts, facts_of
 from enlsp_site.checks.site.pages import ONE_H1
 from enlsp_site.checks.site.rules import folded
 from enlsp_site.checks.site.written import links_of, pictures_of
@@ -94,7 +94,7 @@ def test_what_is_seen_of_a_page() -> None:
 
 def test_what_is_seen_is_the_same_when_it_is_remembered() -> None:
     facts = facts_of(PAGE.encode())
-    assert Facts.of([list(map(as_plain, each)) if isinstance(each, tuple) else each for each in facts]) == facts
+    assert PageFacts.of([list(map(as_plain, each)) if isinstance(each, tuple) else each for each in facts]) == facts
 
 
 def as_plain(value: object) -> object:
@@ -129,7 +129,7 @@ def test_a_page_without_a_doctype_is_told() -> None:
 
 
 def written(text: str, name: str = "content/pages/x.md") -> list[tuple[str | None, str, int, int]]:
-    source = Source(name, text.encode())
+    source = ContentSource(name, text.encode())
     return [(each.words, each.target, each.origin.line, each.origin.column) for each in links_of(source)]
 
 
@@ -160,7 +160,7 @@ def test_fields_of_yaml_are_links() -> None:
 
 
 def test_pictures_are_found_with_their_alts() -> None:
-    source = Source("content/pages/x.md", b"![a](b.png)\n\n<img src='c.png'> <img alt='' src=d.png>")
+    source = ContentSource("content/pages/x.md", b"![a](b.png)\n\n<img src='c.png'> <img alt='' src=d.png>")
     assert [(each.words, each.target, each.origin.line) for each in pictures_of(source)] == [
         ("a", "b.png", 1),
         (None, "c.png", 3),

@@ -21,7 +21,7 @@ import pytest
 from serving import Serving, until
 from tornado.routing import HostMatches
 
-from enlsp_site.build.pipeline import Options, Report
+from enlsp_site.build.pipeline import BuildOptions, Report
 from enlsp_site.commands.serve import overlay, rebuild, watch, web
 from enlsp_site.content.codes import EMPTY_FILE, UNKNOWN_KEY
 from enlsp_site.diagnostics.codes import report
@@ -258,7 +258,7 @@ def test_files_are_named_from_the_site_wherever_one_stands(
         file.write_text("name: OTHER")
         until(lambda: bool(seen), "the save is seen")
     assert seen == [["content/site.yaml"]]
-    rebuild.Builds(Options(site, tmp_path / "out"), lambda *_: None)(seen[0])
+    rebuild.Rebuilder(BuildOptions(site, tmp_path / "out"), lambda *_: None)(seen[0])
     assert capsys.readouterr().err.startswith(f"{Path('my-workshop/content/site.yaml')}: ")
 
 
@@ -330,7 +330,7 @@ def built(monkeypatch: pytest.MonkeyPatch, site: Path, *outcomes: Report | Excep
     """What is handed on by builds that have these outcomes."""
     waiting = list(outcomes)
 
-    def build(_: Options) -> Report:
+    def build(_: BuildOptions) -> Report:
         outcome = waiting.pop(0)
         if isinstance(outcome, Exception):
             raise outcome
@@ -338,7 +338,7 @@ def built(monkeypatch: pytest.MonkeyPatch, site: Path, *outcomes: Report | Excep
 
     handed: list[tuple[Report, str]] = []
     monkeypatch.setattr(rebuild, "build", build)
-    builds = rebuild.Builds(Options(site, site / "out"), lambda report, over: handed.append((report, over)))
+    builds = rebuild.Rebuilder(BuildOptions(site, site / "out"), lambda report, over: handed.append((report, over)))
     for _ in outcomes:
         builds([str(site / "content/news.yaml")])
     return handed
@@ -410,7 +410,7 @@ def test_errors_are_told_only_if_the_files_are_steady(
 ) -> None:
     """A file may have been seen half written: what is wrong with it then, or in us, is nobody's business."""
     handed: list[object] = []
-    builds = rebuild.Builds(Options(tmp_path, tmp_path / "out"), lambda *told: handed.append(told))
+    builds = rebuild.Rebuilder(BuildOptions(tmp_path, tmp_path / "out"), lambda *told: handed.append(told))
     for outcome in (Report([BROKEN], published=False, texts=TEXTS), KeyError("lost")):
         monkeypatch.setattr(rebuild, "build", Mock(side_effect=[outcome]))
         builds(["content/site.yaml"], lambda: False)
@@ -421,19 +421,19 @@ def test_errors_are_told_only_if_the_files_are_steady(
 def test_garbage_is_not_looked_for_during_a_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[bool] = []
 
-    def build(_: Options) -> Report:
+    def build(_: BuildOptions) -> Report:
         looked.append(gc.isenabled())
         raise KeyError
 
     monkeypatch.setattr(rebuild, "build", build)
-    rebuild.Builds(Options(tmp_path, tmp_path / "out"), lambda *_: None)(["content/site.yaml"])
+    rebuild.Rebuilder(BuildOptions(tmp_path, tmp_path / "out"), lambda *_: None)(["content/site.yaml"])
     assert looked == [False]
     assert gc.isenabled()
 
 
 def test_many_changes_are_named_after_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    builds = rebuild.Builds(Options(Path(), Path("out")), print)
+    builds = rebuild.Rebuilder(BuildOptions(Path(), Path("out")), print)
     names = [str(tmp_path / name) for name in ("content/a.yaml", "content/b.yaml", "static/c.css")]
     assert builds._named(names) == "content/a.yaml and 2 more"
     assert builds._named(()) == "first build"
@@ -505,7 +505,7 @@ def told_after(*shown: tuple[Report, str]) -> list[str]:
 
 
 def tab_after(*shown: tuple[Report, str]) -> Tab:
-    screen, tab = web.Screen(Path("out")), Tab()
+    screen, tab = web.BrowserState(Path("out")), Tab()
     screen.browsers.add(cast("Any", tab))
     for made, over in shown:
         tab.reloaded.clear()
@@ -555,7 +555,7 @@ def test_browsers_are_told_which_files_have_changed_unless_they_must_load_the_pa
 
 
 def test_the_browser_is_opened_once_after_the_first_build() -> None:
-    screen, opened = web.Screen(Path("out")), []
+    screen, opened = web.BrowserState(Path("out")), []
     screen.at_first = lambda: opened.append("a window")
     screen.show(*STILL)
     screen.show(*STILL)
@@ -687,7 +687,7 @@ def test_a_page_of_another_site_reads_nothing_of_what_is_not_published(
 
 def test_a_server_that_others_see_answers_to_addresses_and_its_own_names() -> None:
     names = rebuild._names("0.0.0.0", local=False)
-    rule = web.application(web.Screen(Path()), names, addresses=True).wildcard_router.rules[0].matcher
+    rule = web.application(web.BrowserState(Path()), names, addresses=True).wildcard_router.rules[0].matcher
     assert isinstance(rule, HostMatches)
     answered = rule.host_pattern.match
     assert all(answered(each) for each in ("192.168.1.7", "localhost", "[fe80::1]", socket.gethostname().lower()))
@@ -862,7 +862,7 @@ def test_only_this_machine_sees_it_unless_asked(
     served: list[partial[object]] = []
 
     async def run(
-        options: Options, sockets: list[socket.socket], made: partial[object], *, open_browser: bool
+        options: BuildOptions, sockets: list[socket.socket], made: partial[object], *, open_browser: bool
     ) -> None:
         given.extend([options.out.parent, options.drafts, open_browser])
         served.append(made)

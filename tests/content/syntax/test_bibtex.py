@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from enlsp_site.content.syntax.bibtex import Scanner
+from enlsp_site.content.syntax.bibtex import BibtexScanner
 
 
 def scan(text: str) -> tuple[dict[str, dict[str, str]], list[str]]:
     """The fields of each entry by its key, and what is told, as `line:column code: message`."""
-    scanner = Scanner(text, "papers.bib", lambda name: name == "month")
+    scanner = BibtexScanner(text, "papers.bib", lambda name: name == "month")
     entries = scanner.entries()
     told = [f"{found.origin.line}:{found.origin.column} {found.code}: {found.message}" for found in scanner.problems]
     return {entry.key: {field.name: field.value for field in entry.fields} for entry in entries}, told
@@ -103,7 +103,7 @@ def test_a_missing_comma_before_a_field_costs_nothing_else() -> None:
 
 
 def test_an_unknown_string_is_told_and_stands_for_itself() -> None:
-    scanner = Scanner(
+    scanner = BibtexScanner(
         "@string{nips = {N}}\n@misc{k, venue = nisp, month = sept}", "p.bib", lambda name: name == "month"
     )
     assert [field.value for field in scanner.entries()[0].fields] == ["nisp", "sept"]
@@ -138,4 +138,4 @@ HOSTILE = (
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_long_and_broken_is_still_fast(piece: str) -> None:
     for text in (piece * 20_000, "@misc{k, t = " + piece * 20_000, "\n@a".join([piece] * 10_000)):
-        assert len(Scanner(text, "papers.bib", lambda _: False).entries()) <= 20_000
+        assert len(BibtexScanner(text, "papers.bib", lambda _: False).entries()) <= 20_000

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from enlsp_site.importers.parse import rows
-from enlsp_site.importers.parse.rows import Line
-from enlsp_site.importers.result import Desk, Plain
+from enlsp_site.importers.parse.rows import TableRow
+from enlsp_site.importers.result import ImportResult, Plain
 from enlsp_site.importers.source import Source
 
 
 def people(header: list[str], *cells: list[str]) -> tuple[list[Plain], list[str]]:
-    desk = Desk(Source.of({}))
-    lines = [Line(dict(zip(header, row, strict=True)), number) for number, row in enumerate(cells, 2)]
-    return rows.people(desk, "speakers.csv", header, lines), desk.notes
+    result = ImportResult(Source.of({}))
+    lines = [TableRow(dict(zip(header, row, strict=True)), number) for number, row in enumerate(cells, 2)]
+    return rows.people(result, "speakers.csv", header, lines), result.notes
 
 
 def test_links_and_talks_are_taken() -> None:
