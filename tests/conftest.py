@@ -9,7 +9,7 @@ import zoneinfo
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -17,6 +17,8 @@ from pages import WHOLE, Built, built, web_server, whole
 from sites import GOOD, Files, Site
 
 from benchmarks.checkers import axe_lacks, vnu_lacks
+from enlsp_site.build import card_images
+from enlsp_site.build.card_images import Job
 from enlsp_site.model import zone_data
 
 if TYPE_CHECKING:
@@ -152,6 +154,24 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def cards_drawn_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share drawn cards and icons among all sites of a process, by what they were drawn from, as a site's own cache
+    does: thousands of small sites have the same ones. Not for tests that are about drawing."""
+    if not request.node.get_closest_marker("draws"):
+        monkeypatch.setattr(card_images, "_drawn", drawn_or_known)
+
+
+def drawn_or_known(jobs: list[Job], *more: Any) -> Iterator[tuple[Job, bytes]]:
+    """What is to be drawn, with its bytes, as `card_images` draws it, or as it did before."""
+    DRAWN.update((key, data) for (_, key), data in draw([job for job in jobs if job[1] not in DRAWN], *more))
+    return ((job, DRAWN[job[1]]) for job in jobs)
+
+
+DRAWN: dict[str, bytes] = {}
+draw = card_images._drawn
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from sites import GOOD, Files, Site, picture
 import enlsp_site
 from enlsp_site.storage.output import OutputFile, OutputFolder
 
-pytestmark = pytest.mark.whole
+pytestmark = [pytest.mark.whole, pytest.mark.draws]
 
 MakeSite = Callable[..., Site]
 

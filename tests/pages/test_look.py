@@ -401,6 +401,7 @@ def test_letters_that_cannot_be_set_here_are_told(make_site: MakeSite, monkeypat
 # What is kept
 
 
+@pytest.mark.draws
 def test_what_has_been_drawn_is_never_drawn_again(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = make_site()
     assert site.build("--base-url", BASE).problems == ""

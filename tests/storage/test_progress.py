@@ -201,6 +201,7 @@ def steps(stream: StringIO) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+@pytest.mark.draws
 def test_a_build_shows_its_steps_by_name_and_leaves_the_line_clean(
     make_site: MakeSite, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
