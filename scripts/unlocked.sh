@@ -1,11 +1,12 @@
 #!/bin/sh
 # Runs the tests with other versions than the locked ones, in an environment of their own: `unlocked.sh lowest` takes for
 # each library the lowest that pyproject.toml allows, on the lowest Python; `unlocked.sh newest` the newest that there is,
-# on $PYTHON.
+# on $PYTHON. What stands behind it goes to pytest.
 set -eu
 
 here=$(dirname "$0")
 which=$1
+shift
 environment=.venv-$which
 python=${PYTHON:-python3}
 
@@ -25,4 +26,4 @@ uv=$(sh "$here/uv.sh")
 
 CHROMIUM=$(ENVIRONMENT=$environment sh "$here/browser.sh" chromium-headless-shell)
 export CHROMIUM UNLOCKED="$which"
-exec "$environment/bin/python" -m pytest -n 3 --dist worksteal
+exec "$environment/bin/python" -m pytest -n 3 --dist worksteal "$@"

@@ -324,9 +324,9 @@ NEVER = (
 )
 """What no build needs, each of them worth milliseconds."""
 
-NOT_OURS = {"cython_runtime", "htmlparser", "pygments", "typing_extensions"}
+NOT_OURS = {"cython_runtime", "htmlparser", "packaging", "pygments", "typing_extensions"}
 """What libraries load by themselves: yaml Cython's runtime, markdown a copy of html.parser under a name of its own,
-and markdown and msgspec the last two where they are installed."""
+packaging with older releases, and markdown and msgspec the last two where they are installed."""
 
 
 class Loaded(NamedTuple):

@@ -155,7 +155,8 @@ def _one_level(node: Node) -> Node:
     if len(others) == 1 and null in branches and "type" in others[0]:
         types = others[0]["type"]
         return {**others[0], **own, "type": [*(types if isinstance(types, list) else [types]), "null"]}
-    return {**own, "anyOf": branches}
+    # Where null stands differs between releases of msgspec (0.19 and 0.20); the files are the same with each.
+    return {**own, "anyOf": [*others, *([null] if null in branches else [])]}
 
 
 def _described(node: Node, definitions: dict[str, Node]) -> Node:
