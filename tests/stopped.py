@@ -1,110 +1,208 @@
-"""A build in a process of its own that is stopped at one step on the disk, and what is looked at afterwards.
+"""Commands that are stopped at one step on the disk, each in a process of its own, and what is looked at afterwards.
 
 Every change of the disk is a function of `disk`; the process counts their calls, and at the one that is asked for it
-ends itself by a signal, before the step or after half of it, or finds the disk full.
+ends itself by a signal, before the step or after half of it, or finds the disk full. The processes are forked off one
+that has imported all of enlsp and done nothing with it (`Stopper`), so thousands of them can be stopped in minutes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import hashlib
+import functools
+import io
+import json
+import mmap
 import os
+import posixpath
 import re
 import signal
+import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple, NoReturn
 from urllib.parse import unquote, urldefrag
 
-STEPS = ("write_new", "write_synced", "append", "shorten", "copy_new", "replace", "link", "remove", "make_folder")
-"""What of `disk` is counted. `remove_folder` and `clear` fail in silence: a kill in them is one before or after."""
+STEPS = (
+    *("write_new", "write_synced", "append", "shorten", "copy_new", "replace", "link", "remove", "make_folder"),
+    "remove_folder",
+)
+"""What of `disk` is counted. `clear` fails in silence: a kill in it is one before or after."""
 
-COUNTED = "count"
 FULL = "full"
+"""There is no space left from a step on."""
+HALVES = ("write_new", "write_synced", "append", "copy_new")
+"""What can be stopped in the middle of it."""
+
+
+class Stopped(NamedTuple):
+    """How a command ended: its exit code, or minus the number of the signal that ended it; what it said; and how many
+    steps on the disk it began."""
+
+    code: int
+    said: str
+    steps: int
+
+
+class Stopper:
+    """Runs commands of enlsp, as many as are wanted, each in a new process."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def run(self, site: Path, *command: str, at: int = 0, how: str = "") -> Stopped:
+        """Run a command in a site's folder, and at its step of this number, counted from 1, end it by the signal
+        `how`, or have no space left from there on."""
+        asked = {"site": str(site), "command": command or ("build", "-q"), "at": at, "how": how}
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(asked) + "\n")
+        self._process.stdin.flush()
+        return Stopped(*json.loads(self._process.stdout.readline()))
+
+    def close(self) -> None:
+        """End the process that all are forked off."""
+        self._process.communicate()
 
 
 def main() -> None:
-    """`stopped.py NUMBER HOW COMMAND...`: run a command of enlsp, and at its step of this number end by the signal
-    HOW, or with HOW `full` have no space left from there on. With HOW `count` print how many steps there are."""
-    number, how, *command = sys.argv[1:]
-    _prepare(int(number), how)
+    """Answer the questions of a `Stopper`."""
+    os.fsync = lambda _: None  # nobody cuts the power of a test
+    _warm_up()
+    said = os.memfd_create("said")
+    steps = mmap.mmap(-1, 8)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        steps[:] = bytes(8)
+        os.ftruncate(said, 0)
+        child = os.fork()
+        if not child:
+            _run(asked["site"], asked["command"], asked["at"], asked["how"], said, steps)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        words = os.pread(said, 1 << 20, 0).decode("utf-8", "replace")
+        print(json.dumps([code, words, int.from_bytes(steps[:])]), flush=True)
+
+
+def _warm_up() -> None:
+    """Build and check another site, as `enlsp serve` has done before: then all is imported and compiled."""
+    from sites import GOOD, any_picture
+
+    from enlsp_site.commands.parser import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in {**GOOD, "static/images/ada.jpg": any_picture("ada.jpg")}.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else str(text).encode())
+        with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
+            for command in ("build", "check"):
+                main([command, "-q", "--site", folder])
+
+
+def _run(site: str, command: list[str], at: int, how: str, said: int, steps: mmap.mmap) -> NoReturn:
     from enlsp_site.commands.entry import run
 
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)  # whatever whoever runs the tests has us ignore
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.alarm(120)
+    for number in (1, 2):
+        os.dup2(said, number)
+    os.lseek(said, 0, os.SEEK_SET)
+    os.chdir(site)
+    _stop_at(at, how, steps)
     sys.argv = ["enlsp", *command]
     run()
 
 
-def _prepare(number: int, how: str) -> None:
+def _stop_at(at: int, how: str, steps: mmap.mmap) -> None:
+    """Count the steps on the disk, and at that one end, or have no space from there on."""
     from enlsp_site.storage import disk
 
-    count = [0]
+    own = os.getpid()  # and not those that it forks off
 
     def step(name: str) -> None:
         real = getattr(disk, name)
 
+        def half(*given: object) -> None:
+            if name == "copy_new":
+                data = Path(str(given[0])).read_bytes()
+                disk_write(given[1], data[: len(data) // 2])
+            elif name in HALVES:
+                real(given[0], bytes(given[1])[: len(given[1]) // 2])
+
         def call(*given: object) -> object:
-            count[0] += 1
-            if how == FULL and count[0] >= number and name not in ("remove", "shorten", "replace"):
-                if name in ("write_new", "write_synced"):
-                    real(given[0], bytes(given[1])[: len(given[1]) // 2])
+            number = int.from_bytes(steps[:]) + (os.getpid() == own)
+            steps[:] = number.to_bytes(8)
+            if how == FULL and number >= at and name not in ("remove", "remove_folder", "shorten", "replace"):
+                half(*given)
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(given[0]))
-            if how not in (FULL, COUNTED) and count[0] == number:
-                if name in ("write_new", "write_synced", "append"):  # in the middle of it
-                    real(given[0], bytes(given[1])[: len(given[1]) // 2])
-                os.kill(os.getpid(), getattr(signal, how))
+            if how not in ("", FULL) and number == at:
+                if how == "SIGKILL" or name != "append":  # what goes on after it would append twice
+                    half(*given)
+                os.kill(own, getattr(signal, how))
             return real(*given)
 
         setattr(disk, name, call)
 
+    disk_write = disk.write_new
     for name in STEPS:
         step(name)
-    if how == COUNTED:
-        leave = os._exit
-
-        def told(code: int) -> None:
-            print(count[0], flush=True)
-            leave(code)
-
-        os._exit = told
 
 
 # What is looked at
 
+Standing = dict[str, bytes | None]
+"""All that stands in a folder, hidden files too: bytes by path, None for a folder."""
+
 TEMPORARY = re.compile(r"\.tmp$|^\.enlsp-(?!made\.json$)|\.part$|~$")
 
 
-def temporary(folder: Path) -> list[str]:
-    """The names of files and folders, hidden ones too, that no published site has."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if TEMPORARY.search(path.name))
+def standing(folder: Path | str, inside: str = "") -> Standing:
+    """What stands in a folder; nothing where there is none."""
+    found: Standing = {}
+    with contextlib.suppress(FileNotFoundError):
+        for each in sorted(os.scandir(folder), key=lambda each: each.name):
+            path = f"{inside}{each.name}"
+            if each.is_dir(follow_symlinks=False):
+                found[path] = None
+                found |= standing(each.path, f"{path}/")
+            else:
+                found[path] = Path(each.path).read_bytes()
+    return found
 
 
-def digests(folder: Path) -> dict[str, str]:
-    """All that stands in a folder: the digests of files by path, and empty texts for folders."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        for path in sorted(folder.rglob("*"))
-    }
+def temporary(found: Iterable[str]) -> list[str]:
+    """The paths of files and folders that no published site has."""
+    return [path for path in found if TEMPORARY.search(path.rpartition("/")[2])]
 
 
 _LINK = re.compile(rb"""<(?:a|link|img|script|source)\b[^>]*?\s(?:href|src)=(?:"([^"]*)"|'([^']*)'|([^\s>]+))""")
 
 
-def broken_links(folder: Path) -> list[str]:
+def broken_links(found: Standing) -> list[str]:
     """Links of any page that lead to no file of the folder."""
-    found = []
-    for page in sorted(folder.rglob("*.html")):
-        for link in set(_links(page)):
-            path = page.parent / link if link else page
-            if not (path.is_file() or (path / "index.html").is_file()):
-                found.append(f"{page.relative_to(folder).as_posix()} -> {link}")
-    return found
+    files = {path for path, data in found.items() if data is not None}
+    broken = []
+    for path in sorted(files):
+        if path.endswith(".html"):
+            for link in _links(found[path] or b""):
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
+                if target not in files and posixpath.normpath(f"{target}/index.html") not in files:
+                    broken.append(f"{path} -> {link}")
+    return broken
 
 
-def _links(page: Path) -> Iterator[str]:
-    for groups in _LINK.findall(page.read_bytes()):
-        link = unquote(urldefrag(b"".join(groups).decode())[0].partition("?")[0])
-        if not re.match(r"[a-z][a-z+.-]*:|//|/", link, re.I):  # 404.html names the server's root
-            yield link
+@functools.cache
+def _links(page: bytes) -> frozenset[str]:
+    links = {
+        unquote(urldefrag(b"".join(groups).decode())[0].partition("?")[0]) for groups in _LINK.findall(page)
+    }  # 404.html names the server's root
+    return frozenset(link for link in links if not re.match(r"[a-z][a-z+.-]*:|//|/", link, re.I))
 
 
 if __name__ == "__main__":

@@ -72,13 +72,25 @@ def replace(path: str, final: str, between: str = "") -> None:
 
 
 def _carry(path: str, final: str, between: str) -> None:
+    from shutil import copytree
+
     try:
-        copy_new(path, between)
+        (copytree if os.path.isdir(path) else copy_new)(path, between)  # noqa: PTH112 - as above
         os.replace(between, final)  # noqa: PTH105 - as above
     except BaseException:
-        remove(between)
+        _discard(between)
         raise
-    remove(path)
+    _discard(path)
+
+
+def _discard(path: str) -> None:
+    """Remove a file or a whole folder, and not what a link leads to, if it is there."""
+    if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114 - as above
+        from shutil import rmtree
+
+        rmtree(path)
+    else:
+        remove(path)
 
 
 def link(path: str, other: str) -> None:
@@ -117,11 +129,14 @@ def remove_folder(path: str) -> bool:
 
 
 def clear(folder: str) -> None:
-    """Remove a folder and all files right in it, as far as they can be. What a link leads to is not touched."""
+    """Remove a folder and all in it, as far as that can be. What a link leads to is not touched."""
     with suppress(OSError):
-        for name in os.listdir(folder):  # a link to a folder is a file here
+        for each in os.scandir(folder):
             with suppress(OSError):
-                os.unlink(f"{folder}/{name}")  # noqa: PTH108 - beside `remove`
+                if each.is_dir(follow_symlinks=False):
+                    _discard(each.path)
+                else:
+                    os.unlink(each.path)  # noqa: PTH108 - beside `remove`
     remove_folder(folder)
 
 

@@ -1,16 +1,19 @@
 """The journal of a publication: what is to be put where, written and synced before anything of the output changes.
 
-From then on the publication can be finished by anybody: each step is a rename that can be told from one not yet done,
-so carrying the journal out again from its beginning (*forward*) ends at the new site wherever it was left, and taking
-it back (*back*) ends at the old one. A step that fails is taken back at once, with all before it; a killed process is
-gone on for by the next command (`recovery`).
+From then on the publication can be finished by anybody: each step can be told from one not yet done, so carrying
+the journal out again from its beginning (*forward*) ends at the new site wherever it was left, and taking it back
+(*back*) ends at the old one. A step that fails is taken back at once, with all before it; a killed process is gone on
+for by the next command (`recovery`), in the direction that the journal's name says.
 
 The steps go in an order in which every link of every moment leads somewhere: pages that are new get a stand-in first,
-then come new files, new pages, changed files, changed pages from the deepest to the home page, and removals last.
+then come new files, new pages, changed files, changed pages from the deepest to the home page, and removals last. All
+that takes space on the disk comes before the first file changes; from there on there are renames only, and to take
+them back needs no space either.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +24,8 @@ from enlsp_site.storage import disk
 from enlsp_site.storage.files import MARKER, checksum, digest_file
 
 NAME = "journal"
+BACK = "journal-back"
+"""The name of a journal that is being taken back."""
 
 STAND_IN = b"""<!doctype html>
 <html lang="en">
@@ -47,8 +52,8 @@ class PlannedWrite(msgspec.Struct, frozen=True, array_like=True):
 
 class Journal(msgspec.Struct, frozen=True):
     """A publication: the output folder, from the site's if it is inside; what is put, in order; what is removed
-    before (where a folder will be) and at the end; what the list of the output gets ahead of all that (`noted`), and
-    how long that list was, -1 if there was none. It lies where the files wait."""
+    before (where a folder will be, or a file where a folder is) and at the end; what the output's list gets ahead
+    of all that (`noted`), and how long that list was, -1 if there was none. It lies where the files wait."""
 
     out: str
     puts: list[PlannedWrite]
@@ -65,10 +70,10 @@ def written(journal: Journal, folder: str) -> None:
     disk.replace(f"{folder}/{NAME}.new", f"{folder}/{NAME}")
 
 
-def read(folder: str) -> Journal | None:
-    """The journal in a folder; nothing where there is none that is whole."""
+def read(folder: str, name: str = NAME) -> Journal | None:
+    """The journal of that name in a folder; nothing where there is none that is whole."""
     try:
-        with open(f"{folder}/{NAME}", "rb") as file:  # noqa: PTH123 - beside `disk`
+        with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - beside `disk`
             seal, _, data = file.read().partition(b"\n")
         return msgspec.json.decode(data, type=Journal) if checksum(data).encode() == seal else None
     except (OSError, ValueError, RecursionError):
@@ -104,27 +109,30 @@ class Publication:
         """Carry the journal out, step by step: the paths of what is put as it is."""
         journal = self._journal
         self._note()
-        for number, path in enumerate(journal.way):
-            self._take(path, f"way-{number}")
-        self._stand_in([each for each in journal.puts if each.new])
+        self._clear_way()
+        self._prepare()
         for each in journal.puts:
             if each.path != MARKER:
                 self._put(each)
                 yield each.path
-        self._remove_stale()
+        self._take_stale()
         for each in journal.puts:
             if each.path == MARKER:
                 self._put(each)
+        for path in (*journal.way, *journal.stale):
+            self._remove_empty(path)
 
     def back(self) -> None:
         """Take everything back that was done of it."""
         journal = self._journal
+        if os.path.lexists(f"{self._staging}/{NAME}"):
+            disk.replace(f"{self._staging}/{NAME}", f"{self._staging}/{BACK}")
         for number, path in reversed([*enumerate(journal.stale)]):
             self._give_back(path, f"stale-{number}")
         for each in reversed(journal.puts):
             self._take_back(each)
         self._remove_stand_ins([each for each in journal.puts if each.new])
-        for number, path in reversed([*enumerate(journal.way)]):
+        for number, path in reversed([*enumerate(self._in_the_way())]):
             self._give_back(path, f"way-{number}")
         self._forget_note()
 
@@ -163,27 +171,51 @@ class Publication:
         elif self._journal.noted:
             disk.shorten(marker, self._journal.length)
 
+    def _in_the_way(self) -> dict[str, set[str]]:
+        """What is moved before the first file is put: the path of a file, or of a whole folder in whose place a file
+        is put; and the files that are expected there."""
+        coming = {each.path for each in self._journal.puts} if self._journal.way else set()
+        moved: dict[str, set[str]] = {}
+        for path in self._journal.way:
+            top = next((each for each in disk.above(path) if each in coming), path)
+            moved.setdefault(top, set()).add(path)
+        return moved
+
+    def _clear_way(self) -> None:
+        for number, (path, expected) in enumerate(self._in_the_way().items()):
+            self._take(path, f"way-{number}")
+            kept = f"{self._staging}/way-{number}"
+            for folder, _, names in os.walk(kept):
+                inside = {f"{path}{folder[len(kept) :]}/{name}" for name in names}
+                if others := sorted(inside - expected):  # somebody has just put them there
+                    self.at = others[0]
+                    raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY))
+
+    def _prepare(self) -> None:
+        """Make the folders, and keep what is there under a second name, of all that is not put yet."""
+        waiting = [each for each in self._journal.puts if os.path.lexists(f"{self._staging}/{each.name}")]
+        for each in waiting:
+            self.at = each.path
+            self._make_above(each.path)
+            if not each.new:
+                with suppress(FileExistsError, FileNotFoundError):
+                    disk.link(f"{self._out}/{each.path}", f"{self._staging}/old-{each.name}")
+        self._stand_in([each for each in waiting if each.new])
+
     def _put(self, each: PlannedWrite) -> None:
         waiting, final = f"{self._staging}/{each.name}", f"{self._out}/{each.path}"
         self.at = each.path
-        if not os.path.lexists(waiting):  # it is there already
-            return
-        self._make_above(each.path)
-        if not each.new:
-            with suppress(FileExistsError, FileNotFoundError):
-                disk.link(final, f"{self._staging}/old-{each.name}")
-        disk.replace(waiting, final, f"{os.path.dirname(final)}/.enlsp-{each.name}.tmp")  # noqa: PTH120 - speed
+        if os.path.lexists(waiting):  # else it is there already
+            disk.replace(waiting, final, f"{os.path.dirname(final)}/.enlsp-{each.name}.tmp")  # noqa: PTH120 - speed
 
     def _take_back(self, each: PlannedWrite) -> None:
-        waiting, final = f"{self._staging}/{each.name}", f"{self._out}/{each.path}"
-        old = f"{self._staging}/old-{each.name}"
-        if os.path.lexists(waiting):
+        final, old = f"{self._out}/{each.path}", f"{self._staging}/old-{each.name}"
+        if os.path.lexists(f"{self._staging}/{each.name}"):
             return
         if os.path.lexists(old):
-            disk.link(final, waiting)  # so that even now it could be carried out
             disk.replace(old, final, f"{os.path.dirname(final)}/.enlsp-{each.name}.tmp")  # noqa: PTH120 - speed
-        else:
-            disk.replace(final, waiting, f"{waiting}.tmp")
+        elif each.new:
+            disk.remove(final)
             self._remove_empty(each.path)
 
     def _stand_in(self, new: list[PlannedWrite]) -> None:
@@ -195,21 +227,19 @@ class Publication:
             disk.write_new(page, STAND_IN)
         for each in pages:
             self.at = each.path
-            final = f"{self._out}/{each.path}"
-            if os.path.lexists(f"{self._staging}/{each.name}") and not os.path.lexists(final):
-                self._make_above(each.path)
-                disk.link(page, final)
+            with suppress(FileExistsError):
+                disk.link(page, f"{self._out}/{each.path}")
 
     def _remove_stand_ins(self, new: list[PlannedWrite]) -> None:
         for each in new:
             final = f"{self._out}/{each.path}"
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, NotADirectoryError):  # where a folder will be there may still be a file
                 if os.stat(final).st_size == len(STAND_IN) and _bytes(final) == STAND_IN:  # noqa: PTH116 - speed
                     disk.remove(final)
             self._remove_empty(each.path)
 
-    def _remove_stale(self) -> None:
-        """Remove what is no longer made; but where letters' case does not count, not what was put under that name."""
+    def _take_stale(self) -> None:
+        """Take what is no longer made away; but where letters' case does not count, not what has its name."""
         stale = self._journal.stale
         put = {each.path.casefold(): each.path for each in self._journal.puts} if stale else {}
         for number, path in enumerate(stale):
@@ -223,13 +253,12 @@ class Publication:
         return False
 
     def _take(self, path: str, name: str) -> None:
-        """Move a file out of the output, never through a link."""
+        """Move what stands at a path out of the output, never through a link."""
         self.at = path
         final, kept = f"{self._out}/{path}", f"{self._staging}/{name}"
         if os.path.lexists(kept) or self._linked_above(path) or not os.path.lexists(final):
             return
         disk.replace(final, kept, f"{kept}.tmp")
-        self._remove_empty(path)
 
     def _give_back(self, path: str, name: str) -> None:
         kept = f"{self._staging}/{name}"

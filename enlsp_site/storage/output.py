@@ -230,7 +230,7 @@ class OutputFolder:
         except OSError:
             done = sum(self._same(item._replace(data=None)) for item in changes.items)
             half = f"; {done} of {len(changes.items)} files are published, and could not be taken back"
-            hint = "mend that; then the next command of enlsp begins with finishing this publication"
+            hint = "mend that; then the next command of enlsp begins with taking this publication back"
             told = [replace(problem, message=problem.message + half, hint=hint)]
             return PublishResult((), (), {}, told, half=True)
         staging.clear()
@@ -259,7 +259,9 @@ class OutputFolder:
             disk.copy_new(item.source, waiting, state)
             if state.hexdigest() != item.digest:
                 raise ChangedError
-        return PlannedWrite(name, item.path, item.digest, not os.path.lexists(f"{self.path}/{item.path}"))
+        there = f"{self.path}/{item.path}"
+        new = not os.path.lexists(there) or (os.path.isdir(there) and not os.path.islink(there))  # noqa: PTH112, PTH114
+        return PlannedWrite(name, item.path, item.digest, new)
 
     def _journal(self, changes: OutputChanges, puts: list[PlannedWrite], whole: bytes) -> Journal:
         """What is to be done, in order; the list as it will be comes last of all."""

@@ -49,14 +49,16 @@ def _end_elsewhere(note: str, site: Path, told: Callable[[str], object]) -> None
 
 def _end(folder: str, site: Path, told: Callable[[str], object]) -> None:
     """Finish the publication that waits in a folder, if it was begun, and remove the folder."""
-    found = journal.read(folder)
+    back = journal.read(folder, journal.BACK)
+    found = back or journal.read(folder)
     if found is not None:
         out = site / found.out
         with HeldLock(None, out, told):
             if _is_of(out, site):
-                told(_ended(journal.Publication(found, str(out), folder)))
-    with suppress(OSError):
-        disk.remove(f"{folder}/{journal.NAME}")
+                told(_ended(journal.Publication(found, str(out), folder), going_back=back is not None))
+    for name in (journal.NAME, journal.BACK):
+        with suppress(OSError):
+            disk.remove(f"{folder}/{name}")
     disk.clear(folder)
 
 
@@ -66,9 +68,10 @@ def _is_of(out: Path, site: Path) -> bool:
     return listed is not None and listed.site in ("", output_list.site_name(site, out))
 
 
-def _ended(publication: journal.Publication) -> str:
-    """Finish a publication; or take it back, where what waits is damaged or cannot be put. Raises OSError."""
-    if publication.is_whole():
+def _ended(publication: journal.Publication, going_back: bool) -> str:
+    """Finish a publication; or take it back, where that was begun, or what waits is damaged or cannot be put. Raises
+    OSError."""
+    if not going_back and publication.is_whole():
         try:
             for _ in publication.forward():
                 pass

@@ -76,10 +76,11 @@ class Staging:
     def clear(self) -> None:
         """Remove the folder and all that waits in it, the journal first."""
         if self.folder:
-            from enlsp_site.storage.journal import NAME
+            from enlsp_site.storage.journal import BACK, NAME
 
-            with suppress(OSError):
-                disk.remove(f"{self.folder}/{NAME}")
+            for name in (NAME, BACK):
+                with suppress(OSError):
+                    disk.remove(f"{self.folder}/{name}")
             disk.clear(self.folder)
             with suppress(OSError):
                 disk.remove(self._note)

@@ -1,7 +1,7 @@
 """Builds that are stopped at every step on the disk, by signals and by a full disk (docs/reliability.md).
 
-At once: no link of the output is broken, and no temporary name is in it. After the next command, whichever that is:
-nothing differs from a clean build, and nothing is left behind.
+At once: no link of the output is broken, no temporary name is in it, and nothing of what is under embargo. After the
+next command, whichever that is: nothing differs from a clean build, and nothing is left behind.
 """
 
 from __future__ import annotations
@@ -9,193 +9,285 @@ from __future__ import annotations
 import random
 import shutil
 import signal
-import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sites import GOOD, picture
-from stopped import COUNTED, FULL, broken_links, digests, temporary
+from sites import GOOD, Files, picture
+from stopped import FULL, Standing, Stopped, Stopper, broken_links, standing, temporary
 
-pytestmark = pytest.mark.whole
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are forked off one that has imported all"),
+]
 
-HELPER = Path(__file__).parents[1] / "stopped.py"
-PYTHON = (sys.executable, "-B") if sys.dont_write_bytecode else (sys.executable,)
+SECRET = b"Heliotrope"
+"""A word of a paper that is never public."""
 
-SMALL = {
+ONE: Files = {
     **GOOD,
     "content/pages/overview.md": "---\ntitle: Overview\n---\nTiny things. [More](more). [Call](call).\n",
     "content/pages/more.md": "---\ntitle: More\n---\nMore of them. [Back](overview).\n",
     "static/a/b.txt": "below a folder",
     "static/one.txt": "one",
     "static/images/ada.jpg": picture(40, 40),
+    "static/papers/7.pdf": "seven",
 }
-OTHER = {
-    **SMALL,
+OTHER: Files = {
+    **ONE,
     "content/pages/overview.md": "---\ntitle: Overview\n---\nTinier things. [Less](less). [Least](least).\n",
     "content/pages/more.md": None,
     "content/pages/less.md": "---\ntitle: Less\n---\nLess of them. [Least](least).\n",
     "content/pages/least.md": "---\ntitle: Least\n---\nThe least. [Less](less). [Back](overview).\n",
-    "content/papers.yaml": GOOD["content/papers.yaml"].replace("Smaller", "The smallest")
+    "content/papers.yaml": str(GOOD["content/papers.yaml"]).replace("Smaller", "The smallest")
     + "- {id: 9, title: New here, authors: A B}\n- {id: 10, title: Newer, authors: A B}\n",
     "static/a/b.txt": None,
+    "static/a": "a file where a folder was",
     "static/one.txt": None,
     "static/two.txt": "two",
-    "content/site.yaml": GOOD["content/site.yaml"] + "look: {accent: '#8a1c4a'}\n",
+    "content/site.yaml": f"{GOOD['content/site.yaml']}look: {{accent: '#8a1c4a'}}\n",
 }
-"""What is changed between two builds: pages that are new and link one another, that are gone, that link others now;
-papers, and so lists, feeds and the search; other colours; files that come and go."""
+HELD: Files = {
+    **ONE,
+    "content/site.yaml": f"{GOOD['content/site.yaml']}papers_public_from: 2099-01-01\n",
+    "content/papers.yaml": f"{GOOD['content/papers.yaml']}- {{id: 12, title: {SECRET.decode()}, authors: A B}}\n",
+    "static/papers/12.pdf": SECRET,
+}
+"""Three states of a site. Between two of them pages are new and link one another, are gone, link others; papers come
+and go, and so lists, feeds and the search; colours change; a folder becomes a file, and the other way round; papers
+that were public are put under an embargo."""
 
 
-def many(count: int, word: str) -> dict[str, str | bytes | None]:
-    """A site of about twice so many files: papers that link those before and after them."""
-    papers = "".join(
-        f"- {{id: {number}, title: {word} {number}, authors: A B; C D}}\n" for number in range(1, count + 1)
+def many(word: str, papers: range, files: range) -> Files:
+    """A site of some 600 files: papers, whose pages link those that are like them, and other files."""
+    lines = "".join(
+        f"- {{id: {number}, title: {word if number % 3 else 'Notes'} {number}, authors: A B; C D}}\n"
+        for number in papers
     )
-    return {**GOOD, "content/papers.yaml": papers, "content/schedule.yaml": None, "static/images/ada.jpg": None}
+    others = {f"static/files/{number}.txt": f"{word if number % 8 == 0 else 'Notes'} {number}" for number in files}
+    return {
+        **GOOD,
+        "content/papers.yaml": lines,
+        "content/schedule.yaml": None,
+        "static/images/ada.jpg": None,
+        **others,
+    }
 
 
-LARGE = many(260, "Paper"), {**many(280, "Essay"), "content/pages/call.md": None}
-
-
-def write(site: Path, files: dict[str, str | bytes | None]) -> None:
-    for top in ("content", "static"):
-        shutil.rmtree(site / top, ignore_errors=True)
-    for name, text in files.items():
-        if text is not None:
-            path = site / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else text.encode())
-
-
-def run(site: Path, number: int, how: str, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PYTHON, str(HELPER), str(number), how, *(command or ("build", "-q"))],
-        cwd=site, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-
-
-def enlsp(site: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    words = [*PYTHON, "-m", "enlsp_site", *command]
-    return subprocess.run(words, cwd=site, capture_output=True, text=True, timeout=120, check=False)
+LARGE = many("Paper", range(1, 21), range(1, 471)), many("Essay", range(4, 24), range(11, 481))
+"""Two states of a site of some 600 files, of which some 120 come, go or change."""
+ANEW = many("Paper", range(1, 71), range(1, 401)), many("Essay", range(11, 81), range(411, 811))
+"""The same, with nearly all of its files other ones."""
 
 
 class Bench:
-    """A site in two states, with what a clean build makes of each, and the cache that a build of the first leaves."""
+    """A site that goes round through some states, with what a clean build makes of each."""
 
-    def __init__(
-        self, folder: Path, one: dict[str, str | bytes | None], other: dict[str, str | bytes | None]
-    ) -> None:
-        self.folder = folder
-        self.states = one, other
-        self.wanted: list[dict[str, str]] = []
-        for number, files in enumerate(self.states):
-            site = folder / f"clean{number}"
-            write(site, files)
-            told = enlsp(site, "build", "-q")
-            assert told.returncode == 0, told.stderr
-            self.wanted.append(digests(site / "public"))
-            assert broken_links(site / "public") == []
+    def __init__(self, folder: Path, *states: Files) -> None:
+        self._states = states
+        self._stopper = Stopper()
         self.site = folder / "site"
+        self.wanted = [self._clean(folder / f"clean{number}", files) for number, files in enumerate(states)]
+        self._drawn = folder / "clean0/.enlsp"
+        self.state = 0
+        self._write(self.site, states[0])
+        self.forget()
+        self.look_after("the first build")
 
-    def fresh(self) -> None:
-        """The first state, built; the content is the second."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        shutil.copytree(self.folder / "clean0", self.site, symlinks=True)
-        write(self.site, self.states[1])
+    def _clean(self, site: Path, files: Files) -> Standing:
+        self._write(site, files)
+        told = self._stopper.run(site)
+        assert told.code == 0, told.said
+        made = standing(site / "public")
+        assert broken_links(made) == []
+        return made
 
-    def nothing(self) -> None:
-        """The second state, never built; but what was drawn for it is in the cache."""
-        shutil.rmtree(self.site, ignore_errors=True)
-        write(self.site, self.states[1])
+    @staticmethod
+    def _write(site: Path, files: Files) -> None:
+        """Have these files in content/ and static/, and no others; those that are right already are left alone."""
+        wanted = {name: text.encode() if isinstance(text, str) else text for name, text in files.items() if text}
+        for top in ("content", "static"):
+            for path in sorted((site / top).rglob("*"), reverse=True):
+                if path.is_file() and path.relative_to(site).as_posix() not in wanted:
+                    path.unlink()
+                elif path.is_dir() and not any(path.iterdir()):
+                    path.rmdir()
+        for name, data in wanted.items():
+            path = site / name
+            if not path.is_file() or path.read_bytes() != data:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+
+    def turn(self) -> None:
+        """Have the content of the next state, beside the output of this one."""
+        self.state = (self.state + 1) % len(self._states)
+        self._write(self.site, self._states[self.state])
+
+    def forget(self) -> None:
+        """Have no output and no cache, but what was drawn."""
+        for name in ("public", ".enlsp"):
+            shutil.rmtree(self.site / name, ignore_errors=True)
         for name in ("drawn", "pictures"):
-            if (self.folder / "clean1/.enlsp" / name).is_dir():
-                shutil.copytree(self.folder / "clean1/.enlsp" / name, self.site / ".enlsp" / name)
+            if (self._drawn / name).is_dir():
+                shutil.copytree(self._drawn / name, self.site / ".enlsp" / name)
 
-    def steps(self, *command: str) -> int:
-        told = run(self.site, 0, COUNTED, *command)
-        assert told.returncode == 0, told.stderr
-        return int(told.stdout)
+    def run(self, *command: str, at: int = 0, how: str = "") -> Stopped:
+        told = self._stopper.run(self.site, *command, at=at, how=how)
+        assert "Traceback" not in told.said, (at, how, told.said)
+        return told
 
-    def look_at_once(self, moment: object) -> None:
-        public = self.site / "public"
+    def close(self) -> None:
+        self._stopper.close()
+
+    def look_at_once(self, moment: object, how: str) -> None:
+        public = standing(self.site / "public")
         assert temporary(public) == [], moment
         assert broken_links(public) == [], moment
-        assert [name for top in ("content", "static") for name in temporary(self.site / top)] == [], moment
+        assert hold(public, SECRET) == [], moment
+        assert temporary(self._others()) == [], moment
+        if how != "SIGKILL":  # the old site or the new one stands, and nothing waits
+            assert min((difference(public, each) for each in (*self.wanted, {})), key=len) == [], moment
+            assert [*(self.site / ".enlsp").glob("staging/*")] == [], moment
 
     def look_after(self, moment: object, *command: str) -> None:
         """After the next command, and then a build, all is as if nothing had happened."""
-        told = enlsp(self.site, *(command or ("build", "-q")))
+        told = self.run(*(command or ("build", "-q")))
         fine = (0, 1) if command[:1] == ("check",) else (0,)  # which finds fault with addresses that are examples
-        assert told.returncode in fine, (moment, told.stderr)
-        assert "Traceback" not in told.stderr, (moment, told.stderr)
-        now = digests(self.site / "public")
-        if command:
-            assert now in (*self.wanted, {}), (moment, difference(now, self.wanted[1]))
-            told = enlsp(self.site, "build", "-q")
-            assert (told.returncode, told.stderr) == (0, ""), moment
-            now = digests(self.site / "public")
-        assert now == self.wanted[1], (moment, difference(now, self.wanted[1]))
-        left = [*temporary(self.site), *(self.site / ".enlsp").glob("staging/*")]
-        assert left == [], moment
+        assert told.code in fine, (moment, told.said)
+        now, wanted = standing(self.site / "public"), self.wanted[self.state]
+        if command[:1] == ("check",):
+            assert min((difference(now, each) for each in (*self.wanted, {})), key=len) == [], moment
+            told = self.run()
+            assert (told.code, told.said) == (0, ""), moment
+            now = standing(self.site / "public")
+        assert difference(now, wanted) == [], moment
+        assert temporary(self._others()) == [], moment
+        assert [path.name for path in self.site.iterdir() if path.name not in NAMES] == [], moment
+        assert not (self.site / ".enlsp/staging").exists(), moment
+
+    def _others(self) -> list[str]:
+        """The paths of all files but those of the output."""
+        return [*(path for top in ("content", "static", ".enlsp") for path in standing(self.site / top))]
 
 
-def difference(one: dict[str, str], other: dict[str, str]) -> dict[str, tuple[str | None, str | None]]:
-    return {path: (one.get(path), other.get(path)) for path in one.keys() | other if one.get(path) != other.get(path)}
+def hold(found: Standing, word: bytes) -> list[str]:
+    """The files that hold a word in their bytes or names."""
+    return [path for path, data in found.items() if word in (data or b"") or word in path.encode()]
+
+
+def difference(one: Standing, other: Standing) -> list[str]:
+    """The paths of what differs."""
+    return sorted(path for path in one.keys() | other if one.get(path, 0) != other.get(path, 0))
+
+
+NAMES = "content", "static", "public", ".enlsp"
+"""What stands in the folder of the site."""
+
+NEXT = (), ("check", "-q"), ("build", "-q", "--clean"), ("build", "-q", "--strict"), ("build", "-q")
+"""The command after a stop, in turn."""
+
+
+def stop(bench: Bench, number: int, how: str, first: bool = False) -> bool:
+    """Stop a build of changes, or the first one, at a step of that number. Returns whether there was such a step."""
+    bench.turn()
+    if first:
+        bench.forget()
+    told = bench.run(at=number, how=how)
+    came = told.steps >= number
+    if not came:
+        assert told.code == 0, (number, told)
+    elif how == "SIGKILL":
+        assert told.code == -signal.SIGKILL, (number, told)
+    elif how == FULL:
+        assert told.code in (0, 1), (number, told)  # what is only remembered need not be written
+    else:
+        assert told.code in (0, 128 + getattr(signal, how)), (number, told)
+    bench.look_at_once((how, number), how)
+    bench.look_after((how, number, bench.state), *NEXT[number % len(NEXT)])
+    return came
+
+
+def stop_at(bench: Bench, numbers: Iterable[int], how: str, first: bool = False) -> int:
+    """Stop a build at each of these steps, each into the next state, until no build has that many any more. Returns
+    how many builds were stopped."""
+    stops, too_many = 0, 0
+    for number in numbers:
+        came = stop(bench, number, how, first)
+        stops, too_many = stops + came, 0 if came else too_many + 1
+        if too_many > len(bench.wanted):
+            break
+    return stops
+
+
+def benches(folders: pytest.TempPathFactory, name: str, *states: Files) -> Iterator[Bench]:
+    bench = Bench(folders.mktemp(name), *states)
+    yield bench
+    bench.close()
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return Bench(tmp_path_factory.mktemp("small"), SMALL, OTHER)
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    yield from benches(tmp_path_factory, "small", ONE, OTHER, HELD)
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    return Bench(tmp_path_factory.mktemp("large"), *LARGE)
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    yield from benches(tmp_path_factory, "large", *LARGE)
 
 
-def test_some_kills(small: Bench) -> None:
+@pytest.fixture(scope="module")
+def anew(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    yield from benches(tmp_path_factory, "anew", *ANEW)
+
+
+HOWS = "SIGKILL", "SIGTERM", "SIGHUP", FULL
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_some_stops(small: Bench, how: str) -> None:
     """A few moments of each kind, in every run of the tests; all of them below, where time does not count."""
-    small.fresh()
-    steps = small.steps()
-    assert steps > 60
-    for number in random.Random(steps).sample(range(1, steps + 1), 4):
-        small.fresh()
-        told = run(small.site, number, "SIGKILL")
-        assert told.returncode == -signal.SIGKILL, (number, told.stderr)
-        small.look_at_once(number)
-        small.look_after(number)
+    assert stop_at(small, random.Random(how).sample(range(1, 70), 4), how) == 4
+
+
+@pytest.mark.parametrize("how", HOWS)
+def test_some_stops_of_a_first_build(small: Bench, how: str) -> None:
+    assert stop_at(small, random.Random(how).sample(range(1, 130), 3), how, first=True) == 3
+
+
+Count = Callable[[str, object], None]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("first", [False, True], ids=["changes", "first build"])
-@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM", "SIGHUP", FULL])
-def test_a_build_is_stopped_at_every_step(small: Bench, how: str, first: bool) -> None:
-    begin = small.nothing if first else small.fresh
-    begin()
-    next_commands = (), ("check", "-q"), ("build", "-q", "--clean"), ("build", "-q", "--strict")
-    for number in range(1, small.steps() + 1):
-        begin()
-        told = run(small.site, number, how)
-        assert "Traceback" not in told.stderr, (number, told.stderr)
-        if how == "SIGKILL":
-            assert told.returncode == -signal.SIGKILL, number
-        elif how == FULL:
-            assert told.returncode in (0, 1), number  # what is only remembered need not be written
-        else:
-            assert told.returncode in (0, 128 + getattr(signal, how)), number
-            assert [*(small.site / ".enlsp").glob("staging/*")] == [], number
-        small.look_at_once((how, number))
-        small.look_after((how, number), *next_commands[number % 4])
+@pytest.mark.parametrize("how", HOWS)
+def test_a_build_of_changes_is_stopped_at_every_step(small: Bench, how: str, record_property: Count) -> None:
+    stops = stop_at(small, (number for number in count(1) for _ in small.wanted), how)
+    record_property("stops", stops)
+    assert stops > 300
 
 
 @pytest.mark.slow
-def test_a_build_of_many_files_is_killed_at_moments_of_every_kind(large: Bench) -> None:
-    large.fresh()
-    steps = large.steps()
-    assert steps > 2000
-    for number in sorted({*range(1, steps, steps // 60), *range(steps - 20, steps + 1)}):
-        large.fresh()
-        run(large.site, number, "SIGKILL")
-        large.look_at_once(number)
-        large.look_after(number)
+@pytest.mark.parametrize("how", HOWS)
+def test_a_first_build_is_stopped_at_every_step(small: Bench, how: str, record_property: Count) -> None:
+    stops = stop_at(small, count(1), how, first=True)
+    record_property("stops", stops)
+    assert stops > 130
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", HOWS)
+def test_a_build_of_many_files_is_stopped_at_every_step(large: Bench, how: str, record_property: Count) -> None:
+    stops = stop_at(large, count(1), how)
+    record_property("stops", stops)
+    assert stops > 250
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", HOWS)
+def test_a_build_of_many_changes_is_stopped_at_moments_of_every_kind(
+    anew: Bench, how: str, record_property: Count
+) -> None:
+    stops = stop_at(anew, count(1 + HOWS.index(how), 37), how)
+    record_property("stops", stops)
+    assert stops > 40

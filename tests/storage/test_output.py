@@ -476,6 +476,40 @@ def test_a_fault_at_any_step_of_putting_files_in_place_is_taken_back(
     assert after == site.published("clean")
 
 
+def test_a_disk_that_stays_full_keeps_nothing_from_being_taken_back(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither folders nor second names can be made any more, also where a file was a folder, or is to be one."""
+    site = make_site({"static/a/b/c.txt": "deep", "static/two": "a file"})
+    site.build()
+    before = site.published()
+    site.write({"static/a/b/c.txt": None, "static/two": None})
+    (site.folder / "static/a/b").rmdir()
+    (site.folder / "static/a").rmdir()
+    other = "---\ntitle: Other\n---\n"
+    site.write({**NEW_CALL, "static/a": "a file", "static/two/b.txt": "deep", "content/pages/other.md": other})
+    for number in range(90):
+        left = [number]
+
+        def when(_: str, left: list[int] = left) -> bool:
+            left[0] -= 1
+            return left[0] < 0
+
+        for step in ("write_new", "write_synced", "copy_new", "append", "link", "make_folder"):
+            failing(monkeypatch, step, errno.ENOSPC, when)
+        told = site.build()
+        monkeypatch.undo()
+        if told.code == 0:
+            break
+        assert told.summary.endswith("nothing was published"), (number, told)
+        assert site.published() == before, number
+        assert not (site.folder / ".enlsp/staging").exists()
+    assert number > 10
+    after = site.published()
+    assert site.build("--out", "clean", "--clean").code == 0
+    assert after == site.published("clean")
+
+
 def test_what_can_be_neither_finished_nor_taken_back_is_told_with_how_much_of_it_there_is(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -496,7 +530,7 @@ def test_what_can_be_neither_finished_nor_taken_back_is_told_with_how_much_of_it
     again = site.build()
     assert "a publication that was interrupted can be neither finished nor taken back" in again.problems
     monkeypatch.undo()
-    assert site.build().problems == "note: a publication that was interrupted is finished\n"
+    assert site.build().problems == "note: a publication that was interrupted is taken back\n"
     assert site.build("--out", "clean", "--clean").code == 0
     assert site.published() == site.published("clean")
 
