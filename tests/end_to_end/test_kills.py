@@ -10,7 +10,7 @@ import random
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -256,38 +256,33 @@ def test_some_stops_of_a_first_build(small: Bench, how: str) -> None:
     assert stop_at(small, random.Random(how).sample(range(1, 130), 3), how, first=True) == 3
 
 
-Count = Callable[[str, object], None]
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOWS)
-def test_a_build_of_changes_is_stopped_at_every_step(small: Bench, how: str, record_property: Count) -> None:
+def test_a_build_of_changes_is_stopped_at_every_step(small: Bench, how: str) -> None:
     stops = stop_at(small, (number for number in count(1) for _ in small.wanted), how)
-    record_property("stops", stops)
+    print(f"{how}: {stops} builds stopped")
     assert stops > 300
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOWS)
-def test_a_first_build_is_stopped_at_every_step(small: Bench, how: str, record_property: Count) -> None:
+def test_a_first_build_is_stopped_at_every_step(small: Bench, how: str) -> None:
     stops = stop_at(small, count(1), how, first=True)
-    record_property("stops", stops)
+    print(f"{how}: {stops} builds stopped")
     assert stops > 130
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOWS)
-def test_a_build_of_many_files_is_stopped_at_every_step(large: Bench, how: str, record_property: Count) -> None:
+def test_a_build_of_many_files_is_stopped_at_every_step(large: Bench, how: str) -> None:
     stops = stop_at(large, count(1), how)
-    record_property("stops", stops)
+    print(f"{how}: {stops} builds stopped")
     assert stops > 250
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", HOWS)
-def test_a_build_of_many_changes_is_stopped_at_moments_of_every_kind(
-    anew: Bench, how: str, record_property: Count
-) -> None:
+def test_a_build_of_many_changes_is_stopped_at_moments_of_every_kind(anew: Bench, how: str) -> None:
     stops = stop_at(anew, count(1 + HOWS.index(how), 37), how)
-    record_property("stops", stops)
+    print(f"{how}: {stops} builds stopped")
     assert stops > 40
