@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enlsp_site.build import codes as build
 from enlsp_site.checks.registry import CODES as CONTENT_RULES
+from enlsp_site.content import address_codes as addresses
 from enlsp_site.content import codes as content
 from enlsp_site.content import papers_codes as papers
 from enlsp_site.content import people_codes as people
@@ -18,7 +19,7 @@ EVERY_BUILD: tuple[tuple[str, tuple[Code, ...]], ...] = (
     ("How files are written", syntax.CODES),
     ("What content says", (*content.CODES, *people.CODES)),
     ("Papers as a table or as BibTeX", papers.CODES),
-    ("Dates, times and addresses", model.CODES),
+    ("Dates, times and addresses", (*model.CODES, *addresses.CODES)),
     ("Pictures and fonts", (*pictures.CODES, *images.CODES)),
     ("Rules on content", CONTENT_RULES),
     ("Files of the site", storage.CODES),

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class BuildOptions:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
     it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
-    the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox."""
+    the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox.
+    `remember` has the addresses that are published written to the site's content."""
 
     def __init__(
         self,
@@ -38,6 +39,7 @@ class BuildOptions:
         take_over: bool = False,
         told: Callable[[str], object] | None = None,
         trust_templates: bool = False,
+        remember: bool = False,
     ) -> None:
         self.site = site
         self.out = out
@@ -49,6 +51,7 @@ class BuildOptions:
         self.take_over = take_over
         self.told = told
         self.trust_templates = trust_templates
+        self.remember = remember
 
 
 class Report:
@@ -204,7 +207,7 @@ def finish(draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False) -
         memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
         quotes = Quotes(draft.texts)
         told = [plain(each, quotes) for each in problems if each.code != "changed-output"]  # that is the user's now
-        note = _remember(memory, draft.manifest, asked, draft.seen, done.stamps, told, draft.workshop) or note
+        note = _remember(draft, asked, done.stamps, told) or note
     return Report(
         problems,
         published=published,
@@ -219,24 +222,21 @@ def finish(draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False) -
     )
 
 
-def _remember(
-    memory: build_memory.Memory,
-    manifest: build_memory.Manifest,
-    asked: Mapping[str, Any],
-    seen: build_memory.Snapshot,
-    stamps: Mapping[str, files.Stamp],
-    told: list[Any],
-    workshop: Workshop | None,
-) -> str:
+def _remember(draft: BuiltSite, asked: Mapping[str, Any], stamps: Mapping[str, files.Stamp], told: list[Any]) -> str:
     """Write what the next build will go by. Where that fails the site is made all the same, and a word is said."""
     from enlsp_site.pages.unpublished import moments
 
+    workshop, note = draft.workshop, ""
+    if draft.options.remember and workshop and all(each.code != "sample" for each in draft.problems):
+        from enlsp_site.build.remembered import remember
+
+        note = remember(workshop, draft.texts, draft.seen)
     try:
-        memory.save()
-        manifest.write(asked, seen, stamps, told, moments(workshop) if workshop else [])
+        draft.memory.save()
+        draft.manifest.write(asked, draft.seen, stamps, told, moments(workshop) if workshop else [])
     except OSError as fault:
         return f"the cache cannot be written: {(fault.strerror or str(fault)).lower()}"
-    return ""
+    return note
 
 
 def _not_forgotten(fault: OSError) -> Report:

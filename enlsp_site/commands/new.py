@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 
 from enlsp_site.commands import site_lock
-from enlsp_site.content import json_schema, samples
+from enlsp_site.content import addresses, json_schema, samples
 
 SITE = "content/site.yaml"
 STARTER = Path(__file__).parent / "starter"
@@ -102,6 +102,7 @@ def starter_files(name: str, title: str, year: int, host_conference: str, genera
                 text = samples.marked(text)
             files[name_] = text.encode()
     made = {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
+    made |= {f"content/{name}": data for name, data in addresses.GIT.items()}
     return files | made | site_lock.site_lock(generator or site_lock.this_generator())
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from enlsp_site.commands import next_content, site_lock
-from enlsp_site.content import json_schema
+from enlsp_site.content import addresses, json_schema
 from enlsp_site.content.named_files import named_files
 from enlsp_site.content.workshop import load
 from enlsp_site.diagnostics import terminal
@@ -90,6 +90,7 @@ def prepare(site: Path, year: str) -> NextEditionPlan:
         f"content/{name}": data for name, data in next_content.next_content(workshop.current, texts, year).items()
     }
     made |= {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
+    made |= {f"content/{name}": data for name, data in addresses.GIT.items()}
     moves, shared = _static(workshop, made, old)
     return NextEditionPlan(old, made | _generator(site), [("content", f"editions/{old}"), *moves], shared)
 
@@ -171,7 +172,7 @@ def _tell(prepared: NextEditionPlan, year: str, *, dry_run: bool) -> None:
         print(
             f"stays: {name}, which both editions name; a new one needs another name, or {prepared.old} shows it too"
         )
-    made = sum(name.startswith("content/") and "/.schema/" not in name for name in prepared.made)
+    made = sum(name.startswith("content/") and "/." not in name for name in prepared.made)
     verb = "would make" if dry_run else "made"
     print(f"{verb}: content/ for {year}, {_counted(made)}; TBD in them says what to write")
     if not dry_run:

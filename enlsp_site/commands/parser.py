@@ -298,6 +298,7 @@ def _build(chosen: argparse.Namespace) -> int:
         take_over=chosen.take_over,
         told=None if chosen.quiet else partial(print, "note:", file=sys.stderr),
         trust_templates=chosen.trust_templates,
+        remember=not chosen.drafts,
     )
     report = build(options)
     if report.published and (site / ".enlsp/next/plan").exists():

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec.structs import replace
+
 from enlsp_site.content.entries.dates import DateEntry, DatesFile
+from enlsp_site.content.ledger import Wanted
+from enlsp_site.content.likeness import Facts
 from enlsp_site.content.listed import listed
 from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.origin import Origin
@@ -20,7 +24,15 @@ def read_dates(reader: Reader, file: str, found: DatesFile | list[DateEntry], zo
     """The dates in the order in which they stand. `zone` is site.yaml's, for times that name none."""
     whole = listed(reader, file, found, "dates", reader.language.say("heading_dates"))
     rows = [_date(reader, entry, origin, zone) for entry, origin in whole.items]
-    return Dates(heading=whole.heading, intro=whole.intro, dates=tuple(rows))
+    settled = reader.ledger.settle("dates#", [_wanted(row) for row in rows])
+    dates = tuple(replace(row, revision=each.revision) for row, each in zip(rows, settled, strict=True))
+    return Dates(heading=whole.heading, intro=whole.intro, dates=dates)
+
+
+def _wanted(date: ImportantDate) -> Wanted:
+    """What a date is known by: its name and its day, or the moment at which that ends."""
+    when = date.instant or (str(date.days[0]) if len(date.days) == 1 else "")
+    return Wanted(date.name, Facts(title=date.name, when=when))
 
 
 def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> ImportantDate:

@@ -22,19 +22,22 @@ from enlsp_site.content import (
     site,
     sponsors,
 )
+from enlsp_site.content.addresses import read_memory
 from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO_SOURCES, WRONG_EDITION
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
+from enlsp_site.content.ledger import Ledger
 from enlsp_site.content.link_targets import LinkTargets
 from enlsp_site.content.person_index import index
 from enlsp_site.content.reader import Reader
+from enlsp_site.content.redirects import marked_for, redirects, settle_sections
 from enlsp_site.content.schema import SHAPES
 from enlsp_site.content.static_files import refused_paths
 from enlsp_site.content.syntax import yaml
 from enlsp_site.content.unread_files import unread_files
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, has_errors
-from enlsp_site.model import times
+from enlsp_site.model import times, urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS, Edition
 from enlsp_site.model.media import StaticFile
@@ -95,13 +98,24 @@ def read_edition(
     language = read_language(finder, entry or stand_in, Origin(site_file))
     reader = Reader(folder, sources.texts, names, memory, language)
     reader.progress = progress
+    reader.ledger = Ledger(read_memory(reader), now, marked_for(reader, entry, Origin(site_file)))
     reader.problems += finder.problems
     if entry:
         _check_id(reader, entry, site_file)
     edition = _assemble(reader, entry or stand_in, site_file, fronts, lost)
     reader.problems += unread_files(folder, sources.tree.stamps)
     edition = replace(edition, kept_back=_keeps_back(edition.site.papers_public_from, now))
-    return (edition if entry else None), reader.problems
+    return (_with_addresses(reader, edition, entry, site_file, fronts) if entry else None), reader.problems
+
+
+def _with_addresses(reader: Reader, edition: Edition, entry: SiteEntry, file: str, fronts: _EditionPages) -> Edition:
+    """An edition with what it remembers of its addresses, and what stands at old ones."""
+    sections = settle_sections(reader, edition, fronts.shown)
+    reader.ledger.paged({session.slug for _, session in edition.sessions if urls.has_page(session)})
+    if edition.kept_back:
+        reader.ledger.keep_back("papers/")
+    found = redirects(reader, entry, file, edition, sections)
+    return replace(edition, redirects=found, memory=reader.ledger.memory, inner_links=tuple(reader.inner_links))
 
 
 def _keeps_back(public_from: ImportantDate | None, now: float) -> bool:

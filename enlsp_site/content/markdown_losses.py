@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from enlsp_site.content.codes import DEEP_MARKDOWN, HTML_DROPPED, LOST_WORDS
+from enlsp_site.content.codes import DEEP_MARKDOWN, HTML_DROPPED, LOST_WORDS, UNREADABLE_MATH
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -101,3 +101,12 @@ def _lost(origin: Origin, kind: str, what: str) -> Problem:
 
 _LONGEST = 60
 """Characters of lost words in a message."""
+
+
+def problems_of_math(faults: list[tuple[int, str]], place: Callable[[int, str], Origin]) -> list[Problem]:
+    """A problem for all TeX that cannot be read, given with its line and the reason."""
+    hint = "it is shown as written"
+    return [
+        report(UNREADABLE_MATH, place(line, "$"), f"this TeX cannot be read: {reason}", hint)
+        for line, reason in faults
+    ]

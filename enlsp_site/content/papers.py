@@ -9,6 +9,8 @@ from enlsp_site.content import picture_sizes
 from enlsp_site.content.codes import BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, ONE_AUTHOR
 from enlsp_site.content.entries.base import Entry
 from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry, PapersFile
+from enlsp_site.content.ledger import Settled, Wanted
+from enlsp_site.content.likeness import Facts
 from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
@@ -21,16 +23,19 @@ from enlsp_site.model.papers import Author, Paper, Papers
 from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Link
 from enlsp_site.storage.progress import one_by_one
-from enlsp_site.text import plain_text
 from enlsp_site.text.person_names import whole
 
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
     whole = listed(reader, file, found, "papers", reader.language.say("heading_papers"))
-    slugs = plain_text.unique_slugs([entry.id for entry, _ in whole.items], _list_pages(len(whole.items)))
-    told = one_by_one([*zip(whole.items, slugs, strict=True)], "reading papers", reader.progress)
-    papers = [_paper(reader, entry, slug, origin) for (entry, origin), slug in told]
+    wanted = [
+        Wanted(entry.id, Facts(reader.known(entry.title)), aliases=tuple(split(entry.aliases, ",;")))
+        for entry, _ in whole.items
+    ]
+    settled = reader.ledger.settle("papers/", wanted, _list_pages(len(whole.items)))
+    told = one_by_one([*zip(whole.items, settled, strict=True)], "reading papers", reader.progress)
+    papers = [_paper(reader, entry, place, origin) for (entry, origin), place in told]
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))
 
 
@@ -40,7 +45,7 @@ def _list_pages(papers: int) -> list[str]:
     return [*pages, *map(urls.order_page, urls.ORDERS)]
 
 
-def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Paper:
+def _paper(reader: Reader, entry: PaperEntry, place: Settled, origin: Origin) -> Paper:
     if times.is_tbd(entry.id):
         hint = "write its number in the review system, or a word that stays"
         reader.complain(origin.at("id"), BAD_VALUE, "a paper needs its id: its address is made from it", hint)
@@ -49,7 +54,8 @@ def _paper(reader: Reader, entry: PaperEntry, slug: str, origin: Origin) -> Pape
     return Paper(
         origin=origin,
         id=entry.id,
-        slug=slug,
+        slug=place.slug,
+        aliases=place.revision.was,
         title=reader.said(entry.title),
         authors=read_authors(reader, entry.authors, origin.at("authors")),
         abstract=reader.said(entry.abstract),

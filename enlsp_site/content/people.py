@@ -8,6 +8,8 @@ from typing import Literal
 from enlsp_site.content import handles
 from enlsp_site.content.codes import BAD_HANDLE, MISSING_SPACE, NOT_SHOWN
 from enlsp_site.content.entries.people import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
+from enlsp_site.content.ledger import Settled, Wanted
+from enlsp_site.content.likeness import Facts
 from enlsp_site.content.link_labels import NAMES, title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.picture_sizes import portrait
@@ -16,6 +18,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix
 from enlsp_site.model import link_kinds, times
+from enlsp_site.model.identity import PROFILES, profile_key
 from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Link
 from enlsp_site.text import plain_text
@@ -32,15 +35,16 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         if isinstance(entry, str):
             complain_of_unspaced(reader, entry, origin)
     entries = [person_entry(entry) for entry, _ in whole.items]
-    slugs = plain_text.unique_slugs(
-        [reader.said(entry.name) for entry in entries], [*plain_text.THEME_IDS, f"{name}-heading"]
-    )
+    wanted = [_wanted(reader, entry) for entry in entries]
+    settled = reader.ledger.settle(f"{name}#", wanted, [*plain_text.THEME_IDS, f"{name}-heading"])
     people = tuple(
-        _person(reader, entry, slug, origin)
-        for entry, slug, (_, origin) in zip(entries, slugs, whole.items, strict=True)
+        _person(reader, entry, place, origin)
+        for entry, place, (_, origin) in zip(entries, settled, whole.items, strict=True)
     )
     if layout == "list":
         _tell_of_hidden(reader, people)
+    if (layout or _layout(people)) == "list":
+        reader.ledger.forget(f"{name}#")
     return Group(
         origin=Origin(file),
         name=name,
@@ -49,6 +53,14 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         layout=layout or _layout(people),
         people=people,
     )
+
+
+def _wanted(reader: Reader, entry: PersonEntry) -> Wanted:
+    """What a person is known by: her name, and her profiles."""
+    own = [getattr(entry.links, kind) for kind in PROFILES] if entry.links else []
+    profiles = tuple(profile_key(each) for each in own if each and not times.is_tbd(each))
+    facts = Facts(title=reader.known(entry.name), people=profiles)
+    return Wanted(reader.said(entry.name), facts, entry.address == "new", tuple(as_list(entry.aliases)))
 
 
 def _heading(reader: Reader, name: str) -> str:
@@ -133,12 +145,13 @@ def _cut(written: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
-def _person(reader: Reader, entry: PersonEntry, slug: str, origin: Origin) -> Person:
+def _person(reader: Reader, entry: PersonEntry, place: Settled, origin: Origin) -> Person:
     alt = reader.language.say("portrait_of", name=entry.name)
     return Person(
         origin=origin,
         name=reader.said(entry.name),
-        slug=slug,
+        slug=place.slug,
+        aliases=place.revision.was,
         honorific=reader.known(entry.honorific),
         role=reader.said(entry.role),
         affiliations=tuple(reader.said(item) for item in as_list(entry.affiliations)),

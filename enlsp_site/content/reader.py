@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from enlsp_site.content import fonts, markdown_losses, pictures, validate, written_paths
-from enlsp_site.content.codes import BROKEN_LINK, EMPTY_FILE, UNREADABLE_MATH, UNSAFE_LINK
+from enlsp_site.content.codes import BROKEN_LINK, EMPTY_FILE, UNSAFE_LINK
+from enlsp_site.content.ledger import Ledger
 from enlsp_site.content.link_targets import LinkTargets
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.picture_sizes import Role
@@ -46,6 +47,7 @@ class Reader:
         self.names = names
         self.language = language
         self.progress: Progress | None = None
+        self.ledger = Ledger()
         self.problems: list[Problem] = []
         self.inner_links: list[tuple[str, Origin]] = []
         self.pictures = pictures.EditionPictures(names.root, names.edition, memory)
@@ -318,7 +320,7 @@ class Reader:
 
         self.problems += markdown_losses.problems_of(rendered.dropped, place)
         self.problems += markdown_losses.problems_of_lost(rendered.lost, place)
-        self.problems += [_unreadable_math(place(line, "$"), reason) for line, reason in rendered.faults]
+        self.problems += markdown_losses.problems_of_math(rendered.faults, place)
         where = {target: place(line, target) for line, target in reversed(rendered.links)}
         for target in dict.fromkeys(map(unescape, _OUTSIDE.findall(rendered.html))):
             if doubt := urls.doubt(target):
@@ -352,11 +354,6 @@ class Reader:
         rendered = plain_text.markdown(source, lambda target: PENDING + target, said, top_level=top_level)
         self._memory.keep("markdown", key, list(rendered))
         return rendered
-
-
-def _unreadable_math(origin: Origin, reason: str) -> Problem:
-    message = f"this TeX cannot be read: {reason}"
-    return report(UNREADABLE_MATH, origin, message, "it is shown as written")
 
 
 def _place_of(words: str, lines: list[str], place: Callable[[int, str], Origin]) -> Origin:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from enlsp_site.content.dates import read_moments
 from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
+from enlsp_site.content.ledger import Wanted
+from enlsp_site.content.likeness import Facts
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.content.person_index import Found, PeopleIndex, mention
@@ -42,12 +44,14 @@ def read_schedule(
 ) -> Schedule:
     """The days in the order in which they stand. `zone` is site.yaml's, for days that name none."""
     whole = listed(reader, file, found, "days", reader.language.say("heading_schedule"))
-    days = [_day(reader, entry, origin, known, zone) for entry, origin in whole.items]
-    return Schedule(heading=whole.heading, intro=whole.intro, days=_with_unique_slugs(days))
+    read = [_day(reader, entry, origin, known, zone) for entry, origin in whole.items]
+    days = _settled(reader, [day for day, _ in read], [each for _, wanted in read for each in wanted])
+    return Schedule(heading=whole.heading, intro=whole.intro, days=days)
 
 
-def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
-    """Session slugs are unique in the whole programme: each is an address."""
+def _settled(reader: Reader, days: list[Day], wanted: list[Wanted]) -> tuple[Day, ...]:
+    """The days with sessions that have their addresses, unique in the whole programme: those that they had, if they
+    were published before."""
     from msgspec.structs import replace
 
     reserved = [
@@ -55,13 +59,17 @@ def _with_unique_slugs(days: list[Day]) -> tuple[Day, ...]:
         "schedule-heading",
         *(f"schedule-day-{number + 1}" for number in range(len(days))),
     ]
-    slugs = iter(plain_text.unique_slugs([session.slug for day in days for session in day.sessions], reserved))
+    settled = iter(reader.ledger.settle("schedule#", wanted, reserved))
     return tuple(
-        replace(day, sessions=tuple(replace(session, slug=next(slugs)) for session in day.sessions)) for day in days
+        replace(day, sessions=tuple(replace(each, **next(settled)._asdict()) for each in day.sessions))
+        for day in days
     )
 
 
-def _day(reader: Reader, entry: DayEntry, origin: Origin, known: ScheduleNames, site_zone: str) -> Day:
+def _day(
+    reader: Reader, entry: DayEntry, origin: Origin, known: ScheduleNames, site_zone: str
+) -> tuple[Day, list[Wanted]]:
+    """A day, and what its sessions are known by, in their order."""
     dates = tuple(day for day, _, _ in read_moments(reader, entry.date, origin.at("date")))
     zone, on = entry.timezone or site_zone, dates[0] if dates else None
     label = reader.timed(origin.at("timezone"), lambda: reader.zone_label(zone, on))
@@ -72,7 +80,7 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: ScheduleNames, 
         _session(reader, session, start.at(index), known, (dates, zone))
         for index, session in enumerate(entry.sessions)
     ]
-    return Day(
+    day = Day(
         origin=origin,
         title=reader.said(entry.title),
         days=dates,
@@ -80,13 +88,23 @@ def _day(reader: Reader, entry: DayEntry, origin: Origin, known: ScheduleNames, 
         zone_label=label,
         zone_name=times.zone_name(zone, on),
         room=reader.said(entry.room),
-        sessions=tuple(session for session in sessions if session),
+        sessions=tuple(each[0] for each in sessions if each),
         whole=all(sessions),
     )
+    return day, [_placed(each[1], day, each[0]) for each in sessions if each]
 
 
-def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: ScheduleNames, when: When) -> Session | None:
-    """A session; nothing, and a problem, where its time cannot be read."""
+def _placed(wanted: Wanted, day: Day, session: Session) -> Wanted:
+    """What a session is known by, with when it is, if its day is settled, and where."""
+    clocks = f"{session.start.isoformat('minutes')}-{session.end.isoformat('minutes')}"
+    when = f"{day.days[0]} {clocks} {day.zone}" if len(day.days) == 1 else ""
+    return wanted._replace(facts=wanted.facts._replace(when=when))
+
+
+def _session(
+    reader: Reader, entry: SessionEntry, origin: Origin, known: ScheduleNames, when: When
+) -> tuple[Session, Wanted] | None:
+    """A session, and what it is known by; nothing, and a problem, where its time cannot be read."""
     span = _span(reader, entry, origin.at("time"), when)
     people = _people(reader, entry.people, origin.at("people"), known)
     moderators = _people(reader, entry.moderators, origin.at("moderators"), known)
@@ -95,9 +113,9 @@ def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Schedul
         return None
     title, abstract = _words(reader, entry, [person for _, person in people])
     mentions = _mentions(reader, known.edition, people, entry.people)
-    return Session(
+    session = Session(
         origin=origin,
-        slug=plain_text.slug(_lasting_name(reader, entry, mentions)),
+        slug="",
         title=title,
         kind=entry.kind or "other",
         **span._asdict(),
@@ -114,6 +132,22 @@ def _session(reader: Reader, entry: SessionEntry, origin: Origin, known: Schedul
         abstract_tbd=times.is_tbd(abstract),
         note=reader.markdown(entry.note, origin.at("note")),
     )
+    return session, _wanted(reader, entry, session)
+
+
+def _wanted(reader: Reader, entry: SessionEntry, session: Session) -> Wanted:
+    """What a session is known by. A title that only says its kind is none."""
+    named = reader.known(entry.title) or (not entry.title and session.title != _kind_title(reader, entry))
+    return Wanted(
+        name=_lasting_name(reader, entry, session.people),
+        facts=Facts(
+            title=session.title if named else "",
+            people=tuple(person.name for person in (*session.people, *session.moderators) if person.url),
+            room=reader.known(entry.room),
+        ),
+        is_new=entry.address == "new",
+        aliases=tuple(as_list(entry.aliases)),
+    )
 
 
 def _words(reader: Reader, entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
@@ -128,12 +162,13 @@ def _kind_title(reader: Reader, entry: SessionEntry) -> str:
 
 
 def _lasting_name(reader: Reader, entry: SessionEntry, people: tuple[PersonMention, ...]) -> str:
-    """What a session's address is made from: its `id`, else its title and its people. It stays when a talk's title
-    becomes known, when the session moves in time, and in calendars that people have taken it into."""
+    """What a session's address is made from: its `id`, else its title, with the one who speaks, if it is one: an
+    address holds no list of people. It stays when a talk's title becomes known, and when the session moves."""
     if entry.id and not times.is_tbd(entry.id):
         return entry.id
     title = reader.said(entry.title) or _kind_title(reader, entry)
-    return " ".join([title, *(person.name for person in people if person.url)])
+    known = [person.name for person in people if person.url]
+    return " ".join([title, *known]) if len(known) == 1 else title
 
 
 def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> SessionSpan | None:

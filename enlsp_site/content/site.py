@@ -66,6 +66,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         look=_look(reader, entry.look or LookEntry(), origin.at("look")),
         best_papers_first=bool(entry.best_papers_first),
         papers_public_from=_opening(reader, entry.papers_public_from, origin.at("papers_public_from"), zone),
+        redirects_file=bool(entry.redirects_file),
         editions=tuple(
             EditionLink(title=other.title, url=reader.link(other.url, origin.at("editions", index, "url")))
             for index, other in enumerate(entry.editions or ())

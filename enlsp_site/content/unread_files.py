@@ -16,6 +16,7 @@ AT_THE_TOP = (
         for name in ("site", "dates", "schedule", "sponsors", "papers", "news")
         for ending in ("yaml", "yml")
     ),
+    "addresses.yaml",
     "papers.csv",
     "papers.bib",
 )

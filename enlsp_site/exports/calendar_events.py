@@ -27,7 +27,8 @@ class CalendarEvent(Record, frozen=True):
 
     `uid` stays when anything else changes. `zone` is an IANA name whose clocks `starts` and `ends` are of; without
     one the entry is in UTC. `words` is plain text of several lines; `url` and `stream` are whole addresses. `busy`
-    says that who goes there cannot be elsewhere.
+    says that who goes there cannot be elsewhere. `since` is the day on which it was published first, `changed` the
+    moment of its last change (RFC 3339, UTC; empty: never), `sequence` how often it was moved or cancelled.
     """
 
     uid: str
@@ -44,6 +45,10 @@ class CalendarEvent(Record, frozen=True):
     url: str = ""
     stream: str = ""
     categories: tuple[str, ...] = ()
+    since: str = ""
+    sequence: int = 0
+    changed: str = ""
+    cancelled: bool = False
 
 
 class EditionDetails(NamedTuple):
@@ -119,7 +124,10 @@ def _session(day: Day, session: Session, about: EditionDetails, before: str = ""
     """A session without its time."""
     room = about.room(session.room or (day.room if session.kind not in ANYWHERE else ""))
     return CalendarEvent(
-        uid=about.uid("session", session.slug),
+        uid=about.uid("session", session.revision.uid or session.slug),
+        since=session.revision.since,
+        sequence=session.revision.sequence,
+        changed=session.revision.changed,
         title=before + _titled(session),
         busy=session.kind not in ANYWHERE,
         place=", ".join(part for part in (room, "" if is_online(day) else about.venue) if part),
@@ -138,7 +146,10 @@ def is_online(day: Day) -> bool:
 def _open_day(day: Day, about: EditionDetails) -> list[CalendarEvent]:
     """A day of which several dates are possible."""
     names = [f"{_when(session)} {_titled(session)}" for session in day.sessions]
+    told = [session.revision for session in day.sessions]
     whole = CalendarEvent(
+        since=min((each.since for each in told), default=""),
+        changed=max((each.changed for each in told), default=""),
         uid=about.uid("day", *(session.slug for session in day.sessions[:1]), day.title),
         title=f"{about.whole}: {day.title}" if day.title else about.whole,
         place=", ".join(part for part in (about.room(day.room), about.venue) if part),
@@ -231,7 +242,12 @@ def _date(date: ImportantDate, number: int, about: EditionDetails) -> list[Calen
     from msgspec.structs import replace
 
     event = CalendarEvent(
-        uid=about.uid("date", date.name, *([str(number)] if number > 1 else [])),
+        uid=about.uid(
+            "date", date.revision.uid or date.name, *([str(number)] if number > 1 and not date.revision.uid else [])
+        ),
+        since=date.revision.since,
+        sequence=date.revision.sequence,
+        changed=date.revision.changed,
         title=f"{about.whole}: {date.name}",
         busy=False,
         words=date.note,

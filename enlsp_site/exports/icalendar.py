@@ -72,7 +72,9 @@ def _event(event: CalendarEvent) -> Iterator[Line]:
     """The lines of an entry, each property where it is known."""
     yield "BEGIN", "VEVENT"
     yield "UID", _text(event.uid)
-    yield "DTSTAMP", f"{_day_of(event).year}0101T000000Z"
+    yield "DTSTAMP", _moment(event.changed or event.since) or f"{_day_of(event).year}0101T000000Z"
+    yield "LAST-MODIFIED", _moment(event.changed)
+    yield "SEQUENCE", str(event.sequence or "")
     yield from _times(event)
     yield "SUMMARY", _text(event.title)
     yield "STATUS", "TENTATIVE" if event.tentative else "CONFIRMED"
@@ -83,6 +85,13 @@ def _event(event: CalendarEvent) -> Iterator[Line]:
     yield "CONFERENCE;VALUE=URI;FEATURE=VIDEO", event.stream
     yield "CATEGORIES", ",".join(map(_text, event.categories))
     yield "END", "VEVENT"
+
+
+def _moment(written: str) -> str:
+    """A day, or a moment of it, in UTC; nothing for none."""
+    if not written:
+        return ""
+    return f"{written[:19].replace('-', '').replace(':', '')}{'' if 'T' in written else 'T000000'}Z"
 
 
 def _day_of(event: CalendarEvent) -> dt.date:

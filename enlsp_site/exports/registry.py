@@ -41,6 +41,7 @@ CITATION = "papers.bib"
 _EXPORTS = "enlsp_site.exports"
 MODULES = {
     "sitemap": f"{_EXPORTS}.sitemap",
+    "lines": f"{_EXPORTS}.lines",
     "robots": f"{_EXPORTS}.robots",
     "feed": f"{_EXPORTS}.feed",
     "reading feed": f"{_EXPORTS}.reading_feed",

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Literal
 
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.addresses import Revision
 from enlsp_site.model.record import Html, Record
 
 
@@ -33,6 +34,7 @@ class ImportantDate(Record, frozen=True):
     main: bool = False
     note: str = ""
     link: str = ""
+    revision: Revision = Revision()
 
 
 class Dates(Record, frozen=True):

@@ -9,6 +9,7 @@ import msgspec
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import wording
+from enlsp_site.model.addresses import AddressMemory, Redirect
 from enlsp_site.model.dates import Dates
 from enlsp_site.model.media import PictureCopy, StaticFile
 from enlsp_site.model.news import News
@@ -42,7 +43,8 @@ class Edition(Record, frozen=True):
     not tell of them (`pages.unpublished`). `inner_links` are the links to pages of this site that its Markdown and
     YAML hold, with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what
     is for `enlsp check` alone: `unchecked` are what is acknowledged, `budgets` what a page may weigh (HTML and all,
-    in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner.
+    in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner. `memory` is what is to be
+    remembered of its addresses, `redirects` what stands at old ones.
     """
 
     id: str
@@ -63,6 +65,8 @@ class Edition(Record, frozen=True):
     unchecked: tuple[Unchecked, ...] = ()
     budgets: tuple[int, int] = (0, 0)
     wordless_banner: bool = False
+    memory: AddressMemory = AddressMemory()
+    redirects: tuple[Redirect, ...] = ()
 
     @property
     def days(self) -> tuple[Day, ...]:

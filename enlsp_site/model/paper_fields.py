@@ -79,6 +79,7 @@ FIELDS = (
         link=True,
     ),
     PaperField("url", ("link", "website", "project page"), link=True),
+    PaperField("aliases"),
 )
 """The fields of a paper in their order; the links among them are shown in it."""
 

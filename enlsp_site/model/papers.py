@@ -27,7 +27,8 @@ class Author(Record, frozen=True):
 
 class Paper(Record, frozen=True):
     """An accepted paper. Title, abstract and `tldr` (it in one sentence) are plain text that may hold TeX; `id` is as
-    the site wrote it. `poster` is there if that is a picture of this site; one of any other kind is only a link."""
+    the site wrote it. `poster` is there if that is a picture of this site; one of any other kind is only a link.
+    `aliases` are other last words of its address."""
 
     origin: Origin
     id: str
@@ -42,6 +43,7 @@ class Paper(Record, frozen=True):
     award: str = ""
     links: tuple[Link, ...] = ()
     poster: Picture | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Papers(Record, frozen=True):

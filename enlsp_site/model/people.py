@@ -37,7 +37,8 @@ class Talk(Record, frozen=True):
 
 
 class Person(Record, frozen=True):
-    """Someone in a people group. `slug` is unique within the group and anchors the person on its page.
+    """Someone in a people group. `slug` is unique within the group and anchors the person on its page; `aliases`
+    are other anchors.
 
     `same_as` are other names or profiles of hers on this site; an empty one says that nobody else on it is her.
     """
@@ -54,6 +55,7 @@ class Person(Record, frozen=True):
     bio: Html | None = None
     talk: Talk | None = None
     same_as: tuple[str, ...] | None = None
+    aliases: tuple[str, ...] = ()
 
 
 class Group(Record, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.addresses import Revision
 from enlsp_site.model.record import Html, Link, Record
 
 
@@ -62,6 +63,7 @@ class Session(Record, frozen=True):
     abstract: str = ""
     abstract_tbd: bool = False
     note: Html | None = None
+    revision: Revision = Revision()
 
 
 class Day(Record, frozen=True):

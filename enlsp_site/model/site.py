@@ -76,3 +76,4 @@ class Site(Record, frozen=True):
     editions: tuple[EditionLink, ...] = ()
     best_papers_first: bool = False
     papers_public_from: ImportantDate | None = None
+    redirects_file: bool = False

@@ -101,14 +101,15 @@ def _session_calendars(edition: Edition, whose: EditionDetails) -> Iterator[Targ
     held = [*edition.sessions]
     for day, session in held:
         if found := calendar_events.sessions(day, (session,), whose):
-            name = f"schedule/{session.slug}.ics"
-            yield _ics(edition, whose, name, found[0].title, whose.session(session), found)
+            for slug in (session.slug, *session.revision.was):
+                yield _ics(edition, whose, f"schedule/{slug}.ics", found[0].title, whose.session(session), found)
     for group in edition.groups:
         for person in group.people:
             address = urls.inside(urls.section_path(edition.id, group.name), person.slug)
             if found := _of_person(held, address, whose):
-                name, page = f"{group.name}/{person.slug}.ics", whose.public(address)
-                yield _ics(edition, whose, name, f"{whose.whole}: {person.name}", page, found)
+                for slug in (person.slug, *person.aliases):
+                    name, page = f"{group.name}/{slug}.ics", whose.public(address)
+                    yield _ics(edition, whose, name, f"{whose.whole}: {person.name}", page, found)
 
 
 def of_people(edition: Edition, group: Group) -> dict[str, Any]:

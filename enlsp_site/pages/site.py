@@ -23,7 +23,17 @@ from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import EditionLink
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import Language, is_right_to_left
-from enlsp_site.pages import calendars, look, paper_lists, papers, programme, reading, search, static_files
+from enlsp_site.pages import (
+    calendars,
+    look,
+    old_addresses,
+    paper_lists,
+    papers,
+    programme,
+    reading,
+    search,
+    static_files,
+)
 from enlsp_site.pages.actions import actions
 from enlsp_site.pages.citations import citations
 from enlsp_site.pages.frame import Frame, Head, Section
@@ -146,18 +156,7 @@ def _edition_targets(
     others = edition_links(workshop, edition)
     known = sections(edition, others)
     frame = _frame(edition, known, others, base)
-    shown = tuple(_on_home(edition, known[name]) for name in edition.site.home if name in known)
-    filled = {name: section.heading for name, section in known.items() if not _is_empty(section.value)}
-    home = {
-        "site": edition.site,
-        "sections": shown,
-        "occasion": occasion(edition),
-        "actions": actions(edition, filled),
-    }
-    page = _home(frame, edition, home)
-    targets = [page]
-    if edition is workshop.current:
-        targets.append(Target(path="index.html", recipe=page.recipe, inputs=page.inputs))
+    targets = _home_targets(frame, edition, known, edition is workshop.current)
     targets += [
         _section_page(frame, edition, section, parts) for section in known.values() if section.kind not in LONG
     ]
@@ -174,7 +173,8 @@ def _edition_targets(
     targets += look.targets(workshop, edition)
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition, edition.news))
-    return targets + calendars.targets(edition, base) + search.targets(edition)
+    targets += [*calendars.targets(edition, base), *search.targets(edition)]
+    return [*targets, *old_addresses.targets(frame, edition, targets)]
 
 
 def _cards_page(frame: Frame, edition: Edition, drawn: list[look.CardDrawing]) -> Target:
@@ -199,6 +199,19 @@ def _is_empty(value: Any) -> bool:
     if isinstance(value, Schedule):
         return not any(day.sessions for day in value.days)
     return isinstance(value, paper_lists.PaperListView) and not value.count
+
+
+def _home_targets(frame: Frame, edition: Edition, known: dict[str, Section], is_current: bool) -> list[Target]:
+    """The home page, that of the current edition at the root, too."""
+    filled = {name: section.heading for name, section in known.items() if not _is_empty(section.value)}
+    home = {
+        "site": edition.site,
+        "sections": tuple(_on_home(edition, known[name]) for name in edition.site.home if name in known),
+        "occasion": occasion(edition),
+        "actions": actions(edition, filled),
+    }
+    page = _home(frame, edition, home)
+    return [page, *([Target(path="index.html", recipe=page.recipe, inputs=page.inputs)] if is_current else [])]
 
 
 def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
@@ -351,7 +364,7 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     targets = [_page(frame, edition, head, "404.html")]
     if base:
         shown = [page for page in pages if "head" in page.inputs and not page.inputs["head"].hidden]
-        listed = [page.path for page in shown if page.path != "index.html"]
+        listed = [page.path for page in shown if page.path != "index.html" and page.recipe != old_addresses.REDIRECT]
         targets.append(
             Target(
                 path="sitemap.xml",
@@ -362,7 +375,7 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     targets.append(
         Target(path="robots.txt", recipe="robots", inputs={"sitemap": base + "sitemap.xml" if base else ""})
     )
-    return targets
+    return targets + old_addresses.listed(workshop, base, pages)
 
 
 def _canonical(frame: Frame, path: str) -> str:

@@ -84,7 +84,8 @@ def test_a_bare_site_has_no_samples_and_builds_without_a_word(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     assert parser.main(["new", str(tmp_path / "bare"), "--name", "BARE", "--year", "2031", "--bare"]) == 0
-    assert [path.name for path in (tmp_path / "bare/content").iterdir() if path.name != ".schema"] == ["site.yaml"]
+    names = {path.name for path in (tmp_path / "bare/content").iterdir()}
+    assert names == {".schema", ".gitattributes", "site.yaml"}
     capfd.readouterr()
     assert build(tmp_path / "bare") == 0
     assert capfd.readouterr() == ("", "")
@@ -109,7 +110,13 @@ def test_a_new_site_has_all_its_files(site: Path) -> None:
         "content/reading/reading.yaml",
         *(f"content/.schema/{kind}.json" for kind in schema.SHAPES),
         *("requirements/build.txt", "requirements/generator.txt"),
-        *("static/images/logo.svg", ".github/workflows/publish.yml", ".gitignore", "README.md"),
+        *(
+            "static/images/logo.svg",
+            ".github/workflows/publish.yml",
+            "content/.gitattributes",
+            ".gitignore",
+            "README.md",
+        ),
     }
 
 

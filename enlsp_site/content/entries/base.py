@@ -1,7 +1,7 @@
 """What all entries share: the base of entries, links, and the kinds of texts that editors are told of."""
 
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
@@ -38,6 +38,17 @@ SameAs = Annotated[
         "talks, papers and roles. [] says that nobody else of this name is meant.",
         examples=["Ada King", []],
     ),
+]
+
+Aliases = Annotated[
+    list[str] | str,
+    Meta(
+        description="Other last words of its address, such as earlier ones: they lead to it.", examples=["old-name"]
+    ),
+]
+NewAddress = Annotated[
+    Literal["new"],
+    Meta(description="`new`: its address is made from what it is called now, and the one that it had leads there."),
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from enlsp_site.content.entries.base import Entry, Text
+from enlsp_site.content.entries.base import Aliases, Entry, Text
 
 
 class TopicsEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -25,4 +25,5 @@ class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
     topics: (
         Annotated[list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")] | None
     ) = None
+    aliases: Aliases | None = None
     draft: Annotated[bool, Meta(description="Published only with --drafts.")] | None = None

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from enlsp_site.content.entries.base import Entry, Markdown, MathText, SameAs, Text, Url
+from enlsp_site.content.entries.base import Aliases, Entry, Markdown, MathText, SameAs, Text, Url
 from enlsp_site.model.paper_fields import Decision
 
 
@@ -76,6 +76,7 @@ class PaperEntry(Entry, frozen=True, forbid_unknown_fields=True):
     doi: Annotated[str, Meta(description="10.…, or its address.")] | None = None
     supplement: Url | None = None
     url: Url | None = None
+    aliases: Aliases | None = None
 
 
 class PapersFile(Entry, frozen=True, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, defstruct
 
-from enlsp_site.content.entries.base import Entry, File, Markdown, MathText, SameAs, Text
+from enlsp_site.content.entries.base import Aliases, Entry, File, Markdown, MathText, NewAddress, SameAs, Text
 from enlsp_site.model.link_kinds import PERSON
 
 
@@ -57,6 +57,8 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
     bio: Markdown | None = None
     talk: TalkEntry | Annotated[str, Meta(description="The title alone, or TBD.")] | None = None
     same_as: SameAs | None = None
+    aliases: Aliases | None = None
+    address: NewAddress | None = None
 
 
 class PeopleFile(Entry, frozen=True, forbid_unknown_fields=True):

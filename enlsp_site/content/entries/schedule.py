@@ -5,7 +5,17 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from msgspec import Meta
 
-from enlsp_site.content.entries.base import DateText, Entry, LinkEntry, Markdown, MathText, Text, ZoneText
+from enlsp_site.content.entries.base import (
+    Aliases,
+    DateText,
+    Entry,
+    LinkEntry,
+    Markdown,
+    MathText,
+    NewAddress,
+    Text,
+    ZoneText,
+)
 from enlsp_site.model.session_kinds import NAMES
 
 if TYPE_CHECKING:
@@ -86,6 +96,8 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    aliases: Aliases | None = None
+    address: NewAddress | None = None
 
 
 class DayEntry(Entry, frozen=True, forbid_unknown_fields=True):

@@ -250,6 +250,43 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    changes: (
+        Annotated[
+            str,
+            Meta(
+                description="How long the pages mark what has changed: 3 days, 36 hours, or no.",
+                examples=["3 days", "no"],
+            ),
+        ]
+        | None
+    ) = None
+    redirects: (
+        Annotated[
+            dict[str, str],
+            Meta(
+                description="Old addresses of this edition, each with the page that it leads to.",
+                examples=[{"old-call": "call"}],
+            ),
+        ]
+        | None
+    ) = None
+    gone: (
+        Annotated[
+            dict[str, str],
+            Meta(
+                description="Old addresses where nothing is any more, each with the words to say there.",
+                examples=[{"schedule/panel": "The panel did not take place."}],
+            ),
+        ]
+        | None
+    ) = None
+    redirects_file: (
+        Annotated[
+            bool,
+            Meta(description="Whether a file `_redirects` lists the redirects, for hosts that read it."),
+        ]
+        | None
+    ) = None
     budgets: BudgetsEntry | None = None
     unchecked: (
         Annotated[

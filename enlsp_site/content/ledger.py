@@ -1,0 +1,164 @@
+"""What an edition remembers of its addresses while it is read: which record is which, and what changed of it.
+
+`Ledger.settle` is handed the records of a kind as they are written now, finds those that were published before, and
+gives each its last word of an address: the one that it had, if it had one. What comes out in the end (`memory`) is
+what is written to `addresses.yaml`, and makes the same of the same content the next time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from enlsp_site.content.likeness import Facts, pairs
+from enlsp_site.model.addresses import AddressMemory, Change, Remembered, Revision
+from enlsp_site.text import plain_text
+
+MOST_CHANGES = 200
+"""So many changes are remembered, the newest."""
+
+
+class Wanted(NamedTuple):
+    """A record as it is written now: the words that its address would be made from, what it is known by, whether its
+    address is to be made anew (`address: new`), and names of its own that lead to it, too."""
+
+    name: str
+    facts: Facts
+    is_new: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+class Settled(NamedTuple):
+    """What became of a record: the last word of its address, and what calendars and pages are told of it."""
+
+    slug: str
+    revision: Revision
+
+
+class Ledger:
+    """The memory of an edition, before and after. `now` is the time of the build, in seconds of the epoch, and
+    `marked` how long a change is marked on the pages, in seconds."""
+
+    def __init__(self, before: AddressMemory | None = None, now: float = 0, marked: float = 0) -> None:
+        before = before or AddressMemory()
+        self._moment = dt.datetime.fromtimestamp(now, dt.UTC).replace(microsecond=0)
+        self._fresh = self._moment - dt.timedelta(seconds=min(marked, now))
+        self._lines = {line.at: line for line in before.lines}
+        self._unsettled = dict(self._lines)
+        self._changes = [*before.changes]
+        self._after: list[Remembered] = []
+        self._shown: dict[str, list[Change]] = {}
+        for change in before.changes:
+            self._shown.setdefault(change.at, []).append(change)
+
+    @property
+    def today(self) -> str:
+        """The day of the build, in UTC."""
+        return self._moment.date().isoformat()
+
+    def settle(
+        self, kind: str, wanted: Sequence[Wanted], reserved: Iterable[str] = (), *, moves: bool = True
+    ) -> list[Settled]:
+        """The addresses of all records of a kind, in their order, none of them twice or `reserved`. Those that do not
+        move (`moves` is false) are called as they are written; what they were called leads to them."""
+        names = [plain_text.slug(each.name) for each in wanted]
+        known = {line.slug: line for line in self._unsettled.values() if line.kind == kind}
+        found = pairs([(name, each.facts) for name, each in zip(names, wanted, strict=True)], [*known.values()])
+        stay = [
+            line if line and moves and not each.is_new else None for line, each in zip(found, wanted, strict=True)
+        ]
+        kept = [line.slug for line in stay if line]
+        fresh = iter(
+            plain_text.unique_slugs(
+                [name for name, line in zip(names, stay, strict=True) if not line], [*reserved, *kept]
+            )
+        )
+        slugs = [line.slug if line else next(fresh) for line in stay]
+        for line in filter(None, found):
+            del self._unsettled[line.at]
+        return [
+            self._settled(kind + slug, name, each, line)
+            for slug, name, each, line in zip(slugs, names, wanted, found, strict=True)
+        ]
+
+    def _settled(self, at: str, name: str, wanted: Wanted, before: Remembered | None) -> Settled:
+        """A record at its address: its line, what changed of it, and what is told of both."""
+        old = before or Remembered(at=at, since=self.today)
+        now = replace(old, at=at, **wanted.facts.kept())
+        now = replace(now, name="" if name == now.slug else name, was=_was(old, now))
+        if old.at != at:
+            now = replace(now, uid=old.uid or old.slug)
+        if before and (changes := self._compared(old, now)):
+            moment = self._moment.isoformat().replace("+00:00", "Z")
+            raised = old.sequence + any(what != "title" for what, _ in changes)
+            now = replace(now, changed=moment, sequence=raised)
+            told = [Change(at, moment, what, was, now.title) for what, was in changes if was is not None]
+            self._changes += told
+            self._shown.setdefault(at, []).extend(told)
+        self._after.append(now)
+        return Settled(now.slug, self._revision(now, wanted.aliases))
+
+    def _compared(self, old: Remembered, now: Remembered) -> list[tuple[str, str | None]]:
+        """What is another thing now, with what it was; None for what is known now and was not, or is not any more:
+        calendars are told of that, and nobody else has to be."""
+        found: list[tuple[str, str | None]] = []
+        for what in ("when", "room", "title"):
+            was, is_now = getattr(old, what), getattr(now, what)
+            if was != is_now:
+                found.append((what, was if was and is_now else None))
+        if old.cancelled != now.cancelled:
+            found.append(("cancelled", "" if now.cancelled else "yes"))
+        if old.people != now.people and not any(what == "title" for what, _ in found):
+            found.append(("title", None))  # its entry in calendars names them
+        return found
+
+    def _revision(self, line: Remembered, aliases: tuple[str, ...]) -> Revision:
+        marked = tuple(
+            change for change in self._shown.get(line.at, ()) if dt.datetime.fromisoformat(change.on) > self._fresh
+        )
+        others = [plain_text.slug(each) for each in aliases]
+        was = tuple(each for each in dict.fromkeys([*line.was, *others]) if each != line.slug)
+        return Revision(line.uid or line.slug, line.since, line.sequence, line.changed, marked, was)
+
+    def paged(self, slugs: Container[str]) -> None:
+        """Remember which sessions have pages of their own, by the last words of their addresses."""
+        self._after = [
+            replace(line, page=True) if line.kind == "schedule#" and line.slug in slugs else line
+            for line in self._after
+        ]
+
+    def forget(self, kind: str) -> None:
+        """Remember nothing of a kind after all: lists of names, which nobody links one by one."""
+        self._after = [line for line in self._after if line.kind != kind]
+        self._unsettled = {at: line for at, line in self._unsettled.items() if line.kind != kind}
+
+    def keep_back(self, kind: str) -> None:
+        """Remember nothing new of a kind that is not public yet, and miss nothing of it."""
+        self._after = [line for line in self._after if line.kind != kind]
+        self._after += [line for line in self._lines.values() if line.kind == kind]
+        self._unsettled = {at: line for at, line in self._unsettled.items() if line.kind != kind}
+
+    @property
+    def gone(self) -> list[Remembered]:
+        """The addresses to which no record was found."""
+        return [*self._unsettled.values()]
+
+    @property
+    def now(self) -> list[Remembered]:
+        """The addresses of the records that were found, or are new."""
+        return self._after
+
+    @property
+    def memory(self) -> AddressMemory:
+        """All that is to be remembered, in the order in which it is written."""
+        lines = sorted([*self._after, *self._unsettled.values()], key=lambda line: line.at)
+        changes = sorted(self._changes, key=lambda change: (change.on, change.at, change.what))
+        return AddressMemory(tuple(lines), tuple(changes[-MOST_CHANGES:]))
+
+
+def _was(old: Remembered, now: Remembered) -> tuple[str, ...]:
+    """The earlier addresses of a record, without the one that it has now."""
+    return tuple(each for each in dict.fromkeys([*old.was, old.slug]) if each != now.slug) if old.at else ()

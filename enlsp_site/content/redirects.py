@@ -1,0 +1,132 @@
+"""What is to stand at addresses that no record has any more: ways to where it is now, or a word about it.
+
+They come from what an edition remembers (`ledger`), from `aliases` of records, and from `redirects` and `gone` in
+site.yaml. Reports `address-gone` where an address was published, and nothing says what became of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from enlsp_site.content.address_codes import ADDRESS_GONE
+from enlsp_site.content.addresses import FILE
+from enlsp_site.content.codes import BAD_VALUE
+from enlsp_site.content.entries.site import SiteEntry
+from enlsp_site.content.ledger import Wanted
+from enlsp_site.content.likeness import Facts
+from enlsp_site.content.pages import UnrenderedPage
+from enlsp_site.content.reader import Reader, as_list
+from enlsp_site.diagnostics.codes import report
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.diagnostics.problem import has_errors
+from enlsp_site.model import urls
+from enlsp_site.model.addresses import Redirect, Remembered
+from enlsp_site.model.edition import LISTS, Edition
+from enlsp_site.text import plain_text
+
+
+def settle_sections(reader: Reader, edition: Edition, fronts: Iterable[UnrenderedPage]) -> dict[str, tuple[str, ...]]:
+    """Note the edition's sections in its memory. Each is called as its file is; comes back is what leads to it, too,
+    by its name."""
+    aliases = {front.name: tuple(as_list(front.entry.aliases)) for front in fronts}
+    titles = {page.name: page.title for page in edition.pages}
+    titles |= {group.name: group.heading for group in edition.groups}
+    titles |= {each.name: each.heading for each in edition.reading}
+    titles |= {name: getattr(edition, name).heading for name in LISTS if getattr(edition, name) is not None}
+    wanted = [Wanted(name, Facts(title), aliases=aliases.get(name, ())) for name, title in titles.items()]
+    settled = reader.ledger.settle("", wanted, moves=False)
+    return {name: each.revision.was for name, each in zip(titles, settled, strict=True)}
+
+
+def marked_for(reader: Reader, entry: SiteEntry | None, origin: Origin) -> float:
+    """How long changes are marked on the pages, in seconds: three days where site.yaml does not say."""
+    written = ((entry and entry.changes) or "3 days").strip().lower()
+    found = re.fullmatch(r"(\d{1,3}) *(d|days?|h|hours?|weeks?)", written)
+    if found:
+        return int(found[1]) * {"d": 86400.0, "h": 3600.0, "w": 604800.0}[found[2][0]]
+    if written not in ("no", "none", "0", "off"):
+        message, hint = f"`{entry and entry.changes}` is no length of time", "write 3 days, 36 hours, 2 weeks, or no"
+        reader.complain(origin.at("changes"), BAD_VALUE, message, hint)
+    return 0
+
+
+def redirects(
+    reader: Reader, entry: SiteEntry, file: str, edition: Edition, sections: Mapping[str, tuple[str, ...]]
+) -> tuple[Redirect, ...]:
+    """The pages at old addresses, each once; what the records say themselves comes first."""
+    found: dict[str, Redirect] = {}
+    for each in (*_of_records(reader, edition, sections), *_written(reader, entry, Origin(file))):
+        found.setdefault(each.path, each)
+    _tell_of_gone(reader, edition, found)
+    return tuple(found.values())
+
+
+def _of_records(reader: Reader, edition: Edition, sections: Mapping[str, tuple[str, ...]]) -> Iterator[Redirect]:
+    for name, others in sections.items():
+        to = urls.inside(urls.section_path(edition.id, name))
+        yield from (Redirect(path=_path(edition.id, other), to=to) for other in others)
+    paged = {line.slug for line in reader.ledger.now if line.kind == "schedule#" and line.page}
+    for _, session in edition.sessions:
+        to = urls.of_session(edition.id, session)
+        lost = [session.slug] if session.slug in paged and not urls.has_page(session) else []
+        for other in (*lost, *session.revision.was):
+            yield Redirect(path=urls.session_path(edition.id, other), to=to)
+    for paper in () if edition.kept_back else edition.accepted:
+        to = urls.inside(urls.paper_path(edition.id, paper.slug))
+        yield from (Redirect(path=urls.paper_path(edition.id, other), to=to) for other in paper.aliases)
+
+
+def _written(reader: Reader, entry: SiteEntry, origin: Origin) -> Iterator[Redirect]:
+    """What site.yaml says of old addresses."""
+    edition = reader.names.edition
+    for old, new in (entry.redirects or {}).items():
+        if to := reader.link(new, origin.at("redirects", old)):
+            yield Redirect(path=_path(edition, old), to=to)
+    for old, text in (entry.gone or {}).items():
+        yield Redirect(path=_path(edition, old), text=reader.said(text))
+
+
+def _path(edition: str, old: str) -> str:
+    """The page at an address as it may be written: `/2031/schedule/panel/`, `schedule/panel`, `old call`."""
+    steps = old.split("#")[0].strip().removesuffix("index.html").strip("/").split("/")
+    steps = steps[1:] if steps[0] == edition and len(steps) > 1 else steps
+    return urls.section_path(edition, "/".join(map(plain_text.slug, steps)))
+
+
+def _tell_of_gone(reader: Reader, edition: Edition, found: Mapping[str, Redirect]) -> None:
+    """Note the pages that were published and are not there any more. Where something cannot be read it may be that
+    one."""
+    if has_errors(reader.problems) or not reader.names.whole:
+        return
+    file = f"{edition.folder}/{FILE}"
+    for line in reader.ledger.gone:
+        path = _page_of(edition.id, line)
+        if not path or path in found:
+            continue
+        address = path.removesuffix("index.html")
+        short = address.removeprefix(f"{edition.id}/").strip("/")
+        since = f" since {line.since}" if line.since else ""
+        message = f"`/{address}` was published{since} (“{line.title or short}”), and nothing is there now"
+        hint = (
+            f"write `aliases: [{line.slug}]` at what took its place, or in site.yaml `redirects: {{{short}: …}}`, "
+            f"or `gone: {{{short}: why}}` for a page that says why; or bring it back"
+        )
+        reader.problems.append(report(ADDRESS_GONE, Origin(file).at(*_row(reader, file, line)), message, hint))
+
+
+def _row(reader: Reader, file: str, line: Remembered) -> tuple[int, ...]:
+    """Where a line stands in its file."""
+    from enlsp_site.content.syntax import yaml
+
+    for number, row in enumerate(reader.parsed(file, yaml.parse) or ()):
+        if row.get("at") == line.at and "on" not in row:
+            return (number,)
+    return ()
+
+
+def _page_of(edition: str, line: Remembered) -> str:
+    """The path of the page that was at a remembered address; empty for a place on another page."""
+    if line.kind == "schedule#" and line.page:
+        return urls.session_path(edition, line.slug)
+    return urls.section_path(edition, line.at) if "#" not in line.at else ""
