@@ -387,6 +387,7 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
     assert {name for name in loaded.unchanged if name.startswith("enlsp_site")} == {
         "enlsp_site",
         "enlsp_site.build",
+        "enlsp_site.build.context",
         "enlsp_site.build.pipeline",
         "enlsp_site.commands",
         "enlsp_site.commands.arguments",
@@ -416,7 +417,7 @@ def test_a_build_of_nothing_new_is_answered_before_anything_is_imported(make_sit
     assert done.stderr.startswith("0 made, ")
     assert done.stdout.split()[0] == "0"
     modules = {name for name in done.stdout.split()[1:] if not name.startswith("_")}
-    ours = ("", ".build", ".build.pipeline", ".commands", ".commands.entry", ".storage")
+    ours = ("", ".build", ".build.context", ".commands", ".commands.entry", ".storage")
     ours += (".storage.build_memory", ".storage.cache_folder", ".storage.files", ".storage.locks")
     assert modules == {*(f"enlsp_site{each}" for each in ours), "zlib", "fcntl"}
 

@@ -2,98 +2,22 @@
 
 from __future__ import annotations
 
+from enlsp_site.build.context import BuildOptions, BuiltSite, Report
 from enlsp_site.storage import build_memory, files
 from enlsp_site.storage.cache_folder import FOLDER
 
+__all__ = ["BuildOptions", "BuiltSite", "Report", "build", "finish", "make", "unfinished"]
+
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Mapping
     from typing import Any
 
-    from enlsp_site.build.acknowledged import Acknowledgements
+    from enlsp_site.build.edits import EditStateWriter
     from enlsp_site.build.render import RenderedFile
     from enlsp_site.diagnostics.problem import Problem
-    from enlsp_site.diagnostics.told import Quotes
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
-    from enlsp_site.storage.output import OutputFolder
-    from enlsp_site.storage.progress import Progress
-
-
-class BuildOptions:
-    """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
-    it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
-    the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox.
-    `remember` has the addresses that are published written to the site's content."""
-
-    def __init__(
-        self,
-        site: Path,
-        out: Path,
-        base_url: str = "",
-        strict: bool = False,
-        drafts: bool = False,
-        clean: bool = False,
-        progress: Progress | None = None,
-        take_over: bool = False,
-        told: Callable[[str], object] | None = None,
-        trust_templates: bool = False,
-        remember: bool = False,
-    ) -> None:
-        self.site = site
-        self.out = out
-        self.base_url = base_url
-        self.strict = strict
-        self.drafts = drafts
-        self.clean = clean
-        self.progress = progress
-        self.take_over = take_over
-        self.told = told
-        self.trust_templates = trust_templates
-        self.remember = remember
-
-
-class Report:
-    """What a build did: its problems with line and column, the files it made and removed, how many it kept.
-
-    `texts` are the sources by name, or `Quotes`, to quote the lines of problems from; `reasons` say why a file was
-    made; `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published,
-    which could neither be finished nor taken back; `heard` is what site.yaml acknowledges.
-    """
-
-    def __init__(
-        self,
-        problems: list[Problem],
-        published: bool,
-        made: tuple[str, ...] = (),
-        removed: tuple[str, ...] = (),
-        kept: int = 0,
-        texts: Quotes | Mapping[str, bytes] | None = None,
-        reasons: Mapping[str, str] = {},
-        note: str = "",
-        half: bool = False,
-        heard: Acknowledgements | None = None,
-    ) -> None:
-        self.problems = problems
-        self.published = published
-        self.made = made
-        self.removed = removed
-        self.kept = kept
-        self.texts = {} if texts is None else texts
-        self.reasons = reasons
-        self.note = note
-        self.heard = heard
-        self.half = half
-
-    @property
-    def unpublished(self) -> str:
-        """What to say of a build that could not publish all of the site."""
-        return "published in part" if self.half else "nothing was published"
-
-    def in_short(self, seconds: float, out: object) -> str:
-        """How many files were made, kept and removed, and how long it took."""
-        return f"{len(self.made)} made, {self.kept} kept, {len(self.removed)} removed in {seconds:.2f} s: {out}"
 
 
 def build(options: BuildOptions) -> Report:
@@ -119,43 +43,47 @@ def _build(options: BuildOptions) -> Report:
     except ValueError:
         return _no_clock()
     seen = build_memory.look(options.site)
-    known = build_memory.unchanged(manifest, _asked(options), seen, now)
+    known, changed = build_memory.since(manifest, _asked(options), seen, now)
     try:
-        return _as_before(known) if known else _make(options, manifest, seen, now)
+        if known and not changed:
+            return _as_before(known)
+        short = _edited(options, manifest, seen, known, changed) if known else None
+        return short or _make(options, manifest, seen, now)
     finally:
         if options.progress:
             options.progress("", 0, 0)  # whatever happens, the terminal is left clean
 
 
-class BuiltSite:
-    """A site that is made and not yet published: the workshop as it was read, the targets and what was made of them,
-    and everything that is wrong so far, without places (`load.locate`)."""
+def _edited(
+    options: BuildOptions,
+    manifest: build_memory.Manifest,
+    seen: build_memory.Snapshot,
+    known: dict[str, Any],
+    changed: list[str],
+) -> Report | None:
+    """What the short way did where one file has changed; nothing where only the whole way will do."""
+    if len(changed) > 1 or not known["edits"] or options.strict or options.take_over:
+        return None
+    if not changed[0].endswith(("papers.yaml", "papers.yml")):
+        return None
+    from enlsp_site.build import short_way
 
-    def __init__(self, options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot) -> None:
-        from enlsp_site.storage.output import OutputFolder
-
-        self.options = options
-        self.manifest = manifest
-        self.seen = seen
-        self.memory = build_memory.Memory(manifest.memory_path, seen.world)
-        self.folder = OutputFolder(options.out, _shown(options), options.site, options.clean, options.take_over)
-        self.workshop: Workshop | None = None
-        self.targets: list[Target] = []
-        self.made: list[RenderedFile] = []
-        self.problems: list[Problem] = []
-        self.texts: dict[str, bytes] = {}
-
-    @property
-    def note(self) -> str:
-        """What is worth a line when asked for more."""
-        return self.memory.note or self.manifest.note
+    return short_way.build(options, manifest, seen, known, changed[0])
 
 
 def _make(options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot, now: float) -> Report:
     """Make the site and publish it, if nothing is wrong."""
+    from enlsp_site.build import edits
+    from enlsp_site.diagnostics.problem import has_errors
+
     draft = make(options, manifest, seen, now)
+    kept = None if has_errors(draft.problems) else edits.keep(draft, draft.version)
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
-    return finish(draft, _asked(options))
+    try:
+        return finish(draft, _asked(options), kept=kept)
+    finally:
+        if kept:
+            kept.drop()
 
 
 def make(
@@ -175,26 +103,28 @@ def make(
     alone("planning", options.progress)
     draft.problems += draft.folder.refusals(options.site)
     if draft.workshop:
-        draft.targets, draft.made = _pages(draft.workshop, options, seen, draft.memory, draft.folder, draft.problems)
+        draft.targets, draft.made = _pages(draft, draft.workshop)
     draft.texts = sources.texts | files.read_templates(options.site, seen.tree)
     return draft
 
 
-def finish(draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False) -> Report:
+def finish(
+    draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False, kept: EditStateWriter | None = None
+) -> Report:
     """Publish what was made. The problems of all steps are collected before anything is written; `asked` is what the
-    site depends on besides its files. Whoever is `checking` tells in the end what need not be acknowledged."""
+    site depends on besides its files, `kept` what is kept for the next edit. Whoever is `checking` tells in the end
+    what need not be acknowledged."""
     from enlsp_site.build.acknowledged import Acknowledgements
     from enlsp_site.content.locate import locate
     from enlsp_site.diagnostics.problem import has_errors, strictly
-    from enlsp_site.diagnostics.told import Quotes, plain
     from enlsp_site.storage.progress import alone
 
-    problems, folder, memory, made = draft.problems, draft.folder, draft.memory, draft.made
+    problems, folder, made = draft.problems, draft.folder, draft.made
     alone("comparing", draft.options.progress)
     changes = None if has_errors(problems) else folder.compare([each.item for each in made])
     problems += changes.problems if changes else []
     heard = Acknowledgements.of(draft.workshop, draft.texts)
-    problems = heard.hear(locate(problems, draft.texts))
+    problems = heard.hear(found := locate(problems, draft.texts))
     problems += () if checking or has_errors(problems) else locate(heard.unheard(), draft.texts)
     problems = strictly(problems) if draft.options.strict else problems
     if changes is None or has_errors(problems):
@@ -204,10 +134,8 @@ def finish(draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False) -
     published = not has_errors(problems)
     note = draft.note
     if published:
-        memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
-        quotes = Quotes(draft.texts)
-        told = [plain(each, quotes) for each in problems if each.code != "changed-output"]  # that is the user's now
-        note = _remember(draft, asked, done.stamps, told) or note
+        draft.memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
+        note = _remember(draft, asked, done.stamps, problems, found, kept) or note
     return Report(
         problems,
         published=published,
@@ -222,8 +150,17 @@ def finish(draft: BuiltSite, asked: Mapping[str, Any], checking: bool = False) -
     )
 
 
-def _remember(draft: BuiltSite, asked: Mapping[str, Any], stamps: Mapping[str, files.Stamp], told: list[Any]) -> str:
-    """Write what the next build will go by. Where that fails the site is made all the same, and a word is said."""
+def _remember(
+    draft: BuiltSite,
+    asked: Mapping[str, Any],
+    stamps: Mapping[str, files.Stamp],
+    problems: list[Problem],
+    heard: list[Problem],
+    kept: EditStateWriter | None,
+) -> str:
+    """Write what the next build will go by; `heard` are problems that may have been acknowledged. Where that fails
+    the site is made all the same, and a word is said."""
+    from enlsp_site.diagnostics.told import Quotes, plain
     from enlsp_site.pages.unpublished import moments
 
     workshop, note = draft.workshop, ""
@@ -231,9 +168,13 @@ def _remember(draft: BuiltSite, asked: Mapping[str, Any], stamps: Mapping[str, f
         from enlsp_site.build.remembered import remember
 
         note = remember(workshop, draft.texts, draft.seen)
+    quotes = Quotes(draft.texts)
+    told = [plain(each, quotes) for each in problems if each.code != "changed-output"]  # that is the user's now
     try:
         draft.memory.save()
-        draft.manifest.write(asked, draft.seen, stamps, told, moments(workshop) if workshop else [])
+        edits = kept.finish([*heard, *problems]) if kept else ""
+        passed = moments(workshop) if workshop else []
+        draft.manifest.write(asked, draft.seen, stamps, told, passed, edits)
     except OSError as fault:
         return f"the cache cannot be written: {(fault.strerror or str(fault)).lower()}"
     return note
@@ -269,37 +210,25 @@ def _no_clock() -> Report:
     return Report([report(BAD_CLOCK, Origin("SOURCE_DATE_EPOCH"), message, hint)], published=False)
 
 
-def _pages(
-    workshop: Workshop,
-    options: BuildOptions,
-    seen: build_memory.Snapshot,
-    memory: build_memory.Memory,
-    folder: OutputFolder,
-    problems: list[Problem],
-) -> tuple[list[Target], list[RenderedFile]]:
+def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[RenderedFile]]:
     """All targets and files of the site. What is wrong with the workshop, its templates and its links is added to
-    `problems`; links are looked at where nothing else is wrong, since what is left out for an error breaks them; and
-    pictures, which take the longest, are made last, with cards and icons."""
+    the draft's problems; links are looked at where nothing else is wrong, since what is left out for an error breaks
+    them; and pictures, which take the longest, are made last, with cards and icons."""
     from enlsp_site.build.card_images import draw
     from enlsp_site.build.picture_copies import develop
     from enlsp_site.build.render import Renderer, render
-    from enlsp_site.checks.content.cards import cards_show_all_letters
-    from enlsp_site.checks.content.targets import every_path_is_written_once
-    from enlsp_site.checks.registry import check
+    from enlsp_site.build.steps import in_steps, one_of_each
     from enlsp_site.diagnostics.problem import has_errors
-    from enlsp_site.model.urls import with_slash
-    from enlsp_site.pages import look, site, static_files, unpublished
+    from enlsp_site.pages import look, static_files
 
-    problems += check(workshop, whole=not has_errors(problems))
-    workshop = unpublished.withhold(workshop)
-    targets = site.plan(workshop, with_slash(options.base_url) or workshop.current.site.url, memory)
-    problems += every_path_is_written_once(targets)
-    problems += cards_show_all_letters(targets)
+    options, memory, folder, problems = draft.options, draft.memory, draft.folder, draft.problems
+    workshop, targets = _planned(draft, workshop)
     pictures = [target for target in targets if target.recipe == static_files.PICTURE]
     drawings = [target for target in targets if target.recipe in look.DRAWINGS]
     others = [target for target in targets if target.recipe not in (static_files.PICTURE, *look.DRAWINGS)]
-    steps = _in_steps(others if not has_errors(problems) else _one_of_each(others))
-    own = Renderer.of(options.site, seen, memory, options.trust_templates)
+    steps = in_steps(others if not has_errors(problems) else one_of_each(others))
+    own = Renderer.of(options.site, draft.seen, memory, options.trust_templates)
+    draft.version = own.version
     made, faults = render(steps, own, memory, folder, options.progress)
     problems += faults
     if not has_errors(problems):
@@ -311,27 +240,24 @@ def _pages(
     return targets, made
 
 
-def _in_steps(targets: list[Target]) -> dict[str, list[Target]]:
-    """The targets to render, by the step as which they are told."""
-    steps: dict[str, list[Target]] = {"files": [], "search": [], "pages": [], "papers": []}
-    for target in targets:
-        steps[STEPS.get(target.recipe, "pages" if target.recipe.endswith(".html") else "files")].append(target)
-    return steps
+def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Target]]:
+    """What is public of a workshop, and its targets; what is wrong with it is added to the draft's problems. What is
+    read of papers here is what more than their own pages show."""
+    from enlsp_site.checks.content.cards import cards_show_all_letters
+    from enlsp_site.checks.content.targets import every_path_is_written_once
+    from enlsp_site.checks.registry import check
+    from enlsp_site.diagnostics.problem import has_errors
+    from enlsp_site.model.urls import with_slash
+    from enlsp_site.pages import site, unpublished
 
-
-def _one_of_each(targets: list[Target]) -> list[Target]:
-    """A target for each template: where nothing can be published, what may be wrong with those is all that is left
-    to be told, and a server waits to tell it."""
-    found: dict[tuple[str, str], Target] = {}
-    for target in targets:
-        if target.recipe.endswith((".html", ".css")):
-            section = target.inputs.get("section")
-            found.setdefault((target.recipe, section.kind if section else ""), target)
-    return [*found.values()]
-
-
-STEPS = {"paper.html": "papers", "search": "search"}
-"""What the rendering of targets is told as, by recipe, if not as pages or as other files."""
+    with draft.reach.watched():
+        draft.problems += check(workshop, whole=not has_errors(draft.problems), reach=draft.reach)
+        public = unpublished.withhold(workshop)
+        base = with_slash(draft.options.base_url) or public.current.site.url
+        targets = site.plan(public, base, draft.memory, draft.reach)
+        draft.problems += every_path_is_written_once(targets)
+        draft.problems += cards_show_all_letters(targets)
+    return public, targets
 
 
 def _linked(
@@ -367,9 +293,3 @@ def _as_before(known: Mapping[str, Any]) -> Report:
 
     told = known["problems"]
     return Report([from_row(row) for row in told], published=True, kept=kept, texts=Quotes(known=quotes_in(told)))
-
-
-def _shown(options: BuildOptions) -> str:
-    """The output folder as problems name it: relative to the site where it lies inside."""
-    site, out = options.site.absolute(), options.out.absolute()
-    return out.relative_to(site).as_posix() if out.is_relative_to(site) else str(out)

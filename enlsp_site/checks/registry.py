@@ -6,6 +6,8 @@ the problems where the fact does not hold. To add one: write the function, list 
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 from enlsp_site.checks.content.anchors import DUPLICATE_ANCHOR
 from enlsp_site.checks.content.cards import LOST_LETTERS, UNSHAPED_LETTERS
 from enlsp_site.checks.content.dates import (
@@ -54,6 +56,7 @@ from enlsp_site.checks.content.zones import OLD_ZONES, zones_are_known_as_they_w
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Workshop
+from enlsp_site.model.reach import FieldReach
 
 EDITION_RULES = (
     every_address_belongs_to_one_section,
@@ -102,13 +105,19 @@ CODES: tuple[Code, ...] = (
 """What the rules give besides the codes of reading."""
 
 
+TEXT_RULES = frozenset({tex_can_be_read, tex_is_whole, tex_stands_between_dollars})
+"""Rules that look at each text by itself: what they find in a record, no other one decides (`tex.is_fine`)."""
+
 WHOLE_RULES = (confirmed_speakers_have_a_slot, oral_papers_have_a_slot)
 """Rules that say that something is nowhere: that follows from any error for which something was left out."""
 
 
-def check(workshop: Workshop, whole: bool = True) -> list[Problem]:
+def check(workshop: Workshop, whole: bool = True, reach: FieldReach | None = None) -> list[Problem]:
     """All problems that the rules find in the records. Only where nothing was left out for a problem (`whole`) can it
-    be said that something is nowhere."""
+    be said that something is nowhere. `reach` is told what is read of a record for itself."""
     asked = (*EDITION_RULES, *WHOLE_RULES) if whole else EDITION_RULES
-    found = [problem for edition in workshop.editions for rule in asked for problem in rule(edition)]
+    found = []
+    for rule in asked:
+        with reach.own() if reach and rule in TEXT_RULES else nullcontext():
+            found += [problem for edition in workshop.editions for problem in rule(edition)]
     return found + (same_as_means_somebody(workshop) if whole else [])

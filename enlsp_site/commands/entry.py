@@ -99,7 +99,7 @@ def _unchanged(asked: BuildRequest) -> dict[str, Any] | None:
 
 def _tell(asked: BuildRequest, known: dict[str, Any], began: float) -> None:
     """Say again what the last build told, and in short that there was nothing to do."""
-    from enlsp_site.build.pipeline import Report
+    from enlsp_site.build.context import Report
 
     told, counts = known["problems"], ""
     if told:

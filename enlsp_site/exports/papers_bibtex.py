@@ -40,7 +40,12 @@ _BEGINS = re.compile(r"[:.?!]\s+[^\w]*$")
 
 def write(inputs: Mapping[str, Any]) -> bytes:
     """All `citations`, each an entry, in their order, with their abstracts and the addresses of their PDFs."""
-    return "\n".join([entry(each, whole=True) for each in inputs["citations"]]).encode()
+    return b"\n".join([row(each, inputs) for each in inputs["citations"]])
+
+
+def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:
+    """What the file has of a paper: an entry with all that is known."""
+    return entry(paper, whole=True).encode()
 
 
 @lru_cache(maxsize=16384)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,13 +13,17 @@ from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
 from enlsp_site.text.person_names import particle
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def write(inputs: Mapping[str, Any]) -> bytes:
     """All `citations`, each an item, in their order; UTF-8, an item a line."""
-    import json
+    return b"[\n" + b",\n".join([row(each, inputs) for each in inputs["citations"]]) + b"\n]\n"
 
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    return b"[\n" + b",\n".join(encode(item(each)).encode() for each in inputs["citations"]) + b"\n]\n"
+
+def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:
+    """What the file has of a paper: an item."""
+    return _ENCODER.encode(item(paper)).encode()
 
 
 def item(paper: Citation) -> dict[str, Any]:

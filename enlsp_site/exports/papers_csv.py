@@ -19,8 +19,13 @@ Injection”)."""
 def write(inputs: Mapping[str, Any]) -> bytes:
     """The `papers`, a row each, with the addresses of `linked`; UTF-8 with the mark by which spreadsheets know it."""
     rows = [_line((*NAMES, "page"))]
-    rows += [_line(map(_cell, _row(paper, linked(paper, inputs)))) for paper in inputs["papers"]]
+    rows += [row(paper, inputs) for paper in inputs["papers"]]
     return BOM_UTF8 + b"".join(rows)
+
+
+def row(paper: Paper, inputs: Mapping[str, Any]) -> bytes:
+    """What the file has of a paper: a line."""
+    return _line(map(_cell, _row(paper, linked(paper, inputs))))
 
 
 def _line(values: Iterable[str]) -> bytes:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from enlsp_site.exports.paper_links import linked
 from enlsp_site.model.papers import Author, Paper
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -15,13 +18,15 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     Addresses are whole ones if the site's own, `base_url`, is known; else those inside the site are relative to the
     file's `path`.
     """
-    import json
-
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    head = encode({"title": inputs["title"], "edition": inputs["edition"]})
-    papers = [encode(_paper(paper, inputs)).encode() for paper in inputs["papers"]]
+    head = _ENCODER.encode({"title": inputs["title"], "edition": inputs["edition"]})
+    papers = [row(paper, inputs) for paper in inputs["papers"]]
     start = f'{head[:-1]}, "papers": [\n'.encode()  # paper by paper, for ten thousand at once take much memory
     return start + b",\n".join(papers) + b"\n]}\n"
+
+
+def row(paper: Paper, inputs: Mapping[str, Any]) -> bytes:
+    """What the file has of a paper: an object in JSON."""
+    return _ENCODER.encode(_paper(paper, inputs)).encode()
 
 
 def _paper(paper: Paper, inputs: Mapping[str, Any]) -> dict[str, Any]:

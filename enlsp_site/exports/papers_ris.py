@@ -12,7 +12,12 @@ from enlsp_site.text import plain_text
 
 def write(inputs: Mapping[str, Any]) -> bytes:
     """All `citations`, each a record, in their order, with their abstracts."""
-    return "\r\n".join([entry(each, with_abstract=True) for each in inputs["citations"]]).encode()
+    return b"\r\n".join([row(each, inputs) for each in inputs["citations"]])
+
+
+def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:
+    """What the file has of a paper: a record with all that is known."""
+    return entry(paper, with_abstract=True).encode()
 
 
 def entry(paper: Citation, with_abstract: bool = False) -> str:

@@ -85,6 +85,8 @@ FIELDS = (
 
 NAMES = tuple(field.name for field in FIELDS)
 PROSE = frozenset(field.name for field in FIELDS if field.prose)
+PLAIN = frozenset({"title", "abstract", "tldr", "award"})
+"""Fields that are read as plain text, as they are written but for blanks around them, whatever else there is."""
 LINKS = tuple(field.name for field in FIELDS if field.link)
 COLUMNS = {name: field.name for field in FIELDS for name in (field.name, *field.columns)}
 """The field of each column that a table may have, by the column's name in small letters with single blanks."""

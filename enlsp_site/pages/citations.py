@@ -10,6 +10,7 @@ from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.identifiers import in_address
 from enlsp_site.model.papers import Author, Citation, Paper
+from enlsp_site.model.record import Record
 from enlsp_site.text import plain_text
 from enlsp_site.text.person_names import split
 
@@ -17,36 +18,61 @@ _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are"
 """What no key names a title by."""
 
 
+class CitationContext(Record, frozen=True):
+    """What the citations of an edition share, as `Citation` has it; `base_url` is the site's address, or empty."""
+
+    edition: str
+    base_url: str
+    book: str
+    year: str
+    month: int
+    day: int
+    language: str
+
+
+def quoting(edition: Edition, base_url: str) -> CitationContext:
+    """What all citations of an edition share. `base_url` is the site's public address, or empty."""
+    year, month, day = appeared(edition)
+    return CitationContext(
+        edition=edition.id,
+        base_url=base_url,
+        book=_book(edition),
+        year=year,
+        month=month,
+        day=day,
+        language=edition.site.language,
+    )
+
+
 def citations(edition: Edition, base_url: str) -> list[Citation]:
     """The citation of each paper, in their order. `base_url` is the site's public address, or empty."""
-    papers = edition.accepted
-    year, month, day = appeared(edition)
-    book = _book(edition)
-    found = []
-    for paper, key in zip(papers, _keys(edition, papers, year), strict=True):
-        page = urls.inside(urls.paper_path(edition.id, paper.slug))
-        links = {link.kind: link.url for link in paper.links}
-        found.append(
-            Citation(
-                key=key,
-                title=paper.title,
-                authors=tuple([author.name for author in paper.authors]),
-                names=tuple([author.parts or split(author.name) for author in paper.authors]),
-                abstract=paper.abstract,
-                book=book,
-                year=year,
-                month=month,
-                day=day,
-                url=urls.absolute(base_url, page) if base_url else "",
-                pdf=_beside(page, links.get("pdf", ""), base_url),
-                full_text=_whole(links.get("pdf", ""), base_url),
-                doi=unquote(in_address("doi", links.get("doi", ""))),
-                arxiv=in_address("arxiv", links.get("arxiv", "")),
-                keywords=paper.keywords,
-                language=edition.site.language,
-            )
-        )
-    return found
+    shared = quoting(edition, base_url)
+    return [citation(paper, key, shared) for paper, key in zip(edition.accepted, keys(edition), strict=True)]
+
+
+def citation(paper: Paper, key: str, shared: CitationContext) -> Citation:
+    """The citation of a paper, whose name within its edition is `key`."""
+    base_url = shared.base_url
+    page = urls.inside(urls.paper_path(shared.edition, paper.slug))
+    links = {link.kind: link.url for link in paper.links}
+    return Citation(
+        key=key,
+        title=paper.title,
+        authors=tuple([author.name for author in paper.authors]),
+        names=tuple([author.parts or split(author.name) for author in paper.authors]),
+        abstract=paper.abstract,
+        book=shared.book,
+        year=shared.year,
+        month=shared.month,
+        day=shared.day,
+        url=urls.absolute(base_url, page) if base_url else "",
+        pdf=_beside(page, links.get("pdf", ""), base_url),
+        full_text=_whole(links.get("pdf", ""), base_url),
+        doi=unquote(in_address("doi", links.get("doi", ""))),
+        arxiv=in_address("arxiv", links.get("arxiv", "")),
+        keywords=paper.keywords,
+        language=shared.language,
+    )
 
 
 def appeared(edition: Edition) -> tuple[str, int, int]:
@@ -76,20 +102,21 @@ def _book(edition: Edition) -> str:
     return site.title
 
 
-def _keys(edition: Edition, papers: tuple[Paper, ...], year: str) -> list[str]:
+def keys(edition: Edition) -> list[str]:
     """What names each paper for BibTeX: `wu2024snakes`. Of papers with one name the first keeps it, the others have
     their ids behind it; so has one whose author or title has no Latin letters."""
-    keys: list[str] = []
+    year, _, _ = appeared(edition)
+    found: list[str] = []
     taken: set[str] = set()
-    for paper in papers:
+    for paper in edition.accepted:
         author = _latin(_family(paper.authors[0])) if paper.authors else []
         title = [word for word in _latin(plain_text.plain_text(paper.title)) if word not in _SMALL]
         key = f"{''.join(author)}{year or edition.id}{title[0]}" if author and title else ""
         if not key or key in taken:
             key = f"{key or ''.join(_latin(edition.site.name)) + edition.id}-{paper.slug}"
         taken.add(key)
-        keys.append(key)
-    return keys
+        found.append(key)
+    return found
 
 
 def _family(author: Author) -> str:

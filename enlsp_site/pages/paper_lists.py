@@ -107,7 +107,7 @@ def in_short(edition: Edition, papers: Papers) -> PaperListView:
     papers = _best_first(edition, papers)
     few = papers.papers if len(papers.papers) <= FEW else ()
     slots = _slots(edition) if few else {}
-    rows = tuple(replace(_row(paper, slots), abstract="", keywords=()) for paper in few)
+    rows = tuple(replace(_row(paper, slots, abstract=False), keywords=()) for paper in few)
     shelves = (PaperShelf(rows=rows),) if rows else ()
     return PaperListView(
         shelves=shelves, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from
@@ -165,13 +165,13 @@ def _slots(edition: Edition) -> dict[str, tuple[Link, ...]]:
     return found
 
 
-def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]]) -> PaperRow:
+def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]], *, abstract: bool) -> PaperRow:
     return PaperRow(
         slug=paper.slug,
         title=paper.title,
         authors=tuple([author.name for author in paper.authors]),
         tldr=paper.tldr,
-        abstract=paper.abstract,
+        abstract=paper.abstract if abstract else "",
         keywords=paper.keywords,
         decision=paper.decision,
         track=paper.track,
@@ -186,9 +186,8 @@ def _rows(edition: Edition, papers: Papers, many: bool) -> tuple[PaperRow, ...]:
     """The papers as the first list shows them: with abstracts unless these are too much, and with keywords, called
     alike, where they are sifted by them."""
     slots = _slots(edition)
-    rows = tuple([_row(paper, slots) for paper in papers.papers])
-    if many or sum(len(paper.abstract) for paper in papers.papers) > ABSTRACTS:
-        rows = tuple(replace(row, abstract="") for row in rows)
+    is_short = many or sum(len(paper.abstract) for paper in papers.papers) > ABSTRACTS
+    rows = tuple([_row(paper, slots, abstract=not is_short) for paper in papers.papers])
     if many:
         return tuple(replace(row, keywords=()) for row in rows)
     names = _keyword_names(papers.papers)

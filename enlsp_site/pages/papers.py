@@ -7,8 +7,10 @@ abstract that is edited makes its paper's page again, and the files of data that
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from enlsp_site.exports import registry
 from enlsp_site.model import urls
@@ -62,43 +64,46 @@ class PaperPage(Record, frozen=True):
 
 
 def paper_pages(
-    edition: Edition,
-    quoted: list[Citation],
-    near: list[tuple[int, ...]],
-    persons: Persons,
-    topics: Mapping[str, str],
-) -> Iterator[PaperPage]:
-    """The pages of all papers. `quoted` are their citations and `near` the positions of those nearest to each
-    (`related`), in the same order; `persons` knows where authors have entries, `topics` are the addresses of keywords
-    in the list."""
+    edition: Edition, near: list[tuple[int, ...]], persons: Persons, topics: Mapping[str, str]
+) -> list[PaperPage]:
+    """The pages of all papers, without what each has of its own paper (`with_own`). `near` are the positions of those
+    nearest to each (`related`), in the same order; `persons` knows where authors have entries, `topics` are the
+    addresses of keywords in the list."""
     papers = edition.accepted
     tracks = len({paper.track for paper in papers} - {""}) > 1
     slots = presented(edition)
     ways = [_way(edition, paper) for paper in papers]
-    for number, (paper, citation) in enumerate(zip(papers, quoted, strict=True)):
+    found = []
+    for number, paper in enumerate(papers):
         signed, places = byline(paper.authors, [persons.way(edition, author) for author in paper.authors])
-        yield PaperPage(
-            path=urls.paper_path(edition.id, paper.slug),
-            title=paper.title,
-            description=paper.tldr or paper.abstract or _by(paper.title, citation.authors),
-            values={
-                "paper": paper,
-                "authors": signed,
-                "places": places,
-                "track": paper.track if tracks else "",
-                "keywords": tuple([(each, topics.get(each.casefold(), "")) for each in paper.keywords]),
-                "citation": citation,
-                "presented": slots.get(paper.id, ()),
-                "related": tuple([ways[other] for other in near[number]]),
-                "previous": ways[number - 1] if number else None,
-                "next": ways[number + 1] if number + 1 < len(ways) else None,
-                "bib": ways[number].url.removesuffix("index.html") + BIB,
-            },
-        )
+        values = {
+            "authors": signed,
+            "places": places,
+            "track": paper.track if tracks else "",
+            "keywords": tuple([(each, topics.get(each.casefold(), "")) for each in paper.keywords]),
+            "presented": slots.get(paper.id, ()),
+            "related": tuple([ways[other] for other in near[number]]),
+            "previous": ways[number - 1] if number else None,
+            "next": ways[number + 1] if number + 1 < len(ways) else None,
+            "bib": ways[number].url.removesuffix("index.html") + BIB,
+        }
+        path = urls.paper_path(edition.id, paper.slug)
+        found.append(PaperPage(path=path, title=paper.title, description="", values=values))
+    return found
+
+
+def with_own(page: PaperPage, paper: Paper, citation: Citation) -> PaperPage:
+    """A paper's page with all that it shows of the paper itself."""
+    own = {"paper": paper, "citation": citation}
+    return replace(page, description=description(paper, citation), values={**page.values, **own})
+
+
+def description(paper: Paper, citation: Citation) -> str:
+    """What the page of a paper says of itself: title and authors if nothing else, since some have written several."""
+    return paper.tldr or paper.abstract or _by(paper.title, citation.authors)
 
 
 def _by(title: str, authors: tuple[str, ...]) -> str:
-    """Title and authors, since some have written several."""
     return f"{title} ({', '.join(authors)})" if authors else ""
 
 
@@ -152,10 +157,10 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presentation, ...]]:
     return found
 
 
-def citation_file(page: PaperPage) -> Target:
-    """A paper's citation, beside its page."""
-    path = page.path.removesuffix("index.html") + BIB
-    return Target(path=path, recipe=registry.CITATION, inputs={"citations": (page.values["citation"],)})
+def citation_file(page: str, citation: Citation) -> Target:
+    """A paper's citation, beside its page, which has this path."""
+    path = page.removesuffix("index.html") + BIB
+    return Target(path=path, recipe=registry.CITATION, inputs={"citations": (citation,)})
 
 
 def data_files(edition: Edition, base: str, quoted: list[Citation]) -> list[Target]:

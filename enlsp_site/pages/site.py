@@ -17,7 +17,9 @@ from enlsp_site.model.identity import Contributions, Persons
 from enlsp_site.model.news import News
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
+from enlsp_site.model.papers import Paper
 from enlsp_site.model.people import Group
+from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import EditionLink
@@ -35,7 +37,7 @@ from enlsp_site.pages import (
     static_files,
 )
 from enlsp_site.pages.actions import actions
-from enlsp_site.pages.citations import citations
+from enlsp_site.pages.citations import citation, keys, quoting
 from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.papers import PaperPage
 from enlsp_site.pages.programme import SessionPage
@@ -46,15 +48,18 @@ LONG = ("schedule", "papers", "reading")
 """Sections whose pages show more than the section itself, or which have files below their own."""
 
 
-def plan(workshop: Workshop, base_url: str, memory: Memory | None = None) -> list[Target]:
+def plan(
+    workshop: Workshop, base_url: str, memory: Memory | None = None, reach: FieldReach | None = None
+) -> list[Target]:
     """All files of the site. `base_url` is where it will be published (ending with a slash), or empty; `memory` knows
-    what is costly to find and was found before."""
+    what is costly to find and was found before; `reach` is told what is read of a paper for its own page alone."""
+    reach = reach or FieldReach(Paper)
     targets: list[Target] = []
     persons = Persons(workshop)
     parts = persons.parts()
     for edition in workshop.editions:
         near = remembered(edition.accepted, memory or Memory(None, ""))
-        targets += _edition_targets(workshop, edition, base_url, near, persons, parts)
+        targets += _edition_targets(workshop, edition, base_url, near, persons, parts, reach)
     targets += _root_targets(workshop, base_url, targets)
     return targets + static_files.files(workshop)
 
@@ -152,6 +157,7 @@ def _edition_targets(
     near: list[tuple[int, ...]],
     persons: Persons,
     parts: Mapping[str, Contributions],
+    reach: FieldReach,
 ) -> list[Target]:
     others = edition_links(workshop, edition)
     known = sections(edition, others)
@@ -165,7 +171,7 @@ def _edition_targets(
     if edition.papers:
         lists = paper_lists.lists(edition, edition.papers)
         targets += _list_pages(frame, edition, lists.pages, known["papers"])
-        targets += _paper_targets(frame, edition, known["papers"], near, persons, lists.topics)
+        targets += _paper_targets(frame, edition, known["papers"], near, persons, lists.topics, reach)
     targets += _reading_targets(frame, edition, known)
     drawn = look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
@@ -287,13 +293,18 @@ def _below(frame: Frame, edition: Edition, section: Section, page: PaperPage | S
     head = Head(
         path=page.path,
         title=f"{page.title} · {frame.name} {edition.id}",
-        description=page.description or frame.title,
+        description=described(frame, page.description),
         canonical=_canonical(frame, page.path),
         kind="article" if is_paper else "website",
         linked=(*_trail(frame, edition, *steps), *own),
     )
     values = {"listing": section.url, "heading": section.heading} | page.values
     return _page(frame, edition, head, "paper.html" if is_paper else "session.html", **values)
+
+
+def described(frame: Frame, description: str) -> str:
+    """What a page below a section says of itself."""
+    return description or frame.title
 
 
 def _list_pages(
@@ -336,12 +347,18 @@ def _paper_targets(
     near: list[tuple[int, ...]],
     persons: Persons,
     topics: Mapping[str, str],
+    reach: FieldReach,
 ) -> list[Target]:
     """The papers' pages, and the papers as data."""
-    quoted = citations(edition, frame.base_url)
-    pages = papers.paper_pages(edition, quoted, near, persons, topics)
-    pairs = [(_below(frame, edition, section, page), papers.citation_file(page)) for page in pages]
-    return [each for pair in pairs for each in pair] + papers.data_files(edition, frame.base_url, quoted)
+    pages = papers.paper_pages(edition, near, persons, topics)
+    names, shared = keys(edition), quoting(edition, frame.base_url)
+    found, quoted = [], []
+    with reach.own():
+        for page, paper, name in zip(pages, edition.accepted, names, strict=True):
+            quoted.append(citation(paper, name, shared))
+            found.append(_below(frame, edition, section, papers.with_own(page, paper, quoted[-1])))
+            found.append(papers.citation_file(page.path, quoted[-1]))
+        return found + papers.data_files(edition, frame.base_url, quoted)
 
 
 def _feed(frame: Frame, edition: Edition, news: News) -> Target:

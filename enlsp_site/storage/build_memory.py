@@ -116,6 +116,11 @@ class Manifest:
         return f"manifest-{self._name}.{sys.implementation.cache_tag}"
 
     @property
+    def edits_path(self) -> Path:
+        """What is kept for the next edit."""
+        return self.folder / f"edits-{self._name}"
+
+    @property
     def memory_path(self) -> Path:
         """The memory that belongs to it."""
         return self.folder / f"memory-{self._name}.msgpack"
@@ -133,9 +138,11 @@ class Manifest:
         outputs: Mapping[str, Stamp],
         told: list[Any],
         moments: list[tuple[float, bool]],
+        edits: str = "",
     ) -> None:
         """Replace the manifest; `told` are the build's warnings, as plain data, `moments` those at which the site
-        changes by itself, each with whether it had passed. Raises OSError."""
+        changes by itself, each with whether it had passed; `edits` names what is kept of the build for the next
+        edit. Raises OSError."""
         values = {
             "world": seen.world,
             "options": dict(options),
@@ -143,6 +150,7 @@ class Manifest:
             "outputs": dict(outputs),
             "problems": told,
             "moments": moments,
+            "edits": edits,
         }
         prepare(self.folder)
         write(self.path, _sealed(marshal.dumps(values)), self._folder)
@@ -151,6 +159,7 @@ class Manifest:
         """Begin from nothing: `--clean`. Raises OSError."""
         self.path.unlink(missing_ok=True)
         self.memory_path.unlink(missing_ok=True)
+        self.edits_path.unlink(missing_ok=True)
         for folder in (self.folder / COMPILED, self.folder / PICTURES, self.folder / DRAWN):
             for name in os.listdir(folder) if folder.is_dir() else ():
                 (folder / name).unlink(missing_ok=True)
@@ -256,27 +265,39 @@ def asked(base_url: str = "", *, strict: bool = False, drafts: bool = False) -> 
 def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Snapshot, now: float) -> dict[str, Any] | None:
     """The last build's manifest if a build with these options, at the time `now` in seconds of the epoch, would do
     nothing; else nothing."""
+    known, changed = since(manifest, options, seen, now)
+    return None if changed else known
+
+
+def since(
+    manifest: Manifest, options: Mapping[str, Any], seen: Snapshot, now: float
+) -> tuple[dict[str, Any] | None, list[str]]:
+    """The last build's manifest and the files whose content may have changed since, if that is all that has: the same
+    options, files of the same names, the output as it was left, and no moment passed at which something changes."""
     known = manifest.read()
-    if seen.tree.faults or known is None or known["options"] != dict(options):
-        return None
-    if known["world"] != seen.world:
-        return None
+    if seen.tree.faults or known is None or known["options"] != dict(options) or known["world"] != seen.world:
+        return None, []
     if any((now >= moment) != passed for moment, passed in known["moments"]):
+        return None, []
+    changed = _changed_inputs(known["inputs"], _stamps(seen.tree, seen.theme), seen.site)
+    if changed is None or not _same_outputs(known["outputs"], manifest.out):
+        return None, []
+    return known, changed
+
+
+def _changed_inputs(
+    kept: Mapping[str, tuple[Any, ...]], found: Mapping[str, Stamp], site: Path | str
+) -> list[str] | None:
+    """The names of files that may have changed; None where there are other files than there were."""
+    if kept.keys() != found.keys():
         return None
-    same = _same_inputs(known["inputs"], _stamps(seen.tree, seen.theme), seen.site)
-    return known if same and _same_outputs(known["outputs"], manifest.out) else None
-
-
-def _same_inputs(kept: Mapping[str, tuple[Any, ...]], found: Mapping[str, Stamp], site: Path | str) -> bool:
-    if len(kept) != len(found):
-        return False
+    changed = []
     for name, stamp in found.items():
-        known = kept.get(name)
-        if known is None or known[:3] != stamp:
-            return False
-        if len(known) > 3 and (not known[3] or _digest_or_nothing(_path(name, site)) != known[3]):
-            return False
-    return True
+        size, time_, inode, *young = kept[name]
+        same = (size, time_, inode) == stamp
+        if not same or (young and (not young[0] or _digest_or_nothing(_path(name, site)) != young[0])):
+            changed.append(name)
+    return changed
 
 
 def _same_outputs(kept: Mapping[str, Stamp], out: Path | str) -> bool:

@@ -444,6 +444,7 @@ def test_json_holds_everything() -> None:
                 "tldr": "",
                 "keywords": ["small", "models"],
                 "decision": "",
+                "track": "",
                 "award": "",
                 "page": "https://example.org/tiny/2031/papers/7/",
                 "links": {

@@ -75,6 +75,11 @@ def tex_stands_between_dollars(edition: Edition) -> list[Problem]:
     ]
 
 
+def is_fine(value: str) -> bool:
+    """Whether none of these rules has anything to say of a text."""
+    return not (plain_text.tex_faults(value) or any(_damaged(value)) or any(_bare(value)))
+
+
 # fmt: off
 _COMMANDS = frozenset({
     "alpha", "approx", "argmax", "argmin", "beta", "bm", "cdot", "cite", "delta", "Delta", "ell", "emph",

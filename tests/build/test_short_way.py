@@ -1,0 +1,250 @@
+"""An edit of one paper's text takes the short way, and what is published is what a build from nothing publishes.
+
+Small sites show abstracts in their lists, so that an edit of one reaches beyond its page; here lists are made as
+those of many papers are.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sites import GOOD
+
+from enlsp_site.build import render
+from enlsp_site.build.pipeline import BuildOptions, Report, build
+from enlsp_site.diagnostics.told import Quotes, plain
+from enlsp_site.model import urls
+from enlsp_site.pages import search
+
+PAPERS = """\
+# Accepted.
+- id: 7
+  title: Small models
+  authors: Ada Lovelace; Alan Turing
+  abstract: A first one, with $x^2$ in it.
+- id: 8
+  title: Smaller models
+  authors: Alan Turing
+  keywords: size, models
+  abstract: |
+    One of two lines,
+    of which this is the last.
+
+- {id: 9, title: Smallest models, authors: Grace Hopper (Navy), abstract: "In quotes: \\"so\\""}
+- id: 10
+  title: \\alpha models
+  authors: [Emmy Noether]
+  tldr: In short.
+  abstract: >-
+    Folded,
+    and last.
+"""
+SHORT = {
+    "another text": ("A first one", "The first one"),
+    "more lines, with a warning below": ("A first one, with $x^2$ in it.", "|\n    Three\n\n    lines"),
+    "fewer lines": ("One of two lines,\n    of which this is the last.", "One line."),
+    "in quotes": ('"In quotes: \\"so\\""', "'In others'"),
+    "nothing but a comment": ("authors: Alan Turing\n", "authors: Alan Turing  # him\n"),
+    "another way to write the same": ("title: Smaller models", 'title: "Smaller models"'),
+    "what looks like a list": ("A first one, with $x^2$ in it.", "|\n    - a\n    - b"),
+}
+WHOLE = {
+    "a title": ("Small models", "Tiny models"),
+    "an author": ("Ada Lovelace; ", ""),
+    "a summary": ("In short", "Shortly"),
+    "two papers": ("models", "model"),
+    "a paper more": ("- id: 8", "- {id: 1, title: New, authors: Alan Turing}\n- id: 8"),
+    "a paper less": ("- {id: 9, ", "# {id: 9, "),
+    "papers exchanged": ("id: 7", "id: 77"),
+    "not yet": ("A first one, with $x^2$ in it.", "TBD"),
+    "an abstract less": ("  abstract: A first one, with $x^2$ in it.\n", ""),
+    "a field twice": ("  keywords:", "  title: Again\n  keywords:"),
+    "TeX outside of math": ("A first one", r"A \beta one"),
+    "TeX that cannot be read": ("$x^2$", r"$\left($"),
+    "a link": ("A first one", "https://example.org/ is one"),
+    "where a warning stands": ("Folded", "Bent"),
+    "an anchor": ("abstract: A first", "abstract: &it A first"),
+    "a second document": ("- id: 8", "---\n- id: 8"),
+    "what is no YAML": ("A first one", "[A first one"),
+    "what was before the first": ("# Accepted.", "# All of them."),
+    "a control character": ("A first one", "A \x07 one"),
+    "lines of Windows": ("\n", "\r\n"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "FULL", 0)
+    monkeypatch.setattr(urls, "PAPERS_A_PAGE", 2)
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Which builds went the whole way: the number of steps of each."""
+    calls: list[int] = []
+    whole = render.render
+
+    def counted(*given: object, **more: object) -> object:
+        calls.append(1)
+        return whole(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(render, "render", counted)
+    return calls
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site that has been built."""
+    folder = tmp_path / "site"
+    for name, text in {**GOOD, "content/papers.yaml": PAPERS}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else str(text).encode())
+    made(folder)
+    return folder
+
+
+def made(folder: Path) -> Report:
+    """Build a site, as `serve` does."""
+    try:
+        return build(BuildOptions(folder, folder / "public", base_url="https://example.org/"))
+    finally:
+        gc.enable()
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """What is published."""
+    out = folder / "public"
+    return {file.relative_to(out).as_posix(): file.read_bytes() for file in out.rglob("*") if file.is_file()}
+
+
+def told(report: Report) -> list[tuple[object, ...]]:
+    """What is told, with its place and the line that is quoted."""
+    texts = report.texts
+    quotes = texts if isinstance(texts, Quotes) else Quotes(texts)
+    rows = [plain(each, quotes) for each in report.problems]
+    return [(*row[:3], *row[4:8]) for row in rows]
+
+
+def holds(folder: Path) -> None:
+    """Build, and compare with a build from nothing."""
+    before, report = tree(folder), made(folder)
+    clean = folder.with_name("clean")
+    shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("public", ".enlsp"))
+    try:
+        expected = made(clean)
+        assert told(report) == told(expected)
+        assert report.published == expected.published
+        assert tree(folder) == (tree(clean) if report.published else before)
+    finally:
+        shutil.rmtree(clean)
+
+
+def edit(folder: Path, old: str, new: str) -> None:
+    """Write something else into the papers."""
+    path = folder / "content/papers.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new).encode())
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_text_takes_the_short_way(site: Path, rendered: list[int], name: str) -> None:
+    edit(site, *SHORT[name])
+    made(site)
+    assert not rendered
+    holds(site)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_may_reach_further_takes_the_whole_way(site: Path, rendered: list[int], name: str) -> None:
+    edit(site, *WHOLE[name])
+    made(site)
+    assert rendered
+    holds(site)
+
+
+def test_edits_follow_one_another(site: Path, rendered: list[int]) -> None:
+    for number in range(2):
+        edit(site, "A first one", f"A first one, and {number}")
+        edit(site, "In quotes", "In quotes, so to say")  # two papers at once
+        holds(site)
+        rendered.clear()
+        edit(site, "is the last", f"is {number}, is the last")
+        report = made(site)
+        assert not rendered
+        assert {Path(path).parts[-1] for path in report.made} >= {"papers.json", "papers.csv"}
+    holds(site)
+    assert made(site).made == ()
+
+
+def test_an_abstract_that_lists_show_reaches_further(
+    site: Path, rendered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "FULL", 250)
+    (site / "content/pages/call.md").write_text("---\ntitle: Call for papers\n---\nSend them.\n", "utf-8")
+    made(site)
+    rendered.clear()
+    edit(site, "A first one", "It")
+    made(site)
+    assert rendered
+    holds(site)
+
+
+@pytest.mark.parametrize("much", [0, 7, 5000])
+def test_a_damaged_memory_of_edits_is_not_used(site: Path, rendered: list[int], much: int) -> None:
+    (path,) = (site / ".enlsp").glob("edits-*")
+    os.truncate(path, min(much, path.stat().st_size - 1))
+    edit(site, "A first one", "It")
+    made(site)
+    assert rendered
+    holds(site)
+
+
+def test_a_file_of_the_output_that_is_gone_is_made_again(site: Path, rendered: list[int]) -> None:
+    (site / "public/2031/papers.csv").unlink()
+    edit(site, "A first one", "It")
+    made(site)
+    assert rendered
+    holds(site)
+
+
+def test_another_file_that_changes_with_it_takes_the_whole_way(site: Path, rendered: list[int]) -> None:
+    edit(site, "A first one", "It")
+    (site / "content/pages/call.md").write_text("---\ntitle: Call for papers\n---\nSend them.\n", "utf-8")
+    made(site)
+    assert rendered
+    holds(site)
+
+
+ALL = [*SHORT.values(), *WHOLE.values()]
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+
+
+def steps() -> st.SearchStrategy[list[tuple[int, bool]]]:
+    """Edits by number, each done or taken back."""
+    return st.lists(st.tuples(st.integers(0, len(ALL) - 1), st.booleans()), min_size=1, max_size=20 if LONG else 4)
+
+
+@settings(
+    max_examples=500 if LONG else 3,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(edits=steps())
+def test_any_edits_in_a_row_publish_what_a_build_from_nothing_does(site: Path, edits: list[tuple[int, bool]]) -> None:
+    path = site / "content/papers.yaml"
+    path.write_text(PAPERS, "utf-8")
+    made(site)
+    for number, back in edits:
+        old, new = reversed(ALL[number]) if back else ALL[number]
+        text = path.read_text("utf-8")
+        if old and old in text:
+            path.write_bytes(text.replace(old, new, 1).encode())
+        holds(site)
