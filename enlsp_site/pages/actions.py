@@ -73,7 +73,13 @@ def event(edition: Edition) -> tuple[str, str]:
     if not days:
         return "", ""
     zone = edition.site.timezone
-    return times.midnight(min(days), zone), times.midnight(max(days) + dt.timedelta(1), zone)
+    # Whether an abbreviation is in force on these days is told where it is written; here it is a distance from UTC.
+    first, after = (dt.datetime.combine(day, dt.time(), times.zone(zone)) for day in (min(days), _after(max(days))))
+    return first.isoformat(timespec="seconds"), after.isoformat(timespec="seconds")
+
+
+def _after(day: dt.date) -> dt.date:
+    return day + dt.timedelta(1)
 
 
 def _days(date: ImportantDate) -> tuple[dt.date, ...]:

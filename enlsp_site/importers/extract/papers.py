@@ -8,7 +8,7 @@ from typing import Any
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.importers.extract.cells import kind_of, tables_in
 from enlsp_site.importers.extract.lines import TextLine, lines_in, use
-from enlsp_site.importers.extract.people import Warn
+from enlsp_site.importers.extract.names import Warn
 from enlsp_site.importers.extract.windows import LABEL, ElementsById
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import HEADINGS, Node
@@ -42,6 +42,7 @@ def papers(root: Node, windows: ElementsById, files: SourceFiles, warn: Warn) ->
                     made.append(_of_cells(title, authors, cells, files, warn, len(made) + 1))
             use(table.node)
     decision = _decision(root)
+    _part_at_breaks(root)
     for node in root.find(
         lambda each: each.name in ("li", "tr", "p", "dd", "details") and not each.first("li", "tr")
     ):
@@ -51,6 +52,41 @@ def papers(root: Node, windows: ElementsById, files: SourceFiles, warn: Warn) ->
     for paper in made:
         paper.setdefault("decision", decision) if decision else None
     return _numbered(made or _headed(root, windows, files, warn))
+
+
+def _part_at_breaks(root: Node) -> None:
+    """Put what stands between two breaks in a row into a paragraph: so lists of papers are written, too."""
+    for node in [root, *root.all("div", "p", "center", "section", "td")]:
+        breaks = [at for at in range(len(node.children)) if _is_double(node.children, at)]
+        if len(breaks) < 2:
+            continue
+        parts: list[list[Node]] = [[]]
+        for at, child in enumerate(node.children):
+            is_headed = child.name == "br" and [each.name for each in parts[-1] if each.words()] in (
+                ["b"],
+                ["strong"],
+            )
+            if at in breaks or is_headed or child.name in ("p", "ul", "ol", "table", *HEADINGS):
+                parts.append([])
+            parts[-1].append(child)
+        node.name = "div" if node.name == "p" else node.name
+        node.children = [_paragraph(node, part) for part in parts if part]
+
+
+def _is_double(nodes: list[Node], at: int) -> bool:
+    """Whether a break is the second of two with nothing between them."""
+    before = [each for each in nodes[:at][-2:] if each.name != "#text" or each.text.strip()]
+    return nodes[at].name == "br" and bool(before) and before[-1].name == "br"
+
+
+def _paragraph(parent: Node, part: list[Node]) -> Node:
+    if len(part) == 1:
+        return part[0]
+    made = Node("p", part[0].line)
+    made.parent, made.children = parent, part
+    for child in part:
+        child.parent = made
+    return made
 
 
 def _decision(root: Node) -> str:

@@ -7,20 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from enlsp_site.content.picture_codes import MISSING_FILE
-from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.codes import REMOTE_PICTURE
 from enlsp_site.importers.extract.cells import HtmlTable, kind_of, tables_in
 from enlsp_site.importers.extract.lines import TextLine, above, lines_in, use
+from enlsp_site.importers.extract.names import Warn, in_lines, listed, of_line
 from enlsp_site.importers.parse import facts
-from enlsp_site.importers.parse.codes import BRACKETS
 from enlsp_site.importers.parse.markup import HEADINGS, Node
 from enlsp_site.importers.parse.people import links_of
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.result import Plain, entry, short
 
-Warn = Callable[[int, Code, str, str], None]
-"""What tells of a line: its number, a code, a message and a hint."""
 Picture = Callable[[str], str]
 """What finds a picture of the source and gives its path under static/; nothing if there is none."""
 _ROLE = re.compile(
@@ -49,11 +46,14 @@ def people(root: Node, picture: Picture, warn: Warn, is_loose: bool = True) -> l
     for table in tables_in(root):
         if kind_of(table) in ("portraits", "people"):
             made += _of_table(table, picture, warn)
+        elif is_loose and _is_beside(table):
+            made += [found for cells in table.rows if (found := _beside(cells, warn))]
+            use(table.node)
     made += cards(root, picture, warn)
     made += _headed(root)
     if is_loose:
-        made += _listed(root, warn)
-        made += [] if made else _in_lines(root)
+        made += listed(root, warn)
+        made += [] if made else in_lines(root)
     return _once(made)
 
 
@@ -64,6 +64,8 @@ def _once(made: list[Plain | str]) -> list[Plain | str]:
         held = found.get(name.lower())
         if held is None or (isinstance(held, str) and isinstance(each, dict)):
             found[name.lower()] = each
+        elif isinstance(held, dict) and isinstance(each, dict):  # a portrait above, the bio below
+            found[name.lower()] = entry("person", **{**each, **held})
     return list(found.values())
 
 
@@ -90,6 +92,20 @@ def _of_table(table: HtmlTable, picture: Picture, warn: Warn) -> list[Plain | st
     if made:
         use(table.node)
     return made
+
+
+def _is_beside(table: HtmlTable) -> bool:
+    """Whether each row of a table without a head is a name, with an affiliation in the next cell or without one."""
+    names = [_bare(cells[0].words()) for cells in table.rows if len(cells) < 4]
+    return len(names) == len(table.rows) > 0 and sum(map(is_name, names)) * 10 >= len(names) * 8
+
+
+def _beside(cells: list[Node], warn: Warn) -> Plain | str | None:
+    row = Node("tr", cells[0].line)
+    row.children = list(cells)
+    places = ", ".join(words for cell in cells[1:] if (words := cell.words()))
+    name = cells[0].words()
+    return of_line(row, f"{name} ({places})" if places and "(" not in name else f"{name} {places}".strip(), warn)
 
 
 def _columns(table: HtmlTable) -> list[Node]:
@@ -332,56 +348,3 @@ def _headed(root: Node) -> list[Plain | str]:
             for node in whole.children:
                 use(node)
     return made
-
-
-# Lists of names
-
-
-def _listed(root: Node, warn: Warn) -> list[Plain | str]:
-    """The people of lists: `Name (Affiliation)`, `Name, Affiliation`, `Name – Affiliation`. Their entries are
-    used."""
-    made: list[Plain | str] = []
-    for node in root.all("li", "dt"):
-        line = node.words()
-        if not line or len(line) > 200 or node.first("li", "img"):
-            continue
-        if person := of_line(node, line, warn):
-            made.append(person)
-            use(node)
-    return made
-
-
-def of_line(node: Node, line: str, warn: Warn) -> Plain | str | None:
-    """A person of one line; nothing for a line that names none."""
-    name, affiliations, sound = facts.affiliated(line)
-    if not affiliations and re.search(r"\w,\s+\w|\s[-–—|:]\s|:\s", name):
-        name, _, rest = re.sub(r"\s[-–—|:]\s|:\s", ", ", name, count=1).partition(", ")
-        affiliations = [rest] if rest else []
-    honorific, bare = facts.named(name)
-    if len(bare.split()) > 7 or not re.search(r"[^\W\d_]", bare) or (len(line) > 60 and not affiliations):
-        return None
-    if not sound:
-        warn(node.line, BRACKETS, f"the brackets of “{short(line)}” do not match", "look whether it is read well")
-    links = links_of([each.attributes.get("href", "") for each in node.all("a")])
-    if links or honorific:
-        return entry("person", name=bare, honorific=honorific, affiliations=affiliations, links=links)
-    return facts.in_short(bare, affiliations)
-
-
-def _in_lines(root: Node) -> list[Plain | str]:
-    """The people of a text that has one on each line, or parts them by commas: nearly all names."""
-    lines = [(line, part) for line in lines_in(root) for part in re.split(r"(?<=\))\s*[,;·|]\s*", line.words)]
-    if len(lines) == 1:
-        lines = [(lines[0][0], part) for part in re.split(r"\s*[,;·|]\s*(?:and\s+)?", lines[0][1])]
-    found = [(line, facts.affiliated(part)) for line, part in lines]
-    fits = sum(is_name(facts.named(each[0].partition(",")[0])[1]) and len(each[0]) < 90 for _, each in found)
-    if len(found) < 3 or fits * 10 < len(found) * 8:
-        return []
-    for node in list(root.children):
-        use(node)
-    made = []
-    for _, (name, affiliations, _sound) in found:
-        bare, _, rest = name.partition(", ")
-        if bare:
-            made.append(facts.in_short(facts.named(bare)[1], affiliations or ([rest] if rest else [])))
-    return list(made)

@@ -38,7 +38,7 @@ def rows(root: Node, windows: ElementsById) -> list[FoundRow]:
         if kind_of(table) == "schedule":
             found += _of_table(table, windows, _day_above(table.node, root))
             use(table.node)
-    return _ended(found or _of_lines(root, windows))
+    return ended(found or _of_lines(root, windows))
 
 
 def _day_above(node: Node, root: Node) -> str:
@@ -307,7 +307,7 @@ def whole(line: TextLine) -> list[tuple[str, str]]:
     ]
 
 
-def _ended(found: list[FoundRow]) -> list[FoundRow]:
+def ended(found: list[FoundRow]) -> list[FoundRow]:
     """The rows with their ends: the beginning of the next on the same day, where none is given."""
     made = []
     for at, each in enumerate(found):

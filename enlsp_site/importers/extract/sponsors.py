@@ -7,7 +7,8 @@ import re
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.importers.codes import REMOTE_PICTURE, UNNAMED_SPONSOR
 from enlsp_site.importers.extract.lines import above, use
-from enlsp_site.importers.extract.people import Picture, Warn
+from enlsp_site.importers.extract.names import Warn
+from enlsp_site.importers.extract.people import Picture
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.result import Plain, entry

@@ -36,16 +36,18 @@ class ProgrammeRow(NamedTuple):
     duration: str = ""
     links: tuple[tuple[str, str], ...] = ()
     kind: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def row_of(fields: dict[str, Any]) -> ProgrammeRow:
     """A row from a mapping."""
-    known = lower(fields)
+    known = {name.replace("(s)", "s"): value for name, value in lower(fields).items()}
 
     def first(*names: str) -> str:
         return next((said(known[name]) for name in names if said(known.get(name))), "")
 
-    begin, end = first("time_start", "start_time", "start"), first("time_end", "end_time", "end")
+    begin = first("time_start", "start_time", "timestart", "start", "starts", "begin", "from")
+    end = first("time_end", "end_time", "timeend", "end", "ends", "until")
     people = known.get("presenters") or known.get("speakers") or known.get("speaker") or known.get("presenter")
     presenters = "; ".join(map(said, people)) if isinstance(people, list) else said(people)
     return ProgrammeRow(
@@ -58,7 +60,19 @@ def row_of(fields: dict[str, Any]) -> ProgrammeRow:
         room=first("room", "location", "where"),
         is_paper=said(known.get("is_paper")).lower() == "true",
         duration=first("duration"),
+        parts=_parts(known),
     )
+
+
+def _parts(known: dict[str, Any]) -> tuple[str, ...]:
+    """What the talks within a session are, that have no time of their own: titles with who gives them."""
+    held: list[Any] = next((known[name] for name in _WITHIN if isinstance(known.get(name), list)), [])
+    rows = [row_of(each) if isinstance(each, dict) else ProgrammeRow("", said(each)) for each in held]
+    told = [(prose.plain(row.title), prose.plain(row.presenters or row.authors)) for row in rows if not row.time]
+    return tuple(f"{title} ({names})" if names else title for title, names in told if title)
+
+
+_WITHIN = ("subtopics", "talks", "papers", "presentations", "subsessions", "subevents", "items", "events")
 
 
 class ProgrammeBuilder:
@@ -148,6 +162,9 @@ class ProgrammeBuilder:
             known["bio"] = bio
         elif bio and not (known and known.get("bio") == bio):
             made["note"] = bio
+        if row.parts and not made["papers"]:
+            listed = "\n".join(f"- {prose.quoted(each)}" for each in row.parts)
+            made["note"] = "\n\n".join(filter(None, (made.get("note", ""), listed)))
         if row.authors and not made["papers"]:
             made["note"] = "\n\n".join(filter(None, (made.get("note", ""), prose.plain(row.authors))))
         if known is not None and isinstance(known.get("talk"), dict) and known["talk"].get("title") == made["title"]:

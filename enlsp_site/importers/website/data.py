@@ -12,6 +12,7 @@ from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.codes import (
     BAD_NAVIGATION,
+    GUESSED_END,
     MARKS_OF_AFFILIATIONS,
     NO_ABSTRACT,
     NO_AUTHORS,
@@ -20,13 +21,14 @@ from enlsp_site.importers.codes import (
     REMOTE_PICTURE,
     UNKNOWN_DATA,
 )
+from enlsp_site.importers.extract.schedule import LAST, FoundRow, ended
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.codes import BRACKETS
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.programme import ProgrammeBuilder, row_of
 from enlsp_site.importers.parse.prose import paragraphs, plain
 from enlsp_site.importers.parse.tables import SourceData, is_true, lower, mappings, said
-from enlsp_site.importers.result import ImportResult, Plain, entry, ordered
+from enlsp_site.importers.result import ImportResult, Plain, entry, ordered, short
 from enlsp_site.importers.website import rows
 from enlsp_site.importers.website.documents import data_of
 from enlsp_site.importers.website.files import SourceFiles
@@ -269,7 +271,7 @@ class DataFileReader:
 
     def _paper_at(self, data: SourceData, path: Path, fields: rows.Row, number: int, decision: str) -> Plain:
         paper_id = said(fields.get("id") or fields.get("paper_id") or fields.get("number")) or str(number)
-        authors = authors_in(fields.get("authors") or fields.get("author"))
+        authors = rows.authors_in(fields.get("authors") or fields.get("author"))
         marks = [name for name in authors if re.search(r"[A-Za-z]\d|[†‡]", name)]
         if marks:
             told = f"“{marks[0][:60]}” has a mark of an affiliation behind the name"
@@ -281,7 +283,7 @@ class DataFileReader:
         made = {
             "id": paper_id,
             "title": plain(said(fields.get("title") or fields.get("name"))),
-            "authors": [author(name) for name in authors],
+            "authors": [rows.author(name) for name in authors],
             "abstract": paragraphs(said(fields.get("abstract"))),
             "decision": found,
             "award": plain(said(fields.get("award"))),
@@ -333,12 +335,15 @@ class DataFileReader:
             programme.begin_day()
             day = data.name.rpartition("/")[2].rpartition(".")[0].replace("_", " ") if len(self.schedules) > 1 else ""
             before = day
-            for on, path, row in found:
+            written_rows = [FoundRow(row_of(self._resolved(row)), 0, on) for on, _, row in found]
+            for (on, path, row), (written, _, _, is_guessed) in zip(found, ended(written_rows), strict=True):
                 if on and on != before:
                     before = on
                     programme.begin_day()
                 at = (*path, next((key for key in row if str(key).lower() in rows.TIMES), ""))
-                written = row_of(self._resolved(row))
+                if is_guessed:
+                    told = f"“{short(written.title)}” has no end: {LAST} minutes are taken for it"
+                    data.warn(at, GUESSED_END, told, "write when it ends")
                 if made := programme.session(written, partial(self._tell, data, at)):
                     days.setdefault(before, []).append(made)
                 else:
@@ -370,22 +375,6 @@ def _is_programme(stem: str) -> bool:
 def name_of(value: Plain | str) -> str:
     """The name of a person, in short or not."""
     return str(value["name"]) if isinstance(value, dict) else facts.affiliated(value)[0]
-
-
-def authors_in(value: Any) -> list[str]:
-    """The authors in a value: a text, or a list of texts or of mappings."""
-    if isinstance(value, list):
-        names = [said(each.get("name")) if isinstance(each, dict) else said(each) for each in value]
-        return [plain(name) for name in names if name]
-    return facts.authors_of(plain(said(value)))
-
-
-def author(name: str) -> Plain | str:
-    """An author as papers.yaml takes one: a star marks who corresponds."""
-    bare, affiliations, _ = facts.affiliated(name.rstrip("*").strip())
-    if name.endswith("*"):
-        return entry("author", name=bare, affiliations=affiliations, corresponding="true")
-    return entry("author", name=bare, affiliations=affiliations) if affiliations else bare
 
 
 def _lines(value: Any) -> list[tuple[Path, str]]:

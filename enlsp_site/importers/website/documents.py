@@ -82,6 +82,7 @@ def whole_lines(text: str, first_line: int) -> RenderedTemplate:
 
 def without_chrome(document: SourcePage) -> None:
     """Take the menus out of a page of HTML, and its footer, which is kept by itself."""
+    _without_layout(document.root)
     for node in list(document.root.walk()):
         if node.name in ("head", "script", "style", "noscript", "template"):
             if node.name == "head" and (title := node.first("title")) is not None and not document.title:
@@ -91,6 +92,26 @@ def without_chrome(document: SourcePage) -> None:
             node.name = "#used"
         elif node.name == "footer":
             document.footer.append(_taken(node))
+
+
+def _without_layout(root: Node) -> None:
+    """Read tables that old pages are laid out with, which hold headings of the page, as what is in them."""
+    for table in root.all("table"):
+        if table.first("h1", "h2"):
+            parts = [node for node in table.walk() if node.name in _CELLS and _table_of(node) is table]
+            for node in parts:
+                node.name = "div"
+
+
+_CELLS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+
+
+def _table_of(node: Node) -> Node | None:
+    """The innermost table that an element is part of, itself included."""
+    at: Node | None = node
+    while at is not None and at.name != "table":
+        at = at.parent
+    return at
 
 
 def _is_menu(node: Node) -> bool:

@@ -28,6 +28,8 @@ ROOTS = ("content/", "src/content/", "src/pages/", "exampleSite/content/", "docs
 _CONFIG = re.compile(
     r"(?:exampleSite/)?(?:(?:hugo|config|zola)\.(?:toml|ya?ml|json)|config/_default/\w+\.(?:toml|ya?ml)|_quarto\.yml)"
 )
+_DATA = re.compile(r"(?:(?:exampleSite/)?data/.*|(?:src/)?content/[^/]+\.(?:ya?ml|csv|tsv)|src/data/.*)")
+"""Files of data: those of Hugo and Quarto, and those beside the pages, which Zola's templates load."""
 _EVENTS = re.compile(r"event|talk|program|schedule|session|agenda")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)(\w[\w-]*)(.*?)[>%]\}\}", re.S)
 
@@ -40,10 +42,9 @@ def fill(result: ImportResult) -> None:
     editions = OtherEditions(result, result.options.edition or _year(config, params))
     files = SourceFiles(result)
     data = DataFileReader(result, files, editions.year)
-    for name in (
-        each for each in result.source.names if re.match(r"(?:exampleSite/)?data/", each) and each.endswith(ENDINGS)
-    ):
-        data.read(name, "data/")
+    for name in result.source.names:
+        if _DATA.fullmatch(name) and name.endswith(ENDINGS):
+            data.read(name, name[: name.rfind("/") + 1])
     for key, value in params.items():
         if isinstance(value, list | dict):
             data.take(SourceData(result, _config_name(result), "", value), value, key, f"params/{key}")
@@ -92,7 +93,8 @@ class _Content:
             for name in result.source.names
             if name.endswith((*MARKDOWN, ".html")) and "/layouts/" not in f"/{name}"
         ]
-        self.root = next(root for root in ROOTS if any(name.startswith(root) for name in names) or not root)
+        written = [name for name in names if name.endswith(MARKDOWN)] or names  # docs/ may be what Quarto made
+        self.root = next(root for root in ROOTS if any(name.startswith(root) for name in written) or not root)
         self.names = [name for name in names if name.startswith(self.root)]
         self.unknown: set[str] = set()
 

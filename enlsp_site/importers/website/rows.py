@@ -350,3 +350,19 @@ def _timed(value: Any, day: str, path: Path, depth: int) -> Iterator[tuple[str, 
                 str(key) if facts.dated(str(key), "2000") or re.search(r"(?i)^day[\s_-]?\d|day$", str(key)) else day
             )
             yield from _timed(each, named, (*path, key), depth + 1)
+
+
+def authors_in(value: Any) -> list[str]:
+    """The authors in a value: a text, or a list of texts or of mappings."""
+    if isinstance(value, list):
+        names = [said(each.get("name")) if isinstance(each, dict) else said(each) for each in value]
+        return [plain(name) for name in names if name]
+    return facts.authors_of(plain(said(value)))
+
+
+def author(name: str) -> Plain | str:
+    """An author as papers.yaml takes one: a star marks who corresponds."""
+    bare, affiliations, _ = facts.affiliated(name.rstrip("*").strip())
+    if name.endswith("*"):
+        return entry("author", name=bare, affiliations=affiliations, corresponding="true")
+    return entry("author", name=bare, affiliations=affiliations) if affiliations else bare

@@ -13,6 +13,7 @@ from enlsp_site.importers.extract.windows import ElementsById
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.codes import MISSPELT
 from enlsp_site.importers.parse.markup import Node
+from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.tables import said
 from enlsp_site.importers.result import ImportResult, Plain
@@ -21,6 +22,8 @@ from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.importers.website.sections import PageSection
 from enlsp_site.model.codes import BAD_DATE
 from enlsp_site.text import slugs
+
+_REVIEWERS = re.compile(r"(?i)\breviewers\b|\bprogram(?:me)? committee\b")
 
 
 class ListExtractor:
@@ -57,6 +60,8 @@ class ListExtractor:
             return "editions" if self._take_links(root) else ""
         if role == "news":
             return "news" if self._take_news(root) else ""
+        if role == "organizers" and not group_of(section.title) and _REVIEWERS.search(root.words()[:400]):
+            role = "committee"  # the thanks below those who organize
         is_talks = (
             role == "speakers" and re.search(r"(?i)talk", section.title) and not self._people_of(section, role, False)
         )

@@ -1,0 +1,140 @@
+"""Ways in which real sites write their facts, each in a small made-up page: what must come out of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from test_website_cases import of, of_kind, people, sessions, told
+
+from enlsp_site.commands import parser
+
+
+def test_papers_that_two_breaks_part_are_papers() -> None:
+    desk = of(
+        {
+            "papers.md": "---\ntitle: Accepted Papers\n---\n# Accepted Papers\n\n<div>\n"
+            "<b>Spotlight Talks</b>\n<br>\n"
+            '<a href="https://openreview.net/forum?id=a1">"Trees Grow in Forests"</a>. <a href="/s.pdf">(Slides)</a>'
+            " Ann Example, Bob Sample.\n<br><br>\n"
+            '<a href="https://openreview.net/forum?id=a2">"Leaves Fall in Autumn"</a>. Carl Person.\n<br><br>\n'
+            '<a href="https://openreview.net/forum?id=a3">"Roots of the Matter"</a>. Dora Doe, Ed Roe.\n</div>\n'
+        }
+    )
+    assert [(paper["title"], paper["authors"]) for paper in desk.files["papers.yaml"]["papers"]] == [
+        ("Trees Grow in Forests", ["Ann Example", "Bob Sample"]),
+        ("Leaves Fall in Autumn", ["Carl Person"]),
+        ("Roots of the Matter", ["Dora Doe", "Ed Roe"]),
+    ]
+
+
+def test_a_bio_below_the_portraits_goes_to_the_person() -> None:
+    desk = of(
+        {
+            "speakers.md": "---\ntitle: Speakers\n---\n# Invited Speakers\n\n"
+            '<div class="person"><img src="ann.jpg"><a href="https://ann.example.org/">Ann Example</a></div>\n'
+            '<div class="person"><img src="bob.jpg"><a href="https://bob.example.org/">Bob Sample</a></div>\n\n'
+            "## Ann Example\n\nAnn Example is a professor who has studied trees for all of her life.\n\n"
+            "## Bob Sample\n\nBob Sample is a lecturer who has studied leaves since he was a child.\n"
+        }
+    )
+    assert [
+        (each["name"], each["bio"].partition(" who")[0], bool(each["links"])) for each in people(desk, "speakers")
+    ] == [
+        ("Ann Example", "Ann Example is a professor", True),
+        ("Bob Sample", "Bob Sample is a lecturer", True),
+    ]
+
+
+def test_a_page_laid_out_with_tables_is_read_as_what_is_in_them() -> None:
+    page = (
+        "<html><body><table><tr valign='top'><td><h1>Committees</h1><h2>Workshop Chairs</h2><table>"
+        "<tr><td>Ann Example</td><td>Uni A, Norway</td></tr><tr><td>Bob Sample</td><td>Lab B</td></tr></table>"
+        "<h2>Program Committee</h2><table><tr><td>Carl Person</td><td>Uni C</td></tr>"
+        "<tr><td>Dora Doe</td><td></td></tr></table></td></tr></table></body></html>"
+    )
+    desk = of_kind("html", {"committees.html": page})
+    assert people(desk, "organizers") == ["Ann Example (Uni A, Norway)", "Bob Sample (Lab B)"]
+    assert people(desk, "committee") == ["Carl Person (Uni C)", "Dora Doe"]
+
+
+def test_thanks_to_reviewers_below_the_organizers_are_the_committee() -> None:
+    desk = of(
+        {
+            "organizers.md": "---\ntitle: Organizers\n---\n# Organizers\n\n- Ann Example (Uni A)\n"
+            "- Bob Sample (Uni B)\n\n# Acknowledgements\n\nWe thank all reviewers for their help.\n\n"
+            "<table><tr><td>Carl Person</td></tr><tr><td>Dora Doe</td></tr><tr><td>Ed Roe</td></tr></table>\n"
+        }
+    )
+    assert people(desk, "organizers") == ["Ann Example (Uni A)", "Bob Sample (Uni B)"]
+    assert "Carl Person" not in str(people(desk, "organizers"))
+    assert "Carl Person" in str(desk.files) + str(desk.pages)
+
+
+def test_rows_of_a_programme_with_beginnings_alone_end_as_the_next_begins() -> None:
+    desk = of(
+        {
+            "_data/schedule.yml": "- {Time: 8:00 AM, Title: Announcements, Speaker(s): null}\n"
+            "- {Time: 8:20 AM, Title: Trees in crowds, Speaker(s): Ann Example}\n"
+            "- {Time: 9:00 AM, Title: Break}\n",
+            "index.md": "---\n---\n# About\nTrees.\n",
+        }
+    )
+    assert [time for _, time, _ in sessions(desk)] == ["08:00-08:20", "08:20-09:00", "09:00-09:30"]
+    assert told(desk).count("guessed-end") == 1
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert day["sessions"][1]["people"] == ["Ann Example"]
+
+
+def test_talks_within_a_session_that_have_no_time_are_named_in_it() -> None:
+    desk = of(
+        {
+            "_data/schedule.yml": "- time: 11:30-12:00\n  topic: Lightning talks\n  subtopics:\n"
+            "    - {title: Trees in warehouses, links: [{name: PDF, url: a.pdf}]}\n"
+            "    - {title: Can you pick that?, speakers: [Ann Example, Bob Sample]}\n",
+            "index.md": "---\n---\n# About\nTrees.\n",
+        }
+    )
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert day["sessions"][0]["note"] == "- Trees in warehouses\n- Can you pick that? (Ann Example; Bob Sample)"
+
+
+def test_data_beside_the_pages_of_zola_and_quarto_are_rows() -> None:
+    zola = of_kind(
+        "hugo",
+        {
+            "config.toml": 'title = "Trees 2027"\n',
+            "content/_index.md": "+++\ntitle = 'Home'\n+++\nWe meet.\n",
+            "content/schedule.yaml": "schedule:\n  - title: Day\n    date: '2027-09-26'\n    sessions:\n"
+            "      - {starts: '13:30', ends: '13:40', title: Welcome}\n"
+            "      - {starts: '13:40', ends: '14:30', title: On leaves, speaker: Ann Example}\n",
+            "content/papers.csv": "Title,Authors\nRoots of the Matter,Bob Sample\n",
+        },
+    )
+    assert [(time, title) for _, time, title in sessions(zola)] == [
+        ("13:30-13:40", "Welcome"),
+        ("13:40-14:30", "On leaves"),
+    ]
+    assert "Roots of the Matter" in str(zola.files)
+    quarto = of_kind(
+        "hugo",
+        {
+            "_quarto.yml": "website: {title: Trees 2027}\n",
+            "index.qmd": "---\ntitle: Trees\n---\nWe meet.\n",
+            "speakers.qmd": "---\ntitle: Speakers\n---\n## Speakers\n\n- Ann Example (Uni A)\n",
+            "docs/index.html": "<html><body><h1>What Quarto made</h1></body></html>",
+        },
+    )
+    assert people(quarto, "speakers") == ["Ann Example (Uni A)"]
+    assert "What Quarto made" not in str(quarto.pages)
+
+
+def test_a_zone_that_is_not_in_force_on_a_day_is_no_traceback(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    parser.main(["new", str(site), "--name", "Demo", "--year", "2027", "--bare"])
+    (site / "content/site.yaml").write_text("name: Demo\ntitle: Demo\nedition: 2027\ntimezone: CET\n", "utf-8")
+    (site / "content/dates.yaml").write_text(
+        "dates:\n  - {name: Deadline, date: 2027-05-11 23:59, zone: AoE}\n"
+        "  - {name: Workshop, date: 2027-07-27, kind: event, zone: UTC}\n",
+        "utf-8",
+    )
+    assert parser.main(["build", "--site", str(site), "--quiet"]) in (0, 1)
