@@ -26,6 +26,10 @@ _KINDS = (
     ("openreview", r"openreview"),
     ("pdf", r"pdf|paper"),
 )
+_SIGNS = re.compile(
+    r"^(?:[\[(]\s*(?:slides?|pdf|posters?|video|code|paper|openreview|arxiv)\s*[\])]\s*)+", re.IGNORECASE
+)
+"""What links are called that stand before the authors."""
 _DECISIONS = ("oral", "spotlight", "poster", "demo")
 
 
@@ -152,7 +156,11 @@ def _paper(node: Node, windows: ElementsById, files: SourceFiles, warn: Warn, nu
     texts = [words for _, words in lines]
     title = _title(node, lines)
     rest = [part.strip(' ,.;:–-“”"') for line in texts for part in (line.split(title) if title else [line])]
-    rest = [re.sub(r"(?:\s*\[[\w\s]*\])+$", "", part) for part in rest if len(part) > 3 and not part.isdigit()]
+    rest = [
+        _SIGNS.sub("", re.sub(r"(?:\s*\[[\w\s]*\])+$", "", part))
+        for part in rest
+        if len(part) > 3 and not part.isdigit()
+    ]
     counted = re.match(r"\W*(\d{1,4})\s*[.):–-]?\s+(?=\D)", " ".join(texts))
     title = re.sub(r"^\W*\d{1,4}\s*[.):–-]\s+", "", title).strip(' “”"')
     if len(title) < 8 or is_name(title) or not (rest or links) or not _is_paper(rest, links):
