@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from enlsp_site.images import picture_html
 from enlsp_site.model import times
+from enlsp_site.model.embeds import Embed
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
@@ -287,7 +288,7 @@ def _language() -> Callable[[Context], Language]:
 
 
 def _date_filters(of: Callable[[Context], Language]) -> dict[str, Callable[..., str]]:
-    """Dates and times of day, written in the language of the page.
+    """Dates, times of day and cards of embeds, written in the language of the page.
 
     That they are given the context, which holds the page, also keeps Jinja from working them out as it compiles.
     """
@@ -299,7 +300,17 @@ def _date_filters(of: Callable[[Context], Language]) -> dict[str, Callable[..., 
         "days": pass_context(lambda context, days: of(context).days(tuple(map(_day, days)))),
         "span": pass_context(lambda context, first, last: of(context).span(_day(first), _day(last))),
         "clock": pass_context(lambda context, clock: of(context).clock(clock)),
+        "embed": pass_context(lambda context, shown, owner="": _embed(shown, of(context), owner)),
     }
+
+
+def _embed(shown: Embed, language: Language, owner: str) -> Markup:
+    """The card of something of another site, which loads it on a click."""
+    from markupsafe import Markup
+
+    from enlsp_site.text.embed_html import card
+
+    return Markup(card(shown, language, owner))
 
 
 _KEPT = 2000

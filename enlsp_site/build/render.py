@@ -341,7 +341,12 @@ def _page(target: Target, pieces: list[str], parts: SharedParts) -> RenderedPage
     path = target.path
     base = target.inputs["frame"].base_url if "frame" in target.inputs else ""
     page = parts.whole(pieces, path, base)
-    data = (page.text if page.text.endswith("\n") else page.text + "\n").encode(errors="xmlcharrefreplace")
+    text = page.text if page.text.endswith("\n") else page.text + "\n"
+    if 'data-frame="' in text:
+        from enlsp_site.text.embed_html import allowed
+
+        text = allowed(text)
+    data = text.encode(errors="xmlcharrefreplace")
     return (
         RenderedPage(data, page.links, page.anchors, page.twice, page.parts)
         if path.endswith(".html")

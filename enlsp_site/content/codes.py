@@ -112,6 +112,15 @@ NOT_SHOWN = Code(
     good="the bio left out",
 )
 
+UNKNOWN_HOST = Code(
+    "unknown-host",
+    "warning",
+    what="whether {host} lets others show it in a frame is not known, so it is a link",
+    why="Many sites refuse it; visitors would see an empty box.",
+    bad="embed: https://example.org/poll",
+    good="`embed_hosts: [example.org]` in site.yaml, once it was tried",
+)
+
 ONE_AUTHOR = Code(
     "one-author",
     "warning",
@@ -348,6 +357,7 @@ CODES = (
     BAD_HANDLE,
     BAD_IDENTIFIER,
     NOT_SHOWN,
+    UNKNOWN_HOST,
     ONE_AUTHOR,
     LARGE_PDF,
     UNKNOWN_PAPER,

@@ -94,6 +94,7 @@ def read_edition(
         refused=refused_paths(sources.tree.faults),
         whole=lost.isdisjoint({"", "pages", "people", "reading"}),
         root=sources.root,
+        embed_hosts=frozenset((entry or stand_in).embed_hosts or ()),
     )
     language = read_language(finder, entry or stand_in, Origin(site_file))
     reader = Reader(folder, sources.texts, names, memory, language)

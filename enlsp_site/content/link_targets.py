@@ -15,7 +15,7 @@ class LinkTargets(NamedTuple):
     `files` maps a published path to its file; an edition's own files stand under `<edition>/`. `drafts` are pages
     that are not to be published yet. `refused` are published paths of what a problem has been told of already;
     `whole` says that no folder of the edition is among that, so that what is not named here is not there. `root` is
-    the site's folder, from which files are read.
+    the site's folder, from which files are read; `embed_hosts` are hosts that site.yaml lets into frames.
     """
 
     edition: str
@@ -26,3 +26,4 @@ class LinkTargets(NamedTuple):
     refused: frozenset[str] = frozenset()
     whole: bool = True
     root: Path = Path()
+    embed_hosts: frozenset[str] = frozenset()

@@ -14,7 +14,13 @@ _HINTS = (
     (("`<script>`",), "scripts do not pass: link to the page that needs one"),
     (("`<style>`", "`style`"), "colours and sizes come from the theme: delete it"),
     (
-        ("`<iframe>`", "`<embed>`", "`<object>`", "`<frame>`", "`<frameset>`", "`<video>`", "`<audio>`"),
+        (
+            "`<iframe>`",
+            "`<embed>`",
+            "`<object>`",
+            "`<frame>`",
+            "`<frameset>`",
+        ),
         "a page holds nothing of other sites: link to it instead",
     ),
     (
@@ -38,6 +44,13 @@ def problems_of(dropped: list[tuple[int, str]], place: Callable[[int, str], Orig
 
 def _problem(what: str, origin: Origin, more: str) -> Problem:
     """The problem of one kind; an error where it is an address that its writer has not finished."""
+    if what.startswith("`<iframe>` of "):
+        address = what.partition(" of ")[2]
+        hint = f"write `embed: {address}` on a line of its own, on a page of pages/, with empty lines around it"
+        return report(HTML_DROPPED, origin, f"a frame loads nothing by itself here{more}", hint)
+    if what.startswith("`<") and " of https" in what:
+        hint = "put the file into static/, or write `video: https://…` on a line of its own where others show it"
+        return report(HTML_DROPPED, origin, f"{what.partition(' of ')[0]} plays files of this site alone{more}", hint)
     fault = urls.fault(what[1:-6]) if what.endswith("` link") else None
     if fault:
         code, message, hint = fault

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from enlsp_site.content import embeds
 from enlsp_site.content.codes import EMPTY_FILE, MISSING_FRONT_MATTER
 from enlsp_site.content.entries.pages import PageEntry
 from enlsp_site.content.reader import Reader
@@ -72,6 +73,7 @@ def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
     entry, origin = draft.entry, Origin(draft.file)
     body = reader.markdown(draft.body, origin, first_line=draft.first_line, top_level=3)
     if body:
+        body = embeds.in_text(reader, body, lambda words: _place(draft, words))
         reader.inner_links += _links_to_itself(reader, draft, body)
     return Page(
         origin=origin,
@@ -84,6 +86,13 @@ def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
     )
 
 
+def _place(draft: UnrenderedPage, words: str) -> Origin:
+    """Where words stand in a page's body; its beginning where they are not there as they are."""
+    before, written, _ = draft.body.partition(words)
+    line = draft.first_line + before.count("\n") if written else 1
+    return Origin(draft.file, (), line, len(before) - before.rfind("\n") if written else 1)
+
+
 _OWN = re.compile(r'href="#([^"]+)"')
 
 
@@ -91,10 +100,7 @@ def _links_to_itself(reader: Reader, draft: UnrenderedPage, body: Html) -> list[
     """The anchors that a page links on itself, with where they were written."""
     page, found = urls.section_path(reader.names.edition, draft.name), []
     for anchor in _OWN.findall(body.html):
-        before, written, _ = draft.body.partition(f"#{unescape(anchor)}")
-        line = draft.first_line + before.count("\n")
-        place = (line, len(before) - before.rfind("\n")) if written else (1, 1)
-        found.append((urls.inside(page, anchor), Origin(draft.file, (), *place)))
+        found.append((urls.inside(page, anchor), _place(draft, f"#{unescape(anchor)}")))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from enlsp_site.content import picture_sizes
 from enlsp_site.content.codes import BAD_IDENTIFIER, BAD_VALUE, MISSING_KEY, ONE_AUTHOR
+from enlsp_site.content.embeds import player
 from enlsp_site.content.entries.base import Entry
 from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry, PapersFile
 from enlsp_site.content.ledger import Settled, Wanted
@@ -65,6 +66,7 @@ def _paper(reader: Reader, entry: PaperEntry, place: Settled, origin: Origin) ->
         track=reader.known(entry.track),
         award=reader.said(entry.award),
         links=links,
+        player=player(reader, next((link.url for link in links if link.kind == "video"), "")),
         poster=reader.picture_behind(poster, origin.at("poster"), picture_sizes.poster),
     )
 

@@ -159,7 +159,7 @@ def _person(reader: Reader, entry: PersonEntry, place: Settled, origin: Origin) 
         photo=reader.picture(entry.photo, origin.at("photo"), portrait, alt),
         links=_profile(reader, entry.links, origin.at("links")),
         bio=reader.markdown(entry.bio, origin.at("bio")),
-        talk=_talk(reader, entry.talk),
+        talk=_talk(reader, entry.talk, origin.at("talk")),
         same_as=same_as(reader, entry.same_as),
     )
 
@@ -211,7 +211,7 @@ def _elsewhere(reader: Reader, kind: str, written: str, origin: Origin) -> str |
     return address
 
 
-def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
+def _talk(reader: Reader, entry: TalkEntry | str | None, origin: Origin) -> Talk | None:
     if entry is None:
         return None
     if isinstance(entry, str):
@@ -223,4 +223,8 @@ def _talk(reader: Reader, entry: TalkEntry | str | None) -> Talk | None:
         abstract="" if open_abstract else reader.said(entry.abstract),
         tbd=open_title,
         abstract_tbd=open_abstract,
+        slides=reader.link(entry.slides, origin.at("slides")),
+        video=reader.link(entry.video, origin.at("video")),
+        bio=reader.markdown(entry.bio, origin.at("bio")),
+        speakers=tuple(filter(None, map(reader.known, entry.speakers or ()))),
     )

@@ -372,7 +372,7 @@ def _column(line: str, what: str) -> int:
 
 PENDING = "site:pending/"
 _OUTSIDE = re.compile(r'href="(https?://[^"]*)"', re.I)
-_PENDING = re.compile(rf'((?:href|src)="){PENDING}([^"]*)"')
+_PENDING = re.compile(rf'((?:href|src|poster)="){PENDING}([^"]*)"')
 
 
 _MAIL = re.compile(urls.MAIL)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from enlsp_site.content.dates import read_moments
+from enlsp_site.content.embeds import player
 from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
 from enlsp_site.content.ledger import Wanted
 from enlsp_site.content.likeness import Facts
+from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import listed
 from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.content.person_index import Found, PeopleIndex, mention
@@ -20,8 +22,9 @@ from enlsp_site.diagnostics.problem import Fix, Related
 from enlsp_site.diagnostics.suggest import did_you_mean
 from enlsp_site.model import times
 from enlsp_site.model.codes import BAD_TIME
-from enlsp_site.model.identity import without_honorific
-from enlsp_site.model.people import Person
+from enlsp_site.model.identity import name_key, without_honorific
+from enlsp_site.model.people import Person, Talk
+from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session
 from enlsp_site.model.session_kinds import TALKS
 from enlsp_site.text import plain_text
@@ -111,7 +114,9 @@ def _session(
     papers = read_slots(reader, entry, origin, known.papers, when, span)
     if span is None:
         return None
-    title, abstract = _words(reader, entry, [person for _, person in people])
+    speakers = [person for _, person in people]
+    talk = _talk_of(entry, speakers)
+    title, abstract = _words(reader, entry, talk)
     mentions = _mentions(reader, known.edition, people, entry.people)
     session = Session(
         origin=origin,
@@ -126,11 +131,11 @@ def _session(
         moderators=_mentions(reader, known.edition, moderators, entry.moderators),
         papers=papers,
         stream=reader.link(entry.stream, origin.at("stream")),
-        recording=reader.link(entry.recording, origin.at("recording")),
-        links=links_of(reader, entry.links, origin.at("links")),
+        **_shown(reader, entry, origin, talk),
         abstract="" if times.is_tbd(abstract) else abstract,
         abstract_tbd=times.is_tbd(abstract),
         note=reader.markdown(entry.note, origin.at("note")),
+        bios=tuple((person.name, person.talk.bio) for person in speakers if person.talk and person.talk.bio),
     )
     return session, _wanted(reader, entry, session)
 
@@ -150,10 +155,17 @@ def _wanted(reader: Reader, entry: SessionEntry, session: Session) -> Wanted:
     )
 
 
-def _words(reader: Reader, entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
+def _shown(reader: Reader, entry: SessionEntry, origin: Origin, talk: Talk) -> dict[str, Any]:
+    """What is to be seen of a session afterwards: its own recording and links, and those of its talk."""
+    recording = reader.link(entry.recording, origin.at("recording")) or talk.video
+    slides = [Link(title=title_of(reader, "slides"), url=talk.slides, kind="slides")] if talk.slides else []
+    links = (*links_of(reader, entry.links, origin.at("links")), *slides)
+    return {"recording": recording, "links": links, "player": player(reader, recording)}
+
+
+def _words(reader: Reader, entry: SessionEntry, talk: Talk) -> tuple[str, str]:
     """Title and abstract: its own, else those of its speaker's talk."""
-    talk = _talk_of(entry, people)
-    return reader.said(entry.title) or talk[0] or _kind_title(reader, entry), entry.abstract or talk[1]
+    return reader.said(entry.title) or talk.title or _kind_title(reader, entry), entry.abstract or talk.abstract
 
 
 def _kind_title(reader: Reader, entry: SessionEntry) -> str:
@@ -207,13 +219,19 @@ def _lasting(start: dt.time, starts: str, length: dt.timedelta, zone: str) -> Se
     return SessionSpan(start, wall, end.date() > begin.date(), starts, end.isoformat(timespec="seconds"))
 
 
-def _talk_of(entry: SessionEntry, people: list[Person]) -> tuple[str, str]:
-    """Title and abstract from the record of the one who speaks; a session called otherwise is another talk."""
-    if entry.kind not in TALKS or len(people) != 1 or people[0].talk is None:
-        return "", ""
-    talk = people[0].talk
-    other = talk.title and entry.title and entry.title != talk.title
-    return ("", "") if other else (talk.title, talk.abstract)
+def _talk_of(entry: SessionEntry, people: list[Person]) -> Talk:
+    """The talk that a session is: of the one who speaks, or of one who names all others as its speakers, too. A
+    session called otherwise is another talk."""
+    talks = [each.talk for each in people if each.talk and _is_whole(each, each.talk, people)]
+    if entry.kind not in TALKS or len(talks) != 1:
+        return Talk()
+    other = talks[0].title and entry.title and entry.title != talks[0].title
+    return Talk() if other else talks[0]
+
+
+def _is_whole(person: Person, talk: Talk, people: list[Person]) -> bool:
+    """Whether all who speak are those of a talk."""
+    return {name_key(each.name) for each in people} == {name_key(name) for name in (person.name, *talk.speakers)}
 
 
 def _people(reader: Reader, value: list[str] | str | None, origin: Origin, known: ScheduleNames) -> list[Found]:

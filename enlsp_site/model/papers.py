@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import ImportantDate
+from enlsp_site.model.embeds import Embed
 from enlsp_site.model.media import Picture
 from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Html, Link, Record
@@ -27,8 +28,8 @@ class Author(Record, frozen=True):
 
 class Paper(Record, frozen=True):
     """An accepted paper. Title, abstract and `tldr` (it in one sentence) are plain text that may hold TeX; `id` is as
-    the site wrote it. `poster` is there if that is a picture of this site; one of any other kind is only a link.
-    `aliases` are other last words of its address."""
+    the site wrote it. `poster` is there if that is a picture of this site; one of any other kind is only a link, as
+    is a video that its page cannot hold as its `player`. `aliases` are other last words of its address."""
 
     origin: Origin
     id: str
@@ -44,6 +45,7 @@ class Paper(Record, frozen=True):
     links: tuple[Link, ...] = ()
     poster: Picture | None = None
     aliases: tuple[str, ...] = ()
+    player: Embed | None = None
 
 
 class Papers(Record, frozen=True):

@@ -27,13 +27,18 @@ class PersonName(Record, frozen=True):
 class Talk(Record, frozen=True):
     """What a speaker will speak about. Title and abstract are plain text that may hold TeX.
 
-    `tbd` says that the title is to be announced, `abstract_tbd` that the abstract is.
+    `tbd` says that the title is to be announced, `abstract_tbd` that the abstract is. `slides` and `video` are
+    addresses, `bio` is who speaks as it is told on this occasion, `speakers` are those who speak, too.
     """
 
     title: str = ""
     abstract: str = ""
     tbd: bool = False
     abstract_tbd: bool = False
+    slides: str = ""
+    video: str = ""
+    bio: Html | None = None
+    speakers: tuple[str, ...] = ()
 
 
 class Person(Record, frozen=True):

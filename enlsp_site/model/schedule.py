@@ -6,6 +6,7 @@ import datetime as dt
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.addresses import Revision
+from enlsp_site.model.embeds import Embed
 from enlsp_site.model.record import Html, Link, Record
 
 
@@ -39,7 +40,9 @@ class Session(Record, frozen=True):
     `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with
     offset, empty while the day is not known. `overnight` says that `end` is on the next day. `room` is its own;
     without one it takes place in the day's. `parallel` says that it is meant to overlap with others. `stream` is
-    where to watch or join it while it goes on, `recording` where to watch it afterwards.
+    where to watch or join it while it goes on, `recording` where to watch it afterwards;
+    `player` is what its page holds of the latter, loaded on a click. `bios` are who speaks, as it is told on this
+    occasion, each with the name.
     """
 
     origin: Origin
@@ -64,6 +67,8 @@ class Session(Record, frozen=True):
     abstract_tbd: bool = False
     note: Html | None = None
     revision: Revision = Revision()
+    player: Embed | None = None
+    bios: tuple[tuple[str, Html], ...] = ()
 
 
 class Day(Record, frozen=True):

@@ -123,7 +123,7 @@ def _shown(edition: str, day: Day, table: Timetable | None, anchor: str) -> Prog
     rooms = told or {day.room}
     entries = tuple(
         ProgrammeEntry(
-            session=replace(session, abstract="", abstract_tbd=False) if table else session,
+            session=_listed(session, table is not None),
             url=address(edition, session),
             room=room_of(session, day) if len(rooms) > 1 else "",
             papers=len(session.papers),
@@ -132,6 +132,12 @@ def _shown(edition: str, day: Day, table: Timetable | None, anchor: str) -> Prog
     )
     room = next(iter(rooms)) if len(rooms) == 1 else ""
     return ProgrammeDay(day=replace(day, sessions=()), anchor=anchor, entries=entries, room=room, grid=table)
+
+
+def _listed(session: Session, in_table: bool) -> Session:
+    """A session without what its own page alone shows."""
+    less = replace(session, player=None, bios=())
+    return replace(less, abstract="", abstract_tbd=False) if in_table else less
 
 
 def _for_all(day: ProgrammeDay) -> list[ProgrammeEntry]:

@@ -65,6 +65,7 @@ _TOKEN = re.compile(
 )
 _BOX = '<input type="checkbox" disabled{} aria-label="{}">'
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_MEDIA = re.compile(r' (src|poster)="([^"]*)"')
 _PLACED = re.compile(rf' {placeholders.ATTRIBUTE}="([0-9]*)"')
 
 
@@ -113,6 +114,8 @@ class FinalPass:
         match name:
             case "a" | "img":
                 return self._link(name, attributes, _PLACED.search(found[3]))
+            case "audio" | "video" | "source" | "track":
+                return self._media(name, attributes)
             case "table":
                 return f"{self.table}<table{attributes}>"
             case "th" if self.head and " scope=" not in attributes:
@@ -152,6 +155,20 @@ class FinalPass:
         if name == "a":
             return f"<a{_BACK.sub(self._back, attributes)}>"
         return self._picture(attributes) if found else _alternative(attributes)
+
+    def _media(self, name: str, attributes: str) -> str:
+        """A recording that visitors can start, or a part of one: files of this site, for a page loads no others."""
+
+        def resolved(found: re.Match[str]) -> str:
+            address = unescape(found[2])
+            if urls.scheme(address) not in urls.SCHEMES:
+                return f' {found[1]}="{escape(self._address(address, -1))}"'
+            place = max(self.marked.plain.find(address), 0)
+            self.dropped.append((self.marked.line(place), f"`<{name}>` of {address}"))
+            return ""
+
+        controls = ' controls preload="metadata"' if name in ("audio", "video") else ""
+        return f"<{name}{_MEDIA.sub(resolved, attributes)}{controls}>"
 
     def _back(self, found: re.Match[str]) -> str:
         """The attributes of the link back from a footnote, whose title is yet the number alone."""

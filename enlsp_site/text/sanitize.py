@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 # fmt: off
 _TAGS = frozenset({
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
+    "a", "abbr", "address", "article", "aside", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption",
     "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
     "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li",
-    "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr",
-    "u", "ul", "var", "wbr",
+    "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "source", "span",
+    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track",
+    "u", "ul", "var", "video", "wbr",
 })
 _EVERYWHERE = frozenset({
     "id", "class", "lang", "dir", "title", "role", "aria-label", "aria-labelledby", "aria-describedby",
@@ -34,6 +34,7 @@ _EVERYWHERE = frozenset({
 # fmt: on
 _ATTRIBUTES = {
     "a": {"href", "rel", "hreflang", "download"},
+    "audio": {"src", "loop"},
     "col": {"span"},
     "colgroup": {"span"},
     "del": {"datetime"},
@@ -42,9 +43,12 @@ _ATTRIBUTES = {
     "ins": {"datetime"},
     "li": {"value"},
     "ol": {"start", "reversed", "type"},
+    "source": {"src", "type"},
     "td": {"colspan", "rowspan", "headers", "align"},
     "th": {"colspan", "rowspan", "headers", "align", "scope", "abbr"},
     "time": {"datetime"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+    "video": {"src", "poster", "width", "height", "loop", "muted", "playsinline"},
 }
 # fmt: off
 _WITH_CONTENT = frozenset({
@@ -60,16 +64,16 @@ _OURS = frozenset({"markdown", placeholders.LIST_ATTRIBUTE})
 # fmt: off
 _NO_LOSS = frozenset({
     "align", "alink", "axis", "background", "bgcolor", "border", "bordercolor", "cellpadding", "cellspacing",
-    "char", "charoff", "clear", "color", "compact", "controls", "crossorigin", "decoding", "face", "fetchpriority",
-    "frame", "height", "hspace", "link", "loading", "name", "noshade", "nowrap", "referrerpolicy", "rel", "rev",
-    "rules", "size", "sizes", "spellcheck", "srcset", "summary", "tabindex", "target", "text", "translate", "type",
-    "valign", "vlink", "vspace", "width",
+    "autoplay", "char", "charoff", "clear", "color", "compact", "controls", "crossorigin", "decoding", "face",
+    "fetchpriority", "frame", "height", "hspace", "link", "loading", "name", "noshade", "nowrap", "preload",
+    "referrerpolicy", "rel", "rev", "rules", "size", "sizes", "spellcheck", "srcset", "summary", "tabindex", "target",
+    "text", "translate", "type", "valign", "vlink", "vspace", "width",
 })
 """Attributes without which a reader misses nothing: the looks of old HTML, and how to open or fetch something."""
 
 _NO_LOSS_TAGS = frozenset({
     "basefont", "big", "body", "center", "fieldset", "font", "footer", "head", "header", "hgroup", "html", "main",
-    "nav", "nobr", "picture", "source", "tt",
+    "nav", "nobr", "picture", "tt",
 })
 """Elements without which a reader misses nothing, since what is in them stays."""
 # fmt: on
@@ -128,7 +132,11 @@ def _reviewed(html: str, source: str, dropped: list[tuple[int, str]]) -> str:
         kept.append(html[at : found.start()])
         at = found.end()
         name = (found.groupdict().get("name") or "").lower()
-        if name in _WITH_CONTENT:
+        if name == "iframe" and (address := _frame(found["rest"])):
+            dropped.append((_place(found[0], source), f"`<iframe>` of {address}"))
+            kept.append(f'<p class="embed-frame"><a href="{escape(address)}">{escape(_title(found["rest"]))}</a></p>')
+            at = hidden.end_of_element(name, at)
+        elif name in _WITH_CONTENT:
             dropped.append((_place(found[0], source), f"`<{name}>`"))
             at = hidden.end_of_element(name, at)
         elif name and depth.is_too_deep(name, at):
@@ -219,6 +227,19 @@ def _with_place(name: str, found: re.Match[str]) -> str:
 
 _PLACE_OF_ADDRESS = re.compile(rf'(?:href|src)="{placeholders.PLACE.pattern}')
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+
+
+def _frame(rest: str) -> str:
+    """The address of a frame, if it has a secure one."""
+    found = next((each for each in _ATTRIBUTE.finditer(rest) if each[1].lower() == "src"), None)
+    address = _value(found[2]).strip() if found else ""
+    return address if urls.scheme(address) == "https" and not urls.fault(address) else ""
+
+
+def _title(rest: str) -> str:
+    """What a frame is called; its address where it says nothing."""
+    found = next((each for each in _ATTRIBUTE.finditer(rest) if each[1].lower() == "title"), None)
+    return (_value(found[2]).strip() if found else "") or _frame(rest)
 
 
 def _objections(name: str, found: re.Match[str], source: str) -> list[tuple[int, str]]:

@@ -13,10 +13,12 @@ from enlsp_site.text.plain_text import MarkdownWords, RenderedMarkdown, markdown
 
 # fmt: off
 ACTIVE = {
-    "applet", "audio", "base", "button", "embed", "form", "frame", "iframe", "input", "link", "meta", "noscript",
-    "object", "script", "select", "source", "style", "svg", "template", "textarea", "video",
+    "applet", "base", "button", "embed", "form", "frame", "iframe", "input", "link", "meta", "noscript",
+    "object", "script", "select", "style", "svg", "template", "textarea",
 }
 # fmt: on
+MEDIA = {"audio", "source", "track", "video"}
+"""What plays files of this site, and may load no others."""
 REFUSED = ("javascript:", "vbscript:", "data:", "file:", "livescript:", "blob:")
 MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
@@ -36,6 +38,8 @@ def dangers_of(element: Any) -> list[Any]:
         return ["comment"]
     found: list[Any] = [element.tag] if element.tag.rpartition("}")[2].lower() in ACTIVE else []
     for name, value in element.attrib.items():
+        if element.tag in MEDIA and (name == "autoplay" or "//" in value):
+            found.append((element.tag, name, value))
         address = "".join(letter for letter in value if letter > " ").lower()
         styled = name == "style" and not element.tag.startswith(MATHML)
         if name.startswith("on") or styled or (name in ("href", "src") and address.startswith(REFUSED)):
@@ -50,7 +54,13 @@ PAYLOADS = [
     ("<SCRIPT SRC=//x.org/a.js></SCRIPT>", "`<script>`"),
     ("<script>alert(1)", "`<script>`"),
     ("<style>p { color: red }</style>", "`<style>`"),
-    ("<iframe src='https://x.org'></iframe>", "`<iframe>`"),
+    ("<iframe src='https://x.org'></iframe>", "`<iframe>` of https://x.org"),
+    ("<iframe src='https://x.org' onload=alert(1) title='<b>x'></iframe>", "`<iframe>` of https://x.org"),
+    ("<iframe src='javascript:alert(1)'></iframe>", "`<iframe>`"),
+    ("<iframe srcdoc='<script>alert(1)</script>'></iframe>", "`<iframe>`"),
+    ("<video src='https://x.org/a.mp4' autoplay></video>", "`<video>` of https://x.org/a.mp4"),
+    ("<audio><source src=https://x.org/a.mp3></audio>", "`<source>` of https://x.org/a.mp3"),
+    ("<video poster='https://x.org/a.png' src=a.mp4></video>", "`<video>` of https://x.org/a.png"),
     ("<object data='x.swf'><p>x</p></object>", "`<object>`"),
     ("<embed src=x.swf>", "`<embed>`"),
     ("<form action='https://x.org'><input name=a><button>b</button></form>", "`<form>`"),
@@ -64,7 +74,7 @@ PAYLOADS = [
     ("<textarea><script>alert(1)</script></textarea>", "`<textarea>`"),
     ("<template><script>alert(1)</script></template>", "`<template>`"),
     ("<xmp><img src=x onerror=alert(1)></xmp>", "`<xmp>`"),
-    ("<video src=x onerror=alert(1)></video>", "`<video>`"),
+    ("<video src=x onerror=alert(1)></video>", "`onerror`"),
     ("<marquee onstart=alert(1)>x</marquee>", "`<marquee>`"),
     ("<img src=x onerror=alert(1)>", "`onerror`"),
     ("<img src=x OnErRoR=alert(1)>", "`onerror`"),

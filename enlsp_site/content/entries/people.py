@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, defstruct
 
-from enlsp_site.content.entries.base import Aliases, Entry, File, Markdown, MathText, NewAddress, SameAs, Text
+from enlsp_site.content.entries.base import Aliases, Entry, File, Markdown, MathText, NewAddress, SameAs, Text, Url
 from enlsp_site.model.link_kinds import PERSON
 
 
@@ -39,6 +39,16 @@ class TalkEntry(Entry, frozen=True, forbid_unknown_fields=True):
     called: ClassVar[str] = "talk"
     title: MathText | None = None
     abstract: MathText | None = None
+    slides: Url | None = None
+    video: Annotated[str, Meta(description="The recording: an address or a file.")] | None = None
+    bio: Annotated[str, Meta(description="Markdown: who speaks, as it is to be said on this occasion.")] | None = None
+    speakers: (
+        Annotated[
+            list[str],
+            Meta(description="Who speaks with this person: names as in content/people.", examples=[["Alan Turing"]]),
+        ]
+        | None
+    ) = None
 
 
 class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):

@@ -240,6 +240,17 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    embed_hosts: (
+        Annotated[
+            list[str],
+            Meta(
+                description="Hosts whose pages may be shown in frames on a click, besides those that are known "
+                "(YouTube, Vimeo, SlidesLive, PeerTube, Google Forms, Tally, OpenStreetMap).",
+                examples=[["conf.example"]],
+            ),
+        ]
+        | None
+    ) = None
     static_at_root: (
         Annotated[
             bool,
