@@ -85,17 +85,7 @@ def read_edition(
     entry, site_file = _site_entry(finder, lost)
     stand_in = SiteEntry(name="", title="", edition=folder.rpartition("/")[2])
     fronts = _fronts(finder, drafts)
-    names = LinkTargets(
-        edition=(entry or stand_in).edition,
-        sections=_sections(finder, fronts, lost, bool(others or (entry and entry.editions))),
-        files=files,
-        editions=frozenset(others),
-        drafts=fronts.drafts,
-        refused=refused_paths(sources.tree.faults),
-        whole=lost.isdisjoint({"", "pages", "people", "reading"}),
-        root=sources.root,
-        embed_hosts=frozenset((entry or stand_in).embed_hosts or ()),
-    )
+    names = _names(finder, entry or stand_in, sources, files, fronts, others, lost)
     language = read_language(finder, entry or stand_in, Origin(site_file))
     reader = Reader(folder, sources.texts, names, memory, language)
     reader.progress = progress
@@ -107,6 +97,29 @@ def read_edition(
     reader.problems += unread_files(folder, sources.tree.stamps)
     edition = replace(edition, kept_back=_keeps_back(edition.site.papers_public_from, now))
     return (_with_addresses(reader, edition, entry, site_file, fronts) if entry else None), reader.problems
+
+
+def _names(
+    finder: Reader,
+    entry: SiteEntry,
+    sources: Sources,
+    files: Mapping[str, StaticFile],
+    fronts: _EditionPages,
+    others: tuple[str, ...],
+    lost: frozenset[str],
+) -> LinkTargets:
+    """What links of an edition can name."""
+    return LinkTargets(
+        edition=entry.edition,
+        sections=_sections(finder, fronts, lost, bool(others or entry.editions)),
+        files=files,
+        editions=frozenset(others),
+        drafts=fronts.drafts,
+        refused=refused_paths(sources.tree.faults),
+        whole=lost.isdisjoint({"", "pages", "people", "reading"}),
+        root=sources.root,
+        embed_hosts=frozenset(entry.embed_hosts or ()),
+    )
 
 
 def _with_addresses(reader: Reader, edition: Edition, entry: SiteEntry, file: str, fronts: _EditionPages) -> Edition:
