@@ -241,6 +241,34 @@ def test_no_group_of_a_pattern_is_repeated_possessively() -> None:
 POSSESSIVE_GROUP = re.compile(r"\(\?.*\)(?:[*+?]|\{[0-9,]+\})\+", re.S)
 
 
+MOST_ARGUMENTS = 6
+"""Whoever needs more is handed what belongs together as one (`BuildContext`, `Merge`, `NewSite`)."""
+
+
+def arguments(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """How many arguments a function has, but for the record or class that it belongs to."""
+    names = [each.arg for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    return len(names) - (names[:1] in (["self"], ["cls"]))
+
+
+def keeps_its_arguments(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether this is how a record is made without a library, at a start that loads none: each line keeps a field."""
+    return node.name == "__init__" and all(
+        isinstance(each, ast.Assign | ast.AnnAssign) and ast.unparse(each).startswith("self.") for each in node.body
+    )
+
+
+def test_functions_take_at_most_six_arguments() -> None:
+    found = {
+        f"{name}.{node.name}": arguments(node)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not keeps_its_arguments(node)
+    }
+    assert len(found) > 1000
+    assert {name: count for name, count in found.items() if count > MOST_ARGUMENTS} == {}
+
+
 def test_every_module_says_what_it_is_for() -> None:
     assert [name for name, tree in modules().items() if not ast.get_docstring(tree)] == []
 

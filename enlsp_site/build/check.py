@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from enlsp_site.build import pipeline
 from enlsp_site.build.acknowledged import Acknowledgements
 from enlsp_site.build.codes import HTML_CONFORMANCE, UNKNOWN_RULE
-from enlsp_site.checks.evidence import Evidence, PageSource, PublishedFile
+from enlsp_site.checks.evidence import Evidence, PageSource, PublishedFile, PublishedSite, SiteTemplates, SourceTree
 from enlsp_site.checks.site.leftovers import announcements
 from enlsp_site.checks.site.page import PageFacts, facts_of
 from enlsp_site.checks.site.rules import folded, inspect
@@ -185,17 +185,23 @@ def _evidence(draft: pipeline.BuiltSite, tracked: list[str], today: dt.date) -> 
     pages = {path: _facts(stored[path], draft.memory) for path in told}
     return Evidence(
         workshop=draft.workshop,
-        pages=pages,
-        files=stored,
-        texts=draft.texts,
-        tree={name: stamp[0] for name, stamp in draft.seen.tree.stamps.items()},
-        tracked=tracked,
-        templates=once(partial(_templates, draft)),
-        own=frozenset(name.removeprefix("templates/") for name in draft.texts if name.startswith("templates/")),
-        seen=once(lambda path: _seen(targets.get(path))),
+        built=PublishedSite(
+            pages,
+            stored,
+            seen=once(lambda path: _seen(targets.get(path))),
+            whole=len(pages) == sum("head" in target.inputs for target in draft.targets),
+        ),
+        sources=SourceTree(
+            draft.texts,
+            tree={name: stamp[0] for name, stamp in draft.seen.tree.stamps.items()},
+            tracked=tuple(tracked),
+        ),
+        templates=SiteTemplates(
+            once(partial(_templates, draft)),
+            own=frozenset(name.removeprefix("templates/") for name in draft.texts if name.startswith("templates/")),
+        ),
         base_url=_base_url(draft),
         today=today,
-        whole=len(pages) == sum("head" in target.inputs for target in draft.targets),
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -101,43 +101,53 @@ class PageSource(NamedTuple):
     files: Callable[[], tuple[str, ...]]
 
 
+class PublishedSite(NamedTuple):
+    """What was built: the `pages` by path, all `files`, and `seen`, which says where a page comes from. `whole` says
+    that no page is missing for an error."""
+
+    pages: Mapping[str, PageFacts]
+    files: Mapping[str, PublishedFile]
+    seen: Callable[[str], PageSource]
+    whole: bool = True
+
+
+class SourceTree(NamedTuple):
+    """What it was built from: the `texts` of the content files, the sizes of all files in the site's folders
+    (`tree`), and the lists of built sites that git keeps (`tracked`)."""
+
+    texts: Mapping[str, bytes]
+    tree: Mapping[str, int]
+    tracked: tuple[str, ...]
+
+
+class SiteTemplates(NamedTuple):
+    """What reads the texts of all templates by name, and the names of those that are the site's own."""
+
+    read: Callable[[], Mapping[str, str]]
+    own: frozenset[str]
+
+
 class Evidence:
     """Everything that rules look at. Nothing in it is read before a rule asks.
 
-    `workshop` is as it was read, with papers that are not public yet; `pages` are the built pages by path, `files`
-    all published files. `texts` are the content files, `tree` the sizes of all files in the site's folders, `tracked`
-    the lists of built sites that git keeps. `templates` reads the texts of all templates by name, of which `own` are
-    the site's; `seen` says where a page comes from. `today` is the day of the check, in UTC;
-    `whole` says that no page is missing for an error.
+    `workshop` is as it was read, with papers that are not public yet. `today` is the day of the check, in UTC.
     """
 
     def __init__(
         self,
         workshop: Workshop,
-        pages: Mapping[str, PageFacts],
-        files: Mapping[str, PublishedFile],
-        texts: Mapping[str, bytes],
-        tree: Mapping[str, int],
-        tracked: Iterable[str],
-        templates: Callable[[], Mapping[str, str]],
-        own: frozenset[str],
-        seen: Callable[[str], PageSource],
+        built: PublishedSite,
+        sources: SourceTree,
+        templates: SiteTemplates,
         base_url: str,
         today: dt.date,
-        whole: bool = True,
     ) -> None:
         self.workshop = workshop
-        self.pages = pages
-        self.files = files
-        self.tree = tree
-        self.tracked = tuple(tracked)
+        self.pages, self.files, self._seen, self.whole = built
+        self._texts, self.tree, self.tracked = sources
+        self._read_templates, self._own = templates
         self.base_url = base_url
         self.today = today
-        self.whole = whole
-        self._texts = texts
-        self._read_templates = templates
-        self._own = own
-        self._seen = seen
         self._sources: dict[str, ContentSource] = {}
 
     @cached_property

@@ -84,24 +84,24 @@ def run(chosen: argparse.Namespace) -> int:
         reason = getattr(fault, "strerror", None) or str(fault)
         print(f"enlsp import: {chosen.source} cannot be read: {reason.lower()}", file=sys.stderr)
         return USAGE
-    desk = registry.imported(chosen.kind, source, ImportOptions(chosen.into, chosen.edition))
-    result = worked_out(chosen.kind, desk, site, chosen.edition, chosen.prune)
-    _tell(desk, result, Path(chosen.source), site)
+    imported = registry.imported(chosen.kind, source, ImportOptions(chosen.into, chosen.edition))
+    plan = worked_out(chosen.kind, imported, site, chosen.edition, chosen.prune)
+    _tell(imported, plan, Path(chosen.source), site)
     try:
         if not chosen.dry_run:
             with Work(site, None, _note):
-                _write(result, source, site, chosen.kind)
+                _write(plan, source, site, chosen.kind)
         if chosen.report:
-            Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, desk, result))
+            Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, imported, plan))
     except OSError as fault:
         print(f"enlsp import: {site} cannot be written: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
         return USAGE
-    if (words := import_report.unread(desk)) and not chosen.into:
+    if (words := import_report.unread(imported)) and not chosen.into:
         print(f"not read: {words}")
-    if found := import_report.in_words(import_report.counts(desk)):
+    if found := import_report.in_words(import_report.counts(imported)):
         print(found)
-    _summarise(result, chosen.dry_run)
-    return PROBLEMS if has_errors(result.problems) else DONE
+    _summarise(plan, chosen.dry_run)
+    return PROBLEMS if has_errors(plan.problems) else DONE
 
 
 def _note(words: str) -> None:
@@ -130,20 +130,20 @@ def _wrong(message: str, hint: str) -> int:
     return USAGE
 
 
-def _write(result: ImportPlan, source: Source, site: Path, kind: str) -> None:
+def _write(plan: ImportPlan, source: Source, site: Path, kind: str) -> None:
     """Write what changes. Raises OSError."""
-    for change in result.changes:
+    for change in plan.changes:
         if change.is_gone:
             (site / change.path).unlink(missing_ok=True)
         elif change.after and change.after != change.before:
             write(site / change.path, change.after.encode(), site / FOLDER)
-    for path, name in result.copies.items():
+    for path, name in plan.copies.items():
         data = source.read(name, LARGEST_COPY)
         if data is not None:
             write(site / path, data, site / FOLDER)
     known = known_state(site)
-    made = {**known, kind: {**known.get(kind, {}), **result.state}}
-    if made != known and (result.changes or known):
+    made = {**known, kind: {**known.get(kind, {}), **plan.state}}
+    if made != known and (plan.changes or known):
         prepare(site / FOLDER)
         write(site / FOLDER / "imported.json", json.dumps(made, ensure_ascii=False).encode(), site / FOLDER)
 
@@ -151,21 +151,21 @@ def _write(result: ImportPlan, source: Source, site: Path, kind: str) -> None:
 # What is told
 
 
-def _tell(desk: ImportResult, result: ImportPlan, source: Path, site: Path) -> None:
+def _tell(imported: ImportResult, plan: ImportPlan, source: Path, site: Path) -> None:
     """The differences, as a patch that shows what is new; then the problems, with the source's lines."""
-    for note in desk.notes:
+    for note in imported.notes:
         print(note)
-    for change in result.changes:
+    for change in plan.changes:
         sys.stdout.write(_difference(change))
-    for path in result.copies:
+    for path in plan.copies:
         print(f"copied {visible(path)}")
-    if result.problems:
+    if plan.problems:
         texts = {
-            problem.origin.file: _bytes_of(desk.source, site, problem.origin.file) for problem in result.problems
+            problem.origin.file: _bytes_of(imported.source, site, problem.origin.file) for problem in plan.problems
         }
         known = {name: data for name, data in texts.items() if data is not None}
         colour = terminal.wants_colour(sys.stderr.isatty())
-        sys.stderr.write(terminal.as_text(result.problems, known, _show(desk.source, source, site), colour))
+        sys.stderr.write(terminal.as_text(plan.problems, known, _show(imported.source, source, site), colour))
 
 
 def _show(names: Source, source: Path, site: Path) -> Callable[[str], str]:
@@ -194,11 +194,11 @@ def _difference(change: FileChange) -> str:
     return head + "".join(f"{line}\n" for line in [*lines[:MOST_LINES], *more])
 
 
-def _summarise(result: ImportPlan, dry_run: bool) -> None:
-    new = sum(change.before is None and bool(change.after) for change in result.changes)
-    changed = sum(change.before is not None and change.after != change.before for change in result.changes)
-    counts = terminal.counted(result.problems)
-    told = f"{new} files new, {changed} changed, {len(result.copies)} copied"
+def _summarise(plan: ImportPlan, dry_run: bool) -> None:
+    new = sum(change.before is None and bool(change.after) for change in plan.changes)
+    changed = sum(change.before is not None and change.after != change.before for change in plan.changes)
+    counts = terminal.counted(plan.problems)
+    told = f"{new} files new, {changed} changed, {len(plan.copies)} copied"
     if dry_run:
         told = f"nothing written (--dry-run): {told}"
     print(told + (f"; {counts}" if counts else ""), file=sys.stderr)

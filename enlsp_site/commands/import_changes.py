@@ -53,30 +53,32 @@ class ImportPlan(NamedTuple):
     state: dict[str, Any]
 
 
-def worked_out(kind: str, desk: ImportResult, site: Path, edition: str, prune: bool) -> ImportPlan:
+def worked_out(kind: str, imported: ImportResult, site: Path, edition: str, prune: bool) -> ImportPlan:
     """What an import changes in a site, with nothing written yet; mended until a build finds no error that it
     caused."""
-    folder, found = _folder(desk, site, edition)
+    folder, found = _folder(imported, site, edition)
     state = known_state(site).get(kind, {}).get(folder, {})
     known: dict[str, Any] = state.get("files", {})
-    is_nameless = "site.yaml" not in {*desk.files, *known} and not (site / folder / "site.yaml").exists()
-    if is_nameless and not has_errors(desk.problems):
-        desk.files["site.yaml"] = _named_after(site, folder)
-    changes, problems = _laid_over(desk, site, folder, state, prune)
+    is_nameless = "site.yaml" not in {*imported.files, *known} and not (site / folder / "site.yaml").exists()
+    if is_nameless and not has_errors(imported.problems):
+        imported.files["site.yaml"] = _named_after(site, folder)
+    changes, problems = _laid_over(imported, site, folder, state, prune)
     found += problems
-    if not has_errors(desk.problems) and not desk.options.into:
-        changes += _gone(site, folder, changes, known, sorted(known.keys() - {*desk.files, *desk.pages}), prune)
+    if not has_errors(imported.problems) and not imported.options.into:
+        changes += _gone(
+            site, folder, changes, known, sorted(known.keys() - {*imported.files, *imported.pages}), prune
+        )
     changes = _without_samples(site, folder, changes)
-    copies, lost, digests = _copies(desk, site, "static" if folder == "content" else f"{folder}/static", state)
-    changes, told = _mended(desk, site, folder, changes, copies)
+    copies, lost, digests = _copies(imported, site, "static" if folder == "content" else f"{folder}/static", state)
+    changes, told = _mended(imported, site, folder, changes, copies)
     gone = {change.path.removeprefix(f"{folder}/") for change in changes if change.is_gone}
     before = {path: data for path, data in known.items() if path not in gone}
-    theirs = {path: merging.remembered(known.get(path), data, _key(path)) for path, data in desk.files.items()}
-    files = {**before, **theirs, **{path: list(page) for path, page in desk.pages.items()}}
-    keys = {**state.get("keys", {}), **desk.keys}
+    theirs = {path: merging.remembered(known.get(path), data, _key(path)) for path, data in imported.files.items()}
+    files = {**before, **theirs, **{path: list(page) for path, page in imported.pages.items()}}
+    keys = {**state.get("keys", {}), **imported.keys}
     kept = {folder: {"files": files, "copies": {**state.get("copies", {}), **digests}, "keys": keys}}
     # The difference of what the importer kept back is told, too: nothing is left out in silence.
-    return ImportPlan(changes, copies, [*desk.problems, *found, *lost, *told], kept)
+    return ImportPlan(changes, copies, [*imported.problems, *found, *lost, *told], kept)
 
 
 def _named_after(site: Path, folder: str) -> dict[str, Any]:
@@ -97,13 +99,13 @@ def _key(path: str) -> str:
 
 
 def _laid_over(
-    desk: ImportResult, site: Path, folder: str, state: dict[str, Any], prune: bool
+    imported: ImportResult, site: Path, folder: str, state: dict[str, Any], prune: bool
 ) -> tuple[list[FileChange], list[Problem]]:
     """Each content file of the import over the site's own."""
     known: dict[str, Any] = state.get("files", {})
     changes: list[FileChange] = []
     found: list[Problem] = []
-    waiting = sorted({**desk.files, **desk.pages}.items(), key=_who_is_named_last, reverse=True)
+    waiting = sorted({**imported.files, **imported.pages}.items(), key=_who_is_named_last, reverse=True)
     while waiting:
         path, theirs = waiting.pop()
         whole = f"{folder}/{path}"
@@ -113,9 +115,9 @@ def _laid_over(
             continue
         if path == "site.yaml" and before is not None and theirs.get("edition") == "draft":
             theirs = {name: value for name, value in theirs.items() if name != "edition"}
-        keys = (state.get("keys", {}).get(path, {}), desk.keys.get(path, {}))
+        keys = (state.get("keys", {}).get(path, {}), imported.keys.get(path, {}))
         named = _named(site, folder, changes, whole) if prune else revising.NOBODY
-        made = _revised(path, before, known.get(path), theirs, prune, keys, named)
+        made = _revised(path, before, known.get(path), theirs, merging.Merge(prune, keys, named))
         found += [_of(problem, whole) for problem in made.problems]
         notes = [*made.notes, *merging.renamed(known.get(path), theirs)]
         if notes or made.text != (before or ""):
@@ -196,14 +198,14 @@ def _is_sample(path: str, text: str) -> bool:
 
 
 def _mended(
-    desk: ImportResult, site: Path, folder: str, changes: list[FileChange], copies: dict[str, str]
+    imported: ImportResult, site: Path, folder: str, changes: list[FileChange], copies: dict[str, str]
 ) -> tuple[list[FileChange], list[Problem]]:
     """The changes, mended by the rules of a build; what is left that the import did not cause is told, too."""
     written = [each for each in changes if each.after and not each.is_gone]
     files = {each.path: import_checks.ImportedFile(each.before, each.after) for each in written}
-    if has_errors(desk.problems) and not files:
+    if has_errors(imported.problems) and not files:
         return changes, []
-    reads = {path: _reader(desk, name) for path, name in copies.items()}
+    reads = {path: _reader(imported, name) for path, name in copies.items()}
     made = import_checks.mended(site, folder, files, {each.path for each in changes if each.is_gone}, reads)
     kept = [each._replace(after=made.texts.get(each.path, each.after)) for each in changes]
     kept += [FileChange(path, None, text, []) for path, text in made.texts.items() if path not in files]
@@ -218,15 +220,15 @@ def _stopping(error: Problem, hint: str) -> Problem:
     return msgspec.structs.replace(error, **changed, related=(), fix=None)
 
 
-def _reader(desk: ImportResult, name: str) -> Callable[[], bytes | None]:
-    return lambda: desk.source.read(name, LARGEST_COPY)
+def _reader(imported: ImportResult, name: str) -> Callable[[], bytes | None]:
+    return lambda: imported.source.read(name, LARGEST_COPY)
 
 
-def _folder(desk: ImportResult, site: Path, edition: str) -> tuple[str, list[Problem]]:
+def _folder(imported: ImportResult, site: Path, edition: str) -> tuple[str, list[Problem]]:
     """The folder of the edition that is imported: `content` for the current one, and for the first of all."""
     known = revising.values((_read(site, "content/site.yaml")[0] or ""), "content/site.yaml")
     current = known.get("edition", "") if isinstance(known, dict) else ""
-    theirs = desk.files.get("site.yaml", {}).get("edition", "")
+    theirs = imported.files.get("site.yaml", {}).get("edition", "")
     wanted = edition or theirs
     if not current and not (site / "content").is_dir():
         return "content", []
@@ -289,15 +291,7 @@ def _set_aside(path: str, page: PageText) -> tuple[str, PageText]:
     return f"pages/imported/words-{name}", PageText({**page.front, "draft": "true"}, page.body)
 
 
-def _revised(
-    path: str,
-    before: str | None,
-    base: Any,
-    theirs: Any,
-    prune: bool,
-    keys: merging.Keys,
-    named: frozenset[str],
-) -> RevisedText:
+def _revised(path: str, before: str | None, base: Any, theirs: Any, merge: merging.Merge) -> RevisedText:
     if before is not None and base is None and _is_sample(path, before):
         return revising.in_place_of_sample(path, before, theirs)
     if path == "site.yaml" and before is not None and base is None:
@@ -305,8 +299,8 @@ def _revised(
         base = {"title": ours["title"]} if revising.is_title_made_up(ours) else None
     if isinstance(theirs, PageText):
         known = PageText(*base) if isinstance(base, list) and len(base) == 2 else None
-        return revising.revised_page(path, before, known, theirs, prune)
-    return revising.revised(path, before, base, theirs, prune, keys, named)
+        return revising.revised_page(path, before, known, theirs, merge.prune)
+    return revising.revised(path, before, base, theirs, merge)
 
 
 def _of(problem: Problem, path: str) -> Problem:
@@ -316,15 +310,15 @@ def _of(problem: Problem, path: str) -> Problem:
 
 
 def _copies(
-    desk: ImportResult, site: Path, static: str, state: dict[str, Any]
+    imported: ImportResult, site: Path, static: str, state: dict[str, Any]
 ) -> tuple[dict[str, str], list[Problem], dict[str, str]]:
     """The files to copy that are not there yet; what somebody changed in the site stays."""
     known: dict[str, str] = state.get("copies", {})
     made: dict[str, str] = {}
     found: list[Problem] = []
     digests: dict[str, str] = {}
-    for target, name in sorted(desk.copies.items()):
-        data = desk.source.read(name, LARGEST_COPY)
+    for target, name in sorted(imported.copies.items()):
+        data = imported.source.read(name, LARGEST_COPY)
         if data is None:
             continue
         digests[target] = digest(data)

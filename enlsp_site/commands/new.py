@@ -14,6 +14,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from enlsp_site.commands import site_lock
 from enlsp_site.content import addresses, json_schema, samples
@@ -38,25 +39,34 @@ class _NewSiteError(Exception):
         self.message, self.hint = message, hint
 
 
-def new(
-    folder: Path, name: str, title: str, year: str, host_conference: str, generator: str, bare: bool = False
-) -> int:
+class NewSite(NamedTuple):
+    """What a new site is to be. What is empty gets a default: the name from the folder's, the title from the name,
+    the year from the clock; the `generator` that is to build the site is the one that runs. `bare` leaves the samples
+    out."""
+
+    name: str = ""
+    title: str = ""
+    year: str = ""
+    host_conference: str = ""
+    generator: str = ""
+    bare: bool = False
+
+
+def new(folder: Path, site: NewSite) -> int:
     """Make a site in a folder that is not there yet, or empty, and say what to do next. Returns the exit code.
 
-    What is empty gets a default: the name from the folder's, the title from the name, the year from the clock; the
-    generator that is to build the site is the one that runs. `bare` leaves the samples out.
     Where the site cannot be made, that is said in a sentence, nothing stays behind, and the code is 2.
     """
     try:
-        builder = _generator(generator)
+        builder = _generator(site.generator)
         files = starter_files(
-            _name(folder, name),
-            _line(title, "--title"),
-            _year(year),
-            _line(host_conference, "--host-conference"),
+            _name(folder, site.name),
+            _line(site.title, "--title"),
+            _year(site.year),
+            _line(site.host_conference, "--host-conference"),
             builder,
         )
-        files = bare_files(files) if bare else files
+        files = bare_files(files) if site.bare else files
         _check_free(folder, files)
         _write(folder, files)
     except _NewSiteError as refusal:
@@ -66,11 +76,11 @@ def new(
         reason = (fault.strerror or str(fault)).lower()
         print(f"enlsp: {_shown(folder)} cannot be made: {reason}\nchoose another folder", file=sys.stderr)
         return USAGE
-    site = "" if folder == Path() else f" --site {shlex.quote(str(folder))}"
+    option = "" if folder == Path() else f" --site {shlex.quote(str(folder))}"
     print(f"{_shown(folder)} is made: {len(files)} files, of which content/site.yaml is the one to begin with")
-    print(f"to see it:      enlsp serve{site}")
+    print(f"to see it:      enlsp serve{option}")
     print("to publish it:  push it to GitHub; its README.md says how")
-    _say_what_it_is_built_with(builder, named=bool(generator))
+    _say_what_it_is_built_with(builder, named=bool(site.generator))
     return DONE
 
 

@@ -387,10 +387,9 @@ def _serve(chosen: argparse.Namespace) -> int:
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    from enlsp_site.commands.new import new
+    from enlsp_site.commands.new import NewSite, new
 
-    said = (chosen.name, chosen.title, chosen.year, chosen.host_conference, chosen.generator)
-    return new(chosen.dir, *said, chosen.bare)
+    return new(chosen.dir, NewSite(**{name: getattr(chosen, name) for name in NewSite._fields}))
 
 
 def _schema(chosen: argparse.Namespace) -> int:

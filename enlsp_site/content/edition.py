@@ -66,36 +66,40 @@ class _EditionPages(NamedTuple):
     broken: frozenset[str]
 
 
+class BuildContext(NamedTuple):
+    """What reading needs to know of the build besides the files: what was read before, whether drafts are asked for,
+    the time of the build in seconds of the epoch, and who is told how far it is."""
+
+    memory: Memory
+    drafts: bool = False
+    now: float = 0
+    progress: Progress | None = None
+
+
 def read_edition(
-    folder: str,
-    sources: Sources,
-    files: Mapping[str, StaticFile],
-    others: tuple[str, ...],
-    memory: Memory,
-    drafts: bool,
-    now: float,
-    progress: Progress | None = None,
+    folder: str, sources: Sources, files: Mapping[str, StaticFile], others: tuple[str, ...], context: BuildContext
 ) -> tuple[Edition | None, list[Problem]]:
-    """An edition and what is wrong in its files. `now` is the time of the build, in seconds of the epoch.
+    """An edition and what is wrong in its files. `files` are all of the site that are published as they are, `others`
+    the names of its other editions.
 
     Where its site.yaml cannot be read there is no edition; what is wrong in its other files is told all the same.
     """
     lost = _lost(folder, sources)
-    finder = Reader(folder, sources.texts, LinkTargets("", frozenset(), files, frozenset()), memory, SILENT)
+    finder = Reader(folder, sources.texts, LinkTargets("", frozenset(), files, frozenset()), context.memory, SILENT)
     entry, site_file = _site_entry(finder, lost)
     stand_in = SiteEntry(name="", title="", edition=folder.rpartition("/")[2])
-    fronts = _fronts(finder, drafts)
-    names = _names(finder, entry or stand_in, sources, files, fronts, others, lost)
+    fronts = _fronts(finder, context.drafts)
+    names = _names(finder, entry or stand_in, sources, files, fronts, others)
     language = read_language(finder, entry or stand_in, Origin(site_file))
-    reader = Reader(folder, sources.texts, names, memory, language)
-    reader.progress = progress
-    reader.ledger = Ledger(read_memory(reader), now, marked_for(reader, entry, Origin(site_file)))
+    reader = Reader(folder, sources.texts, names, context.memory, language)
+    reader.progress = context.progress
+    reader.ledger = Ledger(read_memory(reader), context.now, marked_for(reader, entry, Origin(site_file)))
     reader.problems += finder.problems
     if entry:
         _check_id(reader, entry, site_file)
     edition = _assemble(reader, entry or stand_in, site_file, fronts, lost)
     reader.problems += unread_files(folder, sources.tree.stamps)
-    edition = replace(edition, kept_back=_keeps_back(edition.site.papers_public_from, now))
+    edition = replace(edition, kept_back=_keeps_back(edition.site.papers_public_from, context.now))
     return (_with_addresses(reader, edition, entry, site_file, fronts) if entry else None), reader.problems
 
 
@@ -106,9 +110,9 @@ def _names(
     files: Mapping[str, StaticFile],
     fronts: _EditionPages,
     others: tuple[str, ...],
-    lost: frozenset[str],
 ) -> LinkTargets:
     """What links of an edition can name."""
+    lost = _lost(finder.folder, sources)
     return LinkTargets(
         edition=entry.edition,
         sections=_sections(finder, fronts, lost, bool(others or entry.editions)),

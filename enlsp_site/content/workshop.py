@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from enlsp_site.content.codes import DUPLICATE_EDITION, MISSING_INDEX, TWO_SOURCES, UNREAD_EDITION
-from enlsp_site.content.edition import read_edition
+from enlsp_site.content.edition import BuildContext, read_edition
 from enlsp_site.content.paper_pdfs import pdfs_that_are_too_large, place_pdfs
 from enlsp_site.content.referenced_pictures import originals
 from enlsp_site.content.samples import samples_left
@@ -27,7 +27,7 @@ def load(
     `now` is the time of the build, in seconds of the epoch: whether papers are public already is decided by it.
     Nothing but problems where there is no readable site.yaml: without it there is no site to make.
     """
-    problems = list(sources.problems)
+    problems, context = list(sources.problems), BuildContext(memory, drafts, now, progress)
     files, archives, lost = published_files(sources, memory)
     problems += lost
     ids = _edition_ids(sources.texts)
@@ -38,7 +38,7 @@ def load(
     for folder in ("content", *(f"editions/{name}" for name in sorted(ids, reverse=True))):
         current = [edition.id for edition in editions if edition.folder == "content"]
         others = (*ids, *archives, *current)
-        edition, found = read_edition(folder, sources, files, others, memory, drafts, now, progress)
+        edition, found = read_edition(folder, sources, files, others, context)
         problems += found
         if edition:
             editions.append(edition)

@@ -105,12 +105,10 @@ class ImportResult:
         words = {"message": one_line(problem.message), "hint": one_line(problem.hint)}
         self.problems.append(msgspec.structs.replace(problem, **told, **words))
 
-    def lose(
-        self, kind: str, file: str, line: int, code: Code, message: str, hint: str = "", column: int = 1
-    ) -> None:
+    def lose(self, kind: str, file: str, line: int, code: Code, message: str, hint: str = "") -> None:
         """Tell of an entry of a kind (`people`, `sessions`, `papers`, …) that the source has and that is left out."""
         self.lost[kind] += 1
-        self.warn(file, line, code, message, hint, column)
+        self.warn(file, line, code, message, hint)
 
     def note(self, text: str) -> None:
         """Tell of something that is as it should be."""

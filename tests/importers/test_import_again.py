@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
+from enlsp_site.importers.merge.merging import Merge
 from enlsp_site.importers.merge.patching import UnpatchableError, ValueChange, applied, patched
 from enlsp_site.importers.merge.revising import revised
 from enlsp_site.importers.merge.writing import document
@@ -344,10 +345,10 @@ def test_what_is_written_is_read_back_and_merges_never_lose(
         return
     text = document(before, "a.json")
     assert yaml.parse(text, "f") == (before, [])
-    made = revised("people/x.yaml", text, before, after, prune)
+    made = revised("people/x.yaml", text, before, after, Merge(prune))
     assert made.problems == []
     read = yaml.parse(made.text, "f")[0]
-    again = revised("people/x.yaml", made.text, after, after, prune)
+    again = revised("people/x.yaml", made.text, after, after, Merge(prune))
     assert again.text == made.text, "what was imported once changes nothing the second time"
     held = json.dumps(read)
     assert all(json.dumps(each["name"]) in held for each in after["people"])

@@ -18,6 +18,7 @@ from test_website_cases import HTML, HUGO
 
 from enlsp_site.commands import parser
 from enlsp_site.content.syntax import yaml
+from enlsp_site.importers.merge.merging import Merge
 from enlsp_site.importers.merge.revising import revised, revised_page
 from enlsp_site.importers.registry import KINDS, imported
 from enlsp_site.importers.result import ImportOptions
@@ -139,7 +140,7 @@ def test_damaged_sources_give_problems_and_nothing_else(kind: str) -> None:
         began = time.process_time()
         result = imported(kind, Source.of(files), ImportOptions())
         for path, data in result.files.items():
-            made = revised(path, None, None, data, False)
+            made = revised(path, None, None, data, Merge(False))
             assert yaml.parse(made.text, path)[0] == data
             assert is_inside(path)
         for path, page in result.pages.items():

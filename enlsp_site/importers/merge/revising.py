@@ -11,7 +11,7 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.importers.codes import UNMERGED
 from enlsp_site.importers.merge import writing
-from enlsp_site.importers.merge.merging import MISSING, Keys, Merge
+from enlsp_site.importers.merge.merging import MISSING, Merge
 from enlsp_site.importers.merge.patching import UnpatchableError, applied, coarser, patched
 from enlsp_site.importers.result import LIST_KEYS, PageText
 
@@ -30,18 +30,10 @@ class RevisedText(NamedTuple):
 NOBODY: frozenset[str] = frozenset()
 
 
-def revised(
-    path: str,
-    text: str | None,
-    base: Any,
-    theirs: Any,
-    prune: bool,
-    keys: Keys = ({}, {}),
-    named: frozenset[str] = NOBODY,
-) -> RevisedText:
+def revised(path: str, text: str | None, base: Any, theirs: Any, merge: Merge) -> RevisedText:
     """A YAML file. `path` is that in the edition's folder, `text` what it holds now, `base` what the source said last
-    time (None if that is not known), `theirs` what it says now; `keys` are what the source knows people by, then and
-    now; `named` is what other files call its entries, of which none of these is removed."""
+    time (None if that is not known), `theirs` what it says now; `merge` says by which rules they are laid together,
+    and is used up by it."""
     if text is None:
         if base is not None:
             return RevisedText("", [] if base == theirs else ["deleted here, and not written again"], [])
@@ -51,7 +43,7 @@ def revised(
         return RevisedText(text, [], [_unreadable(path, problems[0])])
     if ours is None:
         return RevisedText(text.rstrip("\n") + "\n" * bool(text.strip()) + writing.document(theirs, ""), [], [])
-    return _patched(path, text, ours, _merged(path, base, ours, theirs, Merge(prune, keys, named)))
+    return _patched(path, text, ours, _merged(path, base, ours, theirs, merge))
 
 
 def _merged(path: str, base: Any, ours: Any, theirs: Any, merge: Merge) -> Merge:
@@ -101,7 +93,7 @@ def revised_page(path: str, text: str | None, base: PageText | None, theirs: Pag
         hint = "begin it with three lines: ---, title: …, ---"
         return RevisedText(text, [], [report(UNMERGED, Origin(path, (), 1, 1), told, hint)])
     front, body = "\n".join(lines[1:end]) + "\n", "\n".join(lines[end + 1 :])
-    made = revised(path, front, base.front if base else None, theirs.front, prune)
+    made = revised(path, front, base.front if base else None, theirs.front, Merge(prune))
     words, note = _words(body, base.body if base else None, theirs.body)
     if made.text == front and words == body:
         return RevisedText(text, made.notes + note, made.problems)
