@@ -29,7 +29,7 @@ from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.targets import Target
 from enlsp_site.pages import papers as paper_pages
 from enlsp_site.pages.citations import citation
-from enlsp_site.pages.site import described
+from enlsp_site.pages.page_targets import described
 from enlsp_site.storage.build_memory import COMPILED, Manifest, Snapshot
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.files import LARGEST_TEXT, MARKER, Stamp, digest, theme_dir
@@ -59,7 +59,7 @@ def edited(
     number, at, source = found
     before = edits.kept(papers, number)
     paper = _read(before, source, edits.fields)
-    after = _moved(papers, told, file, data, at, before.source, source)
+    after = _moved(papers, told, file, data, _Replacement(at, before.source, source))
     if paper is None or after is None:
         return None
     stage = edits.stage(papers)
@@ -104,11 +104,20 @@ def _read(before: KeptPaper, source: bytes, reaching: frozenset[str]) -> Paper |
     return replace(before.paper, **{name: new.strip() for name, (_, new) in fields.items()})
 
 
+class _Replacement(NamedTuple):
+    """Bytes of a file that stand in the place of others, and where that begins."""
+
+    at: int
+    old: bytes
+    new: bytes
+
+
 def _moved(
-    papers: KeptFile, told: list[Any], file: str, data: bytes, at: int, old: bytes, new: bytes
+    papers: KeptFile, told: list[Any], file: str, data: bytes, change: _Replacement
 ) -> tuple[list[int], list[Any]] | None:
     """The lines of which something was told, and what was told, with the places that they have now; None where that
     was about the item itself or the file as a whole, or where words name lines."""
+    at, old, new = change
     first = data.count(b"\n", 0, at) + 1
     last, more = first + old.count(b"\n"), new.count(b"\n") - old.count(b"\n")
     start = data.count(b"\n", 0, papers.start) + 1

@@ -7,7 +7,7 @@ and only when, one of them changes.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -24,23 +24,21 @@ from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import EditionLink
 from enlsp_site.model.targets import Target
-from enlsp_site.model.wording import Language, is_right_to_left
+from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.pages import (
     calendars,
     look,
     old_addresses,
     paper_lists,
-    papers,
     programme,
     reading,
     search,
     static_files,
 )
 from enlsp_site.pages.actions import actions
-from enlsp_site.pages.citations import citation, keys, quoting
 from enlsp_site.pages.frame import Frame, Head, Section
-from enlsp_site.pages.papers import PaperPage
-from enlsp_site.pages.programme import SessionPage
+from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
+from enlsp_site.pages.paper_targets import paper_targets
 from enlsp_site.pages.related_papers import remembered
 from enlsp_site.storage.build_memory import Memory
 
@@ -53,13 +51,12 @@ def plan(
 ) -> list[Target]:
     """All files of the site. `base_url` is where it will be published (ending with a slash), or empty; `memory` knows
     what is costly to find and was found before; `reach` is told what is read of a paper for its own page alone."""
-    reach = reach or FieldReach(Paper)
     targets: list[Target] = []
     persons = Persons(workshop)
-    parts = persons.parts()
+    known = memory or Memory(None, "")
+    context = PlanContext(workshop, base_url, persons, persons.parts(), known, reach or FieldReach(Paper))
     for edition in workshop.editions:
-        near = remembered(edition.accepted, memory or Memory(None, ""))
-        targets += _edition_targets(workshop, edition, base_url, near, persons, parts, reach)
+        targets += _edition_targets(context, edition)
     targets += _root_targets(workshop, base_url, targets)
     return targets + static_files.files(workshop)
 
@@ -80,7 +77,7 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
             found[kind] = _section(edition, kind, kind, value.heading, value_shown, intro=value.intro)
     if others:
         heading = "other_editions" if any(other.current for other in others) else "previous_editions"
-        found["editions"] = _section(edition, "editions", "editions", _said(edition).say(heading), others)
+        found["editions"] = _section(edition, "editions", "editions", edition.language.say(heading), others)
     return found
 
 
@@ -150,15 +147,20 @@ def _nav(edition: Edition, known: dict[str, Section]) -> tuple[Link, ...]:
     return tuple(Link(title=known[name].heading, url=known[name].url) for name in names)
 
 
-def _edition_targets(
-    workshop: Workshop,
-    edition: Edition,
-    base: str,
-    near: list[tuple[int, ...]],
-    persons: Persons,
-    parts: Mapping[str, Contributions],
-    reach: FieldReach,
-) -> list[Target]:
+class PlanContext(NamedTuple):
+    """What the pages of all editions are planned from: the workshop, the address of the site (may be empty), its
+    people and all that each has a part in, what was found before, and who is told what is read of a paper."""
+
+    workshop: Workshop
+    base: str
+    persons: Persons
+    parts: Mapping[str, Contributions]
+    memory: Memory
+    reach: FieldReach
+
+
+def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
+    workshop, base, persons, parts, memory, reach = context
     others = edition_links(workshop, edition)
     known = sections(edition, others)
     frame = _frame(edition, known, others, base)
@@ -169,9 +171,8 @@ def _edition_targets(
     if edition.schedule:
         targets += _programme_targets(frame, edition, edition.schedule, known["schedule"])
     if edition.papers:
-        lists = paper_lists.lists(edition, edition.papers)
-        targets += _list_pages(frame, edition, lists.pages, known["papers"])
-        targets += _paper_targets(frame, edition, known["papers"], near, persons, lists.topics, reach)
+        near = remembered(edition.accepted, memory)
+        targets += paper_targets(frame, edition, known["papers"], near, persons, reach)
     targets += _reading_targets(frame, edition, known)
     drawn = look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
@@ -186,9 +187,9 @@ def _edition_targets(
 def _cards_page(frame: Frame, edition: Edition, drawn: list[look.CardDrawing]) -> Target:
     """The page on which organizers and speakers find the cards; nobody else needs to."""
     path = look.cards_path(edition)
-    title = f"{_said(edition).say('cards')} · {frame.name} {edition.id}"
+    title = f"{edition.language.say('cards')} · {frame.name} {edition.id}"
     head = Head(path=path, title=title, description="", canonical="", hidden=True)
-    return _page(frame, edition, head, "cards.html", cards=look.listed(drawn))
+    return page_target(frame, edition, head, "cards.html", cards=look.listed(drawn))
 
 
 def _on_home(edition: Edition, section: Section) -> Section:
@@ -225,24 +226,12 @@ def _home(frame: Frame, edition: Edition, inputs: dict[str, Any]) -> Target:
     site, path = edition.site, urls.section_path(edition.id, "")
     head = Head(
         path=path,
-        title=_said(edition).say("edition_title", edition=f"{site.name} {edition.id}", title=site.title),
+        title=edition.language.say("edition_title", edition=f"{site.name} {edition.id}", title=site.title),
         description=site.description or site.theme or site.title,
-        canonical=_canonical(frame, path),
+        canonical=canonical(frame, path),
         linked=calendars.linked(edition, frame.base_url, programme.on_home(edition)),
     )
-    return _page(frame, edition, head, "home.html", **inputs)
-
-
-def _said(edition: Edition) -> Language:
-    """The language of an edition's pages."""
-    return edition.language
-
-
-def _summary(edition: Edition, section: Section) -> str:
-    """What a page says of itself where its organizers do not."""
-    return _said(edition).say(
-        "section_summary", section=section.heading, title=edition.site.title, edition=edition.id
-    )
+    return page_target(frame, edition, head, "home.html", **inputs)
 
 
 def _section_page(
@@ -252,24 +241,24 @@ def _section_page(
     head = Head(
         path=path,
         title=f"{section.heading} · {frame.name} {edition.id}",
-        description=section.description or _summary(edition, section),
-        canonical=_canonical(frame, path),
+        description=section.description or summary(edition, section),
+        canonical=canonical(frame, path),
         hidden=isinstance(section.value, Page) and section.value.draft,
-        linked=_trail(frame, edition, (section.heading, path)),
+        linked=trail(frame, edition, (section.heading, path)),
     )
     more: dict[str, Any] = {**look.way_to_cards(edition, section.value)}
     if isinstance(section.value, Group):
         more |= calendars.of_people(edition, section.value)
         places = {person.slug: f"{section.url}#{person.slug}" for person in section.value.people}
         more["parts"] = {slug: parts[place] for slug, place in places.items() if place in parts}
-    return _page(frame, edition, head, "section.html", section=section, **more)
+    return page_target(frame, edition, head, "section.html", section=section, **more)
 
 
 def _programme_targets(frame: Frame, edition: Edition, schedule: Schedule, section: Section) -> list[Target]:
     """The page of the programme, and the pages of the sessions."""
     whole = replace(section, value=programme.programme(edition, schedule))
     pages = programme.session_pages(edition, frame.base_url)
-    return [_section_page(frame, edition, whole), *(_below(frame, edition, section, each) for each in pages)]
+    return [_section_page(frame, edition, whole), *(below(frame, edition, section, each) for each in pages)]
 
 
 def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) -> list[Target]:
@@ -285,84 +274,8 @@ def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) 
     return made
 
 
-def _below(frame: Frame, edition: Edition, section: Section, page: PaperPage | SessionPage) -> Target:
-    """The page of a paper or a session, with the way back to where it is listed."""
-    is_paper = isinstance(page, PaperPage)
-    steps = (section.heading, urls.section_path(edition.id, section.name)), (page.title, page.path)
-    own = () if isinstance(page, PaperPage) else page.linked
-    head = Head(
-        path=page.path,
-        title=f"{page.title} · {frame.name} {edition.id}",
-        description=described(frame, page.description),
-        canonical=_canonical(frame, page.path),
-        kind="article" if is_paper else "website",
-        linked=(*_trail(frame, edition, *steps), *own),
-    )
-    values = {"listing": section.url, "heading": section.heading} | page.values
-    return _page(frame, edition, head, "paper.html" if is_paper else "session.html", **values)
-
-
-def described(frame: Frame, description: str) -> str:
-    """What a page below a section says of itself."""
-    return description or frame.title
-
-
-def _list_pages(
-    frame: Frame, edition: Edition, pages: list[tuple[str, paper_lists.PaperListView]], section: Section
-) -> list[Target]:
-    """The pages of the lists of papers, each numbered where there are several. That as written is the one that search
-    engines are to know."""
-    targets = []
-    for path, listing in pages:
-        order = f": {_said(edition).say(f'by_{listing.order}')}" if listing.order else ""
-        number = f" ({listing.page}/{len(listing.pages)})" if listing.pages else ""
-        head = Head(
-            path=path,
-            title=f"{section.heading}{order}{number} · {frame.name} {edition.id}",
-            description=_summary(edition, section),
-            canonical="" if order else _canonical(frame, path),
-            hidden=order != "",
-            linked=_trail(frame, edition, (section.heading, path)),
-        )
-        shown = replace(section, value=listing, intro=None if order else section.intro)
-        targets.append(_page(frame, edition, head, "section.html", section=shown))
-    return targets
-
-
-def _trail(frame: Frame, edition: Edition, *steps: tuple[str, str]) -> tuple[dict[str, Any], ...]:
-    """Where a page stands, for search engines: below the home page and these, by name and path."""
-    return calendars.trail(f"{frame.name} {edition.id}", edition, frame.base_url, *steps)
-
-
-def _page(frame: Frame, edition: Edition, head: Head, template: str, **inputs: Any) -> Target:
-    """A page by its template. `data`, what the site keeps for templates of its own, is at hand in each."""
-    values = {"frame": frame, "head": head, "data": edition.data, **inputs}
-    return Target(path=head.path, recipe=template, inputs=values)
-
-
-def _paper_targets(
-    frame: Frame,
-    edition: Edition,
-    section: Section,
-    near: list[tuple[int, ...]],
-    persons: Persons,
-    topics: Mapping[str, str],
-    reach: FieldReach,
-) -> list[Target]:
-    """The papers' pages, and the papers as data."""
-    pages = papers.paper_pages(edition, near, persons, topics)
-    names, shared = keys(edition), quoting(edition, frame.base_url)
-    found, quoted = [], []
-    with reach.own():
-        for page, paper, name in zip(pages, edition.accepted, names, strict=True):
-            quoted.append(citation(paper, name, shared))
-            found.append(_below(frame, edition, section, papers.with_own(page, paper, quoted[-1])))
-            found.append(papers.citation_file(page.path, quoted[-1]))
-        return found + papers.data_files(edition, frame.base_url, quoted)
-
-
 def _feed(frame: Frame, edition: Edition, news: News) -> Target:
-    path, title = f"{edition.id}/feed.xml", _said(edition).say("news_of", edition=f"{frame.name} {edition.id}")
+    path, title = f"{edition.id}/feed.xml", edition.language.say("news_of", edition=f"{frame.name} {edition.id}")
     inputs = reading.about_feed(edition, title, "news", path, frame.base_url)
     return Target(path=path, recipe="feed", inputs={**inputs, "news": news})
 
@@ -374,11 +287,11 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     frame = _frame(edition, sections(edition, others), others, base)
     head = Head(
         path="404.html",
-        title=f"{_said(edition).say('lost')} · {frame.name}",
-        description=_said(edition).say("lost_summary"),
+        title=f"{edition.language.say('lost')} · {frame.name}",
+        description=edition.language.say("lost_summary"),
         canonical="",
     )
-    targets = [_page(frame, edition, head, "404.html")]
+    targets = [page_target(frame, edition, head, "404.html")]
     if base:
         shown = [page for page in pages if "head" in page.inputs and not page.inputs["head"].hidden]
         listed = [page.path for page in shown if page.path != "index.html" and page.recipe != old_addresses.REDIRECT]
@@ -393,7 +306,3 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
         Target(path="robots.txt", recipe="robots", inputs={"sitemap": base + "sitemap.xml" if base else ""})
     )
     return targets + old_addresses.listed(workshop, base, pages)
-
-
-def _canonical(frame: Frame, path: str) -> str:
-    return urls.absolute(frame.base_url, urls.inside(path)) if frame.base_url else ""
