@@ -75,6 +75,15 @@ MISTAKES = (
         DAY + '    - time: 09:00-09:30\n      title: Opening\n      room: "Hall 4 #7"\n',
     ),
     Mistake(
+        "hash in a title",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: C # the best of them\n",
+        (
+            "4:14 warning value-in-comment: `# the best of them` is a comment, so this is “C” | if it belongs to "
+            'the text, put all of it in quotes: "C # the best of them"',
+        ),
+    ),
+    Mistake(
         "curly quotes with a colon",
         "schedule.yaml",
         DAY + "    - time: 09:00-09:30\n      title: “Keynote: small models”\n",

@@ -42,8 +42,12 @@ ALIAS_LIMIT = 100_000
 
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _WORDS = {"true": True, "false": False, "null": None}
+_TITLED = re.compile(r"^[ \t-]*+(?:title|theme|heading)[ \t]*+:[ \t]++[^\s\"'\[{#|>&*][^\n#]*+(?<=\S )#", re.M)
+"""A title with a single blank before what YAML takes for a comment; notes to oneself mostly stand further off."""
+_BEHIND = re.compile(r" #[^\n]*\S")
 _HASH = re.compile(r"(?<![ \t])[ \t]++#[0-9]{1,4}(?:[,;) ][^\n#]{0,40})?$", re.M)
 """What looks like a comment and is a number: `#7` right behind a value."""
+_HASHES = (_HASH, _TITLED)
 _NO_SPACE = "there is no space after the dash"
 
 
@@ -132,7 +136,7 @@ class _DataBuilder:
         self._pull = loader(text).get_event
         self._text = text
         self._lines: list[str] = []
-        self._hashes = {text.count("\n", 0, found.start()) for found in _HASH.finditer(text)}
+        self._hashes = {text.count("\n", 0, found.end() - 1) for each in _HASHES for found in each.finditer(text)}
 
     def document(self) -> Any:
         """The data of the first document; a second one is reported."""
@@ -215,19 +219,22 @@ class _DataBuilder:
         return _typed(value) if self.free else value
 
     def _tell_of_hash(self, event: Any) -> None:
-        """A number that stands behind ` #` right after a value belongs to it: `Hall 4 #7`."""
+        """What stands behind ` #` right after a value may belong to it: a number does (`Hall 4 #7`), and in a title
+        words may (`C # the best`)."""
         from enlsp_site.content.syntax.yaml_faults import quoted
 
         self._lines = self._lines or self._text.split("\n")
         line = self._lines[event.end_mark.line]
-        if found := _HASH.match(line, event.end_mark.column):
+        number = _HASH.match(line, event.end_mark.column)
+        words = _BEHIND.match(line, event.end_mark.column) if _TITLED.match(line) else None
+        if found := number or words:
             column = event.start_mark.column
             whole = line[column : found.end()]
             origin = self._origin(event.start_mark)
             message = f"`{found[0].strip()}` is a comment, so this is “{event.value}”"
             hint = f"if it belongs to the text, put all of it in quotes: {quoted(whole)}"
             is_here = event.start_mark.line == event.end_mark.line
-            fix = Fix(whole, quoted(whole)) if is_here else None
+            fix = Fix(whole, quoted(whole)) if is_here and number else None
             self.problems.append(report(VALUE_IN_COMMENT, origin, message, hint, fix=fix))
 
     def _tell_of_curly(self, event: Any) -> None:

@@ -680,3 +680,18 @@ def test_a_colon_between_curly_quotes_is_told_of_them(text: str, hint: str) -> N
     assert data is None
     assert problems[-1].code == "yaml-syntax"
     assert problems[-1].hint == hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Small   # our name\n",
+        "title: Small\n# a note\n",
+        'title: "C # the best"\n',
+        "title: C# the best\n",
+        "edition: 2031 # this year\n",
+        "abstract: |\n  title: C # the best\n",
+    ],
+)
+def test_a_note_to_oneself_is_no_part_of_a_title(text: str) -> None:
+    assert parse(text, "site.yaml")[1] == []
