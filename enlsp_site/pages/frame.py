@@ -14,7 +14,8 @@ from enlsp_site.pages.look import Icons, SocialCard
 
 class Frame(Record, frozen=True):
     """What every page of an edition shows around its content. `calendar` is the programme's, `deadlines` that of the
-    important dates. `newer` is set in earlier editions."""
+    important dates. `newer` is set in earlier editions. `own_style` is a stylesheet of the organizers', if there is
+    one: it stands outside of all layers, so that it goes before the theme's."""
 
     name: str
     title: str
@@ -24,6 +25,7 @@ class Frame(Record, frozen=True):
     right_to_left: bool
     home: str
     style: str
+    own_style: str
     base_url: str
     nav: tuple[Link, ...]
     editions: tuple[EditionLink, ...]

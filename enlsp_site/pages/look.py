@@ -59,6 +59,16 @@ class CardView(Record, frozen=True):
 # The stylesheet, the drawing, the icons
 
 
+def own_style(workshop: Workshop, edition: Edition) -> str:
+    """The address of the stylesheet that organizers put into static/ as `own.css`; empty if there is none. One beside
+    the current edition is not of earlier ones, whose pages stay as they are."""
+    paths = {file.path for file in workshop.files}
+    own = f"{edition.id}/own.css"
+    if own not in paths and edition is workshop.current:
+        own = "own.css"
+    return urls.inside(own) if own in paths else ""
+
+
 def targets(workshop: Workshop, edition: Edition) -> list[Target]:
     """What pages take from `look`: look.css, the drawing beside it, which it shows, and icons. A file that the site
     brings under the name of an icon goes before ours."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -437,3 +439,36 @@ def test_two_builds_have_the_same_bytes(make_site: MakeSite) -> None:
     drawn = [name for name in one.published() if name.endswith((".png", ".ico", ".svg", ".css"))]
     assert len(drawn) > 8
     assert {name: one.published()[name] for name in drawn} == {name: other.published()[name] for name in drawn}
+
+
+def test_a_stylesheet_of_ones_own_goes_before_all_of_ours(make_site: MakeSite) -> None:
+    site = make_site({"static/own.css": ".hero-title { color: red; }\n"})
+    assert site.build("--out", "public").code == 0
+    for path in ("index.html", "2031/speakers/index.html", "404.html"):
+        sheets = [each.get("href") for each in site.page(path).iter("link") if each.get("rel") == "stylesheet"]
+        names = [str(sheet).rpartition("/")[2] for sheet in sheets]
+        assert names == ["style.css", "look.css", "own.css"], path
+    assert site.published()["own.css"] == b".hero-title { color: red; }\n"
+
+
+def test_all_of_the_theme_stands_in_layers(repo: Path) -> None:
+    """What stands in no layer goes before what stands in one (CSS Cascading 5, 6.4.3)."""
+    css = re.sub(r"/\*.*?\*/", "", (repo / "static/theme/style.css").read_text("utf-8"), flags=re.S)
+    depth, outside = 0, ""
+    for piece in re.split(r"([{}])", css):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth -= 1
+        elif depth == 0:
+            outside += piece
+    heads = {head.split(" ")[0] for head in re.split(r"[\n;]", outside) if head.strip()}
+    assert heads <= {"@layer", "@charset"}, heads
+
+
+def test_the_documented_properties_are_those_of_the_theme(repo: Path) -> None:
+    css = (repo / "static/theme/style.css").read_text("utf-8")
+    text = (repo / "docs/content.md").read_text("utf-8").partition("| property | is |")[2].partition("\n\n")[0]
+    names = re.findall(r"`(--[a-z-]+)`", text)
+    assert len(names) > 15
+    assert [name for name in names if f"{name}:" not in css] == []

@@ -1,0 +1,59 @@
+"""A workshop of two days, made from content alone: what its organizers said is on its pages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from pages import Built, whole, with_class
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return whole("twoday", tmp_path_factory.mktemp("twoday"))
+
+
+def links(site: Built, path: str) -> set[str]:
+    return {each.get("href", "") for each in site.pages[path].root.iter("a")}
+
+
+def test_namesakes_have_their_own_sessions(site: Built) -> None:
+    page = site.pages["2031/speakers/index.html"].root
+    first, second = (each for each in with_class(page, "profile") if each.get("id", "").startswith("wei-wang"))
+    assert [len(with_class(each, "parts")) for each in (first, second)] == [1, 1]
+    ghent = {link.get("href", "") for link in first.iter("a")}
+    small = {link.get("href", "") for link in second.iter("a")}
+    assert "../schedule/quantization-by-hand-wei-wang/index.html" in ghent - small
+    assert "../schedule/data-sets-that-can-be-read-wei-wang/index.html" in small - ghent
+
+
+def test_the_best_paper_stands_first_with_its_sessions(site: Built) -> None:
+    papers = with_class(site.pages["2031/papers/index.html"].root, "paper")
+    assert len(papers) == 20
+    assert [link.get("href") for link in papers[0].iter("a")] == [
+        "12/index.html",
+        "../schedule/data/index.html",
+        "../schedule/posters/index.html",
+    ]
+    assert "2031/papers/by-track/index.html" in site.pages
+
+
+def test_each_page_lets_in_what_it_holds(site: Built) -> None:
+    found = {path: re.findall(r"frame-src ([^;]*);", page.text) for path, page in site.pages.items()}
+    allowed = {path: each for path, each in found.items() if each}
+    hosts = "https://docs.google.com https://player.vimeo.com https://poll.example https://www.openstreetmap.org"
+    everything = [f"{hosts} https://www.youtube-nocookie.com"]
+    keynote = next(path for path, each in allowed.items() if each == ["https://player.vimeo.com"])
+    assert keynote.startswith("2031/schedule/")
+    assert allowed == {
+        "index.html": everything,
+        "2031/index.html": everything,
+        "2031/venue/index.html": everything,
+        keynote: ["https://player.vimeo.com"],
+    }
+
+
+def test_a_talk_of_two_is_theirs(site: Built) -> None:
+    talk = site.pages["2031/schedule/keynote-talk/index.html"]
+    assert "Donaudampfschifffahrt" in talk.text
+    assert "https://slides.example/donau" in talk.text
