@@ -47,6 +47,7 @@ def _row(paper: Paper, addresses: dict[str, str]) -> list[str]:
         paper.track,
         paper.award,
         *(addresses.get(kind, "") for kind in LINKS),
+        "; ".join(paper.aliases),
         addresses["page"],
     ]
 
