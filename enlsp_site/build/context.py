@@ -8,6 +8,7 @@ TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+    from typing import Any
 
     from enlsp_site.build.acknowledged import Acknowledgements
     from enlsp_site.build.render import RenderedFile
@@ -56,7 +57,8 @@ class Report:
 
     `texts` are the sources by name, or `Quotes`, to quote the lines of problems from; `reasons` say why a file was
     made; `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published,
-    which could neither be finished nor taken back; `heard` is what site.yaml acknowledges.
+    which could neither be finished nor taken back; `heard` is what site.yaml acknowledges; `rows` are the problems as
+    plain data, where these are at hand.
     """
 
     def __init__(
@@ -82,6 +84,7 @@ class Report:
         self.note = note
         self.heard = heard
         self.half = half
+        self.rows: list[Any] = []
 
     @property
     def unpublished(self) -> str:

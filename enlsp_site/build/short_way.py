@@ -195,7 +195,7 @@ def _built(
         return None
     done = folder.publish(changes, options.progress)
     note = "" if done.problems else _remember(edits, edit, manifest, seen, known, done.stamps)
-    return Report(
+    report = Report(
         [*map(from_row, edit.told), *done.problems],
         published=not done.problems,
         made=done.made,
@@ -206,6 +206,8 @@ def _built(
         note=note,
         half=done.half,
     )
+    report.rows = edit.told
+    return report
 
 
 def _remember(

@@ -14,6 +14,9 @@ TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from typing import Any, NoReturn
 
+    from enlsp_site.build.context import Report
+    from enlsp_site.storage.build_memory import Manifest, Snapshot
+
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it."""
 
@@ -24,16 +27,14 @@ def run() -> NoReturn:
     try:
         began = time.perf_counter()
         asked = _asked(sys.argv[2:]) if sys.argv[1:2] == ["build"] else None
-        known = _nothing_new(asked) if asked else None
-        if asked and known:
-            _tell(asked, known, began)
-            code = 0
-        else:
+        if not asked or not _at_once(asked, began):
             from enlsp_site.commands.parser import main
             from enlsp_site.storage.stopping import listen
 
             listen()
             code = main()
+        else:
+            code = 0
     except KeyboardInterrupt as stop:
         sys.stderr.write("stopped\n")
         code = getattr(stop, "code", STOPPED)
@@ -73,42 +74,73 @@ def _asked(options: list[str]) -> BuildRequest | None:
     return asked
 
 
-def _nothing_new(asked: BuildRequest) -> dict[str, Any] | None:
-    """The last build's manifest if this one has nothing to do."""
+def _at_once(asked: BuildRequest, began: float) -> bool:
+    """Whether nothing was to be done, or only what an edit of one file changes; it is done and told then."""
     from enlsp_site.storage.cache_folder import waiting
     from enlsp_site.storage.locks import HeldLock
 
     hold = HeldLock(asked.site)
     try:  # where it cannot be held, somebody is at work; what waits was left by one who was killed
-        return _unchanged(asked) if hold.at_once() and not waiting(asked.site) else None
+        return hold.at_once() and not waiting(asked.site) and _done(asked, began)
     finally:
         hold.let_go()
 
 
-def _unchanged(asked: BuildRequest) -> dict[str, Any] | None:
+def _done(asked: BuildRequest, began: float) -> bool:
     from enlsp_site.storage import build_memory
 
     try:
         now = build_memory.clock()
     except ValueError:
-        return None
+        return False
     manifest = build_memory.Manifest(asked.site, asked.out)
-    options = build_memory.asked(asked.base_url)
-    return build_memory.unchanged(manifest, options, build_memory.look(asked.site), now)
+    seen = build_memory.look(asked.site)
+    known, changed = build_memory.since(manifest, build_memory.asked(asked.base_url), seen, now)
+    if known and changed:
+        return len(changed) == 1 and _edited(asked, manifest, seen, known, changed[0], began)
+    if known:
+        from enlsp_site.build.context import Report
+
+        _tell(asked, known["problems"], Report([], published=True, kept=len(known["outputs"]) - 1), began)
+    return known is not None
 
 
-def _tell(asked: BuildRequest, known: dict[str, Any], began: float) -> None:
-    """Say again what the last build told, and in short that there was nothing to do."""
-    from enlsp_site.build.context import Report
+def _edited(
+    asked: BuildRequest, manifest: Manifest, seen: Snapshot, known: dict[str, Any], changed: str, began: float
+) -> bool:
+    """Whether the short way was enough for an edit of a file (`build.short_way`)."""
+    if not known["edits"] or os.path.lexists(f"{manifest.folder}/next/plan"):
+        return False
+    import gc
+    from pathlib import Path
 
-    told, counts = known["problems"], ""
+    from enlsp_site.build.context import BuildOptions
+    from enlsp_site.build.pipeline import edited
+    from enlsp_site.storage.cache_folder import forget
+    from enlsp_site.storage.locks import HeldLock
+    from enlsp_site.storage.stopping import listen
+
+    gc.disable()  # as in `parser`
+    listen()
+    options = BuildOptions(Path(asked.site), Path(asked.out), asked.base_url, remember=True)
+    with HeldLock(None, asked.out):
+        report = edited(options, manifest, seen, known, changed)
+    forget(asked.site)
+    if report is None or not report.published:
+        return False
+    _tell(asked, report.rows, report, began)
+    return True
+
+
+def _tell(asked: BuildRequest, told: list[Any], report: Report, began: float) -> None:
+    """Say again what the last build told, and in short what was done."""
+    counts = ""
     if told:
         from enlsp_site.diagnostics.told import as_text, counted, from_here, wants_colour
 
         sys.stderr.write(as_text(told, from_here(asked.site), wants_colour(sys.stderr.isatty())))
         counts = f" ({counted([each[3] for each in told])})"
     if not asked.quiet:
-        report = Report([], published=True, kept=len(known["outputs"]) - 1)
         sys.stderr.write(report.in_short(time.perf_counter() - began, asked.out) + counts + "\n")
 
 
