@@ -76,6 +76,7 @@ def check(
     drafts: bool = False,
     progress: Progress | None = None,
     told: Callable[[str], object] | None = None,
+    trust_templates: bool = False,
 ) -> CheckResult:
     """Check a site. Nothing of it is changed, and nothing is published but what an interrupted build was about to;
     `progress` is told how far each step is, and `told` what is waited for.
@@ -85,7 +86,10 @@ def check(
     out = site / FOLDER / CHECKED
     try:
         with Work(site, out, told) as work:
-            checked = _check(pipeline.BuildOptions(site, out, base_url, drafts=drafts, progress=progress))
+            options = pipeline.BuildOptions(
+                site, out, base_url, drafts=drafts, progress=progress, trust_templates=trust_templates
+            )
+            checked = _check(options)
             return checked if not work.fault else checked.with_first(pipeline.unfinished(work.fault))
     finally:
         if progress:
@@ -99,6 +103,7 @@ def _check(options: pipeline.BuildOptions) -> CheckResult:
     today = dt.datetime.fromtimestamp(now, dt.UTC).date()
     tracked = _tracked(site)
     asked = {"base_url": options.base_url, "drafts": options.drafts, "check": 1}
+    asked |= {"trust_templates": options.trust_templates}
     asked |= {"today": str(today), "tracked": tracked}
     kept = manifest.folder / f"{CHECKED}.json"
     if build_memory.unchanged(manifest, asked, seen, now) and (known := _recalled(kept, manifest.path, site)):

@@ -152,6 +152,7 @@ def finish(
     if published:
         draft.memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
         note = _remember(draft, asked, done.stamps, problems, found, kept) or note
+        note = "\nnote: ".join(filter(None, (note, done.way)))
     return Report(
         problems,
         published=published,

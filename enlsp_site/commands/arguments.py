@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -28,6 +29,12 @@ def site_folder(written: str) -> Path:
         hint = f"name the folder above it: --site {os.path.relpath(site / os.pardir)}"
     print(f"enlsp: {wrong}\n{hint}", file=sys.stderr)
     raise SystemExit(USAGE)
+
+
+def add_trust(parser: argparse.ArgumentParser) -> None:
+    """Add the option of commands that run a site's own templates (docs/templates.md)."""
+    words = "let the site's own templates do all that Python can"
+    parser.add_argument("--trust-templates", action="store_true", help=words)
 
 
 def base_url(written: str) -> str:

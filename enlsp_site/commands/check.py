@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from enlsp_site.build.check import CheckResult, Suppression, check
+from enlsp_site.commands.arguments import add_trust
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
 from enlsp_site.storage.progress import ProgressBar
@@ -31,6 +32,7 @@ def fill(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], in
     )
     parser.add_argument("--strict", action="store_true", help="warnings are errors")
     parser.add_argument("--drafts", action="store_true", help="check drafts too")
+    add_trust(parser)
     parser.add_argument("--only", type=_codes, metavar="CODES", help="these rules, with commas between their codes")
     parser.add_argument("--skip", type=_codes, metavar="CODES", help="all rules but these")
     parser.add_argument("--external", action="store_true", help="ask whether links to other sites are alive")
@@ -113,9 +115,8 @@ MOST = 8
 
 def _checked(chosen: argparse.Namespace, site: Path, base_url: str) -> CheckResult:
     try:
-        return check(
-            site, base_url, chosen.drafts, *((None, None) if chosen.quiet else (ProgressBar.on(sys.stderr), _say))
-        )
+        shown = (None, None) if chosen.quiet else (ProgressBar.on(sys.stderr), _say)
+        return check(site, base_url, chosen.drafts, *shown, trust_templates=chosen.trust_templates)
     except ValueError:
         _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
 

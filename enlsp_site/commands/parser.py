@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from enlsp_site import __version__
+from enlsp_site.commands.arguments import add_trust
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
@@ -108,9 +109,7 @@ def _fill_build(build: SuggestingParser) -> None:
     build.add_argument("--strict", action="store_true", help="warnings are errors")
     build.add_argument("--drafts", action="store_true", help="publish drafts too")
     build.add_argument("--clean", action="store_true", help="start from nothing; all that builds made goes")
-    build.add_argument(
-        "--trust-templates", action="store_true", help="let the site's own templates do all that Python can"
-    )
+    add_trust(build)
     build.add_argument(
         "--take-over", action="store_true", help="publish in a folder where another site was, and remove that"
     )
@@ -140,6 +139,7 @@ def _fill_serve(serve: SuggestingParser) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)")
     serve.add_argument("--open", action="store_true", help="open it in a browser")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
+    add_trust(serve)
     serve.set_defaults(run=_serve)
 
 
@@ -383,7 +383,8 @@ def _counted(report: Report) -> str:
 def _serve(chosen: argparse.Namespace) -> int:
     from enlsp_site.commands.serve.rebuild import serve
 
-    return serve(_site(chosen.site), chosen.host, chosen.port, open_browser=chosen.open, drafts=chosen.drafts)
+    asked = {"open_browser": chosen.open, "drafts": chosen.drafts, "trust_templates": chosen.trust_templates}
+    return serve(_site(chosen.site), chosen.host, chosen.port, **asked)
 
 
 def _new(chosen: argparse.Namespace) -> int:

@@ -6,9 +6,9 @@ the journal out again from its beginning (*forward*) ends at the new site wherev
 for by the next command (`recovery`), in the direction that the journal's name says.
 
 The steps go in an order in which every link of every moment leads somewhere: pages that are new get a stand-in first,
-then come new files, new pages, changed files, changed pages from the deepest to the home page, and removals last. All
-that takes space on the disk comes before the first file changes; from there on there are renames only, and to take
-them back needs no space either.
+then come new files, new pages, changed files, changed pages from the deepest to the home page, and removals last, of
+pages before what they link. All that takes space on the disk comes before the first file changes; from there on there
+are renames only, and to take them back needs no space either.
 """
 
 from __future__ import annotations
@@ -38,6 +38,17 @@ STAND_IN = b"""<!doctype html>
 """
 """What stands in the place of a new page until it comes, so that other new pages can link it: for milliseconds, or
 after a kill until the next command."""
+
+
+GONE = b"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="robots" content="noindex">
+<title>Gone</title>
+<p>This page has been taken away.</p>
+</html>
+"""
+"""What stands in the place of a page that goes, so that it links nothing that has gone before it: as long."""
 
 
 class PlannedWrite(msgspec.Struct, frozen=True, array_like=True):
@@ -127,7 +138,7 @@ class Publication:
         journal = self._journal
         if os.path.lexists(f"{self._staging}/{NAME}"):
             disk.replace(f"{self._staging}/{NAME}", f"{self._staging}/{BACK}")
-        for number, path in reversed([*enumerate(journal.stale)]):
+        for number, path in sorted(enumerate(journal.stale), key=lambda each: _is_page(each[1])):
             self._give_back(path, f"stale-{number}")
         for each in reversed(journal.puts):
             self._take_back(each)
@@ -201,6 +212,7 @@ class Publication:
                 with suppress(FileExistsError, FileNotFoundError):
                     disk.link(f"{self._out}/{each.path}", f"{self._staging}/old-{each.name}")
         self._stand_in([each for each in waiting if each.new])
+        self._keep_emptied()
 
     def _put(self, each: PlannedWrite) -> None:
         waiting, final = f"{self._staging}/{each.name}", f"{self._out}/{each.path}"
@@ -238,17 +250,49 @@ class Publication:
                     disk.remove(final)
             self._remove_empty(each.path)
 
-    def _take_stale(self) -> None:
-        """Take what is no longer made away; but where letters' case does not count, not what has its name."""
+    def _stale(self) -> list[tuple[int, str]]:
+        """What is no longer made, with its number, pages first, which link the rest; but where letters' case does not
+        count, not what was put under the same name."""
         stale = self._journal.stale
         put = {each.path.casefold(): each.path for each in self._journal.puts} if stale else {}
-        for number, path in enumerate(stale):
-            other = put.get(path.casefold())
-            if other is None or not self._is_same(path, other):
+        gone = [
+            (number, path) for number, path in enumerate(stale) if not self._is_same(path, put.get(path.casefold()))
+        ]
+        return sorted(gone, key=lambda each: not _is_page(each[1]))
+
+    def _emptied(self) -> list[tuple[int, str]]:
+        """Several pages that go, and may link one another: they lose their links before the first of them goes."""
+        pages = [(number, path) for number, path in self._stale() if _is_page(path) and not self._linked_above(path)]
+        return pages if len(self._journal.stale) > 1 and len(pages) > 1 else []
+
+    def _keep_emptied(self) -> None:
+        gone = f"{self._staging}/gone"
+        for number, path in self._emptied():
+            self.at = path
+            if not os.path.lexists(gone):
+                disk.write_new(gone, GONE)
+            with suppress(FileExistsError, FileNotFoundError):
+                disk.link(f"{self._out}/{path}", f"{self._staging}/stale-{number}")
+            with suppress(FileExistsError):
+                disk.link(gone, f"{self._staging}/gone-{number}")
+
+    def _take_stale(self) -> None:
+        emptied = self._emptied()
+        for number, path in emptied:
+            self.at, final = path, f"{self._out}/{path}"
+            if os.path.lexists(final):
+                disk.replace(f"{self._staging}/gone-{number}", final, f"{os.path.dirname(final)}/.enlsp-{number}.tmp")  # noqa: PTH120
+        for number, path in self._stale():
+            if (number, path) in emptied:
+                self.at = path
+                disk.remove(f"{self._out}/{path}")
+            else:
                 self._take(path, f"stale-{number}")
 
-    def _is_same(self, path: str, other: str) -> bool:
+    def _is_same(self, path: str, other: str | None) -> bool:
         with suppress(OSError):
+            if other is None:
+                return False
             return os.path.samefile(f"{self._out}/{path}", f"{self._out}/{other}")  # noqa: PTH121 - speed
         return False
 

@@ -77,13 +77,14 @@ class OutputChanges(NamedTuple):
 
 class PublishResult(NamedTuple):
     """What a publication did, by path, and the stamps of all files as they are now. `half` says that it was neither
-    finished nor taken back."""
+    finished nor taken back, and `way` which way it went, in words."""
 
     made: tuple[str, ...]
     removed: tuple[str, ...]
     stamps: dict[str, Stamp]
     problems: list[Problem]
     half: bool = False
+    way: str = ""
 
 
 class ChangedError(OSError):
@@ -217,7 +218,7 @@ class OutputFolder:
         staging.clear()
         self._known = OutputList(self._name, changes.wanted, {}, 0)
         made = tuple(item.path for item in changes.items)
-        return PublishResult(made, tuple(changes.stale), self._stamps(changes.wanted), [])
+        return PublishResult(made, tuple(changes.stale), self._stamps(changes.wanted), [], way=staging.way)
 
     def _taken_back(
         self, publication: Publication, fault: OSError, changes: OutputChanges, staging: Staging

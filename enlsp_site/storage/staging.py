@@ -43,15 +43,17 @@ class Staging:
         self._cache = f"{site}/{FOLDER}/{STAGING}"
         self._note = f"{self._cache}/elsewhere-{name_of(out)}"
         self.folder = ""
+        self.way = ""
 
     def open(self) -> str:
-        """Make the folder, empty. Raises OSError."""
+        """Make the folder, empty; `way` says in words how its files get from there to the output. Raises OSError."""
         inside = f"{self._cache}/out-{name_of(self._out)}"
         with suppress(OSError):
             prepare(f"{self._site}/{FOLDER}")
             os.makedirs(self._cache, exist_ok=True)  # noqa: PTH103 - a text
             if _device(self._cache) == _device(str(self._out)):
                 self.folder = _fresh(inside)
+                self.way = f"published by renames from {FOLDER}/"
                 return self.folder
         return self._open_elsewhere(inside)
 
@@ -66,6 +68,9 @@ class Staging:
             except OSError as found:
                 fault = fault or found
             else:
+                far = "" if _device(folder) == _device(str(self._out)) else ", by way of a copy beside each file"
+                place = f"{FOLDER}/" if folder == inside else Path(folder).parent
+                self.way = f"published by renames from {place}{far}"
                 return self.folder
         raise fault or OSError
 

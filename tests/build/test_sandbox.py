@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sites import Site
@@ -60,6 +61,27 @@ def test_what_the_sandbox_refuses_is_told_with_what_to_do(make_site: MakeSite) -
     assert site.build("--trust-templates").code == 0
     assert b"object" in site.published()["404.html"]
     assert site.build().code == 1
+
+
+def test_check_and_serve_can_be_told_to_trust_a_sites_templates(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from enlsp_site.commands.serve import rebuild
+
+    site = make_site({"templates/404.html": "one\n{{ ''.__class__.__mro__ }}\n"})
+    said = "a site's own template may not do this"
+    assert said in site.run("check", "-q").problems
+    assert said not in site.run("check", "-q", "--trust-templates").problems
+    assert said in site.run("check", "-q").problems, "what was found with it is not kept for a check without"
+    asked: list[bool] = []
+
+    async def run(options: Any, *_: Any, **__: Any) -> None:
+        asked.append(options.trust_templates)
+
+    monkeypatch.setattr(rebuild, "_run", run)
+    assert site.run("serve", "--port", "18734").code == 0
+    assert site.run("serve", "--port", "18734", "--trust-templates").code == 0
+    assert asked == [False, True]
 
 
 def test_own_templates_extend_include_and_replace_the_themes(make_site: MakeSite) -> None:

@@ -42,7 +42,9 @@ from enlsp_site.storage.progress import ProgressBar
 DONE, USAGE = 0, 2
 
 
-def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool) -> int:
+def serve(
+    site: Path, host: str, port: int, *, open_browser: bool, drafts: bool, trust_templates: bool = False
+) -> int:
     """Build the site and show it until Ctrl-C; build and reload it at every save. Returns the exit code.
 
     Where it cannot listen there it is 2. The pages are in a folder of their own in the site's cache, one for
@@ -63,7 +65,9 @@ def serve(site: Path, host: str, port: int, *, open_browser: bool, drafts: bool)
         logging.getLogger(name).setLevel(logging.CRITICAL)
     shown = ProgressBar.on(sys.stderr)
     out = site / FOLDER / "serve" / str(port)
-    options = BuildOptions(site, out, base_url=address, drafts=drafts, progress=shown)
+    options = BuildOptions(
+        site, out, base_url=address, drafts=drafts, progress=shown, trust_templates=trust_templates
+    )
     with suppress(KeyboardInterrupt):
         served = partial(application, names=_names(host, local), addresses=not local)
         asyncio.run(_run(options, sockets, served, open_browser=open_browser))
