@@ -147,12 +147,11 @@ def finish(
         return Report(problems, published=False, texts=draft.texts, note=draft.note, heard=heard)
     done = folder.publish(changes, draft.options.progress)
     problems += done.problems
-    published = not has_errors(problems)
-    note = draft.note
+    published, note = not has_errors(problems), draft.note
     if published:
         draft.memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
-        note = _remember(draft, asked, done.stamps, problems, found, kept) or note
-        note = "\nnote: ".join(filter(None, (note, done.way)))
+        notes = _remember(draft, asked, done.stamps, problems, found, kept) or note, done.way
+        note = "\nnote: ".join(filter(None, notes))
     return Report(
         problems,
         published=published,

@@ -75,8 +75,10 @@ def test_check_and_serve_can_be_told_to_trust_a_sites_templates(
     assert said in site.run("check", "-q").problems, "what was found with it is not kept for a check without"
     asked: list[bool] = []
 
-    async def run(options: Any, *_: Any, **__: Any) -> None:
+    async def run(options: Any, sockets: Any, *_: Any, **__: Any) -> None:
         asked.append(options.trust_templates)
+        for each in sockets:
+            each.close()
 
     monkeypatch.setattr(rebuild, "_run", run)
     assert site.run("serve", "--port", "18734").code == 0

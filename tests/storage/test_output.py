@@ -22,6 +22,8 @@ MakeSite = Callable[..., Site]
 CALL = "content/pages/call.md"
 NEW_CALL = {CALL: "---\ntitle: Call for papers\n---\nSend us your very best.\n"}
 BY_HAND = "by hand"
+FORGOTTEN = {"content/addresses.yaml": None}
+"""Nobody remembers what was published, and so nobody is told that it is gone."""
 
 
 def block(text: str) -> str:
@@ -155,7 +157,7 @@ def test_a_file_changed_by_hand_is_made_again_while_it_is_made_at_all(make_site:
 def test_a_file_changed_by_hand_and_no_longer_made_is_left_with_a_warning(make_site: MakeSite) -> None:
     site = make_site({"content/pages/old.md": "---\ntitle: Old\n---\n"})
     site.build()
-    site.write({"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND})
+    site.write({"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND, **FORGOTTEN})
     told = site.build()
     assert told.problems == (
         "public/2031/old/index.html: warning: "
@@ -229,7 +231,7 @@ def test_nothing_is_removed_through_a_symlink_in_the_folder(make_site: MakeSite)
     (site.folder / "public/2031/call").rename(elsewhere)
     (site.folder / "public/2031/call").symlink_to(elsewhere)
     before = (elsewhere / "index.html").read_bytes()
-    site.write({CALL: None, "content/news.yaml": None})
+    site.write({CALL: None, "content/news.yaml": None, **FORGOTTEN})
     for options in ((), ("--clean",)):
         told = site.build(*options)
         assert (told.code, (elsewhere / "index.html").read_bytes()) == (0, before)
@@ -257,7 +259,9 @@ def test_a_file_that_has_become_a_link_is_not_removed(make_site: MakeSite) -> No
 def test_clean_removes_what_a_build_wrote_whatever_became_of_it(make_site: MakeSite) -> None:
     site = make_site({"content/pages/old.md": "---\ntitle: Old\n---\n"})
     site.build()
-    site.write({"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND, "public/CNAME": BY_HAND})
+    site.write(
+        {"content/pages/old.md": None, "public/2031/old/index.html": BY_HAND, "public/CNAME": BY_HAND, **FORGOTTEN}
+    )
     told = site.build("--clean")
     assert (told.code, told.problems) == (0, "")
     assert "2031/old/index.html" not in site.published()
@@ -510,12 +514,34 @@ def test_a_disk_that_stays_full_keeps_nothing_from_being_taken_back(
     assert after == site.published("clean")
 
 
+def test_a_file_that_comes_into_a_folder_while_it_is_replaced_is_kept(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site({"static/a/b.txt": "deep"})
+    site.build()
+    before = site.published()
+    site.write({"static/a/b.txt": None})
+    (site.folder / "static/a").rmdir()
+    site.write({"static/a": "a file"})
+    real = disk.write_synced
+
+    def write_synced(*given: Any) -> None:
+        real(*given)
+        (site.folder / "public/a/mine.txt").write_text(BY_HAND)
+
+    monkeypatch.setattr(disk, "write_synced", write_synced)
+    assert "public/a/mine.txt: error: this cannot be written: directory not empty" in site.build().problems
+    assert site.published() == {**before, "a/mine.txt": BY_HAND.encode()}
+
+
 def test_what_can_be_neither_finished_nor_taken_back_is_told_with_how_much_of_it_there_is(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = make_site()
     site.build()
-    site.write({**NEW_CALL, "content/sponsors.yaml": None, "content/pages/other.md": "---\ntitle: Other\n---\n"})
+    site.write(
+        {**NEW_CALL, **FORGOTTEN, "content/sponsors.yaml": None, "content/pages/other.md": "---\ntitle: Other\n---\n"}
+    )
     came: list[str] = []
 
     def when(path: str) -> bool:

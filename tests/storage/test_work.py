@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -135,3 +136,14 @@ def test_a_site_that_cannot_be_written_is_published_all_the_same(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "site"]
     with Work(site.folder, out) as work:
         assert work.fault == ""
+
+
+def test_who_asks_for_more_is_told_which_way_publishing_went(make_site: MakeSite, tmp_path: Path) -> None:
+    site = make_site()
+    assert "note: published by renames from .enlsp/\n" in site.build("-v").problems
+    assert "published by" not in site.build("-v").problems, "nothing was published"
+    (site.folder / "other/content").mkdir(parents=True)
+    shutil.copytree(site.folder / "content", site.folder / "other/content", dirs_exist_ok=True)
+    (site.folder / "other/.enlsp").write_text("a file, where no folder can be")
+    told = site.run("build", "--site", "other", "--out", str(tmp_path / "out"), "-v")
+    assert f"note: published by renames from {tmp_path}\n" in told.problems
