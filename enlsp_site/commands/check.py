@@ -115,8 +115,8 @@ MOST = 8
 
 def _checked(chosen: argparse.Namespace, site: Path, base_url: str) -> CheckResult:
     try:
-        shown = (None, None) if chosen.quiet else (ProgressBar.on(sys.stderr), _say)
-        return check(site, base_url, chosen.drafts, *shown, trust_templates=chosen.trust_templates)
+        progress, told = (None, None) if chosen.quiet else (ProgressBar.on(sys.stderr), _say)
+        return check(site, base_url, chosen.drafts, progress, told, chosen.trust_templates)
     except ValueError:
         _refuse("SOURCE_DATE_EPOCH is no whole number of seconds: unset it")
 
