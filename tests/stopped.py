@@ -190,7 +190,7 @@ def broken_links(found: Standing) -> list[str]:
     broken = []
     for path in sorted(files):
         if path.endswith(".html"):
-            for link in _links(found[path] or b""):
+            for link in links_of(found[path] or b""):
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
                 if target not in files and posixpath.normpath(f"{target}/index.html") not in files:
                     broken.append(f"{path} -> {link}")
@@ -198,7 +198,8 @@ def broken_links(found: Standing) -> list[str]:
 
 
 @functools.cache
-def _links(page: bytes) -> frozenset[str]:
+def links_of(page: bytes) -> frozenset[str]:
+    """The links of a page to other files of its site, without what is behind a hash."""
     links = {
         unquote(urldefrag(b"".join(groups).decode())[0].partition("?")[0]) for groups in _LINK.findall(page)
     }  # 404.html names the server's root

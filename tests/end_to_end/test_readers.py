@@ -1,0 +1,78 @@
+"""Who reads a site while builds publish it meets no missing file: pages come, change and link one another."""
+
+from __future__ import annotations
+
+import posixpath
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from sites import GOOD
+from stopped import Stopper, links_of
+
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are forked off one that has imported all"),
+]
+
+
+def write(site: Path, number: int) -> None:
+    """The site for a build of that number: so many pages, up to ten, linked by the overview and by the one before."""
+    pages = min(number, 10)
+    files = dict(GOOD)
+    links = " ".join(f"[{each}](page{each})." for each in range(pages + 1))
+    files["content/pages/overview.md"] = f"---\ntitle: Overview\n---\n{links}\n"
+    for each in range(pages + 1):
+        after = f"[next](page{(each + 1) % (pages + 1)})"
+        files[f"content/pages/page{each}.md"] = f"---\ntitle: Page {each}\n---\nAfter {number} builds: {after}.\n"
+    for name, text in files.items():
+        path = site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else str(text).encode())
+
+
+def crawl(public: Path) -> tuple[int, list[str]]:
+    """Follow all links from the home page, at once: how many files were read, and which were not there."""
+    seen, left, missing = {"index.html"}, ["index.html"], []
+    while left:
+        path = left.pop()
+        try:
+            data = (public / path).read_bytes()
+        except OSError:
+            missing.append(path)
+            continue
+        for link in links_of(data) if path.endswith(".html") else ():
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
+            target = target if posixpath.splitext(target)[1] else f"{target}/index.html"
+            if target not in seen:
+                seen.add(target)
+                left.append(target)
+    return len(seen), missing
+
+
+def read_during(site: Path, builds: int) -> int:
+    """Build so often, and crawl meanwhile. Returns how many files were read."""
+    stopper, read = Stopper(), 0
+    write(site, 0)
+    assert stopper.run(site).code == 0
+    with ThreadPoolExecutor(1) as others:
+        for number in range(1, builds + 1):
+            write(site, number)
+            build = others.submit(stopper.run, site)
+            while not build.done():
+                count, missing = crawl(site / "public")
+                assert missing == [], number
+                read += count
+            assert build.result().code == 0, build.result().said
+    stopper.close()
+    return read
+
+
+def test_a_reader_meets_no_missing_file_while_a_build_publishes(tmp_path: Path) -> None:
+    assert read_during(tmp_path, 3) > 60
+
+
+@pytest.mark.slow
+def test_a_reader_meets_no_missing_file_while_a_hundred_builds_publish(tmp_path: Path) -> None:
+    assert read_during(tmp_path, 100) > 3000
