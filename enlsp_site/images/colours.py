@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 PAPER, TINT, INK, MUTED = "#fcfbf9", "#f4f1ec", "#26211c", "#625b53"
 """The theme's colours in light, as in static/theme/style.css, …"""
-DARK_PAPER, DARK_TINT = "#161412", "#211e1b"
-"""… and those of its papers in the dark."""
+DARK_PAPER = "#161412"
+"""… and that of its paper in the dark."""
 TEXT_CONTRAST = 4.5
 """The least contrast of text with what is behind it: WCAG 2.2, success criterion 1.4.3, level AA."""
 

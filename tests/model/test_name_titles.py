@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from enlsp_site.importers.parse import facts
+from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.model.identity import without_honorific
 from enlsp_site.model.name_titles import HONORIFICS, PEERAGE, SUFFIXES, is_honorific
 from enlsp_site.text.slugs import initials
@@ -14,6 +15,7 @@ from enlsp_site.text.slugs import initials
 def test_honorifics_are_no_part_of_a_name(word: str) -> None:
     for written in (word, word.title(), f"{word.title()}."):
         assert is_honorific(written)
+        assert is_name(f"{written} Ada Lovelace")
         assert without_honorific(f"{written} Ada Lovelace") == "Ada Lovelace"
         assert facts.named(f"{written} Ada Lovelace")[1] == "Ada Lovelace"
         assert initials(f"{written} Ada Lovelace") == "AL"

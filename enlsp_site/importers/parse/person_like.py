@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from enlsp_site.model import name_titles
+
 _OTHER = r"""
 universit\w* institut\w* college school department dept laborator\w* labs? research google deepmind
 microsoft meta amazon nvidia openai inc ltd gmbh workshop conference talk keynote session break lunch coffee
@@ -14,6 +16,7 @@ introduction closing opening remarks tba tbd welcome virtual room hall online pr
 learning models? language venue registration cent(?:er|re) group team sessions? mentor\w* prospects?
 previous editions? gold silver diamond platinum bronze day topics? important submit program overview
 """
+_HONORIFICS = re.compile(rf"(?i)^(?:(?:assoc|assist)\w*\.?\s+)?(?:{name_titles.PATTERN}\s*)+")
 _NOT = re.compile(rf"(?i)\b(?:{'|'.join(_OTHER.split())})\b")
 _PARTICLES = r"(?:van|von|de|del|della|der|den|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|af|y|e|san|st)"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*|[a-zà-ÿ]+[A-Z][\w'’\-]*"
@@ -27,7 +30,5 @@ def is_name(text: str) -> bool:
     line = " ".join(text.split()).strip(" ,.;:*")
     if not 3 < len(line) < 60 or re.search(r"[@/|{}<>=?!\d]", line):
         return False
-    line = re.sub(
-        r"(?i)^(?:(?:assoc|assist)\w*\.?\s+)?(?:prof(?:essor)?|dr|mr|mrs|ms)\b\.?\s*(?:dr\.?\s+)?", "", line
-    )
+    line = _HONORIFICS.sub("", line)
     return bool(_NAME.fullmatch(line)) and not _NOT.search(line)

@@ -60,10 +60,9 @@ def without_links(text: str) -> str:
 class MarkdownWriter:
     """Writes nodes as Markdown."""
 
-    def __init__(self, link: Link, picture: Link, lowest: int = 3) -> None:
+    def __init__(self, link: Link, picture: Link) -> None:
         self._link = link
         self._picture = picture
-        self._lowest = lowest
 
     def markdown(self, nodes: list[Node]) -> str:
         """The Markdown of nodes that stand one after the other."""
