@@ -1,6 +1,7 @@
 #!/bin/sh
 # Brings the programs that tests/readers reads exports with, in environments of their own; `readers.sh --lock` writes
-# their lock files anew. bibtex, biber and bibutils are Debian's, and are brought where that needs no password.
+# their lock files anew. bibtex, biber, bibutils, khal and libical are Debian's, and are brought where that needs no
+# password.
 set -eu
 
 here=$(dirname "$0")
@@ -15,6 +16,7 @@ if [ "${1:-}" = --lock ]; then
 fi
 [ -x .venv/bin/python ] || "$uv" venv --quiet .venv
 "$uv" pip install --quiet --python .venv/bin/python --require-hashes --requirement requirements.txt
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || echo "There is no npm here: its readers are skipped." >&2
-sh ../../scripts/packages.sh biber bibutils texlive-binaries texlive-latex-base ||
-    echo "bibtex, biber and bibutils are not installed: their tests are skipped." >&2
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error || echo "npm is not here, or could not install: its readers are skipped." >&2
+debian="biber bibutils gir1.2-ical-3.0 khal python3-gi texlive-binaries texlive-latex-base"
+sh ../../scripts/packages.sh $debian ||
+    echo "Not installed, so that their tests are skipped: some of $debian" >&2

@@ -117,9 +117,11 @@ def _record(entry: BibtexEntry, scanner: BibtexScanner) -> dict[str, Any]:
 
 def _texts(parts: list[str], name: str, field: BibtexField, scanner: BibtexScanner) -> list[str]:
     """Parts of a field's value as text, without empty ones; commands that are not known are told."""
-    from enlsp_site.content.syntax import tex
+    from enlsp_site.content.syntax import tex, tex_in_text
 
     texts = [tex.to_text(part, name in PROSE, name == "abstract") for part in parts]
+    if "\\textbackslash" in field.value:  # OpenReview escapes the TeX that authors wrote, instead of leaving it
+        texts = [text._replace(text=tex_in_text.to_plain(text.text)) for text in texts]
     for command in dict.fromkeys(command for text in texts for command in text.unknown):
         message = f"the TeX command `\\{command}` is not known"
         scanner.tell(field.value_at, UNKNOWN_COMMAND, message, "write what it stands for")

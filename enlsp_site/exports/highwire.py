@@ -34,13 +34,16 @@ def _authors(names: tuple[PersonName, ...]) -> list[str]:
     """`Family, Given`, so that no reader has to guess. A suffix stays with the family name: after a second comma
     Zotero loses it, and before the given name it takes it for that. A single tag with two words on either side of its
     comma Zotero takes for two authors, unless a semicolon follows."""
-    written = [
-        f"{' '.join(filter(None, (name.family, name.suffix)))}, {name.given}" if name.given else name.family
-        for name in names
-    ]
+    written = list(map(author, names))
     if len(names) == 1 and names[0].given and all(" " in part for part in written[0].split(", ", 1)):
         return [f"{written[0]};"]
     return written
+
+
+def author(name: PersonName) -> str:
+    """`Family Jr., Given`, or the name of what has no parts."""
+    family = " ".join(filter(None, (name.family, name.suffix)))
+    return f"{family}, {name.given}" if name.given else name.family
 
 
 def _date(paper: Citation) -> str:

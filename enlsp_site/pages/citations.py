@@ -50,8 +50,8 @@ def citations(edition: Edition, base_url: str) -> list[Citation]:
     return [citation(paper, key, shared) for paper, key in zip(edition.accepted, keys(edition), strict=True)]
 
 
-def citation(paper: Paper, key: str, shared: CitationContext) -> Citation:
-    """The citation of a paper, whose name within its edition is `key`."""
+def citation(paper: Paper, key: str, shared: CitationContext, *, abstract: bool = True) -> Citation:
+    """The citation of a paper, whose name within its edition is `key`; without its abstract if that is not wanted."""
     base_url = shared.base_url
     page = urls.inside(urls.paper_path(shared.edition, paper.slug))
     links = {link.kind: link.url for link in paper.links}
@@ -60,7 +60,7 @@ def citation(paper: Paper, key: str, shared: CitationContext) -> Citation:
         title=paper.title,
         authors=tuple([author.name for author in paper.authors]),
         names=tuple([author.parts or split(author.name) for author in paper.authors]),
-        abstract=paper.abstract,
+        abstract=paper.abstract if abstract else "",
         book=shared.book,
         year=shared.year,
         month=shared.month,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from enlsp_site.exports.coins import context_object
 from enlsp_site.exports.registry import PAPERS
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
@@ -23,6 +24,7 @@ from enlsp_site.model.paper_fields import DECISIONS
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.wording import Language
+from enlsp_site.pages.citations import CitationContext, citation
 from enlsp_site.text import plain_text
 
 FEW = 20
@@ -39,7 +41,8 @@ TOPICS = 200
 
 class PaperRow(Record, frozen=True):
     """A paper as a list shows it; where only titles are shown, the rest is empty. `number` is its id, `pdf` the
-    address of its text, and `sessions` lead to where it is presented; a list by session does without these."""
+    address of its text, and `sessions` lead to where it is presented; a list by session does without these. `quoted`
+    is how it is quoted, for programs (COinS), in the first list alone."""
 
     slug: str
     title: str
@@ -53,6 +56,7 @@ class PaperRow(Record, frozen=True):
     number: str = ""
     pdf: str = ""
     sessions: tuple[Link, ...] = ()
+    quoted: str = ""
 
 
 class PaperShelf(Record, frozen=True):
@@ -114,12 +118,14 @@ def in_short(edition: Edition, papers: Papers) -> PaperListView:
     )
 
 
-def lists(edition: Edition, papers: Papers) -> PaperLists:
-    """All lists of an edition's papers; one page where there are no papers."""
+def lists(edition: Edition, papers: Papers, shared: CitationContext) -> PaperLists:
+    """All lists of an edition's papers, whose citations share `shared`; one page where there are no papers."""
     papers = _best_first(edition, papers)
     many = len(papers.papers) > urls.PAPERS_A_PAGE
     rows = _rows(edition, papers, many)
-    orders: dict[str, tuple[PaperShelf, ...]] = {"": (PaperShelf(rows=rows),)}
+    objects = [context_object(citation(paper, "", shared, abstract=False)) for paper in papers.papers]
+    first = PaperShelf(rows=tuple([replace(row, quoted=each) for row, each in zip(rows, objects, strict=True)]))
+    orders: dict[str, tuple[PaperShelf, ...]] = {"": (first,)}
     if len(papers.papers) >= SEVERAL:
         orders |= _orders(edition, papers, rows, many)
     ways = tuple(Link(title="", url=urls.inside(urls.list_path(edition.id, 1, name)), kind=name) for name in orders)

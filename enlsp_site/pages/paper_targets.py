@@ -25,11 +25,11 @@ def paper_targets(
     """All that is made of an edition's accepted papers: the pages of their lists, a page and a citation each, and the
     exports. `near` are the positions of the papers nearest to each; `persons` knows where authors have entries;
     `reach` is told what is read of a paper for its own page alone."""
-    lists = paper_lists.lists(edition, edition.papers) if edition.papers else None
-    if lists is None:
+    if not edition.papers:
         return []
-    pages = papers.paper_pages(edition, near, persons, lists.topics)
     names, shared = keys(edition), quoting(edition, frame.base_url)
+    lists = paper_lists.lists(edition, edition.papers, shared)
+    pages = papers.paper_pages(edition, near, persons, lists.topics)
     found, quoted = _list_pages(frame, edition, lists.pages, section), []
     with reach.own():
         for page, paper, name in zip(pages, edition.accepted, names, strict=True):

@@ -28,6 +28,33 @@ def told(text: str) -> list[tuple[str, str, str]]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"A \ensuremath{<} B", "A < B"),
+        (r"In \ensuremath{O(n \log n)}", r"In $O(n \log n)$"),
+        (r"In {\ensuremath{\frac{1}{2}}} steps", r"In $\frac{1}{2}$ steps"),
+        (r"$<$think$>$ and a$|$b", "<think> and a|b"),
+        (r"If $a<b$ or $$<$$", r"If $a<b$ or $$<$$"),
+        (r"H\textsubscript{2}O, 2\textsuperscript{nd}", "H$_{2}$O, 2$^{nd}$"),
+    ],
+)
+def test_commands_for_math_are_math(written: str, title: str) -> None:
+    assert only(f"@misc{{7, title = {{{written}}}}}")["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        (r"\${\textbackslash}texttt\{{TACO}\}\$: Temporal Loss", r"$\texttt{TACO}$: Temporal Loss"),
+        (r"\${\textbackslash}text\{D\}\_\{2\}{\textbackslash}text\{O\}\$", r"$\text{D}_{2}\text{O}$"),
+        (r"{\textbackslash}textsc\{Mamba\} is {\textbackslash}emph\{fast\}", "Mamba is fast"),
+    ],
+)
+def test_tex_that_openreview_escaped_is_read_as_its_authors_wrote_it(written: str, title: str) -> None:
+    assert only(f"@misc{{7, title={{{written}}}}}")["title"] == title
+
+
 def test_an_entry_becomes_a_paper() -> None:
     assert only(r"""
         @InProceedings{smith-2025:fast,

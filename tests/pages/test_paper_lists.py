@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import parse_qsl, urljoin
 
 import pytest
 from sites import GOOD, Files, Site, words
@@ -311,3 +311,23 @@ def test_the_best_papers_are_first_where_that_is_asked(make_site: MakeSite) -> N
     assert site.build().code == 0
     titles = [words(each)[-1] for each in classed(site.page("2031/papers/index.html"), "paper-title")]
     assert titles == ["3", "2", "8", "4", "1", "5", "6", "7"]
+
+
+def test_the_list_names_each_paper_for_reference_managers(make_site: MakeSite) -> None:
+    """The keys are those of a book in Z39.88-2004; a group's name ends with a comma, so as to have no parts."""
+    papers = '- {id: 7, title: "$n^2$ & more", authors: [José Ortega y Gasset, Gemma Team], doi: 10.1000/182}\n'
+    site = make_site({"content/papers.yaml": papers})
+    assert site.build().code == 0
+    (span,) = (each for each in site.page("2031/papers/index.html").iter("span") if each.get("class") == "Z3988")
+    assert parse_qsl(span.get("title"), strict_parsing=True) == [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rft.genre", "proceeding"),
+        ("rft.atitle", "n² & more"),
+        ("rft.btitle", "The Workshop on Tiny Things"),
+        ("rft.au", "Ortega y Gasset, José"),
+        ("rft.au", "Gemma Team,"),
+        ("rft.date", "2031-12-06"),
+        ("rft_id", "info:doi/10.1000/182"),
+        ("rft.language", "en"),
+    ]

@@ -12,6 +12,7 @@ const csl = (item) => ({
       : [each.literal ?? each.given ?? "", ""],
   ),
   book: item["container-title"] ?? "",
+  date: (item.issued?.["date-parts"]?.[0] ?? []).join("-"),
 });
 
 const words = (value) =>
@@ -31,6 +32,7 @@ const readers = {
       title: fields.title,
       authors: fields.author.map((each) => [[each.prefix, each.lastName ?? each.name].filter(Boolean).join(" "), each.firstName ?? ""]),
       book: fields.booktitle,
+      date: [fields.year, fields.month].filter(Boolean).join("-"),
     }));
   },
   async "biblatex-csl-converter"() {
@@ -39,6 +41,7 @@ const readers = {
       title: words(fields.title),
       authors: fields.author.map((each) => [[words(each.prefix), words(each.family ?? each.literal)].filter(Boolean).join(" "), words(each.given)]),
       book: words(fields.booktitle),
+      date: fields.date,
     }));
   },
   async "ical.js"() {
@@ -54,6 +57,20 @@ const readers = {
     const { default: ical } = await import("node-ical");
     const events = Object.values(ical.sync.parseICS(text)).filter((each) => each.type === "VEVENT");
     return events.map((each) => ({ title: each.summary, at: utc(each.start) }));
+  },
+  async "open-graph-scraper"() {
+    const { default: scrape } = await import("open-graph-scraper");
+    const { result } = await scrape({ html: text });
+    return [{ title: result.ogTitle, description: result.ogDescription, url: result.ogUrl, author: result.author }];
+  },
+  async metascraper() {
+    const { default: metascraper } = await import("metascraper");
+    const rules = await Promise.all(["title", "description", "author"].map((name) => import(`metascraper-${name}`)));
+    const { title, description, author } = await metascraper(rules.map((rule) => rule.default()))({
+      html: text,
+      url: "https://example.org/",
+    });
+    return [{ title, description, author }];
   },
   async "rss-parser"() {
     const { default: Parser } = await import("rss-parser");

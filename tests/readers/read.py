@@ -1,6 +1,6 @@
 """Read a file with a program of the tool environment, and print what it makes of it as JSON: `read.py READER FILE`.
 
-Of papers a list of {title, authors: [[family, given]], book}; of calendars and feeds a list of {title, at}.
+Of papers a list of {title, authors: [[family, given]], book, date}; of calendars and feeds a list of {title, at}.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def _csl(item: dict[str, Any]) -> dict[str, Any]:
         else [each.get("literal", ""), ""]
         for each in item.get("author", [])
     ]
-    return {"title": item["title"], "authors": authors, "book": item.get("container-title", "")}
+    date = "-".join(str(part) for part in item.get("issued", {}).get("date-parts", [[]])[0])
+    return {"title": item["title"], "authors": authors, "book": item.get("container-title", ""), "date": date}
 
 
 def bibtexparser(path: Path) -> list[dict[str, Any]]:
@@ -45,7 +47,8 @@ def bibtexparser(path: Path) -> list[dict[str, Any]]:
     found = []
     for entry in reader.parse_string(path.read_text("utf-8"), append_middleware=stack).entries:
         names = [[" ".join([*each.von, *each.last]), " ".join(each.first)] for each in entry["author"]]
-        found.append({"title": entry["title"], "authors": names, "book": entry["booktitle"]})
+        date = f"{entry['year']}-{entry['month']}"
+        found.append({"title": entry["title"], "authors": names, "book": entry["booktitle"], "date": date})
     return found
 
 
@@ -64,7 +67,8 @@ def pybtex(path: Path) -> list[dict[str, Any]]:
             for each in entry.persons["author"]
         ]
         title, book = (str(Text.from_latex(entry.fields[name])) for name in ("title", "booktitle"))
-        found.append({"title": title, "authors": names, "book": book})
+        date = f"{entry.fields['year']}-{entry.fields['month']}"
+        found.append({"title": title, "authors": names, "book": book, "date": date})
     return found
 
 
@@ -89,6 +93,7 @@ def _ris(text: str) -> list[dict[str, Any]]:
             "title": each.get("title") or each.get("primary_title", ""),
             "authors": [[part.strip() for part in f"{name},".split(",", 2)[:2]] for name in each["authors"]],
             "book": each.get("secondary_title", ""),
+            "date": each.get("date") or each.get("year", ""),
         }
         for each in reader.loads(text)
     ]
@@ -108,6 +113,57 @@ def ics(path: Path) -> list[dict[str, Any]]:
 
     events = sorted(reader.Calendar(path.read_text("utf-8")).events, key=lambda each: each.begin)
     return [{"title": each.name, "at": _utc(each.begin.datetime)} for each in events]
+
+
+def icalendar(path: Path) -> list[dict[str, Any]]:
+    """icalendar, which goes by its own data for a zone that it knows."""
+    import icalendar as reader
+
+    events = reader.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
+    return [{"title": str(each["summary"]), "at": _utc(each["dtstart"].dt)} for each in events]
+
+
+def khal(path: Path) -> list[dict[str, Any]]:
+    """khal, Debian's: imported into a calendar of its own, and listed in UTC."""
+    form = "%Y-%m-%dT%H:%M:00Z"
+    with tempfile.TemporaryDirectory() as folder:
+        zones = "default_timezone=UTC\nlocal_timezone=UTC\n"
+        forms = "".join(f"{name}={form}\n" for name in ("datetimeformat", "longdatetimeformat"))
+        short = "timeformat=%H:%M\ndateformat=%Y-%m-%d\nlongdateformat=%Y-%m-%d\n"
+        (Path(folder) / "c").mkdir()
+        (Path(folder) / "conf").write_text(
+            f"[calendars]\n[[c]]\npath={folder}/c\n[locale]\n{zones}{forms}{short}[sqlite]\npath={folder}/db\n"
+        )
+        command = ["khal", "-c", f"{folder}/conf"]
+        subprocess.run([*command, "import", "--batch", "-a", "c", str(path)], capture_output=True, check=True)
+        asked = ["list", "--day-format", "", "--format", "{start-long}|{title}", "2031-12-06", "1d"]
+        listed = subprocess.run([*command, *asked], capture_output=True, text=True, check=True).stdout
+    rows = [line.split("|") for line in listed.splitlines() if "|" in line]
+    return [{"title": title, "at": at} for at, title in rows]
+
+
+def libical(path: Path) -> list[dict[str, Any]]:
+    """libical, Debian's, as Evolution and GNOME Calendar have it, which goes by the file's VTIMEZONE."""
+    done = subprocess.run(["/usr/bin/python3", "-c", _LIBICAL, str(path)], capture_output=True, text=True, check=True)
+    return [
+        {"title": title, "at": _utc(dt.datetime.fromtimestamp(at, dt.UTC))} for title, at in json.loads(done.stdout)
+    ]
+
+
+_LIBICAL = """
+import json, sys, gi
+gi.require_version("ICalGLib", "3.0")
+from gi.repository import ICalGLib as I
+whole, found = I.Component.new_from_string(open(sys.argv[1], encoding="utf-8").read()), []
+event = whole.get_first_component(I.ComponentKind.VEVENT_COMPONENT)
+while event:
+    start = event.get_first_property(I.PropertyKind.DTSTART_PROPERTY)
+    name = start.get_first_parameter(I.ParameterKind.TZID_PARAMETER)
+    zone = whole.get_timezone(name.get_tzid()) if name else I.Timezone.get_utc_timezone()
+    found.append((event.get_summary(), event.get_dtstart().as_timet_with_zone(zone)))
+    event = whole.get_next_component(I.ComponentKind.VEVENT_COMPONENT)
+print(json.dumps(found))
+"""
 
 
 def c3voc(path: Path) -> list[dict[str, Any]]:
@@ -134,7 +190,11 @@ def _utc(moment: dt.datetime) -> str:
 
 
 READERS = {
-    each.__name__: each for each in (pandoc, bibtexparser, pybtex, bibutils, rispy, vobject, ics, c3voc, feedparser)
+    each.__name__: each
+    for each in (
+        *(pandoc, bibtexparser, pybtex, bibutils, rispy),
+        *(vobject, ics, icalendar, khal, libical, c3voc, feedparser),
+    )
 }
 
 if __name__ == "__main__":

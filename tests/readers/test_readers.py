@@ -12,9 +12,15 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from sites import Site
@@ -60,6 +66,7 @@ PAPER = Citation(
     language="en",
 )
 BOOK = "MYW Workshop at NeurIPS 2031"
+UNICODE = "Sorting in O(N log N) with A* for <think> {x} and a|b"
 PLAIN = r"Sorting in O(N \log N) with A* for <think> {x} and a|b"
 MATH = r"Sorting in $O(N \log N)$ with A* for $<$think$>$ {x} and a$|$b"
 TITLES = {
@@ -82,6 +89,21 @@ TORN = frozenset({("pandoc", "papers.ris")})
 """Who takes the last word of a group for its family name: RIS has no way to say otherwise."""
 LAST_GROUP = frozenset({"bibutils"})
 """Who lists groups after people, whatever their order."""
+DATES = {
+    ("pandoc", "papers.bib"): "2031-12",
+    ("bibtexparser", "papers.bib"): "2031-dec",
+    ("pybtex", "papers.bib"): "2031-December",
+    ("bibutils", "papers.bib"): "2031/12/",
+    ("citation-js", "papers.bib"): "2031-12",
+    ("better-bibtex", "papers.bib"): "2031-12",
+    ("biblatex-csl-converter", "papers.bib"): "2031-12",
+    ("citation-js", "papers.ris"): "2031-12-6",
+    ("pandoc", "papers.ris"): "2031",
+    ("rispy", "papers.ris"): "2031/12/06/",
+    ("citation-js", "papers.csl.json"): "2031-12-6",
+    ("pandoc", "papers.csl.json"): "2031-12-6",
+}
+"""What each makes of December 6, 2031: BibTeX has no day."""
 WRITERS: dict[str, Callable[[dict[str, Any]], bytes]] = {
     "papers.bib": papers_bibtex.write,
     "papers.ris": papers_ris.write,
@@ -92,19 +114,28 @@ PAPERS = [
     *(("papers.ris", reader) for reader in ("citation-js", "pandoc", "rispy")),
     *(("papers.csl.json", reader) for reader in ("citation-js", "pandoc")),
 ]
-CALENDARS = ("c3voc", "ical.js", "ics", "node-ical", "vobject")
+CALENDARS = ("c3voc", "ical.js", "icalendar", "ics", "khal", "libical", "node-ical", "vobject")
 FEEDS = ("feedparser", "rss-parser")
+PREVIEWS = {"metascraper": "the first", "open-graph-scraper": "the last"}
+"""What shows a link beside a message, and which of the authors."""
 PYTHONIC = frozenset(
-    {"pandoc", "bibtexparser", "pybtex", "bibutils", "rispy", "vobject", "ics", "c3voc", "feedparser"}
+    {
+        *("pandoc", "bibtexparser", "pybtex", "bibutils", "rispy", "feedparser"),
+        *("vobject", "ics", "icalendar", "khal", "libical", "c3voc"),
+    }
 )
+DEBIAN = {"bibutils": ("bib2xml", "bibutils"), "khal": ("khal", "khal")}
+"""Debian's programs: the command and the package that has it."""
 NPM = {"citation-js": "@citation-js/core", "better-bibtex": "@retorquere/bibtex-parser"}
 PYPI = {"pandoc": "pypandoc-binary", "c3voc": "c3voc-schedule-tools"}
 
 
 def read(reader: str, path: Path) -> list[dict[str, Any]]:
     """What a program makes of a file; skipped where it is not installed."""
-    if reader == "bibutils" and not shutil.which("bib2xml"):
-        pytest.skip("bibutils is not installed: apt-get install bibutils")
+    if reader in DEBIAN and not shutil.which(DEBIAN[reader][0]):
+        pytest.skip(f"{reader} is not installed: apt-get install {DEBIAN[reader][1]}")
+    if reader == "libical" and not list(Path("/usr/lib").glob("*/girepository-1.0/ICalGLib-3.0.typelib")):
+        pytest.skip("libical is not installed: apt-get install gir1.2-ical-3.0 python3-gi")
     if reader in PYTHONIC:
         if not PYTHON.is_file():
             pytest.skip("the readers are not installed: make readers")
@@ -137,8 +168,8 @@ def test_papers_are_read_right(tmp_path: Path, file: str, reader: str) -> None:
     assert names == parted or reader in LAST_GROUP
     if (reader, file) not in BOOKLESS:
         assert found["book"] == BOOK
-    if file == "papers.bib":
-        assert found["title"] == TITLES[reader, file]
+    assert found["title"] == TITLES.get((reader, file), UNICODE)
+    assert found["date"] == DATES[reader, file]
 
 
 def test_bibtex_prints_capitals_formulas_and_signs(tmp_path: Path) -> None:
@@ -190,6 +221,75 @@ def test_calendars_are_read_right(site: Path, reader: str) -> None:
     assert read(reader, site / "schedule.ics") == SESSIONS
 
 
+PAPERS_SITE = {
+    **SITE,
+    "content/site.yaml": SITE["content/site.yaml"].replace("[schedule]", "[papers]"),
+    "content/papers.yaml": "- id: 1\n  title: 'Sorting in $O(N \\log N)$ & <think>'\n  abstract: Below 5% of costs.\n"
+    "  authors: [Ada Lovelace (London), José Ortega y Gasset]\n- {id: 2, title: Second, authors: [Greta Ver Haag]}\n",
+}
+SHOWN = "Sorting in O(N log N) & <think>"
+
+
+@pytest.fixture
+def paper_site(make_site: Callable[..., Site]) -> Path:
+    made = make_site(PAPERS_SITE)
+    assert made.build().code == 0
+    return made.folder / "public/2031"
+
+
+@pytest.mark.parametrize("reader", PREVIEWS)
+def test_a_shared_paper_is_shown_right(paper_site: Path, reader: str) -> None:
+    """Who shows a link beside a message gets title and sentence without TeX, and a name without the mark of a place;
+    of several authors some take the first, some the last."""
+    (found,) = read(reader, paper_site / "papers/1/index.html")
+    assert found["title"].removesuffix(" · TINY 2031") == SHOWN
+    assert found["description"] == "Below 5% of costs."
+    assert found["author"] == {"the first": "Ada Lovelace", "the last": "José Ortega y Gasset"}[PREVIEWS[reader]]
+
+
+def test_zotero_saves_papers_from_their_pages_and_from_the_list(paper_site: Path) -> None:
+    """Its translators are no package: ZOTERO_SERVER is the address of a running translation server."""
+    server = os.environ.get("ZOTERO_SERVER", "")
+    if not server:
+        pytest.skip("Zotero's translators are no package: run its translation server, and name it in ZOTERO_SERVER")
+    with served(paper_site.parent) as base:
+        (paper,) = asked(server, f"{base}/2031/papers/1/".encode(), "text/plain")
+        choice = asked(server, f"{base}/2031/papers/".encode(), "text/plain")
+        listed = asked(server, json.dumps(choice).encode(), "application/json")
+    assert (paper["title"], paper["abstractNote"]) == (SHOWN, "Below 5% of costs.")
+    assert [(each["title"], each["itemType"]) for each in listed] == [
+        (SHOWN, "conferencePaper"),
+        ("Second", "conferencePaper"),
+    ]
+    for found in (paper, listed[0]):
+        assert [(each["lastName"], each["firstName"]) for each in found["creators"]] == [
+            ("Lovelace", "Ada"),
+            ("Ortega y Gasset", "José"),
+        ]
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of a folder, served on this machine."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def asked(server: str, body: bytes, kind: str) -> Any:
+    """What the translation server makes of a page; of several items first the choice."""
+    request = Request(f"{server}/web", body, {"Content-Type": kind})
+    try:
+        with urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+    except HTTPError as error:
+        if error.code != 300:
+            raise
+        return json.load(error)
+
+
 @pytest.mark.parametrize("reader", FEEDS)
 def test_feeds_are_read_right(site: Path, reader: str) -> None:
     (found,) = read(reader, site / "feed.xml")
@@ -200,12 +300,20 @@ def test_the_documentation_says_what_readers_make_of_each_file() -> None:
     """WRITE_FORMATS=1 writes it."""
     path = TOP / "docs/formats.md"
     rows = [
-        f"| `{file}` | {reader} {version(reader)} | {_names(reader, file)} | {_made(reader, file)} |"
+        f"| `{file}` | {reader} {version(reader)} | {_names(reader, file)} | {_made(reader, file)} "
+        f"| {DATES[reader, file]} |"
         for file, reader in PAPERS
     ]
-    rows += [f"| `schedule.ics` | {reader} {version(reader)} | | titles and moments |" for reader in CALENDARS]
-    rows += [f"| `feed.xml` | {reader} {version(reader)} | | titles and days |" for reader in FEEDS]
-    table = "\n".join(["| file | read by | names | what it makes of it |", "|---|---|---|---|", *rows])
+    others = (("schedule.ics", CALENDARS, "moments"), ("feed.xml", FEEDS, "days"), ("a paper's page", PREVIEWS, ""))
+    rows += [
+        f"| {file if ' ' in file else f'`{file}`'} | {reader} {version(reader)} "
+        f"| {PREVIEWS.get(reader, '')} | titles | {dates} |"
+        for file, readers, dates in others
+        for reader in readers
+    ]
+    rows.append("| pages of papers and their list | Zotero's translators of June 2026 | parted | titles | days |")
+    head = ["| file | read by | names | titles and formulas | dates |", "|---|---|---|---|---|"]
+    table = re.sub(" +", " ", "\n".join([*head, *rows]))
     text = re.sub(
         r"(<!-- readers -->\n).*?(\n<!-- end -->)",
         lambda found: found[1] + table + found[2],

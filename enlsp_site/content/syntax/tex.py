@@ -138,7 +138,7 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> TexText:
     out: list[str] = []
     unknown: dict[str, None] = {}
     accents: list[str] = []
-    for token in _TOKEN.finditer(_unwrapped(tex, paragraphs)):
+    for token in _TOKEN.finditer(_with_dollars(_unwrapped(tex, paragraphs))):
         if token.lastgroup == "accent":
             accents.append(token["accent"])
             continue
@@ -151,6 +151,18 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> TexText:
         if piece and not (piece.isspace() and out and out[-1].isspace()):
             out.append(piece)
     return TexText("".join([*out, _accented("", accents)]).strip(), list(unknown))
+
+
+_IN_MATH = re.compile(r"\\(ensuremath|textsuperscript|textsubscript)\s*+\{((?:[^{}$]|\{[^{}$]*\})*)\}")
+_SIGN = re.compile(r"(?<![\\$])\$([<>|])\$(?!\$)")
+_DOLLARS = {"ensuremath": "${}$", "textsuperscript": "$^{{{}}}$", "textsubscript": "$_{{{}}}$"}
+
+
+def _with_dollars(tex: str) -> str:
+    """TeX in which commands for math are math between dollars; a sign that is no math at all is that sign (`$<$`)."""
+    if "\\ensuremath" in tex or "\\texts" in tex:
+        tex = _IN_MATH.sub(lambda found: _DOLLARS[found[1]].format(found[2]), tex)
+    return _SIGN.sub(r"\1", tex) if "$" in tex else tex
 
 
 def _unwrapped(tex: str, paragraphs: bool) -> str:
