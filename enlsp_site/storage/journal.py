@@ -307,9 +307,10 @@ class Publication:
     def _give_back(self, path: str, name: str) -> None:
         kept = f"{self._staging}/{name}"
         if os.path.lexists(kept):
-            self._folders = {""}
-            self._make_above(path)
             final = f"{self._out}/{path}"
+            if not os.path.isdir(os.path.dirname(final)):  # noqa: PTH112, PTH120 - speed
+                self._folders = {""}
+                self._make_above(path)
             disk.replace(kept, final, f"{os.path.dirname(final)}/.enlsp-{name}.tmp")  # noqa: PTH120 - speed
 
     def _make_above(self, path: str) -> None:
