@@ -133,7 +133,13 @@ def _with_addresses(reader: Reader, edition: Edition, entry: SiteEntry, file: st
     if edition.kept_back:
         reader.ledger.keep_back("papers/")
     found = redirects(reader, entry, file, edition, sections)
-    return replace(edition, redirects=found, memory=reader.ledger.memory, inner_links=tuple(reader.inner_links))
+    return replace(
+        edition,
+        redirects=found,
+        memory=reader.ledger.memory,
+        turns=tuple(sorted(reader.ledger.turns)),
+        inner_links=tuple(reader.inner_links),
+    )
 
 
 def _keeps_back(public_from: ImportantDate | None, now: float) -> bool:

@@ -40,12 +40,14 @@ class Settled(NamedTuple):
 
 class Ledger:
     """The memory of an edition, before and after. `now` is the time of the build, in seconds of the epoch, and
-    `marked` how long a change is marked on the pages, in seconds."""
+    `marked` how long a change is marked on the pages, in seconds. `turns` are the moments at which marks will go, in
+    seconds of the epoch."""
 
     def __init__(self, before: AddressMemory | None = None, now: float = 0, marked: float = 0) -> None:
         before = before or AddressMemory()
         self._moment = dt.datetime.fromtimestamp(now, dt.UTC).replace(microsecond=0)
-        self._fresh = self._moment - dt.timedelta(seconds=min(marked, now))
+        self._marked = dt.timedelta(seconds=marked)
+        self.turns: set[float] = set()
         self._lines = {line.at: line for line in before.lines}
         self._unsettled = dict(self._lines)
         self._changes = [*before.changes]
@@ -116,9 +118,11 @@ class Ledger:
         return found
 
     def _revision(self, line: Remembered, aliases: tuple[str, ...]) -> Revision:
-        marked = tuple(
-            change for change in self._shown.get(line.at, ()) if dt.datetime.fromisoformat(change.on) > self._fresh
-        )
+        ends = {
+            change: dt.datetime.fromisoformat(change.on) + self._marked for change in self._shown.get(line.at, ())
+        }
+        marked = tuple(change for change, end in ends.items() if end > self._moment)
+        self.turns |= {ends[change].timestamp() for change in marked}
         others = [plain_text.slug(each) for each in aliases]
         was = tuple(each for each in dict.fromkeys([*line.was, *others]) if each != line.slug)
         return Revision(line.uid or line.slug, line.since, line.sequence, line.changed, marked, was)

@@ -20,7 +20,7 @@ from enlsp_site.diagnostics.problem import Fix
 from enlsp_site.model import link_kinds, times
 from enlsp_site.model.identity import PROFILES, profile_key
 from enlsp_site.model.people import Group, Person, Talk
-from enlsp_site.model.record import Link
+from enlsp_site.model.record import Cancellation, Link
 from enlsp_site.text import plain_text
 
 MANY = 24
@@ -152,6 +152,7 @@ def _person(reader: Reader, entry: PersonEntry, place: Settled, origin: Origin) 
         name=reader.said(entry.name),
         slug=place.slug,
         aliases=place.revision.was,
+        cancelled=cancellation(reader, entry.cancelled),
         honorific=reader.known(entry.honorific),
         role=reader.said(entry.role),
         affiliations=tuple(reader.said(item) for item in as_list(entry.affiliations)),
@@ -227,4 +228,13 @@ def _talk(reader: Reader, entry: TalkEntry | str | None, origin: Origin) -> Talk
         video=reader.link(entry.video, origin.at("video")),
         bio=reader.markdown(entry.bio, origin.at("bio")),
         speakers=tuple(filter(None, map(reader.known, entry.speakers or ()))),
+        cancelled=cancellation(reader, entry.cancelled),
     )
+
+
+def cancellation(reader: Reader, written: bool | str | None) -> Cancellation | None:
+    """That something is cancelled, and why; nothing where it is not."""
+    said = written if isinstance(written, str) else "yes" if written else "no"
+    if said.strip().lower() in ("", "no", "false"):
+        return None
+    return Cancellation(reason="" if said.strip().lower() in ("yes", "true") else reader.known(said))

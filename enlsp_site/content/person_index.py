@@ -99,6 +99,7 @@ def mention(edition: str, group: Group, person: Person) -> PersonMention:
         honorific=person.honorific,
         affiliations=person.affiliations,
         url=urls.inside(urls.section_path(edition, group.name), person.slug),
+        cancelled=person.cancelled is not None,
     )
 
 

@@ -12,6 +12,7 @@ from enlsp_site.content.ledger import Wanted
 from enlsp_site.content.likeness import Facts
 from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import listed
+from enlsp_site.content.people import cancellation
 from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.content.person_index import Found, PeopleIndex, mention
 from enlsp_site.content.reader import Reader, as_list, links_of
@@ -24,9 +25,9 @@ from enlsp_site.model import times
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import name_key, without_honorific
 from enlsp_site.model.people import Person, Talk
-from enlsp_site.model.record import Link
+from enlsp_site.model.record import Cancellation, Link
 from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session
-from enlsp_site.model.session_kinds import TALKS
+from enlsp_site.model.session_kinds import ANYWHERE, TALKS
 from enlsp_site.text import plain_text
 
 
@@ -94,14 +95,15 @@ def _day(
         sessions=tuple(each[0] for each in sessions if each),
         whole=all(sessions),
     )
-    return day, [_placed(each[1], day, each[0]) for each in sessions if each]
+    return day, [_placed(each[1], day, each[0], reader.known(entry.room)) for each in sessions if each]
 
 
-def _placed(wanted: Wanted, day: Day, session: Session) -> Wanted:
-    """What a session is known by, with when it is, if its day is settled, and where."""
+def _placed(wanted: Wanted, day: Day, session: Session, room: str) -> Wanted:
+    """What a session is known by, with when it is, if its day is settled, and where: else in the day's `room`."""
     clocks = f"{session.start.isoformat('minutes')}-{session.end.isoformat('minutes')}"
     when = f"{day.days[0]} {clocks} {day.zone}" if len(day.days) == 1 else ""
-    return wanted._replace(facts=wanted.facts._replace(when=when))
+    where = wanted.facts.room or (room if session.kind not in ANYWHERE else "")
+    return wanted._replace(facts=wanted.facts._replace(when=when, room=where))
 
 
 def _session(
@@ -136,6 +138,7 @@ def _session(
         abstract_tbd=times.is_tbd(abstract),
         note=reader.markdown(entry.note, origin.at("note")),
         bios=tuple((person.name, person.talk.bio) for person in speakers if person.talk and person.talk.bio),
+        cancelled=_cancelled(reader, entry, speakers),
     )
     return session, _wanted(reader, entry, session)
 
@@ -149,6 +152,7 @@ def _wanted(reader: Reader, entry: SessionEntry, session: Session) -> Wanted:
             title=session.title if named else "",
             people=tuple(person.name for person in (*session.people, *session.moderators) if person.url),
             room=reader.known(entry.room),
+            cancelled=session.cancelled is not None,
         ),
         is_new=entry.address == "new",
         aliases=tuple(as_list(entry.aliases)),
@@ -161,6 +165,16 @@ def _shown(reader: Reader, entry: SessionEntry, origin: Origin, talk: Talk) -> d
     slides = [Link(title=title_of(reader, "slides"), url=talk.slides, kind="slides")] if talk.slides else []
     links = (*links_of(reader, entry.links, origin.at("links")), *slides)
     return {"recording": recording, "links": links, "player": player(reader, recording)}
+
+
+def _cancelled(reader: Reader, entry: SessionEntry, people: list[Person]) -> Cancellation | None:
+    """Whether a session does not take place: it says so, or it is the talk of one who does not come or give it."""
+    own = cancellation(reader, entry.cancelled)
+    if own or entry.kind not in TALKS or len(people) != 1:
+        return own
+    talk = people[0].talk
+    other = talk and talk.title and entry.title and entry.title != talk.title
+    return people[0].cancelled or (talk.cancelled if talk and not other else None)
 
 
 def _words(reader: Reader, entry: SessionEntry, talk: Talk) -> tuple[str, str]:

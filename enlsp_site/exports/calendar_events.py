@@ -130,6 +130,7 @@ def _session(day: Day, session: Session, about: EditionDetails, before: str = ""
         changed=session.revision.changed,
         title=before + _titled(session),
         busy=session.kind not in ANYWHERE,
+        cancelled=session.cancelled is not None,
         place=", ".join(part for part in (room, "" if is_online(day) else about.venue) if part),
         words=_about(session, about),
         url=about.session(session),
@@ -197,7 +198,8 @@ def _about(session: Session, about: EditionDetails) -> str:
     people = [_person(person) for person in (*session.people, *session.moderators)]
     papers = [_paper(paper) for paper in session.papers]
     recording = [about.public(session.recording)] if session.recording else []
-    parts = ["\n".join(people), "\n".join(papers), _abstract(session), plain_note(session), *recording]
+    why = session.cancelled.reason if session.cancelled else ""
+    parts = [why, "\n".join(people), "\n".join(papers), _abstract(session), plain_note(session), *recording]
     return "\n\n".join(part for part in parts if part)
 
 

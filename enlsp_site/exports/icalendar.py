@@ -77,8 +77,8 @@ def _event(event: CalendarEvent) -> Iterator[Line]:
     yield "SEQUENCE", str(event.sequence or "")
     yield from _times(event)
     yield "SUMMARY", _text(event.title)
-    yield "STATUS", "TENTATIVE" if event.tentative else "CONFIRMED"
-    yield "TRANSP", "OPAQUE" if event.busy and event.starts else "TRANSPARENT"
+    yield "STATUS", "CANCELLED" if event.cancelled else "TENTATIVE" if event.tentative else "CONFIRMED"
+    yield "TRANSP", "OPAQUE" if event.busy and event.starts and not event.cancelled else "TRANSPARENT"
     yield "LOCATION", _text(event.place)
     yield "DESCRIPTION", _text(event.words)
     yield "URL", event.url

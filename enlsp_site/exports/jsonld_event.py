@@ -68,7 +68,7 @@ def event(edition: Edition, about: EditionDetails, shown: Iterable[Session] = ()
             for tier in (edition.sponsors.tiers if edition.sponsors else ())
             for sponsor in tier.sponsors
         ],
-        "subEvent": [_in_short(session, about) for session in shown if _is_told(session)],
+        "subEvent": [_in_short(session, about) for session in shown if _is_told(session) and not session.cancelled],
     }
     return _known(found)
 
@@ -202,7 +202,7 @@ def _session(day: Day, session: Session, venue: Venue | None, about: EditionDeta
             "url": about.session(session),
             "startDate": session.starts,
             "endDate": session.ends,
-            "eventStatus": "https://schema.org/EventScheduled",
+            "eventStatus": f"https://schema.org/Event{'Cancelled' if session.cancelled else 'Scheduled'}",
             "eventAttendanceMode": _mode(bool(place), bool(stream)),
             "location": [place, stream] if place and stream else place or stream,
             "performer": [_performer(person, about) for person in session.people if person.url],

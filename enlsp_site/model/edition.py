@@ -44,7 +44,8 @@ class Edition(Record, frozen=True):
     YAML hold, with their origins; `pictures` are the copies that its pages show of its pictures. No page shows what
     is for `enlsp check` alone: `unchecked` are what is acknowledged, `budgets` what a page may weigh (HTML and all,
     in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner. `memory` is what is to be
-    remembered of its addresses, `redirects` what stands at old ones.
+    remembered of its addresses, `redirects` what stands at old ones; `turns` are the moments, in seconds of the
+    epoch, at which its pages change by themselves.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Edition(Record, frozen=True):
     wordless_banner: bool = False
     memory: AddressMemory = AddressMemory()
     redirects: tuple[Redirect, ...] = ()
+    turns: tuple[float, ...] = ()
 
     @property
     def days(self) -> tuple[Day, ...]:

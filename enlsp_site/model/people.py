@@ -6,7 +6,7 @@ from typing import Literal
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.media import Picture
-from enlsp_site.model.record import Html, Link, Record
+from enlsp_site.model.record import Cancellation, Html, Link, Record
 
 
 class PersonName(Record, frozen=True):
@@ -39,6 +39,7 @@ class Talk(Record, frozen=True):
     video: str = ""
     bio: Html | None = None
     speakers: tuple[str, ...] = ()
+    cancelled: Cancellation | None = None
 
 
 class Person(Record, frozen=True):
@@ -61,6 +62,7 @@ class Person(Record, frozen=True):
     talk: Talk | None = None
     same_as: tuple[str, ...] | None = None
     aliases: tuple[str, ...] = ()
+    cancelled: Cancellation | None = None
 
 
 class Group(Record, frozen=True):

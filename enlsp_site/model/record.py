@@ -21,6 +21,12 @@ class Html(Record, frozen=True):
         return self.html
 
 
+class Cancellation(Record, frozen=True):
+    """That something does not take place, and why, if that is said."""
+
+    reason: str = ""
+
+
 class Link(Record, frozen=True):
     """A way to another page. `kind` names the icon or the role (`scholar`, `pdf`), if it is a known one."""
 

@@ -7,7 +7,7 @@ import datetime as dt
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.addresses import Revision
 from enlsp_site.model.embeds import Embed
-from enlsp_site.model.record import Html, Link, Record
+from enlsp_site.model.record import Cancellation, Html, Link, Record
 
 
 class PersonMention(Record, frozen=True):
@@ -17,6 +17,7 @@ class PersonMention(Record, frozen=True):
     honorific: str = ""
     affiliations: tuple[str, ...] = ()
     url: str = ""
+    cancelled: bool = False
 
 
 class PaperMention(Record, frozen=True):
@@ -66,6 +67,7 @@ class Session(Record, frozen=True):
     abstract: str = ""
     abstract_tbd: bool = False
     note: Html | None = None
+    cancelled: Cancellation | None = None
     revision: Revision = Revision()
     player: Embed | None = None
     bios: tuple[tuple[str, Html], ...] = ()

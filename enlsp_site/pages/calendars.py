@@ -176,10 +176,11 @@ def _apps(edition: Edition, whose: EditionDetails) -> Iterator[Target]:
 
 
 def _settled(days: Iterable[Day]) -> tuple[Day, ...]:
-    """Days with one date, and their sessions that have moments."""
+    """Days with one date, and their sessions that have moments and take place: the schemas of frab know no other."""
     found = []
     for day in days:
-        sessions = tuple(session for session in day.sessions if session.starts and session.ends)
+        held = (session for session in day.sessions if not session.cancelled)
+        sessions = tuple(session for session in held if session.starts and session.ends)
         if len(day.days) == 1 and sessions:
             found.append(replace(day, sessions=sessions))
     return tuple(found)

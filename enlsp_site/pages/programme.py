@@ -6,6 +6,8 @@ all of a day in several rooms. So an abstract that is edited makes its session's
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -26,12 +28,13 @@ FEW = 3
 
 class ProgrammeEntry(Record, frozen=True):
     """A session as it is listed. `url` is its own page, if it has one; `room` is told where a day has several;
-    `papers` is how many it has."""
+    `papers` is how many it has, `moved` where it was before, while that is marked."""
 
     session: Session
     url: str = ""
     room: str = ""
     papers: int = 0
+    moved: str = ""
 
 
 class ProgrammeDay(Record, frozen=True):
@@ -82,7 +85,7 @@ def programme(edition: Edition, schedule: Schedule) -> Programme:
     """The programme on its own page."""
     sessions = [session for day in schedule.days for session in day.sessions]
     return Programme(
-        days=tuple(_shown(edition.id, day, table, anchor) for day, table, anchor in _days(schedule)),
+        days=tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule)),
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
         calendar=calendars.calendar(edition, "schedule", "") is not None,
@@ -95,7 +98,7 @@ def in_short(edition: Edition, schedule: Schedule) -> Programme:
     shown = []
     for day, table, anchor in _days(schedule):
         if any(day is each for each in own):
-            found = _shown(edition.id, day, table, anchor)
+            found = _shown(edition, day, table, anchor)
             entries = _for_all(found) if table else found.entries
             less = len(found.entries) if table else 0
             shown.append(replace(found, entries=tuple(map(_short, entries)), grid=None, sessions=less))
@@ -117,16 +120,17 @@ def _days(schedule: Schedule) -> Iterator[tuple[Day, Timetable | None, str]]:
         yield day, grid(day, order), f"schedule-day-{number}"
 
 
-def _shown(edition: str, day: Day, table: Timetable | None, anchor: str) -> ProgrammeDay:
+def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> ProgrammeDay:
     """A day. One room of all its sessions is told once; where there are several every session tells its own."""
     told = {room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE}
     rooms = told or {day.room}
     entries = tuple(
         ProgrammeEntry(
             session=_listed(session, table is not None),
-            url=address(edition, session),
+            url=address(edition.id, session),
             room=room_of(session, day) if len(rooms) > 1 else "",
             papers=len(session.papers),
+            moved=_moved(edition, session, day),
         )
         for session in day.sessions
     )
@@ -138,6 +142,19 @@ def _listed(session: Session, in_table: bool) -> Session:
     """A session without what its own page alone shows."""
     less = replace(session, player=None, bios=())
     return replace(less, abstract="", abstract_tbd=False) if in_table else less
+
+
+def _moved(edition: Edition, session: Session, day: Day) -> str:
+    """When and where a session was before, while that is marked; the day only if it was another."""
+    said = edition.language
+    before: dict[str, str] = {}
+    for change in session.revision.marked:
+        before.setdefault(change.what, change.before)
+    parts = []
+    if found := re.fullmatch(r"(\S+) (\d\d:\d\d)-(\d\d:\d\d) .*", before.get("when", "")):
+        date, clock = dt.date.fromisoformat(found[1]), said.clock(dt.time.fromisoformat(found[2]))
+        parts.append(clock if day.days == (date,) else said.say("date_at", date=said.days((date,)), clock=clock))
+    return said.say("list_comma").join([*parts, *filter(None, [before.get("room", "")])])
 
 
 def _for_all(day: ProgrammeDay) -> list[ProgrammeEntry]:
@@ -176,6 +193,7 @@ def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
             linked=calendars.linked_session(edition, base_url, day, session),
             values={
                 "session": session,
+                "moved": _moved(edition, session, day),
                 "day": replace(day, sessions=()),
                 "room": room_of(session, day),
                 "calendar": _calendar(edition, day, session),

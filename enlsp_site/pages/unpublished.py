@@ -21,11 +21,13 @@ Moments = list[tuple[float, bool]]
 
 
 def moments(workshop: Workshop) -> Moments:
-    """When papers will be public or became so: a build on the other side of one of these makes another site."""
+    """When papers will be public or became so, and when marks of changes go: a build on the other side of one makes
+    another site."""
     from datetime import datetime
 
     dates = [(edition.site.papers_public_from, edition.kept_back) for edition in workshop.editions]
-    return [
+    turns = [(moment, False) for edition in workshop.editions for moment in edition.turns]
+    return turns + [
         (datetime.fromisoformat(date.instant).timestamp(), not kept) for date, kept in dates if date and date.instant
     ]
 

@@ -8,7 +8,7 @@
   const root = document.querySelector("[data-script=schedule]");
   const words = JSON.parse(root.dataset.words);
   const key = `enlsp-stars ${root.dataset.edition}`;
-  const sessions = [...document.querySelectorAll(".session, [data-session]")];
+  const sessions = [...document.querySelectorAll(".session:not(.off), [data-session]")];
   const nameOf = (session) => session.dataset.session ?? session.id;
   const tools = document.querySelector(".programme-tools");
   const query = new URLSearchParams(location.search);
@@ -70,7 +70,7 @@
     try {
       stars = new Set(JSON.parse(enlsp.kept(key)));
     } catch {
-      // It holds no list: then there are none yet.
+      // There are none yet.
     }
     for (const session of sessions) press(session.querySelector(".star"), stars.has(nameOf(session)));
   };

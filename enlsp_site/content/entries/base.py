@@ -51,6 +51,11 @@ NewAddress = Annotated[
     Meta(description="`new`: its address is made from what it is called now, and the one that it had leads there."),
 ]
 
+Cancelled = Annotated[
+    bool | str,
+    Meta(description="`true`, or why: it stays where it is, struck through, and calendars are told."),
+]
+
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of all entries. `called` is the noun that messages use."""

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from msgspec import Meta, defstruct
 
-from enlsp_site.content.entries.base import Aliases, Entry, File, Markdown, MathText, NewAddress, SameAs, Text, Url
+from enlsp_site.content.entries.base import (
+    Aliases,
+    Cancelled,
+    Entry,
+    File,
+    Markdown,
+    MathText,
+    NewAddress,
+    SameAs,
+    Text,
+    Url,
+)
 from enlsp_site.model.link_kinds import PERSON
 
 
@@ -49,6 +60,7 @@ class TalkEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    cancelled: Cancelled | None = None
 
 
 class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -67,6 +79,7 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
     bio: Markdown | None = None
     talk: TalkEntry | Annotated[str, Meta(description="The title alone, or TBD.")] | None = None
     same_as: SameAs | None = None
+    cancelled: Cancelled | None = None
     aliases: Aliases | None = None
     address: NewAddress | None = None
 

@@ -7,6 +7,7 @@ from msgspec import Meta
 
 from enlsp_site.content.entries.base import (
     Aliases,
+    Cancelled,
     DateText,
     Entry,
     LinkEntry,
@@ -96,6 +97,7 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    cancelled: Cancelled | None = None
     aliases: Aliases | None = None
     address: NewAddress | None = None
 
