@@ -1,0 +1,142 @@
+"""What `enlsp import` brings of real workshop sites: facts counted in the source, carried, told, and lost.
+
+    python -m benchmarks.imports DATA [--write]
+
+DATA holds a folder for each site, and beside it NAME.facts: its first line is the kind and what the site is made
+with, parted by a tab (`hugo<TAB>Zola`), each further line a fact that somebody or something else than the importer
+found in the source: `people`, `papers`, `sessions`, `dates`, `sponsors` or `texts`, a tab, and the fact (a name, a
+title, a time as 09:00, a day as 2027-12-04, the first words of a paragraph). A fact is carried when a content file
+that is published holds it, and told when a draft or a message does. The sites are other people's and no part of the
+repository; without them this says so and measures nothing. `--write` puts the table into docs/import.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from enlsp_site.commands import parser
+
+KINDS = ("people", "sessions", "papers", "dates", "sponsors", "texts")
+DOCS = Path(__file__).parents[1] / "docs" / "import.md"
+BEGIN, END = "<!-- figures: benchmarks/imports.py -->", "<!-- end of figures -->"
+
+
+class SiteFigures(NamedTuple):
+    """A site: what it is made with, found, carried and told facts by kind, whether it builds, samples published."""
+
+    made_with: str
+    found: dict[str, int]
+    carried: dict[str, int]
+    told: int
+    builds: bool
+    samples: int
+
+
+def main() -> None:
+    """Measure all sites of a folder, and print or write the table."""
+    asked = argparse.ArgumentParser(description="count what imports of real sites carry")
+    asked.add_argument("data", type=Path, nargs="?", default=Path("imports-data"))
+    asked.add_argument("--write", action="store_true", help="put the table into docs/import.md")
+    chosen = asked.parse_args()
+    lists = sorted(chosen.data.glob("*.facts"))
+    if not lists:
+        print(f"{chosen.data}: no sites with lists of facts are here, and nothing is measured")
+        return
+    figures = []
+    for each in lists:
+        figures.append(measured(each))
+        print(each.stem, figures[-1], flush=True)
+    table = as_table(figures)
+    print(table)
+    if chosen.write:
+        write(DOCS, table)
+
+
+def measured(facts: Path) -> SiteFigures:
+    """What the import of a site and the build after it bring of its facts."""
+    head, *lines = facts.read_text("utf-8").splitlines()
+    kind, made_with = head.split("\t")
+    with TemporaryDirectory() as name:
+        site, report = Path(name, "site"), Path(name, "report.json")
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            parser.main(["new", str(site), "--name", "Demo"])
+            source = str(facts.with_suffix(""))
+            took = parser.main(["import", kind, source, "--site", str(site), "--report", str(report)])
+            builds = took == 0 and parser.main(["build", "--site", str(site), "--quiet"]) == 0
+        shown, kept = _texts(site)
+        told = kept + folded(report.read_text("utf-8")) + folded(said.getvalue())
+        samples = json.loads(report.read_text("utf-8"))["problems"]
+        return _counted(made_with, lines, shown, told, builds, sum(each["code"] == "sample" for each in samples))
+
+
+def _counted(made_with: str, lines: list[str], shown: str, told: str, builds: bool, samples: int) -> SiteFigures:
+    found, carried = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
+    kept = 0
+    for line in lines:
+        kind, fact = line.split("\t")
+        found[kind] += 1
+        if folded(fact) in shown:
+            carried[kind] += 1
+        else:
+            kept += folded(fact) in told
+    return SiteFigures(made_with, found, carried, kept, builds, samples)
+
+
+def _texts(site: Path) -> tuple[str, str]:
+    """The words of the content files that are published, and of those that are not."""
+    shown: list[str] = []
+    kept: list[str] = []
+    for path in sorted((site / "content").rglob("*")):
+        if path.suffix in (".yaml", ".md"):
+            text = path.read_text("utf-8")
+            is_draft = "/imported/" in path.as_posix() or "/data/" in path.as_posix() or "\ndraft: true" in text[:400]
+            (kept if is_draft else shown).append(folded(text))
+    return " ".join(shown), " ".join(kept)
+
+
+def folded(text: str) -> str:
+    """The words of a text, in small letters."""
+    return " ".join(re.findall(r"[^\W_]+", text.lower()))
+
+
+def as_table(sites: list[SiteFigures]) -> str:
+    """The figures as a table of Markdown: carried of found, by kind."""
+    rows = [
+        "| made with | " + " | ".join(KINDS) + " | carried | told or carried | builds | samples |",
+        "|---|" + "---|" * (len(KINDS) + 4),
+    ]
+    for site in sites:
+        rows.append(
+            _row(site.made_with, site.found, site.carried, site.told, "yes" if site.builds else "no", site.samples)
+        )
+    found = {kind: sum(site.found[kind] for site in sites) for kind in KINDS}
+    carried = {kind: sum(site.carried[kind] for site in sites) for kind in KINDS}
+    builds = f"{sum(site.builds for site in sites)} of {len(sites)}"
+    told, samples = sum(site.told for site in sites), sum(site.samples for site in sites)
+    return "\n".join([*rows, _row(f"all {len(sites)}", found, carried, told, builds, samples)])
+
+
+def _row(name: str, found: dict[str, int], carried: dict[str, int], told: int, builds: str, samples: int) -> str:
+    whole, brought = max(sum(found.values()), 1), sum(carried.values())
+    cells = [f"{carried[kind]} of {found[kind]}" if found[kind] else "" for kind in KINDS]
+    shares = [f"{brought / whole:.0%}", f"{(brought + told) / whole:.0%}"]
+    return "| " + " | ".join([name, *cells, *shares, builds, str(samples)]) + " |"
+
+
+def write(docs: Path, table: str) -> None:
+    """Put the table between its marks."""
+    text = docs.read_text("utf-8")
+    before, _, rest = text.partition(BEGIN)
+    docs.write_text(f"{before}{BEGIN}\n\n{table}\n\n{END}{rest.partition(END)[2]}", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
