@@ -67,7 +67,8 @@ def _day(draw: st.DrawFn, date: dt.date, zone: str) -> Day:
                 room=draw(st.sampled_from(["", "Hall <A>", "B & C"])),
                 track=draw(st.sampled_from(["", "Théorie"])),
                 people=tuple(
-                    PersonMention(name=name, url="site:x") for name in draw(st.lists(NAMES, max_size=2, unique=True))
+                    PersonMention(name=name, url=f"site:x#{number}")
+                    for number, name in enumerate(draw(st.lists(NAMES, max_size=2, unique=True)))
                 ),
                 abstract=draw(WORDS),
             )

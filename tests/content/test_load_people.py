@@ -18,7 +18,7 @@ SPEAKERS = "content/people/speakers.yaml"
     [
         ("Pin-Yu (Richard) Chen (IBM)", "Pin-Yu (Richard) Chen", "IBM"),
         ("Coleman Hooper (UC Berkeley (Graduate Student))", "Coleman Hooper", "UC Berkeley (Graduate Student)"),
-        ("Ada Lovelace (MIT; CNRS)", "Ada Lovelace", "MIT · CNRS"),
+        ("Ada Byron (MIT; CNRS)", "Ada Byron", "MIT · CNRS"),
         ("Ada (the first", "Ada (the first", ""),
         ("(nobody)", "(nobody)", ""),
     ],
