@@ -115,7 +115,7 @@ def found(page: Page) -> list[str]:
     return page.locator(".search-results a").all_inner_texts()
 
 
-QUANTIZATION = "Quantization of x^2 & <b>more</b>"
+QUANTIZATION = "Quantization of x² & <b>more</b>"
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (390, 1280)
 
-SAID_BY_SCRIPTS = "button, dialog, .sift-tools, .date-left, .date-local, .session-state, .told"
-"""What is of use only where scripts run: controls, and what depends on the visitor's clock."""
+SAID_BY_SCRIPTS = "button, dialog, .sift-tools, .date-left, .date-local, .session-state, .told, .embed-note"
+"""What is of use only where scripts run: controls, what they load, and what depends on the visitor's clock."""
 
 NO_WORDS = "script, style, template, annotation"
 

@@ -35,13 +35,14 @@ import os
 leave = os._exit
 def told(code):
     wrong = {"msgspec", "yaml", "jinja2", "argparse", "json", "pathlib", "unicodedata"} & set(sys.modules)
-    opened = [each for each in files if "/content/" in each]
+    opened = [each for each in files if "/content/" in each and not each.endswith("/addresses.yaml")]
     leave(code if not wrong and not opened else print(wrong, opened, file=sys.stderr) or 77)
 os._exit = told
 files = []
 sys.addaudithook(lambda event, given: files.append(str(given[0])) if event == "open" else None)
 """
-"""Has a process leave with 77 if it imported what a build of nothing new has no need of, or opened a source."""
+"""Has a process leave with 77 if it imported what a build of nothing new has no need of, or opened a source
+that it had not written itself: what was written last is too young for its time to be trusted."""
 
 
 @pytest.mark.parametrize(

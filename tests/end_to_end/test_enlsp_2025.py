@@ -291,6 +291,8 @@ def test_home_shows_every_page_and_group() -> None:
 
 def test_every_yaml_file_names_its_schema() -> None:
     for path in CONTENT.rglob("*.yaml"):
+        if path.name == "addresses.yaml":  # written by `enlsp build`
+            continue
         first = path.read_text(encoding="utf-8").splitlines()[0]
         inside = path.parent.name in ("people", "reading")
         schema = f"../.schema/{path.parent.name}.json" if inside else f".schema/{path.stem}.json"

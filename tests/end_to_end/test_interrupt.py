@@ -168,7 +168,9 @@ def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite) -> N
     moments = [
         moment for moment in moments_of(site.build) if not moment[0].startswith(("picture_copies.", "card_images."))
     ]
-    assert {"output.Folder._prepared", "build_memory.Memory.save", "pipeline._pages"} < {name for name, _ in moments}
+    assert {"output.OutputFolder._prepared", "build_memory.Memory.save", "pipeline._pages"} < {
+        name for name, _ in moments
+    }
     came = 0
     for number, moment in enumerate(moments):
         before, wanted = sites[number % 2], sites[1 - number % 2]
@@ -184,9 +186,14 @@ def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
     wanted = clean(site, PHOTO)
     moments = [
         (name, 1)
-        for name in ("picture_copies.develop", "picture_copies._jobs", "blob_store.Store.keep", "card_images._canvas")
+        for name in (
+            "picture_copies.develop",
+            "picture_copies._jobs",
+            "blob_store.BlobStore.keep",
+            "card_images._canvas",
+        )
     ]
-    for moment in [*moments, ("output.Folder._stage", 3), ("disk.write_new", 5), ("pipeline._remember", 1)]:
+    for moment in [*moments, ("output.OutputFolder._stage", 3), ("disk.write_new", 5), ("pipeline._remember", 1)]:
         subprocess.run(["rm", "-r", "-f", ".enlsp", "public"], cwd=site.folder, check=True)
         assert stop(site, moment), moment
         assert standing(site) in ({}, wanted), moment
