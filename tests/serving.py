@@ -73,10 +73,10 @@ class Serving:
             self.stop()
 
     def stop(self) -> int:
-        """Ctrl-C. Returns the exit code."""
+        """Ctrl-C. Returns the exit code; a build under way is let finish first."""
         self.process.send_signal(signal.SIGINT)
         try:
-            return self.process.wait(timeout=15)
+            return self.process.wait(timeout=60)
         finally:
             self.process.kill()
 
