@@ -139,10 +139,11 @@ def test_site_is_called_as_its_banner_says(tally: Any) -> None:
 
 def test_headings_are_all_there(tally: Any) -> None:
     pages = [read(f"pages/{path.name}")["title"] for path in (CONTENT / "pages").glob("*.md")]
+    without_a_heading = {"site.yaml", "news.yaml", "reading.yaml", "addresses.yaml"}
     lists = [
         read(str(path.relative_to(CONTENT))).get("heading")
         for path in files()
-        if path.suffix == ".yaml" and path.name not in {"site.yaml", "news.yaml", "reading.yaml"}
+        if path.suffix == ".yaml" and path.name not in without_a_heading
     ]
     assert set(tally["headings_h2"]) == {*pages, *lists}
 
