@@ -78,22 +78,19 @@ RECIPES: Mapping[str, tuple[Change, ...]] = {
     "a rule": (
         Change(
             "enlsp_site/checks/content/rooms.py",
-            '"""Rules on rooms."""\n\nfrom enlsp_site.diagnostics.codes import Code, report\n\n'
+            '"""Rules on rooms."""\n\nfrom enlsp_site.checks.content.rule import ContentRule\n'
+            "from enlsp_site.diagnostics.codes import Code, report\n\n"
             'NO_ROOM = Code("no-room", "warning", "{day} has no room", "Why.", "none", "room: A")\n\n\n'
             "def days_have_rooms(edition):\n"
             '    """Every day has a room."""\n'
             "    days = edition.schedule.days if edition.schedule else ()\n"
-            '    return [report(NO_ROOM, day.origin, day="this day") for day in days]\n',
+            '    return [report(NO_ROOM, day.origin, day="this day") for day in days]\n\n\n'
+            "CODES = (NO_ROOM,)\nRULES = (ContentRule(days_have_rooms),)\n",
         ),
         Change(
             "enlsp_site/checks/registry.py",
-            "    __import__('enlsp_site.checks.content.rooms', fromlist=['']).days_have_rooms,\n",
-            behind="EDITION_RULES = (\n",
-        ),
-        Change(
-            "enlsp_site/checks/registry.py",
-            "    __import__('enlsp_site.checks.content.rooms', fromlist=['']).NO_ROOM,\n",
-            behind="CODES: tuple[Code, ...] = (\n",
+            '    "enlsp_site.checks.content.rooms",\n',
+            behind="MODULES = (\n",
         ),
     ),
     "a kind of session": (

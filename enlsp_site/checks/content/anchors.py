@@ -43,3 +43,6 @@ def anchors_are_given_once(workshop: Workshop, twice: Mapping[str, Iterable[str]
         for path, ids in told.items()
         for name in ids
     ]
+
+
+CODES = (DUPLICATE_ANCHOR,)

@@ -70,3 +70,6 @@ def _unshaped(text: str, origin: Origin) -> Problem:
 
 def _cut(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+CODES = (LOST_LETTERS, UNSHAPED_LETTERS)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from itertools import combinations
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, Related
@@ -89,3 +90,10 @@ def _far(day: dt.date, origin: Origin, year: int) -> Problem:
     if day.year == year:
         return report(ANOTHER_YEAR, origin, message, "check the date, and that of the workshop")
     return report(ANOTHER_YEAR, origin, message, f"did you mean {year}? If not, a `note` at the date can say why")
+
+
+CODES = (DATES_OUT_OF_ORDER, ANOTHER_YEAR)
+RULES = (
+    ContentRule(dates_come_in_order),
+    ContentRule(dates_are_of_the_editions_year),
+)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -78,3 +79,7 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str, Origin]]:
             yield "the title", session.title, session.origin
     for page in edition.pages:
         yield "the title", page.title, page.origin
+
+
+CODES = (HIDDEN_LETTERS,)
+RULES = (ContentRule(names_and_titles_hide_no_letters),)

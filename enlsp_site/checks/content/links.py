@@ -103,3 +103,6 @@ def _dead(path: str, anchor: str, origin: Origin, pages: Pages) -> list[Problem]
             )
         ]
     return []
+
+
+CODES = (BROKEN_ANCHOR,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import colours
@@ -33,3 +34,7 @@ def accents_can_be_read(edition: Edition) -> list[Problem]:
     shown = colours.shades(accent).text
     hint = f"write `{better}`, of the same hue; until then text is shown in `{shown}`, a darker shade of it"
     return [report(LIGHT_ACCENT, edition.site.origin.at("look", "accent"), message, hint)]
+
+
+CODES = (LIGHT_ACCENT,)
+RULES = (ContentRule(accents_can_be_read),)

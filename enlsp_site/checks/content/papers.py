@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model.edition import Edition
@@ -35,3 +36,7 @@ def paper_ids_are_unique(edition: Edition) -> list[Problem]:
                 )
             )
     return problems
+
+
+CODES = (DUPLICATE_ID,)
+RULES = (ContentRule(paper_ids_are_unique),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.content.people_codes import DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
@@ -96,3 +97,7 @@ def _unmeant(
         close = spelt.closest(without_honorific(name))
         hint = did_you_mean(close, "write the name as it stands elsewhere on the site")
         yield report(UNKNOWN_PERSON, origin, f"nobody on this site is called `{name}`", hint)
+
+
+CODES = (DUPLICATE_PERSON,)
+RULES = (ContentRule(people_stand_once_in_their_group),)

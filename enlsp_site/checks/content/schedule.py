@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model.edition import Edition
@@ -243,3 +244,13 @@ def _mend(first: TimedSession, later: TimedSession, else_do: str) -> str:
         end = _shown(sooner, first)
         return f"did you mean {_clock(first.session.start)}–{_clock(end)} for “{first.session.title}”? Else {else_do}"
     return else_do
+
+
+CODES = (DOUBLE_BOOKED, TWO_PLACES, OVERLAP, GAP, LATE_END)
+RULES = (
+    ContentRule(rooms_are_not_double_booked),
+    ContentRule(nobody_is_in_two_places),
+    ContentRule(sessions_overlap_only_where_it_is_said),
+    ContentRule(sessions_end_with_their_day),
+    ContentRule(days_have_no_gaps),
+)

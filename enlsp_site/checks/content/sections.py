@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -36,3 +37,7 @@ def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
             problems.append(report(DUPLICATE_URL, Origin(origin.file, (), 1, 1), message, hint))
         seen.setdefault(name, origin.file)
     return problems
+
+
+CODES = (DUPLICATE_URL,)
+RULES = (ContentRule(every_address_belongs_to_one_section),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model import times, urls
@@ -105,3 +106,11 @@ def papers_hang_in_one_poster_session(edition: Edition) -> list[Problem]:
 def _sessions(edition: Edition) -> Iterator[Session]:
     for day in edition.days:
         yield from day.sessions
+
+
+CODES = (NO_SLOT, TWO_POSTER_SESSIONS)
+RULES = (
+    ContentRule(papers_hang_in_one_poster_session),
+    ContentRule(confirmed_speakers_have_a_slot, if_whole=True),
+    ContentRule(oral_papers_have_a_slot, if_whole=True),
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.content.codes import UNREADABLE_MATH
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
@@ -155,3 +156,11 @@ def _texts(edition: Edition) -> Iterator[tuple[Origin, tuple[str, ...], str]]:
         for field in ("title", "abstract"):
             if (value := getattr(session, field)) not in of_talks:
                 yield session.origin, (field,), value
+
+
+CODES = (BARE_TEX, DAMAGED_TEX)
+RULES = (
+    ContentRule(tex_can_be_read, of_texts=True),
+    ContentRule(tex_is_whole, of_texts=True),
+    ContentRule(tex_stands_between_dollars, of_texts=True),
+)

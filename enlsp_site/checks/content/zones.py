@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -40,3 +41,7 @@ def _zoned(edition: Edition) -> list[tuple[str, dt.date, Origin]]:
     held = [(day.zone_name, day.days, day.origin) for day in days]
     held += [(date.zone_name, date.days, date.origin) for date in dates]
     return [(name, max(on), origin.at("date")) for name, on, origin in held if name and on]
+
+
+CODES = (OLD_ZONES,)
+RULES = (ContentRule(zones_are_known_as_they_will_be),)

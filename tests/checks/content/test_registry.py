@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+import inspect
+import pkgutil
 import re
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from sites import Site, words
 
+from enlsp_site.checks import content, registry
+from enlsp_site.diagnostics.codes import Code
+
 MakeSite = Callable[..., Site]
+
+
+def test_each_rule_and_code_beside_it_is_listed() -> None:
+    names = [each.name for each in pkgutil.iter_modules(content.__path__, f"{content.__name__}.")]
+    modules = [import_module(name) for name in names]
+    declared = {value.name for module in modules for value in vars(module).values() if isinstance(value, Code)}
+    own = {code.name for code in registry.CODES}
+    assert len(own) == len(registry.CODES) > 20
+    assert own <= declared
+    rules = {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if inspect.isfunction(value)
+        and value.__module__ == module.__name__
+        and list(inspect.signature(value).parameters) == ["edition"]
+        and value.__annotations__["return"] == "list[Problem]"
+        and not value.__name__.startswith("_")
+    }
+    assert rules == {rule.holds for rule in registry.RULES}
 
 
 def places(told: str, code: str) -> list[str]:
