@@ -20,7 +20,7 @@ from enlsp_site.model.sponsors import Sponsors
 
 LASTING = re.compile(r"organi[sz]|committee|chair|steering|board|advis|volunteer|reviewer|team|mentor", re.I)
 """Groups of people who are asked whether they go on; speakers and panelists are others every year."""
-BLANKED = ("theme", "description", "venue", "actions", "papers_public_from", "unchecked")
+BLANKED = ("theme", "description", "venue", "actions", "announcement", "papers_public_from", "unchecked")
 """What site.yaml says of one year only."""
 ASKED = "# TBD: still with us? This list is that of {old}.\n"
 

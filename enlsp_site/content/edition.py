@@ -23,6 +23,7 @@ from enlsp_site.content import (
     sponsors,
 )
 from enlsp_site.content.addresses import read_memory
+from enlsp_site.content.announcement import announcement
 from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO_SOURCES, WRONG_EDITION
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
@@ -99,7 +100,8 @@ def read_edition(
         _check_id(reader, entry, site_file)
     edition = _assemble(reader, entry or stand_in, site_file, fronts, lost)
     reader.problems += unread_files(folder, sources.tree.stamps)
-    edition = replace(edition, kept_back=_keeps_back(edition.site.papers_public_from, context.now))
+    shown = replace(edition.site, announcement=announcement(reader, entry, edition, Origin(site_file)))
+    edition = replace(edition, site=shown, kept_back=_keeps_back(edition.site.papers_public_from, context.now))
     return (_with_addresses(reader, edition, entry, site_file, fronts) if entry else None), reader.problems
 
 

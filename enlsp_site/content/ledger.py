@@ -40,8 +40,8 @@ class Settled(NamedTuple):
 
 class Ledger:
     """The memory of an edition, before and after. `now` is the time of the build, in seconds of the epoch, and
-    `marked` how long a change is marked on the pages, in seconds. `turns` are the moments at which marks will go, in
-    seconds of the epoch."""
+    `marked` how long a change is marked on the pages, in seconds. `turns` are the moments at which marks and the
+    announcement will go, in seconds of the epoch."""
 
     def __init__(self, before: AddressMemory | None = None, now: float = 0, marked: float = 0) -> None:
         before = before or AddressMemory()
@@ -60,6 +60,13 @@ class Ledger:
     def today(self) -> str:
         """The day of the build, in UTC."""
         return self._moment.date().isoformat()
+
+    def is_over(self, moment: str) -> bool:
+        """Whether a moment (RFC 3339 with offset) has passed; one that has not is noted as a turn."""
+        end = dt.datetime.fromisoformat(moment)
+        if end > self._moment:
+            self.turns.add(end.timestamp())
+        return end <= self._moment
 
     def settle(
         self, kind: str, wanted: Sequence[Wanted], reserved: Iterable[str] = (), *, moves: bool = True

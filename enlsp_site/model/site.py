@@ -43,6 +43,14 @@ class Look(Record, frozen=True):
     card_font: FontFile | None = None
 
 
+class Announcement(Record, frozen=True):
+    """A line on all pages, until before a moment as RFC 3339 with offset; empty has no end."""
+
+    text: str
+    url: str = ""
+    until: str = ""
+
+
 class EditionLink(Record, frozen=True):
     """Another edition, ours (`site:`) or elsewhere."""
 
@@ -69,6 +77,7 @@ class Site(Record, frozen=True):
     venue: Venue | None = None
     contact: str = ""
     actions: tuple[Link, ...] = ()
+    announcement: Announcement | None = None
     links: tuple[Link, ...] = ()
     home: tuple[str, ...] = ()
     nav: tuple[Link, ...] | None = None

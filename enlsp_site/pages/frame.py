@@ -6,7 +6,7 @@ from typing import Any
 
 from enlsp_site.model.media import Picture
 from enlsp_site.model.record import Html, Link, Record
-from enlsp_site.model.site import EditionLink, Host
+from enlsp_site.model.site import Announcement, EditionLink, Host
 from enlsp_site.model.wording import Changed
 from enlsp_site.pages.calendars import Calendar
 from enlsp_site.pages.look import Icons, SocialCard
@@ -14,8 +14,8 @@ from enlsp_site.pages.look import Icons, SocialCard
 
 class Frame(Record, frozen=True):
     """What every page of an edition shows around its content. `calendar` is the programme's, `deadlines` that of the
-    important dates. `newer` is set in earlier editions. `own_style` is a stylesheet of the organizers', if there is
-    one: it stands outside of all layers, so that it goes before the theme's."""
+    important dates. `newer` is set in earlier editions, which announce nothing any more. `own_style` is a stylesheet
+    of the organizers', if there is one: it stands outside of all layers, so that it goes before the theme's."""
 
     name: str
     title: str
@@ -40,6 +40,7 @@ class Frame(Record, frozen=True):
     calendar: Calendar | None
     deadlines: Calendar | None
     newer: EditionLink | None
+    announcement: Announcement | None
 
 
 class Head(Record, frozen=True):

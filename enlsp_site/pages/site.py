@@ -134,6 +134,7 @@ def _frame(
         calendar=calendars.calendar(edition, "schedule", base),
         deadlines=calendars.calendar(edition, "dates", base),
         newer=newer,
+        announcement=None if newer else site.announcement,
     )
 
 

@@ -21,8 +21,8 @@ Moments = list[tuple[float, bool]]
 
 
 def moments(workshop: Workshop) -> Moments:
-    """When papers will be public or became so, and when marks of changes go: a build on the other side of one makes
-    another site."""
+    """When papers will be public or became so, and when marks of changes and announcements go: a build on the other
+    side of one makes another site."""
     from datetime import datetime
 
     dates = [(edition.site.papers_public_from, edition.kept_back) for edition in workshop.editions]

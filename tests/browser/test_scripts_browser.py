@@ -253,3 +253,19 @@ def test_at_the_venue_there_is_no_other_time_to_choose(visit: Callable[..., Page
     page = visit(address + "2031/schedule/index.html", zone="America/Los_Angeles")
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("button", name="In your time zone")).to_be_hidden()
+
+
+def test_an_announcement_goes_when_its_time_is_over(
+    visit: Callable[..., Page], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1940000000")  # June 2031
+    for name, text in SITE.items():
+        (tmp_path / "site/content" / name).parent.mkdir(parents=True, exist_ok=True)
+        line = "announcement: {text: Send us your best, until: 2031-08-01 12:01 UTC}\n"
+        (tmp_path / "site/content" / name).write_text(text + (line if name == "site.yaml" else ""), "utf-8")
+    out = built(tmp_path / "site", tmp_path / "out").folder
+    page = visit(f"{out.as_uri()}/2031/overview/index.html")
+    line = page.get_by_role("complementary", name="Announcement")
+    expect(line).to_have_text("Send us your best")
+    page.clock.run_for(60_000)
+    expect(line).to_have_count(0)

@@ -64,7 +64,8 @@ CURRENT = {
         "host: Συνέδριο\nvenue: {name: Μέγαρο, city: Αθήνα, country: Ελλάδα}\ncontact: chairs@example.org\n"
         "url: https://example.org/\ntimezone: Europe/Athens\n"
         "actions: {submit: 'https://example.org/', register: 'https://example.org/', watch: 'https://example.org/'}\n"
-        "embed_hosts: [poll.example]\nredirects: {pali: call}\ngone: {chathike: Χάθηκε.}\n",
+        "embed_hosts: [poll.example]\nannouncement: {text: Νέα, url: call}\n"
+        "redirects: {pali: call}\ngone: {chathike: Χάθηκε.}\n",
     ),
     "dates.yaml": """\
 - {name: Υποβολή, date: 2031-08-22, was: [2031-08-15], kind: deadline}

@@ -98,6 +98,24 @@ class ActionsEntry(Entry, frozen=True, forbid_unknown_fields=True):
     watch: Url | None = None
 
 
+class AnnouncementEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A line on all pages, for a while."""
+
+    called: ClassVar[str] = "announcement"
+    text: Annotated[str, Meta(description="Plain text, one line; `news` is the newest piece of news.", min_length=1)]
+    until: (
+        Annotated[
+            str,
+            Meta(
+                description="When it goes by itself: after a day, or at a moment. News goes a week after its date.",
+                examples=["2025-09-01", "2025-09-01 18:00 PT"],
+            ),
+        ]
+        | None
+    ) = None
+    url: Url | None = None
+
+
 Kilobytes = Annotated[
     str,
     Meta(pattern="^[1-9][0-9]{0,6}$(?!\\n)", description="A number of kilobytes (1,000 bytes).", examples=["500"]),
@@ -213,6 +231,9 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ) = None
     contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
     actions: ActionsEntry | None = None
+    announcement: (
+        AnnouncementEntry | Annotated[str, Meta(description="The line, or `news` for the newest.")] | None
+    ) = None
     links: list[LinkEntry] | None = None
     home: (
         Annotated[
