@@ -12,6 +12,7 @@ from types import ModuleType
 
 from enlsp_site.checks.content.people import same_as_means_somebody
 from enlsp_site.checks.content.rule import ContentRule
+from enlsp_site.checks.content.shared_files import editions_share_no_file
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Workshop
@@ -28,12 +29,13 @@ MODULES = (
     "enlsp_site.checks.content.look",
     "enlsp_site.checks.content.hidden_letters",
     "enlsp_site.checks.content.zones",
+    "enlsp_site.checks.content.shared_files",
     "enlsp_site.checks.content.links",
     "enlsp_site.checks.content.anchors",
     "enlsp_site.checks.content.cards",
 )
-"""The modules with rules on content, in the order in which they are asked. The last three have no `RULES`: theirs are
-asked later in a build, of what was planned and rendered, and only their codes are gathered here."""
+"""The modules with rules on content, in the order in which they are asked. The last four have no `RULES`: theirs are
+asked of all editions together, or later in a build, and only their codes are gathered here."""
 
 _IMPORTED: tuple[ModuleType, ...] = tuple(map(import_module, MODULES))
 
@@ -51,4 +53,6 @@ def check(workshop: Workshop, whole: bool = True, reach: FieldReach | None = Non
     for rule in (each for each in RULES if whole or not each.if_whole):
         with reach.own() if reach and rule.of_texts else nullcontext():
             found += [problem for edition in workshop.editions for problem in rule.holds(edition)]
+    with reach.own() if reach else nullcontext():
+        found += editions_share_no_file(workshop)
     return found + (same_as_means_somebody(workshop) if whole else [])

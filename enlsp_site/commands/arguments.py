@@ -51,3 +51,17 @@ def base_url(written: str) -> str:
         print(message, file=sys.stderr)
         raise SystemExit(USAGE)
     return written
+
+
+def new_folder(text: str) -> Path:
+    """The folder that is to be made."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it names the folder to make, as in `enlsp new my-workshop`")
+    return Path(text)
+
+
+def port(text: str) -> int:
+    """The number of a port."""
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
+    return int(text)

@@ -1,6 +1,7 @@
 """`enlsp next YEAR`: this edition becomes an archive, and its setting the beginning of the next one.
 
-content/ moves to editions/<old>/, with the files of static/ that nobody else names; a new content/ keeps what lasts.
+content/ moves to editions/<old>/, with the files of static/ that nobody else names, and with copies of those that the
+next edition names too; a new content/ keeps what lasts.
 All of that is one step: it is prepared aside, and then carried out by renames that a stop cannot leave half
 (`storage.folder_moves`). Nothing is overwritten, and `--undo` takes it back.
 """
@@ -37,7 +38,7 @@ class NextEditionError(Exception):
 
 class NextEditionPlan(NamedTuple):
     """All that `enlsp next` would do: the files that it makes, by their paths in the site; what it moves, from where
-    to where; and the files that both editions name, which stay."""
+    to where; and the files that both editions name: they stay, and the old one has a copy of its own."""
 
     old: str
     made: dict[str, bytes]
@@ -133,30 +134,31 @@ def _generator(site: Path) -> dict[str, bytes]:
 def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
     """Write what is new aside, then the plan, and carry it out."""
     new = f"{FOLDER}/new"
+    old = f"editions/{prepared.old}"
+    renewed = {name: data for name, data in prepared.made.items() if not name.startswith("content/")}
     for name, data in prepared.made.items():
-        (site / new / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / new / name).write_bytes(data)
-    archived = _archived_site(site)
+        if name not in renewed:
+            (site / new / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / new / name).write_bytes(data)
+    archived = archived_site(site, "content")
     (site / new / "old").mkdir(parents=True, exist_ok=True)
     (site / new / "old" / archived[0]).write_bytes(archived[1])
-    old = f"editions/{prepared.old}"
     moves = [*prepared.moves]
     moves += [
         (f"{old}/{archived[0]}", f"{FOLDER}/before/{archived[0]}"),
         (f"{new}/old/{archived[0]}", f"{old}/{archived[0]}"),
     ]
     moves += [(f"{new}/content", "content")]
-    for name in ("requirements/build.txt", "requirements/generator.txt"):
-        if name in prepared.made:
-            moves += [(name, f"{FOLDER}/before/{name}"), (f"{new}/{name}", name)]
+    moves += folder_moves.set_aside(site, renewed | {f"{old}/{name}": site / name for name in prepared.shared})
     folder_moves.begin(site, Plan(f"edition {year}", moves))
     folder_moves.go_on(site)
 
 
-def _archived_site(site: Path) -> tuple[str, bytes]:
-    """site.yaml of the edition that becomes an archive: its name, and its bytes with what it says of its files."""
-    name = next(each for each in ("site.yaml", "site.yml") if (site / "content" / each).is_file())
-    before = (site / "content" / name).read_bytes()
+def archived_site(site: Path, folder: str) -> tuple[str, bytes]:
+    """site.yaml of an edition that becomes an archive, which is in `folder`: its name, and its bytes with what it
+    says of its files."""
+    name = next(each for each in ("site.yaml", "site.yml") if (site / folder / each).is_file())
+    before = (site / folder / name).read_bytes()
     if re.search(rb"^static_at_root:", before, re.M):
         return name, before
     return name, before.rstrip(b"\r\n") + b"\n" + AT_ROOT.encode()
@@ -168,10 +170,9 @@ def _tell(prepared: NextEditionPlan, year: str, *, dry_run: bool) -> None:
     print(f"{would}: content/ to editions/{prepared.old}/, with {_counted(len(prepared.moves) - 1)} of static/")
     for source, target in prepared.moves[1:] if dry_run else ():
         print(f"  {source} to {target}")
+    has = "would have" if dry_run else "has"
     for name in prepared.shared:
-        print(
-            f"stays: {name}, which both editions name; a new one needs another name, or {prepared.old} shows it too"
-        )
+        print(f"stays: {name}, which both editions name; {prepared.old} {has} a copy of its own")
     made = sum(name.startswith("content/") and "/." not in name for name in prepared.made)
     verb = "would make" if dry_run else "made"
     print(f"{verb}: content/ for {year}, {_counted(made)}; TBD in them says what to write")

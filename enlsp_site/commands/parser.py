@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from enlsp_site import __version__
-from enlsp_site.commands.arguments import add_trust
+from enlsp_site.commands.arguments import add_trust, new_folder, port
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _fill_check(check: SuggestingParser) -> None:
 
 def _fill_serve(serve: SuggestingParser) -> None:
     _add_site(serve)
-    serve.add_argument("--port", type=_port, default=8000, help="where to listen (default: 8000)")
+    serve.add_argument("--port", type=port, default=8000, help="where to listen (default: 8000)")
     serve.add_argument("--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)")
     serve.add_argument("--open", action="store_true", help="open it in a browser")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
@@ -144,7 +144,7 @@ def _fill_serve(serve: SuggestingParser) -> None:
 
 
 def _fill_new(new: SuggestingParser) -> None:
-    new.add_argument("dir", metavar="DIR", type=_folder, help="the folder to make")
+    new.add_argument("dir", metavar="DIR", type=new_folder, help="the folder to make")
     new.add_argument("--name", default="", help="the workshop's short name (default: the folder's)")
     new.add_argument("--title", default="", help="its full name")
     new.add_argument("--year", default="", help="the edition (default: this year)")
@@ -166,6 +166,13 @@ def _fill_next(following: SuggestingParser) -> None:
 
     _add_site(following)
     fill(following, _site)
+
+
+def _fill_archive(archive: SuggestingParser) -> None:
+    from enlsp_site.commands.archive_ import fill
+
+    _add_site(archive)
+    fill(archive, _site)
 
 
 def _fill_schema(schema: SuggestingParser) -> None:
@@ -205,6 +212,11 @@ COMMANDS = {
         "does not is TBD. Every address of this edition goes on showing what it shows.",
         _fill_next,
     ),
+    "archive": (
+        "freeze an earlier edition",
+        "Make a finished site of an earlier edition, which no later theme or library changes.",
+        _fill_archive,
+    ),
     "import": (
         "bring an old site, or a list, into content files",
         "Make content files of what there is already: last year's site, a review system's export, a\n"
@@ -229,18 +241,6 @@ def _form(text: str) -> str:
     if text not in FORMS:
         raise argparse.ArgumentTypeError(f"problems are told as text, json or github, not {text}")
     return text
-
-
-def _folder(text: str) -> Path:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("it names the folder to make, as in `enlsp new my-workshop`")
-    return Path(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
-    return int(text)
 
 
 def _with_known_command(parser: SuggestingParser, given: list[str]) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from enlsp_site.content.codes import DUPLICATE_OUTPUT, STATIC_SCRIPT, SVG_DROPPED
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
@@ -21,25 +23,23 @@ from enlsp_site.storage.files import Sources, digest, theme_dir, unreadable
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:
     """Files by the path where they are published, the ids of the finished editions among them, and problems.
 
-    The site's own files stand before the theme's of the same path.
+    The site's own files stand before the theme's of the same path. What an earlier edition has a copy of, with the
+    same bytes, is published once.
     """
     problems: list[Problem] = []
-    found: dict[str, StaticFile] = {}
-    theme = theme_dir()
-    for name, stamp in sources.theme.items():
-        if not name.startswith("static/"):
-            continue
-        path = name.removeprefix("static/")
-        whole = theme / name
-        found[path] = StaticFile(path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp))
+    found = _of_theme(sources, memory)
     archives = set()
     own: dict[str, str] = {}
     at_root = _at_root(sources)
     for name, path, archive in sorted(_own(sources), key=lambda each: _rank(each[0], at_root)):
-        if path not in own and name.partition("/static/")[0] in at_root:
-            path = _root_path(name, own)
         whole = sources.root / name
         of_file = memory.file_digest(name, whole, sources.tree.stamps[name])
+        if path not in own and name.partition("/static/")[0] in at_root:
+            path = _root_path(name, own)
+            there = name.partition("/static/")[2]
+            if there in own and of_file == found[there].digest:
+                found[there] = replace(found[there], copies=(*found[there].copies, name))
+                continue
         if not of_file:
             problems.append(_lost(name, whole))
         if (first := own.setdefault(path, name)) != name:
@@ -52,6 +52,17 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
         if archive:
             archives.add(path.partition("/")[0])
     return dict(sorted(found.items())), tuple(sorted(archives, reverse=True)), problems
+
+
+def _of_theme(sources: Sources, memory: Memory) -> dict[str, StaticFile]:
+    """The theme's files by the path where they are published."""
+    found, theme = {}, theme_dir()
+    for name, stamp in sources.theme.items():
+        if not name.startswith("static/"):
+            continue
+        path, whole = name.removeprefix("static/"), theme / name
+        found[path] = StaticFile(path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp))
+    return found
 
 
 def _looked_into(name: str, path: Path, found: str, memory: Memory) -> tuple[list[Problem], str]:

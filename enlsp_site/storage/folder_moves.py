@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -82,6 +83,22 @@ def forget(site: Path) -> None:
         with suppress(OSError):
             disk.remove(f"{site}/{PLAN}")
             shutil.rmtree(site / FOLDER)
+
+
+def set_aside(site: Path, made: Mapping[str, bytes | Path]) -> list[tuple[str, str]]:
+    """Write files aside, by the paths in the site where they are to be: bytes, or a file to copy. Returns the renames
+    that bring them there, and put aside what is there now. Raises OSError."""
+    moves = []
+    for name, data in made.items():
+        path = site / FOLDER / "new" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(data, Path):
+            shutil.copyfile(data, path)
+        else:
+            path.write_bytes(data)
+        moves += [(name, f"{FOLDER}/before/{name}")] if os.path.lexists(site / name) else []
+        moves.append((f"{FOLDER}/new/{name}", name))
+    return moves
 
 
 def _rename(site: Path, source: str, target: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sites import Site, picture
+from sites import Site, drawing, picture
 
 from enlsp_site.storage import disk, folder_moves
 
@@ -98,13 +98,21 @@ def test_files_go_with_the_edition_that_names_them_and_next_years_do_not_show_in
     assert "static/papers/old.pdf" not in names
     assert "static/never-named.txt" in names
     assert "static/images/logo.svg" in names, "the next edition has the same logo"
-    assert "stays: static/images/logo.svg, which both editions name" in said
+    assert "stays: static/images/logo.svg, which both editions name; 2031 has a copy of its own" in said
+    assert names["editions/2031/static/images/logo.svg"] == names["static/images/logo.svg"]
     papers = "- {id: 1, title: New, authors: Cy, pdf: papers/old.pdf}\n"
     site.write({"content/papers.yaml": papers, "static/papers/old.pdf": b"%PDF-1.4 of 2032"})
     assert site.build().code == 0
     after = site.published()
     assert after["2031/papers/7/small-models.pdf"] == b"%PDF-1.4 the paper of 2031"
     assert after["2032/papers/1/new.pdf"] == b"%PDF-1.4 of 2032"
+    new = drawing(7, 7)
+    site.write({"static/images/logo.svg": new})
+    assert "shared-by-editions" not in site.build().problems
+    after = site.published()
+    assert after["images/logo.svg"] == new.encode()
+    assert after["2031/images/logo.svg"] == names["editions/2031/static/images/logo.svg"]
+    assert b'src="images/logo.svg"' in after["2031/index.html"]
 
 
 def test_the_next_edition_keeps_what_lasts_and_asks_for_the_rest(site: Site) -> None:
