@@ -61,6 +61,7 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> I
         instant=instant,
         was=tuple(day for day, _, _ in read_moments(reader, entry.was, origin.at("was"))),
         main=entry.main or False,
+        audience=entry.audience or "",
         note=reader.said(entry.note),
         link=reader.link(entry.url, origin.at("url")),
     )

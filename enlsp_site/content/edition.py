@@ -39,6 +39,7 @@ from enlsp_site.content.unread_files import unread_files
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, has_errors
 from enlsp_site.model import times, urls
+from enlsp_site.model.closings import closings
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS, Edition
 from enlsp_site.model.media import StaticFile
@@ -138,6 +139,11 @@ def _with_addresses(reader: Reader, edition: Edition, entry: SiteEntry, file: st
     return replace(
         edition,
         redirects=found,
+        closed=tuple(
+            kind
+            for kind, until in closings(edition).items()
+            if kind != "schedule" and until and reader.ledger.is_over(until)
+        ),
         memory=reader.ledger.memory,
         turns=tuple(sorted(reader.ledger.turns)),
         inner_links=tuple(reader.inner_links),

@@ -65,4 +65,4 @@ def field_names() -> frozenset[str]:
     kinds = [Entry]
     for kind in kinds:
         kinds += kind.__subclasses__()
-    return frozenset(name for kind in kinds for name in kind.__struct_fields__)
+    return frozenset(name for kind in kinds for name in kind.__struct_encode_fields__)

@@ -21,8 +21,13 @@ _WORDS = {
     "tutorial": ("tutorials", "hands-on", "workshop"),
     "award": ("awards", "prize", "prizes"),
     "other": ("registration", "check-in", "checkin", "misc", "miscellaneous"),
+    "authors": ("author", "submitters"),
+    "reviewers": ("reviewer", "committee", "program committee", "programme committee", "pc"),
+    "presenters": ("presenter", "speakers", "speaker"),
+    "attendees": ("attendee", "participants", "participant", "visitors"),
+    "everyone": ("all", "everybody", "anyone"),
 }
-"""What the words of the schema are called otherwise, in `kind` of sessions and `decision` of papers."""
+"""What the words of the schema are called otherwise: `kind` of sessions, `decision` of papers, `for` of dates."""
 
 _MEANT = {other: word for word, others in _WORDS.items() for other in others}
 

@@ -191,7 +191,7 @@ class _Validation:
     def _fields(self, struct: type) -> dict[str, msgspec.structs.FieldInfo]:
         if struct not in self._known_fields:
             fields = msgspec.structs.fields(struct)
-            self._known_fields[struct] = {field.name: field for field in fields}
+            self._known_fields[struct] = {field.encode_name: field for field in fields}
         return self._known_fields[struct]
 
     def _unknown_key(self, key: str, struct: type, data: dict[str, Any], path: Path) -> str:

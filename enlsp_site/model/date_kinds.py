@@ -34,7 +34,7 @@ _DUE = (
     *("截止", "截稿", "提交", "投稿", "终稿", "終稿", "定稿"),
 )
 _FINAL = (
-    *("camera", "final"),
+    *("camera", r"\bfinal(?!\)| (?:(?:extended|submission|paper|abstract) )*(?:deadline|extension))"),
     *("definitif", "definitive", "pret a imprimer", "prete a imprimer"),
     *("endfassung", "endgultig", "druckfertig", "kamerafertig"),
     *("终稿", "終稿", "最终", "最終", "定稿"),
@@ -52,31 +52,55 @@ _HELD = (
     *("研讨会", "研討會", "工作坊", "会议", "會議", "大会", "大會"),
 )
 _EVENT = (*_HELD, r"\bevent", "evenement", "veranstaltung", "活动", "活動")
+_REVIEWED = (
+    r"\breviewer",
+    r"\breviews?\b[\w ]*?\b(?:due|deadline|submission|period|phase|end|open|close)",
+    r"^(?:all |paper |peer |submission of )*(?:meta.?)?reviews?\b",
+    *("relecture", "relecteur", "relectrice", "evaluation"),
+    *("gutacht", "rezension"),
+    *("评审", "評審", "审稿", "審稿"),
+)
+_ANSWERED = (
+    *(r"\brebut", r"\bresponse", r"\bdiscussion", r"\bbid", "early.?bird", r"\bvisa\b", r"\bgrant", r"\btravel"),
+    *("reponse aux", r"\bbourse", "tarif"),
+    *("stellungnahme", "fruhbuch", "stipendi", "visum"),
+    *("答辩", "答辯", "反驳", "反駁", "早鸟", "早鳥", "签证", "簽證"),
+)
+"""Deadlines that are no submission: what reviewers do, what is answered to them, what travellers ask for."""
+_OTHER_DEADLINES = (*_REVIEWED, *_ANSWERED)
+_WRITES = ("", "authors", "everyone")
+"""For whom a date can be a step of the year; nothing is said of most."""
 _APART = ("regist", "inscription", "anmeld", "注册", "註冊", "报名", "報名")
 _COMMON = """
-    a abstract abstracts acceptance accept author authors camera cameraready conference copy date day days
-    deadline decision decisions due event extended final for full main new notification notifications of opens
-    paper papers ready reject registration result results submission submissions submit the to track version
-    workshop
+    a about abstract abstracts acceptance accept all and anonymous any aoe are at author authors before both by camera
+    cameraready cmt conference contributions copy date day days deadline deadlines decision decisions due each eight
+    either email event every everyone extended extension final firm five for four full hard in is main manuscript
+    manuscripts new notification notifications of on online opens openreview our paper papers per pm am ready
+    registration reject result results six strict submission submissions submit tentative the their three to track
+    tracks two type types updated utc version versions via with workshop your
 
     acceptation article articles atelier au auteurs autrices aux cloture colloque communications contribution
     contributions d de definitive definitives des du echeance envoi et finale finales imprimer jour l la le les
     limite ou pour prete pretes propositions refus remise reponse resultats resume resumes soumettre soumission
-    soumissions une versions
+    soumissions tous tout toute toutes une versions volet volets piste pistes deux trois chaque les
 
     abgabe abgabefrist abgabeschluss ablehnung annahme antwort autor autoren autorinnen beitrag beitrage
     beitragen benachrichtigung benachrichtigungen bis das datum den der die druckfertige druckfertigen
     einreichefrist einreichen einreichung einreichungen einreichungsfrist einreichungsschluss endfassung
     endfassungen endgultige endgultigen entscheidung entscheidungen finalen frist fur innen konferenz ruckmeldung
-    tag tagung termin uber und von zur zusage zusagen
+    tag tagung termin uber und von zur zusage zusagen alle allen aller beide beiden beider drei jede jeder spur spuren
+    tracks zwei
 """
 """Words that tell no track from another, in English, French and German: “Demo submission” is about demos, “Paper
 submission” about all."""
 
+_LENGTHS = frozenset({"long", "short"})
+"""Both of these together are all papers."""
+
 _COMMON_PARTS = """
     论文 論文 提交 截止 截稿 日期 时间 時間 通知 录用 錄用 录取 錄取 结果 結果 公布 发布 發布 终稿 終稿
     最终 最終 定稿 版本 版 研讨会 研討會 工作坊 会议 會議 大会 大會 投稿 摘要 全文 作者 稿件 征稿 徵稿
-    征文 徵文 评审 評審 的 日 主 与 與 和 及
+    征文 徵文 评审 評審 所有 全部 各 两个 兩個 赛道 賽道 轨道 軌道 的 日 主 与 與 和 及
 """
 """The same in Chinese, whose words have nothing between them."""
 
@@ -95,9 +119,17 @@ def is_apart(date: ImportantDate) -> bool:
     return _has(_APART, date.name)
 
 
+def is_for_submissions(date: ImportantDate) -> bool:
+    """Whether a date can be one by which papers are submitted: a deadline for authors that no name says is about
+    something else, such as final versions or reviews."""
+    asks_authors = date.audience in _WRITES and not is_apart(date)
+    return date.kind == "deadline" and asks_authors and not _has((*_FINAL, *_OTHER_DEADLINES), date.name)
+
+
 def stage_of(date: ImportantDate) -> int | None:
-    """Which of the steps a date is, if it is one: by its kind, and where that does not tell, by its name."""
-    if is_apart(date):
+    """Which of the steps a date is, if it is one: by its kind, by whom it is for, and where these do not tell, by its
+    name."""
+    if is_apart(date) or (date.kind != "event" and date.audience not in _WRITES):
         return None
     if date.kind == "notification":
         return NOTIFICATION
@@ -107,7 +139,7 @@ def stage_of(date: ImportantDate) -> int | None:
         return None
     if _has(_FINAL, date.name):
         return FINAL
-    return SUBMISSION if _has(_SUBMITTED, date.name) else None
+    return SUBMISSION if _has(_SUBMITTED, date.name) and is_for_submissions(date) else None
 
 
 def staged(dates: Iterable[ImportantDate]) -> list[tuple[int | None, ImportantDate]]:
@@ -122,7 +154,8 @@ def staged(dates: Iterable[ImportantDate]) -> list[tuple[int | None, ImportantDa
 def track_of(date: ImportantDate) -> frozenset[str]:
     """The words for what a date is about, if it is not about all papers."""
     rest = re.sub("|".join(_COMMON_PARTS.split()), " ", _plain(date.name))
-    return frozenset(re.findall(r"[^\W\d_]+", rest)) - {*_COMMON.split()}
+    words = frozenset(re.findall(r"[^\W\d_]+", rest)) - {*_COMMON.split()}
+    return words - _LENGTHS if words >= _LENGTHS else words
 
 
 def _has(parts: tuple[str, ...], name: str) -> bool:

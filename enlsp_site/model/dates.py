@@ -18,6 +18,7 @@ class ImportantDate(Record, frozen=True):
     for the zone, and `zone_name` its IANA name, empty for a mere distance from UTC (AoE). `instant` is the moment
     itself as RFC 3339 with offset, for `<time datetime>`, known for a deadline on one day: a deadline without a time
     ends with its day. `was` are earlier dates, now struck through.
+    `audience` is whom it is for, where that is said (`authors`, `reviewers`, …).
     `main` says that this event is the workshop, whatever others there are.
     """
 
@@ -32,6 +33,7 @@ class ImportantDate(Record, frozen=True):
     instant: str = ""
     was: tuple[dt.date, ...] = ()
     main: bool = False
+    audience: str = ""
     note: str = ""
     link: str = ""
     revision: Revision = Revision()

@@ -45,7 +45,8 @@ class Edition(Record, frozen=True):
     is for `enlsp check` alone: `unchecked` are what is acknowledged, `budgets` what a page may weigh (HTML and all,
     in kB, 0 for the usual), `wordless_banner` that nothing is written in the banner. `memory` is what is to be
     remembered of its addresses, `redirects` what stands at old ones; `turns` are the moments, in seconds of the
-    epoch, at which its pages change by themselves.
+    epoch, at which its pages change by themselves, and `closed` are the actions (`submit`, `register`) that were over
+    at the time of the build.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Edition(Record, frozen=True):
     memory: AddressMemory = AddressMemory()
     redirects: tuple[Redirect, ...] = ()
     turns: tuple[float, ...] = ()
+    closed: tuple[str, ...] = ()
 
     @property
     def days(self) -> tuple[Day, ...]:

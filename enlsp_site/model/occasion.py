@@ -17,9 +17,11 @@ NEAR = dt.timedelta(days=2)
 
 class Occasion(Record, frozen=True):
     """The workshop as an event: `date` says when, without a name where it is several; `events` are then what takes
-    place on which day, empty where it is one."""
+    place on which day, empty where it is one. `workshop` is the event among them that all is about: the one that is
+    called so, else the last."""
 
     date: ImportantDate
+    workshop: ImportantDate
     events: tuple[ImportantDate, ...] = ()
 
 
@@ -34,27 +36,30 @@ def occasion(edition: Edition) -> Occasion | None:
     events = [each for each in dates if each.kind == "event" and not date_kinds.is_apart(each)]
     main = [each for each in events if each.main]
     if len(events) == 1 or main:
-        return Occasion(date=(main or events)[0])
+        return _one((main or events)[0])
     known = sorted((each for each in events if len(each.days) == 1), key=lambda each: each.days[0])
     held = [each for stage, each in date_kinds.staged(dates) if stage == date_kinds.WORKSHOP and each in events]
     first = next(iter(held), known[0] if known else None)
     if first is not None and first not in known:  # several days are possible, or none is known
-        return Occasion(date=first)
+        return _one(first)
     if first is None:
         return _of_programme(edition)
     together = next(group for group in _together(known) if first in group)
     if len(together) == 1:
-        return Occasion(date=first)
-    return Occasion(
-        date=_span(first.origin, [day for each in together for day in _days(each)]), events=tuple(together)
-    )
+        return _one(first)
+    date = _span(first.origin, [day for each in together for day in _days(each)])
+    return Occasion(date, first if first in held else together[-1], tuple(together))
+
+
+def _one(date: ImportantDate) -> Occasion:
+    return Occasion(date, date)
 
 
 def _of_programme(edition: Edition) -> Occasion | None:
     """The days of the programme, if all of them are known."""
     days = edition.schedule.days if edition.schedule else ()
     known = [day.days[0] for day in days if len(day.days) == 1]
-    return Occasion(date=_span(days[0].origin, known)) if known and len(known) == len(days) else None
+    return _one(_span(days[0].origin, known)) if known and len(known) == len(days) else None
 
 
 def _span(origin: Origin, days: Iterable[dt.date]) -> ImportantDate:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
+from msgspec.structs import replace
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link
-from enlsp_site.model.schedule import Day, Schedule
+from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import Site
-from enlsp_site.pages.actions import Action, actions, event, submission_closes
+from enlsp_site.pages.actions import Action, actions
 
 HERE = Origin("content/x.yaml")
 DEADLINE = ImportantDate(
@@ -80,33 +80,7 @@ def test_without_a_deadline_one_can_submit_until_the_workshop() -> None:
     assert actions(edition(), HEADINGS)[0].until == ""
 
 
-@pytest.mark.parametrize(
-    ("dates", "closes"),
-    [
-        ((DEADLINE, TOLD, CAMERA), "2031-08-22T23:59:00-12:00"),
-        ((CAMERA, TOLD), ""),
-        ((DEADLINE, CAMERA), "2031-08-22T23:59:00-12:00"),
-        ((CAMERA,), ""),
-        ((WORKSHOP,), ""),
-        ((), ""),
-    ],
-)
-def test_submission_closes_with_the_last_deadline_before_the_notification(
-    dates: tuple[ImportantDate, ...], closes: str
-) -> None:
-    assert submission_closes(Dates(heading="Dates", dates=dates)) == closes
-
-
-def test_the_last_of_several_deadlines_is_the_latest_moment_not_the_latest_text() -> None:
-    earlier = ImportantDate(
-        origin=HERE, name="Demos", kind="deadline", days=(dt.date(2031, 8, 23),), instant="2031-08-23T00:30:00+09:00"
-    )
-    assert submission_closes(Dates(heading="Dates", dates=(DEADLINE, earlier, TOLD))) == DEADLINE.instant
-
-
-def test_the_event_lasts_from_its_first_candidate_day_to_its_last() -> None:
-    assert event(edition(WORKSHOP)) == ("2031-12-05T00:00:00-08:00", "2031-12-07T00:00:00-08:00")
-    days = (Day(origin=HERE, title="", days=(dt.date(2031, 7, 4),), zone="UTC", zone_label="UTC"),)
-    programme = Schedule(heading="Programme", days=days)
-    assert event(edition(DEADLINE, schedule=programme)) == ("2031-07-04T00:00:00-07:00", "2031-07-05T00:00:00-07:00")
-    assert event(edition(DEADLINE)) == ("", "")
+def test_what_was_over_at_the_build_is_not_offered() -> None:
+    asked = (Link(title="", url="https://example.org/submit", kind="submit"),)
+    closed = replace(edition(DEADLINE, WORKSHOP, asked=asked), closed=("submit", "register"))
+    assert [each.kind for each in actions(closed, HEADINGS)] == ["schedule", "papers"]

@@ -3,7 +3,7 @@
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
 from typing import Annotated, ClassVar, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from enlsp_site.content.entries.base import DateText, Entry, Markdown, Text, Url, ZoneText
 
@@ -32,6 +32,13 @@ class DateEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    audience: (
+        Annotated[
+            Literal["authors", "reviewers", "presenters", "attendees", "everyone"],
+            Meta(description="Whom it is for. Submitting is offered until the deadlines for authors are over."),
+        ]
+        | None
+    ) = field(default=None, name="for")
     main: Annotated[bool, Meta(description="This event is the workshop, whatever other events there are.")] | None = (
         None
     )

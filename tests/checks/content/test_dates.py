@@ -38,6 +38,15 @@ def test_a_date_before_one_that_it_follows_is_told(make_site: MakeSite) -> None:
         ("name: Camera-ready, date: 2031-12-07", "name: Workshop, date: [2031-12-05, 2031-12-06]"),
         ("name: Demo submission, date: 2031-12-10", "name: Workshop, date: 2031-12-06"),
         ("name: Demo submission, date: 2031-10-10", "name: Demo notification, date: 2031-10-01"),
+        ("name: Submission deadline (both tracks), date: 2031-08-22", "name: Notification, date: 2031-08-02"),
+        (
+            "name: Submissions due (all tracks), date: 2031-08-22",
+            "name: Notification (all authors), date: 2031-08-02",
+        ),
+        ("name: Submission of long and short papers, date: 2031-08-22", "name: Notification, date: 2031-08-02"),
+        ("name: Soumission (les deux volets), date: 2031-08-22", "name: Notification, date: 2031-08-02"),
+        ("name: Einreichung (alle Tracks), date: 2031-08-22", "name: Benachrichtigung, date: 2031-08-02"),
+        ("name: 论文提交截止（两个赛道）, date: 2031-08-22", "name: 录用通知, date: 2031-08-02"),
     ],
 )
 def test_all_stages_are_looked_at_in_whatever_order_they_stand(make_site: MakeSite, earlier: str, later: str) -> None:
@@ -57,9 +66,14 @@ def test_all_stages_are_looked_at_in_whatever_order_they_stand(make_site: MakeSi
         ("name: Notification, date: 2031-09-22", "name: Demo submission deadline, date: 2031-10-01"),
         ("name: Camera-ready, date: 2031-12-05", "name: Workshop, date: [2031-12-05, 2031-12-06]"),
         ("name: Registration deadline, date: 2031-11-01", "name: Notification, date: 2031-09-22"),
+        ("name: Review submission deadline, date: 2031-10-01", "name: Notification, date: 2031-09-22"),
+        (
+            "name: 'Papers, assigned', date: 2031-10-01, kind: deadline, for: reviewers",
+            "name: Notification, date: 2031-09-22",
+        ),
         ("name: Submission deadline, date: 2031-08-22", "name: Notification, date: TBD"),
     ],
-    ids=["in order", "tracks", "either day", "registration", "open"],
+    ids=["in order", "tracks", "either day", "registration", "reviews", "for reviewers", "open"],
 )
 def test_dates_come_in_order(make_site: MakeSite, rows: tuple[str, ...]) -> None:
     assert told(make_site, *rows) == ""
