@@ -24,6 +24,12 @@ def exports() -> str:
     return "".join(f"- `{each.name}` ({each.title})\n" for each in registry.PAPERS)
 
 
+def formats() -> str:
+    """The standard that each export follows."""
+    rows = "".join(f"| `{each.name}` | {each.standard} |\n" for each in registry.EXPORTS)
+    return f"| file | standard |\n|---|---|\n{rows}"
+
+
 def person() -> str:
     """The fields of a person, each with what editors say of it."""
     fields = json_schema.schemas()["people"]["$defs"]["PersonEntry"]["properties"]
@@ -69,6 +75,7 @@ def _listed(names: Iterable[str], last: str = "and") -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "exports": exports,
+    "formats": formats,
     "links": links,
     "paper-columns": columns,
     "person": person,

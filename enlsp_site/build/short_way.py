@@ -76,6 +76,8 @@ def edited(
         values = (before.paper, paper) if export.of == "papers" else (old, new)
         path = f"{stage.edition}/{export.name}"
         was, now = (_row(export.module, each, stage, path) for each in values)
+        if was is None or now is None:
+            return None
         if was != now:
             whole: bytes = read(path)
             if whole.count(was) != 1:
@@ -153,11 +155,11 @@ def _page(stage: KeptEdition, kept: KeptPaper, quoted: Citation, renderer: Rende
     return page.data if same else None
 
 
-def _row(module: str, of: Paper | Citation, stage: KeptEdition, path: str) -> bytes:
-    """What a file of data has of a paper."""
+def _row(module: str, of: Paper | Citation, stage: KeptEdition, path: str) -> bytes | None:
+    """What a file of data has of a paper; None where its module knows of no such part."""
     inputs = {"edition": stage.edition, "base_url": stage.quoting.base_url, "path": path}
     export: Any = import_module(f"enlsp_site.exports.{module}")
-    row: bytes = export.row(of, inputs)
+    row: bytes | None = export.row(of, inputs) if hasattr(export, "row") else None
     return row
 
 

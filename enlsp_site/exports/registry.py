@@ -1,8 +1,8 @@
 """All exports: which files that are not pages a site has, and the module that writes each.
 
-A module has `write(inputs)`, which takes the values of a target by name and returns the file's bytes. An export of
-papers is a row of `PAPERS` and its module, and nothing else: the files of a site, the downloads that the list of
-papers offers, docs/content.md and the tests are made from the rows.
+A module has `write(inputs)`, which takes the values of a target by name and returns the file's bytes. An export of an
+edition is a row of `EXPORTS` and its module, and nothing else: the files of a site, the downloads that the list of
+papers offers, docs/content.md, docs/formats.md and the tests are made from the rows.
 """
 
 from __future__ import annotations
@@ -11,29 +11,56 @@ from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
 
-class PaperExport(NamedTuple):
-    """The accepted papers as one file beside their list.
+class Export(NamedTuple):
+    """What an edition holds as one file in its folder.
 
-    `name` is the file's name and that of its recipe, `title` what the list calls it, `module` what writes it. `of`
-    says which inputs that gets: with `citations` the papers as they are quoted, in `citations`; with `papers` all
-    that is known of them in `papers`, and besides `title`, `edition`, `base_url` (empty if it is not known) and the
-    file's `path`, from which addresses are relative.
+    `name` is the file's name and that of its recipe, `title` what a list of downloads calls it, `module` what writes
+    it, and `standard` the one that it follows, as docs/formats.md names it. `of` says what `write` gets:
+
+    - "citations": the papers as they are quoted, in `citations`. Such a file stands beside the papers' list.
+    - "papers": all that is known of the papers, in `papers`; it stands there, too.
+    - "programme": the settled days in `days`, and what `schedule_json.schedule_of` needs besides. There is none of
+      these files while no day is settled, or the site has no address.
+    - else the field of that name of the `Edition`, under that name; there is no file while it is None or empty.
+
+    All but citations come with `path`, the file's own in the site, from which addresses are relative; papers and
+    fields also with the site's `title`, the id of the `edition`, and `base_url`, which is empty if it is not known.
+    The module of "citations" and "papers" may have `row(paper, inputs)`, the bytes that the file has of one of them
+    and nowhere twice: then an edit of one paper replaces these alone.
     """
 
     name: str
     title: str
     module: str
-    of: Literal["citations", "papers"]
+    of: Literal["citations", "papers", "programme", "groups", "dates", "schedule", "sponsors", "news"]
+    standard: str
 
 
-PAPERS = (
-    PaperExport("papers.bib", "BibTeX", "papers_bibtex", "citations"),
-    PaperExport("papers.ris", "RIS", "papers_ris", "citations"),
-    PaperExport("papers.csl.json", "CSL-JSON", "papers_csl", "citations"),
-    PaperExport("papers.csv", "CSV", "papers_csv", "papers"),
-    PaperExport("papers.json", "JSON", "papers_json", "papers"),
+EXPORTS = (
+    Export(
+        "papers.bib",
+        "BibTeX",
+        "papers_bibtex",
+        "citations",
+        "BibTeX 0.99 (“BibTeXing”, 1988) with `doi`, `eprint`, `eprinttype` of BibLaTeX 3.19, section 2.2.2",
+    ),
+    Export("papers.ris", "RIS", "papers_ris", "citations", "RIS (Research Information Systems, 2011), type CPAPER"),
+    Export("papers.csl.json", "CSL-JSON", "papers_csl", "citations", "CSL-JSON, schema `csl-data.json` of CSL 1.0.2"),
+    Export("papers.csv", "CSV", "papers_csv", "papers", "CSV, RFC 4180"),
+    Export("papers.json", "JSON", "papers_json", "papers", "JSON, RFC 8259"),
+    Export("schedule.json", "JSON", "schedule_json", "programme", "c3voc's JSON Schema of a schedule"),
+    Export("schedule.xml", "XML", "schedule_xml", "programme", "c3voc's XML Schema of a schedule"),
 )
-"""The papers as data, in the order in which the list offers them."""
+"""What an edition holds as data; lists offer the files in this order."""
+
+PAPERS = tuple(each for each in EXPORTS if each.of in ("citations", "papers"))
+"""The papers as data."""
+
+PROGRAMME = tuple(each for each in EXPORTS if each.of == "programme")
+"""The programme as data."""
+
+OTHERS = tuple(each for each in EXPORTS if each not in (*PAPERS, *PROGRAMME))
+"""The rows whose `of` is a field of an edition."""
 
 CITATION = "papers.bib"
 """The export that also writes the file beside each paper's page, of its citation alone."""
@@ -48,10 +75,8 @@ MODULES = {
     "motif": "enlsp_site.images.banner_drawing",
     "icon.svg": f"{_EXPORTS}.icon_svg",
     "calendar": f"{_EXPORTS}.icalendar",
-    "schedule.json": f"{_EXPORTS}.schedule_json",
-    "schedule.xml": f"{_EXPORTS}.schedule_xml",
     "search": f"{_EXPORTS}.search_index",
-    **{each.name: f"{_EXPORTS}.{each.module}" for each in PAPERS},
+    **{each.name: f"{_EXPORTS}.{each.module}" for each in EXPORTS},
 }
 """The module that writes each recipe which is no template."""
 

@@ -9,17 +9,18 @@ from typing import Any
 from enlsp_site import __version__
 from enlsp_site.exports.schedule_json import schedule_of
 from enlsp_site.exports.xml_escape import escape, quoted
+from enlsp_site.model import urls
 from enlsp_site.text.control_characters import without_forbidden
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
-    """The schedule as XML; `inputs` are those of `frab.schedule_of`, and `url` is the file's own address."""
+    """The schedule as XML; `inputs` are those of `schedule_json.schedule_of`, and `path` is the file's own."""
     schedule = schedule_of(inputs)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<schedule>",
         _element("generator", "", name="enlsp-site", version=__version__),
-        _element("url", inputs["url"]),
+        _element("url", inputs["about"].public(urls.inside(inputs["path"]))),
         _element("version", schedule["version"]),
         *_conference(schedule["conference"], schedule["base_url"]),
         *(line for day in schedule["conference"]["days"] for line in _day(day, schedule["conference"]["rooms"])),

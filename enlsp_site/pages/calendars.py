@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site.exports import calendar_events, jsonld_event
+from enlsp_site.exports import calendar_events, jsonld_event, registry
 from enlsp_site.exports.calendar_events import CalendarEvent, EditionDetails
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
@@ -169,10 +169,9 @@ def _apps(edition: Edition, whose: EditionDetails) -> Iterator[Target]:
         "days": days,
         "possible": tuple(date for day in held if len(day.days) > 1 and day.sessions for date in day.days),
     }
-    yield Target(path=_path(edition, "schedule.json"), recipe="schedule.json", inputs=inputs)
-    path = _path(edition, "schedule.xml")
-    own = whose.public(urls.inside(path))
-    yield Target(path=path, recipe="schedule.xml", inputs={**inputs, "url": own})
+    for export in registry.PROGRAMME:
+        path = _path(edition, export.name)
+        yield Target(path=path, recipe=export.name, inputs={**inputs, "path": path})
 
 
 def _settled(days: Iterable[Day]) -> tuple[Day, ...]:

@@ -33,6 +33,7 @@ from enlsp_site.pages import (
     programme,
     reading,
     search,
+    section_files,
     static_files,
 )
 from enlsp_site.pages.actions import actions
@@ -183,7 +184,7 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
     targets += look.targets(workshop, edition)
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition, edition.news))
-    targets += [*calendars.targets(edition, base), *search.targets(edition)]
+    targets += [*calendars.targets(edition, base), *search.targets(edition), *section_files.targets(edition, base)]
     return [*targets, *old_addresses.targets(frame, edition, targets)]
 
 

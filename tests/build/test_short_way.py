@@ -19,6 +19,7 @@ from sites import GOOD
 from enlsp_site.build import render
 from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.diagnostics.told import Quotes, plain
+from enlsp_site.exports import papers_csv
 from enlsp_site.model import urls
 from enlsp_site.pages import search
 
@@ -182,6 +183,19 @@ def test_edits_follow_one_another(site: Path, rendered: list[int]) -> None:
         assert {Path(path).parts[-1] for path in report.made} >= {"papers.json", "papers.csv"}
     holds(site)
     assert made(site).made == ()
+
+
+def test_a_file_of_data_without_rows_takes_the_whole_way(
+    site: Path, rendered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(papers_csv, "row")
+    monkeypatch.setattr(
+        papers_csv, "write", lambda inputs: "".join(each.abstract for each in inputs["papers"]).encode()
+    )
+    edit(site, "A first one", "The first one")
+    made(site)
+    assert rendered
+    assert b"The first one" in (site / "public/2031/papers.csv").read_bytes()
 
 
 def test_an_abstract_that_lists_show_reaches_further(

@@ -39,8 +39,7 @@ def inputs(*days: Day, **more: Any) -> dict[str, Any]:
         "colour": "#7a1f3d",
         "online": "Online",
     }
-    address = "https://example.org/enlsp/2025/schedule.xml"
-    return {**values, "url": address, "possible": (), **more, "days": days}
+    return {**values, "path": "2025/schedule.xml", "possible": (), **more, "days": days}
 
 
 def day(*sessions: Session, on: str = "2025-12-06", room: str = "Ballroom", zone: str = ZONE) -> Day:
