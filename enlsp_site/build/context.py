@@ -23,7 +23,9 @@ class BuildOptions:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
     it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
     the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox.
-    `remember` has the addresses that are published written to the site's content."""
+    `remember` has the addresses that are published written to the site's content. Without `draw` there are no
+    copies of pictures, no cards and no icons, which take the longest: for whoever looks at problems and publishes
+    nothing."""
 
     def __init__(
         self,
@@ -38,6 +40,7 @@ class BuildOptions:
         told: Callable[[str], object] | None = None,
         trust_templates: bool = False,
         remember: bool = False,
+        draw: bool = True,
     ) -> None:
         self.site = site
         self.out = out
@@ -50,6 +53,7 @@ class BuildOptions:
         self.told = told
         self.trust_templates = trust_templates
         self.remember = remember
+        self.draw = draw
 
 
 class Report:

@@ -249,7 +249,7 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     problems += faults
     if not has_errors(problems):
         made = _linked(workshop, targets, made, problems)
-    if not has_errors(problems):
+    if options.draw and not has_errors(problems):
         copies, faults = develop(pictures, options.site, memory, folder, options.progress)
         made += copies + draw(drawings, options.site, memory, folder, options.progress)
         problems += faults

@@ -1,9 +1,9 @@
 """What an import would write, held against the rules of a build before it is written, and mended.
 
-The site is laid out in a folder of its own, with the import in it, and made as `enlsp build` makes it, but for
-publishing. What the import itself caused is mended: a link that leads nowhere is taken off its words, a value that
-cannot be is left out, an entry that cannot be shown is kept in a draft, and so is a page. What stood in the site
-before is never touched. Everything that is mended is told.
+The site is laid out in a folder of its own, with the import in it, and made as `enlsp build` makes it, but for copies
+of pictures, and for publishing. What the import itself caused is mended: a link that leads nowhere is taken off its
+words, a value that cannot be is left out, an entry that cannot be shown is kept in a draft, and so is a page. What
+stood in the site before is never touched. Everything that is mended is told.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _errors(site: Path, out: Path) -> list[Problem]:
     from enlsp_site.build import pipeline
     from enlsp_site.storage import build_memory
 
-    options = pipeline.BuildOptions(site, out)
+    options = pipeline.BuildOptions(site, out, draw=False)  # pictures were decoded when the content was read
     manifest = build_memory.Manifest(site, out)
     draft = pipeline.make(options, manifest, build_memory.look(site), build_memory.clock())
     return [problem for problem in draft.problems if problem.severity == "error"]

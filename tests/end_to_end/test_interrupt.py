@@ -160,7 +160,10 @@ def assert_goes_on(site: Site, wanted: dict[str, bytes | None], moment: Moment) 
     assert site.build().summary.startswith("0 made, "), moment
 
 
-def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite) -> None:
+@pytest.mark.parametrize(
+    "step", [pytest.param(1, marks=pytest.mark.slow, id="each"), pytest.param(5, id="one of five")]
+)
+def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite, step: int) -> None:
     site = make_site(dict.fromkeys(GOOD))
     sites = [clean(site, OTHER), clean(site, ONE)]
     assert site.build().code == 0
@@ -172,6 +175,7 @@ def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite) -> N
         name for name, _ in moments
     }
     came = 0
+    moments = moments[::step]
     for number, moment in enumerate(moments):
         before, wanted = sites[number % 2], sites[1 - number % 2]
         move(site, (ONE, OTHER)[number % 2])
