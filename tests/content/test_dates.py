@@ -37,7 +37,7 @@ def told(site: Site) -> list[str]:
     ],
 )
 def test_a_time_of_day_is_shown_with_its_zone(make_site: MakeSite, written: str, shown: str) -> None:
-    assert told(make_site({"content/dates.yaml": f"- {written}\n"})) == [shown]
+    assert told(make_site({"content/dates.yaml": f"- {written}\n", "content/schedule.yaml": None})) == [shown]
 
 
 def test_candidate_days_have_one_time(make_site: MakeSite) -> None:

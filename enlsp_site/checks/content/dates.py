@@ -1,18 +1,22 @@
-"""Rules on the important dates: their order, and their year."""
+"""Rules on the important dates: their order, their year, and that the programme has no others."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from itertools import combinations
 
 from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, Related
-from enlsp_site.model.date_kinds import STAGES, WORKSHOP, staged, track_of
+from enlsp_site.exports.jsonld_event import is_own
+from enlsp_site.model.date_kinds import STAGES, WORKSHOP, is_apart, staged, track_of
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.schedule import Day, Session
+from enlsp_site.text.plain_text import slug
 
 DATES_OUT_OF_ORDER = Code(
     "dates-out-of-order",
@@ -33,6 +37,19 @@ ANOTHER_YEAR = Code(
     ),
     bad="date: 2024-08-22 in the edition of 2026",
     good="date: 2026-08-22, or a `note:` that says why",
+)
+
+DATES_AGAINST_PROGRAMME = Code(
+    "dates-against-programme",
+    "warning",
+    what="the important dates and the programme name different days",
+    why=(
+        "The home page says WHEN by the events in dates.yaml, the programme and its calendar go by schedule.yaml. "
+        "Which of the two is wrong only you know; both are shown. Days of nothing but mentoring and social sessions "
+        "may be any."
+    ),
+    bad="Workshop 2025-12-06 in dates.yaml, and a day 2025-12-07 in schedule.yaml",
+    good="the same day in both, or an event in dates.yaml for each further day: {name: Tutorials, date: 2025-12-05}",
 )
 
 
@@ -92,8 +109,64 @@ def _far(day: dt.date, origin: Origin, year: int) -> Problem:
     return report(ANOTHER_YEAR, origin, message, f"did you mean {year}? If not, a `note` at the date can say why")
 
 
-CODES = (DATES_OUT_OF_ORDER, ANOTHER_YEAR)
+def dates_and_programme_agree(edition: Edition) -> list[Problem]:
+    """Each day of the programme is one on which an event among the important dates takes place, or may; and what has
+    the name of an event is on its day. Nothing is said while an event has no day yet, nor of days in another year:
+    those are told by themselves."""
+    events = [each for each in (edition.dates.dates if edition.dates else ()) if each.kind == "event"]
+    events = [each for each in events if not is_apart(each)]
+    if not events or not all(each.days and _is_of_year(each.days[0], edition.id) for each in events):
+        return []
+    held = [day for day in edition.days if day.days and day.sessions]
+    held = [day for day in held if all(_is_of_year(date, edition.id) for date in day.days)]
+    strays = [day for day in held if is_own(day) and not any(_meet(event, day) for event in events)]
+    return [_stray(day, events) for day in strays] + [
+        _elsewhere(day, session, event)
+        for event in events
+        for day, session in _namesakes(held, event)
+        if day not in strays
+    ]
+
+
+def _is_of_year(day: dt.date, edition: str) -> bool:
+    return not re.fullmatch(r"(?:19|20)[0-9]{2}", edition) or day.year == int(edition)
+
+
+def _meet(event: ImportantDate, day: Day) -> bool:
+    """Whether an event and a day of the programme can be on the same date."""
+    last = event.until or max(event.days)
+    spanned = {min(event.days) + dt.timedelta(n) for n in range((last - min(event.days)).days + 1)}
+    return not (spanned if event.until else {*event.days}).isdisjoint(day.days)
+
+
+def _namesakes(days: Iterable[Day], event: ImportantDate) -> list[tuple[Day, Session]]:
+    """The sessions that are called as an event, if none of them is on its day."""
+    name = slug(event.name)
+    found = [(day, session) for day in days for session in day.sessions if slug(session.title) == name]
+    return [] if any(_meet(event, day) for day, _ in found) else found
+
+
+def _stray(day: Day, events: list[ImportantDate]) -> Problem:
+    nearest = min(events, key=lambda each: abs((each.days[0] - day.days[0]).days))
+    there = Related(nearest.origin.at("date"), f"“{nearest.name}” stands here")
+    message = f"the programme has {_days_told(day)}, and “{nearest.name}” is on {_told(nearest)}"
+    hint = "correct one of the two, or add an event of that day to dates.yaml"
+    return report(DATES_AGAINST_PROGRAMME, day.origin.at("date"), message, hint, [there])
+
+
+def _elsewhere(day: Day, session: Session, event: ImportantDate) -> Problem:
+    there = Related(event.origin.at("date"), f"the event “{event.name}” stands here")
+    message = f"“{session.title}” is on {_days_told(day)} in the programme, and on {_told(event)} among the dates"
+    return report(DATES_AGAINST_PROGRAMME, session.origin, message, "correct one of the two", [there])
+
+
+def _days_told(day: Day) -> str:
+    return " or ".join(each.isoformat() for each in day.days)
+
+
+CODES = (DATES_OUT_OF_ORDER, ANOTHER_YEAR, DATES_AGAINST_PROGRAMME)
 RULES = (
     ContentRule(dates_come_in_order),
     ContentRule(dates_are_of_the_editions_year),
+    ContentRule(dates_and_programme_agree),
 )

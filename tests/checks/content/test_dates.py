@@ -13,7 +13,7 @@ MakeSite = Callable[..., Site]
 def told(make_site: MakeSite, *rows: str, **files: str) -> str:
     """What a build says of important dates, one a line."""
     dates = "".join(f"- {{{row}}}\n" for row in rows)
-    return make_site({"content/dates.yaml": dates, **files}).build().problems
+    return make_site({"content/dates.yaml": dates, "content/schedule.yaml": None, **files}).build().problems
 
 
 def test_a_date_before_one_that_it_follows_is_told(make_site: MakeSite) -> None:
@@ -168,3 +168,52 @@ def test_an_edition_that_is_called_otherwise_has_no_year(make_site: MakeSite) ->
     assert (
         told(make_site, "name: Workshop, date: 2013-12-06", **{"content/site.yaml": site}).count("another-year") == 0
     )
+
+
+DAY = "- date: {day}\n  sessions:\n    - {{time: 9:00-10:00, title: {title}, kind: {kind}}}\n"
+
+
+def day_of(day: str, title: str = "Talks", kind: str = "oral") -> dict[str, str]:
+    return {"content/schedule.yaml": DAY.format(day=day, title=title, kind=kind)}
+
+
+def test_a_day_of_the_programme_that_no_event_has_is_told_with_both_places(make_site: MakeSite) -> None:
+    rows = ("name: Submission deadline, date: 2031-08-22", "name: Workshop, date: 2031-12-06")
+    assert told(make_site, *rows, **day_of("2031-12-07")) == (
+        "content/schedule.yaml:1:9: warning: the programme has 2031-12-07, and “Workshop” is on 2031-12-06 "
+        "[dates-against-programme]\n"
+        "  1 | - date: 2031-12-07\n"
+        "    |         ^\n"
+        "  content/dates.yaml:2:26: “Workshop” stands here\n"
+        "  2 | - {name: Workshop, date: 2031-12-06}\n"
+        "    |                          ^\n"
+        "  hint: correct one of the two, or add an event of that day to dates.yaml\n"
+    )
+
+
+def test_a_session_with_the_name_of_an_event_is_on_its_day(make_site: MakeSite) -> None:
+    rows = ("name: Workshop, date: 2031-12-05, until: 2031-12-06", "name: Tutorials, date: 2031-12-05, kind: event")
+    problems = told(make_site, *rows, **day_of("2031-12-06", "Tutorials", "tutorial"))
+    assert problems.splitlines()[0] == (
+        "content/schedule.yaml:3:7: warning: “Tutorials” is on 2031-12-06 in the programme, and on 2031-12-05 among "
+        "the dates [dates-against-programme]"
+    )
+    assert "content/dates.yaml:2:27: the event “Tutorials” stands here" in problems
+
+
+@pytest.mark.parametrize(
+    ("rows", "day", "kind"),
+    [
+        (("name: Workshop, date: 2031-12-05, until: 2031-12-07",), "2031-12-06", "oral"),
+        (("name: Workshop, date: [2031-12-05, 2031-12-06]",), "2031-12-06", "oral"),
+        (("name: Workshop, date: 2031-12-05",), "[2031-12-05, 2031-12-06]", "oral"),
+        (("name: Workshop, date: 2031-12-05", "name: Hack day, date: 2031-12-06, kind: event"), "2031-12-06", "oral"),
+        (("name: Workshop, date: 2031-12-05",), "2031-10-06", "mentoring"),
+        (("name: Workshop, date: TBD",), "2031-12-06", "oral"),
+        (("name: Submission deadline, date: 2031-08-22",), "2031-12-06", "oral"),
+        (("name: Workshop, date: 2031-12-05",), "TBD", "oral"),
+    ],
+    ids=["span", "either", "either day", "two events", "mentoring", "no day yet", "no event", "no day"],
+)
+def test_dates_and_programme_agree(make_site: MakeSite, rows: tuple[str, ...], day: str, kind: str) -> None:
+    assert told(make_site, *rows, **day_of(day, "Meeting", kind)) == ""

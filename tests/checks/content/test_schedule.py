@@ -157,7 +157,7 @@ def test_a_time_that_clocks_leave_out_is_told_once(make_site: MakeSite) -> None:
         "- date: 2031-03-30\n  sessions:\n    - {time: 01:00-02:30, title: One, room: A}\n"
         "    - {time: 01:30-03:30, title: Two, room: A}\n    - {time: 03:30-04:00, title: Three}\n"
     )
-    assert told(make_site({"content/schedule.yaml": day})) == [
+    assert told(make_site({"content/schedule.yaml": day, "content/dates.yaml": None})) == [
         '3:14: error: "02:30" does not exist on March 30, 2031 in Europe/Paris: the clocks go forward [bad-time]'
     ]
 
