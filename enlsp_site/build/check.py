@@ -99,7 +99,7 @@ def check(
 def _check(options: pipeline.BuildOptions) -> CheckResult:
     site = options.site
     manifest, now = build_memory.Manifest(site, options.out), build_memory.clock()
-    seen = build_memory.look(site)
+    seen = pipeline.looked(site)
     today = dt.datetime.fromtimestamp(now, dt.UTC).date()
     tracked = _tracked(site)
     asked = {"base_url": options.base_url, "drafts": options.drafts, "check": 1}

@@ -13,6 +13,7 @@ __all__ = ["BuildOptions", "BuiltSite", "Report", "build", "edited", "finish", "
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Any
 
     from enlsp_site.build.edits import EditStateWriter
@@ -44,7 +45,7 @@ def _build(options: BuildOptions) -> Report:
         now = build_memory.clock()
     except ValueError:
         return _no_clock()
-    seen = build_memory.look(options.site)
+    seen = looked(options.site)
     known, changed = build_memory.since(manifest, _asked(options), seen, now)
     try:
         if known and not changed:
@@ -54,6 +55,16 @@ def _build(options: BuildOptions) -> Report:
     finally:
         if options.progress:
             options.progress("", 0, 0)  # whatever happens, the terminal is left clean
+
+
+def looked(site: Path) -> build_memory.Snapshot:
+    """All files that a build could read, stamped. What a killed command left beside them is removed."""
+    seen = build_memory.look(site)
+    if seen.tree.hidden:
+        from enlsp_site.storage.leftovers import remove
+
+        remove(str(site), seen.tree.hidden)
+    return seen
 
 
 def edited(

@@ -31,8 +31,9 @@ from enlsp_site.diagnostics.told import visible
 from enlsp_site.importers import registry
 from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
+from enlsp_site.storage import leftovers
 from enlsp_site.storage.cache_folder import FOLDER, prepare
-from enlsp_site.storage.files import write
+from enlsp_site.storage.files import scan, write
 from enlsp_site.storage.work import Work
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -90,6 +91,7 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         if not chosen.dry_run:
             with Work(site, None, _note):
+                leftovers.remove(str(site), scan(site).hidden)
                 _write(plan, source, site, chosen.kind)
         if chosen.report:
             Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, imported, plan))

@@ -15,7 +15,7 @@ from typing import Any, get_args
 
 from enlsp_site.content import schema
 from enlsp_site.content.entries.base import DateText, Entry, File, Url, ZoneText
-from enlsp_site.storage import files
+from enlsp_site.storage import files, leftovers
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -79,6 +79,7 @@ def write_schemas(folder: Path) -> list[Path]:
     A file that is right already is left alone, so that its time of change says something. Raises OSError; and
     `ForeignFileError`, before anything is written, where one would be lost.
     """
+    leftovers.beside(str(folder))
     made = {folder / name: data for name, data in rendered().items()}
     standing = {path: path.read_bytes() for path in made if path.is_file()}
     for path, data in standing.items():

@@ -15,7 +15,7 @@ import stat
 
 TYPE_CHECKING = False  # to find that nothing is new takes less time than to import `typing` or `pathlib`
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from hashlib import blake2b
     from pathlib import Path
 
@@ -42,10 +42,17 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 class FileTree:
     """Files of a site by path relative to its folder; and what cannot be a file of it: path to a reason. `links` has
-    the own names of files that are there through a symlink."""
+    the own names of files that are there through a symlink, and `hidden` temporary files that are passed over."""
 
-    def __init__(self, stamps: dict[str, Stamp], faults: Mapping[str, str], links: Mapping[str, str] = {}) -> None:
+    def __init__(
+        self,
+        stamps: dict[str, Stamp],
+        faults: Mapping[str, str],
+        links: Mapping[str, str] = {},
+        hidden: Sequence[str] = (),
+    ) -> None:
         self.stamps = stamps
+        self.hidden = hidden
         self.faults = faults
         self.links = links
 
@@ -88,7 +95,7 @@ def scan(root: Path | str, tops: tuple[str, ...] = CONTENT_ROOTS, *, trusted: bo
         path = os.path.join(root, top)  # noqa: PTH118 - start-up time
         if not os.path.isfile(path):  # noqa: PTH113 - start-up time
             scanner.add(path, top, scanner.root, ())
-    return FileTree(scanner.stamps, scanner.faults, scanner.links)
+    return FileTree(scanner.stamps, scanner.faults, scanner.links, scanner.hidden)
 
 
 class _FolderScanner:
@@ -103,6 +110,7 @@ class _FolderScanner:
         self.stamps: dict[str, Stamp] = {}
         self.faults: dict[str, str] = {}
         self.links: dict[str, str] = {}
+        self.hidden: list[str] = []
         self._trusted = trusted
 
     def add(self, path: str, name: str, real: str, around: tuple[str, ...]) -> None:
@@ -144,6 +152,20 @@ class _FolderScanner:
         for entry in entries:
             if entry != BYTECODE and (not entry.startswith(".") or entry in PUBLIC_DOTFILES):
                 self.add(f"{path}/{entry}", f"{name}/{entry}", real, (*around, real))
+            elif entry == SCHEMAS or entry.endswith(".tmp"):
+                self._add_hidden(f"{path}/{entry}", f"{name}/{entry}", real)
+
+    def _add_hidden(self, path: str, name: str, folder: str) -> None:
+        """Note what a killed command may have left (`leftovers`), but not behind a symlink."""
+        if folder != f"{self.root}/{name.rpartition('/')[0]}":
+            return
+        if name.endswith(".tmp"):
+            self.hidden.append(name)
+        elif not os.path.islink(path):  # noqa: PTH114 - start-up time
+            try:
+                self.hidden += [f"{name}/{each}" for each in os.listdir(path) if each.endswith(".tmp")]
+            except OSError:
+                return
 
 
 def _reason(fault: OSError) -> str:
@@ -162,6 +184,9 @@ def _is_utf8(name: str) -> bool:
 
 BYTECODE = "__pycache__"
 """Where compiled code lies beside its source."""
+
+SCHEMAS = ".schema"
+"""The hidden folder that `enlsp schema` writes, beside content."""
 
 PUBLIC_DOTFILES = frozenset({".well-known", ".nojekyll"})
 """Hidden names that websites really publish."""

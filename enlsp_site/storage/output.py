@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.storage import disk, output_list
+from enlsp_site.storage import disk, leftovers, output_list
 from enlsp_site.storage.codes import (
     CHANGED_FILE,
     CHANGED_OUTPUT,
@@ -161,6 +161,8 @@ class OutputFolder:
     def publish(self, changes: OutputChanges, progress: Progress | None = None) -> PublishResult:
         """Write what has changed, remove what is no longer made. All is written elsewhere before the first file
         changes; from then on signals wait until the last one has, and what fails is taken back at once."""
+        if self._marked and (self._clean or not self._known.site):  # a list of an earlier release
+            leftovers.clear_output(str(self.path))
         whole = output_list.whole(self._name, changes.wanted)
         if not changes.items and not changes.stale and self._is_listed(changes.wanted):
             return PublishResult((), (), self._stamps(changes.wanted), [])
