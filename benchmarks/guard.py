@@ -12,21 +12,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
+from benchmarks.against import KINDS, in_turns, ratio, revision
 from benchmarks.compare import edit, made_up
 from benchmarks.rivals import REPOSITORY, lay_out_ours
 
 KEPT = Path(__file__).with_name("guard.json")
 PAPERS, ROUNDS, MOST = 400, 5, 1.25
-KINDS = ("cold", "edited", "unchanged")
 COUNTING = """
 import json, os, sys
 counts = {"files opened": 0, "papers read": 0, "pages rendered": 0}
@@ -133,50 +130,22 @@ def last_release() -> str:
     return told.stdout.strip()
 
 
-def slower(folder: Path, revision: str) -> list[str]:
+def slower(folder: Path, name: str) -> list[str]:
     """The ratios of processor times to those of a revision are told; those that are too high are returned."""
-    if not revision:
+    if not name:
         print("there is no release to compare times with; --against names a revision")
         return []
-    other = folder / "other"
-    command = ["git", "worktree", "add", "--detach", "--quiet", str(other), revision]
-    subprocess.run(command, cwd=REPOSITORY, check=True)
-    try:
-        ratios = in_turns(folder, other)
-    finally:
-        subprocess.run(["git", "worktree", "remove", "--force", str(other)], cwd=REPOSITORY, check=True)
-    for kind, ratio in ratios.items():
-        print(f"{kind}: {ratio:.2f} of the processor time of {revision}")
-    return [f"{kind}: {ratio:.2f} times as slow as {revision}" for kind, ratio in ratios.items() if ratio > MOST]
+    with revision(name, folder) as other:
+        seen = in_turns(folder, other, PAPERS, ROUNDS)
+    ratios = {kind: ratio(rounds, 1) for kind, rounds in seen.items()}
+    for kind, found in ratios.items():
+        print(f"{kind}: {found:.2f} of the processor time of {name}")
+    return too_slow(ratios, name)
 
 
-def in_turns(folder: Path, other: Path) -> dict[str, float]:
-    """Medians of the ratios of processor times, ours to the other's, by kind of build."""
-    sites = {tree: site_of(folder / f"timed-{number}") for number, tree in enumerate((REPOSITORY, other))}
-    ratios: dict[str, list[float]] = {kind: [] for kind in KINDS}
-    for number in range(ROUNDS):
-        for kind in KINDS:
-            times = [timed(tree, site, kind, number) for tree, site in sites.items()]
-            ratios[kind].append(times[0] / times[1])
-    return {kind: median(each) for kind, each in ratios.items()}
-
-
-def timed(tree: Path, site: Path, kind: str, number: int) -> float:
-    """The processor time of a build by the program in a folder."""
-    if kind == "cold":
-        for made in ("public", ".enlsp"):
-            shutil.rmtree(site / made, ignore_errors=True)
-    if kind == "edited":
-        edit(site, f"abstract: Edit {number}. ", r"abstract: (Edit \d+\. )?", 1)
-    time.sleep(0.06)
-    entry = "enlsp_site.commands.entry" if (tree / "enlsp_site/commands").is_dir() else "enlsp_site.entry"
-    environment = {**os.environ, "PYTHONPATH": str(tree)}
-    child = subprocess.Popen([sys.executable, "-m", entry, "build", "-q"], cwd=site, env=environment)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = status
-    if status:
-        raise SystemExit(f"the build of {site} failed")
-    return used.ru_utime + used.ru_stime
+def too_slow(ratios: dict[str, float], name: str) -> list[str]:
+    """The ratios that are too high, in sentences."""
+    return [f"{kind}: {found:.2f} times as slow as {name}" for kind, found in ratios.items() if found > MOST]
 
 
 if __name__ == "__main__":

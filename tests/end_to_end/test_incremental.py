@@ -205,11 +205,13 @@ class Editing(RuleBasedStateMachine):
         self.write(*state)
         self.compare()
 
-    @rule(which=st.integers(0, len(TEXTS) - 1), number=st.integers(0, 5))
-    def edit_a_text_of_a_paper(self, which: int, number: int) -> None:
-        self.texts[which] = TEXTS[which][number % len(TEXTS[which])]
-        (self.site / "content/papers.yaml").write_text(LISTED.format(*self.texts), "utf-8")
-        self.compare()
+    @rule(edits=st.lists(st.tuples(st.integers(0, len(TEXTS) - 1), st.integers(0, 5)), min_size=2, max_size=4))
+    def edit_texts_of_papers(self, edits: list[tuple[int, int]]) -> None:
+        # One after the other, since only an edit of what was there before it is one of that text alone.
+        for which, number in edits:
+            self.texts[which] = TEXTS[which][number % len(TEXTS[which])]
+            (self.site / "content/papers.yaml").write_text(LISTED.format(*self.texts), "utf-8")
+            self.compare()
 
     @rule(state=states(), other=st.integers(0, 4))
     def edit_twice_within_one_time_stamp(self, state: tuple[str, int], other: int) -> None:
