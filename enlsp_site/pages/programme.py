@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -27,7 +28,7 @@ FEW = 3
 
 
 class ProgrammeEntry(Record, frozen=True):
-    """A session as it is listed. `url` is its own page, if it has one; `room` is told where a day has several;
+    """A session as it is listed. `url` is its own page, if it has one; `room` is told if it is not that of its day;
     `papers` is how many it has, `moved` where it was before, while that is marked."""
 
     session: Session
@@ -39,7 +40,8 @@ class ProgrammeEntry(Record, frozen=True):
 
 class ProgrammeDay(Record, frozen=True):
     """A day as it is shown. `day` is the day itself, but for its sessions, and `anchor` its place on the page of the
-    programme; `room` is where all of it takes place. `grid` is its table, whose cells name the entries by position.
+    programme; `room` is where it takes place, but for entries that name one of their own where there are `other_rooms`.
+    `grid` is its table, whose cells name the entries by position.
 
     `sessions` is how many there are, if not all of them are among the entries.
     """
@@ -48,6 +50,7 @@ class ProgrammeDay(Record, frozen=True):
     anchor: str
     entries: tuple[ProgrammeEntry, ...]
     room: str = ""
+    other_rooms: bool = False
     grid: Timetable | None = None
     sessions: int = 0
 
@@ -121,21 +124,34 @@ def _days(schedule: Schedule) -> Iterator[tuple[Day, Timetable | None, str]]:
 
 
 def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> ProgrammeDay:
-    """A day. One room of all its sessions is told once; where there are several every session tells its own."""
-    told = {room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE}
-    rooms = told or {day.room}
+    """A day. The room of all its sessions is told once, and so is in a list that of most; the others tell their own."""
+    told = [room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE]
+    room = _usual_room(told or [day.room], table is not None)
     entries = tuple(
         ProgrammeEntry(
             session=_listed(session, table is not None),
             url=address(edition.id, session),
-            room=room_of(session, day) if len(rooms) > 1 else "",
+            room=own if (own := room_of(session, day)) != room else "",
             papers=len(session.papers),
             moved=_moved(edition, session, day),
         )
         for session in day.sessions
     )
-    room = next(iter(rooms)) if len(rooms) == 1 else ""
-    return ProgrammeDay(day=replace(day, sessions=()), anchor=anchor, entries=entries, room=room, grid=table)
+    return ProgrammeDay(
+        day=replace(day, sessions=()),
+        anchor=anchor,
+        entries=entries,
+        room=room,
+        other_rooms=len(set(told)) > 1,
+        grid=table,
+    )
+
+
+def _usual_room(rooms: list[str], in_table: bool) -> str:
+    """The room at the head of a day whose sessions are in these: of all of them, or in a list of more than half."""
+    room, number = Counter(rooms).most_common(1)[0]
+    usual = number > len(rooms) / 2 and "" not in rooms and not in_table
+    return room if usual or number == len(rooms) else ""
 
 
 def _listed(session: Session, in_table: bool) -> Session:

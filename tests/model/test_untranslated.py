@@ -95,6 +95,12 @@ CURRENT = {
   - {{time: 09:00-10:00, kind: tutorial, room: Άλφα, track: Άλφα, abstract: Λόγια.}}
   - {{time: 09:00-10:00, kind: tutorial, room: Βήτα, track: Βήτα}}
   - {{time: 09:00-10:00, kind: tutorial, parallel: yes}}
+- date: 2031-12-09
+  room: Αίθουσα
+  sessions:
+  - {{time: 09:00-10:00, title: Ένα}}
+  - {{time: 10:00-11:00, title: Δύο}}
+  - {{time: 11:00-12:00, title: Τρία, room: Χολ}}
 - date: TBD
   timezone: Europe/Athens
   sessions: []

@@ -88,6 +88,30 @@ def test_pages_lead_to_the_one_before_and_the_one_after() -> None:
     assert [ways(slug) for slug in ("one", "two", "three")] == [["", "two"], ["one", "three"], ["two", ""]]
 
 
+def told_rooms(*rooms: str, day: str = "") -> tuple[str, bool, list[str]]:
+    """The room at the head of a day, whether there are others, and what sessions in these rooms say themselves."""
+    of = edition(*(session(9 + number, f"s{number}", room=room) for number, room in enumerate(rooms)), room=day)
+    assert of.schedule is not None
+    (shown,) = in_short(of, of.schedule).days
+    return shown.room, shown.other_rooms, [entry.room for entry in shown.entries]
+
+
+@pytest.mark.parametrize(
+    ("rooms", "day", "told"),
+    [
+        (("A", "A", "B"), "", ("A", True, ["", "", "B"])),
+        (("", "", "B"), "A", ("A", True, ["", "", "B"])),
+        (("A", "A"), "", ("A", False, ["", ""])),
+        (("A", "B"), "", ("", True, ["A", "B"])),
+        (("A", "A", ""), "", ("", True, ["A", "A", ""])),
+        (("", ""), "", ("", False, ["", ""])),
+    ],
+    ids=["most", "most by the day", "all", "no more than half", "one is nowhere", "nowhere"],
+)
+def test_the_room_of_most_sessions_is_told_once(rooms: tuple[str, ...], day: str, told: object) -> None:
+    assert told_rooms(*rooms, day=day) == told
+
+
 def changed(before: Edition, after: Edition) -> list[str]:
     """The pages that an edit makes again."""
     keys = [
