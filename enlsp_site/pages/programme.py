@@ -40,8 +40,8 @@ class ProgrammeEntry(Record, frozen=True):
 
 class ProgrammeDay(Record, frozen=True):
     """A day as it is shown. `day` is the day itself, but for its sessions, and `anchor` its place on the page of the
-    programme; `room` is where it takes place, but for entries that name one of their own where there are `other_rooms`.
-    `grid` is its table, whose cells name the entries by position.
+    programme; `room` is where it takes place, but for entries that name one of their own where there are
+    `other_rooms`. `grid` is its table, whose cells name the entries by position.
 
     `sessions` is how many there are, if not all of them are among the entries.
     """
@@ -124,7 +124,7 @@ def _days(schedule: Schedule) -> Iterator[tuple[Day, Timetable | None, str]]:
 
 
 def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> ProgrammeDay:
-    """A day. The room of all its sessions is told once, and so is in a list that of most; the others tell their own."""
+    """A day. The room of all its sessions is told once, in a list that of most, too; the others tell their own."""
     told = [room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE]
     room = _usual_room(told or [day.room], table is not None)
     entries = tuple(

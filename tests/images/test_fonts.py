@@ -76,6 +76,7 @@ def test_what_is_no_font_has_no_characters_that_are_none(data: bytes) -> None:
         (b"<svg>", ""),
         (b"", ""),
     ],
+    ids=["truetype", "woff", "woff2", "opentype", "of a Mac", "png", "svg", "nothing"],  # bytes hold the time
 )
 def test_a_font_is_known_by_its_first_bytes(data: bytes, expected: str) -> None:
     assert coverage.format_of(data) == expected
