@@ -226,9 +226,14 @@ def plain_note(session: Session) -> str:
 
 # Important dates
 
+A_MOMENT = dt.timedelta(minutes=1)
+"""How long a deadline is in a calendar. Without an end, or with one that equals the beginning (which RFC 5545,
+3.8.2.2, does not allow), khal shows an hour; with a minute khal, ical.js, node-ical and icalendar show that."""
+
 
 def important(dates: Iterable[ImportantDate], about: EditionDetails) -> tuple[CalendarEvent, ...]:
-    """The important dates that have a day: a deadline is the moment at which it ends, all else is all day."""
+    """The important dates that have a day: a deadline is the minute that begins when it ends, all else is
+    all day."""
     return tuple(event for number, date in _numbered(dates) for event in _date(date, number, about))
 
 
@@ -259,7 +264,8 @@ def _date(date: ImportantDate, number: int, about: EditionDetails) -> list[Calen
     if not date.days:
         return []
     if date.instant:
-        return [replace(event, starts=date.instant)]
+        ends = dt.datetime.fromisoformat(date.instant) + A_MOMENT
+        return [replace(event, starts=date.instant, ends=ends.isoformat(timespec="seconds"))]
     if len(date.days) > 1:
         return _candidates(date.days, event)
     return [replace(event, first=date.days[0], last=date.until or date.days[0])]

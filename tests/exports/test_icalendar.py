@@ -173,7 +173,7 @@ def test_important_dates_are_moments_or_whole_days() -> None:
     assert [(each.start, each.end, str(each["STATUS"])) for each in entries] == [
         (
             dt.datetime(2025, 8, 23, 11, 59, tzinfo=dt.UTC),
-            dt.datetime(2025, 8, 23, 11, 59, tzinfo=dt.UTC),
+            dt.datetime(2025, 8, 23, 12, 0, tzinfo=dt.UTC),
             "CONFIRMED",
         ),
         (dt.date(2025, 9, 22), dt.date(2025, 9, 23), "CONFIRMED"),
