@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from enlsp_site.build import pipeline
 from enlsp_site.build.acknowledged import Acknowledgements
-from enlsp_site.build.codes import HTML_CONFORMANCE, UNKNOWN_RULE
+from enlsp_site.build.codes import ARCHIVE_CHANGED, HTML_CONFORMANCE, UNKNOWN_RULE
 from enlsp_site.checks.evidence import Evidence, PageSource, PublishedFile, PublishedSite, SiteTemplates, SourceTree
 from enlsp_site.checks.site.leftovers import announcements
 from enlsp_site.checks.site.page import PageFacts, facts_of
@@ -33,7 +33,7 @@ from enlsp_site.model.codes import PLACEHOLDER_LINK
 from enlsp_site.model.edition import Workshop
 from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
-from enlsp_site.storage import build_memory, files
+from enlsp_site.storage import archives, build_memory, files
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.output import OutputFile
 from enlsp_site.storage.progress import Progress, one_by_one
@@ -114,7 +114,7 @@ def _check(options: pipeline.BuildOptions) -> CheckResult:
     made = pipeline.finish(draft, asked, checking=True)
     heard = made.heard or Acknowledgements.of(None, {})
     told = heard.hear(_traced(made.problems, evidence)) + heard.hear(locate(found, draft.texts), errors=True)
-    own = list(_misnamed(draft.workshop))
+    own = [*_misnamed(draft.workshop), *_changed_archives(site, draft.workshop)]
     if made.published:  # else not all has been looked for
         own += heard.unheard(frozenset(_looked_for()))
     problems = _in_order(folded([*told, *locate(own, draft.texts)]))
@@ -302,6 +302,16 @@ def _misnamed(workshop: Workshop | None) -> Iterable[Problem]:
                 yield report(
                     UNKNOWN_RULE, edition.site.origin.at("unchecked", index, "rule"), rule=each.rule, hint=hint
                 )
+
+
+# Archives
+
+
+def _changed_archives(site: Path, workshop: Workshop | None) -> Iterable[Problem]:
+    """The files of archives that are not as they are listed."""
+    for edition in workshop.archives if workshop else ():
+        for path, how in archives.changed(site / "editions" / edition):
+            yield report(ARCHIVE_CHANGED, Origin(f"editions/{edition}/{path}"), how=how, edition=edition)
 
 
 # The Nu HTML checker

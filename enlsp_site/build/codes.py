@@ -86,6 +86,16 @@ UNKNOWN_PLACE = Code(
     good="at: schedule.yaml#poster-session",
 )
 
+ARCHIVE_CHANGED = Code(
+    "archive-changed",
+    "error",
+    what="this file of an archive was {how} since `enlsp archive` made it",
+    why="An archive never changes: who quoted a page of it finds what was quoted.",
+    bad="an editor that changed the line ends of editions/2031/public/index.html",
+    good="the file as it was",
+    hint="bring it back, as with `git checkout`; if it is meant, `enlsp archive {edition} --accept`",
+)
+
 CODES = (
     TEMPLATE_ERROR,
     TEMPLATE_SYNTAX,
@@ -96,4 +106,5 @@ CODES = (
     HTML_CONFORMANCE,
     UNUSED_UNCHECKED,
     UNKNOWN_PLACE,
+    ARCHIVE_CHANGED,
 )

@@ -214,7 +214,8 @@ COMMANDS = {
     ),
     "archive": (
         "freeze an earlier edition",
-        "Make a finished site of an earlier edition, which no later theme or library changes.",
+        "Make a finished site of an earlier edition, in editions/<year>/public/, which no later theme or\n"
+        "library changes. Every address stays, and its content is kept. docs/year.md has the rest.",
         _fill_archive,
     ),
     "import": (

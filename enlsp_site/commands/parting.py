@@ -48,7 +48,7 @@ def loaded(site: Path) -> Workshop:
     """The site's workshop. Raises ArchiveError where it has errors."""
     seen = build_memory.look(site)
     sources = files.read_sources(site, seen.tree, seen.theme)
-    workshop, problems = load(sources, build_memory.Memory(None, ""))
+    workshop, problems = load(sources, build_memory.Memory(None, ""), now=build_memory.clock())
     if workshop is None or has_errors(problems):
         told = terminal.counted([each for each in problems if each.severity == "error"])
         raise ArchiveError(f"the site has {told}; mend them first: `enlsp build` tells them")

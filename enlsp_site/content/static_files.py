@@ -16,6 +16,7 @@ from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import svg_cleaning
 from enlsp_site.images.codes import BROKEN_PICTURE
 from enlsp_site.model.media import StaticFile
+from enlsp_site.storage import archives
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources, digest, theme_dir, unreadable
 
@@ -28,7 +29,7 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
     """
     problems: list[Problem] = []
     found = _of_theme(sources, memory)
-    archives = set()
+    finished = set()
     own: dict[str, str] = {}
     at_root = _at_root(sources)
     for name, path, archive in sorted(_own(sources), key=lambda each: _rank(each[0], at_root)):
@@ -50,8 +51,8 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
         linked = _linked(sources, name)
         found[path] = StaticFile(path=path, source=name, digest=of_file, linked=linked, cleaned=cleaned)
         if archive:
-            archives.add(path.partition("/")[0])
-    return dict(sorted(found.items())), tuple(sorted(archives, reverse=True)), problems
+            finished.add(path.partition("/")[0])
+    return dict(sorted(found.items())), tuple(sorted(finished, reverse=True)), problems
 
 
 def _of_theme(sources: Sources, memory: Memory) -> dict[str, StaticFile]:
@@ -114,9 +115,12 @@ _STATIC_AT_ROOT = re.compile(rb"^static_at_root:\s*(?:true|yes|on)\b", re.M | re
 
 def _at_root(sources: Sources) -> frozenset[str]:
     """The folders of earlier editions whose files keep the addresses that they had in the site's static/
-    (`static_at_root` in site.yaml). It is looked for before site.yaml is read, which asks what files there are."""
+    (`static_at_root` in site.yaml), and archives, whose files do. It is looked for before site.yaml is read, which
+    asks what files there are."""
+    frozen = {name.rpartition("/")[0] for name in sources.tree.stamps if name.endswith(f"/{archives.LIST}")}
     files = (name for name in sources.texts if re.fullmatch(r"editions/[^/]+/site\.ya?ml", name))
-    return frozenset(name.rpartition("/")[0] for name in files if _STATIC_AT_ROOT.search(sources.texts[name]))
+    named = {name.rpartition("/")[0] for name in files if _STATIC_AT_ROOT.search(sources.texts[name])}
+    return frozenset(named | frozen)
 
 
 def _rank(name: str, at_root: frozenset[str]) -> tuple[bool, tuple[int, ...]]:

@@ -340,7 +340,7 @@ def test_the_readme_is_one_screen_of_commands_that_exist(site: Path, capsys: pyt
     text = (site / "README.md").read_text("utf-8")
     assert len(text.splitlines()) <= 50
     commands = re.findall(r"(?m)(?:^|`)enlsp ([a-z]+)((?: --[a-z-]+)*)", text)
-    assert {name for name, _ in commands} == {"serve", "build", "schema", "next"}
+    assert {name for name, _ in commands} == {"serve", "build", "schema", "next", "archive"}
     for name, options in commands:
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
