@@ -43,12 +43,13 @@ def _date(reader: Reader, entry: DateEntry, origin: Origin, site_zone: str) -> I
     zone = entry.zone or written or (ANYWHERE if kind == "deadline" else site_zone if clock else "")
     days = tuple(day for day, _, _ in moments)
     where = origin.at("zone") if entry.zone else origin.at("date")
+    at = clock or (END_OF_DAY if kind == "deadline" else None)
     label = ""
     if zone:
-        label = reader.timed(where, lambda: reader.zone_label(zone, days[0] if days else None)) or ""
+        label = reader.timed(where, lambda: reader.zone_label(zone, days[0] if days else None, at)) or ""
     instant = ""
-    if label and len(days) == 1 and (clock or kind == "deadline"):
-        instant = reader.timed(where, lambda: times.instant(days[0], clock or END_OF_DAY, zone)) or ""
+    if label and len(days) == 1 and at:
+        instant = reader.timed(where, lambda: times.instant(days[0], at, zone)) or ""
     return ImportantDate(
         origin=origin,
         name=reader.said(entry.name),
@@ -76,7 +77,7 @@ def read_opening(reader: Reader, written: str, origin: Origin, site_zone: str) -
     ((day, clock, written_zone),) = moments
     zone = written_zone or site_zone
     begins = reader.timed(origin, lambda: times.instant(day, clock, zone) if clock else times.midnight(day, zone))
-    label = reader.timed(origin, lambda: reader.zone_label(zone, day)) if begins else ""
+    label = reader.timed(origin, lambda: reader.zone_label(zone, day, clock)) if begins else ""
     return ImportantDate(origin=origin, name="", days=(day,), clock=clock, zone=label or "", instant=begins or "")
 
 

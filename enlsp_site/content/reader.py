@@ -133,9 +133,10 @@ class Reader:
             self.complain(origin, fault.code, fault.message, fault.hint)
             return None
 
-    def zone_label(self, zone: str, on: dt.date | None) -> str:
-        """What a page shows beside a time of that date, or of none yet. Raises `TimeError`."""
-        return times.zone_label(zone, on, self.language.say("city_time", city="{city}"))
+    def zone_label(self, zone: str, on: dt.date | None, at: dt.time | None = None) -> str:
+        """What a page shows beside a time of that date (`at` noon, if no other is known), or of none yet. Raises
+        `TimeError`."""
+        return times.zone_label(zone, on, self.language.say("city_time", city="{city}"), at or dt.time(12))
 
     def link(self, address: str | None, origin: Origin) -> str:
         """An address that an organizer wrote, outside or inside the site; nothing if it cannot be followed."""

@@ -341,19 +341,19 @@ def zone_name(name: str, on: dt.date | None = None) -> str:
     return str(getattr(zone(name, on), "key", ""))
 
 
-def zone_label(name: str, on: dt.date | None = None, local: str = "{city} time") -> str:
+def zone_label(name: str, on: dt.date | None = None, local: str = "{city} time", at: dt.time = dt.time(12)) -> str:
     """What a page shows beside a time of that date: `PST`, `AoE`, `UTC−3`; `local`, filled, if there is none.
 
     An abbreviation that means something else elsewhere is followed by its distance: `CST (UTC−6)`. On a day
-    on which the clocks change, the label is that of noon. Raises `TimeError` as `zone` does.
+    on which the clocks change it is that of the time `at`. Raises `TimeError` as `zone` does.
     """
     where = zone(name, on)
     if isinstance(where, dt.timezone):
         return where.tzname(None)
     if not on:
         return local.replace("{city}", str(where).rpartition("/")[2].replace("_", " "))
-    noon = dt.datetime.combine(on, dt.time(12), where)
-    short, offset = noon.tzname() or "", noon.utcoffset() or dt.timedelta()
+    wall = dt.datetime.combine(on, at, where)
+    short, offset = wall.tzname() or "", wall.utcoffset() or dt.timedelta()
     if (hours := _ABBREVIATIONS.get(short, (None,))[0]) is not None and dt.timedelta(hours=hours) == offset:
         return short
     return f"{short} ({_offset_name(offset)})" if short.isalpha() else _offset_name(offset)

@@ -31,6 +31,8 @@ def told(site: Site) -> list[str]:
         ),
         ("{name: Workshop, date: 2031-12-05 09:00 UTC}", "December 5, 2031, 09:00 UTC"),
         ("{name: Deadline, date: 2031-08-22 12:00}", "August 22, 2031, 12:00 AoE"),
+        ("{name: Early, date: 2031-10-26 01:30}", "October 26, 2031, 01:30 CEST"),
+        ("{name: Late, date: 2031-10-26 03:30}", "October 26, 2031, 03:30 CET"),
         ("{name: Workshop, date: 2031-12-05}", "December 5, 2031"),
         ("{name: Workshop, date: [2031-12-05, TBD]}", "To be announced"),
         ("{name: Workshop, date: [2031-12-05, 2031-12-06, TBD]}", "December 5 or 6, 2031"),

@@ -641,6 +641,13 @@ def test_zone_label(name: str, on: dt.date | None, label: str) -> None:
     assert times.zone_label(name, on) == label
 
 
+@pytest.mark.parametrize(
+    ("at", "label"), [(dt.time(0, 30), "PDT"), (dt.time(1, 30), "PDT"), (dt.time(2), "PST"), (dt.time(23, 59), "PST")]
+)
+def test_zone_label_of_a_time_on_the_day_on_which_the_clocks_change(at: dt.time, label: str) -> None:
+    assert times.zone_label("America/Los_Angeles", dt.date(2027, 11, 7), at=at) == label
+
+
 # --------------------------------------------------------------------------------------------- moments
 
 
