@@ -140,13 +140,13 @@ def _is_sentence(words: str) -> bool:
 
 def _kept(words: str, names: bool, table: dict[int, str]) -> str:
     """Words, those in braces that would be wrong in small letters: `{LoRA}`, `{GPT}-4`, and names in a sentence."""
-    made, before = [], ""
+    made, before, first = [], "", True
     parts = _WORD.split(words)
     for part, after in zip(parts, [*parts[1:], ""], strict=True):
-        begins = not before.strip() or (names and _BEGINS.search(before) is not None)
+        begins = first or (names and _BEGINS.search(before) is not None)
         kept = _is_sign(part, before, after) or _has_capitals(part, names and not begins)
         made.append(f"{{{part}}}" if kept else part.translate(table))
-        before += part
+        before, first = part, first and not part.strip()
     return "".join(made)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import re
+import time
 from typing import Any
 
 import bibtexparser
@@ -275,6 +276,20 @@ def test_whatever_is_written_reads_as_so_many_entries(written: list[tuple[str, s
     library = bibtexparser.parse_string(papers_bibtex.write({"citations": quoted(*papers)}).decode())
     assert library.failed_blocks == []
     assert len(library.entries) == len(papers)
+
+
+def seconds(title: str) -> float:
+    citation = replace(quoted()[0], title=title, book=title)
+    began = time.process_time()
+    papers_bibtex.entry(citation)
+    return time.process_time() - began
+
+
+def test_ten_times_the_title_takes_ten_times_as_long() -> None:
+    short = min(seconds("Ab " * 1_000) for _ in range(3))
+    assert any(seconds("Ab " * 10_000) < 30 * short + 0.1 for _ in range(3)), (
+        "the least of three: a machine may be busy"
+    )
 
 
 # RIS
