@@ -49,10 +49,6 @@ def _build(options: BuildOptions) -> Report:
     known, changed = build_memory.since(manifest, _asked(options), seen, now)
     try:
         if known and not changed:
-            if any(len(stamp) > 3 for stamp in known["inputs"].values()):
-                from enlsp_site.storage.young_files import settle
-
-                settle(manifest, known, seen)
             return _as_before(known)
         short = edited(options, manifest, seen, known, changed[0]) if known and len(changed) == 1 else None
         return short or _make(options, manifest, seen, now)

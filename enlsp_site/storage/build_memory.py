@@ -43,6 +43,7 @@ DRAWN = "drawn"
 GRAIN = 50_000_000
 """Nanoseconds within which two writes may leave one time stamp (a kernel's clock ticks every 1 to 16 ms, and
 some file systems are coarser): a file that was that young when it was read is compared by content."""
+
 LIBRARIES = (
     *("jinja2", "markdown", "markupsafe", "math_core", "msgspec", "nh3", "pillow", "pyyaml", "selectolax", "tzdata"),
 )
@@ -125,9 +126,10 @@ class Manifest:
         return self.folder / f"memory-{self._name}.msgpack"
 
     def read(self) -> dict[str, Any] | None:
-        """The manifest's values; None if there is none that can be read."""
+        """The manifest's values; nothing if there is none that can be read."""
         data, self.note = _unsealed(f"{self._folder}/{self._file}")
-        return marshal.loads(data) if data else None
+        values: dict[str, Any] | None = marshal.loads(data) if data else None
+        return values
 
     def write(
         self,
@@ -139,7 +141,8 @@ class Manifest:
         edits: str = "",
     ) -> None:
         """Replace the manifest; `told` are the build's warnings, as plain data, `moments` those at which the site
-        changes by itself, each with whether it had passed; `edits` names what the next edit needs. Raises OSError."""
+        changes by itself, each with whether it had passed; `edits` names what is kept of the build for the next
+        edit. Raises OSError."""
         values = {
             "world": seen.world,
             "options": dict(options),
@@ -149,10 +152,6 @@ class Manifest:
             "moments": moments,
             "edits": edits,
         }
-        self.put(values)
-
-    def put(self, values: dict[str, Any]) -> None:
-        """Replace its values. Raises OSError."""
         prepare(self.folder)
         write(self.path, _sealed(marshal.dumps(values)), self._folder)
 
@@ -210,8 +209,8 @@ class Snapshot:
 
 
 def clock() -> float:
-    """The build's time, in seconds of the epoch: SOURCE_DATE_EPOCH (reproducible-builds.org/specs/source-date-epoch),
-    else now. Raises ValueError where that is no number."""
+    """The time of the build, in seconds of the epoch: SOURCE_DATE_EPOCH if it is set, so that a build can be repeated
+    (reproducible-builds.org/specs/source-date-epoch), else now. Raises ValueError where that is no number."""
     asked = os.environ.get("SOURCE_DATE_EPOCH")
     return float(int(asked)) if asked else time.time()
 
@@ -264,7 +263,8 @@ def asked(base_url: str = "", *, strict: bool = False, drafts: bool = False) -> 
 
 
 def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Snapshot, now: float) -> dict[str, Any] | None:
-    """The last build's manifest if a build with these options, at `now` (`clock`), would do nothing; else None."""
+    """The last build's manifest if a build with these options, at the time `now` in seconds of the epoch, would do
+    nothing; else nothing."""
     known, changed = since(manifest, options, seen, now)
     return None if changed else known
 

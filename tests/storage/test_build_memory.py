@@ -290,26 +290,6 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
     assert made(site) == []
 
 
-def test_a_file_that_was_young_is_read_once_more_and_not_again(
-    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, read = make_site(), []
-    whole = build_memory.digest_file
-    monkeypatch.setattr(build_memory, "digest_file", lambda path: read.append(path) or whole(path))
-    with monkeypatch.context() as slow:
-        slow.setattr(build_memory, "GRAIN", 60_000_000_000)
-        site.build()
-    monkeypatch.setattr(build_memory, "GRAIN", 0)
-    read.clear()
-    assert made(site) == []
-    assert len([path for path in read if "/content/" in path]) > 10
-    read.clear()
-    assert made(site) == []
-    assert read == []
-    site.write(changed(CALL, "best", "last"))
-    assert made(site) == ["2031/call/index.html", SEARCH]
-
-
 @pytest.mark.parametrize("years", [0, 10])
 def test_an_edit_whose_time_is_set_back_is_seen(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, years: int
