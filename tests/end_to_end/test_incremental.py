@@ -172,6 +172,7 @@ class Editing(RuleBasedStateMachine):
         self.texts = [texts[0] for texts in TEXTS]
         self.rendered = 0
         self.published = False
+        self.many = False
         self.patch = pytest.MonkeyPatch()
 
     def teardown(self) -> None:
@@ -185,7 +186,7 @@ class Editing(RuleBasedStateMachine):
         if many:  # lists are made as those of many papers are, which show no abstracts
             self.patch.setattr(search, "FULL", 0)
             self.patch.setattr(urls, "PAPERS_A_PAGE", 2)
-        self.asked["many"] = many
+        self.many = many
         self.take_all_back()
         assert self.published, "a site in which nothing is wrong"
 
@@ -285,9 +286,8 @@ class Editing(RuleBasedStateMachine):
 
     def build(self, site: Path) -> Report:
         """Build a site, in this process, as `serve` does."""
-        asked = {name: value for name, value in self.asked.items() if name != "many"}
         try:
-            return build(BuildOptions(site, site / "public", **asked))
+            return build(BuildOptions(site, site / "public", **self.asked))
         finally:
             gc.enable()
 
@@ -306,7 +306,7 @@ class Editing(RuleBasedStateMachine):
 
     def from_nothing(self) -> Outcome:
         """What a build from nothing gives, as it did before if there was the same to build."""
-        key = repr((sorted(self.asked.items()), sorted(sources(self.site))))
+        key = repr((self.many, sorted(self.asked.items()), sorted(sources(self.site))))
         if key not in KNOWN:
             clean = self.root / "clean"
             shutil.copytree(self.site, clean, ignore=shutil.ignore_patterns("public", ".enlsp"))
