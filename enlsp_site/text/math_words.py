@@ -54,7 +54,10 @@ def _said(element: Element) -> str:
     name = element.tag
     if name in ("mi", "mn", "mo", "mtext", "ms", "a"):
         text = "".join(element.itertext())
-        return f" {_letters(text)} " if name == "mi" and len(text) > 1 else _letters(text)
+        stands_apart = len(text) > 1 and (
+            name == "mi" or (name == "mo" and text.isalpha())
+        )  # `log` is one or the other
+        return f" {_letters(text)} " if stands_apart else _letters(text)
     if name == "mspace":
         return " " if _width(element) > 0.2 else ""
     if name == "mphantom":

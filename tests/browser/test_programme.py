@@ -51,7 +51,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.on("console", lambda message: said.append(message.text))
         context.on("weberror", lambda fault: said.append(str(fault.error)))
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.clock.install(time=dt.datetime.fromisoformat(f"{at}+00:00"))
         page.goto(url)
         return page

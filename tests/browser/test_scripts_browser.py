@@ -66,7 +66,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(timezone_id=zone, color_scheme="dark" if scheme == "dark" else "light")
         opened.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda fault: said.append(str(fault)))
         page.clock.install(time=dt.datetime.fromisoformat(f"{at}+00:00"))

@@ -81,7 +81,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
         if AXE.is_file():
             prepare_axe(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda fault: said.append(str(fault)))
         page.on(

@@ -209,7 +209,7 @@ def test_a_page_finds_a_server_that_was_started_anew(browser: Browser, site: Pat
     command = [sys.executable, "-m", "enlsp_site.commands.entry", "serve", "--site", str(site), "--port", port]
     second = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        expect(page.get_by_text("Grace Hopper").first).to_be_visible(timeout=15_000)
+        expect(page.get_by_text("Grace Hopper").first).to_be_visible(timeout=60_000)
     finally:
         second.terminate()
         second.wait()

@@ -33,7 +33,7 @@ def visitor(browser: Browser, root: str, screen: str, scripts: bool = True) -> I
     width, height = SCREENS[screen]
     context = browser.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     said: list[str] = []
     context.on("console", lambda message: said.append(message.text))
     context.on("weberror", lambda fault: said.append(str(fault.error)))

@@ -69,7 +69,7 @@ def visit(browser: Browser, site: Built) -> Iterator[Visit]:
     def open_page(path: str, zone: str, at: dt.datetime) -> Page:
         if zone not in windows:
             windows[zone] = browser.new_context(timezone_id=zone).new_page()
-            windows[zone].set_default_timeout(10_000)
+            windows[zone].set_default_timeout(60_000)
         page = windows[zone]
         page.clock.set_fixed_time(at)
         page.goto((site.folder / path).as_uri())
