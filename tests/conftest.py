@@ -147,8 +147,9 @@ def browser() -> Iterator[Browser]:
         pytest.fail(
             "This test drives a Chromium and found none: install one, name it in CHROMIUM, or set ENLSP_NO_BROWSER=1"
         )
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=60_000)  # of a busy machine
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=arguments)
