@@ -21,7 +21,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Related
 from enlsp_site.diagnostics.suggest import did_you_mean
-from enlsp_site.model import times
+from enlsp_site.model import time_ranges, times
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import name_key, without_honorific
 from enlsp_site.model.people import Person, Talk
@@ -203,7 +203,7 @@ def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> Se
         hint = "leave it out of the schedule until its time is known"
         reader.complain(origin, BAD_TIME, "a session needs its time", hint)
         return None
-    found = reader.timed(origin, lambda: times.parse_range(entry.time, entry.duration))
+    found = reader.timed(origin, lambda: time_ranges.parse_range(entry.time, entry.duration))
     if found is None:
         return None
     (dates, zone), (start, end, overnight) = when, found
@@ -220,7 +220,7 @@ def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> Se
 def _is_range(written: str) -> bool:
     """Whether a time that can be read is that of a start and an end."""
     try:
-        return times.parse_range(written) is not None
+        return time_ranges.parse_range(written) is not None
     except times.TimeError:
         return False
 

@@ -1,4 +1,4 @@
-"""Dates, times of day, ranges and zones: what organizers write, and the moments that it means.
+"""Dates, times of day and zones: what organizers write, and the moments that it means.
 
 A date and a wall-clock time become a moment only together with a zone. What cannot be, or can be read in two
 ways, is a `TimeError` that says what was probably meant: nothing is mended silently.
@@ -14,14 +14,13 @@ from enlsp_site.diagnostics.codes import Code
 from enlsp_site.model.codes import AMBIGUOUS_ZONE, BAD_DATE, BAD_TIME, UNKNOWN_ZONE, WRONG_ZONE
 
 # Patterns are strings: `re` compiles and keeps them on first use, so importing this module stays cheap.
-_TO = r"\s*[-‐‑‒–—―−]+\s*|\s+(?:to|until|till)\s+"
-_HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
+HALF = r"(?P<half>[ap])\.?\s?m\b\.?"
 _CLOCK = (
     r"(?:12(?:[:.]00)?\s*)?(?P<word>noon|midnight)\b|(?P<hour>[0-9]{1,2})"
-    rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?:\s*{_HALF})?"
+    rf"(?:[:.h](?P<minute>[0-9]{{2}})(?::(?P<second>[0-9]{{2}}))?)?(?:\s*{HALF})?"
 )
 _DURATION = r"(?:([0-9]{1,2}(?:\.5)?)\s*(?::|h(?:ours?|rs?)?))?\s*(?:([0-9]{1,4})\s*(?:m(?:in(?:ute)?s?)?\.?)?)?"
-_END_OF_DAY = r"24(?:[:.h]00(?::00)?|\s*h)"
+TWENTY_FOUR = r"24(?:[:.h]00(?::00)?|\s*h)"
 _WEEKDAY = r"(?:(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\.?,?\s+)?"
 _DATES = (
     r"(?P<year>[0-9]{4})(?P<dash>[-/.])(?P<month>[0-9]{1,2})(?P=dash)(?P<day>[0-9]{1,2})(?![0-9])",
@@ -31,8 +30,6 @@ _DATES = (
 _OFFSET = r"(?:UTC|GMT)?\s*([-+])\s*([0-9]{1,2})(?::?([0-5][0-9]))?\s*h?"
 _IANA = r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*"
 
-_HALF_DAY, _EVENING, _MORNING = 12 * 3600, dt.time(18), dt.time(6)
-_OVERNIGHT = "only what starts at 18:00 or later can go on after midnight, until 06:00"
 _TBD = ("tbd", "tba", "tbc", "to be announced", "to be determined", "to be decided", "to be confirmed")
 _LONGEST_TBD = 60  # with some blanks and dots: what is longer, such as an abstract, is not looked into
 _US = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
@@ -93,7 +90,7 @@ def parse_moment(text: str) -> tuple[dt.date, dt.time | None, str | None]:
     """
     day, rest = _take_date(text)
     rest = _unwrapped(re.sub(r"^(?:T(?=[0-9])|[\s,]|at\b|by\b)+", "", rest))
-    if end := re.match(rf"{_END_OF_DAY}(?=$|[\s,(+−Zz-])", rest, re.I):
+    if end := re.match(rf"{TWENTY_FOUR}(?=$|[\s,(+−Zz-])", rest, re.I):
         return day, None, _unwrapped(rest[end.end() :].strip(" ,")) or None
     found = re.match(_CLOCK, rest, re.I)
     if not found and not rest[:1].isdigit():
@@ -162,7 +159,7 @@ def _with_year(text: str) -> str:
     return f"write <year>-{day.month:02}-{day.day:02}; between braces a comma needs quotes"
 
 
-class _ClockTime(NamedTuple):
+class ClockTime(NamedTuple):
     """A time of day; if AM or PM says its half; and the same in the other half, if its hour fits into both."""
 
     time: dt.time
@@ -175,11 +172,11 @@ def parse_clock(text: str) -> dt.time:
 
     A pm after a number over 12 says nothing. Raises `TimeError` (`bad-time`).
     """
-    return _wall(text).time
+    return wall_time(text).time
 
 
-def _wall(text: str, bare: bool = False) -> _ClockTime:
-    """The time of day in a text, each number checked; `bare` allows an hour and nothing else."""
+def wall_time(text: str, bare: bool = False) -> ClockTime:
+    """The time of day in a text, each number checked; `bare` allows an hour and nothing else. Raises `TimeError`."""
     found = re.fullmatch(_CLOCK, text.strip(), re.I)
     if not found or not (bare or any(found.group("word", "minute", "half"))):
         raise _clock_error(text)
@@ -197,7 +194,7 @@ def _wall(text: str, bare: bool = False) -> _ClockTime:
             raise TimeError(BAD_TIME, text, "is not a time of day", hint)
     either = 1 <= hour <= 12
     time = dt.time(hour % 12 + 12 * (half == "p") if half and either else hour, minute, second)
-    return _ClockTime(time, bool(half) and either, [time.replace(hour=(time.hour + 12) % 24)] if either else [])
+    return ClockTime(time, bool(half) and either, [time.replace(hour=(time.hour + 12) % 24)] if either else [])
 
 
 def _clock_error(text: str) -> TimeError:
@@ -215,72 +212,6 @@ def parse_duration(text: str) -> dt.timedelta:
     if not 0 < hours * 60 + minutes < 24 * 60 or (hours and minutes > 59):
         raise TimeError(BAD_TIME, text, "is not a duration", "write 20m, 1h30 or 90 (minutes)")
     return dt.timedelta(hours=hours, minutes=minutes)
-
-
-def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.time, bool]:
-    """Start, end, and whether the end is on the next day; or a start and how long it lasts from there.
-
-    Reads `08:15-08:30`, `8:15AM - 8:30AM`, `12:00 - 12:15 PM` and `8.15 am to 8.30 am`. Where only one of two
-    times has AM or PM, the other is in the half that makes the range shortest. A range crosses midnight only
-    from 18:00 or later to 06:00 or earlier, and lasts over 12 hours only if written on the 24-hour clock. 24:00
-    is the end of the day. Raises `TimeError` (`bad-time`) for every other one, and for a `duration` that is not that
-    of the range.
-    """
-    bare = bool(re.search(rf"{_HALF}|noon|midnight", text, re.I))
-    parts = re.split(_TO, re.sub(r"^from\s", "", " ".join(text.split())[:200], flags=re.I), flags=re.I)
-    to_the_end = len(parts) == 2 and bool(re.fullmatch(_END_OF_DAY, parts[1].strip(), re.I))
-    walls = [_wall(part, bare) for part in (parts[:1] if to_the_end else parts)] if all(parts) else []
-    seconds = parse_duration(duration).seconds if duration is not None else None
-    if to_the_end:
-        return walls[0].time, dt.time(0), True
-    if len(walls) == 2:
-        start, end = _pair(text, *walls)
-    elif len(walls) == 1 and seconds:
-        start = walls[0].time
-        end = (dt.datetime.combine(dt.date.min, start) + dt.timedelta(seconds=seconds)).time()
-    else:
-        raise TimeError(BAD_TIME, text, "is not a start and an end", "write 08:15-08:30, or add a duration")
-    if seconds not in (None, _length(start, end)):
-        hint = "delete the duration: the range says it" if len(walls) == 2 else f"check both; {_OVERNIGHT}"
-        raise TimeError(BAD_TIME, text, f"does not go with a duration of {duration}", hint)
-    return start, end, end < start
-
-
-def _length(start: dt.time, end: dt.time) -> int:
-    """Seconds from start to end, over midnight where that is plausible; -1 if the end cannot be meant."""
-    starts, ends = ((time.hour * 60 + time.minute) * 60 + time.second for time in (start, end))
-    return ends - starts + 2 * _HALF_DAY if start >= _EVENING and end <= _MORNING else max(ends - starts, -1)
-
-
-def _pair(text: str, start: _ClockTime, end: _ClockTime) -> tuple[dt.time, dt.time]:
-    """Start and end of a range, if it is a possible one."""
-    starts = [start.time, *(start.other if end.half and not start.half else [])]
-    ends = [end.time, *(end.other if start.half and not end.half else [])]
-    readings = [(_length(first, last), first, last) for first in starts for last in ends]
-    length, first, last = min((one for one in readings if one[0] >= 0), default=readings[0])
-    if length == 0:
-        raise TimeError(BAD_TIME, text, "ends when it starts", "write another end, or only a duration")
-    if length < 0:
-        fault = f"ends at {format_clock(last)}, before it starts at {format_clock(first)}"
-        raise TimeError(BAD_TIME, text, fault, _meant(start, end))
-    if length > _HALF_DAY and (start.half or end.half):
-        hint = f"{_meant(start, end)} If not, write {format_range(first, last)}"
-        raise TimeError(BAD_TIME, text, "lasts more than 12 hours", hint)
-    return first, last
-
-
-def _meant(start: _ClockTime, end: _ClockTime) -> str:
-    """A guess at what was meant by an impossible range: one half wrong, or the times exchanged."""
-    first, last = start.time, end.time
-    guesses = [(last, first, format_range(last, first))]
-    flipped = [(first, time, time) for time in end.other] + [(time, last, time) for time in start.other]
-    for one, two, time in flipped:
-        twelve = f"{time.hour % 12 or 12}:{time:%M} {'AM' if time.hour < 12 else 'PM'}"
-        guesses.append((one, two, f"{twelve} ({format_clock(time)})"))
-    # The shortest is the likeliest; of equal ones, that in the middle of the day.
-    ranked = [(_length(one, two), abs(one.hour - 13), name) for one, two, name in guesses]
-    best = min((one for one in ranked if 0 < one[0] < _HALF_DAY), default=None)
-    return f"did you mean {best[2]}?" if best else _OVERNIGHT
 
 
 def zone(name: str, on: dt.date | None = None, clock: dt.time | None = None) -> dt.tzinfo:

@@ -18,7 +18,7 @@ from enlsp_site.content.syntax import bibtex, tex, yaml
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.images import inspection
 from enlsp_site.images.faults import UnreadablePictureError
-from enlsp_site.model import times
+from enlsp_site.model import time_ranges, times
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage import files
 from enlsp_site.storage.build_memory import Memory
@@ -51,7 +51,8 @@ def unread(text: str) -> object:
 
 
 PARSERS: tuple[Callable[[str], object], ...] = (
-    *(times.parse_date, times.parse_moment, times.parse_clock, times.parse_duration, times.parse_range, times.zone),
+    *(times.parse_date, times.parse_moment, times.parse_clock, times.parse_duration, times.zone),
+    time_ranges.parse_range,
     *(svg, drawn, bib, table, unread, tex.to_text, slugs.slug, slugs.initials),
     lambda text: bibtex.BibtexScanner(text, "p.bib", lambda _: False).entries(),
     lambda text: papers_csv.parse(text, "p.csv"),
@@ -144,7 +145,7 @@ def test_what_is_longer_than_anybody_writes_is_told(make_site: MakeSite, monkeyp
 
 
 def test_a_time_with_thousands_of_blanks_is_that_time() -> None:
-    assert times.parse_range(f"9:00{' ' * 20_000}-{' ' * 20_000}10:00")[0].hour == 9
+    assert time_ranges.parse_range(f"9:00{' ' * 20_000}-{' ' * 20_000}10:00")[0].hour == 9
 
 
 # Pictures

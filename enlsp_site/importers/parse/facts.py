@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
-from enlsp_site.model import times
+from enlsp_site.model import time_ranges, times
 from enlsp_site.model.name_titles import PATTERN
 from enlsp_site.model.session_kinds import kind_of as kind_of
 
@@ -79,7 +79,7 @@ def span(text: str, duration: str | None = None, after: dt.time | None = None) -
     line = re.sub(r"(?i)(?<=[ap]m)\s+(?![-–—‐−]|to\b)[A-Z][A-Za-z()/ +-]*$", "", line).strip()
     repaired = ""
     try:
-        start, end, _ = times.parse_range(line, duration)
+        start, end, _ = time_ranges.parse_range(line, duration)
     except times.TimeError as fault:
         guessed = _guess(line, fault.hint)
         if guessed is None:
