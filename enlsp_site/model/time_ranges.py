@@ -58,6 +58,12 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
     return start, end, next_day or end < start
 
 
+def write_range(start: dt.time, end: dt.time, next_day: bool) -> str:
+    """A range of under a day as content files write it, so that `parse_range` reads it back: `17:00-01:00 +1`."""
+    said = next_day and _length(start, end) != _length(start, end, next_day)
+    return f"{format_clock(start)}-{format_clock(end)}{' +1' if said else ''}"
+
+
 def _without_next_day(text: str) -> tuple[str, bool]:
     """A range in one line, and whether it said at its end that it ends on the next day."""
     line = re.sub(r"^from\s", "", " ".join(text.split()), flags=re.I)

@@ -246,6 +246,7 @@ def test_programmes_of_pretalx_become_days() -> None:
         event(title="Party", date="2031-12-07T00:30:00+01:00", start="00:30", duration="01:00"),
         event(title="Endless", duration="72:00"),
         event(title="Night", date="2031-12-06T23:30:00+01:00", start="23:30", duration="01:30"),
+        event(title="Hackathon", date="2031-12-06T17:00:00+01:00", start="17:00", duration="15:00"),
     ]
     conference = {"time_zone_name": "Europe/Paris", "days": [{"date": "2031-12-06", "rooms": {"Hall": events}}]}
     result = brought("pretalx", {"schedule.json": json.dumps({"schedule": {"conference": conference}}, indent=1)})
@@ -262,6 +263,7 @@ def test_programmes_of_pretalx_become_days() -> None:
             "links": [{"title": "Slides", "url": "https://x.org/slides"}],
             "abstract": "About them.",
         },
+        {"time": "17:00-08:00 +1", "title": "Hackathon", "kind": "other", "room": "Hall"},
         {"time": "23:30-01:00", "title": "Night", "kind": "other", "room": "Hall"},
     ]
     assert [session["time"] for session in second["sessions"]] == ["00:30-01:30"]

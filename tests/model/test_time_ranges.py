@@ -78,6 +78,13 @@ def test_a_range_is_not_longer_than_a_line() -> None:
     assert refusal(time_ranges.parse_range, long).message.endswith('…" is not a start and an end')
 
 
+@given(MINUTES, st.integers(1, 24 * 60 - 1))
+def test_every_range_of_under_a_day_that_is_written_reads_back(start: dt.time, minutes: int) -> None:
+    ends = dt.datetime.combine(JULY, start) + dt.timedelta(minutes=minutes)
+    given = (start, ends.time(), ends.date() != JULY)
+    assert time_ranges.parse_range(time_ranges.write_range(*given)) == given
+
+
 @pytest.mark.parametrize(
     ("text", "duration", "end", "overnight"),
     [

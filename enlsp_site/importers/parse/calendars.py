@@ -7,6 +7,7 @@ from typing import Any
 
 from enlsp_site.importers.result import Plain, entry
 from enlsp_site.model import times
+from enlsp_site.model.time_ranges import write_range
 
 LONGEST = dt.timedelta(hours=24)
 
@@ -26,9 +27,7 @@ class SessionsByDay:
         begin, end = begin.replace(tzinfo=None), end.replace(tzinfo=None)
         if not dt.timedelta() < end - begin < LONGEST or not 1990 <= begin.year <= 2100:
             return False
-        if end.date() != begin.date() and not (begin.hour >= 18 and end.time() <= dt.time(6)):
-            return False
-        written = f"{times.format_clock(begin.time())}-{times.format_clock(end.time())}"
+        written = write_range(begin.time(), end.time(), end.date() != begin.date())
         made = entry("session", **{**session, "time": written})
         self._days.setdefault((begin.date().isoformat(), zone), []).append((begin, made))
         return True

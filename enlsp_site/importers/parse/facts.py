@@ -79,12 +79,12 @@ def span(text: str, duration: str | None = None, after: dt.time | None = None) -
     line = re.sub(r"(?i)(?<=[ap]m)\s+(?![-–—‐−]|to\b)[A-Z][A-Za-z()/ +-]*$", "", line).strip()
     repaired = ""
     try:
-        start, end, _ = time_ranges.parse_range(line, duration)
+        start, end, next_day = time_ranges.parse_range(line, duration)
     except times.TimeError as fault:
         guessed = _guess(line, fault.hint)
         if guessed is None:
             return None
-        start, end = guessed
+        start, end, next_day = *guessed, False
         repaired = f"{fault.message}; it is read as {times.format_range(start, end)}"
     if (
         after
@@ -95,7 +95,7 @@ def span(text: str, duration: str | None = None, after: dt.time | None = None) -
     ):
         start, end = start.replace(hour=start.hour + 12), end.replace(hour=end.hour + 12)
         repaired = f'"{line}" says neither AM nor PM; it is read as {times.format_range(start, end)}'
-    return FoundTime(f"{times.format_clock(start)}-{times.format_clock(end)}", start, end, repaired)
+    return FoundTime(time_ranges.write_range(start, end, next_day), start, end, repaired)
 
 
 def _guess(line: str, hint: str) -> tuple[dt.time, dt.time] | None:
