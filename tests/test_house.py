@@ -122,7 +122,7 @@ def neighbours(name: str) -> frozenset[str]:
     return frozenset(found - {name, ""})
 
 
-def room(name: str) -> str:
+def package_of(name: str) -> str:
     return name.partition(".")[0]
 
 
@@ -143,9 +143,9 @@ def test_a_package_imports_only_packages_below_it(package: str) -> None:
     upward = {
         f"{module} imports {each}"
         for module in modules()
-        if room(module) == package
+        if package_of(module) == package
         for each in neighbours(module)
-        if room(each) in above
+        if package_of(each) in above
     }
     assert upward == set()
 
@@ -161,7 +161,7 @@ def test_no_modules_import_one_another() -> None:
     assert len(done) == len(modules())
 
 
-def test_libraries_are_known_to_their_rooms_only() -> None:
+def test_libraries_are_known_to_their_packages_only() -> None:
     known: dict[str, set[str]] = {}
     for name, tree in modules().items():
         ours = {*sys.stdlib_module_names, "enlsp_site", "msgspec"}

@@ -2,9 +2,9 @@
 
 Lines end with CRLF and are folded at 75 octets. An entry's time is that of the clocks where it takes place, with a
 VTIMEZONE for each such zone; what is in no place on Earth (AoE, UTC+2) is in UTC. The time stamp that every entry
-must have (DTSTAMP) is the beginning of the year in which it takes place: it comes from the content, so that the same
-content makes the same bytes, and no reader compares it, since there is neither a METHOD nor a SEQUENCE. Without a
-sequence a subscriber takes each entry as it is now; counting changes would need to know all earlier builds.
+must have (DTSTAMP) is when it last changed, or was first published, as the memory of addresses has it; without one it
+is the beginning of the year in which it takes place, so that the same content makes the same bytes. An entry that was
+changed after it was published has LAST-MODIFIED and a SEQUENCE that counts its changes (RFC 5545, 3.8.7).
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 import yaml as other_yaml
 from jsonschema import Draft202012Validator
+from loops import some
 
 from enlsp_site.commands.parser import main
 from enlsp_site.content import pages, validate
@@ -235,7 +236,7 @@ def test_every_misspelt_key_of_the_real_content_would_be_found(file: Path) -> No
 
 
 def test_a_key_that_must_be_there_is_missed_by_both() -> None:
-    for kind, shape in SHAPES.items():
+    for kind, shape in some(SHAPES.items()):
         for entry in entries(shape):
             required = {field.name for field in msgspec.structs.fields(entry) if field.required}
             assert set(SCHEMAS[kind]["$defs"][entry.__name__].get("required", ())) == required

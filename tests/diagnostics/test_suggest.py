@@ -6,6 +6,7 @@ import random
 import time
 
 import pytest
+from loops import some
 
 from enlsp_site.diagnostics.suggest import PathSuggestions, Suggestions, did_you_mean, is_certain, slips, suggest
 
@@ -98,7 +99,7 @@ def by_the_table(one: str, other: str) -> int:
 def test_slips_are_counted_as_the_table_counts_them() -> None:
     dice = random.Random(7)
     words = ["".join(dice.choices("abc", k=dice.randrange(9))) for _ in range(120)]
-    for one in words:
+    for one in some(words):
         for other in words[:40]:
             assert slips(one, other) == by_the_table(one, other), (one, other)
 

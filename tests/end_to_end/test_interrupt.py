@@ -77,9 +77,9 @@ def watching(called: Callable[[str], object]) -> Iterator[None]:
     def see(frame: FrameType, event: str, _: Any) -> None:
         code = frame.f_code
         if event == "call" and code.co_filename.startswith(PACKAGE):
-            room = Path(code.co_filename).stem
-            if room in MODULES and "<" not in code.co_name:
-                called(f"{room}.{code.co_qualname}")
+            module = Path(code.co_filename).stem
+            if module in MODULES and "<" not in code.co_name:
+                called(f"{module}.{code.co_qualname}")
 
     sys.setprofile(see)
     try:
@@ -222,9 +222,9 @@ from enlsp_site.build import render
 from enlsp_site.commands.entry import run
 from enlsp_site.storage import disk
 
-def slow(room, name):
-    work = getattr(room, name)
-    setattr(room, name, lambda *given: time.sleep(0.01) or work(*given))
+def slow(owner, name):
+    work = getattr(owner, name)
+    setattr(owner, name, lambda *given: time.sleep(0.01) or work(*given))
 
 slow(*{"rendering": (render.Renderer, "make"), "writing": (disk, "write_new")}[sys.argv[1]])
 sys.argv = ["enlsp", "build"]

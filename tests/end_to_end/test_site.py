@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 from enlsp_facts import CONTENT, LEFT_BEHIND, TALLY, name_key, people, read, sessions, title_key
+from loops import some
 from pages import Built, Page, built, hrefs, only, said, with_class
 
 from enlsp_site.storage.files import MARKER
@@ -421,7 +422,7 @@ def test_frames_of_wide_tables_do_not_hold_one_another(enlsp: Built) -> None:
 
 @every_page
 def test_nothing_in_a_page_runs_or_styles_by_itself(enlsp: Built, path: str) -> None:
-    for each in enlsp.pages[path].root.iter():
+    for each in some(enlsp.pages[path].root.iter()):
         assert each.tag not in {"style", "iframe", "object", "embed"}, path
         # A script is a file of the site, or a block of data, which is not run.
         assert each.tag != "script" or each.get("src") or each.get("type") == "application/ld+json", path
@@ -459,9 +460,13 @@ def test_stylesheets_and_drawings_ask_no_third_party(enlsp: Built) -> None:
 
 
 def test_stylesheets_and_drawings_name_files_that_are_there(enlsp: Built) -> None:
-    for path in enlsp.folder.rglob("*.css"):
-        for name in re.findall(r"url\(\s*[\"']?([^\"')]+)", path.read_text("utf-8")):
-            assert name.startswith("data:") or (path.parent / name).is_file(), f"{path.name}: {name}"
+    named = [
+        (path, name)
+        for path in enlsp.folder.rglob("*.css")
+        for name in re.findall(r"url\(\s*[\"']?([^\"')]+)", path.read_text("utf-8"))
+    ]
+    for path, name in some(named):
+        assert name.startswith("data:") or (path.parent / name).is_file(), f"{path.name}: {name}"
 
 
 def test_titles_and_descriptions_tell_pages_apart(enlsp: Built) -> None:

@@ -12,6 +12,7 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import some
 from PIL import Image, ImageCms
 from sites import drawing, picture
 
@@ -350,7 +351,7 @@ def with_red_and_blue_changed() -> bytes:
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
 def test_copies_have_the_colours_that_the_profile_means(form: str) -> None:
     data = file_of(Image.new("RGB", (60, 30), RED), form, icc_profile=with_red_and_blue_changed())
-    for copy in make(data, (0, 0, 60, 30), ALL):
+    for copy in some(make(data, (0, 0, 60, 30), ALL)):
         assert is_near(opened(copy).convert("RGB").getpixel((5, 5)), BLUE)
         assert "icc_profile" not in opened(copy).info
 
@@ -404,7 +405,7 @@ def test_what_can_be_seen_through_stays_so(form: str, drawn: bool) -> None:
 def test_of_an_animation_the_first_picture_is_taken() -> None:
     first, second = Image.new("RGB", (60, 30), RED), Image.new("RGB", (60, 30), BLUE)
     data = file_of(first, "GIF", save_all=True, append_images=[second], duration=100)
-    for copy in make(data, (0, 0, 60, 30), ALL):
+    for copy in some(make(data, (0, 0, 60, 30), ALL)):
         assert getattr(opened(copy), "n_frames", 1) == 1
         assert is_near(opened(copy).convert("RGB").getpixel((5, 5)), RED)
 

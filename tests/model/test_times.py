@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from loops import some
 from readings import MINUTES, clock, outcome, possible, refusal
 
 from enlsp_site.model import time_ranges, times
@@ -404,7 +405,7 @@ def test_unknown_zones(name: str, hint: str) -> None:
 
 
 def test_every_abbreviation_agrees_with_the_database() -> None:
-    for short, (hours, places) in times._ABBREVIATIONS.items():
+    for short, (hours, places) in some(times._ABBREVIATIONS.items()):
         for place in places.split():
             offsets = {dt.datetime(2025, month, 15, 12, tzinfo=ZoneInfo(place)).utcoffset() for month in range(1, 13)}
             assert hours is None or dt.timedelta(hours=hours) in offsets, (short, place)
@@ -509,7 +510,7 @@ def changes(where: ZoneInfo) -> list[dt.datetime]:
 @pytest.mark.parametrize("name", ZONES)
 def test_wall_to_utc_to_wall_over_both_clock_changes(name: str) -> None:
     where = ZoneInfo(name)
-    for day in changes(where) or [dt.datetime(2025, 3, 30, tzinfo=dt.UTC)]:
+    for day in some(changes(where) or [dt.datetime(2025, 3, 30, tzinfo=dt.UTC)]):
         # What the clocks really show, moment by moment; the first moment at which they show it counts.
         shown: dict[dt.datetime, dt.datetime] = {}
         for step in range(-96, 3 * 96):

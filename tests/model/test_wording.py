@@ -12,6 +12,7 @@ import pytest
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_time, get_day_names, get_month_names
+from loops import some
 
 from enlsp_site.model import wording
 from enlsp_site.model.wording import Language, WordError, language
@@ -59,7 +60,7 @@ def test_every_word_is_translated_and_has_the_same_places(tag: str) -> None:
 @pytest.mark.parametrize("tag", REGIONS)
 def test_a_region_has_only_what_differs(tag: str) -> None:
     base = read(tag.partition("-")[0])
-    for name, entry in read(tag).items():
+    for name, entry in some(read(tag).items()):
         assert entry != base[name], name
         assert set(wording.places(entry)) == set(wording.places(base[name])), name
 
@@ -67,7 +68,7 @@ def test_a_region_has_only_what_differs(tag: str) -> None:
 @pytest.mark.parametrize("tag", wording.known())
 def test_no_word_is_empty_or_ends_by_mistake(tag: str) -> None:
     may_begin_with_space = ("colon", "comma", "list_comma", "or", "to_day", "to_date", "time_to", "corresponding")
-    for name, entry in read(tag).items():
+    for name, entry in some(read(tag).items()):
         for text in texts(entry):
             assert text.strip(), name
             assert text == text.strip() or name in may_begin_with_space, name

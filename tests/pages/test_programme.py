@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from loops import some
 from msgspec.structs import replace
 from pages import Built, Page, hrefs, only, said, whole, with_class
 
@@ -234,7 +235,7 @@ def test_cells_name_their_row_and_their_columns(schedule: Page) -> None:
 
 
 def test_what_looks_like_a_list_on_a_phone_is_a_table_with_headers(schedule: Page) -> None:
-    for table in with_class(schedule.root, "day-grid"):
+    for table in some(with_class(schedule.root, "day-grid")):
         assert {each.get("scope") for each in table.iter("th")} == {"col", "row"}
         named = {each.get("id") for each in table.iter("th")}
         for cell in table.iter("td"):

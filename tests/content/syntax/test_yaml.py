@@ -12,6 +12,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from loops import some
 
 from enlsp_site.content.syntax.yaml import parse
 from enlsp_site.content.syntax.yaml_places import locate_all
@@ -88,7 +89,7 @@ def test_free_data_is_typed_where_no_character_is_lost() -> None:
         "-0.5": -0.5,
         "1e+300": 1e300,
     }
-    for text, value in typed.items():
+    for text, value in some(typed.items()):
         found = read(f"x: {text}", free=True)["x"]
         assert found == value
         assert type(found) is type(value)
