@@ -22,6 +22,7 @@ from enlsp_site.model.identity import PROFILES, profile_key
 from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Cancellation, Link
 from enlsp_site.text import plain_text
+from enlsp_site.text.person_names import sort_key
 
 MANY = 24
 """From so many people on, a group without photos, bios and talks is shown as a list of names."""
@@ -41,6 +42,8 @@ def read_group(reader: Reader, file: str, name: str, found: PeopleFile | list[Pe
         _person(reader, entry, place, origin)
         for entry, place, (_, origin) in zip(entries, settled, whole.items, strict=True)
     )
+    if isinstance(found, PeopleFile) and found.order == "name":
+        people = tuple(sorted(people, key=lambda person: sort_key(person.name)))
     if layout == "list":
         _tell_of_hidden(reader, people)
     if (layout or _layout(people)) == "list":

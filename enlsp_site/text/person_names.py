@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from enlsp_site.model.name_titles import SUFFIXES
 from enlsp_site.model.people import PersonName
+from enlsp_site.text.slugs import slug
 
 PARTICLES = frozenset({
     "'s", "'t", "af", "al", "ap", "auf", "av", "da", "dal", "dalla", "das", "de", "de'", "degli", "dei", "del",
@@ -92,6 +93,15 @@ def whole(name: PersonName) -> str:
         blank = "" if _HAN_OR_HANGUL.fullmatch(name.family + name.given) else " "
         return f"{name.family}{blank}{name.given}"
     return " ".join(part for part in (name.given, name.family, name.suffix) if part)
+
+
+def sort_key(name: str) -> tuple[str, ...]:
+    """What people are sorted by: the family name without particles in small letters (`van der Waals` is under W, `Van
+    Durme` under V; CSL 1.0.2, demote-non-dropping-particle), then given names and suffix, in small letters without
+    marks. Scripts without small letters stand behind, in the order of Unicode."""
+    parts = split(name)
+    family = parts.family[len(particle(parts.family)) :].lstrip("'’- ")
+    return (*(slug(part) if part else "" for part in (family, parts.given, parts.suffix)), name)
 
 
 @lru_cache(maxsize=16384)

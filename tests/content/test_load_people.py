@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
 
@@ -53,6 +54,18 @@ def test_many_people_are_a_list_only_where_nothing_is_lost(make_site: MakeSite, 
         f'<{"ul" if layout == "people-list" else "div"} class="{layout}'
         in site.published()["2031/committee/index.html"].decode()
     )
+
+
+@pytest.mark.parametrize("layout", ["cards", "list"])
+def test_people_stand_as_written_or_by_family_names(make_site: MakeSite, layout: str) -> None:
+    names = ["Johannes van der Waals", "Łucja Żak", "Ada Lovelace (London)", "Álvaro Zamora"]
+    for order, wanted in (("written", names), ("name", [names[2], names[0], names[1], names[3]])):
+        file = f"layout: {layout}\norder: {order}\npeople: {json.dumps(names)}\n"
+        site = make_site({"content/people/committee.yaml": file})
+        assert site.build().problems == ""
+        page = words(site.page("2031/committee/index.html").find(".//main"))
+        places = [page.index(name.partition(" (")[0]) for name in wanted]
+        assert places == sorted(places)
 
 
 def test_a_list_that_hides_bios_and_talks_is_told_of(make_site: MakeSite) -> None:

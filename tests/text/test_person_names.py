@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enlsp_site.model.people import PersonName
-from enlsp_site.text.person_names import particle, split
+from enlsp_site.text.person_names import particle, sort_key, split
 
 ROWS = [
     line.split("\t")
@@ -66,3 +66,16 @@ def test_groups_are_known() -> None:
 def test_no_letter_of_a_name_is_lost(name: str) -> None:
     kept = "".join(parts(split(name))).replace(" ", "").replace(",", "")
     assert sorted(kept) == sorted(letter for letter in name.replace(",", "") if not letter.isspace())
+
+
+def test_people_are_sorted_by_family_names_without_particles_and_marks() -> None:
+    wanted = (
+        *("Nima Ahmadi", "José Ángel", "Sandra de la Cruz", "Greg Ver Steeg", "Johannes van der Waals"),
+        *("Wei Wang", "Ada Wang Jr.", "Łucja Żak", "Álvaro Zamora", "Plato", "Ortega y Gasset, José"),
+        *("Louis d'Orléans", "Gerard 't Hooft", "Kim Ng", "김철수", "张伟"),
+    )
+    assert sorted(wanted, key=sort_key) == [
+        *("Nima Ahmadi", "José Ángel", "Sandra de la Cruz", "Louis d'Orléans", "Gerard 't Hooft", "Kim Ng"),
+        *("Ortega y Gasset, José", "Plato", "Greg Ver Steeg", "Johannes van der Waals", "Ada Wang Jr.", "Wei Wang"),
+        *("Łucja Żak", "Álvaro Zamora", "张伟", "김철수"),
+    ]

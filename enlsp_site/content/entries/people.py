@@ -85,7 +85,7 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
 
 class PeopleFile(Entry, frozen=True, forbid_unknown_fields=True):
-    """A file of people/ with a heading, an introduction or a layout of its own."""
+    """A file of people/ with a heading, an introduction, a layout or an order of its own."""
 
     called: ClassVar[str] = "people file"
     people: Annotated[
@@ -98,6 +98,13 @@ class PeopleFile(Entry, frozen=True, forbid_unknown_fields=True):
         Annotated[
             Literal["cards", "list"],
             Meta(description="cards (portraits or monograms), or list (names, for a committee)."),
+        ]
+        | None
+    ) = None
+    order: (
+        Annotated[
+            Literal["written", "name"],
+            Meta(description="written (as in the file), or name (by family names)."),
         ]
         | None
     ) = None
