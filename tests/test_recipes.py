@@ -1,5 +1,5 @@
 """CONTRIBUTING's recipes: each is followed in a copy of the program, in the files that it names and in no others, and
-one site is built that has all of it."""
+one site is built that has all of it. All are called after toys, so that a real field or kind is never one of them."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ name: TINY
 title: The Workshop on Tiny Things
 edition: 2031
 timezone: Europe/Paris
-home: [speakers, schedule, hours]
+home: [speakers, schedule, toys]
 """,
-    "content/people/speakers.yaml": "- {name: Ada Lovelace, pronouns: she/her, links: {orbit: ada}}\n",
-    "content/people/committee.yaml": "layout: list\npeople:\n  - {name: Alan Turing, pronouns: he/him}\n",
+    "content/people/speakers.yaml": "- {name: Ada Lovelace, toy: top, links: {toyland: ada}}\n",
+    "content/people/committee.yaml": "layout: list\npeople:\n  - {name: Alan Turing, toy: kite}\n",
     "content/papers.yaml": "- id: 7\n  title: Small models\n  authors: Ada Lovelace\n  abstract: They fit.\n",
     "content/schedule.yaml": """\
 - date: 2031-12-06
   sessions:
-    - {time: 08:15-08:30, title: Hands on, kind: lab}
+    - {time: 08:15-08:30, title: Hands on, kind: toylab}
 """,
-    "content/hours.yaml": "- {who: Ada Lovelace, time: 10:00}\n",
+    "content/toys.yaml": "- {who: Ada Lovelace, time: 10:00}\n",
 }
 
 
@@ -49,51 +49,51 @@ RECIPES: Mapping[str, tuple[Change, ...]] = {
     "a field of a person": (
         Change(
             "enlsp_site/content/entries/people.py",
-            '    pronouns: Annotated[str, Meta(description="Pronouns: she/her, they/them.")] | None = None\n',
+            '    toy: Annotated[str, Meta(description="What they play with.")] | None = None\n',
             behind="    country: Text | None = None\n",
         ),
-        Change("enlsp_site/model/people.py", '    pronouns: str = ""\n', behind='    country: str = ""\n'),
+        Change("enlsp_site/model/people.py", '    toy: str = ""\n', behind='    country: str = ""\n'),
         Change(
             "enlsp_site/content/people.py",
-            "        pronouns=reader.known(entry.pronouns),\n",
+            "        toy=reader.known(entry.toy),\n",
             behind="        country=reader.known(entry.country),\n",
         ),
         Change(
             "templates/parts/person.html",
-            '{% if person.pronouns %}<p class="person-pronouns">{{ person.pronouns }}</p>{% endif %}\n',
+            '{% if person.toy %}<p class="person-toy">{{ person.toy }}</p>{% endif %}\n',
             behind="{% macro title(person, tag) %}\n",
         ),
         Change(
             "templates/parts/person.html",
-            '{% if person.pronouns %}<span class="person-pronouns">{{ person.pronouns }}</span>{% endif %}\n',
+            '{% if person.toy %}<span class="person-toy">{{ person.toy }}</span>{% endif %}\n',
             behind='<span class="person-name"><bdi>{{ person.name }}</bdi></span>\n',
         ),
     ),
     "an export": (
         Change(
-            "enlsp_site/exports/papers_short.py",
-            '"""papers.short: a paper a line."""\n\n\ndef write(inputs):\n    """All papers."""\n'
+            "enlsp_site/exports/papers_toy.py",
+            '"""papers.toy: a paper a line."""\n\n\ndef write(inputs):\n    """All papers."""\n'
             '    return "".join(f"{each.title}: {each.abstract}\\n" for each in inputs["papers"]).encode()\n',
         ),
         Change(
-            "enlsp_site/exports/people_names.py",
-            '"""people.names: a name a line."""\n\n\ndef write(inputs):\n    """All names."""\n'
+            "enlsp_site/exports/people_toy.py",
+            '"""people.toy: a name a line."""\n\n\ndef write(inputs):\n    """All names."""\n'
             '    people = (each for group in inputs["groups"] for each in group.people)\n'
             '    return "".join(f"{each.name}\\n" for each in people).encode()\n',
         ),
         Change(
             "enlsp_site/exports/registry.py",
-            '    Export("papers.short", "In short", "papers_short", "papers", "ours"),\n'
-            '    Export("people.names", "Names", "people_names", "groups", "ours"),\n',
+            '    Export("papers.toy", "As toys", "papers_toy", "papers", "ours"),\n'
+            '    Export("people.toy", "Names", "people_toy", "groups", "ours"),\n',
             behind="EXPORTS = (\n",
         ),
     ),
     "a rule": (
         Change(
-            "enlsp_site/checks/content/rooms.py",
+            "enlsp_site/checks/content/toy_rooms.py",
             '"""Rules on rooms."""\n\nfrom enlsp_site.checks.content.rule import ContentRule\n'
             "from enlsp_site.diagnostics.codes import Code, report\n\n"
-            'NO_ROOM = Code("no-room", "warning", "{day} has no room", "Why.", "none", "room: A")\n\n\n'
+            'NO_ROOM = Code("no-toy-room", "warning", "{day} has no room", "Why.", "none", "room: A")\n\n\n'
             "def days_have_rooms(edition):\n"
             '    """Every day has a room."""\n'
             "    days = edition.schedule.days if edition.schedule else ()\n"
@@ -102,69 +102,87 @@ RECIPES: Mapping[str, tuple[Change, ...]] = {
         ),
         Change(
             "enlsp_site/checks/registry.py",
-            '    "enlsp_site.checks.content.rooms",\n',
+            '    "enlsp_site.checks.content.toy_rooms",\n',
+            behind="MODULES = (\n",
+        ),
+    ),
+    "a rule of `enlsp check`": (
+        Change(
+            "enlsp_site/checks/site/toy_sound.py",
+            '"""Rules on sound."""\n\nfrom enlsp_site.checks.rule import Rule\n'
+            "from enlsp_site.diagnostics.codes import Code, report\n"
+            "from enlsp_site.diagnostics.origin import Origin\n\n"
+            'NO_SOUND = Code("no-toy-sound", "warning", "{page} is silent", "Why.", "none", "<audio>")\n\n\n'
+            "def pages_can_be_heard(evidence):\n"
+            '    """Every page has sound."""\n'
+            "    return [report(NO_SOUND, Origin(path), page=path) for path in evidence.pages]\n\n\n"
+            "RULES = (Rule(NO_SOUND, pages_can_be_heard),)\n",
+        ),
+        Change(
+            "enlsp_site/checks/site/rules.py",
+            '    ("Toy sound", "enlsp_site.checks.site.toy_sound"),\n',
             behind="MODULES = (\n",
         ),
     ),
     "a kind of session": (
-        Change("enlsp_site/model/session_kinds.py", '    SessionKind("lab"),\n', behind="KINDS = (\n"),
-        *(Change(file, '  "kind_lab": "Lab",\n', behind="{\n") for file in LANGUAGES),
+        Change("enlsp_site/model/session_kinds.py", '    SessionKind("toylab"),\n', behind="KINDS = (\n"),
+        *(Change(file, '  "kind_toylab": "Toy lab",\n', behind="{\n") for file in LANGUAGES),
     ),
     "a kind of a person's links": (
         Change(
             "enlsp_site/model/link_kinds.py",
-            '    LinkKind("orbit", "Orbit", "A name on Orbit.", "ada", r"(\\w+)", "https://orbit.example/{}"),\n',
+            '    LinkKind("toyland", "Toyland", "A name on Toyland.", "ada", r"(\\w+)", "https://toyland.example/{}"),\n',
             behind="PERSON = (\n",
         ),
     ),
     "a section": (
         Change(
-            "enlsp_site/model/hours.py",
-            '"""Hours."""\n\nfrom enlsp_site.model.record import Html, Record\n\n\n'
-            "class Hours(Record, frozen=True):\n"
+            "enlsp_site/model/toys.py",
+            '"""Toys."""\n\nfrom enlsp_site.model.record import Html, Record\n\n\n'
+            "class Toys(Record, frozen=True):\n"
             '    """Who is there when."""\n\n    heading: str\n    intro: Html | None = None\n'
             "    items: tuple[tuple[str, str], ...] = ()\n",
         ),
         Change(
             "enlsp_site/model/edition.py",
-            "    hours: Hours | None = None\n",
+            "    toys: Toys | None = None\n",
             behind="    news: News | None = None\n",
         ),
-        Change("enlsp_site/model/edition.py", '"hours", ', behind="LISTS = ("),
+        Change("enlsp_site/model/edition.py", '"toys", ', behind="LISTS = ("),
         Change(
             "enlsp_site/model/edition.py",
-            "from enlsp_site.model.hours import Hours\n",
+            "from enlsp_site.model.toys import Toys\n",
             behind="from enlsp_site.model.dates import Dates\n",
         ),
         Change(
-            "enlsp_site/content/entries/hours.py",
-            '"""hours.yaml."""\n\nfrom enlsp_site.content.entries.base import Entry, Text\n\n\n'
-            "class HoursEntry(Entry, frozen=True, forbid_unknown_fields=True):\n"
+            "enlsp_site/content/entries/toys.py",
+            '"""toys.yaml."""\n\nfrom enlsp_site.content.entries.base import Entry, Text\n\n\n'
+            "class ToysEntry(Entry, frozen=True, forbid_unknown_fields=True):\n"
             '    """A mentor."""\n\n    who: Text\n    time: Text\n',
         ),
         Change(
             "enlsp_site/content/schema.py",
-            '    "hours": list[__import__("enlsp_site.content.entries.hours", fromlist=[""]).HoursEntry],\n',
+            '    "toys": list[__import__("enlsp_site.content.entries.toys", fromlist=[""]).ToysEntry],\n',
             behind="SHAPES: dict[str, Any] = {\n",
         ),
-        Change("enlsp_site/content/schema.py", '    "hours": ("hours.yaml", "Hours."),\n', behind="HEADS = {\n"),
+        Change("enlsp_site/content/schema.py", '    "toys": ("toys.yaml", "Toys."),\n', behind="HEADS = {\n"),
         Change(
-            "enlsp_site/content/hours.py",
-            '"""Hours."""\n\nfrom enlsp_site.content.listed import listed\n'
-            "from enlsp_site.model.hours import Hours\n\n\n"
-            "def read_hours(reader, file, found):\n"
-            '    """The hours."""\n    whole = listed(reader, file, found, "hours", "Hours")\n'
+            "enlsp_site/content/toys.py",
+            '"""Toys."""\n\nfrom enlsp_site.content.listed import listed\n'
+            "from enlsp_site.model.toys import Toys\n\n\n"
+            "def read_toys(reader, file, found):\n"
+            '    """The toys."""\n    whole = listed(reader, file, found, "toys", "Toys")\n'
             "    items = tuple((each.who, each.time) for each, _ in whole.items)\n"
-            "    return Hours(heading=whole.heading, items=items)\n",
+            "    return Toys(heading=whole.heading, items=items)\n",
         ),
         Change(
             "enlsp_site/content/edition.py",
-            '        hours=_list(reader, "hours", hours.read_hours),\n',
+            '        toys=_list(reader, "toys", toys.read_toys),\n',
             behind='        news=_list(reader, "news", news.read_news),\n',
         ),
-        Change("enlsp_site/content/edition.py", "    hours,\n", behind="from enlsp_site.content import (\n"),
+        Change("enlsp_site/content/edition.py", "    toys,\n", behind="from enlsp_site.content import (\n"),
         Change(
-            "templates/sections/hours.html",
+            "templates/sections/toys.html",
             '{% extends "parts/section.html" %}\n{% block body %}\n'
             "<p>{% for who, time in section.value.items %}{{ who }} at {{ time }}{% endfor %}</p>\n{% endblock %}\n",
         ),
@@ -178,6 +196,8 @@ class Made(NamedTuple):
     pages: dict[str, str]
     edited: dict[str, str]
     told: str
+    checked: str
+    rules: str
     schemas: dict[str, str]
 
 
@@ -193,12 +213,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
         (site / file).parent.mkdir(parents=True, exist_ok=True)
         (site / file).write_text(text, "utf-8")
     told = run(copy, "build", "--site", str(site))
+    checked = run(copy, "check", "--site", str(site))
     run(copy, "schema", "--site", str(site))
     pages = texts(site)
     (site / "content/papers.yaml").write_text(SITE["content/papers.yaml"].replace("They fit", "They do fit"), "utf-8")
     run(copy, "build", "--site", str(site))
     schemas = {path.stem: path.read_text("utf-8") for path in (site / "content/.schema").glob("*.json")}
-    return Made(pages, texts(site), told, schemas)
+    return Made(pages, texts(site), told, checked, run(copy, "check", "--rules"), schemas)
 
 
 def texts(site: Path) -> dict[str, str]:
@@ -222,7 +243,7 @@ def run(copy: Path, *arguments: str) -> str:
     command = [sys.executable, "-B", "-m", "enlsp_site", *arguments]
     done = subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    return done.stderr
+    return done.stdout + done.stderr
 
 
 def named(recipe: str) -> list[str]:
@@ -230,8 +251,7 @@ def named(recipe: str) -> list[str]:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     own = re.search(rf"\*\*… {re.escape(recipe)}\*\*(.*?)(?=\*\*…|\Z)", text, re.S)
     assert own, recipe
-    listed = re.sub(r"\(a rule of .*?\):", "", own[1], flags=re.S)
-    return [path.replace("NAME", "*") for path in re.findall(r"`((?:enlsp_site|templates)/[^`]*)`", listed)]
+    return [path.replace("NAME", "*") for path in re.findall(r"`((?:enlsp_site|templates)/[^`]*)`", own[1])]
 
 
 @pytest.mark.parametrize("recipe", RECIPES)
@@ -246,35 +266,41 @@ def test_a_field_of_a_person_is_at_most_four_places() -> None:
 
 
 def test_the_field_is_shown_and_offered_by_editors(made: Made) -> None:
-    assert '<p class="person-pronouns">she/her</p>' in made.pages["2031/speakers/index.html"]
-    assert '<span class="person-pronouns">he/him</span>' in made.pages["2031/committee/index.html"]
-    assert "pronouns" in json.loads(made.schemas["people"])["$defs"]["PersonEntry"]["properties"]
+    assert '<p class="person-toy">top</p>' in made.pages["2031/speakers/index.html"]
+    assert '<span class="person-toy">kite</span>' in made.pages["2031/committee/index.html"]
+    assert "toy" in json.loads(made.schemas["people"])["$defs"]["PersonEntry"]["properties"]
 
 
 def test_the_export_is_made_and_the_list_offers_it(made: Made) -> None:
-    assert made.pages["2031/papers.short"] == "Small models: They fit.\n"
-    assert '<a href="../papers.short">In short</a>' in made.pages["2031/papers/index.html"]
-    assert made.edited["2031/papers.short"] == "Small models: They do fit.\n"
+    assert made.pages["2031/papers.toy"] == "Small models: They fit.\n"
+    assert '<a href="../papers.toy">As toys</a>' in made.pages["2031/papers/index.html"]
+    assert made.edited["2031/papers.toy"] == "Small models: They do fit.\n"
 
 
 def test_an_export_of_another_section_is_made(made: Made) -> None:
-    assert made.pages["2031/people.names"] == "Alan Turing\nAda Lovelace\n"
+    assert made.pages["2031/people.toy"] == "Alan Turing\nAda Lovelace\n"
 
 
 def test_the_rule_tells(made: Made) -> None:
-    assert "content/schedule.yaml:1:3: warning: this day has no room [no-room]" in made.told
+    assert "content/schedule.yaml:1:3: warning: this day has no room [no-toy-room]" in made.told
+
+
+def test_the_rule_of_check_tells_and_the_docs_have_it(made: Made) -> None:
+    assert "2031/index.html is silent [no-toy-sound]" in made.checked
+    chapter = made.rules.partition("## Toy sound\n")[2].partition("\n## ")[0]
+    assert "### no-toy-sound\n" in chapter
 
 
 def test_the_session_has_its_kind(made: Made) -> None:
-    assert "Lab" in made.pages["2031/schedule/index.html"]
+    assert "Toy lab" in made.pages["2031/schedule/index.html"]
 
 
 def test_the_link_leads_to_where_its_name_is(made: Made) -> None:
-    assert 'href="https://orbit.example/ada"' in made.pages["2031/speakers/index.html"]
+    assert 'href="https://toyland.example/ada"' in made.pages["2031/speakers/index.html"]
 
 
 def test_the_section_is_a_page_and_on_the_home_page(made: Made) -> None:
-    for page in ("2031/hours/index.html", "2031/index.html"):
+    for page in ("2031/toys/index.html", "2031/index.html"):
         assert "Ada Lovelace at 10:00" in made.pages[page]
 
 

@@ -75,8 +75,9 @@ def _codes(text: str) -> frozenset[str]:
     return found
 
 
-def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
-    """Check the site. Returns the exit code: 1 if there is an error, or with `--strict` any problem."""
+def run(chosen: argparse.Namespace, site_of: Callable[[str], Path], base_url: str) -> int:
+    """Check the site, or print what is known of rules, for which there need be none. `site_of` finds the site's
+    folder from how it was written. Returns the exit code: 1 if there is an error, or with `--strict` any problem."""
     if chosen.rules:
         from enlsp_site.build.code_pages import page
         from enlsp_site.build.code_registry import FAMILIES_OF_CODES
@@ -85,6 +86,7 @@ def run(chosen: argparse.Namespace, site: Path, base_url: str) -> int:
         return DONE
     if chosen.explain:
         return _explain(chosen.explain)
+    site = site_of(chosen.site)
     began = time.perf_counter()
     gc.disable()  # as a build does
 

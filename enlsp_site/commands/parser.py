@@ -130,7 +130,7 @@ def _fill_check(check: SuggestingParser) -> None:
     from enlsp_site.commands.check import fill, run
 
     _add_site(check)
-    fill(check, lambda chosen: run(chosen, _site(chosen.site), _base_url(chosen.base_url)))
+    fill(check, lambda chosen: run(chosen, _site, _base_url(chosen.base_url)))
 
 
 def _fill_serve(serve: SuggestingParser) -> None:

@@ -20,6 +20,7 @@ from enlsp_site.build.code_registry import CODES as ALL_CODES
 from enlsp_site.checks import evidence
 from enlsp_site.checks.external_links import DEAD_LINK
 from enlsp_site.checks.site import rules
+from enlsp_site.commands import parser
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -227,6 +228,18 @@ def test_a_rule_that_is_none_cannot_be_off_nor_one_without_a_reason(make_site: M
 def test_the_documentation_is_that_of_the_rules(make_site: MakeSite, repo: Path) -> None:
     told = make_site(BASE).run("check", "--rules")
     assert told.out == (repo / "docs/checks.md").read_text("utf-8")
+
+
+def test_rules_are_told_where_there_is_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert parser.main(["check", "--rules"]) == 0
+    assert "\n### gap\n" in capsys.readouterr().out
+    assert parser.main(["check", "--explain", "gap"]) == 0
+    assert capsys.readouterr().out.startswith("gap\n===\n")
+    with pytest.raises(SystemExit):
+        parser.main(["check"])
 
 
 # Texts

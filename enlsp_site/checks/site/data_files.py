@@ -132,7 +132,7 @@ def _linked(text: str) -> str:
     return "" if typed else "has no @type"
 
 
-DATA_FILES = (
+RULES = (
     Rule(INVALID_FEED, feeds_can_be_read),
     Rule(INVALID_CALENDAR, calendars_can_be_read),
     Rule(INVALID_JSONLD, linked_data_can_be_read),

@@ -387,7 +387,7 @@ def _is_summer(day: dt.date, zone: str) -> bool:
     return bool(dt.datetime.combine(day, dt.time(12), zone_info(zone)).dst())
 
 
-LEFTOVERS = (
+RULES = (
     Rule(OTHER_EDITION, addresses_are_of_this_edition),
     Rule(SAMPLE_TEXT, samples_are_replaced),
     Rule(OVERDUE_TBD, what_was_to_be_announced_is),

@@ -242,7 +242,7 @@ def _is_published(path: str, evidence: Evidence) -> bool:
     return any(each in evidence.files for each in (path, f"{path}index.html", f"{path}/index.html"))
 
 
-LINKS = (
+RULES = (
     Rule(PLACEHOLDER_LINK, links_are_no_placeholders),
     Rule(INSECURE_LINK, links_are_encrypted_where_they_can_be),
     Rule(BROKEN_LINK, addresses_in_data_lead_somewhere),

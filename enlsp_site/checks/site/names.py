@@ -188,7 +188,7 @@ def _extends(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return min(len(short[-1]), len(long[-1])) > 4
 
 
-NAMES = (
+RULES = (
     Rule(GLUED_MARK, names_have_no_marks),
     Rule(MIXED_APOSTROPHES, apostrophes_of_a_name_are_alike),
     Rule(SHOUTED_NAME, names_are_not_in_capitals),

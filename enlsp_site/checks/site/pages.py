@@ -289,7 +289,7 @@ def pages_are_sound_html(evidence: Evidence) -> Iterator[Problem]:
             yield report(HTML_FAULT, cause_of(evidence, path, *words), message, "mend it where it is written")
 
 
-PAGES = (
+RULES = (
     Rule(MISSING_TITLE, pages_have_titles),
     Rule(MISSING_DESCRIPTION, pages_have_descriptions),
     Rule(REPEATED_TITLE, titles_differ),

@@ -197,7 +197,7 @@ def _early(evidence: Evidence, edition: Edition, pattern: re.Pattern[str]) -> It
                     yield report(EARLY_PAPER, origin, message, hint)
 
 
-PRIVACY = (
+RULES = (
     Rule(AUTHOR_EMAIL, no_address_came_with_an_export),
     Rule(AUTHOR_EMAIL, addresses_on_pages_are_meant),
     Rule(PUBLISHED_SECRET, nothing_secret_is_published),

@@ -103,7 +103,7 @@ def there_are_no_copies(evidence: Evidence) -> Iterator[Problem]:
             yield report(COPIED_FILE, Origin(path), "this file is called like a copy of another", hint)
 
 
-REPOSITORY = (
+RULES = (
     Rule(BUILT_SITE, the_built_site_is_not_committed),
     Rule(HUGE_FILE, pictures_are_not_huge),
     Rule(WORKING_FILE, working_files_stay_at_home),

@@ -1,37 +1,42 @@
 """The rules that `enlsp check` adds to those of every build: on the built pages, and on what is around them.
 
 A rule is a function named as the fact that it asserts; it is shown the evidence and returns the problems where the
-fact does not hold. To add one: write the function with its code beside it, list both in its module's tuple, run
-`enlsp check --rules > docs/checks.md`, and give it a bad site and a good one in tests/sites/bad.
+fact does not hold. Its module lists it in `RULES`, with its code; a module with rules is one line of `MODULES`, and
+the documentation is made of that.
 """
 
 from __future__ import annotations
 
 import re
+from importlib import import_module
 
 from msgspec.structs import replace
 
 from enlsp_site.checks.evidence import Evidence
 from enlsp_site.checks.rule import Rule
-from enlsp_site.checks.site.data_files import DATA_FILES
-from enlsp_site.checks.site.leftovers import LEFTOVERS
-from enlsp_site.checks.site.links import LINKS
-from enlsp_site.checks.site.names import NAMES
-from enlsp_site.checks.site.pages import PAGES
-from enlsp_site.checks.site.pictures import PHOTOS, PICTURES
-from enlsp_site.checks.site.privacy import PRIVACY
-from enlsp_site.checks.site.repository import REPOSITORY
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage.progress import Progress, one_by_one
 
-FAMILIES = (
-    ("Links", LINKS),
-    ("Leftovers", (*LEFTOVERS, *NAMES)),
-    ("Pictures", PICTURES),
-    ("Pages", (*PAGES, *DATA_FILES)),
-    ("Privacy and embargo", (*PRIVACY, *PHOTOS)),
-    ("Repository", REPOSITORY),
+MODULES = (
+    ("Links", "enlsp_site.checks.site.links"),
+    ("Leftovers", "enlsp_site.checks.site.leftovers"),
+    ("Leftovers", "enlsp_site.checks.site.names"),
+    ("Pictures", "enlsp_site.checks.site.pictures"),
+    ("Pages", "enlsp_site.checks.site.pages"),
+    ("Pages", "enlsp_site.checks.site.data_files"),
+    ("Privacy and embargo", "enlsp_site.checks.site.privacy"),
+    ("Privacy and embargo", "enlsp_site.checks.site.photos"),
+    ("Repository", "enlsp_site.checks.site.repository"),
 )
+"""The modules with rules, each with what its rules are about: a chapter of the documentation. They are asked in this
+order."""
+
+
+def _of(about: str) -> tuple[Rule, ...]:
+    return tuple(rule for each, module in MODULES if each == about for rule in import_module(module).RULES)
+
+
+FAMILIES = tuple((about, _of(about)) for about in dict.fromkeys(about for about, _ in MODULES))
 """All rules, by what they are about."""
 
 
