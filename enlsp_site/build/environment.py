@@ -254,11 +254,10 @@ def _paper_filters() -> dict[str, Callable[..., Any]]:
 
 def _linked_data(values: dict[str, Any]) -> Markup:
     """Plain data as JSON-LD: a script element that holds data and is never run."""
-    from json import dumps
-
     from markupsafe import Markup
+    from msgspec import json
 
-    data = dumps(values, ensure_ascii=False, separators=(",", ":"))
+    data = json.encode(values, enc_hook=str).decode()  # markup is a text of another type
     for letter, written in _IN_SCRIPT.items():
         data = data.replace(letter, written)
     return Markup(f'<script type="application/ld+json">{data}</script>')
@@ -274,14 +273,19 @@ _QUOTED = {"reference": "citation_text", "bibtex": "papers_bibtex", "ris": "pape
 def _language() -> Callable[[Context], Language]:
     """What tells the language of the page that is being made; each is read once."""
     known: dict[tuple[str, Changed], Language] = {}
+    last: tuple[object, Language] | None = None
 
     def of(context: Context) -> Language:
-        frame = context.get("frame")
-        if frame is None:
+        nonlocal last
+        frame = context.parent.get("frame")
+        if last and frame is last[0]:  # as on most pages
+            return last[1]
+        if frame is None and (frame := context.get("frame")) is None:
             raise WordError("the language of the page is not known here", "write `with context` behind the import")
         key = (frame.language, frame.words)
         if key not in known:
             known[key] = language(*key)
+        last = frame, known[key]
         return known[key]
 
     return of

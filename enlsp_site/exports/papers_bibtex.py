@@ -8,7 +8,7 @@ braces.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +35,7 @@ _LONE = _TEX | {ord("{"): r"$\lbrace$", ord("}"): r"$\rbrace$"}
 """The same where braces do not match, all of them: as BibTeX counts them, they would end the value."""
 
 _WORD = re.compile(r"([^\W_]+)")
+_BRACE = re.compile("[{}]")
 _BEGINS = re.compile(r"[:.?!]\s+[^\w]*$")
 
 
@@ -52,6 +53,14 @@ def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:
 def entry(paper: Citation, whole: bool = False) -> str:
     """One entry, ending with a line end, without what is not known. The file beside a page and the list of all need
     the same; the page itself shows it in short."""
+    before, after = _short(paper)
+    more = [("abstract", _abstract(paper.abstract)), ("pdf", iri_to_uri(paper.full_text))] if whole else []
+    return f"{before}{_rows(more)}{after}"
+
+
+@lru_cache(maxsize=64)
+def _short(paper: Citation) -> tuple[str, str]:
+    """What an entry has in any case, before what only a whole one has, and behind it."""
     fields = [
         ("title", _title(paper.title)),
         ("author", " and ".join(map(_author, paper.names))),
@@ -61,13 +70,13 @@ def entry(paper: Citation, whole: bool = False) -> str:
         ("doi", paper.doi),
         ("eprint", paper.arxiv),
         ("eprinttype", "arXiv" if paper.arxiv else ""),
-        ("abstract", _abstract(paper.abstract) if whole else ""),
-        ("pdf", iri_to_uri(paper.full_text) if whole else ""),
     ]
-    rows = [f"  {name:<10} = {{{value}}},\n" for name, value in fields if value]
-    if paper.month:
-        rows.append(f"  {'month':<10} = {MONTHS[paper.month - 1]},\n")
-    return f"@inproceedings{{{paper.key},\n{''.join(rows)}}}\n"
+    month = f"  {'month':<10} = {MONTHS[paper.month - 1]},\n" if paper.month else ""
+    return f"@inproceedings{{{paper.key},\n{_rows(fields)}", f"{month}}}\n"
+
+
+def _rows(fields: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"  {name:<10} = {{{value}}},\n" for name, value in fields if value])
 
 
 def _table(words: str) -> dict[int, str]:
@@ -76,6 +85,8 @@ def _table(words: str) -> dict[int, str]:
 
 
 def _plain(words: str) -> str:
+    if words.isalpha():  # as most names are
+        return words
     words = " ".join(words.split())
     return words.translate(_table(words))
 
@@ -93,7 +104,7 @@ def _author(name: PersonName) -> str:
     family = _plain(name.family)
     if not name.given:
         return f"{{{family}}}" if " " in family else family
-    rest = family.removeprefix(particle(family)).split()
+    rest = family.removeprefix(particle(family)).split() if " " in family else []
     if any(word[0].islower() for word in rest[:-1]):
         family = f"{{{family}}}"
     return ", ".join(part for part in (family, _plain(name.suffix), _plain(name.given)) if part)
@@ -107,6 +118,7 @@ def _title(title: str) -> str:
     return "".join(_formula(tex) if tex else _kept(words, names, table) for words, tex in written)
 
 
+@lru_cache(maxsize=16)
 def _book(words: str) -> str:
     """Where a paper appeared, all of its capitals kept but the first."""
     words = " ".join(words.split())
@@ -124,8 +136,8 @@ def _formula(tex: str) -> str:
 def _matches(tex: str) -> bool:
     """Whether the braces match, all of them, as BibTeX counts them."""
     depth = 0
-    for letter in tex:
-        depth += (letter == "{") - (letter == "}")
+    for brace in _BRACE.findall(tex) if "{" in tex or "}" in tex else ():
+        depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
     return depth == 0
@@ -140,13 +152,16 @@ def _is_sentence(words: str) -> bool:
 
 def _kept(words: str, names: bool, table: dict[int, str]) -> str:
     """Words, those in braces that would be wrong in small letters: `{LoRA}`, `{GPT}-4`, and names in a sentence."""
-    made, before, first = [], "", True
-    parts = _WORD.split(words)
-    for part, after in zip(parts, [*parts[1:], ""], strict=True):
-        begins = first or (names and _BEGINS.search(before) is not None)
-        kept = _is_sign(part, before, after) or _has_capitals(part, names and not begins)
-        made.append(f"{{{part}}}" if kept else part.translate(table))
-        before, first = part, first and not part.strip()
+    parts = _WORD.split(words)  # every second one is a word, in which there is nothing to escape
+    made, first = [parts[0].translate(table)], not parts[0].strip()
+    for at in range(1, len(parts), 2):
+        before, word, after = parts[at - 1 : at + 2]
+        if not word.islower():
+            begins = first or (names and _BEGINS.search(before) is not None)
+            if _is_sign(word, before, after) or _has_capitals(word, names and not begins):
+                word = f"{{{word}}}"
+        made += word, after.translate(table)
+        first = False
     return "".join(made)
 
 
@@ -158,9 +173,7 @@ def _is_sign(word: str, before: str, after: str) -> bool:
 
 
 def _has_capitals(word: str, names: bool) -> bool:
-    """Whether a word has capitals that are not merely those of a title: `LLMs`, `3D`, `L2`."""
-    if word.islower() or not _WORD.fullmatch(word):
-        return False
+    """Whether a word that is not in small letters has more capitals than one of a title: `LLMs`, `3D`, `L2`."""
     if not word[1:].islower():
         return word not in ("A", "I") and word != word.lower()
     return names and not word[0].islower()

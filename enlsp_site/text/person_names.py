@@ -185,10 +185,13 @@ def _is_small(word: str) -> bool:
     return word.lstrip("'’`")[:1].islower()
 
 
+_NO_LETTER = re.compile(r"[^\w]")
+
+
 def _is_capital(word: str) -> bool:
     """Whether a word is written in capitals, as family names are in some countries: three letters at least, for two
     may be initials."""
-    letters = re.sub(r"[^\w]", "", word)
+    letters = word if word.isalpha() else _NO_LETTER.sub("", word)
     return len(letters) > 2 and letters.isupper() and not _is_suffix(word) and "." not in word
 
 

@@ -86,13 +86,19 @@ def plain_text(text: str) -> str:
     text = without_forbidden(text)
     if "$" in text or "\\" in text:
         text = "".join(words(part.formula.tex) if part.formula else part.text for part in _parts(text))
-    return " ".join(text.split())
+    return _one_line(text)
+
+
+def _one_line(text: str) -> str:
+    """A text with single blanks between its words. Most are so as they are, which is seen sooner than it is done."""
+    is_tidy = "  " not in text and text.isprintable() and text[:1] != " " != text[-1:]  # a line end is not printable
+    return text if is_tidy else " ".join(text.split())
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """A title or an abstract in pieces, on one line, for other forms of writing: its words and, as TeX without
     delimiters, the formula after them; one of the two may be empty."""
-    text = " ".join(without_forbidden(text).split())
+    text = _one_line(without_forbidden(text))
     if "$" not in text and "\\" not in text:
         return [(text, "")]
     return [("", part.formula.tex) if part.formula else (part.text, "") for part in _parts(text)]

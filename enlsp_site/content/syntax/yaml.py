@@ -135,8 +135,12 @@ class _DataBuilder:
         self._mapping_end = yaml.MappingEndEvent
         self._pull = loader(text).get_event
         self._text = text
-        self._lines: list[str] = []
-        self._hashes = {text.count("\n", 0, found.end() - 1) for each in _HASHES for found in each.finditer(text)}
+        self._lines = text.split("\n") if "#" in text else []
+        self._hashes = {
+            number
+            for number, line in enumerate(self._lines)
+            if "#" in line and any(each.search(line) for each in _HASHES)
+        }
 
     def document(self) -> Any:
         """The data of the first document; a second one is reported."""
