@@ -46,7 +46,7 @@ EXPORTS = (
     ),
     Export("papers.ris", "RIS", "papers_ris", "citations", "RIS (Research Information Systems, 2011), type CPAPER"),
     Export("papers.csl.json", "CSL-JSON", "papers_csl", "citations", "CSL-JSON, schema `csl-data.json` of CSL 1.0.2"),
-    Export("papers.csv", "CSV", "papers_csv", "papers", "CSV, RFC 4180"),
+    Export("papers.csv", "CSV", "papers_csv", "papers", "CSV, RFC 4180, section 2"),
     Export("papers.json", "JSON", "papers_json", "papers", "JSON, RFC 8259"),
     Export("schedule.json", "JSON", "schedule_json", "programme", "c3voc's JSON Schema of a schedule"),
     Export("schedule.xml", "XML", "schedule_xml", "programme", "c3voc's XML Schema of a schedule"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from hypothesis import example, given
@@ -352,6 +353,30 @@ def moment(text: str) -> dt.datetime:
 def test_any_schedule_is_valid(schemas: Any, days: tuple[Day, ...], name: str) -> None:
     found = inputs(*days, about=ABOUT._replace(name=name), title=name)
     assert faults(schemas, schedule_json.write(found), schedule_xml.write(found)) == []
+
+
+@given(schedules())
+def test_any_schedule_is_as_apps_take_it(days: tuple[Day, ...]) -> None:
+    """As their importers are written: EventFahrplan of July 2026 stops at a day without index or end, at a `start` or
+    a `date` of another form; ConfClerk 0.7.1 goes by the day's `date` and the `start` alone, so that both must say
+    when an event is; Giggity of July 2026 reads `duration` as a clock, which ends before 24:00, and `time_zone_name`
+    as a zone of its own data; all go by whole numbers of at most 31 bits."""
+    root = etree.fromstring(schedule_xml.write(inputs(*days)))
+    assert [each.get("index") for each in root.iter("day")] == [str(number + 1) for number in range(len(days))]
+    zone = root.findtext("conference/time_zone_name")
+    assert zone is None or zone in available_timezones()
+    for one in root.iter("day"):
+        assert one.get("end")
+        for event in one.iter("event"):
+            date, start = str(event.findtext("date")), event.findtext("start")
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", date)
+            assert (date[:10], date[11:16]) == (one.get("date"), start)
+            assert re.fullmatch(r"[0-2]\d:[0-5]\d", str(event.findtext("duration")))
+            assert str(event.findtext("duration")) < "24:00"
+            assert zone is None or ZoneInfo(zone).utcoffset(moment(date)) == moment(date).utcoffset()
+    numbers = [int(str(each.get("id"))) for each in root.iter("event")]
+    assert len(set(numbers)) == len(numbers)
+    assert all(0 < number < 2**31 for number in numbers)
 
 
 # On the site

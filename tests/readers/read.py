@@ -167,7 +167,9 @@ print(json.dumps(found))
 
 
 def c3voc(path: Path) -> list[dict[str, Any]]:
-    """The rule of c3voc-schedule-tools for a calendar: one category, which it takes for the track."""
+    """c3voc-schedule-tools; of a calendar its rule: one category, which it takes for the track."""
+    if path.suffix == ".json":
+        return _c3voc_schedule(path)
     import icalendar
 
     events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
@@ -176,6 +178,16 @@ def c3voc(path: Path) -> list[dict[str, Any]]:
         (_,) = [str(category) for category in each["categories"].cats]
         found.append({"title": str(each["summary"]), "at": _utc(each["dtstart"].dt)})
     return found
+
+
+def _c3voc_schedule(path: Path) -> list[dict[str, Any]]:
+    from voc.schedule import Schedule
+
+    found: list[dict[str, Any]] = []
+    Schedule.from_file(str(path)).foreach_event(
+        lambda each: found.append({"title": each["title"], "at": _utc(each.start)})
+    )
+    return sorted(found, key=lambda each: each["at"])
 
 
 def feedparser(path: Path) -> list[dict[str, Any]]:

@@ -126,6 +126,10 @@ PYTHONIC = frozenset(
 )
 DEBIAN = {"bibutils": ("bib2xml", "bibutils"), "khal": ("khal", "khal")}
 """Debian's programs: the command and the package that has it."""
+DEBIANS = {"bibtex": "0.99d", "biber": "2.18", "bibutils": "7.2", "khal": "0.10.5", "libical": "3.0.16"}
+"""Their versions in Debian 12 of June 2023; what other releases bring may differ."""
+RELEASED: dict[str, str] = json.loads((HERE / "released.json").read_text("utf-8"))
+"""When each version was published, as its registry has it."""
 NPM = {"citation-js": "@citation-js/core", "better-bibtex": "@retorquere/bibtex-parser"}
 PYPI = {"pandoc": "pypandoc-binary", "c3voc": "c3voc-schedule-tools"}
 
@@ -150,11 +154,22 @@ def read(reader: str, path: Path) -> list[dict[str, Any]]:
     return found
 
 
+PANDOC = {"1.17": "3.9"}
+"""Which pandoc a version of pypandoc-binary brings."""
+
+
 def version(reader: str) -> str:
-    """The version that is locked; of Debian's programs none is."""
-    if reader in PYTHONIC:
-        return LOCKED.get(PYPI.get(reader, reader), "Debian's")
-    return str(PACKAGES[NPM.get(reader, reader)])
+    """A reader with its version and when that was published: the locked one, or Debian's."""
+    if reader in DEBIANS:
+        return f"{reader} {DEBIANS[reader]} (Debian 12)"
+    number = LOCKED[PYPI.get(reader, reader)] if reader in PYTHONIC else PACKAGES[NPM.get(reader, reader)]
+    named = f"{reader} {PANDOC[number] if reader == 'pandoc' else number}"
+    return f"{named} ({RELEASED[named]})"
+
+
+def test_of_every_version_it_is_known_when_it_was_published() -> None:
+    readers = {*(reader for _, reader in PAPERS), *CALENDARS, *FEEDS, *PREVIEWS} - DEBIANS.keys()
+    assert {version(each).rpartition(" (")[0] for each in readers} == RELEASED.keys()
 
 
 @pytest.mark.parametrize(("file", "reader"), PAPERS)
@@ -172,6 +187,10 @@ def test_papers_are_read_right(tmp_path: Path, file: str, reader: str) -> None:
     assert found["date"] == DATES[reader, file]
 
 
+PRINTED = r"Sorting in {$O(N \log N)$} with {A}* for $<$think$>$ \{x\} and a$|$b"
+"""What plain.bst makes of the title, in a bibliography that LaTeX sets."""
+
+
 def test_bibtex_prints_capitals_formulas_and_signs(tmp_path: Path) -> None:
     """plain.bst sets titles in small letters, but for what is in braces."""
     if not shutil.which("bibtex"):
@@ -181,9 +200,10 @@ def test_bibtex_prints_capitals_formulas_and_signs(tmp_path: Path) -> None:
     done = subprocess.run(["bibtex", "a"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "warning" not in done.stdout.lower(), done.stdout
     printed = " ".join((tmp_path / "a.bbl").read_text("utf-8").split())
-    assert r"Sorting in {$O(N \log N)$} with {A}* for $<$think$>$ \{x\} and a$|$b" in printed
+    assert PRINTED in printed
     assert "Johannes~Diderik van~der Waals" in printed
     assert "{MYW} {Workshop} at {NeurIPS} 2031" in printed
+    assert "December 2031" in printed
 
 
 def test_biber_has_nothing_to_say(tmp_path: Path) -> None:
@@ -219,6 +239,12 @@ def site(make_site: Callable[..., Site]) -> Path:
 @pytest.mark.parametrize("reader", CALENDARS)
 def test_calendars_are_read_right(site: Path, reader: str) -> None:
     assert read(reader, site / "schedule.ics") == SESSIONS
+
+
+def test_a_schedule_is_read_right(make_site: Callable[..., Site]) -> None:
+    made = make_site(SITE)
+    assert made.build("--base-url", "https://example.org/").code == 0
+    assert read("c3voc", made.folder / "public/2031/schedule.json") == SESSIONS
 
 
 PAPERS_SITE = {
@@ -300,13 +326,22 @@ def test_the_documentation_says_what_readers_make_of_each_file() -> None:
     """WRITE_FORMATS=1 writes it."""
     path = TOP / "docs/formats.md"
     rows = [
-        f"| `{file}` | {reader} {version(reader)} | {_names(reader, file)} | {_made(reader, file)} "
-        f"| {DATES[reader, file]} |"
+        f"| `{file}` | {version(reader)} | {_names(reader, file)} | {_made(reader, file)} | {DATES[reader, file]} |"
         for file, reader in PAPERS
     ]
-    others = (("schedule.ics", CALENDARS, "moments"), ("feed.xml", FEEDS, "days"), ("a paper's page", PREVIEWS, ""))
+    shown = PRINTED.replace("|", r"\|")
+    rows[len(TITLES) : len(TITLES)] = [
+        f"| `papers.bib` | {version('bibtex')}, plain.bst | parted | printed: `{shown}` | December 2031 |",
+        f"| `papers.bib` | {version('biber')} | | no warning | |",
+    ]
+    others = (
+        ("schedule.json", ("c3voc",), "moments"),
+        ("schedule.ics", CALENDARS, "moments"),
+        ("feed.xml", FEEDS, "days"),
+        ("a paper's page", PREVIEWS, ""),
+    )
     rows += [
-        f"| {file if ' ' in file else f'`{file}`'} | {reader} {version(reader)} "
+        f"| {file if ' ' in file else f'`{file}`'} | {version(reader)} "
         f"| {PREVIEWS.get(reader, '')} | titles | {dates} |"
         for file, readers, dates in others
         for reader in readers
