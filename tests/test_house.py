@@ -57,6 +57,7 @@ LIBRARIES = {
     "dateutil": {"importers.parse.ics_times", "importers.parse.ics_zones"},
     "icalendar": {"importers.ics", "importers.parse.ics_lines", "importers.parse.ics_zones"},
     "jinja2": {
+        "build.compiled_templates",
         "build.environment",
         "build.quick_templates",
         "build.render",

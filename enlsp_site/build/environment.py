@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import sys
 from collections.abc import Callable
-from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +15,11 @@ from enlsp_site.model.embeds import Embed
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
-from enlsp_site.storage.files import BYTECODE, digest, theme_dir, write
+from enlsp_site.storage.files import theme_dir
 from enlsp_site.text import plain_text
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, BytecodeCache, Environment, Undefined
-    from jinja2.bccache import Bucket
+    from jinja2 import BaseLoader, Environment, Undefined
     from jinja2.runtime import Context
     from markupsafe import Markup
 
@@ -34,12 +30,13 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
     the theme's run in a sandbox."""
     from jinja2 import Environment
 
+    from enlsp_site.build.compiled_templates import CompiledTemplates
     from enlsp_site.build.quick_templates import QuickGenerator, QuickTemplate
 
     def arguments(kind: str) -> dict[str, Any]:
         return {
             "loader": _loader(dirs),
-            "bytecode_cache": _bytecode(cache_dir, theme_dir() / "templates", f"{kind}{world}".encode()),
+            "bytecode_cache": CompiledTemplates(cache_dir, theme_dir() / "templates", f"{kind}{world}".encode()),
             "undefined": _missing(),
             "autoescape": True,
             "trim_blocks": True,
@@ -138,69 +135,6 @@ def _loader(dirs: list[Path]) -> BaseLoader:
                 raise TemplateSyntaxError("this template may not be read", 1, template, str(fault.filename)) from None
 
     return Loader([str(folder) for folder in dirs])
-
-
-def _bytecode(site_cache: Path, theme: Path, versions: bytes) -> BytecodeCache:
-    """Compiled templates. The theme's lie beside them, as Python keeps its own modules', so that they are compiled
-    once for an installation; a site's own, and all where the theme cannot be written, in the site's cache.
-
-    Each begins with a digest of the rest and of the versions at work: Python must not be handed damaged code, or an
-    old compiler's; nor what came with the site, for code that is compiled can do anything: what lies in the site's
-    cache is sealed with a secret of the user's. What cannot be read is compiled anew, what cannot be written is not
-    kept.
-    """
-    from jinja2 import BytecodeCache
-
-    class Bytecode(BytecodeCache):
-        def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-            of_theme = shared and filename is not None and Path(filename).is_relative_to(theme)
-            self.folder = theme / BYTECODE if of_theme else site_cache
-            self.secret = b"" if of_theme else _secret()
-            return super().get_bucket(environment, name, filename, source)
-
-        def load_bytecode(self, bucket: Bucket) -> None:
-            try:
-                seal, _, code = (self.folder / bucket.key).read_bytes().partition(b"\n")
-            except OSError:
-                return
-            if digest(self.secret + versions + code).encode() == seal:
-                bucket.bytecode_from_string(code)
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            code = bucket.bytecode_to_string()
-            with suppress(OSError):
-                seal = digest(self.secret + versions + code).encode()
-                write(self.folder / bucket.key, seal + b"\n" + code, site_cache.parent)
-
-    shared = not sys.dont_write_bytecode and _can_make(theme / BYTECODE)
-    return Bytecode()
-
-
-@lru_cache(maxsize=1)
-def _secret() -> bytes:
-    """What nobody knows who has not been on this machine: made once, in the user's own cache; if it cannot be kept
-    there, another for each process."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - a text
-    path = Path(home) / "enlsp-site" / "secret"
-    with suppress(OSError):
-        if len(known := path.read_bytes()) == _SECRET:
-            return known
-    made = os.urandom(_SECRET)
-    with suppress(OSError):
-        write(path, made, None)
-        path.chmod(0o600)
-    return made
-
-
-_SECRET = 32
-
-
-def _can_make(folder: Path) -> bool:
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK)
 
 
 def _filters() -> dict[str, Callable[..., Any]]:

@@ -16,10 +16,10 @@ HOME = '{% extends "base.html" %}\n'
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from enlsp_site.build import environment
+    from enlsp_site.build import compiled_templates
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    environment._secret.cache_clear()
+    compiled_templates._secret.cache_clear()
 
 
 @pytest.mark.parametrize(
