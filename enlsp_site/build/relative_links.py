@@ -13,6 +13,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from enlsp_site.model import urls
+from enlsp_site.storage import disk
 from enlsp_site.storage.files import digest
 
 LINKING = frozenset({"href", "src", "srcset", "poster", "data-src"})
@@ -21,10 +22,12 @@ LINKING = frozenset({"href", "src", "srcset", "poster", "data-src"})
 _TAG = re.compile(
     r"""<(?: !--.*?(?:-->|\Z)
     | (?P<raw>script|style)>
-    | (?P<name>[a-z][^\s>"']*)\s[^>"']*+(?>(?:(?:"[^"]*"|'[^']*')[^>"']*+)*)>)""",
+    | (?P<name>[a-z][^\s<>"']*+)\s[^>"']*+(?>(?:(?:"[^"]*+"|'[^']*+')[^>"']*+)*)
+        (?:>|(?P<cut>(?:"[^"]*+|'[^']*+)?\Z)))""",
     re.I | re.S | re.X,
 )
-"""Begins with its one certain letter, by which the search for the next one is ten times as fast."""
+"""Begins with its one certain letter, by which the search for the next one is ten times as fast; and where a tag is
+`cut` off it goes on to the end, as browsers have it, so that no text takes long."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _INNER = re.compile(r"""(?<![^\s"'])site:[^\s"'<>]*""")
 _ENDS = {"script": re.compile(r"</script\s*>", re.I), "style": re.compile(r"</style\s*>", re.I)}
@@ -32,15 +35,19 @@ _ENDS = {"script": re.compile(r"</script\s*>", re.I), "style": re.compile(r"</st
 
 _UNFINISHED = re.compile(
     r"""<(?:!-?
-    | [a-z][^\s>"']*+(?:\s[^>"']*+(?>(?:(?:"[^"]*"|'[^']*')[^>"']*+)*)(?:"[^"]*|'[^']*)?)?)?\Z""",
+    | [a-z][^\s<>"']*+(?:\s[^>"']*+(?>(?:(?:"[^"]*"|'[^']*')[^>"']*+)*)(?:"[^"]*|'[^']*)?)?)?\Z""",
     re.I | re.S | re.X,
 )
 """A tag, or the beginning of a comment, whose end is still to come."""
 _OPEN = re.compile(
-    r"""<([a-z][^\s>"']*+)\s(?:[^>"']*+(?:"[^"]*"|'[^']*')(?=[\s/]))*?[^>"']*?(?<![^\s/])([^\s"'<>/=]+)\s*=\s*(["'])\Z""",
+    r"""<([a-z][^\s<>"']*+)\s(?:[^>"']*+(?:"[^"]*"|'[^']*')(?=[\s/]))*?[^>"']*?(?<![^\s/])([^\s"'<>/=]+)\s*=\s*(["'])\Z""",
     re.I | re.S,
 )
 """Such a tag whose last attribute has its name, and whose value is to come."""
+
+
+_LONG = 4096
+"""Characters of what does not end, from which it is looked at again only when there is twice as much."""
 
 
 class LinkedText:
@@ -64,12 +71,16 @@ class LinkedText:
         """Note all that the pieces have. This is done some hundred times a page, so each step counts."""
         add = self._out.append
         opened: _OpenAttribute | None = None
-        rest, skip = "", 0
+        rest, skip, wait = "", 0, 0
         value: list[str] = []
         for piece in pieces:
             if opened is None:
                 if rest:
-                    seen = _seen("".join((rest, piece)), skip)  # markup, added to a text, would escape that
+                    rest = "".join((rest, piece))  # markup, added to a text, would escape that
+                    if len(rest) < wait:
+                        continue
+                    wait = 2 * len(rest) if len(rest) > _LONG else 0  # not once more with every piece
+                    seen = _seen(rest, skip)
                 elif "<" in piece:
                     seen = _seen(piece)
                 else:
@@ -248,7 +259,9 @@ def _tags(text: str) -> Iterator[_FoundTag]:
     at = 0
     while found := _TAG.search(text, at):
         start, at = found.span()
-        raw, name = found.groups()
+        raw, name, cut = found.groups()
+        if cut is not None:
+            return
         ends = _ENDS.get((raw or name or "").lower())
         if ends is not None:
             end = ends.search(text, at)
@@ -317,24 +330,18 @@ class _SharedPart:
         self.part = PartLinks(tuple(sorted(self.text.links)), tuple(sorted(self.text.anchors)))
         paths = {address[len(urls.INSIDE) :].partition("#")[0] for address in self.text.inner}
         self._paths = paths
-        self._folders = {above for path in paths for above in _above(path)}
+        self._folders = {above for path in paths for above in disk.above(path)}
         self._written: dict[tuple[str, ...], str] = {}
 
     def placed(self, path: str, base_url: str) -> str:
         """The part as the page at a path has it. Only what its folders share with the addresses counts for that."""
-        around = _above(path)
+        around = [*disk.above(path)]
         shared = next((folder for folder in reversed(around) if folder in self._folders), "")
         own = path if path in self._paths or path == "404.html" else ""
         key = (str(len(around)), shared, own)
         if key not in self._written:
             self._written[key] = self.text.placed(writer(path, base_url))
         return self._written[key]
-
-
-def _above(path: str) -> list[str]:
-    """The folders above a file, from the outermost, as addresses write them."""
-    steps = path.split("/")
-    return ["/".join(steps[:count]) for count in range(1, len(steps))]
 
 
 class AssembledPage(NamedTuple):

@@ -103,27 +103,39 @@ def is_safe(edit: TextEdit) -> bool:
 
 # Spaces at the end of lines
 
-_TRAILING = re.compile(r"[^\S\n\xa0]+$", re.M)
+_TRAILING = re.compile(r"(?<![^\S\n\xa0])[^\S\n\xa0]++$", re.M)
 
 
 def _trailing(of: FileText) -> Iterator[TextEdit]:
     """Spaces at the end of lines. Two of them break a line in Markdown, where that is meant."""
     file, text, _ = of
+    blocks = [] if file.endswith(".md") else _in_blocks(text)
+    number = last = 0
     for found in _TRAILING.finditer(text):
         line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if line.strip() and found[0] == "  " and (file.endswith(".md") or _in_block(text, found.start())):
+        number, last = number + text.count("\n", last, found.start()), found.start()
+        if line.strip() and found[0] == "  " and (not blocks or blocks[number]):
             continue
         yield TextEdit("trailing-space", found.start(), found.end(), "")
 
 
-def _in_block(text: str, at: int) -> bool:
-    """Whether a line of YAML may be one of a block of Markdown: a line before it, less deep, ends in `|` or `>`."""
-    start = text.rfind("\n", 0, at) + 1
-    depth = len(text[start:at]) - len(text[start:at].lstrip())
-    for line in reversed(text[:start].splitlines()):
-        if line.strip() and len(line) - len(line.lstrip()) < depth:
-            return bool(re.search(r"[|>][+-]?\d?\s*$", line))
-    return False
+_BLOCK_HEAD = re.compile(r"[|>][+-]?\d?\Z")
+
+
+def _in_blocks(text: str) -> list[bool]:
+    """Of each line of YAML whether it may be one of a block of Markdown: the nearest line before it that is less deep
+    ends in `|` or `>`."""
+    inside: list[bool] = []
+    above: list[tuple[int, bool]] = []  # the lines that are less deep than all after them: how deep, and their end
+    for line in text.split("\n"):
+        bare = line.strip()
+        depth = len(line) - len(line.lstrip())
+        while bare and above and above[-1][0] >= depth:
+            above.pop()
+        inside.append(bool(above) and above[-1][1])
+        if bare:
+            above.append((depth, bool(_BLOCK_HEAD.search(bare[-3:]))))
+    return inside
 
 
 # Addresses without encryption

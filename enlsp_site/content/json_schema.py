@@ -95,7 +95,7 @@ def _is_ours(data: bytes, title: str) -> bool:
     """Whether a file is a schema of this kind as we write it, or wrote it once."""
     try:
         found = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and (found.get("$schema"), found.get("title")) == (DIALECT, title)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PIECE = 1 << 20
 """So many bytes of a file are copied at once."""
 
+LONGEST_PATH = 4096
+"""Characters of a path with which no system has files."""
+
 
 def write_new(path: str, data: bytes | bytearray) -> None:
     """Write a file that nobody looks at yet."""
@@ -141,8 +144,8 @@ def clear(folder: str) -> None:
 
 
 def above(path: str) -> Iterator[str]:
-    """The folders above a file, from the outermost: `a/b` of `a/b/c` comes after `a`."""
-    at = path.find("/")
+    """The folders above a file, from the outermost: `a/b` of `a/b/c` comes after `a`; up to `LONGEST_PATH`."""
+    at = path.find("/", 0, LONGEST_PATH)
     while at >= 0:
         yield path[:at]
-        at = path.find("/", at + 1)
+        at = path.find("/", at + 1, LONGEST_PATH)

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from sites import GOOD, Site, picture
 
+from enlsp_site.build import relative_links
+from enlsp_site.checks import safe_fixes
+from enlsp_site.checks.site import page, written
 from enlsp_site.content import papers_bib, papers_csv, pictures, referenced_pictures
 from enlsp_site.content.picture_sizes import figure
 from enlsp_site.content.syntax import bibtex, tex, yaml
@@ -20,7 +23,7 @@ from enlsp_site.images import inspection
 from enlsp_site.images.faults import UnreadablePictureError
 from enlsp_site.model import time_ranges, times
 from enlsp_site.model.media import StaticFile
-from enlsp_site.storage import files
+from enlsp_site.storage import disk, files
 from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import digest
 from enlsp_site.text import plain_text, slugs
@@ -59,6 +62,12 @@ PARSERS: tuple[Callable[[str], object], ...] = (
     lambda text: referenced_pictures._NAME.findall(text.encode()),
     *(plain_text.excerpt, plain_text.plain_inline, plain_text.plain_paragraphs, plain_text.tex_faults),
     lambda text: [*plain_text._sentence_ends(text)],
+    lambda text: page.facts_of(text.encode()),
+    lambda text: [*relative_links._tags(text)],
+    lambda text: relative_links.LinkedText([text]),
+    lambda text: relative_links.LinkedText(text[at : at + 7] for at in range(0, len(text), 7)),
+    *(disk.above, written._shown),
+    lambda text: safe_fixes.found_in("a.yaml", text, text, "trailing-space"),
 )
 WORST = (
     *(
@@ -77,6 +86,8 @@ WORST = (
         "{@ *}",
     ),
     *("{<svg *}", "{\\(*}", "{$ *}", "{{*}", "{}*}", "{\n*}x", "{ and*}", "a{ *}b", '{"\n*}', '{a,"b""\n*}', "{;*}"),
+    *("{<a *}", '{<a href="*}', "{<img alt='*}", "{<td*}", "{<script *}", "{<script>*}", "{<!--*}", "{<title>*}"),
+    *("{<i></b>*}", "{<a b=1 *}", "{<a\t*}", "<a{ b*}>", "{a/*}", "{a:  \n*}"),
     *('{@misc{a,t="*}', "{@misc{a,t={\n*}", "{a.jpg*}", "{http://*}", "{_*}", "{\\a{*}", "{%*}", "{a,b;*}"),
 )
 """Texts in which what stands in braces is repeated, the last brace left out."""

@@ -9,6 +9,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.targets import Target
+from enlsp_site.storage import disk
 
 
 def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
@@ -20,7 +21,7 @@ def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
     targets = list(targets)
     problems: list[Problem] = []
     seen: dict[str, Target] = {}
-    folders = {above: target for target in targets for above in _above(target.path.casefold())}
+    folders = {above: target for target in targets for above in disk.above(target.path.casefold())}
     for target in targets:
         if below := folders.get(target.path.casefold()):
             message = f"this would be published as {target.path}, where a folder must be for {below.path}"
@@ -30,12 +31,6 @@ def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
             message = f"this would be published as {target.path}, where {_source(first)} is already"
             problems.append(report(DUPLICATE_OUTPUT, Origin(_source(target)), message, "rename one of the two"))
     return problems
-
-
-def _above(path: str) -> list[str]:
-    """The folders that a path stands in."""
-    steps = path.split("/")
-    return ["/".join(steps[:count]) for count in range(1, len(steps))]
 
 
 def _source(target: Target) -> str:

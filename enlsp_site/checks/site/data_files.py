@@ -123,7 +123,7 @@ def linked_data_can_be_read(evidence: Evidence) -> Iterator[Problem]:
 def _linked(text: str) -> str:
     try:
         data: Any = json.loads(text)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         return f"is no JSON: {fault}"
     items = data if isinstance(data, list) else [data]
     if not all(isinstance(each, dict) and "schema.org" in str(each.get("@context", "")) for each in items):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -113,9 +114,12 @@ def _wanted(tree: Any, links: list[tuple[str, str]]) -> Iterator[str]:
 # Markup
 
 _TOKEN = re.compile(
-    r"""<!--.*?-->|<!doctype[^>]*>|<(?P<end>/)?(?P<name>[a-z][a-z0-9-]*)(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
-    re.I | re.S,
+    r"""<!--.*?(?:-->|\Z)
+    | <!doctype[^>]*+
+    | <(?P<end>/)?(?P<name>[a-z][a-z0-9-]*+)(?P<rest>(?>(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*))""",
+    re.I | re.S | re.X,
 )
+"""A tag or comment that does not end goes on to the end of the page, as browsers have it; so no text takes long."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _VOID: frozenset[str] = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -141,7 +145,7 @@ _OLD: frozenset[str] = frozenset(
         "tt",
     }
 )
-_RAW = re.compile(r"(<(script|style|textarea|title)\b[^>]*>).*?(?=</\2\s*>)", re.I | re.S)
+_RAW = re.compile(r"(<(script|style|textarea|title)\b[^>]*+(?:>|\Z)).*?(?=</\2\s*+>|\Z)", re.I | re.S)
 _BLOCKS = frozenset(
     {
         "address",
@@ -180,7 +184,7 @@ def _faults(text: str) -> Iterator[str]:
     dropped, attributes given twice, blocks in a paragraph (HTML, 13.2.2 and 15.2)."""
     if not re.match(r"\s*<!doctype html>", text, re.I):
         yield "the page does not begin with <!doctype html>"
-    stack: list[str] = []
+    stack = _OpenElements()
     for found in _TOKEN.finditer(_RAW.sub(r"\1", text)):
         name = (found["name"] or "").lower()
         if not name:
@@ -190,15 +194,39 @@ def _faults(text: str) -> Iterator[str]:
             continue
         if name in _OLD:
             yield f"<{name}> is no element of HTML any more"
-        if stack and stack[-1] == "p" and name in _BLOCKS:
+        if name in _BLOCKS and stack.innermost == "p":
             stack.pop()
         yield from _twice(name, found["rest"])
         if name not in _VOID and not found["rest"].endswith("/"):
-            stack.append(name)
-    yield from (f"<{name}> is not closed" for name in stack if name not in _OPEN)
+            stack.push(name)
+    yield from (f"<{name}> is not closed" for name in stack.names if name not in _OPEN)
 
 
-def _closed(name: str, stack: list[str]) -> Iterator[str]:
+class _OpenElements:
+    """The elements that are open, from the outermost, and how many there are of each name."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def __contains__(self, name: str) -> bool:
+        return self._counts[name] > 0
+
+    @property
+    def innermost(self) -> str:
+        return self.names[-1] if self.names else ""
+
+    def push(self, name: str) -> None:
+        self.names.append(name)
+        self._counts[name] += 1
+
+    def pop(self) -> str:
+        name = self.names.pop()
+        self._counts[name] -= 1
+        return name
+
+
+def _closed(name: str, stack: _OpenElements) -> Iterator[str]:
     """What an end tag closes; it is taken off the stack."""
     if name not in stack:
         if name == "p":
@@ -216,5 +244,5 @@ def _twice(name: str, rest: str) -> Iterator[str]:
         return
     names = [found[1].lower() for found in _ATTRIBUTE.finditer(rest)]
     if len(set(names)) < len(names):
-        again = next(each for index, each in enumerate(names) if each in names[:index])
+        again = next(each for each, count in Counter(names).items() if count > 1)
         yield f"<{name}> has the attribute `{again}` twice"

@@ -117,9 +117,19 @@ def _value(found: re.Match[str]) -> str:
     return found["a"] or found["b"] or found["c"] or ""
 
 
+_PICTURE = re.compile(r"!\[([^\[\]]*+)\]\([^()]*+\)")
+_TAG = re.compile(r"<[^<>]*+>")
+_ALT = re.compile(r"""<img\b[^>]*?\balt\s*+=\s*+["']([^"']*+)["']""", re.I)
+
+
+def _said(tag: re.Match[str]) -> str:
+    """What a tag says: the alt of a picture."""
+    alt = _ALT.match(tag[0])
+    return alt[1] if alt else " "
+
+
 def _shown(words: str) -> str:
     """The words of a link without markup."""
-    words = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", words)
-    words = re.sub(r"""<img\b[^>]*?\balt\s*=\s*["']([^"']*)["'][^>]*>""", r"\1", words, flags=re.I)
-    words = re.sub(r"<[^>]*>", " ", words)
+    words = _PICTURE.sub(r"\1", words)
+    words = _TAG.sub(_said, words)
     return " ".join(unescape(re.sub(r"[*_`]", "", words)).split())
