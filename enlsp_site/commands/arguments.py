@@ -65,3 +65,13 @@ def port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
     return int(text)
+
+
+FORMS = ("text", "json", "github")
+
+
+def form(text: str) -> str:
+    """How a build tells its problems."""
+    if text not in FORMS:
+        raise argparse.ArgumentTypeError(f"problems are told as text, json or github, not {text}")
+    return text

@@ -11,12 +11,13 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from enlsp_site import __version__
-from enlsp_site.commands.arguments import add_trust, new_folder, port
+from enlsp_site.commands.arguments import add_trust, form, new_folder, port
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from enlsp_site.storage.progress import Progress
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
-FORMS = ("text", "json", "github")
 PLAINER = (
     (r"^argument (\S+): expected one argument$", r"`\1` needs a value after it"),
     (r"^argument (\S+): not allowed with argument (\S+)$", r"`\2` and `\1` exclude each other"),
@@ -115,7 +115,7 @@ def _fill_build(build: SuggestingParser) -> None:
     )
     build.add_argument(
         "--format",
-        type=_form,
+        type=form,
         default="text",
         metavar="FORM",
         help="how problems are told: text, json, or github (workflow annotations)",
@@ -161,18 +161,14 @@ def _fill_import(own: SuggestingParser) -> None:
     fill(own)
 
 
-def _fill_next(following: SuggestingParser) -> None:
-    from enlsp_site.commands.next_ import fill
+def _filled_by(module: str) -> Callable[[SuggestingParser], None]:
+    """What adds the options of a command that has a module of its own, imported only for it."""
 
-    _add_site(following)
-    fill(following, _site)
+    def fill(parser: SuggestingParser) -> None:
+        _add_site(parser)
+        import_module(f"enlsp_site.commands.{module}").fill(parser, _site)
 
-
-def _fill_archive(archive: SuggestingParser) -> None:
-    from enlsp_site.commands.archive_ import fill
-
-    _add_site(archive)
-    fill(archive, _site)
+    return fill
 
 
 def _fill_schema(schema: SuggestingParser) -> None:
@@ -210,19 +206,25 @@ COMMANDS = {
         "begin the next edition",
         "Make an archive of this edition, in editions/, and begin the next one: what lasts stays, what\n"
         "does not is TBD. Every address of this edition goes on showing what it shows.",
-        _fill_next,
+        _filled_by("next_"),
     ),
     "archive": (
         "freeze an earlier edition",
         "Make a finished site of an earlier edition, in editions/<year>/public/, which no later theme or\n"
         "library changes. Every address stays, and its content is kept. docs/year.md has the rest.",
-        _fill_archive,
+        _filled_by("archive_"),
     ),
     "import": (
         "bring an old site, or a list, into content files",
         "Make content files of what there is already: last year's site, a review system's export, a\n"
         "program, a spreadsheet. Run again it takes over what has changed there, and keeps your edits.",
         _fill_import,
+    ),
+    "print": (
+        "make what is printed: programme, signs, badges, abstracts",
+        "Make PDFs of the programme, of signs for doors and poster boards, of name badges, and of a book\n"
+        "of abstracts. Needs `pip install 'enlsp-site[print]'`; docs/on-the-day.md has the rest.",
+        _filled_by("print_"),
     ),
     "schema": (
         "write the JSON Schemas that editors check content with",
@@ -236,12 +238,6 @@ COMMANDS = {
 
 def _add_site(parser: SuggestingParser) -> None:
     parser.add_argument("--site", metavar="DIR", default=".", help="the site's folder, which holds content/")
-
-
-def _form(text: str) -> str:
-    if text not in FORMS:
-        raise argparse.ArgumentTypeError(f"problems are told as text, json or github, not {text}")
-    return text
 
 
 def _with_known_command(parser: SuggestingParser, given: list[str]) -> list[str]:

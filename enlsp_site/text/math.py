@@ -17,10 +17,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from math_core import LatexToMathML
 
 
@@ -192,6 +194,20 @@ def mathml(formula: Formula, source: str) -> tuple[str, FormulaFault | None]:
                 else FormulaFault(0, str(error))
             )
     return as_written(formula, source), fault
+
+
+def tree(tex: str, display: bool = False) -> Element | None:
+    """A formula, given as TeX without delimiters, as elements of MathML; None if it cannot be read."""
+    written, fault = mathml(Formula(0, 0, tex, display), "")
+    if fault:
+        return None
+    from xml.etree.ElementTree import fromstring
+
+    return fromstring(_NAMED.sub(lambda entity: unescape(entity[0]), written))
+
+
+_NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;|#)\w+;")
+"""What HTML has a name for, and XML has not."""
 
 
 def mathml_of_all(formulas: Sequence[Formula], prefix: str) -> list[str]:

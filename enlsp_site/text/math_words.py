@@ -11,10 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from html import unescape
 from typing import TYPE_CHECKING
 
-from enlsp_site.text.math import Formula, mathml
+from enlsp_site.text.math import tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -40,13 +39,10 @@ _ATOM = re.compile(r"[^\W_][^\W_.]*(?:\.\d+)?[\u0300-\u036f′]*|[^\w\s]|√\w+"
 @lru_cache(maxsize=4096)
 def words(tex: str) -> str:
     """A formula, given as TeX without delimiters, on one line; the TeX itself if it cannot be read."""
-    written, fault = mathml(Formula(0, 0, tex, False), "")
-    if fault:
+    found = tree(tex)
+    if found is None:
         return " ".join(tex.split())
-    from xml.etree.ElementTree import fromstring
-
-    written = re.sub(r"&(?!lt;|gt;|amp;|quot;|#)\w+;", lambda entity: unescape(entity[0]), written)
-    return " ".join(_said(fromstring(written)).replace("∣", "|").replace("...", "…").split())
+    return " ".join(_said(found).replace("∣", "|").replace("...", "…").split())
 
 
 def _said(element: Element) -> str:

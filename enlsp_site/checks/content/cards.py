@@ -30,6 +30,11 @@ UNSHAPED_LETTERS = Code(
 )
 
 
+HINT = (
+    "put a TTF or OTF font that has them under static/fonts/ and name it in site.yaml: "
+    "look: {card_font: fonts/Name.ttf}"
+)
+
 MANY = 8
 """How many letters a problem names."""
 
@@ -53,11 +58,7 @@ def _lost(origin: Origin, text: str, letters: list[str]) -> Problem:
     distinct = list(dict.fromkeys(letters))
     more = f" and {len(distinct) - MANY} more" if len(distinct) > MANY else ""
     message = f"cards lack letters of “{_cut(text)}”: no font at hand has {' '.join(distinct[:MANY])}{more}"
-    hint = (
-        "put a TTF or OTF font that has them under static/fonts/ and name it in site.yaml: "
-        "look: {card_font: fonts/Name.ttf}"
-    )
-    return report(LOST_LETTERS, origin, message, hint)
+    return report(LOST_LETTERS, origin, message, HINT)
 
 
 def _unshaped(text: str, origin: Origin) -> Problem:

@@ -1,0 +1,1 @@
+"""What is printed: from an edition to PDFs, by Typst."""
