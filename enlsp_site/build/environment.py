@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
     from jinja2 import Environment
 
     from enlsp_site.build.compiled_templates import CompiledTemplates
-    from enlsp_site.build.quick_templates import QuickGenerator, QuickTemplate
+    from enlsp_site.build.quick_templates import QuickContext, QuickGenerator, QuickTemplate
 
     def arguments(kind: str) -> dict[str, Any]:
         return {
@@ -55,6 +56,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
     of = _language()
     for environment in environments:
         environment.template_class = QuickTemplate
+        environment.context_class = QuickContext
         environment.code_generator_class = QuickGenerator
         environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
         environment.globals.update(_words(of) | _shared(once))
@@ -175,15 +177,19 @@ def _paper_filters() -> dict[str, Callable[..., Any]]:
         return _linked_data(jsonld_article.article(paper, citation))
 
     def quoted(module: str) -> Callable[[Citation], str]:
-        def write(citation: Citation) -> str:
-            from importlib import import_module
-
-            export: Any = import_module(f"enlsp_site.exports.{module}")
-            return str(export.entry(citation))
-
-        return write
+        return lambda citation: _entry(module)(citation)
 
     return {"highwire": highwire, "article": article, **{name: quoted(module) for name, module in _QUOTED.items()}}
+
+
+@cache
+def _entry(module: str) -> Callable[[Citation], str]:
+    """What writes an entry in a form."""
+    from importlib import import_module
+
+    export: Any = import_module(f"enlsp_site.exports.{module}")
+    entry: Callable[[Citation], str] = export.entry
+    return entry
 
 
 def _linked_data(values: dict[str, Any]) -> Markup:

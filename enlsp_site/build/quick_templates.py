@@ -5,6 +5,9 @@ may show anything of the page. One that shows nothing but the frame, the data an
 same on all pages of a frame, which is found as it is compiled and kept with its code; any other is made as Jinja
 makes it.
 
+*Calls.* Jinja asks of all that a template calls what it wants to be given. Of macros that is known, and of most calls
+that they give as many values as the macro has names for.
+
 *Escaping.* What is shown is escaped some hundred times a page, and becomes markup, of which only the text is needed.
 The name under which compiled templates find the function is Jinja's own business (3.1): where it is not there,
 nothing is changed.
@@ -20,7 +23,8 @@ import markupsafe
 from jinja2 import Environment, Template, TemplateError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.utils import missing
+from jinja2.runtime import Context, Macro
+from jinja2.utils import internalcode, missing
 
 SAME = frozenset({"frame", "data"})
 """Values that pages share; a module is kept for the very ones that it was made with."""
@@ -69,6 +73,26 @@ class QuickTemplate(Template):
             return False
         names = SAME | self._asked
         return self._asked.isdisjoint(values) and all(own.get(name, missing) is missing for name in names)
+
+
+_MACROS_ARE_KNOWN = hasattr(Macro, "_invoke") and "_argument_count" in Macro.__init__.__code__.co_names
+"""Whether macros have the form that they have in Jinja 3.1; those of another form are called as Jinja does it."""
+
+
+class QuickContext(Context):
+    """The values of a page, with our way to call macros."""
+
+    @internalcode
+    def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's names
+        """What a macro or anything else gives."""
+        if type(__obj) is not Macro or not _MACROS_ARE_KNOWN:
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        left = __obj._argument_count - len(args)
+        if kwargs or left < 0 or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
+            return __obj(__self.eval_ctx, *args, **kwargs)
+        return __obj._invoke([*args, *[missing] * left], __self.eval_ctx.autoescape)
 
 
 @cache

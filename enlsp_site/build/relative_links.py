@@ -1,7 +1,6 @@
 """The addresses on rendered pages: found where they link, made relative to the page, and counted for the checks.
 
-Much of a page is the same on all of them (the masthead, the foot): such a part is looked through once, and written
-once for all pages from which its addresses look the same.
+What a template has of its own is the same on many pages, and is looked through once; see `shared_parts`, too.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from enlsp_site.model import urls
-from enlsp_site.storage import disk
-from enlsp_site.storage.files import digest
 
 LINKING = frozenset({"href", "src", "srcset", "poster", "data-src"})
 """Attributes that hold addresses; the last one is for what a script fetches when there is a use for it."""
@@ -30,6 +27,7 @@ _TAG = re.compile(
 `cut` off it goes on to the end, as browsers have it, so that no text takes long."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+))""")
 _INNER = re.compile(r"""(?<![^\s"'])site:[^\s"'<>]*""")
+_ALONE = re.compile(r"""site:[^\s"'<>]*""")
 _ENDS = {"script": re.compile(r"</script\s*>", re.I), "style": re.compile(r"</style\s*>", re.I)}
 
 
@@ -69,7 +67,7 @@ class LinkedText:
 
     def _read(self, pieces: Iterable[str]) -> None:
         """Note all that the pieces have. This is done some hundred times a page, so each step counts."""
-        add = self._out.append
+        add, known = self._out.append, _KNOWN.get
         opened: _OpenAttribute | None = None
         rest, skip, wait = "", 0, 0
         value: list[str] = []
@@ -82,21 +80,21 @@ class LinkedText:
                     wait = 2 * len(rest) if len(rest) > _LONG else 0  # not once more with every piece
                     seen = _seen(rest, skip)
                 elif "<" in piece:
-                    seen = _seen(piece)
+                    seen = known(piece) or _learned(piece)
                 else:
                     add(piece)
                     continue
-            elif opened[1] not in piece:
-                if opened[2]:
+            elif opened.quote not in piece:
+                if opened.name:
                     value.append(piece)
                 else:
                     add(piece)
                 continue
             else:
-                end, seen = _closed(opened, piece)
-                if opened[2]:
+                end, seen = opened.known.get(piece) or _closed(opened, piece)
+                if opened.name:
                     value.append(end)
-                    self._add_value(opened[2], "".join(value))
+                    self._add_value(opened.name, "".join(value))
                     value = []
             plain, opened, rest, skip, more = seen
             if plain is not None:
@@ -132,7 +130,10 @@ class LinkedText:
             self.links.update(_linked(name, plain))
         else:
             self.links.add(plain)
-        if urls.INSIDE in value:
+        if _ALONE.fullmatch(value):
+            self._places.append(len(self._out))
+            self._out.append(value)
+        elif urls.INSIDE in value:
             self._add_parts(_parted(value, [found.span() for found in _INNER.finditer(value)]))
         else:
             self._out.append(value)
@@ -150,12 +151,19 @@ class LinkedText:
         return [self._out[place] for place in self._places]
 
 
-class _OpenAttribute(NamedTuple):
-    """An attribute of a tag whose value is to come, up to a quote. Its name is empty if nothing depends on it."""
+class _OpenAttribute:
+    """An attribute of a tag whose value is to come, up to a quote. Its name is empty if nothing depends on it.
 
-    tag: str
-    quote: str
-    name: str
+    `known` is what pieces with the end of a value have given.
+    """
+
+    __slots__ = ("known", "name", "quote", "tag")
+
+    def __init__(self, tag: str, quote: str, name: str) -> None:
+        self.tag = tag
+        self.quote = quote
+        self.name = name
+        self.known: dict[str, tuple[str, _ScannedText]] = {}
 
 
 class _ScannedText(NamedTuple):
@@ -183,21 +191,38 @@ def _parted(text: str, inner: Iterable[tuple[int, int]]) -> tuple[str, ...]:
     return (*parts, text[at:])
 
 
-@lru_cache(maxsize=2048)
+_opened = lru_cache(maxsize=256)(_OpenAttribute)
+"""An attribute that is open, the same for the same."""
+_KNOWN: dict[str, _ScannedText] = {}
+"""What pieces have that begin outside of all tags."""
+_MOST = 1024
+"""So many pieces are known at once. Most are the templates' own, and are soon known again."""
+
+
+def _learned(piece: str) -> _ScannedText:
+    """What a piece has that begins outside of all tags."""
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    found = _KNOWN[piece] = _scanned(piece)
+    return found
+
+
 def _closed(opened: _OpenAttribute, piece: str) -> tuple[str, _ScannedText]:
     """The end of a value, and what the piece has behind it, where the tag goes on; where nothing depends on the value
     its end is among that."""
     end, quote, after = str(piece).partition(opened.quote)
     start = f"<{opened.tag} "
-    seen = _seen(start + after, len(start))
+    seen = _scanned(start + after, len(start))
     (first, *others), links, anchors = seen.more
     first = quote + first if opened.name else end + quote + first
     plain = None if seen.plain is None else first
-    return end, seen._replace(plain=plain, more=((first, *others), links, anchors))
+    if len(opened.known) >= _MOST:
+        opened.known.clear()
+    found = opened.known[piece] = end, seen._replace(plain=plain, more=((first, *others), links, anchors))
+    return found
 
 
-@lru_cache(maxsize=2048)
-def _seen(text: str, skip: int = 0, whole: bool = False) -> _ScannedText:
+def _scanned(text: str, skip: int = 0, whole: bool = False) -> _ScannedText:
     """What a piece has from where it is to be shown on, so many characters behind its beginning. Of a `whole` text no
     more comes."""
     text = "".join((text, ""))  # no markup, of which parts are dear
@@ -217,13 +242,16 @@ def _seen(text: str, skip: int = 0, whole: bool = False) -> _ScannedText:
             end = unfinished.start()
             if found := _OPEN.match(text, end):
                 name = found[2].lower()
-                opened = _OpenAttribute(found[1], found[3], name if name == "id" or name in LINKING else "")
+                opened = _opened(found[1], found[3], name if name == "id" or name in LINKING else "")
                 _look_into(end, f"{text[end : found.start(2)]}>", links, anchors, inner)
                 end = len(text)
     first, *others = _parted(text[:end], inner)
     more = (first[skip:], *others), tuple(links), tuple(anchors)
     plain = None if others or links or anchors else first[skip:]
     return _ScannedText(plain, opened, text[end:], 0 if end else skip, more)
+
+
+_seen = lru_cache(maxsize=256)(_scanned)
 
 
 def _look_into(start: int, tag: str, links: list[str], anchors: list[str], inner: list[tuple[int, int]]) -> None:
@@ -312,88 +340,3 @@ def writer(path: str, base_url: str = "") -> Callable[[str], str]:
     """
     base = escape(base_url) if path == "404.html" else ""
     return partial(urls.absolute, base) if base else urls.relative_to(path)
-
-
-class PartLinks(NamedTuple):
-    """What a page has of its links and anchors from a part that many pages share."""
-
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
-
-
-class _SharedPart:
-    """A part that many pages share."""
-
-    def __init__(self, text: str) -> None:
-        self.name = digest(text.encode(errors="xmlcharrefreplace"))
-        self.text = LinkedText([text])
-        self.part = PartLinks(tuple(sorted(self.text.links)), tuple(sorted(self.text.anchors)))
-        paths = {address[len(urls.INSIDE) :].partition("#")[0] for address in self.text.inner}
-        self._paths = paths
-        self._folders = {above for path in paths for above in disk.above(path)}
-        self._written: dict[tuple[str, ...], str] = {}
-
-    def placed(self, path: str, base_url: str) -> str:
-        """The part as the page at a path has it. Only what its folders share with the addresses counts for that."""
-        around = [*disk.above(path)]
-        shared = next((folder for folder in reversed(around) if folder in self._folders), "")
-        own = path if path in self._paths or path == "404.html" else ""
-        key = (str(len(around)), shared, own)
-        if key not in self._written:
-            self._written[key] = self.text.placed(writer(path, base_url))
-        return self._written[key]
-
-
-class AssembledPage(NamedTuple):
-    """A page put together: its text, the links and anchors that are its own, anchors given more than once, and the
-    shared parts that it has, by name."""
-
-    text: str
-    links: tuple[str, ...]
-    anchors: tuple[str, ...]
-    twice: tuple[str, ...]
-    parts: tuple[str, ...]
-
-
-_MARK = re.compile("\x02([0-9]+)\x03")
-"""What stands for a shared part in a page: control characters, which no text of a site keeps."""
-
-
-class SharedParts:
-    """The parts that pages share, as they are rendered for the first of them."""
-
-    def __init__(self) -> None:
-        self._marks: dict[tuple[object, ...], str] = {}
-        self._shared: list[_SharedPart] = []
-        self.known: dict[str, PartLinks] = {}
-
-    def once(self, key: tuple[object, ...], render: Callable[[], str]) -> str:
-        """The mark that stands for a part, which is rendered for the first page that asks for it by this key."""
-        if key not in self._marks:
-            shared = _SharedPart(str(render()))
-            self._marks[key] = f"\x02{len(self._shared)}\x03"
-            self._shared.append(shared)
-            self.known[shared.name] = shared.part
-        return self._marks[key]
-
-    def whole(self, pieces: Iterable[str], path: str, base_url: str) -> AssembledPage:
-        """A rendered page, in pieces, with its shared parts in their places and addresses as its path needs them."""
-        text = LinkedText(pieces)
-        placed = text.placed(writer(path, base_url))
-        shared: list[_SharedPart] = []
-        if "\x02" in placed:
-            parts = _MARK.split(placed)
-            shared = [self._shared[int(mark)] for mark in parts[1::2]]
-            parts[1::2] = [each.placed(path, base_url) for each in shared]
-            placed = "".join(parts)
-        twice, seen = set(text.twice), set(text.anchors)
-        for each in shared:
-            twice |= each.text.twice | (seen & each.text.anchors)
-            seen |= each.text.anchors
-        return AssembledPage(
-            placed,
-            tuple(sorted(text.links)),
-            tuple(sorted(text.anchors)),
-            tuple(sorted(twice)),
-            tuple([each.name for each in shared]),
-        )

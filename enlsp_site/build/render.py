@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from enlsp_site.build.relative_links import PartLinks, SharedParts
+from enlsp_site.build.shared_parts import PartLinks, SharedParts
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.exports import registry
 from enlsp_site.model.targets import Target

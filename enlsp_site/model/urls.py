@@ -98,11 +98,14 @@ def relative_to(here: str) -> Callable[[str], str]:
     """How the page at a path writes addresses: `relative`, for many of them."""
     here = here.translate(_ENCODED)
     ours = here.split("/")[:-1]
+    top, up = here[: here.find("/") + 1], "../" * len(ours)
 
     def write(address: str) -> str:
         if not address.startswith(INSIDE):
             return address
         path, mark, anchor = address[len(INSIDE) :].partition("#")
+        if top and not path.startswith(top):  # they share no folder
+            return up + path + mark + anchor
         if path == here and mark:
             return mark + anchor
         theirs = path.split("/")

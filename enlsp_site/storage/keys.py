@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.targets import DeferredValue
 from enlsp_site.storage.files import digest
 
 
 def key_of(values: Iterable[Any], version: str) -> str:
     """The key of a target: a digest of its recipe and of the values it shows. Origins say nothing (model.Origin)."""
-    import msgspec
-
     encoded = msgspec.msgpack.encode((version, *values), enc_hook=_enc)
     return digest(encoded)
 
@@ -19,9 +21,6 @@ def key_of(values: Iterable[Any], version: str) -> str:
 def _enc(value: object) -> str | None:
     """What is no plain value is an Origin, which takes no part, or a Later, for which its key stands; anything else
     would be a fault of ours."""
-    from enlsp_site.diagnostics.origin import Origin
-    from enlsp_site.model.targets import DeferredValue
-
     if isinstance(value, DeferredValue):
         return value.key
     if not isinstance(value, Origin):

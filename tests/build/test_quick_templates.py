@@ -7,8 +7,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, UndefinedError
+from jinja2.runtime import Context
 
+from enlsp_site.build import quick_templates
 from enlsp_site.build.environment import environment_of
 from enlsp_site.build.quick_templates import EVERYTHING, asked_for
 from enlsp_site.storage.files import theme_dir
@@ -32,7 +34,7 @@ def pages(folder: Path, part: str, **more: Any) -> tuple[list[str], list[str]]:
     """Pages that import this part, as our templates make them and as Jinja's own do."""
     (folder / "part.html").write_text(part)
     ours, plain = environment(folder), environment(folder)
-    plain.template_class = Template
+    plain.template_class, plain.context_class = Template, Context
     values = [{"frame": FRAME, "data": None, "n": number, **more} for number in range(PAGES)]
     both = [[each.get_template("page.html").render(value) for value in values] for each in (ours, plain)]
     return both[0], both[1]
@@ -57,6 +59,41 @@ def test_pages_are_as_jinja_makes_them(folder: Path, part: str) -> None:
     (folder / "other.html").write_text("{% macro deep() %}{{ n }}{% endmacro %}{{ n }}")
     ours, plain = pages(folder, part)
     assert ours == plain
+
+
+MACROS = """\
+{% macro pair(a, b="-") %}[{{ a }}{{ b }}]{% endmacro %}
+{% macro all(a) %}{{ a }}{{ varargs|join }}{{ kwargs|length }}{% endmacro %}
+{% macro wrapped(a) %}<i>{{ caller() }}{{ a }}</i>{% endmacro %}
+{% macro named(a, caller=None) %}{{ a }}{{ caller() if caller else "none" }}{% endmacro %}
+{% macro show(x) %}
+{{ pair(x) }}{{ pair(x, "<") }}{{ pair(b=1, a=x) }}{{ pair("<"|safe, x) }}{{ all(1, 2, x) }}{{ all(1, c=x) }}
+{% call wrapped(x) %}{{ pair(x) }}{% endcall %}{{ named(x) }}{% call named(x) %}!{% endcall %}
+{% for each in [1, 2] %}{% set y = each %}{{ pair(each, y) }}{{ word("menu") }}{% endfor %}
+{% endmacro %}
+"""
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["this Jinja", "another form of it"])
+def test_macros_are_called_as_jinja_calls_them(folder: Path, monkeypatch: pytest.MonkeyPatch, known: bool) -> None:
+    assert quick_templates._MACROS_ARE_KNOWN
+    monkeypatch.setattr(quick_templates, "_MACROS_ARE_KNOWN", known)
+    ours, plain = pages(folder, MACROS)
+    assert ours == plain
+    assert "[0&lt;]" in ours[0]
+
+
+@pytest.mark.parametrize("call", ["pair()", "pair(1, 2, 3)", "pair(1, c=2)", "wrapped(1)"])
+def test_a_wrong_call_of_a_macro_fails_as_in_jinja(folder: Path, call: str) -> None:
+    told = []
+    for plain in (False, True):
+        (folder / "page.html").write_text(f"{MACROS}{{{{ {call} }}}}")
+        each = environment(folder)
+        each.context_class = Context if plain else each.context_class
+        with pytest.raises((TypeError, UndefinedError)) as raised:
+            each.get_template("page.html").render(frame=FRAME, data=None)
+        told.append((raised.type, str(raised.value)))
+    assert told[0] == told[1]
 
 
 def test_what_pages_set_before_the_import_is_seen(folder: Path) -> None:

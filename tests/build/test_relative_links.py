@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from enlsp_site.build import relative_links
 from enlsp_site.build.relative_links import LinkedText
 
 PAGE = (
@@ -94,3 +95,13 @@ def test_markup_among_the_pieces_escapes_nothing() -> None:
     text = LinkedText(["<h", Markup("2"), ' id="', Markup("a"), '">', Markup("<b>"), "x"])
     assert text.placed(str) == '<h2 id="a"><b>x'
     assert text.anchors == {"a"}
+
+
+def test_pieces_that_are_forgotten_are_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relative_links, "_MOST", 1)
+    for _ in range(2):
+        text = LinkedText(
+            ['<a id="b" href="', "site:c", '">', "d", '</a><img src="site:e" alt="', "f", '"> <a id=g>']
+        )
+        assert (sorted(text.links), sorted(text.anchors)) == (["site:c", "site:e"], ["b", "g"])
+        assert text.inner == ["site:c", "site:e"]
