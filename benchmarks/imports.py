@@ -4,10 +4,11 @@
 
 DATA holds a folder for each site, and beside it NAME.facts: its first line is the kind and what the site is made
 with, parted by a tab (`hugo<TAB>Zola`), each further line a fact that somebody or something else than the importer
-found in the source: `people`, `papers`, `sessions`, `dates`, `sponsors` or `texts`, a tab, and the fact (a name, a
-title, a time as 09:00, a day as 2027-12-04, the first words of a paragraph). A fact is carried when a content file
-that is published holds it, and told when a draft or a message does. The sites are other people's and no part of the
-repository; without them this says so and measures nothing. `--write` puts the table into docs/import.md.
+(`benchmarks.import_facts`) found in the source: `people`, `papers`, `sessions`, `dates`, `sponsors` or `texts`, the
+fact (a name, a title, a day as 2027-12-04, the first words of a paragraph) and its file, parted by tabs. A fact is
+carried when a content file that is published holds it, and told when a draft or a message does, or when its file is
+named as one that is left. The sites are other people's and no part of the repository; without them this says so and
+measures nothing. `--write` puts the table into docs/import.md, `--lost` prints what is neither carried nor told.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import contextlib
 import io
 import json
 import re
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -25,6 +28,8 @@ from enlsp_site.commands import parser
 
 KINDS = ("people", "sessions", "papers", "dates", "sponsors", "texts")
 DOCS = Path(__file__).parents[1] / "docs" / "import.md"
+_LEFT = ("sample-page", "superseded", "unknown-data")
+"""The codes that tell of a whole file that it is left out, or kept where nothing shows it."""
 BEGIN, END = "<!-- figures: benchmarks/imports.py -->", "<!-- end of figures -->"
 
 
@@ -44,23 +49,27 @@ def main() -> None:
     asked = argparse.ArgumentParser(description="count what imports of real sites carry")
     asked.add_argument("data", type=Path, nargs="?", default=Path("imports-data"))
     asked.add_argument("--write", action="store_true", help="put the table into docs/import.md")
+    asked.add_argument("--lost", action="store_true", help="print what is neither carried nor told")
+    asked.add_argument("--only", default="", help="measure the sites alone that are named, parted by commas")
     chosen = asked.parse_args()
-    lists = sorted(chosen.data.glob("*.facts"))
+    only = chosen.only.split(",") if chosen.only else []
+    lists = [each for each in sorted(chosen.data.glob("*.facts")) if not only or each.stem in only]
     if not lists:
         print(f"{chosen.data}: no sites with lists of facts are here, and nothing is measured")
         return
     figures = []
     for each in lists:
-        figures.append(measured(each))
-        print(each.stem, figures[-1], flush=True)
+        lost: list[str] = []
+        figures.append(measured(each, lost))
+        print(each.stem, figures[-1], *(lost if chosen.lost else ()), sep="\n    ", flush=True)
     table = as_table(figures)
     print(table)
     if chosen.write:
         write(DOCS, table)
 
 
-def measured(facts: Path) -> SiteFigures:
-    """What the import of a site and the build after it bring of its facts."""
+def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
+    """What the import of a site and the build after it bring of its facts; those in neither are added to `lost`."""
     head, *lines = facts.read_text("utf-8").splitlines()
     kind, made_with = head.split("\t")
     with TemporaryDirectory() as name:
@@ -73,21 +82,32 @@ def measured(facts: Path) -> SiteFigures:
             builds = took == 0 and parser.main(["build", "--site", str(site), "--quiet"]) == 0
         shown, kept = _texts(site)
         told = kept + folded(report.read_text("utf-8")) + folded(said.getvalue())
-        samples = json.loads(report.read_text("utf-8"))["problems"]
-        return _counted(made_with, lines, shown, told, builds, sum(each["code"] == "sample" for each in samples))
+        words = json.loads(report.read_text("utf-8"))
+        left = {*words["unread"], *(each["file"] for each in words["problems"] if each["code"] in _LEFT)}
+        carried, missing = _counted(lines, shown, lambda line: _is_told(line, told, left))
+        if lost is not None:
+            lost += missing
+        found = Counter(line.split("\t")[0] for line in lines)
+        samples = sum(each["code"] == "sample" for each in words["problems"])
+        told_ = sum(found.values()) - sum(carried.values()) - len(missing)
+        return SiteFigures(made_with, {kind: found[kind] for kind in KINDS}, carried, told_, builds, samples)
 
 
-def _counted(made_with: str, lines: list[str], shown: str, told: str, builds: bool, samples: int) -> SiteFigures:
-    found, carried = dict.fromkeys(KINDS, 0), dict.fromkeys(KINDS, 0)
-    kept = 0
+def _counted(lines: list[str], shown: str, is_told: Callable[[str], bool]) -> tuple[dict[str, int], list[str]]:
+    """How many facts of each kind are carried, and the lines of those that are neither carried nor told."""
+    carried, missing = dict.fromkeys(KINDS, 0), []
     for line in lines:
-        kind, fact = line.split("\t")
-        found[kind] += 1
+        kind, fact, *_ = line.split("\t")
         if folded(fact) in shown:
             carried[kind] += 1
-        else:
-            kept += folded(fact) in told
-    return SiteFigures(made_with, found, carried, kept, builds, samples)
+        elif not is_told(line):
+            missing.append(line)
+    return carried, missing
+
+
+def _is_told(line: str, told: str, left: set[str]) -> bool:
+    _, fact, *file = line.split("\t")
+    return folded(fact) in told or bool(left.intersection(file))
 
 
 def _texts(site: Path) -> tuple[str, str]:
@@ -96,7 +116,7 @@ def _texts(site: Path) -> tuple[str, str]:
     kept: list[str] = []
     for path in sorted((site / "content").rglob("*")):
         if path.suffix in (".yaml", ".md"):
-            text = path.read_text("utf-8")
+            text = re.sub(r"\]\([^)\s]*\)", "] ", path.read_text("utf-8"))  # words go on behind a link
             is_draft = "/imported/" in path.as_posix() or "/data/" in path.as_posix() or "\ndraft: true" in text[:400]
             (kept if is_draft else shown).append(folded(text))
     return " ".join(shown), " ".join(kept)

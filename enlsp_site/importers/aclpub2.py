@@ -9,7 +9,7 @@ from enlsp_site.content.codes import UNKNOWN_PAPER
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.syntax import tex
 from enlsp_site.importers.codes import NO_NAME, NO_TITLE
-from enlsp_site.importers.parse import facts, rows
+from enlsp_site.importers.parse import facts, prose, rows
 from enlsp_site.importers.parse.calendars import SessionsByDay, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
 from enlsp_site.importers.parse.tables import SourceData, read_yaml, said
@@ -22,7 +22,8 @@ def fill(result: ImportResult) -> None:
     """Fill the result from each file of the source that aclpub2 knows."""
     files = SourceFiles(result)
     ids: set[str] = set()
-    for name in sorted(result.source.names, key=lambda name: "program.y" in name):
+    last = ("conference_details", "program")
+    for name in sorted(result.source.names, key=lambda name: name.rpartition("/")[2].rpartition(".")[0] in last):
         stem = name.rpartition("/")[2].rpartition(".")[0]
         if not name.endswith((".yml", ".yaml")):
             continue
@@ -33,6 +34,8 @@ def fill(result: ImportResult) -> None:
             _program(result, data, ids)
         elif stem == "invited_talks":
             _talks(result, data)
+        elif stem == "prefaces":
+            _prefaces(result, data)
         elif stem == "sponsors":
             _sponsors(result, files, data)
         elif stem.endswith(("committee", "speakers", "organizers")):
@@ -54,7 +57,7 @@ def _papers(result: ImportResult, files: SourceFiles, data: SourceData) -> set[s
         if not title:
             data.warn((number,), NO_TITLE, "this paper has no title, and is left out", "")
             continue
-        file = said(row.get("file"))
+        file = said(row.get("file") or row.get("pdf_file"))
         pdf = next((found for each in (f"papers/{file}", file) if file and (found := files.file(each))), "")
         if file and not pdf:
             data.warn((number, "file"), MISSING_FILE, f"there is no file {file}: the link is left out", "")
@@ -67,10 +70,56 @@ def _papers(result: ImportResult, files: SourceFiles, data: SourceData) -> set[s
                 abstract=_tex(said(row.get("abstract"))),
                 decision=rows.kind_of(said((attributes or {}).get("presentation_type"))),
                 pdf=pdf,
+                openreview=said(row.get("openreview_id")),
+                **_attached(files, data, number, row),
             )
         )
     result.put("papers.yaml", made)
     return {paper["id"] for paper in made}
+
+
+_ATTACHED = {
+    "software": "code",
+    "code": "code",
+    "dataset": "data",
+    "data": "data",
+    "poster": "poster",
+    "presentation": "slides",
+    "slides": "slides",
+    "video": "video",
+    "attachment": "supplement",
+    "note": "supplement",
+    "supplementary": "supplement",
+}
+"""What the kinds of attachments are here; those of editors, such as a checklist, are not shown."""
+
+
+def _attached(files: SourceFiles, data: SourceData, number: int, row: dict[str, Any]) -> Plain:
+    """What is attached to a paper, by kind: addresses, and files of the folder `attachments`."""
+    made: Plain = {}
+    for at, each in enumerate(_entries(row.get("attachments"))):
+        kind = _ATTACHED.get(re.sub(r"\W.*", "", said(each.get("type")).lower()), "")
+        written = said(each.get("url") or each.get("file"))
+        if not kind or not written:
+            continue
+        place = written if "://" in written else files.file(f"attachments/{written}") or files.file(written)
+        if place:
+            made.setdefault(kind, place)
+        else:
+            path = (number, "attachments", at)
+            data.warn(path, MISSING_FILE, f"there is no file {written}: the link is left out", "")
+    return made
+
+
+def _prefaces(result: ImportResult, data: SourceData) -> None:
+    """The prefaces as pages, which are drafts: they are words of the printed proceedings."""
+    for number, row in enumerate(_entries(data.value)):
+        title, file = _tex(said(row.get("title"))) or "Preface", said(row.get("file"))
+        text = _file_text(result, file)
+        if text:
+            result.keep(title, title, prose.quoted(text))
+        else:
+            data.warn((number,), MISSING_FILE, f"there is no file {short(file)}: the preface is left out", "")
 
 
 def _name(row: dict[str, Any]) -> str:
@@ -80,7 +129,10 @@ def _name(row: dict[str, Any]) -> str:
 
 def _author(row: dict[str, Any]) -> Plain | str:
     place = said(row.get("institution") or row.get("affiliation"))
-    return entry("author", name=_name(row), affiliations=[place]) if place else _name(row)
+    orcid = re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", said(row.get("orcid")))
+    if not place and not orcid:
+        return _name(row)
+    return entry("author", name=_name(row), affiliations=[place] if place else [], orcid=orcid[0] if orcid else "")
 
 
 def _people(result: ImportResult, data: SourceData, stem: str) -> None:
@@ -130,6 +182,7 @@ def _details(result: ImportResult, data: SourceData) -> None:
     value = data.value if isinstance(data.value, dict) else {}
     name = said(value.get("event_name") or value.get("book_title"))
     start = moment(said(value.get("start_date")))
+    _editors(result, value)
     if name:
         short_name = said(value.get("event_abbreviation") or value.get("anthology_venue_id")) or name
         year = str(start.year) if start else "draft"
@@ -137,6 +190,18 @@ def _details(result: ImportResult, data: SourceData) -> None:
         result.files["site.yaml"] = entry(
             "site", name=short_name, title=name, edition=result.options.edition or year, venue=venue
         )
+
+
+def _editors(result: ImportResult, value: dict[str, Any]) -> None:
+    """The editors of the proceedings, without those who are in a committee."""
+    known = {
+        each["name"] if isinstance(each, dict) else facts.affiliated(each)[0]
+        for path, held in result.files.items()
+        if path.startswith("people/")
+        for each in held["people"]
+    }
+    names = [name for each in _entries(value.get("editors")) if (name := _name(each)) and name not in known]
+    result.put("people/editors.yaml", [rows.person({}, name) for name in names], "Editors of the proceedings")
 
 
 def _parted(row: dict[str, Any]) -> list[dict[str, Any]]:

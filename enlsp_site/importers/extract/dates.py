@@ -46,6 +46,7 @@ def hidden(root: Node, year: str, warn: Warn) -> list[Plain]:
     for."""
     made: list[Plain] = []
     known = year or _year_of(root.words())
+    made += _in_paragraphs(root, known, warn)
     for group in root.all("ul", "ol", "table"):
         entries = [node for node in group.all("li", "tr") if not node.first("li", "tr") and node.words()]
         fits = [
@@ -60,9 +61,28 @@ def hidden(root: Node, year: str, warn: Warn) -> list[Plain]:
     return made
 
 
+def _in_paragraphs(root: Node, known: str, warn: Warn) -> list[Plain]:
+    """The dates of paragraphs that follow one another, each with a name, a colon and a date."""
+    made: list[Plain] = []
+    for parent in [root, *root.all("div", "section")]:
+        fits = [
+            node
+            for node in parent.children
+            if node.name == "p" and re.match(r"[^:.]{4,60}:", words := node.words()) and len(words) < 120
+            if _ABOUT.search(words) and facts.dated(words, known)
+        ]
+        if len(fits) > 1:
+            group = Node("div", fits[0].line)
+            group.children = list(fits)
+            made += dates(group, known, warn)
+    return made
+
+
 def lines_of(root: Node) -> list[tuple[Node, str]]:
     """The entries of lists, rows of tables and paragraphs that hold no other, each with its text."""
     inner = ("li", "tr", "p", "dt", "dd")
+    for node in [each for each in root.all("li") if any(child.name in ("ul", "ol") for child in each.children)]:
+        _apart(node)
     found = [node for node in root.all(*inner, "h3", "h4", "h5", "h6", "div") if not node.first(*inner, "div")]
     made: list[tuple[Node, str]] = []
     for node in found:
@@ -73,6 +93,17 @@ def lines_of(root: Node) -> list[tuple[Node, str]]:
         else:
             made.append((node, node.words()))
     return [(node, text) for node, text in made if text]
+
+
+def _apart(node: Node) -> None:
+    """Put what an entry says above a list within it into an element of its own."""
+    at = next(number for number, child in enumerate(node.children) if child.name in ("ul", "ol"))
+    own = Node("p", node.line)
+    own.parent, own.children = node, node.children[:at]
+    for child in own.children:
+        child.parent = own
+    if own.words() and not own.first("p"):
+        node.children[:at] = [own]
 
 
 def _broken(node: Node) -> list[Node]:
@@ -133,7 +164,8 @@ def _without(now: str, before: list[str], node: Node, warn: Warn) -> Plain | Non
     name = re.sub(r"[\s:–-]+$|\b(?:TBD|TBA)\b", "", now.partition(":")[0]).strip()
     is_date = (":" in now and re.search(r"(?i)\b(?:tbd|tba)\b|to be announced", now)) or before
     if is_date and name:
-        return entry("date", name=name, date="TBD", was=before)
+        is_past = before and not re.search(rf"(?i)\btb[ad]\b|{_SAID}", now)  # struck out when it had passed
+        return entry("date", name=name, date=before[-1] if is_past else "TBD", was=before[:-1] if is_past else before)
     if re.search(r"(?i)deadline|notification|camera", now) and ":" in now and re.search(r"\d", now):
         warn(node.line, BAD_DATE, f"“{short(now)}” holds no date that can be read", "write it in dates.yaml")
     return None

@@ -52,7 +52,7 @@ def row_of(fields: dict[str, Any]) -> ProgrammeRow:
     presenters = "; ".join(map(said, people)) if isinstance(people, list) else said(people)
     return ProgrammeRow(
         time=first("time", "when") or (f"{begin} - {end}" if end else begin),
-        title=first("title", "name", "event", "topic"),
+        title=first("title", "name", "event", "topic", "activity", "what", "session"),
         presenters=presenters or first("panelists", "moderator", "who"),
         abstract=first("abstract", "description"),
         bio=first("bio", "biography"),
@@ -221,7 +221,8 @@ def presenters(text: str) -> list[str]:
     broken = re.sub(r"(?i)<br\s*/?>|</?li\b[^>]*>|</p>|;|\n", "\0", text)
     parts = [prose.plain(part) for part in broken.split("\0")]
     names = [name for part in parts for name in re.split(r"\s+(?:&|and)\s+(?=(?:[A-Z]|Prof|Dr))", part)]
-    return [made for name in names if (made := re.sub(r"\s*\([^()]*\)\s*$", "", name).strip(" ,:&"))]
+    made = [re.sub(r"\s*\([^()]*\)\s*$", "", name).strip(" ,:&") for name in names]
+    return [name for name in made if name and name.lower() not in ("null", "none", "n/a")]
 
 
 def normal(title: str) -> str:

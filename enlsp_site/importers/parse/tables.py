@@ -169,8 +169,9 @@ def lower(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def said(value: Any) -> str:
-    """A value as a text; nothing for what is none."""
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    """A value as a text; nothing for what is none, or YAML's word for that."""
+    text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return "" if text in ("null", "~") else text
 
 
 def is_true(value: Any) -> bool:

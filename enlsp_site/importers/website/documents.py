@@ -45,6 +45,10 @@ class SourcePage:
         )
 
 
+_LAYOUT = re.compile(r"(?m)^@(?:row|column|end)[ \t]*$")
+"""What a theme (nagymaros) writes between columns."""
+
+
 class PageParts:
     """A text in its parts: front matter as data, the body, and the line on which the body begins."""
 
@@ -59,6 +63,7 @@ class PageParts:
         )
         self.has_front = bool(end)
         self.body, self.first_line = "\n".join(lines[end + 1 :]) if end else text, end + 2 if end else 1
+        self.body = _LAYOUT.sub("", self.body)
         written = "\n".join(lines[1:end])
         if mark == "+++" and end:
             self.front = read_toml(result, name, written, 2)

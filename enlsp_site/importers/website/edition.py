@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from posixpath import commonpath
 from typing import Any
 
 from enlsp_site.importers.codes import ANOTHER_EDITION
@@ -28,7 +29,7 @@ class OtherEditions:
     def __init__(self, result: ImportResult, year: str) -> None:
         self.result = result
         self.year = year or self._newest()
-        self.others: dict[str, int] = {}
+        self.others: dict[str, list[str]] = {}
 
     def _newest(self) -> str:
         """The year that the front page names most often, if it names one."""
@@ -47,18 +48,21 @@ class OtherEditions:
         if not other and not is_own and _PAST.search(name) and "/" in name:
             other = name.rpartition("/")[0]
         if other and (self.year or not years):
-            self.others[other] = self.others.get(other, 0) + 1
+            self.others.setdefault(other, []).append(name)
             return True
         return False
 
     def tell(self) -> None:
         """Tell which other editions there are, and how they are imported."""
-        for other, count in sorted(self.others.items()):
-            pages = "page is" if count == 1 else "pages are"
-            told = f"{count} {pages} of {other}: another edition, not imported"
+        for other, names in sorted(self.others.items()):
+            pages = "page is" if len(names) == 1 else "pages are"
+            told = f"{len(names)} {pages} of {other}: another edition, not imported"
             hint = (
                 f"enlsp import … --edition {other} imports them"
                 if other.isdecimal()
                 else "import that folder by itself"
             )
-            self.result.warn(self.result.source.single(), 1, ANOTHER_EDITION, told, hint)
+            folder = commonpath(names)
+            place = f"{folder}/" if folder and folder not in names else folder
+            self.result.warn(place or self.result.source.single(), 1, ANOTHER_EDITION, told, hint)
+            self.result.note(f"of {other} are: {', '.join(names)}")

@@ -104,7 +104,7 @@ def _papers(result: ImportResult, data: DataFileReader, pages: PageReader) -> No
     heading, intro = pages.words_of("papers")
     if not data.papers:
         return
-    if pages.shows_papers():
+    if pages.shows_papers() or _is_asked_for(result, data.papers_file):
         result.put("papers.yaml", data.papers, heading, intro)
         return
     told = f"no page of the site shows these {len(data.papers)} papers: they are of another edition, left in place"
@@ -113,6 +113,14 @@ def _papers(result: ImportResult, data: DataFileReader, pages: PageReader) -> No
     result.files["data/accepted-papers.yaml"] = data.papers
     own = {url for paper in data.papers for url in paper.values() if isinstance(url, str)}
     result.copies = {target: name for target, name in result.copies.items() if target not in own}
+
+
+def _is_asked_for(result: ImportResult, name: str) -> bool:
+    """Whether a page's Liquid names a data file: its rows are shown somewhere, however that is done."""
+    stem = re.escape(name.removeprefix("_data/").rpartition(".")[0].replace("/", "."))
+    asks = re.compile(rf"\bsite\.data\.{stem}\b")
+    pages = [each for each in result.source.names if each.endswith((".md", ".html")) and not each.startswith("_")]
+    return any(asks.search(result.text(each)) for each in pages)
 
 
 def _apart(result: ImportResult) -> None:

@@ -67,7 +67,7 @@ def fill(result: ImportResult) -> None:
     editions = OtherEditions(result, year_of(result, config))
     files = SourceFiles(result, said(config.get("baseurl")))
     data = DataFileReader(result, files, editions.year)
-    _read_data(result, data)
+    _read_data(result, data, editions)
     collections = Collections(result, files, data, editions.year)
     site = LiquidSite(result, config_values(config), data)
     others = _read_collections(result, collections, site)
@@ -98,9 +98,9 @@ def _config(result: ImportResult) -> dict[str, Any]:
     return lower(data.value) if isinstance(data.value, dict) else {}
 
 
-def _read_data(result: ImportResult, data: DataFileReader) -> None:
+def _read_data(result: ImportResult, data: DataFileReader, editions: OtherEditions) -> None:
     names = [name for name in result.source.names if name.startswith("_data/") and name.endswith(ENDINGS)]
-    counted, passed = current(names)
+    counted, passed = current([name for name in names if not editions.passes_over(name)])
     for name in passed:
         told = "this file is a copy or an earlier draft of another, and is not imported"
         result.warn(name, 1, SUPERSEDED, told, "rename it, if it is the one that counts")
@@ -152,6 +152,7 @@ def _read_pages(result: ImportResult, site: LiquidSite, pages: PageReader, editi
     held = [(name, PageParts(result, name)) for name in names]
     for name, parts in held:
         site.add_page(name, parts)
+    shown = _shown_without_front(held)
     included = {said(row.get("content")).lower() for _, parts in held for row in _rows(parts)}
     for name, parts in sorted(held, key=lambda each: (not _is_index(each[0], each[1]), each[0].count("/"), each[0])):
         if editions.passes_over(name) or any(each and name.lower().endswith(each) for each in included):
@@ -161,13 +162,29 @@ def _read_pages(result: ImportResult, site: LiquidSite, pages: PageReader, editi
         without_chrome(document)
         if is_draft(parts.fields):
             pages.keep(document)
-        elif name.endswith((".md", ".markdown")) and not parts.has_front and not document.is_index:
+        elif _is_bare(name, parts) and not document.is_index and (not shown or _is_notice(name)):
             told = "this page has no front matter: Jekyll does not show it, and it is kept in a draft"
             result.warn(name, 1, SAMPLE_PAGE, told, "move it to pages/, if it is meant")
             pages.keep(document)
         else:
             _profiles(site, parts, document)
             pages.read(document)
+
+
+def _shown_without_front(held: list[tuple[str, PageParts]]) -> bool:
+    """Whether Markdown without front matter is shown, as GitHub Pages does: where most pages have none."""
+    pages = [(name, parts) for name, parts in held if name.endswith((".md", ".markdown")) and not _is_notice(name)]
+    bare = [_is_bare(name, parts) for name, parts in pages]
+    return sum(bare) > 1 and sum(bare) * 2 > len(bare)
+
+
+def _is_bare(name: str, parts: PageParts) -> bool:
+    return name.endswith((".md", ".markdown")) and not parts.has_front
+
+
+def _is_notice(name: str) -> bool:
+    """Whether a file is named in capitals, as those are that speak to whoever works on the site."""
+    return name.rpartition("/")[2].rpartition(".")[0].isupper()
 
 
 def _rows(parts: PageParts) -> list[dict[str, Any]]:

@@ -29,6 +29,9 @@ from enlsp_site.importers.website.taking import ListExtractor
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.text import slugs
 
+_NO_DAY = re.compile(r"(?i)submission|deadline|notif|regist|accept|propos|announc|call|camera|review")
+"""Dates that are of a workshop, and none on which it takes place."""
+
 
 class PlacedSection(NamedTuple):
     """A section with what it became: the name of a section of ours, and whether that is a page of words."""
@@ -297,9 +300,7 @@ class PageReader:
         """The days of the workshop, by the important dates."""
         held = self.result.files.get("dates.yaml", {}).get("dates", [])
         found = [each for each in held if re.search(r"(?i)workshop|conference|event", each["name"])]
-        found = [
-            each for each in found if not re.search(r"(?i)submission|deadline|notif|regist", each["name"])
-        ] or found
+        found = [each for each in found if not _NO_DAY.search(each["name"])] or found
         return facts.days_of(found[-1]) if found else []
 
     def date_in(self, title: str) -> str:

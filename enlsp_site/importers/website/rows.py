@@ -19,48 +19,20 @@ Row = dict[str, Any]
 TIMES = ("time", "timestart", "time_start", "start_time", "start", "starts", "begin", "from", "time_range", "hour")
 ENDS = ("timeend", "time_end", "end_time", "end", "ends", "until")
 TITLES = ("title", "name", "event", "talk", "session", "topic", "what", "activity", "description")
-NESTED = (
-    "sessions",
-    "talks",
-    "events",
-    "items",
-    "schedule",
-    "slots",
-    "entries",
-    "rows",
-    "program",
-    "programme",
-    "agenda",
-)
+NESTED = ("sessions", "talks", "events", "items", "schedule", "slots", "entries",
+          "rows", "program", "programme", "agenda", "groups", "parallel")  # fmt: skip
+_MEMBERS = ("members", "people", "persons")
+"""Fields of a row that is a group of people: its members."""
+_SURNAMES = ("last_name", "lastname", "family", "surname", "last", "family_name")
 _NAMES = ("name", "full_name", "fullname", "speaker", "person", "member", "author_name")
 _PLACES = ("affiliation", "affiliations", "affil", "institution", "institute", "inst", "organization", "organisation",
            "org", "company", "university", "employer")  # fmt: skip
-_PICTURES = (
-    "photo",
-    "image",
-    "img",
-    "picture",
-    "avatar",
-    "pic",
-    "headshot",
-    "photo_url",
-    "image_url",
-    "thumbnail",
-    "portrait",
-)
-_PAGES = (
-    "website",
-    "webpage",
-    "homepage",
-    "home_page",
-    "url",
-    "link",
-    "site",
-    "web",
-    "page",
-    "href",
-    "personal_website",
-)
+_PICTURES = ("photo", "image", "img", "picture", "avatar", "pic",
+             "headshot", "photo_url", "image_url", "thumbnail", "portrait")  # fmt: skip
+_PAGES = ("website", "webpage", "homepage", "home_page", "url", "link",
+          "site", "web", "page", "href", "personal_website")  # fmt: skip
+_OF_PAPERS = frozenset(("authors", "author", "abstract", "pdf", "paper", "arxiv", "openreview", "doi", "decision"))
+"""What rows of a file such as `paper_types.yml` have if they are papers."""
 _TALKS = ("talk", "talk_title", "talktitle", "tutorial", "lecture", "presentation", "keynote_title")
 
 
@@ -70,7 +42,9 @@ def tables_in(
     """The tables in some data: lists of mappings, or mappings of mappings, each with its path, what it is called by
     the key that holds it, and its rows by their keys."""
     rows = _rows(value)
-    if rows and not _is_wrapping([row for _, row in rows]):
+    if rows and _are_groups([row for _, row in rows]):
+        yield from _groups(rows, name, path)
+    elif rows and not _is_wrapping([row for _, row in rows]):
         yield path, name, rows
     elif rows and depth < 6:
         for key, row in rows:
@@ -80,6 +54,25 @@ def tables_in(
     elif isinstance(value, dict) and depth < 6:
         for key, each in value.items():
             yield from tables_in(each, str(key), (*path, key), depth + 1)
+
+
+def _are_groups(rows: list[Row]) -> bool:
+    """Whether rows are groups of people, each with its members."""
+    return all(any(records(lower(row).get(key)) for key in _MEMBERS) for row in rows)
+
+
+def _groups(rows: list[tuple[Any, Row]], name: str, path: Path) -> Iterator[tuple[Path, str, list[tuple[Any, Row]]]]:
+    """The members of groups: each group is one of ours where its title says so, and else the role of its members in
+    that which the file is called."""
+    for key, fields in rows:
+        row = lower(fields)
+        title = plain(first(row, ("title", "name", "group", "type", "role")))
+        inner = next(each for each in _MEMBERS if records(row.get(each)))
+        members = [(at, lower(each)) for at, each in enumerate(row[inner]) if isinstance(each, dict)]
+        if title and re.search(r"(?i)\bchairs?\b", title) and not re.search(r"(?i)committee", title):
+            role = re.sub(r"(?i)\bchairs\b", "Chair", title)
+            members = [(at, {**each, "role": first(each, ("role", "position")) or role}) for at, each in members]
+        yield (*path, key, inner), group_of(title) or (title if name == "groups" and title else name), members
 
 
 def _rows(value: Any) -> list[tuple[Any, Row]]:
@@ -119,7 +112,8 @@ def kind_of(name: str, rows: list[Row]) -> str:
     if keys & set(NESTED) and re.search(r"schedul|program|agenda|timetable|day|session", stem):
         return "schedule"
     if "authors" in keys or re.search(r"paper|accepted|^orals?$|posters?$|spotlights?$|publication", stem):
-        return "papers" if "title" in keys or "name" in keys else ""
+        is_list = re.search(r"(?:^|[-_ ])(?:papers?|orals?|posters?|spotlights?|publications?)\W*\d*$|accepted", stem)
+        return "papers" if {"title", "name"} & keys and (is_list or keys & _OF_PAPERS) else ""
     if _are_people(rows, stem):
         return "people"
     if keys & {"date", "deadline", "day", "when"} and (keys & {*TITLES, "label", "text", "content"}):
@@ -148,7 +142,7 @@ def _are_people(rows: list[Row], stem: str) -> bool:
     keys = {key for row in rows for key in row}
     is_known = (
         bool(group_of(stem))
-        or bool(keys & {*_PLACES, *_PICTURES, "role", "bio"})
+        or bool(keys & {*_PLACES, *_PICTURES, *_SURNAMES, "role", "bio"})
         or stem in ("people", "team", "members")
     )
     if group_of(stem) and rows:  # whoever stands in a file of speakers is one, however they are called
@@ -158,12 +152,14 @@ def _are_people(rows: list[Row], stem: str) -> bool:
 
 def name_of(row: Row) -> str:
     """The name of a person in a row; nothing if it has none."""
-    whole = first(row, _NAMES)
+    whole, family = first(row, _NAMES), first(row, _SURNAMES)
+    if whole and family and not whole.lower().endswith(family.lower()):
+        return plain(f"{whole} {family}")
     if whole:
         return plain(whole)
     parts = [
         first(row, ("first_name", "firstname", "given", "given_name", "first")),
-        first(row, ("last_name", "lastname", "family", "surname", "last")),
+        family,
     ]
     joined = " ".join(filter(None, parts))
     return joined or (plain(said(row.get("title"))) if is_name(facts.named(plain(said(row.get("title"))))[1]) else "")
@@ -191,7 +187,7 @@ def person_of(fields: Row, picture: Callable[[str], str], bio: str = "") -> Plai
     made = person(
         {
             **row,
-            "name": name_of(row),
+            "name": _turned(name_of(row)) if places else name_of(row),
             "title": "" if talk.get("title") == plain(title) else title,
             "affiliations": list(dict.fromkeys(filter(None, places)))[:3],
             "photo": photo,
@@ -208,6 +204,12 @@ def person_of(fields: Row, picture: Callable[[str], str], bio: str = "") -> Plai
             "talk": talk,
         },
     )
+
+
+def _turned(name: str) -> str:
+    """A name as it is spoken, from `Family, Given`, where it is known that what is behind the comma is no place."""
+    parts = name.split(", ")
+    return f"{parts[1]} {parts[0]}" if len(parts) == 2 and all(len(part.split()) < 4 for part in parts) else name
 
 
 def _talk(row: Row) -> Plain:
