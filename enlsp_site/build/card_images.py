@@ -18,9 +18,10 @@ from enlsp_site.images.fonts import coverage
 from enlsp_site.model.media import Card, Icon
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.blob_store import BlobStore
-from enlsp_site.storage.build_memory import DRAWN, Memory, installed
+from enlsp_site.storage.build_memory import DRAWN, installed
 from enlsp_site.storage.files import digest
 from enlsp_site.storage.keys import key_of
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.output import OutputFile, OutputFolder
 from enlsp_site.storage.progress import Progress, one_by_one
 

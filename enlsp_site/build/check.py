@@ -35,6 +35,7 @@ from enlsp_site.model.record import Record
 from enlsp_site.model.targets import Target
 from enlsp_site.storage import archives, build_memory, files
 from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.output import OutputFile
 from enlsp_site.storage.progress import Progress, one_by_one
 from enlsp_site.storage.spool import SpooledBytes
@@ -237,7 +238,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _facts(stored: PublishedFile, memory: build_memory.Memory) -> PageFacts:
+def _facts(stored: PublishedFile, memory: Memory) -> PageFacts:
     """What a page holds, remembered by its bytes."""
     data = stored.read()
     key = memory.digest(data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enlsp_site.storage import build_memory
-
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,6 +14,7 @@ if TYPE_CHECKING:
     from enlsp_site.diagnostics.told import Quotes
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
+    from enlsp_site.storage.build_memory import Manifest, Snapshot
     from enlsp_site.storage.progress import Progress
 
 
@@ -104,15 +103,16 @@ class BuiltSite:
     """A site that is made and not yet published: the workshop as it was read, the targets and what was made of them,
     and everything that is wrong so far, without places (`load.locate`)."""
 
-    def __init__(self, options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot) -> None:
+    def __init__(self, options: BuildOptions, manifest: Manifest, seen: Snapshot) -> None:
         from enlsp_site.model.papers import Paper
         from enlsp_site.model.reach import FieldReach
+        from enlsp_site.storage.memory import Memory
         from enlsp_site.storage.output import OutputFolder
 
         self.options = options
         self.manifest = manifest
         self.seen = seen
-        self.memory = build_memory.Memory(manifest.memory_path, seen.world)
+        self.memory = Memory(manifest.memory_path, seen.world)
         self.folder = OutputFolder(options.out, shown(options), options.site, options.clean, options.take_over)
         self.workshop: Workshop | None = None
         self.reach = FieldReach(Paper)

@@ -23,10 +23,11 @@ from enlsp_site.images import copies, faults, pixels
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.blob_store import BlobStore
-from enlsp_site.storage.build_memory import PICTURES, Memory, installed
+from enlsp_site.storage.build_memory import PICTURES, installed
 from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest, unreadable
 from enlsp_site.storage.keys import key_of
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.output import OutputFile, OutputFolder
 from enlsp_site.storage.progress import Progress
 

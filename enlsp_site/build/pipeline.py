@@ -203,7 +203,7 @@ def _remember(
         passed = moments(workshop) if workshop else []
         draft.manifest.write(asked, draft.seen, stamps, told, passed, edits)
     except OSError as fault:
-        return f"the cache cannot be written: {(fault.strerror or str(fault)).lower()}"
+        return f"the cache cannot be written: {files.reason_of(fault)}"
     return note
 
 
@@ -212,7 +212,7 @@ def _not_forgotten(fault: OSError) -> Report:
     from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
 
-    message = f"the cache cannot be deleted: {(fault.strerror or str(fault)).lower()}"
+    message = f"the cache cannot be deleted: {files.reason_of(fault)}"
     told = report(UNWRITABLE_CACHE, Origin(FOLDER), message, "delete this folder by hand, and build again")
     return Report([told], published=False)
 

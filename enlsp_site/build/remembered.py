@@ -27,7 +27,7 @@ def remember(workshop: Workshop, texts: Mapping[str, bytes], seen: Snapshot) -> 
             files.write(path, data, f"{seen.site}/{FOLDER}")
             seen.tree.stamps[name] = stamp_of(os.stat(path))  # noqa: PTH116 - as `files` does
         except OSError as fault:
-            return f"{name} cannot be written: {(fault.strerror or str(fault)).lower()}"
+            return f"{name} cannot be written: {files.reason_of(fault)}"
         seen.young[name] = digest(data)
     return ""
 

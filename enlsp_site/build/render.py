@@ -17,10 +17,11 @@ from enlsp_site.build.shared_parts import PartLinks, SharedParts
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.exports import registry
 from enlsp_site.model.targets import Target
-from enlsp_site.storage.build_memory import COMPILED, Memory, Snapshot
+from enlsp_site.storage.build_memory import COMPILED, Snapshot
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.files import digest, theme_dir
 from enlsp_site.storage.keys import key_of
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.output import OutputFile, OutputFolder
 from enlsp_site.storage.progress import Progress
 from enlsp_site.storage.spool import Spool, SpooledBytes, SpoolFile

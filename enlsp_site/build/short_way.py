@@ -32,7 +32,7 @@ from enlsp_site.pages.citations import citation
 from enlsp_site.pages.page_targets import described
 from enlsp_site.storage.build_memory import COMPILED, Manifest, Snapshot
 from enlsp_site.storage.cache_folder import FOLDER
-from enlsp_site.storage.files import LARGEST_TEXT, MARKER, Stamp, digest, theme_dir
+from enlsp_site.storage.files import LARGEST_TEXT, MARKER, Stamp, digest, reason_of, theme_dir
 from enlsp_site.storage.output import OutputFile, OutputFolder
 
 
@@ -224,7 +224,7 @@ def _remember(
         name = edits.exchange(edit.file, edit.number, edit.kept, edit.lines)
         manifest.write(known["options"], seen, stamps, edit.told, known["moments"], name)
     except OSError as fault:
-        return f"the cache cannot be written: {(fault.strerror or str(fault)).lower()}"
+        return f"the cache cannot be written: {reason_of(fault)}"
     return ""
 
 

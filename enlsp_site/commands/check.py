@@ -16,6 +16,7 @@ from enlsp_site.build.check import CheckResult, Suppression, check
 from enlsp_site.commands.arguments import add_trust
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
+from enlsp_site.storage.files import reason_of
 from enlsp_site.storage.progress import ProgressBar
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _write(found: list[FixedFile], site: Path) -> bool | None:
     try:
         write(site, found)
     except OSError as fault:
-        print(f"enlsp check: {fault.filename or site}: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
+        print(f"enlsp check: {fault.filename or site}: {reason_of(fault)}", file=sys.stderr)
         return None
     print(f"mended {_files(len(found))}", file=sys.stderr)
     return True

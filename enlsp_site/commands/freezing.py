@@ -8,15 +8,13 @@ cannot leave half (`storage.folder_moves`).
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from enlsp_site.build import pipeline
-from enlsp_site.commands.parting import ArchiveError, earlier, loaded
+from enlsp_site.commands.content_step import StepError, loaded, refuse_errors, take, the_time
+from enlsp_site.commands.parting import earlier
 from enlsp_site.commands.self_contained import self_contained
-from enlsp_site.diagnostics import terminal
-from enlsp_site.diagnostics.problem import has_errors
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import archives, build_memory, files, folder_moves
 from enlsp_site.storage.archives import CONTENT, LIST, PUBLIC
@@ -24,41 +22,24 @@ from enlsp_site.storage.cache_folder import FOLDER as CACHE
 from enlsp_site.storage.folder_moves import FOLDER, Plan
 from enlsp_site.storage.work import Work
 
-DONE, PROBLEMS = 0, 1
-
 
 def freeze(site: Path, year: str, base_url: str) -> int:
     """Make an archive of an earlier edition. Returns the exit code."""
-    return _told(lambda: _freeze(site, year, base_url))
+    return take("archive", lambda: _freeze(site, year, base_url))
 
 
 def thaw(site: Path, year: str) -> int:
     """Bring the content of an archive back. Returns the exit code."""
-    return _told(lambda: _thaw(site, year))
+    return take("archive", lambda: _thaw(site, year))
 
 
-def _told(step: Callable[[], str]) -> int:
-    """Take a step, and print what it says or why it cannot be taken."""
-    try:
-        print(step())
-    except ArchiveError as refusal:
-        print(f"enlsp archive: {refusal}", file=sys.stderr)
-        return PROBLEMS
-    except OSError as fault:
-        print(f"enlsp archive: {(fault.strerror or str(fault)).lower()}; nothing was changed", file=sys.stderr)
-        return PROBLEMS
-    return DONE
-
-
-def _freeze(site: Path, year: str, base_url: str) -> str:
+def _freeze(site: Path, year: str, base_url: str) -> list[str]:
     with Work(site, site / CACHE / "archived"):
-        workshop = loaded(site)
+        workshop, _ = loaded(site)
         folder = earlier(workshop, year)
         edition = next(each for each in workshop.editions if each.id == year)
         if edition.kept_back:
-            raise ArchiveError(
-                f"the papers of {year} are not public yet, and an archive never changes: wait for them"
-            )
+            raise StepError(f"the papers of {year} are not public yet, and an archive never changes: wait for them")
         built = _built(site, base_url)
         pages = self_contained(built, year, workshop.current.site.name)
         made = {f"{PUBLIC}/{path}": data for path, data in pages.items()}
@@ -70,24 +51,26 @@ def _freeze(site: Path, year: str, base_url: str) -> str:
         ]
         aside = {f"{folder}/{name}": data for name, data in made.items()}
         _carry_out(site, f"archive {year}", lambda: moves + folder_moves.set_aside(site, aside))
-    words = f"{year} is a finished site now: {len(pages)} files in {folder}/{PUBLIC}/"
-    return f"{words}\ncommit {folder}/; `enlsp check` tells of any byte that changes, --thaw brings the content back"
+    return [
+        f"{year} is a finished site now: {len(pages)} files in {folder}/{PUBLIC}/",
+        f"commit {folder}/; `enlsp check` tells of any byte that changes, --thaw brings the content back",
+    ]
 
 
 def accept(site: Path, year: str) -> int:
     """Take the files of an archive as they are now for what is listed. Returns the exit code."""
-    return _told(lambda: _accept(site, year))
+    return take("archive", lambda: _accept(site, year))
 
 
-def _accept(site: Path, year: str) -> str:
+def _accept(site: Path, year: str) -> list[str]:
     folder = site / "editions" / year
     if not (folder / LIST).is_file():
-        raise ArchiveError(f"{year} is no archive that `enlsp archive` made")
+        raise StepError(f"{year} is no archive that `enlsp archive` made")
     with Work(site):
         wrong = archives.changed(folder)
         data = {name: (folder / name).read_bytes() for name in archives.published(folder)}
         files.write(folder / LIST, archives.listed(data), site / CACHE)
-    return "\n".join(f"{how}: editions/{year}/{path}" for path, how in wrong) or f"{year} is as it was"
+    return [f"{how}: editions/{year}/{path}" for path, how in wrong] or [f"{year} is as it was"]
 
 
 def _files(folder: Path) -> list[str]:
@@ -119,29 +102,27 @@ def _carry_out(site: Path, name: str, moves: Callable[[], list[tuple[str, str]]]
 
 
 def _built(site: Path, base_url: str) -> dict[str, bytes]:
-    """All files of the site by path, made anew. Raises ArchiveError where there is an error."""
+    """All files of the site by path, made anew. Raises StepError where there is an error."""
     options = pipeline.BuildOptions(site, site / CACHE / "archived", base_url)
     manifest = build_memory.Manifest(site, options.out)
-    draft = pipeline.make(options, manifest, build_memory.look(site), build_memory.clock())
+    draft = pipeline.make(options, manifest, build_memory.look(site), the_time())
     report = pipeline.finish(draft, {})
-    if has_errors(report.problems):
-        told = terminal.counted([each for each in report.problems if each.severity == "error"])
-        raise ArchiveError(f"the site has {told}; mend them first: `enlsp build` tells them")
+    refuse_errors(report.problems)
     paths = (path for path in options.out.rglob("*") if path.is_file() and not path.name.startswith(".enlsp"))
     return {path.relative_to(options.out).as_posix(): path.read_bytes() for path in paths}
 
 
-def _thaw(site: Path, year: str) -> str:
+def _thaw(site: Path, year: str) -> list[str]:
     with Work(site):
         folder = f"editions/{year}"
         content = site / folder / CONTENT
         if not content.is_dir():
-            raise ArchiveError(f"{folder} has no {CONTENT}/ from which its content could come back")
+            raise StepError(f"{folder} has no {CONTENT}/ from which its content could come back")
         if wrong := archives.changed(site / folder):
             path, how = wrong[0]
-            raise ArchiveError(f"{folder}/{path} was {how} since; bring it back, or keep it elsewhere and delete it")
+            raise StepError(f"{folder}/{path} was {how} since; bring it back, or keep it elsewhere and delete it")
         parts = (PUBLIC, LIST, ".gitattributes")
         moves = [(f"{folder}/{name}", f"{FOLDER}/before/{name}") for name in parts]
         moves += [(f"{folder}/{CONTENT}/{name}", f"{folder}/{name}") for name in _files(content)]
         _carry_out(site, f"content of {year}", lambda: moves)
-    return f"{year} is made of its content again, which is in {folder}/"
+    return [f"{year} is made of its content again, which is in {folder}/"]

@@ -33,7 +33,7 @@ from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 from enlsp_site.storage import leftovers
 from enlsp_site.storage.cache_folder import FOLDER, prepare
-from enlsp_site.storage.files import scan, write
+from enlsp_site.storage.files import reason_of, scan, write
 from enlsp_site.storage.work import Work
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -96,7 +96,7 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.report:
             Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, imported, plan))
     except OSError as fault:
-        print(f"enlsp import: {site} cannot be written: {(fault.strerror or str(fault)).lower()}", file=sys.stderr)
+        print(f"enlsp import: {site} cannot be written: {reason_of(fault)}", file=sys.stderr)
         return USAGE
     if (words := import_report.unread(imported)) and not chosen.into:
         print(f"not read: {words}")

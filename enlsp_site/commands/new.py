@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from enlsp_site.commands import site_lock
 from enlsp_site.content import addresses, json_schema, samples
+from enlsp_site.storage.files import reason_of
 
 SITE = "content/site.yaml"
 STARTER = Path(__file__).parent / "starter"
@@ -73,7 +74,7 @@ def new(folder: Path, site: NewSite) -> int:
         print(f"enlsp: {refusal.message}\n{refusal.hint}", file=sys.stderr)
         return USAGE
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
+        reason = reason_of(fault)
         print(f"enlsp: {_shown(folder)} cannot be made: {reason}\nchoose another folder", file=sys.stderr)
         return USAGE
     option = "" if folder == Path() else f" --site {shlex.quote(str(folder))}"

@@ -10,30 +10,24 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from enlsp_site.commands import next_content, site_lock
+from enlsp_site.commands.content_step import DONE, PROBLEMS, StepError, loaded, take
 from enlsp_site.content import addresses, json_schema
 from enlsp_site.content.named_files import named_files
-from enlsp_site.content.workshop import load
-from enlsp_site.diagnostics import terminal
-from enlsp_site.diagnostics.problem import has_errors
 from enlsp_site.model.edition import Workshop
-from enlsp_site.storage import build_memory, files, folder_moves
+from enlsp_site.storage import folder_moves
 from enlsp_site.storage.folder_moves import FOLDER, Plan
 from enlsp_site.storage.work import Work
 
-DONE, PROBLEMS, USAGE = 0, 1, 2
 EDITION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
 AT_ROOT = """
 # Written by `enlsp next`: the files of this edition keep the addresses that they had in the site's static/.
 static_at_root: yes
 """
-
-
-class NextEditionError(Exception):
-    """The step cannot be taken: what is wrong, and what to do."""
 
 
 class NextEditionPlan(NamedTuple):
@@ -48,19 +42,15 @@ class NextEditionPlan(NamedTuple):
 
 def run(site: Path, year: str, *, dry_run: bool) -> int:
     """Make the next edition, or say what that would do. Returns the exit code."""
-    try:
+
+    def step() -> Iterable[str]:
         with Work(site):
             prepared = prepare(site, year)
             if not dry_run:
                 _carry_out(site, prepared, year)
-    except NextEditionError as refusal:
-        print(f"enlsp next: {refusal}", file=sys.stderr)
-        return PROBLEMS
-    except OSError as fault:
-        print(f"enlsp next: {(fault.strerror or str(fault)).lower()}; nothing was changed", file=sys.stderr)
-        return PROBLEMS
-    _tell(prepared, year, dry_run=dry_run)
-    return DONE
+        return _told(prepared, year, dry_run=dry_run)
+
+    return take("next", step)
 
 
 def undo(site: Path) -> int:
@@ -75,13 +65,8 @@ def undo(site: Path) -> int:
 
 
 def prepare(site: Path, year: str) -> NextEditionPlan:
-    """What is to be done. Raises RefusedError where the site does not allow it."""
-    seen = build_memory.look(site)
-    sources = files.read_sources(site, seen.tree, seen.theme)
-    workshop, problems = load(sources, build_memory.Memory(None, ""))
-    if workshop is None or has_errors(problems):
-        told = terminal.counted([each for each in problems if each.severity == "error"])
-        raise NextEditionError(f"the site has {told}; mend them first: `enlsp build` tells them")
+    """What is to be done. Raises StepError where the site does not allow it, and OSError."""
+    workshop, sources = loaded(site)
     old = workshop.current.id
     _check(site, old, year, workshop)
     texts = {
@@ -101,14 +86,12 @@ def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
     taken = {edition.id for edition in workshop.editions} | {*workshop.archives}
     if not EDITION.fullmatch(year) or year in taken:
         wrong = "is an edition of this site already" if year in taken else "is no name of an edition"
-        raise NextEditionError(f"`{year}` {wrong}; write the next year, as in `enlsp next 2027`")
+        raise StepError(f"`{year}` {wrong}; write the next year, as in `enlsp next 2027`")
     if (site / "editions" / old).exists():
-        raise NextEditionError(f"editions/{old} is there already; move it away first")
+        raise StepError(f"editions/{old} is there already; move it away first")
     folder_moves.forget(site)
     if (site / FOLDER / "new").exists():
-        raise NextEditionError(
-            f"{FOLDER}/new holds what was written before an edition was taken back; move it away first"
-        )
+        raise StepError(f"{FOLDER}/new holds what was written before an edition was taken back; move it away first")
 
 
 def _static(workshop: Workshop, made: dict[str, bytes], old: str) -> tuple[list[tuple[str, str]], list[str]]:
@@ -164,20 +147,20 @@ def archived_site(site: Path, folder: str) -> tuple[str, bytes]:
     return name, before.rstrip(b"\r\n") + b"\n" + AT_ROOT.encode()
 
 
-def _tell(prepared: NextEditionPlan, year: str, *, dry_run: bool) -> None:
+def _told(prepared: NextEditionPlan, year: str, *, dry_run: bool) -> Iterator[str]:
     """What was done, and what is left to do."""
     would = "would move" if dry_run else "moved"
-    print(f"{would}: content/ to editions/{prepared.old}/, with {_counted(len(prepared.moves) - 1)} of static/")
+    yield f"{would}: content/ to editions/{prepared.old}/, with {_counted(len(prepared.moves) - 1)} of static/"
     for source, target in prepared.moves[1:] if dry_run else ():
-        print(f"  {source} to {target}")
+        yield f"  {source} to {target}"
     has = "would have" if dry_run else "has"
     for name in prepared.shared:
-        print(f"stays: {name}, which both editions name; {prepared.old} {has} a copy of its own")
+        yield f"stays: {name}, which both editions name; {prepared.old} {has} a copy of its own"
     made = sum(name.startswith("content/") and "/." not in name for name in prepared.made)
     verb = "would make" if dry_run else "made"
-    print(f"{verb}: content/ for {year}, {_counted(made)}; TBD in them says what to write")
+    yield f"{verb}: content/ for {year}, {_counted(made)}; TBD in them says what to write"
     if not dry_run:
-        print("next:  enlsp build, and look; `enlsp next --undo` takes it back until then")
+        yield "next:  enlsp build, and look; `enlsp next --undo` takes it back until then"
 
 
 def _counted(count: int) -> str:

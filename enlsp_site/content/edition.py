@@ -47,8 +47,8 @@ from enlsp_site.model.papers import Papers
 from enlsp_site.model.people import Group
 from enlsp_site.model.reading import ReadingList
 from enlsp_site.model.wording import SILENT
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
 

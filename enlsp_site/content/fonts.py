@@ -11,8 +11,8 @@ from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images.fonts import coverage
 from enlsp_site.model import urls
 from enlsp_site.model.media import FontFile, StaticFile
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import unreadable
+from enlsp_site.storage.memory import Memory
 
 PAGE = ("woff2", "woff", "truetype", "opentype")
 """The formats of fonts that browsers load."""

@@ -186,7 +186,7 @@ def update(folder: Path) -> int:
         print(f"enlsp schema: {fault} is no schema of ours, and is not overwritten; move it away", file=sys.stderr)
         return 2
     except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
+        reason = files.reason_of(fault)
         print(f"enlsp schema: {folder} cannot be written: {reason}", file=sys.stderr)
         return 2
     return 0

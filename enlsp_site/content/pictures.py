@@ -26,9 +26,9 @@ from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.images import faults, inspection, picture_html, pixels
 from enlsp_site.model import urls
 from enlsp_site.model.media import Picture, PictureCopy, PictureFiles, StaticFile
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.files import digest, unreadable
+from enlsp_site.storage.memory import Memory
 from enlsp_site.text import plain_text
 
 TYPES = {"avif": "image/avif", "webp": "image/webp"}

@@ -25,8 +25,8 @@ from enlsp_site.model.codes import BAD_EMAIL
 from enlsp_site.model.media import FontFile, Picture, StaticFile
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.wording import Language
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
 from enlsp_site.text.markdown import RenderedMarkdown

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.media import StaticFile
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
+from enlsp_site.storage.memory import Memory
 
 _TEXTS = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".svg", ".webmanifest", ".xml")
 _NAME = re.compile(

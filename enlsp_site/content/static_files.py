@@ -17,8 +17,8 @@ from enlsp_site.images import svg_cleaning
 from enlsp_site.images.codes import BROKEN_PICTURE
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage import archives
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources, digest, theme_dir, unreadable
+from enlsp_site.storage.memory import Memory
 
 
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:

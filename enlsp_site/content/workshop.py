@@ -14,8 +14,8 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition, Workshop
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import Sources
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from enlsp_site.model.papers import Paper
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.keys import key_of
+from enlsp_site.storage.memory import Memory
 from enlsp_site.text import plain_text
 
 FEWEST, MOST = 3, 5

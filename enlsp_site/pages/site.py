@@ -41,7 +41,7 @@ from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
 from enlsp_site.pages.paper_targets import paper_targets
 from enlsp_site.pages.related_papers import remembered
-from enlsp_site.storage.build_memory import Memory
+from enlsp_site.storage.memory import Memory
 
 LONG = ("schedule", "papers", "reading")
 """Sections whose pages show more than the section itself, or which have files below their own."""

@@ -1,9 +1,9 @@
-"""What was made from what: the memory of earlier builds, in the site's `.enlsp/`, safe to delete at any time.
+"""What the last build read and wrote: the manifest, in the site's `.enlsp/`, safe to delete at any time.
 
-Two files for each output folder. The *manifest* holds the stamps of all that was read and written, and answers "has
-anything changed?" before anything else is imported; so it is in the form in which Python keeps its own compiled
-code (marshal), which needs no import. The *memory* (MessagePack) holds what was parsed and rendered, by digests of
-content. One that is damaged (each begins with a checksum of the rest), or of another version, is ignored.
+There is one for each output folder. It holds the stamps of all that was read and written, and answers "has anything
+changed?" before anything else is imported; so it is in the form in which Python keeps its own compiled code
+(marshal), which needs no import. Beside it lies what was parsed and rendered (`memory`). One that is damaged (each
+begins with a checksum of the rest), or of another version, is ignored.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from enlsp_site.storage.files import (
     FileTree,
     Stamp,
     checksum,
-    digest,
     digest_file,
+    reason_of,
     scan,
     stamp_of,
     theme_path,
@@ -127,7 +127,7 @@ class Manifest:
 
     def read(self) -> dict[str, Any] | None:
         """The manifest's values; nothing if there is none that can be read."""
-        data, self.note = _unsealed(f"{self._folder}/{self._file}")
+        data, self.note = unsealed(f"{self._folder}/{self._file}")
         values: dict[str, Any] | None = marshal.loads(data) if data else None
         return values
 
@@ -153,7 +153,7 @@ class Manifest:
             "edits": edits,
         }
         prepare(self.folder)
-        write(self.path, _sealed(marshal.dumps(values)), self._folder)
+        write(self.path, sealed(marshal.dumps(values)), self._folder)
 
     def forget(self) -> None:
         """Begin from nothing: `--clean`. Raises OSError."""
@@ -165,16 +165,17 @@ class Manifest:
                 (folder / name).unlink(missing_ok=True)
 
 
-def _sealed(data: bytes) -> bytes:
+def sealed(data: bytes) -> bytes:
     """Data with its checksum before it."""
-    return _seal(data) + data
+    return seal(data) + data
 
 
-def _seal(data: bytes | bytearray) -> bytes:
+def seal(data: bytes | bytearray) -> bytes:
+    """What goes before data in a file, so that damage is seen: their checksum, and a line's end."""
     return checksum(data).encode() + b"\n"
 
 
-def _unsealed(path: Path | str) -> tuple[bytes, str]:
+def unsealed(path: Path | str) -> tuple[bytes, str]:
     """What was sealed into a file; or nothing, and a word about why if there is one. An unnoticed fault could
     reach pages."""
     try:
@@ -183,7 +184,7 @@ def _unsealed(path: Path | str) -> tuple[bytes, str]:
     except FileNotFoundError:
         return b"", ""
     except OSError as fault:
-        return b"", f"the cache cannot be read: {(fault.strerror or str(fault)).lower()}"
+        return b"", f"the cache cannot be read: {reason_of(fault)}"
     return (data, "") if checksum(data).encode() == seal else (b"", "the cache was damaged, and is made anew")
 
 
@@ -309,92 +310,3 @@ def _same_outputs(kept: Mapping[str, Stamp], out: Path | str) -> bool:
         if stamp_of(found) != stamp:
             return False
     return True
-
-
-class Memory:
-    """Results by the digest of what they were made from. What a build does not ask for is not kept."""
-
-    def __init__(self, path: Path | None, version: str) -> None:
-        self._path = path
-        self.version = version
-        self._old: dict[str, dict[str, Any]] = {}
-        self._new: dict[str, dict[str, Any]] = {}
-        self.note = ""
-        if path is not None:
-            self._load(path)
-
-    def _load(self, path: Path) -> None:
-        import msgspec
-
-        data, self.note = _unsealed(path)
-        if not data:
-            return
-        values = msgspec.msgpack.decode(data)
-        if values["version"] == self.version:
-            self._old = values["tables"]
-        else:
-            self.note = "the cache is of another version, and is made anew"
-
-    @staticmethod
-    def digest(data: bytes) -> str:
-        """What names some bytes."""
-        return digest(data)
-
-    def recall(self, kind: str, key: str) -> Any:
-        """What is remembered under a key, or None."""
-        found = self._new.get(kind, {}).get(key)
-        if found is None:
-            found = self._old.get(kind, {}).get(key)
-            if found is not None:
-                self.keep(kind, key, found)
-        return _unpacked(found)
-
-    def keep(self, kind: str, key: str, value: Any) -> None:
-        """Remember a value of plain data: text, numbers, lists, mappings."""
-        self._new.setdefault(kind, {})[key] = value
-
-    def pack(self, kind: str, key: str, value: Any) -> None:
-        """Remember a value that is not asked for again in this build, in the form in which it is written: thousands
-        of papers take a quarter of the memory so."""
-        import msgspec
-
-        self.keep(kind, key, msgspec.Raw(msgspec.msgpack.encode(value)))
-
-    def replace(self, kind: str, values: dict[str, Any]) -> None:
-        """Remember these values of a kind, and no others."""
-        self._new[kind] = values
-
-    def file_digest(self, name: str, path: Path, stamp: Stamp) -> str:
-        """The digest of a file's bytes, remembered by its stamp unless that is too young; empty if it is gone."""
-        known = self._old.get("files", {}).get(name)
-        if known is not None and known[:3] == [*stamp]:
-            self.keep("files", name, known)
-            return str(known[3])
-        try:
-            found = digest_file(path)
-        except OSError:
-            return ""
-        if stamp[1] < time.time_ns() - GRAIN:
-            self.keep("files", name, [*stamp, found])
-        return found
-
-    def save(self) -> None:
-        """Write the memory. Raises OSError."""
-        if self._path is None or self._new == self._old:
-            return
-        import msgspec
-
-        prepare(self._path.parent)
-        data = bytearray()
-        msgspec.msgpack.Encoder().encode_into({"version": self.version, "tables": self._new}, data)
-        data[:0] = _seal(data)  # of thousands of pages this is too much to be held twice
-        write(self._path, data, self._path.parent)
-
-
-def _unpacked(value: Any) -> Any:
-    """A value that was packed in this build, and is asked for all the same."""
-    if type(value).__name__ != "Raw":
-        return value
-    import msgspec
-
-    return msgspec.msgpack.decode(value)

@@ -126,7 +126,7 @@ class _FolderScanner:
                 found = os.stat(path)  # noqa: PTH116 - start-up time
         except OSError as fault:
             if os.path.lexists(path):
-                self.faults[name] = "nowhere" if target else _reason(fault)
+                self.faults[name] = "nowhere" if target else reason_of(fault)
             return
         own = target or f"{real}/{name.rpartition('/')[2]}"
         if stat.S_ISDIR(found.st_mode) and target and any(_inside(each, target) for each in around):
@@ -147,7 +147,7 @@ class _FolderScanner:
             entries = sorted(os.listdir(path))
         except OSError as fault:
             if os.path.lexists(path):
-                self.faults[name] = _reason(fault)
+                self.faults[name] = reason_of(fault)
             return
         for entry in entries:
             if entry != BYTECODE and (not entry.startswith(".") or entry in PUBLIC_DOTFILES):
@@ -168,7 +168,7 @@ class _FolderScanner:
                 return
 
 
-def _reason(fault: OSError) -> str:
+def reason_of(fault: OSError) -> str:
     """Why something failed, as part of a sentence."""
     return (fault.strerror or str(fault)).lower()
 
@@ -259,7 +259,7 @@ def unreadable(name: str, fault: OSError) -> Problem:
 
     if isinstance(fault, FileNotFoundError):
         return report(VANISHED_FILE, Origin(name))
-    return report(UNREADABLE_FILE, Origin(name), f"this file cannot be read: {_reason(fault)}")
+    return report(UNREADABLE_FILE, Origin(name), f"this file cannot be read: {reason_of(fault)}")
 
 
 def _unusable(name: str, why: str) -> Problem:

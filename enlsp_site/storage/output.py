@@ -36,6 +36,7 @@ from enlsp_site.storage.files import (
     digest,
     digest_file,
     new_digest,
+    reason_of,
     stamp_of,
     unreadable,
 )
@@ -378,7 +379,7 @@ class OutputFolder:
             message = "this file changed while the site was being built"
             return report(CHANGED_FILE, Origin(str(source.absolute())), message, "build again")
         hint = _HINTS.get(fault.errno or 0, "name another folder with --out")
-        message = f"this cannot be written: {(fault.strerror or str(fault)).lower()}"
+        message = f"this cannot be written: {reason_of(fault)}"
         place = self.shown if path in ("", MARKER) else f"{self.shown}/{path}"
         return report(UNWRITABLE_OUTPUT, Origin(place), message, hint)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from enlsp_site.storage.cache_folder import FOLDER, forget, waiting
+from enlsp_site.storage.files import reason_of
 from enlsp_site.storage.locks import HeldLock
 
 TYPE_CHECKING = False  # as in `files`
@@ -54,7 +55,7 @@ class Work:
         try:
             recover(self._site, self._out, self._told)
         except OSError as fault:
-            self.fault = (fault.strerror or str(fault)).lower()
+            self.fault = reason_of(fault)
 
     def __exit__(self, *_: object) -> None:
         if self._holds and not waiting(self._site):

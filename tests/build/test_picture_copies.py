@@ -19,9 +19,9 @@ from enlsp_site.images import copies, faults, pixels
 from enlsp_site.images.codes import BROKEN_PICTURE
 from enlsp_site.model.media import PictureCopy
 from enlsp_site.model.targets import Target
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest
+from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.output import OutputFolder
 
 

@@ -16,7 +16,8 @@ from enlsp_site.content.session_papers import _bound
 from enlsp_site.content.workshop import load
 from enlsp_site.model.schedule import Schedule, Session
 from enlsp_site.storage import files
-from enlsp_site.storage.build_memory import Memory, look
+from enlsp_site.storage.build_memory import look
+from enlsp_site.storage.memory import Memory
 
 MakeSite = Callable[..., Site]
 IDS = "7 3 12 31 40"

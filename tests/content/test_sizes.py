@@ -24,8 +24,8 @@ from enlsp_site.images.faults import UnreadablePictureError
 from enlsp_site.model import time_ranges, times
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage import disk, files
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.files import digest
+from enlsp_site.storage.memory import Memory
 from enlsp_site.text import plain_text, slugs
 
 MakeSite = Callable[..., Site]

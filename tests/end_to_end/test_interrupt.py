@@ -24,7 +24,18 @@ MakeSite = Callable[..., Site]
 
 PACKAGE = str(Path(enlsp_site.__file__).parent)
 MODULES = (
-    *("pipeline", "build_memory", "picture_copies", "card_images", "disk", "files", "journal", "output", "spool"),
+    *(
+        "pipeline",
+        "build_memory",
+        "memory",
+        "picture_copies",
+        "card_images",
+        "disk",
+        "files",
+        "journal",
+        "output",
+        "spool",
+    ),
     *("staging", "blob_store"),
 )
 """Where the disk is written, or what comes next is decided."""
@@ -171,9 +182,7 @@ def test_a_build_of_changes_is_stopped_at_every_moment(make_site: MakeSite, step
     moments = [
         moment for moment in moments_of(site.build) if not moment[0].startswith(("picture_copies.", "card_images."))
     ]
-    assert {"output.OutputFolder._prepared", "build_memory.Memory.save", "pipeline._pages"} < {
-        name for name, _ in moments
-    }
+    assert {"output.OutputFolder._prepared", "memory.Memory.save", "pipeline._pages"} < {name for name, _ in moments}
     came = 0
     moments = moments[::step]
     for number, moment in enumerate(moments):

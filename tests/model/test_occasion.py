@@ -11,6 +11,7 @@ from sites import Site, words
 from enlsp_site.content.workshop import load
 from enlsp_site.model.occasion import Occasion, occasion
 from enlsp_site.storage import build_memory, files
+from enlsp_site.storage.memory import Memory
 
 MakeSite = Callable[..., Site]
 
@@ -18,7 +19,7 @@ MakeSite = Callable[..., Site]
 def found(site: Path) -> Occasion | None:
     """The occasion of the site's current edition."""
     seen = build_memory.look(site)
-    workshop, _ = load(files.read_sources(site, seen.tree, seen.theme), build_memory.Memory(None, ""))
+    workshop, _ = load(files.read_sources(site, seen.tree, seen.theme), Memory(None, ""))
     assert workshop is not None
     return occasion(workshop.current)
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.papers import Paper
 from enlsp_site.pages.related_papers import FEWEST, MOST, related, remembered
-from enlsp_site.storage.build_memory import Memory
 from enlsp_site.storage.keys import key_of
+from enlsp_site.storage.memory import Memory
 
 HERE = Origin("content/papers.yaml", (), 1, 1)
 

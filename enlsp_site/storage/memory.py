@@ -1,0 +1,104 @@
+"""What earlier builds parsed and rendered, by digests of what it was made from: MessagePack, in the site's `.enlsp/`.
+
+There is one memory for each output folder, beside its manifest (`build_memory`), safe to delete at any time. One that
+is damaged (it begins with a checksum of the rest), or of another version, is ignored.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from enlsp_site.storage.build_memory import GRAIN, seal, unsealed
+from enlsp_site.storage.cache_folder import prepare
+from enlsp_site.storage.files import Stamp, digest, digest_file, write
+
+
+class Memory:
+    """Results by the digest of what they were made from. What a build does not ask for is not kept."""
+
+    def __init__(self, path: Path | None, version: str) -> None:
+        self._path = path
+        self.version = version
+        self._old: dict[str, dict[str, Any]] = {}
+        self._new: dict[str, dict[str, Any]] = {}
+        self.note = ""
+        if path is not None:
+            self._load(path)
+
+    def _load(self, path: Path) -> None:
+        import msgspec
+
+        data, self.note = unsealed(path)
+        if not data:
+            return
+        values = msgspec.msgpack.decode(data)
+        if values["version"] == self.version:
+            self._old = values["tables"]
+        else:
+            self.note = "the cache is of another version, and is made anew"
+
+    @staticmethod
+    def digest(data: bytes) -> str:
+        """What names some bytes."""
+        return digest(data)
+
+    def recall(self, kind: str, key: str) -> Any:
+        """What is remembered under a key, or None."""
+        found = self._new.get(kind, {}).get(key)
+        if found is None:
+            found = self._old.get(kind, {}).get(key)
+            if found is not None:
+                self.keep(kind, key, found)
+        return _unpacked(found)
+
+    def keep(self, kind: str, key: str, value: Any) -> None:
+        """Remember a value of plain data: text, numbers, lists, mappings."""
+        self._new.setdefault(kind, {})[key] = value
+
+    def pack(self, kind: str, key: str, value: Any) -> None:
+        """Remember a value that is not asked for again in this build, in the form in which it is written: thousands
+        of papers take a quarter of the memory so."""
+        import msgspec
+
+        self.keep(kind, key, msgspec.Raw(msgspec.msgpack.encode(value)))
+
+    def replace(self, kind: str, values: dict[str, Any]) -> None:
+        """Remember these values of a kind, and no others."""
+        self._new[kind] = values
+
+    def file_digest(self, name: str, path: Path, stamp: Stamp) -> str:
+        """The digest of a file's bytes, remembered by its stamp unless that is too young; empty if it is gone."""
+        known = self._old.get("files", {}).get(name)
+        if known is not None and known[:3] == [*stamp]:
+            self.keep("files", name, known)
+            return str(known[3])
+        try:
+            found = digest_file(path)
+        except OSError:
+            return ""
+        if stamp[1] < time.time_ns() - GRAIN:
+            self.keep("files", name, [*stamp, found])
+        return found
+
+    def save(self) -> None:
+        """Write the memory. Raises OSError."""
+        if self._path is None or self._new == self._old:
+            return
+        import msgspec
+
+        prepare(self._path.parent)
+        data = bytearray()
+        msgspec.msgpack.Encoder().encode_into({"version": self.version, "tables": self._new}, data)
+        data[:0] = seal(data)  # of thousands of pages this is too much to be held twice
+        write(self._path, data, self._path.parent)
+
+
+def _unpacked(value: Any) -> Any:
+    """A value that was packed in this build, and is asked for all the same."""
+    if type(value).__name__ != "Raw":
+        return value
+    import msgspec
+
+    return msgspec.msgpack.decode(value)
