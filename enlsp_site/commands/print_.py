@@ -45,16 +45,18 @@ def run(chosen: argparse.Namespace, site_of: Callable[[str], Path]) -> int:
         print(f"enlsp print: {wrong}", file=sys.stderr)
         return USAGE
     site = site_of(chosen.site)
-    from enlsp_site.commands.parting import ArchiveError, loaded
+    from enlsp_site.commands.content_step import StepError, loaded
+    from enlsp_site.storage.files import reason_of
 
     try:
-        edition = _edition(loaded(site), chosen.edition)
+        workshop, _ = loaded(site)
+        edition = _edition(workshop, chosen.edition)
         problems = list(_printed(chosen, site, edition))
-    except (PrintError, ArchiveError) as refusal:
+    except (PrintError, StepError) as refusal:
         print(f"enlsp print: {refusal}", file=sys.stderr)
         return PROBLEMS
     except OSError as fault:
-        print(f"enlsp print: {(fault.strerror or str(fault)).lower()}: {fault.filename}", file=sys.stderr)
+        print(f"enlsp print: {reason_of(fault)}: {fault.filename}", file=sys.stderr)
         return PROBLEMS
     _tell(problems, site)
     if edition.kept_back:
