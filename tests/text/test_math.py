@@ -204,6 +204,7 @@ def test_text_without_formulas_imports_no_converter() -> None:
         (r"$\smash{x}$", "<mi>x</mi>"),
         (r"$\Tilde{x}$", "<mover"),
         (r"$\textup{a b}$", "<mtext>a"),
+        (r"$\mbox{a b}$", "<mtext>a"),
         (r"$\mathbbm{1}$", "𝟙"),
         (r"$n^{\poly(n)}$", ">poly</m"),
         (r"$a\allowbreak b$", "<mi>b</mi>"),
@@ -216,3 +217,18 @@ def test_formulas_of_real_abstracts_are_read(written: str, found: str) -> None:
     made, fault = mathml(formula, written)
     assert fault is None
     assert found in made.replace("\xa0", "&nbsp;")
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        (r"\text{98\% of them}", "98%\xa0of\xa0them"),
+        (r"x\& \textit{R \& D}", "R\xa0&amp;\xa0D"),
+        (r"\text{a \{ b \} c}", "a\xa0{\xa0b\xa0}\xa0c"),
+        (r"\mbox{say \$ 5}", "say\xa0$\xa05"),
+    ],
+)
+def test_the_blank_after_a_sign_in_words_stays(tex: str, words: str) -> None:
+    written, fault = mathml(Formula(0, 0, tex, False), tex)
+    assert fault is None
+    assert words in re.sub(r"</?[a-z]+>", "", written)
