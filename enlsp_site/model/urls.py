@@ -204,7 +204,7 @@ def _scripts(host: str) -> set[str]:
     return set()
 
 
-MAIL = r"[^\s@<>()\"]+@[^\s@<>()\"]+\.[^\s@<>()\".]+"
+MAIL = r"[^\s@<>()\"]++@[^\s@<>()\"]+\.[^\s@<>()\".]+"
 """A pattern of an e-mail address."""
 
 

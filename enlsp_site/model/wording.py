@@ -185,12 +185,18 @@ SILENT = Language("", {})
 """The language of those who only look for what says which one it is."""
 
 
+LONGEST_TAG = 100
+"""Characters; the longest tag that RFC 5646 (4.4.1) expects has 35."""
+
+
 def files_of(tag: str) -> list[str]:
     """The names of the files for a language, the most general first; none if it is not known.
 
     A tag is looked up as RFC 4647 says, by leaving out its last part: `fr-CA` reads `fr`. Chinese in traditional
     characters is no kind of Chinese in simplified ones, which `zh` is (so CLDR has it, too).
     """
+    if len(tag) > LONGEST_TAG:
+        return []
     parts = tag.lower().split("-")
     if parts[0] == "zh" and "hans" not in parts and not _TRADITIONAL.isdisjoint(parts):
         parts[:1] = ["zh-hant"]

@@ -179,3 +179,9 @@ def test_a_changed_word_makes_only_what_says_it(make_site: MakeSite) -> None:
     assert [line for line in told.problems.splitlines() if line.startswith("made 2031/p")] == [
         "made 2031/papers/7/index.html: its values changed"
     ]
+
+
+@pytest.mark.parametrize("tag", ["a" * 300, "a-" * 2_000 + "b"])
+def test_a_language_that_no_tag_can_be_is_told(make_site: MakeSite, tag: str) -> None:
+    told = make_site(site_yaml(f"language: {tag}")).problems()
+    assert "[unknown-language]" in told

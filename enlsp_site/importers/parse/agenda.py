@@ -93,7 +93,7 @@ def _markdown(text: str) -> str:
 def _anchored(text: str) -> str:
     """HTML with the links of Markdown that stand in it as its own."""
     return re.sub(
-        r"\[([^\]\n<>]*)\]\((https?://[^)\s<>\"]+|www\.[^)\s<>\"]+)\)",
+        r"\[([^\[\]\n<>]*+)\]\((https?://[^)\s<>\"]+|www\.[^)\s<>\"]+)\)",
         lambda found: f'<a href="{address(found[2])}">{found[1]}</a>',
         text,
     )
@@ -101,7 +101,7 @@ def _anchored(text: str) -> str:
 
 def _linked(text: str) -> str:
     """Markdown whose links without a scheme have one, and whose pictures, which would be fetched, are links."""
-    text = re.sub(r"!(\[[^\]\n]*\]\([^)\s]+\))", r"\1", text)
+    text = re.sub(r"!(\[[^\[\]\n]*+\]\([^)\s(]++\))", r"\1", text)
     text = re.sub(r"\]\((?://|(?=www\.))", "](https://", text)
     return text.replace("\r\n", "\n")
 

@@ -135,9 +135,9 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
-    rf"|\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?P<more>(?:\s*(?:[-–—,/&]|or|and|to)\s*(?:{_MONTH}\s+)?{_DAY}\b(?!\d|:))*)"
+    rf"|\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?P<more>(?:\s*(?:[-–—,/&]|or|and|to)\s*(?:{_MONTH}\s+)?{_DAY}\b(?!\d|:)){{0,8}})"
     rf"(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?"
-    rf"|\b(?P<day2>{_DAY})(?P<more2>(?:\s*(?:[-–—,/&]|or|and|to)\s*{_DAY}\b)*)(?:\s+of)?\s+(?P<month2>{_MONTH})(?:\s*,?\s*(?P<year2>(?:19|20)\d\d))?",
+    rf"|\b(?P<day2>{_DAY})(?P<more2>(?:\s*(?:[-–—,/&]|or|and|to)\s*{_DAY}\b){{0,8}})(?:\s+of)?\s+(?P<month2>{_MONTH})(?:\s*,?\s*(?P<year2>(?:19|20)\d\d))?",
     re.I,
 )
 
@@ -261,13 +261,13 @@ def _outside(text: str, mark: str) -> bool:
 
 
 def _split(text: str, mark: str) -> list[str]:
-    parts, depth = [""], 0
-    for letter in text:
+    parts, depth, start = [], 0, 0
+    for at, letter in enumerate(text):
         depth += (letter in "([{") - (letter in ")]}" and depth > 0)
         if letter == mark and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
     return [part.strip() for part in (text.split(mark) if depth else parts)]
 
 

@@ -54,7 +54,10 @@ def links(text: str) -> list[tuple[str, str]]:
 
 def without_links(text: str) -> str:
     """What a field says besides its links."""
-    return plain(re.sub(r"(?is)<a\b[^>]*\bhref\b[^>]*>.*?</a\s*>", " ", text))
+    return plain(_LINK.sub(lambda found: " " if found[1] else found[0], text))
+
+
+_LINK = re.compile(r"<a\b(?=[^<>]*?\bhref\b)[^<>]*+>.*?(</a\s*+>|\Z)", re.I | re.S)
 
 
 class MarkdownWriter:

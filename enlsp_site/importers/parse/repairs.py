@@ -75,7 +75,7 @@ def numbers_kept(text: str) -> tuple[str, list[int]]:
     return "\n".join(lines), touched
 
 
-_KEYED = re.compile(r"(\s*)((?:- )?\s*[A-Za-z_][\w -]*:)(?:\s+(.*\S))?\s*")
+_KEYED = re.compile(r"(\s*+)((?:- )?\s*+[A-Za-z_][\w -]*:)(?:\s++(.*\S))?\s*")
 
 
 def quoted_values(text: str, line: int) -> str:

@@ -18,7 +18,7 @@ from enlsp_site.importers.website.files import SourceFiles
 from enlsp_site.model import link_kinds, paper_fields
 from enlsp_site.model.name_titles import SUFFIXES
 
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 
 PAPERS = {field.name: (*field.columns, *field.like) for field in paper_fields.FIELDS}
 _PERSON = {
