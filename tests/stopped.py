@@ -31,6 +31,10 @@ STEPS = (
 )
 """What of `disk` is counted. `clear` fails in silence: a kill in it is one before or after."""
 
+EVENTS = ("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate")
+"""What is counted instead where `disk` is not all that changes the disk: what Python itself is asked for (its audit
+events), and files that are opened to be written."""
+
 FULL = "full"
 """There is no space left from a step on."""
 HALVES = ("write_new", "write_synced", "append", "copy_new")
@@ -54,10 +58,10 @@ class Stopper:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def run(self, site: Path, *command: str, at: int = 0, how: str = "") -> Stopped:
+    def run(self, site: Path, *command: str, at: int = 0, how: str = "", every: bool = False) -> Stopped:
         """Run a command in a site's folder, and at its step of this number, counted from 1, end it by the signal
-        `how`, or have no space left from there on."""
-        asked = {"site": str(site), "command": command or ("build", "-q"), "at": at, "how": how}
+        `how`, or have no space left from there on. `every` counts every change of the disk, whoever makes it."""
+        asked = {"site": str(site), "command": command or ("build", "-q"), "at": at, "how": how, "every": every}
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(asked) + "\n")
@@ -81,7 +85,7 @@ def main() -> None:
         os.ftruncate(said, 0)
         child = os.fork()
         if not child:
-            _run(asked["site"], asked["command"], asked["at"], asked["how"], said, steps)
+            _run(asked["site"], asked["command"], asked["at"], asked["how"], said, steps, asked["every"])
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         words = os.pread(said, 1 << 20, 0).decode("utf-8", "replace")
         print(json.dumps([code, words, int.from_bytes(steps[:])]), flush=True)
@@ -103,7 +107,7 @@ def _warm_up() -> None:
                 main([command, "-q", "--site", folder])
 
 
-def _run(site: str, command: list[str], at: int, how: str, said: int, steps: mmap.mmap) -> NoReturn:
+def _run(site: str, command: list[str], at: int, how: str, said: int, steps: mmap.mmap, every: bool) -> NoReturn:
     from enlsp_site.commands.entry import run
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -114,7 +118,7 @@ def _run(site: str, command: list[str], at: int, how: str, said: int, steps: mma
         os.dup2(said, number)
     os.lseek(said, 0, os.SEEK_SET)
     os.chdir(site)
-    _stop_at(at, how, steps)
+    (_stop_at_any if every else _stop_at)(at, how, steps)
     sys.argv = ["enlsp", *command]
     run()
 
@@ -152,6 +156,27 @@ def _stop_at(at: int, how: str, steps: mmap.mmap) -> None:
     disk_write = disk.write_new
     for name in STEPS:
         step(name)
+
+
+def _stop_at_any(at: int, how: str, steps: mmap.mmap) -> None:
+    """Count all changes of the disk, and before that one end."""
+    own, here = os.getpid(), str(Path.cwd())
+    writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+
+    def hook(event: str, given: tuple[object, ...]) -> None:
+        if os.getpid() != own or not (event in EVENTS or event == "open"):
+            return
+        if not isinstance(given[0], str | bytes | os.PathLike):
+            return
+        path = os.fsdecode(given[0])
+        inside = path.startswith(here) or not path.startswith("/")
+        if inside and (event != "open" or (isinstance(given[2], int) and given[2] & writing)):
+            number = int.from_bytes(steps[:]) + 1
+            steps[:] = number.to_bytes(8)
+            if how and number == at:
+                os.kill(own, getattr(signal, how))
+
+    sys.addaudithook(hook)
 
 
 # What is looked at

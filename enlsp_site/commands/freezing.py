@@ -96,6 +96,7 @@ def _site_text(folder: Path) -> str:
 def _carry_out(site: Path, name: str, moves: Callable[[], list[tuple[str, str]]]) -> None:
     """Take a step that is not to be taken back: there is a command for that."""
     folder_moves.forget(site)
+    folder_moves.prepare(site)
     folder_moves.begin(site, Plan(name, moves()))
     folder_moves.go_on(site)
     folder_moves.forget(site)

@@ -116,6 +116,7 @@ def _generator(site: Path) -> dict[str, bytes]:
 
 def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
     """Write what is new aside, then the plan, and carry it out."""
+    folder_moves.prepare(site)
     new = f"{FOLDER}/new"
     old = f"editions/{prepared.old}"
     renewed = {name: data for name, data in prepared.made.items() if not name.startswith("content/")}

@@ -53,6 +53,7 @@ def _part(site: Path, year: str) -> list[str]:
         made[f"{folder}/{name}"] = data
     if made:
         folder_moves.forget(site)
+        folder_moves.prepare(site)
         folder_moves.begin(site, Plan(f"parting {year}", folder_moves.set_aside(site, made)))
         folder_moves.go_on(site)
         folder_moves.forget(site)

@@ -24,6 +24,10 @@ from enlsp_site.storage.files import checksum
 
 FOLDER = f"{cache_folder.FOLDER}/next"
 PLAN = f"{FOLDER}/plan"
+PREPARING = f"{FOLDER}/preparing"
+"""Is there while what a plan brings is set aside: what a command that was killed then has left is nobody's."""
+GONE = f"{FOLDER}.gone"
+"""What is being removed."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -41,6 +45,13 @@ def begin(site: Path, plan: Plan) -> None:
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     disk.write_synced(f"{site}/{PLAN}.new", checksum(data).encode() + b"\n" + data)
     disk.replace(f"{site}/{PLAN}.new", f"{site}/{PLAN}")
+    disk.remove(f"{site}/{PREPARING}")
+
+
+def prepare(site: Path) -> None:
+    """Begin to set aside what a plan brings. Raises OSError."""
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    disk.write_new(f"{site}/{PREPARING}", b"")
 
 
 def read(site: Path) -> Plan | None:
@@ -77,12 +88,14 @@ def back(site: Path) -> Plan | None:
 
 
 def forget(site: Path) -> None:
-    """From now on the plan cannot be taken back, and what it put aside is gone. Nothing where none is done."""
+    """From now on the plan cannot be taken back, and what it put aside is gone, as is what was only being prepared.
+    Nothing where neither is."""
     plan = read(site)
-    if plan and plan.state == "done":
-        with suppress(OSError):
-            disk.remove(f"{site}/{PLAN}")
-            shutil.rmtree(site / FOLDER)
+    with suppress(OSError):
+        if plan.state == "done" if plan else (site / PREPARING).is_file():
+            shutil.rmtree(site / GONE, ignore_errors=True)
+            disk.replace(f"{site}/{FOLDER}", f"{site}/{GONE}")
+        shutil.rmtree(site / GONE)
 
 
 def set_aside(site: Path, made: Mapping[str, bytes | Path]) -> list[tuple[str, str]]:
@@ -103,7 +116,10 @@ def set_aside(site: Path, made: Mapping[str, bytes | Path]) -> list[tuple[str, s
 
 def _rename(site: Path, source: str, target: str) -> None:
     """Move a file or folder to where nothing is; nothing if that is done already."""
-    if not os.path.lexists(site / source) or os.path.lexists(site / target):
+    if not os.path.lexists(site / source):
+        _remove_empty((site / source).parent, site)  # if a stop came before that
+        return
+    if os.path.lexists(site / target):
         return
     (site / target).parent.mkdir(parents=True, exist_ok=True)
     disk.replace(str(site / source), str(site / target))
@@ -112,6 +128,7 @@ def _rename(site: Path, source: str, target: str) -> None:
 
 def _remove_empty(folder: Path, site: Path) -> None:
     """Remove the folders that are empty now, up to those right below the site's."""
-    while folder != site and folder.parent != site and not any(folder.iterdir()):
-        folder.rmdir()
+    while folder != site and folder.parent != site:
+        if not disk.remove_folder(str(folder)):
+            return
         folder = folder.parent

@@ -1,0 +1,134 @@
+"""Commands that change content, stopped at every change of the disk: old or new, and nothing of the user's lost.
+
+What is one step (`next`, `archive` and the ways back) is whole, old or new, after the next command; where files are
+written one by one (`check --fix`, `import`), each of them is. In both cases the command can be run again.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sites import Files, drawing, picture
+from stopped import Standing, Stopped, Stopper, standing, temporary
+
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(sys.platform != "linux", reason="processes are forked off one that has imported all"),
+]
+
+SITE: Files = {
+    "content/site.yaml": "name: TINY\ntitle: The Workshop on Tiny Things\nedition: 2031\ntimezone: Europe/Paris\n"
+    "url: https://tiny.example/w/\nhome: [overview]\nlook: {logo: images/logo.svg}\n",
+    "content/pages/overview.md": "---\ntitle: Overview\n---\nTiny. [Flyer](flyer.pdf), ![Hall](images/hall.jpg)\n",
+    "content/papers.yaml": "- {id: 7, title: Speech &amp; models, authors: Ada Lovelace, pdf: papers/old.pdf}\n",
+    "content/news.yaml": "- {date: 2031-06-01, title: R&amp;D, text: R&amp;D of the Navy}   \n",
+    "static/images/logo.svg": drawing(9, 9),
+    "static/images/hall.jpg": picture(60, 40),
+    "static/flyer.pdf": b"%PDF-1.4 of 2031",
+    "static/papers/old.pdf": b"%PDF-1.4 the paper of 2031",
+}
+TABLE = "id,title,authors\n7,Speech models,Ada Lovelace\n8,Smaller models,Grace Hopper; Emmy Noether\n"
+
+
+class Step(NamedTuple):
+    """A command under test, the commands before it, and whether all it changes is one step."""
+
+    before: tuple[tuple[str, ...], ...]
+    command: tuple[str, ...]
+    is_one: bool = True
+
+
+BUILD, NEXT, ARCHIVE = ("build", "-q"), ("next", "2032"), ("archive", "2031")
+STEPS = {
+    "next": Step((BUILD,), NEXT),
+    "next --undo": Step((BUILD, NEXT), ("next", "--undo")),
+    "archive": Step((BUILD, NEXT, BUILD), ARCHIVE),
+    "archive --thaw": Step((BUILD, NEXT, BUILD, ARCHIVE), ("archive", "2031", "--thaw")),
+    "check --fix": Step((BUILD,), ("check", "-q", "--fix", "--only", "html-entity,trailing-space"), is_one=False),
+    "import": Step((BUILD,), ("import", "csv", "table.csv", "--into", "papers.yaml"), is_one=False),
+}
+
+
+class Stopping:
+    """A site before a command, of which each stop gets a copy, and what the command makes of it."""
+
+    def __init__(self, folder: Path, step: Step) -> None:
+        self._stopper, self._step = Stopper(), step
+        self._first, self._site = folder / "first", folder / "site"
+        for name, text in {**SITE, "table.csv": TABLE}.items():
+            path = self._first / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else str(text).encode())
+        for command in step.before:
+            told = self._stopper.run(self._first, *command)
+            assert told.code == 0, told.said
+        self.old = self._kept(self._first)
+        told = self._again(step.command)
+        assert told.code in (0, 1), told.said
+        self.steps, self.new = told.steps, self._kept(self._site)
+        assert self.new != self.old
+
+    @staticmethod
+    def _kept(site: Path) -> Standing:
+        """All of a site's folder but what can be made again."""
+        return {path: data for path, data in standing(site).items() if path.split("/")[0] not in (".enlsp", "public")}
+
+    def _again(self, command: tuple[str, ...], at: int = 0, how: str = "") -> Stopped:
+        shutil.rmtree(self._site, ignore_errors=True)
+        shutil.copytree(self._first, self._site, symlinks=True)
+        return self._stopper.run(self._site, *command, at=at, how=how, every=True)
+
+    def stop_at(self, at: int, how: str) -> None:
+        told = self._again(self._step.command, at, how)
+        moment = how, at, told.said
+        assert "Traceback" not in told.said, moment
+        assert told.code in (0, 1, -signal.SIGKILL, 128 + signal.SIGTERM), moment
+        assert temporary(self._kept(self._site)) == [], moment
+        told = self._stopper.run(self._site, "check", "-q")
+        assert told.code in (0, 1), (*moment, told.said)
+        now = self._kept(self._site)
+        if self._step.is_one:
+            assert now in (self.old, self.new), moment
+        else:
+            assert now.keys() <= self.old.keys() | self.new.keys(), moment
+            assert [path for path in now if now[path] not in (self.old.get(path), self.new.get(path))] == [], moment
+        if now != self.new:
+            told = self._stopper.run(self._site, *self._step.command)
+            assert told.code in (0, 1), (*moment, told.said)
+            assert self._kept(self._site) == self.new, (*moment, told.said)
+
+    def close(self) -> None:
+        self._stopper.close()
+
+
+@pytest.fixture
+def stopping(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stopping]:
+    made = Stopping(tmp_path, STEPS[request.param])
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("stopping", STEPS, indirect=True)
+def test_content_is_old_or_new_whenever_a_command_is_stopped(stopping: Stopping, how: str) -> None:
+    """At some of the last steps, at which content changes, and at one before."""
+    last = range(max(stopping.steps - 30, 1), stopping.steps + 1)
+    for at in [*random.Random(how).sample(last, 3), random.Random(how).randint(1, last[0])]:
+        stopping.stop_at(at, how)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("stopping", STEPS, indirect=True)
+def test_content_is_old_or_new_at_every_step(stopping: Stopping, how: str) -> None:
+    for at in range(1, stopping.steps + 1):
+        stopping.stop_at(at, how)
+    print(f"{how}: {stopping.steps} steps")
+    assert stopping.steps > 5
