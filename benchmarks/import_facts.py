@@ -325,7 +325,7 @@ def _in_xml(text: str) -> Iterator[tuple[str, str]]:
     for event in root.iter("event"):
         yield "sessions", _start(event.findtext("title") or "")
         for each in event.iter("person"):
-            yield "people", (each.text or "").strip()
+            yield "people", _bare(each.text or "")
         for field in ("abstract", "description"):
             yield from _paragraph(event.findtext(field) or "")
 
