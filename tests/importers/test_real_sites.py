@@ -130,6 +130,17 @@ def test_papers_that_a_page_looks_up_one_by_one_are_of_this_edition() -> None:
     assert "papers.yaml" not in of({**files, "talks.md": "---\ntitle: Talks\n---\nWords.\n"}).files
 
 
+def test_what_jekyll_is_told_to_pass_over_is_no_page() -> None:
+    files = {
+        "theme/about.html": "---\n---\n<h2>The Theme</h2><p>Words of a theme.</p>",
+        "index.md": "---\n---\n# Trees\n",
+    }
+    assert "Words of a theme" in str(of(files).pages)
+    told_of = of({**files, "_config.yml": "title: Demo 2025\nexclude: [theme/, README.md]\n"})
+    assert "Words of a theme" not in str(told_of.pages)
+    assert "theme/about.html" in told_of.source.unread()
+
+
 def test_further_tables_of_miniconf_are_carried_or_named() -> None:
     result = of_kind(
         "miniconf",

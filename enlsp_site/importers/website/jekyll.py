@@ -73,7 +73,7 @@ def fill(result: ImportResult) -> None:
     others = _read_collections(result, collections, site)
     site.add_data()
     pages = PageReader(result, files, data, editions.year)
-    _read_pages(result, site, pages, editions)
+    _read_pages(result, site, pages, editions, _excluded(config))
     for name, found in others:
         collections.as_pages(name, found, pages, site.document)
     collections.news([(name, PageParts(result, name)) for name in _in(result, "_posts")])
@@ -147,8 +147,18 @@ def _read_collections(
 # Pages
 
 
-def _read_pages(result: ImportResult, site: LiquidSite, pages: PageReader, editions: OtherEditions) -> None:
-    names = _pages_of(result)
+def _excluded(config: dict[str, Any]) -> tuple[str, ...]:
+    """The files and folders that Jekyll is told to pass over (`exclude`)."""
+    listed = config.get("exclude")
+    return (
+        tuple(said(each).strip("/") for each in listed if said(each).strip("/")) if isinstance(listed, list) else ()
+    )
+
+
+def _read_pages(
+    result: ImportResult, site: LiquidSite, pages: PageReader, editions: OtherEditions, excluded: tuple[str, ...]
+) -> None:
+    names = [name for name in _pages_of(result) if not f"{name}/".startswith(tuple(f"{each}/" for each in excluded))]
     held = [(name, PageParts(result, name)) for name in names]
     for name, parts in held:
         site.add_page(name, parts)
