@@ -84,6 +84,9 @@ def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
         told = kept + folded(report.read_text("utf-8")) + folded(said.getvalue())
         words = json.loads(report.read_text("utf-8"))
         left = {*words["unread"], *(each["file"] for each in words["problems"] if each["code"] in _LEFT)}
+        for note in words["notes"]:  # pages of another edition, by name
+            named = re.fullmatch(r"of .+? are: (.*)", note)
+            left.update(named[1].split(", ") if named else ())
         carried, missing = _counted(lines, shown, lambda line: _is_told(line, told, left))
         if lost is not None:
             lost += missing

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from test_website_cases import of, of_kind, people, sessions, told
 
 
@@ -141,6 +144,11 @@ def test_what_jekyll_is_told_to_pass_over_is_no_page() -> None:
     assert "theme/about.html" in told_of.source.unread()
 
 
+def test_what_is_said_of_rooms_is_kept_in_a_draft() -> None:
+    result = of({"_rooms/hall.md": "---\nname: Hall\n---\nUp the stairs.\n", "index.md": "---\n---\n# Trees\n"})
+    assert result.pages["pages/imported/imported-rooms.md"].body == "## Hall\n\nUp the stairs."
+
+
 def test_further_tables_of_miniconf_are_carried_or_named() -> None:
     result = of_kind(
         "miniconf",
@@ -201,3 +209,23 @@ def test_what_aclpub2_knows_of_papers_and_editors_is_carried() -> None:
         "there is no file gone.pdf: the link is left out",
         "there is no file lost.tex: the preface is left out",
     ]
+
+
+def test_notes_of_openreview_of_2017_to_2026_are_known_by_their_decisions() -> None:
+    def note(number: int, where: str, field: str, says: str) -> dict[str, Any]:
+        reply = {"invitation": f"Venue/2019/-/Paper{number}/{where}", "content": {field: says}}
+        content = {"title": f"Paper {number}", "authors": ["Ann Example"]}
+        return {"number": number, "forum": f"f{number}", "content": content, "details": {"directReplies": [reply]}}
+
+    notes = [
+        note(1, "acceptance", "decision", "Accept (Poster)"),
+        note(2, "Meta_Review", "recommendation", "Accept"),
+        note(3, "Acceptance", "acceptance", "Reject"),
+        {**note(4, "Decision", "decision", "Accept"), "ddate": 1_580_000_000_000},
+    ]
+    result = of_kind("openreview", {"notes.json": json.dumps({"notes": [{"submissions": notes}]})})
+    assert [(each["id"], each.get("decision")) for each in result.files["papers.yaml"]["papers"]] == [
+        ("1", "poster"),
+        ("2", None),
+    ]
+    assert "1 of 3 notes are no accepted papers, and are left out" in result.notes

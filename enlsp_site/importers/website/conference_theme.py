@@ -31,8 +31,10 @@ def fill(result: ImportResult, data: DataFileReader) -> None:
         slugs.slug(said(item.fields.get("name") or item.fields.get("title"))): item
         for item in _collection(result, "_talks")
     }
-    rooms = [said(item.fields.get("name")) for item in _collection(result, "_rooms")]
-    used = _programme(result, data, talks, rooms)
+    places = list(_collection(result, "_rooms"))
+    used = _programme(result, data, talks, [said(item.fields.get("name")) for item in places])
+    words = [f"## {said(item.fields.get('name'))}\n\n{item.words}" for item in places if item.words]
+    result.keep("rooms", "What the old site says of its rooms", "\n\n".join(words))
     lost = [
         f"**{said(item.fields.get('name'))}**\n\n{item.words}" for name, item in talks.items() if name not in used
     ]
