@@ -13,6 +13,7 @@ from typing import Any
 
 from enlsp_site.importers.merge import writing
 from enlsp_site.importers.merge.patching import UnpatchableError, ValueChange, patched
+from enlsp_site.model import talks
 from enlsp_site.model.dates import Dates
 from enlsp_site.model.edition import LISTS, Edition
 from enlsp_site.model.pages import Page
@@ -47,7 +48,7 @@ def next_content(edition: Edition, texts: Mapping[str, bytes], year: str) -> dic
 def _sections(made: Iterable[str]) -> frozenset[str]:
     """What home and navigation can name, by the files that there are."""
     stems = {name.rpartition("/")[2].rpartition(".")[0] for name in made if not name.startswith("data/")}
-    return frozenset(stems | {*LISTS, "editions"})
+    return frozenset(stems | {*LISTS, talks.NAME, "editions"})
 
 
 def _head(schema: str) -> str:

@@ -38,7 +38,7 @@ from enlsp_site.content.syntax import yaml
 from enlsp_site.content.unread_files import unread_files
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem, has_errors
-from enlsp_site.model import times, urls
+from enlsp_site.model import talks, times, urls
 from enlsp_site.model.closings import closings
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS, Edition
@@ -225,6 +225,7 @@ def _sections(reader: Reader, fronts: _EditionPages, lost: frozenset[str], other
     top = {file.rpartition("/")[2] for file in reader.listing()} | lost
     names |= {name for name in LISTS if {f"{name}.yaml", f"{name}.yml"} & top}
     names |= {"papers"} if set(PAPER_FILES) & top else set()
+    names |= {talks.NAME} if {"schedule", "speakers"} & names else set()
     return frozenset(names | ({"editions"} if others else set()))
 
 

@@ -23,6 +23,7 @@ from enlsp_site.diagnostics.problem import has_errors
 from enlsp_site.model import urls
 from enlsp_site.model.addresses import Redirect, Remembered
 from enlsp_site.model.edition import LISTS, Edition
+from enlsp_site.model.talks import NAME, talk_days
 from enlsp_site.text import plain_text
 
 
@@ -34,6 +35,7 @@ def settle_sections(reader: Reader, edition: Edition, fronts: Iterable[Unrendere
     titles |= {group.name: group.heading for group in edition.groups}
     titles |= {each.name: each.heading for each in edition.reading}
     titles |= {name: getattr(edition, name).heading for name in LISTS if getattr(edition, name) is not None}
+    titles |= {NAME: reader.language.say("heading_talks")} if talk_days(edition) else {}
     wanted = [Wanted(name, Facts(title), aliases=aliases.get(name, ())) for name, title in titles.items()]
     settled = reader.ledger.settle("", wanted, moves=False)
     return {name: each.revision.was for name, each in zip(titles, settled, strict=True)}

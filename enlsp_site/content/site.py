@@ -11,7 +11,7 @@ from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, LookEntr
 from enlsp_site.content.language import tag_of
 from enlsp_site.content.reader import Reader, links_of
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.model import times, urls
+from enlsp_site.model import talks, times, urls
 from enlsp_site.model.codes import BAD_URL
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS, Unchecked
@@ -186,7 +186,7 @@ def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
 
 def _is_section(reader: Reader, name: str, origin: Origin) -> bool:
     """Whether there can be such a section; a list that has no file yet is merely not shown."""
-    if name in reader.names.sections or name in (*LISTS, "editions"):
+    if name in reader.names.sections or name in (*LISTS, talks.NAME, "editions"):
         return True
     if name in reader.names.drafts or not reader.names.whole:
         return False

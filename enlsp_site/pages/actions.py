@@ -36,7 +36,7 @@ def actions(edition: Edition, headings: Mapping[str, str]) -> tuple[Action, ...]
         ("submit", "call"),
         ("register", ""),
         ("schedule", "schedule"),
-        ("watch", ""),
+        ("watch", "talks"),
         ("papers", "papers"),
     )
     found = []

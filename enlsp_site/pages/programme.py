@@ -57,12 +57,13 @@ class ProgrammeDay(Record, frozen=True):
 
 class Programme(Record, frozen=True):
     """The programme as a page shows it; by `kinds` and `tracks` it can be sifted. `calendar` says that its sessions
-    are in calendars."""
+    are in calendars, `talks` leads to what can be seen of them, if anything."""
 
     days: tuple[ProgrammeDay, ...]
     kinds: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
     calendar: bool = False
+    talks: Link | None = None
 
 
 class SessionPage(Record, frozen=True):
@@ -84,14 +85,15 @@ def address(edition: str, session: Session) -> str:
 # The list
 
 
-def programme(edition: Edition, schedule: Schedule) -> Programme:
-    """The programme on its own page."""
+def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -> Programme:
+    """The programme on its own page, which leads to the `talks`."""
     sessions = [session for day in schedule.days for session in day.sessions]
     return Programme(
         days=tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule)),
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
         calendar=calendars.calendar(edition, "schedule", "") is not None,
+        talks=talks,
     )
 
 

@@ -16,6 +16,7 @@ from enlsp_site.model.people import Person
 from enlsp_site.model.reading import Reading
 from enlsp_site.model.record import Html
 from enlsp_site.model.schedule import Day, Session
+from enlsp_site.model.talks import NAME, talk_days
 from enlsp_site.model.targets import DeferredValue, Target
 from enlsp_site.model.wording import Language
 from enlsp_site.storage.keys import key_of
@@ -219,6 +220,8 @@ def _lists(edition: Edition) -> Iterator[SearchEntry]:
         )
     dates = [word for date in (edition.dates.dates if edition.dates else ()) for word in (date.name, date.note)]
     sponsors = [each.name for tier in (edition.sponsors.tiers if edition.sponsors else ()) for each in tier.sponsors]
+    if talk_days(edition):
+        yield SearchEntry(kind="pages", title=edition.language.say("heading_talks"), url=_section(edition, NAME))
     own = {"dates": dates, "schedule": [], "sponsors": sponsors, "papers": [], "news": []}
     for name, words in own.items():
         if section := getattr(edition, name):

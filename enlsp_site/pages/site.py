@@ -23,6 +23,7 @@ from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Schedule
 from enlsp_site.model.site import EditionLink
+from enlsp_site.model.talks import NAME
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.pages import (
@@ -35,6 +36,7 @@ from enlsp_site.pages import (
     search,
     section_files,
     static_files,
+    talks,
 )
 from enlsp_site.pages.actions import actions
 from enlsp_site.pages.frame import Frame, Head, Section
@@ -76,6 +78,9 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
         if (value := getattr(edition, kind)) is not None:
             value_shown = paper_lists.in_short(edition, value) if kind == "papers" else value
             found[kind] = _section(edition, kind, kind, value.heading, value_shown, intro=value.intro)
+    if seen := talks.talks(edition):
+        heading = edition.language.say("heading_talks")
+        found[NAME] = _section(edition, "talks", NAME, heading, seen)
     if others:
         heading = "other_editions" if any(other.current for other in others) else "previous_editions"
         found["editions"] = _section(edition, "editions", "editions", edition.language.say(heading), others)
@@ -173,7 +178,7 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
         _section_page(frame, edition, section, parts) for section in known.values() if section.kind not in LONG
     ]
     if edition.schedule:
-        targets += _programme_targets(frame, edition, edition.schedule, known["schedule"])
+        targets += _programme_targets(frame, edition, edition.schedule, known)
     if edition.papers:
         near = remembered(edition.accepted, memory)
         targets += paper_targets(frame, edition, known["papers"], near, persons, reach)
@@ -200,6 +205,8 @@ def _on_home(edition: Edition, section: Section) -> Section:
     """A section as the home page shows it: of the programme the workshop's own days, of a reading list the first."""
     if isinstance(section.value, reading.ReadingListView):
         return replace(section, value=reading.in_short(section.value))
+    if isinstance(section.value, talks.TalksView):
+        return replace(section, value=talks.in_short(section.value))
     if not isinstance(section.value, Schedule):
         return section
     return replace(section, value=programme.in_short(edition, section.value))
@@ -258,9 +265,13 @@ def _section_page(
     return page_target(frame, edition, head, "section.html", section=section, **more)
 
 
-def _programme_targets(frame: Frame, edition: Edition, schedule: Schedule, section: Section) -> list[Target]:
-    """The page of the programme, and the pages of the sessions."""
-    whole = replace(section, value=programme.programme(edition, schedule))
+def _programme_targets(
+    frame: Frame, edition: Edition, schedule: Schedule, known: Mapping[str, Section]
+) -> list[Target]:
+    """The page of the programme, which leads to the talks that can be seen, and the pages of the sessions."""
+    section, seen = known["schedule"], known.get(NAME)
+    way = Link(title=seen.heading, url=seen.url) if seen and seen.kind == NAME else None
+    whole = replace(section, value=programme.programme(edition, schedule, way))
     pages = programme.session_pages(edition, frame.base_url)
     return [_section_page(frame, edition, whole), *(below(frame, edition, section, each) for each in pages)]
 

@@ -53,6 +53,15 @@ def test_each_page_lets_in_what_it_holds(site: Built) -> None:
     }
 
 
+def test_recordings_and_slides_are_at_one_place(site: Built) -> None:
+    entries = with_class(site.pages["2031/talks/index.html"].root, "work")
+    outside = [[link.get("href", "") for link in each.iter("a") if "://" in link.get("href", "")] for each in entries]
+    assert outside == [
+        ["https://vimeo.com/76979871", "https://slides.example/eight-bits"],
+        ["https://slides.example/donau"],
+    ]
+
+
 def test_a_talk_of_two_is_theirs(site: Built) -> None:
     talk = site.pages["2031/schedule/keynote-talk/index.html"]
     assert "Donaudampfschifffahrt" in talk.text

@@ -241,7 +241,7 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
             Meta(
                 description="What the home page shows, in this order: names of pages (pages/call.md is call), "
                 "of people groups (people/speakers.yaml is speakers), of reading lists, and dates, schedule, "
-                "sponsors, papers, news, editions."
+                "sponsors, papers, news, talks, editions."
             ),
         ]
         | None
