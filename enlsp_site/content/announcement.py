@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from enlsp_site.content.dates import read_end
 from enlsp_site.content.entries.site import AnnouncementEntry, SiteEntry
 from enlsp_site.content.reader import Reader
 from enlsp_site.diagnostics.origin import Origin
@@ -29,7 +30,9 @@ def announcement(reader: Reader, entry: SiteEntry | None, edition: Edition, site
     shown = _news(edition) if text.lower() == "news" else Announcement(text=text)
     if shown is None or not shown.text:
         return None
-    until = _until(reader, written.until, origin.at("until"), edition.site.timezone) if written.until else shown.until
+    until = (
+        read_end(reader, written.until, origin.at("until"), edition.site.timezone) if written.until else shown.until
+    )
     if until and reader.ledger.is_over(until):
         return None
     return Announcement(shown.text, reader.link(written.url, origin.at("url")) or shown.url, until)
@@ -45,18 +48,3 @@ def _news(edition: Edition) -> Announcement | None:
     # Whether an abbreviation is in force on that day is told where it is written; here it is a distance from UTC.
     end = dt.datetime.combine(after, dt.time(), times.zone(edition.site.timezone))
     return Announcement(item.title, address, end.isoformat(timespec="seconds"))
-
-
-def _until(reader: Reader, written: str, origin: Origin, site_zone: str) -> str:
-    """The moment written, or the end of the day; in the zone written, else in the site's. Empty for TBD and for what
-    cannot be read."""
-    if times.is_tbd(written):
-        return ""
-    moment = reader.timed(origin, lambda: times.parse_moment(written))
-    if moment is None:
-        return ""
-    day, clock, zone = moment[0], moment[1], moment[2] or site_zone
-    after = day + dt.timedelta(1)
-    return (
-        reader.timed(origin, lambda: times.instant(day, clock, zone) if clock else times.midnight(after, zone)) or ""
-    )

@@ -81,6 +81,21 @@ def read_opening(reader: Reader, written: str, origin: Origin, site_zone: str) -
     return ImportantDate(origin=origin, name="", days=(day,), clock=clock, zone=label or "", instant=begins or "")
 
 
+def read_end(reader: Reader, written: str, origin: Origin, site_zone: str) -> str:
+    """Until when something may be seen: the moment written, or the end of the day; in the zone written, else in the
+    site's. Empty for TBD and for what cannot be read, which is a problem."""
+    if times.is_tbd(written):
+        return ""
+    moment = reader.timed(origin, lambda: times.parse_moment(written))
+    if moment is None:
+        return ""
+    day, clock, zone = moment[0], moment[1], moment[2] or site_zone
+    after = day + dt.timedelta(1)
+    return (
+        reader.timed(origin, lambda: times.instant(day, clock, zone) if clock else times.midnight(after, zone)) or ""
+    )
+
+
 def _clock(reader: Reader, moments: list[Moment], origin: Origin) -> dt.time | None:
     """The time of day, which is the same for all candidate days."""
     clocks = list(dict.fromkeys(clock for _, clock, _ in moments if clock))

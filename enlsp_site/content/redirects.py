@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from enlsp_site.content.address_codes import ADDRESS_GONE
 from enlsp_site.content.addresses import FILE
 from enlsp_site.content.codes import BAD_VALUE
@@ -35,7 +37,8 @@ def settle_sections(reader: Reader, edition: Edition, fronts: Iterable[Unrendere
     titles |= {group.name: group.heading for group in edition.groups}
     titles |= {each.name: each.heading for each in edition.reading}
     titles |= {name: getattr(edition, name).heading for name in LISTS if getattr(edition, name) is not None}
-    titles |= {NAME: reader.language.say("heading_talks")} if talk_days(edition) else {}
+    everything = replace(edition, kept_back=False)  # what is not public yet is not gone
+    titles |= {NAME: reader.language.say("heading_talks")} if talk_days(everything) else {}
     wanted = [Wanted(name, Facts(title), aliases=aliases.get(name, ())) for name, title in titles.items()]
     settled = reader.ledger.settle("", wanted, moves=False)
     return {name: each.revision.was for name, each in zip(titles, settled, strict=True)}

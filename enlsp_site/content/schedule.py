@@ -12,6 +12,7 @@ from enlsp_site.content.ledger import Wanted
 from enlsp_site.content.likeness import Facts
 from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import listed
+from enlsp_site.content.online import mode_of_day, read_online
 from enlsp_site.content.people import cancellation
 from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.content.person_index import Found, PeopleIndex, mention
@@ -41,6 +42,14 @@ class ScheduleNames(NamedTuple):
     people: PeopleIndex
     papers: AcceptedPapers
     all_people: bool = True
+
+
+class DayContext(NamedTuple):
+    """The day of a session: its dates and zone, and what is written of it, with where."""
+
+    when: When
+    entry: DayEntry
+    origin: Origin
 
 
 def read_schedule(
@@ -81,7 +90,7 @@ def _day(
         zone, label = "UTC", "UTC"
     start = origin.at("sessions")
     sessions = [
-        _session(reader, session, start.at(index), known, (dates, zone))
+        _session(reader, session, start.at(index), known, DayContext((dates, zone), entry, origin))
         for index, session in enumerate(entry.sessions)
     ]
     day = Day(
@@ -92,6 +101,7 @@ def _day(
         zone_label=label,
         zone_name=times.zone_name(zone, on),
         room=reader.said(entry.room),
+        mode=mode_of_day(entry),
         sessions=tuple(each[0] for each in sessions if each),
         whole=all(sessions),
     )
@@ -107,13 +117,13 @@ def _placed(wanted: Wanted, day: Day, session: Session, room: str) -> Wanted:
 
 
 def _session(
-    reader: Reader, entry: SessionEntry, origin: Origin, known: ScheduleNames, when: When
+    reader: Reader, entry: SessionEntry, origin: Origin, known: ScheduleNames, day: DayContext
 ) -> tuple[Session, Wanted] | None:
     """A session, and what it is known by; nothing, and a problem, where its time cannot be read."""
-    span = _span(reader, entry, origin.at("time"), when)
+    span = _span(reader, entry, origin.at("time"), day.when)
     people = _people(reader, entry.people, origin.at("people"), known)
     moderators = _people(reader, entry.moderators, origin.at("moderators"), known)
-    papers = read_slots(reader, entry, origin, known.papers, when, span)
+    papers = read_slots(reader, entry, origin, known.papers, day.when, span)
     if span is None:
         return None
     speakers = [person for _, person in people]
@@ -132,7 +142,7 @@ def _session(
         people=mentions,
         moderators=_mentions(reader, known.edition, moderators, entry.moderators),
         papers=papers,
-        stream=reader.link(entry.stream, origin.at("stream")),
+        **read_online(reader, entry, origin, day.entry, day.origin),
         **_shown(reader, entry, origin, talk),
         abstract="" if times.is_tbd(abstract) else abstract,
         abstract_tbd=times.is_tbd(abstract),

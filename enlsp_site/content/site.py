@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from enlsp_site.content import fonts, picture_sizes
 from enlsp_site.content.codes import DUPLICATE_SECTION, UNKNOWN_SECTION, UNKNOWN_VALUE
-from enlsp_site.content.dates import read_opening
+from enlsp_site.content.dates import read_end, read_opening
 from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.content.language import tag_of
 from enlsp_site.content.reader import Reader, links_of
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import talks, times, urls
-from enlsp_site.model.codes import BAD_URL
+from enlsp_site.model.codes import BAD_DATE, BAD_URL
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.edition import LISTS, Unchecked
 from enlsp_site.model.media import FontFile
 from enlsp_site.model.record import Link
-from enlsp_site.model.site import EditionLink, Host, Look, Site, Venue
+from enlsp_site.model.site import EditionLink, Host, Look, OwnAction, Site, Venue
 
 USUAL_ORDER = (
     "overview",
@@ -60,6 +62,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         venue=_venue(reader, entry, origin.at("venue")),
         contact=reader.mail(entry.contact, origin.at("contact")),
         actions=_actions(reader, entry.actions or ActionsEntry(), origin.at("actions")),
+        own_actions=tuple(_own_actions(reader, entry.actions or ActionsEntry(), origin.at("actions", "more"), zone)),
         links=links_of(reader, entry.links, origin.at("links")),
         home=_home(reader, entry, origin.at("home")),
         nav=_nav(reader, entry, origin.at("nav")),
@@ -114,6 +117,20 @@ def _actions(reader: Reader, entry: ActionsEntry, origin: Origin) -> tuple[Link,
     written = {"submit": entry.submit, "register": entry.register, "watch": entry.watch}
     links = [Link(title="", url=reader.link(url, origin.at(kind)), kind=kind) for kind, url in written.items()]
     return tuple(link for link in links if link.url)
+
+
+def _own_actions(reader: Reader, entry: ActionsEntry, origin: Origin, zone: str) -> Iterator[OwnAction]:
+    """The actions with words of their own, without those that were over at the time of the build."""
+    for index, each in enumerate(entry.more or ()):
+        where = origin.at(index)
+        url, title = reader.link(each.url, where.at("url")), reader.known(each.title)
+        starts = read_opening(reader, each.from_, where.at("from"), zone).instant if each.from_ else ""
+        until = read_end(reader, each.until, where.at("until"), zone) if each.until else ""
+        if starts and until and dt.datetime.fromisoformat(until) <= dt.datetime.fromisoformat(starts):
+            reader.complain(where.at("until"), BAD_DATE, f"“{title}” is over before it begins", "exchange the two")
+        begun = not starts or reader.ledger.is_over(starts)
+        if url and title and not (until and reader.ledger.is_over(until)):
+            yield OwnAction(title=title, url=url, starts=starts, until=until, begun=begun)
 
 
 def _look(reader: Reader, look: LookEntry, origin: Origin) -> Look:

@@ -57,7 +57,7 @@ _FIELDS = {
     "papers": ("paper", "talks"),
     "recording": ("video",),
     "video": ("recording",),
-    "stream": ("zoom", "livestream", "online"),
+    "stream": ("zoom", "livestream", "live"),
 }
 """What fields are called otherwise. Which of them a kind of entry has decides what is meant."""
 

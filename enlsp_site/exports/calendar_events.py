@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Record
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, room_of
 from enlsp_site.model.session_kinds import ANYWHERE
 from enlsp_site.text import plain_text
 
@@ -122,7 +122,7 @@ def _timed(day: Day, session: Session, about: EditionDetails) -> CalendarEvent:
 
 def _session(day: Day, session: Session, about: EditionDetails, before: str = "") -> CalendarEvent:
     """A session without its time."""
-    room = about.room(session.room or (day.room if session.kind not in ANYWHERE else ""))
+    room = about.room(room_of(session, day))
     return CalendarEvent(
         uid=about.uid("session", session.revision.uid or session.slug),
         since=session.revision.since,
@@ -131,7 +131,9 @@ def _session(day: Day, session: Session, about: EditionDetails, before: str = ""
         title=before + _titled(session),
         busy=session.kind not in ANYWHERE,
         cancelled=session.cancelled is not None,
-        place=", ".join(part for part in (room, "" if is_online(day) else about.venue) if part),
+        place=", ".join(
+            part for part in (room, "" if session.mode == "online" or is_online(day) else about.venue) if part
+        ),
         words=_about(session, about),
         url=about.session(session),
         stream=about.public(session.stream) if session.stream else "",

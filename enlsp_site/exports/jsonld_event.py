@@ -17,13 +17,16 @@ from enlsp_site.exports.calendar_events import EditionDetails, is_online
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.people import Group, Person
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, room_of
 from enlsp_site.model.session_kinds import ANYWHERE, APART
 from enlsp_site.model.site import Host, Site, Venue
 from enlsp_site.model.wording import language
 from enlsp_site.text import plain_text
 
 Data = dict[str, Any]
+
+AFAR = ("online", "hybrid")
+"""How what one can take part in from afar is held."""
 
 
 def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Data:
@@ -48,6 +51,8 @@ def event(edition: Edition, about: EditionDetails, shown: Iterable[Session] = ()
     while they are open, an offer while there is no way to register."""
     site, days = edition.site, edition.days
     own = [day for day in days if is_own(day)]
+    held = [session for day in own for session in day.sessions]
+    place, afar = _place(known_venue(site)), _afar(held, about)
     found = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -57,8 +62,8 @@ def event(edition: Edition, about: EditionDetails, shown: Iterable[Session] = ()
         "inLanguage": site.language,
         **_dates(edition, own),
         "eventStatus": "https://schema.org/EventScheduled",
-        "eventAttendanceMode": _mode(bool(site.venue), any(each.stream for day in own for each in day.sessions)),
-        "location": _place(known_venue(site)),
+        "eventAttendanceMode": _mode(bool(site.venue), any(each.stream or each.mode in AFAR for each in held)),
+        "location": [place, afar] if place and afar else place or afar,
         "superEvent": _host(site.host),
         "offers": _offer(edition, about),
         "organizer": _organizer(edition, about),
@@ -99,6 +104,12 @@ def _mode(is_somewhere: bool, is_streamed: bool) -> str:
     """How one can take part (schema.org/EventAttendanceModeEnumeration); nothing where neither is known."""
     kind = {(True, True): "Mixed", (True, False): "Offline", (False, True): "Online"}.get((is_somewhere, is_streamed))
     return f"https://schema.org/{kind}EventAttendanceMode" if kind else ""
+
+
+def _afar(sessions: Iterable[Session], about: EditionDetails) -> Data:
+    """Where one takes part from afar: each session says it on its page, so the programme is the place."""
+    url = about.address("schedule")
+    return {"@type": "VirtualLocation", "url": url} if url and any(each.mode in AFAR for each in sessions) else {}
 
 
 def known_venue(site: Site) -> Venue | None:
@@ -191,7 +202,7 @@ def session_event(edition: Edition, day: Day, session: Session, about: EditionDe
 
 def _session(day: Day, session: Session, venue: Venue | None, about: EditionDetails) -> Data:
     """A session: where it is, where it can be watched, who speaks and which papers are presented."""
-    room, online = about.room(session.room or day.room), is_online(day)
+    room, online = about.room(room_of(session, day)), session.mode == "online" or is_online(day)
     stream = {"@type": "VirtualLocation", "url": _web(about, session.stream)} if session.stream else {}
     place = {} if online else _place(venue, room)
     return _known(
@@ -203,7 +214,7 @@ def _session(day: Day, session: Session, venue: Venue | None, about: EditionDeta
             "startDate": session.starts,
             "endDate": session.ends,
             "eventStatus": f"https://schema.org/Event{'Cancelled' if session.cancelled else 'Scheduled'}",
-            "eventAttendanceMode": _mode(bool(place), bool(stream)),
+            "eventAttendanceMode": _mode(bool(place), bool(stream) or session.mode in AFAR),
             "location": [place, stream] if place and stream else place or stream,
             "performer": [_performer(person, about) for person in session.people if person.url],
             "workFeatured": [_paper(paper, about) for paper in session.papers],

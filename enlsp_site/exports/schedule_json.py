@@ -19,8 +19,7 @@ from uuid import UUID
 from enlsp_site import __version__
 from enlsp_site.exports.calendar_events import EditionDetails, is_online, plain_note
 from enlsp_site.model.record import Link
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
-from enlsp_site.model.session_kinds import ANYWHERE
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, room_of
 from enlsp_site.storage.files import digest
 from enlsp_site.text import plain_text
 
@@ -132,7 +131,7 @@ class _NumberedDays:
         guid = self.about.uid("session", session.slug)
         number = self._number(guid)
         length = (_moment(session.ends) - _moment(session.starts)) // dt.timedelta(minutes=1)
-        room = self.about.room(session.room or (day.room if session.kind not in ANYWHERE else ""))
+        room = self.about.room(room_of(session, day))
         return {
             "guid": guid,
             "code": _code(number),

@@ -8,6 +8,10 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.addresses import Revision
 from enlsp_site.model.embeds import Embed
 from enlsp_site.model.record import Cancellation, Html, Link, Record
+from enlsp_site.model.session_kinds import ANYWHERE
+
+OPENS = 15
+"""So many minutes before a session its stream is offered, where nothing else is said."""
 
 
 class PersonMention(Record, frozen=True):
@@ -43,7 +47,8 @@ class Session(Record, frozen=True):
     without one it takes place in the day's. `parallel` says that it is meant to overlap with others. `stream` is
     where to watch or join it while it goes on, `recording` where to watch it afterwards;
     `player` is what its page holds of the latter, loaded on a click. `bios` are who speaks, as it is told on this
-    occasion, each with the name.
+    occasion, each with the name. `mode` is `onsite`, `online`, `hybrid`, or empty where nothing is said of it;
+    `opens` is how many minutes before it one can join, and `registered` says that only they can who registered.
     """
 
     origin: Origin
@@ -71,12 +76,15 @@ class Session(Record, frozen=True):
     revision: Revision = Revision()
     player: Embed | None = None
     bios: tuple[tuple[str, Html], ...] = ()
+    mode: str = ""
+    opens: int = OPENS
+    registered: bool = False
 
 
 class Day(Record, frozen=True):
     """A day of the schedule. `days` are the candidate dates; `zone` is as written (an IANA name, `PT`, `AoE`,
     `UTC+2`) and `zone_name` its IANA name, empty for a mere distance from UTC. `whole` says that no session was left
-    out for a problem."""
+    out for a problem; `mode` is how it is held, as a session's, if the day says so."""
 
     origin: Origin
     title: str
@@ -87,6 +95,7 @@ class Day(Record, frozen=True):
     room: str = ""
     sessions: tuple[Session, ...] = ()
     whole: bool = True
+    mode: str = ""
 
 
 class Schedule(Record, frozen=True):
@@ -95,3 +104,8 @@ class Schedule(Record, frozen=True):
     heading: str
     intro: Html | None = None
     days: tuple[Day, ...] = ()
+
+
+def room_of(session: Session, day: Day) -> str:
+    """The room of a session: its own or the day's, in which a break need not be, and what is online is not."""
+    return session.room or ("" if session.kind in ANYWHERE or session.mode == "online" else day.room)

@@ -43,6 +43,17 @@ class Look(Record, frozen=True):
     card_font: FontFile | None = None
 
 
+class OwnAction(Record, frozen=True):
+    """Something to do that the organizers name, from a moment and until before another as RFC 3339 with offset; empty
+    has no beginning or end. `begun` says that it had begun when the site was built."""
+
+    title: str
+    url: str
+    starts: str = ""
+    until: str = ""
+    begun: bool = True
+
+
 class Announcement(Record, frozen=True):
     """A line on all pages, until before a moment as RFC 3339 with offset; empty has no end."""
 
@@ -61,7 +72,8 @@ class EditionLink(Record, frozen=True):
 
 class Site(Record, frozen=True):
     """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
-    `register` and `watch`. `best_papers_first` orders lists of papers by award and decision."""
+    `register` and `watch`; `own_actions` are others. `best_papers_first` orders lists of papers by award
+    and decision."""
 
     origin: Origin
     name: str
@@ -77,6 +89,7 @@ class Site(Record, frozen=True):
     venue: Venue | None = None
     contact: str = ""
     actions: tuple[Link, ...] = ()
+    own_actions: tuple[OwnAction, ...] = ()
     announcement: Announcement | None = None
     links: tuple[Link, ...] = ()
     home: tuple[str, ...] = ()

@@ -41,7 +41,8 @@ class TalkDay(Record, frozen=True):
 def talk_days(edition: Edition) -> tuple[TalkDay, ...]:
     """All that can be seen of an edition, by day; () where there is nothing, or where its organizers have a page, a
     group or a list of that name."""
-    if any(each.name == NAME for each in (*edition.pages, *edition.groups, *edition.reading)):
+    named = {page.name for page in edition.pages} | {group.name for group in edition.groups}
+    if NAME in named | {each.name for each in edition.reading}:
         return ()
     papers = {} if edition.kept_back else {paper.id: paper for paper in edition.accepted}
     found = []

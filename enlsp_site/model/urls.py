@@ -54,7 +54,7 @@ def has_page(session: Session) -> bool:
     """Whether there is more to tell of a session than its title and its time. The others live on the programme's
     page only."""
     people = [person for person in (*session.people, *session.moderators) if person.url]
-    texts = (session.abstract, session.note, session.links, session.stream, session.recording)
+    texts = (session.abstract, session.note, session.links, session.stream, session.recording, session.registered)
     return bool(people or session.papers or any(texts))
 
 

@@ -11,24 +11,26 @@ from enlsp_site.model.closings import closings
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Record
 
-Kind = Literal["submit", "register", "schedule", "watch", "papers"]
+Kind = Literal["submit", "register", "schedule", "watch", "papers", "own"]
 
 
 class Action(Record, frozen=True):
-    """Something to do, until before a moment as RFC 3339 with offset; empty has no end. It is called as the section
-    that it leads to, or, without a title, by its kind."""
+    """Something to do, from a moment (`starts`) until before another, as RFC 3339 with offset; empty is always. It is
+    called as the section that it leads to, or, without a title, by its kind."""
 
     kind: Kind
     url: str
     title: str = ""
     until: str = ""
+    starts: str = ""
 
 
 def actions(edition: Edition, headings: Mapping[str, str]) -> tuple[Action, ...]:
     """What can be done on an edition's site, in the order of the year: the first that is not over counts now.
 
-    `headings` are those of the sections that have something to show, by name. What leads nowhere is left out, and so
-    is submitting and registering where the time for it was over when the site was built.
+    What the organizers name themselves stands first while it is on, and else last. `headings` are those of the
+    sections that have something to show, by name. What leads nowhere is left out, and so are submitting and
+    registering where the time for it was over when the site was built.
     """
     asked = {link.kind: link.url for link in edition.site.actions}
     until_when = closings(edition)
@@ -49,4 +51,11 @@ def actions(edition: Edition, headings: Mapping[str, str]) -> tuple[Action, ...]
         elif name in headings:
             url = urls.inside(urls.section_path(edition.id, name))
             found.append(Action(kind=kind, url=url, title=headings[name], until=until))
-    return tuple(found)
+    own = [
+        (
+            each.starts and each.begun,
+            Action(kind="own", url=each.url, title=each.title, until=each.until, starts=each.starts),
+        )
+        for each in edition.site.own_actions
+    ]
+    return (*(each for first, each in own if first), *found, *(each for first, each in own if not first))

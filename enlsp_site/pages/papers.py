@@ -18,6 +18,7 @@ from enlsp_site.model.edition import Edition
 from enlsp_site.model.identity import Persons
 from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.model.record import Link, Record
+from enlsp_site.model.schedule import room_of
 from enlsp_site.model.targets import Target
 
 BIB = "paper.bib"
@@ -150,7 +151,7 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presentation, ...]]:
                     starts=paper.starts if own else session.starts,
                     ends=paper.ends if own else session.ends,
                     overnight=session.overnight and not own,
-                    room=session.room or day.room,
+                    room=room_of(session, day),
                     board=paper.board,
                 )
                 found[paper.id] = (*found.get(paper.id, ()), slot)

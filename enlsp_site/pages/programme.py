@@ -18,10 +18,10 @@ from msgspec.structs import replace
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link, Record
-from enlsp_site.model.schedule import Day, Schedule, Session
+from enlsp_site.model.schedule import Day, Schedule, Session, room_of
 from enlsp_site.model.session_kinds import ANYWHERE, PLAIN
 from enlsp_site.pages import calendars
-from enlsp_site.pages.timetable import Timetable, grid, places, room_of
+from enlsp_site.pages.timetable import Timetable, grid, places
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
@@ -29,13 +29,15 @@ FEW = 3
 
 class ProgrammeEntry(Record, frozen=True):
     """A session as it is listed. `url` is its own page, if it has one; `room` is told if it is not that of its day;
-    `papers` is how many it has, `moved` where it was before, while that is marked."""
+    `papers` is how many it has, `moved` where it was before, while that is marked; `mode` how it is held, if its
+    day is not held so."""
 
     session: Session
     url: str = ""
     room: str = ""
     papers: int = 0
     moved: str = ""
+    mode: str = ""
 
 
 class ProgrammeDay(Record, frozen=True):
@@ -136,6 +138,7 @@ def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> 
             room=own if (own := room_of(session, day)) != room else "",
             papers=len(session.papers),
             moved=_moved(edition, session, day),
+            mode=session.mode if session.mode != day.mode else "",
         )
         for session in day.sessions
     )

@@ -12,8 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from enlsp_site.model.record import Record
-from enlsp_site.model.schedule import Day, Session
-from enlsp_site.model.session_kinds import ANYWHERE
+from enlsp_site.model.schedule import Day, Session, room_of
 
 
 class TimetableCell(Record, frozen=True):
@@ -75,11 +74,6 @@ def places(day: Day) -> list[str]:
     """Where each session of a day is: its room, or the day's, or nowhere; its track where no two rooms are given."""
     rooms = [room_of(session, day) for session in day.sessions]
     return rooms if len(set(filter(None, rooms))) > 1 else [session.track for session in day.sessions]
-
-
-def room_of(session: Session, day: Day) -> str:
-    """The room of a session: its own or the day's, in which a break need not be."""
-    return session.room or ("" if session.kind in ANYWHERE else day.room)
 
 
 def _span(number: int, session: Session) -> _TimetableSpan:

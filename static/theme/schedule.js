@@ -4,7 +4,6 @@
    What is shown stands in the address. Stars are kept for each edition; a link that holds some shows those instead. */
 {
   const DAY = 24 * 60 * 60 * 1000;
-  const EARLY = 15 * 60 * 1000;
   const root = document.querySelector("[data-script=schedule]");
   const words = JSON.parse(root.dataset.words);
   const key = `enlsp-stars ${root.dataset.edition}`;
@@ -142,7 +141,7 @@
     for (const { session, start, end } of spans) {
       mark(session, start <= now && now < end ? "now" : start === next ? "next" : "");
       for (const way of session.querySelectorAll("[data-watch]")) {
-        way.hidden = way.dataset.watch === "stream" ? now < start - EARLY || now >= end : now < end;
+        way.hidden = way.dataset.watch === "stream" ? now < start - way.dataset.opens * 60000 || now >= end : now < end;
       }
     }
     if (tools) tool("now").hidden = !current();

@@ -82,14 +82,13 @@
     }
   };
 
-  /* The first action that is not over stands first; submitting and registering end for good. */
+  /* What is on for a while stands first, else the first action that is not over; the programme stays. */
   const tellActions = (now) => {
     const actions = [...document.querySelectorAll(".actions [data-kind]")];
-    const over = (action) => action.dataset.until && new Date(action.dataset.until) <= now;
-    const current = actions.find((action) => !over(action));
-    for (const action of actions) {
-      action.hidden = over(action) && ["submit", "register"].includes(action.dataset.kind) && action !== current;
-    }
+    const off = ({ dataset: { from, until } }) => new Date(from) > now || new Date(until) <= now;
+    const on = actions.filter((action) => !off(action));
+    const current = on.find((action) => action.dataset.from) ?? on[0];
+    for (const action of actions) action.hidden = off(action) && action.dataset.kind !== "schedule";
     if (current && current !== current.parentElement.firstElementChild) current.parentElement.prepend(current);
   };
 

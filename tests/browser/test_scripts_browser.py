@@ -19,7 +19,11 @@ name: TINY
 title: The Workshop on Tiny Things
 edition: 2031
 timezone: America/Los_Angeles
-actions: {submit: "https://example.org/submit", register: "https://example.org/register"}
+actions:
+  submit: "https://example.org/submit"
+  register: "https://example.org/register"
+  more:
+    - {title: Join live, url: "https://example.org/join", from: 2031-12-05, until: 2031-12-06}
 home: [overview, dates, schedule]
 """,
     "dates.yaml": """\
@@ -221,7 +225,7 @@ def test_a_deadline_is_told_on_the_visitors_clock(
     [
         ("2031-05-01T12:00", ["Submit", "Register", "Schedule"]),
         ("2031-08-23T12:00", ["Register", "Schedule"]),
-        ("2031-12-05T09:00", ["Schedule"]),
+        ("2031-12-05T09:00", ["Join live", "Schedule"]),
         ("2032-06-01T12:00", ["Schedule"]),
     ],
 )

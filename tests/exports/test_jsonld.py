@@ -352,3 +352,20 @@ def test_a_venue_that_is_to_be_announced_is_no_place(
     told = [*BLOCK.findall(published["2031/index.html"].decode()), published["2031/schedule.ics"].decode()]
     assert not [each for each in told if "location" in each.lower()]
     assert words.lower() not in " ".join(told).lower()
+
+
+def test_a_hybrid_workshop_is_at_its_venue_and_online(make_site: MakeSite) -> None:
+    rows = FULL["content/schedule.yaml"].replace(
+        "  room: Hall A\n", "  room: Hall A\n  online: {for: registered}\n", 1
+    )
+    site = make_site({**FULL, "content/schedule.yaml": rows})
+    assert site.build("--base-url", ADDRESS).problems == ""
+    event = of_type((site.folder / "public/2031/index.html").read_text("utf-8"), "Event")
+    assert list(faults(event)) == []
+    assert event["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert [each["@type"] for each in event["location"]] == ["Place", "VirtualLocation"]
+    assert event["location"][1]["url"] == f"{ADDRESS}2031/schedule/"
+    page = (site.folder / "public/2031/schedule/on-k-ada-lovelace/index.html").read_text("utf-8")
+    keynote = of_type(page, "Event")
+    assert keynote["eventAttendanceMode"] == "https://schema.org/MixedEventAttendanceMode"
+    assert keynote["location"]["@type"] == "Place"

@@ -11,7 +11,7 @@ from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Schedule
-from enlsp_site.model.site import Site
+from enlsp_site.model.site import OwnAction, Site
 from enlsp_site.pages.actions import Action, actions
 
 HERE = Origin("content/x.yaml")
@@ -84,3 +84,21 @@ def test_what_was_over_at_the_build_is_not_offered() -> None:
     asked = (Link(title="", url="https://example.org/submit", kind="submit"),)
     closed = replace(edition(DEADLINE, WORKSHOP, asked=asked), closed=("submit", "register"))
     assert [each.kind for each in actions(closed, HEADINGS)] == ["schedule", "papers"]
+
+
+def test_what_is_on_for_a_while_stands_first_and_what_always_is_last() -> None:
+    starts, until = "2031-12-05T08:00:00-08:00", "2031-12-05T18:00:00-08:00"
+    join = OwnAction(title="Join live", url="https://example.org/join", starts=starts, until=until)
+    chat = OwnAction(title="Discord", url="https://example.org/chat")
+    later = OwnAction(title="Mentoring", url="https://example.org/m", starts=starts, begun=False)
+    whole = edition(DEADLINE)
+    with_own = replace(whole, site=replace(whole.site, own_actions=(chat, later, join)))
+    assert [each.title or each.kind for each in actions(with_own, {"papers": "Papers"})] == [
+        "Join live",
+        "Papers",
+        "Discord",
+        "Mentoring",
+    ]
+    assert actions(with_own, {})[0] == Action(
+        kind="own", url="https://example.org/join", title="Join live", starts=starts, until=until
+    )

@@ -11,8 +11,8 @@ from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.problem import Problem, Related
 from enlsp_site.model.edition import Edition
-from enlsp_site.model.schedule import Day, Session
-from enlsp_site.model.session_kinds import ANYWHERE, APART
+from enlsp_site.model.schedule import Day, Session, room_of
+from enlsp_site.model.session_kinds import APART
 
 DOUBLE_BOOKED = Code(
     "double-booked",
@@ -204,9 +204,7 @@ def _placed(session: Session, day: Day, number: int) -> TimedSession:
         stand_in = dt.date.min + dt.timedelta(days=2 * number + 1)
         begin = dt.datetime.combine(stand_in, session.start, dt.UTC)
         end = dt.datetime.combine(stand_in + dt.timedelta(session.overnight), session.end, dt.UTC)
-    return TimedSession(
-        session, number, begin, end, session.room or (day.room if session.kind not in ANYWHERE else "")
-    )
+    return TimedSession(session, number, begin, end, room_of(session, day))
 
 
 def _is_said(first: TimedSession, later: TimedSession) -> bool:

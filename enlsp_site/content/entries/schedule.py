@@ -3,7 +3,7 @@
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from enlsp_site.content.entries.base import (
     Aliases,
@@ -15,6 +15,7 @@ from enlsp_site.content.entries.base import (
     MathText,
     NewAddress,
     Text,
+    Url,
     ZoneText,
 )
 from enlsp_site.model.session_kinds import NAMES
@@ -23,6 +24,39 @@ if TYPE_CHECKING:
     Kind = str
 else:
     Kind = Literal[NAMES]
+
+
+class OnlineEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """How one takes part from afar."""
+
+    called: ClassVar[str] = "way to take part online"
+    url: Url | None = None
+    for_: (
+        Annotated[
+            Literal["everyone", "registered"],
+            Meta(description="Who can join: everyone, or registered participants."),
+        ]
+        | None
+    ) = field(default=None, name="for")
+    opens: (
+        Annotated[
+            str,
+            Meta(
+                description="How long before a session it opens: 15 min before, if left out.",
+                examples=["15 min before"],
+            ),
+        ]
+        | None
+    ) = None
+
+
+Online = OnlineEntry | Annotated[str, Meta(description="Where to join: an address.")]
+Mode = Annotated[
+    Literal["onsite", "online", "hybrid"],
+    Meta(
+        description="Whether it is held on site, online, or both; with `online`, both is taken where there is a room."
+    ),
+]
 
 
 class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +116,8 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
     track: Text | None = None
     parallel: Annotated[bool, Meta(description="It is meant to overlap with other sessions.")] | None = None
     stream: Annotated[str, Meta(description="Where to watch or join it while it goes on: an address.")] | None = None
+    online: Online | None = None
+    mode: Mode | None = None
     recording: Annotated[str, Meta(description="Where to watch it afterwards: an address or a file.")] | None = None
     links: list[LinkEntry] | None = None
     abstract: MathText | None = None
@@ -114,6 +150,8 @@ class DayEntry(Entry, frozen=True, forbid_unknown_fields=True):
     title: Text | None = None
     timezone: ZoneText | None = None
     room: Text | None = None
+    online: Online | None = None
+    mode: Mode | None = None
 
 
 class ScheduleFile(Entry, frozen=True, forbid_unknown_fields=True):

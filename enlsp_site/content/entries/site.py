@@ -3,7 +3,7 @@
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
 from typing import Annotated, ClassVar
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from enlsp_site.content.entries.base import Entry, File, LinkEntry, Text, Url, ZoneText
 
@@ -89,6 +89,22 @@ class EditionEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
     called: ClassVar[str] = "edition"
 
 
+class OwnActionEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
+    """Something else to do, for a while or all the time."""
+
+    called: ClassVar[str] = "action"
+    from_: (
+        Annotated[
+            str, Meta(description="When it begins to count: a day, or a moment.", examples=["2025-12-06 08:00 PT"])
+        ]
+        | None
+    ) = field(default=None, name="from")
+    until: (
+        Annotated[str, Meta(description="When it is over: after a day, or at a moment.", examples=["2025-12-07"])]
+        | None
+    ) = None
+
+
 class ActionsEntry(Entry, frozen=True, forbid_unknown_fields=True):
     """What a visitor can do elsewhere; the home page offers what counts on the day, by the important dates."""
 
@@ -96,6 +112,15 @@ class ActionsEntry(Entry, frozen=True, forbid_unknown_fields=True):
     submit: Url | None = None
     register: Url | None = None
     watch: Url | None = None
+    more: (
+        Annotated[
+            list[OwnActionEntry],
+            Meta(
+                description="Others, with words of their own; those that have begun stand first until they are over."
+            ),
+        ]
+        | None
+    ) = None
 
 
 class AnnouncementEntry(Entry, frozen=True, forbid_unknown_fields=True):
