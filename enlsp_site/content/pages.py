@@ -9,6 +9,7 @@ from typing import NamedTuple
 from enlsp_site.content import embeds
 from enlsp_site.content.codes import EMPTY_FILE, MISSING_FRONT_MATTER
 from enlsp_site.content.entries.pages import PageEntry
+from enlsp_site.content.gallery import read_gallery
 from enlsp_site.content.reader import Reader
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.codes import Code
@@ -83,6 +84,7 @@ def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
         description=reader.known(entry.description),
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
         draft=bool(entry.draft),
+        gallery=read_gallery(reader, entry.gallery, origin.at("gallery")) if entry.gallery else (),
     )
 
 

@@ -85,6 +85,21 @@ def figure(asked_width: int = 0, asked_height: int = 0) -> Role:
     return shape
 
 
+GALLERY = 330
+"""How wide a picture of a gallery is where it is widest: two in a line of text, or one on a phone."""
+OPENED = 1600
+"""How wide it is opened, in pixels."""
+
+
+def gallery(seen: PictureInfo) -> Shape:
+    """One of many; its copy for old browsers is the one that opens on its own."""
+    if not seen.width:
+        return _unknown()
+    box, height = (0, 0, seen.width, seen.height), GALLERY * seen.height / seen.width
+    sizes = "(min-width: 34em) 20em, 94vw"
+    return _shape(box, GALLERY, height, (1, 2), sizes, fallback=OPENED / GALLERY)
+
+
 def poster(seen: PictureInfo) -> Shape:
     """A paper's poster, small: it opens in full."""
     if not seen.width:

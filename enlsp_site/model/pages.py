@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.media import Picture
 from enlsp_site.model.record import Html, Record
 
 
@@ -11,6 +12,13 @@ class Topics(Record, frozen=True):
 
     group: str
     items: tuple[str, ...] = ()
+
+
+class GalleryPicture(Record, frozen=True):
+    """A picture of a page's gallery; its `alt` says something also where there is no `caption`."""
+
+    picture: Picture
+    caption: str = ""
 
 
 class Page(Record, frozen=True):
@@ -23,3 +31,4 @@ class Page(Record, frozen=True):
     description: str = ""
     topics: tuple[Topics, ...] = ()
     draft: bool = False
+    gallery: tuple[GalleryPicture, ...] = ()

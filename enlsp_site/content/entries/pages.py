@@ -16,6 +16,20 @@ class TopicsEntry(Entry, frozen=True, forbid_unknown_fields=True):
     items: Annotated[list[str], Meta(description="The topics of this group.")]
 
 
+class GalleryEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """The pictures of a folder."""
+
+    called: ClassVar[str] = "gallery"
+    folder: Annotated[str, Meta(description="A folder under static/, e.g. images/2024.", examples=["images/2024"])]
+    captions: (
+        Annotated[
+            dict[str, str],
+            Meta(description="What is below a picture, by its file's name.", examples=[{"dinner.jpg": "The dinner"}]),
+        ]
+        | None
+    ) = None
+
+
 class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
     """The front matter of a Markdown page: what stands between the two lines of `---`."""
 
@@ -24,6 +38,11 @@ class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
     description: Annotated[str, Meta(description="One sentence for search engines and shared links.")] | None = None
     topics: (
         Annotated[list[TopicsEntry], Meta(description="The groups of topics of a call; shown after the text.")] | None
+    ) = None
+    gallery: (
+        GalleryEntry
+        | Annotated[str, Meta(description="A folder under static/ whose pictures are shown after the text.")]
+        | None
     ) = None
     aliases: Aliases | None = None
     draft: Annotated[bool, Meta(description="Published only with --drafts.")] | None = None
