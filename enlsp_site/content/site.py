@@ -142,6 +142,9 @@ def _look(reader: Reader, look: LookEntry, origin: Origin) -> Look:
         logo_dark=reader.picture(look.logo_dark, origin.at("logo_dark"), picture_sizes.brand),
         face="sans" if _face(look) == "sans" else "serif",
         font=_font(reader, look, origin.at("font")),
+        portraits=look.portraits or "circle",
+        density=look.density or "normal",
+        headings=look.headings or "before",
         paper_cards=bool(look.paper_cards),
         card_font=reader.font(look.card_font, origin.at("card_font"), fonts.CARD),
     )

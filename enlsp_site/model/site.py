@@ -30,7 +30,8 @@ class Look(Record, frozen=True):
     """What an organizer can change of the theme's face without CSS. `accent` is `#rrggbb`.
 
     Headings are set in `font`, or in the theme's `face`. `paper_cards` says that papers have cards of their own;
-    `card_font` is for the letters that the fonts of the cards lack.
+    `card_font` is for the letters that the fonts of the cards lack. `headings` is where those of the home page's
+    sections stand on wide screens.
     """
 
     accent: str = "#7a1f3d"
@@ -39,6 +40,9 @@ class Look(Record, frozen=True):
     logo_dark: Picture | None = None
     face: Literal["serif", "sans"] = "serif"
     font: FontFile | None = None
+    portraits: Literal["circle", "square"] = "circle"
+    density: Literal["normal", "compact"] = "normal"
+    headings: Literal["before", "after", "above"] = "before"
     paper_cards: bool = False
     card_font: FontFile | None = None
 

@@ -472,3 +472,33 @@ def test_the_documented_properties_are_those_of_the_theme(repo: Path) -> None:
     names = re.findall(r"`(--[a-z-]+)`", text)
     assert len(names) > 15
     assert [name for name in names if f"{name}:" not in css] == []
+
+
+# Portraits, density, where headings stand
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("portraits: square", ".portrait { border-radius: 0.25rem; }"),
+        ("density: compact", "--rhythm: clamp(1.5rem, 1rem + 2vw, 2.75rem);"),
+        ("headings: after", ".home .section-head { grid-column: 2; }"),
+        ("headings: above", ".home .section { display: block; }"),
+    ],
+)
+def test_what_else_look_changes_stands_in_its_stylesheet_alone(make_site: MakeSite, line: str, rule: str) -> None:
+    site = make_site(look('accent: "#7a1f3d"'))
+    assert site.build().problems == ""
+    before = site.published()
+    site.write(look('accent: "#7a1f3d"', line))
+    assert site.build().problems == ""
+    after = site.published()
+    assert {path for path in before if before[path] != after[path]} == {"2031/look.css"}
+    assert rule in after["2031/look.css"].decode()
+    assert rule not in before["2031/look.css"].decode()
+
+
+def test_words_that_look_does_not_know_are_told(make_site: MakeSite) -> None:
+    told = make_site(look("density: dense")).problems()
+    assert "content/site.yaml:6" in told
+    assert "compact" in told

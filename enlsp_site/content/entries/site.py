@@ -1,7 +1,7 @@
 """site.yaml, as organizers write it."""
 
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta, field
 
@@ -63,6 +63,22 @@ class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
             Meta(
                 description="The face of headings: serif, sans, or a font under static/, e.g. fonts/Name.woff2.",
                 examples=["serif", "sans", "fonts/Name.woff2"],
+            ),
+        ]
+        | None
+    ) = None
+    portraits: (
+        Annotated[Literal["circle", "square"], Meta(description="How pictures of people are cut: circle or square.")]
+        | None
+    ) = None
+    density: (
+        Annotated[Literal["normal", "compact"], Meta(description="How much space lists and sections have.")] | None
+    ) = None
+    headings: (
+        Annotated[
+            Literal["before", "after", "above"],
+            Meta(
+                description="Where headings of the home page stand on wide screens: beside their text, or above it."
             ),
         ]
         | None
