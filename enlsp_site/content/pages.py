@@ -72,20 +72,48 @@ def _no_front(content: str) -> tuple[Code, str, str]:
 def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
     """A page with its body rendered."""
     entry, origin = draft.entry, Origin(draft.file)
-    body = reader.markdown(draft.body, origin, first_line=draft.first_line, top_level=3)
+    body = reader.markdown(_marked(draft.body), origin, first_line=draft.first_line, top_level=3)
+    teaser = None
     if body:
-        body = embeds.in_text(reader, body, lambda words: _place(draft, words))
+        body, teaser = _parted(embeds.in_text(reader, body, lambda words: _place(draft, words)))
         reader.inner_links += _links_to_itself(reader, draft, body)
     return Page(
         origin=origin,
         name=draft.name,
         title=entry.title,
         body=body or Html(html=""),
+        teaser=teaser,
         description=reader.known(entry.description),
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
         draft=bool(entry.draft),
         gallery=read_gallery(reader, entry.gallery, origin.at("gallery")) if entry.gallery else (),
     )
+
+
+_MORE = re.compile(r"^<!--[ \t]*more[ \t]*-->[ \t]*$", re.M | re.I)
+"""The line up to which the home page shows a page."""
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
+_MARK = "more-mark-of-enlsp"
+_FOOTNOTE = re.compile(r'(?s)<sup id="fnref.*?</sup>')
+_OPENING = re.compile(r"<(/?)(?:ul|ol|li|dl|dd|blockquote|details|div|section|figure|table)\b")
+
+
+def _marked(source: str) -> str:
+    """A page with a mark for the line up to which the home page shows it; in code that line is code."""
+    for found in _MORE.finditer(source):
+        if len(_FENCE.findall(source, 0, found.start())) % 2 == 0:
+            return source[: found.start()] + _MARK + source[found.end() :]
+    return source
+
+
+def _parted(body: Html) -> tuple[Html, Html | None]:
+    """A text without the line `<!-- more -->`, and what stands before that, without its footnotes, which stand after
+    it; None where there is no such line, or where it stands inside of a list or a quote."""
+    before, mark, after = body.html.partition(f"<p>{_MARK}</p>")
+    if not mark:
+        return Html(html=body.html.replace(_MARK, "")), None
+    depth = sum(-1 if closing else 1 for closing in _OPENING.findall(before))
+    return Html(html=before + after), None if depth else Html(html=_FOOTNOTE.sub("", before))
 
 
 def _place(draft: UnrenderedPage, words: str) -> Origin:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from enlsp_site.content import fonts, picture_sizes
-from enlsp_site.content.codes import DUPLICATE_SECTION, UNKNOWN_SECTION, UNKNOWN_VALUE
+from enlsp_site.content.codes import BAD_VALUE, DUPLICATE_SECTION, UNKNOWN_SECTION, UNKNOWN_VALUE
 from enlsp_site.content.dates import read_end, read_opening
 from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.content.language import tag_of
@@ -47,6 +47,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
     zone = entry.timezone or "UTC"
     if reader.timed(origin.at("timezone"), lambda: times.zone(zone, None)) is None:
         zone = "UTC"
+    contacts = _contacts(reader, entry, origin.at("contact"))
     return Site(
         origin=origin,
         name=entry.name,
@@ -60,7 +61,8 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         timezone=zone,
         host=_host(reader, entry, origin.at("host")),
         venue=_venue(reader, entry, origin.at("venue")),
-        contact=reader.mail(entry.contact, origin.at("contact")),
+        contact=",".join(link.url.removeprefix("mailto:") for link in contacts if link.kind == "email"),
+        contacts=contacts if isinstance(entry.contact, list) else (),
         actions=_actions(reader, entry.actions or ActionsEntry(), origin.at("actions")),
         own_actions=tuple(_own_actions(reader, entry.actions or ActionsEntry(), origin.at("actions", "more"), zone)),
         links=links_of(reader, entry.links, origin.at("links")),
@@ -111,6 +113,25 @@ def _venue(reader: Reader, entry: SiteEntry, origin: Origin) -> Venue | None:
         country=reader.known(venue.country),
         url=reader.link(venue.url, origin.at("url")),
     )
+
+
+def _contacts(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[Link, ...]:
+    """Whom to write to, each with what about: e-mail addresses, and pages with a form."""
+    written = entry.contact or []
+    if isinstance(written, str):
+        mail = reader.mail(written, origin)
+        return (Link(title="", url=f"mailto:{mail}", kind="email"),) if mail else ()
+    found = []
+    for index, each in enumerate(written):
+        where = origin.at(index)
+        if not (each.email or each.url):
+            hint = "write `email: …`, or `url: …` of a form"
+            reader.complain(where, BAD_VALUE, f"“{each.title}” has no address to write to", hint)
+        if mail := reader.mail(each.email, where.at("email")):
+            found.append(Link(title=each.title, url=f"mailto:{mail}", kind="email"))
+        if url := reader.link(each.url, where.at("url")):
+            found.append(Link(title=each.title, url=url))
+    return tuple(found)
 
 
 def _actions(reader: Reader, entry: ActionsEntry, origin: Origin) -> tuple[Link, ...]:

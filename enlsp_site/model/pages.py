@@ -22,7 +22,8 @@ class GalleryPicture(Record, frozen=True):
 
 
 class Page(Record, frozen=True):
-    """A Markdown page; `name` is its file's name and its address. A `draft` is published only when asked for."""
+    """A Markdown page; `name` is its file's name and its address. `teaser` is what the home page shows of it, if that
+    is not all. A `draft` is published only when asked for."""
 
     origin: Origin
     name: str
@@ -31,4 +32,5 @@ class Page(Record, frozen=True):
     description: str = ""
     topics: tuple[Topics, ...] = ()
     draft: bool = False
+    teaser: Html | None = None
     gallery: tuple[GalleryPicture, ...] = ()

@@ -76,7 +76,8 @@ class EditionLink(Record, frozen=True):
 
 class Site(Record, frozen=True):
     """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
-    `register` and `watch`; `own_actions` are others. `best_papers_first` orders lists of papers by award
+    `register` and `watch`; `own_actions` are others. `contact` are all e-mail addresses with commas between;
+    `contacts` say what each is for, if that is written. `best_papers_first` orders lists of papers by award
     and decision."""
 
     origin: Origin
@@ -92,6 +93,7 @@ class Site(Record, frozen=True):
     host: Host | None = None
     venue: Venue | None = None
     contact: str = ""
+    contacts: tuple[Link, ...] = ()
     actions: tuple[Link, ...] = ()
     own_actions: tuple[OwnAction, ...] = ()
     announcement: Announcement | None = None

@@ -31,6 +31,7 @@ class Frame(Record, frozen=True):
     editions: tuple[EditionLink, ...]
     host: Host | None
     contact: str
+    contacts: tuple[Link, ...]
     links: tuple[Link, ...]
     logo: Picture | None
     logo_dark: Picture | None

@@ -131,6 +131,7 @@ def _frame(
         editions=others,
         host=site.host,
         contact=site.contact,
+        contacts=site.contacts,
         links=site.links,
         logo=site.look.logo,
         logo_dark=site.look.logo_dark,

@@ -99,6 +99,15 @@ class LookEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ) = None
 
 
+class ContactEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """Whom to write to about something."""
+
+    called: ClassVar[str] = "contact"
+    title: Annotated[str, Meta(description="What about: Submissions, Sponsors, …", min_length=1)]
+    email: Annotated[str, Meta(description="An e-mail address.")] | None = None
+    url: Url | None = None
+
+
 class EditionEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
     """An earlier edition whose site is elsewhere."""
 
@@ -270,7 +279,11 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
-    contact: Annotated[str, Meta(description="An e-mail address.")] | None = None
+    contact: (
+        list[ContactEntry]
+        | Annotated[str, Meta(description="An e-mail address, or a list of {title, email} with what each is for.")]
+        | None
+    ) = None
     actions: ActionsEntry | None = None
     announcement: (
         AnnouncementEntry | Annotated[str, Meta(description="The line, or `news` for the newest.")] | None
