@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enlsp_site.images import picture_html
-from enlsp_site.model import times
+from enlsp_site.model import times, urls
 from enlsp_site.model.embeds import Embed
+from enlsp_site.model.language_names import own_name
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
@@ -160,6 +161,8 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "slug": plain_text.slug,
         "sources": lambda picture: Markup(picture_html.sources(picture)),
         "linked_data": _linked_data,
+        "language_name": own_name,
+        "public": lambda address, base: urls.absolute(base, address),
     }
 
 

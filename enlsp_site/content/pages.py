@@ -10,7 +10,7 @@ from enlsp_site.content import embeds
 from enlsp_site.content.codes import EMPTY_FILE, MISSING_FRONT_MATTER
 from enlsp_site.content.entries.pages import PageEntry
 from enlsp_site.content.gallery import read_gallery
-from enlsp_site.content.reader import Reader
+from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.origin import Origin
@@ -86,6 +86,12 @@ def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
         description=reader.known(entry.description),
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
         draft=bool(entry.draft),
+        language=reader.known(entry.language),
+        translations=tuple(
+            address
+            for index, name in enumerate(as_list(entry.translations))
+            if (address := reader.link(name, origin.at("translations", index)))
+        ),
         gallery=read_gallery(reader, entry.gallery, origin.at("gallery")) if entry.gallery else (),
     )
 

@@ -138,6 +138,7 @@ def _session(
         **span._asdict(),
         room=reader.said(entry.room),
         track=reader.said(entry.track),
+        language=reader.known(entry.language),
         parallel=entry.parallel or False,
         people=mentions,
         moderators=_mentions(reader, known.edition, moderators, entry.moderators),

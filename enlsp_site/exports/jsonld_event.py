@@ -211,6 +211,7 @@ def _session(day: Day, session: Session, venue: Venue | None, about: EditionDeta
             "name": plain_text.plain_text(session.title),
             "description": plain_text.plain_text(session.abstract),
             "url": about.session(session),
+            "inLanguage": session.language,
             "startDate": session.starts,
             "endDate": session.ends,
             "eventStatus": f"https://schema.org/Event{'Cancelled' if session.cancelled else 'Scheduled'}",

@@ -147,7 +147,7 @@ class _NumberedDays:
             "subtitle": "",
             "track": session.track or None,
             "type": session.kind,
-            "language": self.language,
+            "language": session.language or self.language,
             "abstract": plain_text.plain_text(session.abstract),
             "description": _description(session),
             "persons": [self._person(person) for person in _people(session)],

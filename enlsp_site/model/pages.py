@@ -22,8 +22,10 @@ class GalleryPicture(Record, frozen=True):
 
 
 class Page(Record, frozen=True):
-    """A Markdown page; `name` is its file's name and its address. `teaser` is what the home page shows of it, if that
-    is not all. A `draft` is published only when asked for."""
+    """A Markdown page; `name` is its file's name and its address. A `draft` is published only when asked for.
+
+    `teaser` is what the home page shows of it, if that is not all; `language` is its tag, empty for the site's, and
+    `translations` are the addresses of pages that say the same in others."""
 
     origin: Origin
     name: str
@@ -33,4 +35,6 @@ class Page(Record, frozen=True):
     topics: tuple[Topics, ...] = ()
     draft: bool = False
     teaser: Html | None = None
+    language: str = ""
+    translations: tuple[str, ...] = ()
     gallery: tuple[GalleryPicture, ...] = ()

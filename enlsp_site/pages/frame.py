@@ -15,7 +15,8 @@ from enlsp_site.pages.look import Icons, SocialCard
 class Frame(Record, frozen=True):
     """What every page of an edition shows around its content. `calendar` is the programme's, `deadlines` that of the
     important dates. `newer` is set in earlier editions, which announce nothing any more. `own_style` is a stylesheet
-    of the organizers', if there is one: it stands outside of all layers, so that it goes before the theme's."""
+    of the organizers', if there is one: it stands outside of all layers, so that it goes before the theme's.
+    `site_language` is that of what stands around a page, where the page has another."""
 
     name: str
     title: str
@@ -42,6 +43,7 @@ class Frame(Record, frozen=True):
     deadlines: Calendar | None
     newer: EditionLink | None
     announcement: Announcement | None
+    site_language: str = ""
 
 
 class Head(Record, frozen=True):

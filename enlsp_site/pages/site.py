@@ -43,6 +43,7 @@ from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
 from enlsp_site.pages.paper_targets import paper_targets
 from enlsp_site.pages.related_papers import remembered
+from enlsp_site.pages.translations import frame_of, translations
 from enlsp_site.storage.memory import Memory
 
 LONG = ("schedule", "papers", "reading")
@@ -258,7 +259,11 @@ def _section_page(
         hidden=isinstance(section.value, Page) and section.value.draft,
         linked=trail(frame, edition, (section.heading, path)),
     )
-    more: dict[str, Any] = {**look.way_to_cards(edition, section.value)}
+    frame, others = frame_of(frame, section.value), translations(edition, section.value)
+    more: dict[str, Any] = {
+        **look.way_to_cards(edition, section.value),
+        **({"translations": others} if others else {}),
+    }
     if isinstance(section.value, Group):
         more |= calendars.of_people(edition, section.value)
         places = {person.slug: f"{section.url}#{person.slug}" for person in section.value.people}

@@ -57,6 +57,16 @@ Cancelled = Annotated[
 ]
 
 
+LanguageTag = Annotated[
+    str,
+    Meta(
+        pattern="^[a-zA-Z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\\n)",
+        description="A language, if it is another than the site's: en, fr, de, zh, …",
+        examples=["fr"],
+    ),
+]
+
+
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """The base of all entries. `called` is the noun that messages use."""
 

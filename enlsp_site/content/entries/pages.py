@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from enlsp_site.content.entries.base import Aliases, Entry, Text
+from enlsp_site.content.entries.base import Aliases, Entry, LanguageTag, Text
 
 
 class TopicsEntry(Entry, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +42,14 @@ class PageEntry(Entry, frozen=True, forbid_unknown_fields=True):
     gallery: (
         GalleryEntry
         | Annotated[str, Meta(description="A folder under static/ whose pictures are shown after the text.")]
+        | None
+    ) = None
+    language: LanguageTag | None = None
+    translations: (
+        Annotated[
+            list[str] | str,
+            Meta(description="Pages that say the same in other languages, by name: pages/appel.md is appel."),
+        ]
         | None
     ) = None
     aliases: Aliases | None = None

@@ -10,6 +10,7 @@ from enlsp_site.content.entries.base import (
     Cancelled,
     DateText,
     Entry,
+    LanguageTag,
     LinkEntry,
     Markdown,
     MathText,
@@ -114,6 +115,7 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ) = None
     room: Text | None = None
     track: Text | None = None
+    language: LanguageTag | None = None
     parallel: Annotated[bool, Meta(description="It is meant to overlap with other sessions.")] | None = None
     stream: Annotated[str, Meta(description="Where to watch or join it while it goes on: an address.")] | None = None
     online: Online | None = None
