@@ -79,7 +79,9 @@ class EditionPictures:
 
     def _placed(self, file: StaticFile, seen: inspection.PictureInfo, shape: Shape, alt: str) -> Picture:
         """A picture as pages show it, its copies put down to be made. An SVG is shown as it is."""
-        plain = Picture(url=urls.inside(file.path), alt=alt, width=shape.width, height=shape.height, file=file)
+        plain = Picture(
+            url=urls.inside(file.path), alt=alt, width=shape.width, height=shape.height, file=file, tone=seen.tone
+        )
         if seen.form == "SVG":
             return plain
         name = f"{self._edition}/pictures/{_name(file)}-{digest(repr((file.digest, shape.box)).encode())[:8]}"
@@ -100,6 +102,7 @@ class EditionPictures:
             sizes=shape.sizes,
             sources=tuple(sources),
             file=file,
+            tone=seen.tone,
         )
 
     def _copy(

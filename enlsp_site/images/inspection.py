@@ -16,6 +16,8 @@ from enlsp_site.images.pixels import SIDEWAYS, Box, in_eight_bits, opened, orien
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from enlsp_site.images.tone import Tone
+
 PIXELS = 144_000_000
 """How many pixels a picture may have: a poster in A0 at 200 dots an inch has 62 million, and twelve thousand to each
 side are 576 MB once decoded with transparency."""
@@ -33,7 +35,8 @@ class PictureInfo(NamedTuple):
 
     `form` is one of `SUFFIXES`; of an SVG there are only width and height, 0 where it does not say them. `clear` says
     that one sees through some of it, `drawn` that it has flat colours like a logo or a chart, `moving` that it is
-    animated. `box` is the picture without an empty margin, and `ink` the share of that which is not empty.
+    animated. `box` is the picture without an empty margin, and `ink` the share of that which is not empty. `tone` is
+    `pale` where nearly all of it is lost on light paper, `dark` where it is on dark.
     """
 
     form: str
@@ -44,6 +47,7 @@ class PictureInfo(NamedTuple):
     moving: bool = False
     box: Box = (0, 0, 0, 0)
     ink: float = 1.0
+    tone: Tone = ""
 
 
 def look(data: bytes) -> PictureInfo:
@@ -83,8 +87,18 @@ def _look_at_drawing(data: bytes, tag: str) -> PictureInfo:
     for sides in ([said.get("width", ""), said.get("height", "")], box[2:]):
         lengths = [_length(side) for side in sides]
         if len(lengths) == 2 and all(lengths):
-            return PictureInfo("SVG", *_whole(*lengths))
+            return PictureInfo("SVG", *_whole(*lengths), tone=_tone_of(data))
     return PictureInfo("SVG", 0, 0)
+
+
+def _tone_of(data: bytes) -> Tone:
+    """The tone of an SVG that is small enough to be a logo."""
+    from enlsp_site.images.tone import tone_of_drawing
+
+    return tone_of_drawing(data.decode(errors="replace")) if len(data) < _LOGO else ""
+
+
+_LOGO = 500_000
 
 
 def _length(written: str) -> float:
@@ -130,7 +144,7 @@ def _look_into(image: Image) -> PictureInfo:
     image.draft("RGB", (_SAMPLE, _SAMPLE))  # a JPEG is decoded whole, but not in full
     image.load()
     plain = in_eight_bits(upright(image))
-    box, ink = _inked(plain, (width, height))
+    box, ink, tone = _inked(plain, (width, height))
     return PictureInfo(
         form=form,
         width=width,
@@ -140,6 +154,7 @@ def _look_into(image: Image) -> PictureInfo:
         moving=moving,
         box=box,
         ink=ink,
+        tone=tone,
     )
 
 
@@ -150,16 +165,18 @@ _FAINT = 24
 """What differs less from the paper, or covers less of 255, is no ink."""
 
 
-def _inked(plain: Image, size: tuple[int, int]) -> tuple[Box, float]:
-    """The part of a picture that is neither transparent nor a white margin, in pixels of its full size; and which
-    share of that part is ink. A margin of another colour belongs to the picture."""
+def _inked(plain: Image, size: tuple[int, int]) -> tuple[Box, float, Tone]:
+    """The part of a picture that is neither transparent nor a white margin, in pixels of its full size; which share
+    of that part is ink, and how light or dark that is. A margin of another colour belongs to the picture."""
+    from enlsp_site.images.tone import tone_of_pixels
+
     small = plain.reduce(max(1, max(plain.size) // _SAMPLE)).convert("RGBA")
     found = _ink(small).point([255 if shade > _FAINT else 0 for shade in range(256)])
     part = found.getbbox()
     if not part:
-        return (0, 0, *size), 1.0
+        return (0, 0, *size), 1.0, ""
     share = found.crop(part).histogram()[255] / ((part[2] - part[0]) * (part[3] - part[1]))
-    return _enlarged(part, small.size, size), round(share, 4)
+    return _enlarged(part, small.size, size), round(share, 4), tone_of_pixels(small, found)
 
 
 def _ink(small: Image) -> Image:

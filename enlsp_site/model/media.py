@@ -19,6 +19,7 @@ class Picture(Record, frozen=True):
     `width` and `height` are its size as shown, in CSS pixels, 0 where that is not known. `sources` are its copies in
     forms that not every browser knows, the best first, and `sizes` says how wide they are shown (HTML, 4.8.4.2.2);
     `url` is then the copy for all other browsers. `file` is what was put under static/.
+    `tone` is `pale` or `dark` where nearly all of it is lost on light or on dark paper.
     """
 
     url: str
@@ -28,6 +29,7 @@ class Picture(Record, frozen=True):
     sizes: str = ""
     sources: tuple[PictureFiles, ...] = ()
     file: StaticFile | None = None
+    tone: str = ""
 
 
 class FontFile(Record, frozen=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from math import ceil
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
 from enlsp_site.model.papers import Paper
 from enlsp_site.model.people import Group, Person
-from enlsp_site.model.record import Record
+from enlsp_site.model.record import Link, Record
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.text import plain_text
@@ -69,12 +70,43 @@ def own_style(workshop: Workshop, edition: Edition) -> str:
     return urls.inside(own) if own in paths else ""
 
 
-def targets(workshop: Workshop, edition: Edition) -> list[Target]:
+WIDE = 62
+"""From this width on (in rem of 16 pixels) the menu stands in the masthead, if there is room."""
+BUTTONS, GUTTER, PAGE = 8.6, 0.042, 74
+"""Of the stylesheet: what search, theme and gaps take in the masthead, the share of the width that a gutter has, and
+the widest that a page gets; in its own rem, which is `ROOT` times as large as that of media queries."""
+ROOT, SPARE, NEVER = 1.1, 1.03, 999
+
+
+def folded_below(edition: Edition, titles: Iterable[str]) -> int:
+    """Up to which width, in rem of 16 pixels, a menu of these words does not fit in one line beside the name and the
+    buttons; 0 if that is narrower than where it is folded anyway. Letters of Chinese and the like are wide."""
+    from unicodedata import east_asian_width
+
+    def letters(text: str) -> int:
+        return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+    words = list(titles)
+    name = letters(f"{edition.site.name} {edition.id}") * 0.7 + _brand_width(edition)
+    menu = sum(map(letters, words)) * 0.447 + len(words) * 0.76
+    needed = name + menu + BUTTONS
+    fits_from = ceil(needed / (1 - 2 * GUTTER) * ROOT * SPARE) if needed < PAGE else NEVER
+    return fits_from if fits_from > WIDE and words else 0
+
+
+def _brand_width(edition: Edition) -> float:
+    """How wide the logo is beside the name, in rem."""
+    logo = edition.site.look.logo
+    return min(9.0, 2.1 * logo.width / logo.height) if logo and logo.height else 0
+
+
+def targets(workshop: Workshop, edition: Edition, nav: Iterable[Link] = ()) -> list[Target]:
     """What pages take from `look`: look.css, the drawing beside it, which it shows, and icons. A file that the site
     brings under the name of an icon goes before ours."""
     look, path = edition.site.look, f"{edition.id}/look.css"
     font = urls.relative(look.font.url, path).translate(_IN_CSS) if look.font else ""
-    style = {"look": look, "shades": colours.shades(look.accent), "font": font}
+    menu = folded_below(edition, [link.title for link in nav])
+    style = {"look": look, "shades": colours.shades(look.accent), "font": font, "menu": menu}
     motif = {"name": _name(edition), "accent": look.accent}
     made = [
         Target(path=path, recipe="look.css", inputs=style),

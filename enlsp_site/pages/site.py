@@ -188,7 +188,7 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
     drawn = look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
     targets = [*look.with_cards(targets, drawn, base), *(each.target for each in drawn)]
-    targets += look.targets(workshop, edition)
+    targets += look.targets(workshop, edition, frame.nav)
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition, edition.news))
     targets += [*calendars.targets(edition, base), *search.targets(edition), *section_files.targets(edition, base)]

@@ -85,3 +85,21 @@ def test_a_font_of_ones_own_is_what_headings_are_set_in(site: Callable[..., Path
     assert loaded == [["Headings", "loaded"]]
     assert face.startswith("Headings, ")
     assert said == []
+
+
+@pytest.mark.parametrize("entries", [3, 7, 9, 12])
+def test_the_menu_stands_in_one_line_or_is_folded(site: Callable[..., Path], browser: Browser, entries: int) -> None:
+    folder = site("{accent: '#7a1f3d'}\nnav:\n" + "".join(
+        f"  - {{title: Menu entry {number}, url: 'https://example.org/{number}'}}\n" for number in range(entries)
+    ))  # fmt: skip
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto((folder / "index.html").as_uri())
+    seen = set()
+    for width in (1000, 1100, 1200, 1300, 1440, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        folded = page.locator(".menu-button").is_visible()
+        tops = page.locator(".menu li:visible").evaluate_all("all => all.map((each) => each.offsetTop)")
+        assert len(set(tops)) == (0 if folded else 1), width
+        seen.add(folded)
+    assert seen == ({True} if entries == 12 else {False} if entries == 3 else {True, False})
+    page.close()
