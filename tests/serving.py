@@ -98,12 +98,17 @@ class Serving:
         """The address of the home page."""
         return f"http://127.0.0.1:{self.port}/"
 
-    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """Ask for exactly this path. Redirects are not followed."""
+    def get(self, path: str, method: str = "GET", body: str = "", **headers: str) -> Answer:
+        """Ask for exactly this path, or send it a form. Redirects are not followed."""
+        if body:
+            headers["Content_Type"] = "application/x-www-form-urlencoded"
         connection = HTTPConnection("127.0.0.1", self.port, timeout=15)
         try:
             connection.request(
-                method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+                method,
+                path,
+                body=body or None,
+                headers={name.replace("_", "-"): value for name, value in headers.items()},
             )
             answer = connection.getresponse()
             named = {name.lower(): value for name, value in answer.getheaders()}

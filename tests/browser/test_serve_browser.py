@@ -87,6 +87,16 @@ def test_an_edit_is_seen_and_an_error_lies_over_the_page_until_it_is_mended(
     expect(overlay).to_have_count(0)
 
 
+def test_a_button_mends_what_is_certain_in_the_file(page: Page, site: Path) -> None:
+    file = site / "content/site.yaml"
+    file.write_text(FILES["content/site.yaml"] + "contact: ada at example.org\n")
+    button = page.get_by_role("button", name="write ada@example.org")
+    button.click()
+    expect(page.get_by_role("link", name="ada@example.org")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert file.read_text() == FILES["content/site.yaml"] + "contact: ada@example.org\n"
+
+
 def test_the_overlay_can_be_folded_away_with_the_keyboard_alone(page: Page, site: Path) -> None:
     (site / "content/people/speakers.yaml").write_text(MISSPELT)
     place = page.get_by_text("content/people/speakers.yaml:2:3")

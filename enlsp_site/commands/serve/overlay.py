@@ -9,6 +9,7 @@ from pathlib import Path
 from enlsp_site.diagnostics.problem import Problem, has_errors
 from enlsp_site.diagnostics.terminal import Sources, counted, place, quoted, quotes_of
 from enlsp_site.diagnostics.told import Quotes
+from enlsp_site.storage.files import digest
 
 STYLE = "/__enlsp__/overlay.css"
 """Where the server keeps the style of the overlay, beside the site's own addresses."""
@@ -30,13 +31,24 @@ def follow() -> bytes:
     return Path(__file__).with_name("follow.js").read_bytes()
 
 
-def overlay_of(problems: list[Problem], texts: Sources) -> str:
+MEND = "/__enlsp__/mend"
+"""Where a button asks for a mend that is certain."""
+
+
+def name_of(problem: Problem) -> str:
+    """What names a problem with a mend, and nothing else that may stand there later."""
+    place, mend = problem.origin, problem.fix
+    return digest(repr((place.file, place.line, place.column, problem.code, mend and (mend.old, mend.new))).encode())
+
+
+def overlay_of(problems: list[Problem], texts: Sources, token: str = "") -> str:
     """All problems, to be laid over a page: where (from the site's folder), what, the source line with a caret,
-    and the hint. `texts` are the sources by name. It folds without a script; warnings alone come folded.
+    and the hint; where the mend is certain, a button that asks for it with the `token`. `texts` are the sources by
+    name. It folds without a script; warnings alone come folded.
     """
     wrong, quotes = has_errors(problems), quotes_of(texts)
     words = "this page stays as it was until mended" if wrong else "published nevertheless, but not with --strict"
-    shown = "".join(_item(problem, quotes) for problem in problems[:MOST])
+    shown = "".join(_item(problem, quotes, token) for problem in problems[:MOST])
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
@@ -47,7 +59,7 @@ def overlay_of(problems: list[Problem], texts: Sources) -> str:
     )
 
 
-def _item(problem: Problem, quotes: Quotes) -> str:
+def _item(problem: Problem, quotes: Quotes, token: str) -> str:
     quote = quoted(problem.origin, quotes)
     further = "".join(
         f'<p class="enlsp-place">{escape(place(each.origin, str))}: {_words(each.message)}</p>\n'
@@ -62,7 +74,18 @@ def _item(problem: Problem, quotes: Quotes) -> str:
         + (f"<pre>{escape(quote)}</pre>\n" if quote else "")
         + further
         + (f'<p class="enlsp-hint"><b>hint:</b> {_words(problem.hint)}</p>\n' if problem.hint else "")
+        + (_button(problem, token) if token and problem.fix else "")
         + "</li>\n"
+    )
+
+
+def _button(problem: Problem, token: str) -> str:
+    """A form that needs no script: what it asks for is done in the file, and the page comes again."""
+    mend = problem.fix
+    words = f"write `{mend.new}`" if mend and mend.new.strip() else f"delete `{mend.old if mend else ''}`"
+    return (
+        f'<form method="post" action="{MEND}"><input type="hidden" name="token" value="{token}">'
+        f'<button name="mend" value="{name_of(problem)}">{_words(words)}</button></form>\n'
     )
 
 

@@ -83,12 +83,12 @@ async def _run(
 ) -> None:
     """Serve, watch and build until cancelled; a build under way is let finish."""
     loop = IOLoop.current()
-    screen = BrowserState(options.out.absolute())
+    screen = BrowserState(options.out.absolute(), options.site)
     if open_browser:
         screen.at_first = partial(loop.run_in_executor, None, webbrowser.open, options.base_url)
     server = HTTPServer(served(screen))
     server.add_sockets(sockets)
-    watcher = Watcher(options.site, Rebuilder(options, partial(loop.add_callback, screen.show)), _say)
+    watcher = Watcher(options.site, Rebuilder(options, partial(loop.add_callback, screen.show), screen.token), _say)
     thread = Thread(target=watcher.run, name="builds", daemon=True)
     thread.start()
     try:
@@ -103,8 +103,9 @@ async def _run(
 class Rebuilder:
     """The builds of one site: each is told in the terminal, and handed on with the overlay for its pages."""
 
-    def __init__(self, options: BuildOptions, done: Callable[[Report, str], object]) -> None:
+    def __init__(self, options: BuildOptions, done: Callable[[Report, str], object], token: str = "") -> None:
         self._options = options
+        self._token = token
         self._done = done
         self._show = terminal.from_here(options.site)
         self._told = ""
@@ -129,7 +130,7 @@ class Rebuilder:
         took = time.perf_counter() - began
         if report.published or steady():
             self._tell(report, f"{self._named(changed)}: {_outcome(report, took)}")
-            self._done(report, overlay_of(report.problems, report.texts) if report.problems else "")
+            self._done(report, overlay_of(report.problems, report.texts, self._token) if report.problems else "")
 
     def _tell(self, report: Report, line: str) -> None:
         """One line for the build; and its problems, unless they are those that were told last."""

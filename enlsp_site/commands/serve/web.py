@@ -8,18 +8,21 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from html import escape
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httputil import split_host_and_port
+from tornado.ioloop import IOLoop
 from tornado.routing import HostMatches
 from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from enlsp_site.build.pipeline import Report
-from enlsp_site.commands.serve.overlay import FOLLOW, STYLE, bare_page, follow, into, style
+from enlsp_site.commands.serve.overlay import FOLLOW, MEND, STYLE, bare_page, follow, into, name_of, style
+from enlsp_site.diagnostics.problem import Problem
 
 TYPES = {
     ".bib": "application/x-bibtex; charset=utf-8",
@@ -44,8 +47,11 @@ TYPES = {
 class BrowserState:
     """What browsers are to show. `version` names it: a page made for another version is out of date."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, site: Path | None = None) -> None:
         self.out = out
+        self.site = site
+        self.token = secrets.token_urlsafe(16)
+        self.mends: dict[str, Problem] = {}
         self.overlay = ""
         self.built = False
         self.browsers: set[ReloadSocket] = set()
@@ -63,6 +69,7 @@ class BrowserState:
         page may take over where it stands (`follow.js`), or to load the page."""
         first, other = not self.built, overlay != self.overlay
         self.built, self.overlay = True, overlay
+        self.mends = {name_of(each): each for each in report.problems if each.fix}
         if first:
             self.at_first()
         if not (first or other or report.made or report.removed):
@@ -87,6 +94,7 @@ def application(screen: BrowserState, names: Sequence[str], addresses: bool = Fa
         (r"/livereload", ReloadSocket, own),
         (r"/livereload\.js", ReloadScriptHandler),
         (re.escape(STYLE), AssetHandler, {"data": style(), "kind": ".css"}),
+        (re.escape(MEND), MendHandler, own),
         (re.escape(FOLLOW), AssetHandler, {"data": follow(), "kind": ".js"}),
         (r"/(.*)", PageHandler, own),
     ]
@@ -146,6 +154,36 @@ class AssetHandler(UncachedHandler):
         """Give it."""
         self.set_header("Content-Type", self.type)
         self.finish(self.data)
+
+
+class MendHandler(UncachedHandler):
+    """The mend that a button of the overlay asks for: done by whoever sits at this machine, with the token that only
+    its pages have, and only where what is to be mended stands there still."""
+
+    def initialize(self, screen: BrowserState) -> None:
+        """Mend in the site of this screen."""
+        self.screen = screen
+
+    async def post(self) -> None:
+        """Write the file, and show the page again from which it was asked for; the watcher sees it as any save."""
+        here = ip_address((self.request.remote_ip or "").partition("%")[0] or "0.0.0.0")
+        if not (here.is_loopback and secrets.compare_digest(self.get_body_argument("token", ""), self.screen.token)):
+            raise HTTPError(403)
+        problem = self.screen.mends.get(self.get_body_argument("mend", ""))
+        if problem and self.screen.site:
+            await IOLoop.current().run_in_executor(None, _mend, self.screen.site, problem)
+        back = urlsplit(self.request.headers.get("Referer", ""))
+        self.redirect(
+            back.path if back.netloc == self.request.host and back.path.startswith("/") else "/", status=303
+        )
+
+
+def _mend(site: Path, problem: Problem) -> None:
+    from enlsp_site.checks import fixes
+
+    with suppress(OSError):  # what cannot be written stays as it is, and goes on being told
+        file = problem.origin.file
+        fixes.write(site, fixes.fixed([problem], {file: (site / file).read_bytes()}))
 
 
 class ReloadScriptHandler(UncachedHandler, LiveReloadJSHandler):  # type: ignore[misc]

@@ -894,3 +894,34 @@ def test_only_this_machine_sees_it_unless_asked(
 )
 def test_the_address_is_one_that_a_browser_can_open(host: str, address: str) -> None:
     assert rebuild._address(host, 8000) == address
+
+
+# --- Mends ---
+
+
+def test_a_mend_is_made_for_who_has_the_page(tmp_path: Path) -> None:
+    site = site_in(tmp_path / "site", **{"content/site.yaml": SITE + "contact: ada at example.org\n"})
+    file = site / "content/site.yaml"
+    with Serving(site, tmp_path / "log") as server:
+        shown = server.get("/").text
+        token, mend = (re.search(rf'name="{name}" value="([^"]+)"', shown) for name in ("token", "mend"))
+        assert token
+        assert mend
+        asked = f"mend={mend[1]}&token="
+        assert server.get(overlay.MEND, "POST", body=f"{asked}x").status == 403
+        foreign = server.get(overlay.MEND, "POST", body=asked + token[1], Sec_Fetch_Site="cross-site")
+        assert foreign.status == 403
+        assert server.get(overlay.MEND, "POST", body=f"mend=x&token={token[1]}").status == 303
+        assert file.read_text() == SITE + "contact: ada at example.org\n"
+        done = server.get(overlay.MEND, "POST", body=asked + token[1], Referer=f"{server.address}2031/overview/")
+        assert (done.status, done.headers["location"]) == (303, "/2031/overview/")
+        assert file.read_text() == SITE + "contact: ada@example.org\n"
+        server.until_shown("ada@example.org")
+
+
+def test_a_mend_is_not_made_where_the_line_is_another_by_now(tmp_path: Path) -> None:
+    site = site_in(tmp_path / "site", **{"content/site.yaml": SITE + "contact: ada at example.org\n"})
+    (found,) = (each for each in rebuild.build(BuildOptions(site, tmp_path / "out")).problems if each.fix)
+    (site / "content/site.yaml").write_text(SITE + "contact: grace at example.org\n")
+    web._mend(site, found)
+    assert (site / "content/site.yaml").read_text() == SITE + "contact: grace at example.org\n"
