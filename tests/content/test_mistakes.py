@@ -443,6 +443,16 @@ MISTAKES = (
         ),
     ),
     Mistake(
+        "place behind a comma",
+        "people/speakers.yaml",
+        "- {name: Ada Lovelace, affiliations: [University of Calgary, Alberta]}\n",
+        (
+            "1:39 warning place-as-affiliation: `Alberta` is a place, and stands as an affiliation of its own | if "
+            'it belongs to “University of Calgary”, put both in quotes: "University of Calgary, Alberta"',
+        ),
+        '- {name: Ada Lovelace, affiliations: ["University of Calgary, Alberta"]}\n',
+    ),
+    Mistake(
         "at sign at the start",
         "people/speakers.yaml",
         "- name: Ada Lovelace\n  links: {x: @ada}\n",

@@ -8,12 +8,13 @@ from enlsp_site.checks.content.rule import ContentRule
 from enlsp_site.content.people_codes import DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, Related
+from enlsp_site.diagnostics.problem import Fix, Problem, Related
 from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import times
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.identity import Persons, name_key, without_honorific
 from enlsp_site.model.people import Group, Person
+from enlsp_site.model.place_names import is_place
 
 DUPLICATE_PERSON = Code(
     "duplicate-person",
@@ -99,5 +100,35 @@ def _unmeant(
         yield report(UNKNOWN_PERSON, origin, f"nobody on this site is called `{name}`", hint)
 
 
-CODES = (DUPLICATE_PERSON,)
-RULES = (ContentRule(people_stand_once_in_their_group),)
+PLACE_AS_AFFILIATION = Code(
+    "place-as-affiliation",
+    "warning",
+    what="`{place}` is a place, and stands as an affiliation of its own",
+    why="A comma in brackets begins another item: the page shows two places where someone works.",
+    bad="affiliations: [University of Calgary, Alberta]",
+    good='affiliations: ["University of Calgary, Alberta"]',
+)
+
+
+def places_are_no_affiliations(edition: Edition) -> list[Problem]:
+    """No affiliation but the first is the mere name of a state or province: it belongs to the one before it."""
+    return [
+        _place(person, number)
+        for group in edition.groups
+        for person in group.people
+        for number, words in enumerate(person.affiliations)
+        if number and is_place(words)
+    ]
+
+
+def _place(person: Person, number: int) -> Problem:
+    """The problem stands where the institution does, so that both can be put in quotes."""
+    before, place = person.affiliations[number - 1], person.affiliations[number]
+    both = f"{before}, {place}"
+    origin = person.origin.at("affiliations", number - 1)
+    hint = f'if it belongs to “{before}”, put both in quotes: "{both}"'
+    return report(PLACE_AS_AFFILIATION, origin, hint=hint, fix=Fix(both, f'"{both}"'), place=place)
+
+
+CODES = (DUPLICATE_PERSON, PLACE_AS_AFFILIATION)
+RULES = (ContentRule(people_stand_once_in_their_group), ContentRule(places_are_no_affiliations))
