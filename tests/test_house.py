@@ -53,6 +53,7 @@ LIBRARIES = {
         "images.fonts.coverage",
         "images.inspection",
         "images.pixels",
+        "images.tone",
     },
     "dateutil": {"importers.parse.ics_times", "importers.parse.ics_zones"},
     "icalendar": {"importers.ics", "importers.parse.ics_lines", "importers.parse.ics_zones"},

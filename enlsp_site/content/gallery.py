@@ -59,9 +59,10 @@ def _pictures_in(reader: Reader, folder: str) -> dict[str, str]:
     return {name: found[name] for name in sorted(found, key=_natural)}
 
 
-def _natural(name: str) -> list[tuple[int, str]]:
-    """A key that sorts the numbers in names as numbers."""
-    return [(int(part), "") if part.isdecimal() else (-1, part.lower()) for part in re.split(r"(\d+)", name) if part]
+def _natural(name: str) -> list[tuple[bool, int, str]]:
+    """A key that sorts the numbers in names as numbers, before letters."""
+    parts = [part for part in re.split(r"([0-9]+)", name) if part]
+    return [(False, int(part), "") if part.isdecimal() else (True, 0, part.lower()) for part in parts]
 
 
 def _tell_of_empty(reader: Reader, folder: str, origin: Origin) -> None:
