@@ -19,7 +19,7 @@ MATERIALS = ("video", "slides")
 """The kinds of a paper's links that show it as it was presented."""
 
 
-class TalkEntry(Record, frozen=True):
+class SeenTalk(Record, frozen=True):
     """A talk that can be seen: of a session, of a paper or of a person. `url` is its page, `links` are its recording
     and slides; `papers` are those of a session that have any of their own."""
 
@@ -27,7 +27,7 @@ class TalkEntry(Record, frozen=True):
     url: str
     people: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    papers: tuple[TalkEntry, ...] = ()
+    papers: tuple[SeenTalk, ...] = ()
 
 
 class TalkDay(Record, frozen=True):
@@ -35,7 +35,7 @@ class TalkDay(Record, frozen=True):
 
     title: str = ""
     days: tuple[dt.date, ...] = ()
-    entries: tuple[TalkEntry, ...] = ()
+    entries: tuple[SeenTalk, ...] = ()
 
 
 def talk_days(edition: Edition) -> tuple[TalkDay, ...]:
@@ -54,7 +54,7 @@ def talk_days(edition: Edition) -> tuple[TalkDay, ...]:
     return tuple(day for day in found if day.entries)
 
 
-def _of_session(edition: Edition, session: Session, papers: Mapping[str, Paper]) -> Iterator[TalkEntry]:
+def _of_session(edition: Edition, session: Session, papers: Mapping[str, Paper]) -> Iterator[SeenTalk]:
     """A session, if it took place and something of it can be seen."""
     if session.cancelled:
         return
@@ -63,21 +63,19 @@ def _of_session(edition: Edition, session: Session, papers: Mapping[str, Paper])
     links = _recorded(edition, session.recording) + tuple(_slides(edition, session.links))
     if links or shown:
         people = tuple(person.name for person in session.people)
-        yield TalkEntry(
+        yield SeenTalk(
             title=session.title, url=urls.of_session(edition.id, session), people=people, links=links, papers=shown
         )
 
 
-def _of_paper(edition: Edition, paper: Paper) -> Iterator[TalkEntry]:
+def _of_paper(edition: Edition, paper: Paper) -> Iterator[SeenTalk]:
     links = tuple(link for kind in MATERIALS for link in paper.links if link.kind == kind)
     if links:
         url = urls.inside(urls.paper_path(edition.id, paper.slug))
-        yield TalkEntry(
-            title=paper.title, url=url, people=tuple(author.name for author in paper.authors), links=links
-        )
+        yield SeenTalk(title=paper.title, url=url, people=tuple(author.name for author in paper.authors), links=links)
 
 
-def _of_people(edition: Edition, seen: set[str]) -> Iterator[TalkEntry]:
+def _of_people(edition: Edition, seen: set[str]) -> Iterator[SeenTalk]:
     """The talks of people of which something can be seen that is not in `seen`: shown with a session."""
     for group in edition.groups:
         for person in group.people:
@@ -85,7 +83,7 @@ def _of_people(edition: Edition, seen: set[str]) -> Iterator[TalkEntry]:
             if talk is None or talk.cancelled or {talk.video, talk.slides} - {""} <= seen:
                 continue
             slides = (Link(title=edition.language.say("link_slides"), url=talk.slides),) if talk.slides else ()
-            yield TalkEntry(
+            yield SeenTalk(
                 title=talk.title or person.name,
                 url=urls.inside(urls.section_path(edition.id, group.name), person.slug),
                 people=(person.name, *talk.speakers) if talk.title else (),

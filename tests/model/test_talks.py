@@ -15,7 +15,7 @@ from enlsp_site.model.people import Group, Person, Talk
 from enlsp_site.model.record import Cancellation, Html, Link
 from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Schedule, Session
 from enlsp_site.model.site import Site
-from enlsp_site.model.talks import TalkDay, TalkEntry, talk_days
+from enlsp_site.model.talks import SeenTalk, TalkDay, talk_days
 
 HERE = Origin("content/x.yaml")
 SITE = Site(origin=HERE, name="TINY", title="Tiny", edition="2031")
@@ -51,7 +51,7 @@ def test_sessions_with_recordings_and_slides_by_day() -> None:
             title="First",
             days=(FRIDAY,),
             entries=(
-                TalkEntry(
+                SeenTalk(
                     title="Opening",
                     url="site:2031/schedule/opening/index.html",
                     people=("Ada",),
@@ -62,7 +62,7 @@ def test_sessions_with_recordings_and_slides_by_day() -> None:
         TalkDay(
             days=(SATURDAY,),
             entries=(
-                TalkEntry(
+                SeenTalk(
                     title="Panel",
                     url="site:2031/schedule/panel/index.html",
                     links=(link("Slides", "https://s.example/"),),
@@ -92,7 +92,7 @@ def test_papers_stand_in_their_session_with_the_video_first() -> None:
     (found,) = talk_days(edition(day(FRIDAY, ORAL), papers=Papers(heading="Papers", papers=(PAPER,))))
     assert found.entries[0].links == ()
     assert found.entries[0].papers == (
-        TalkEntry(
+        SeenTalk(
             title="Small",
             url="site:2031/papers/7/index.html",
             people=("Ada",),
