@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from enlsp_site.model.edition import Edition
-from enlsp_site.model.schedule import Day, Session
+from enlsp_site.model.schedule import Day, Session, room_of
 from enlsp_site.pages.print.setting import Setter
-from enlsp_site.pages.timetable import Timetable, grid, places, room_of
+from enlsp_site.pages.timetable import Timetable, grid, places
 
 
 def programme(edition: Edition, setter: Setter, _address: str) -> dict[str, Any]:
