@@ -153,7 +153,18 @@ OLDER = {
     "people/speakers.yaml": "people: []\n",
 }
 OLDEST = {
-    "site.yaml": site(2029, "url: https://example.org/\n"),
+    "site.yaml": site(2029, "url: https://example.org/\nhome: [talks, pictures, more, news, papers, editions]\n"),
+    "schedule.yaml": "- date: 2029-12-05\n  room: Αίθουσα\n  online: {url: 'https://example.org/', for: registered}\n"
+    "  sessions:\n"
+    "  - {time: 08:00-09:00, title: Ωμέγα, mode: onsite, language: el, note: Λόγια.}\n"
+    "  - {time: 09:00-10:00, title: Ωμέγα, mode: online}\n"
+    + "".join(
+        f"  - {{time: '{hour}:00-{hour + 1}:00', title: Ωμέγα {hour}, recording: 'https://example.org/'}}\n"
+        for hour in range(10, 17)
+    ),
+    "people/speakers.yaml": "- {name: Ρέα Παππά, talk: {title: Ομιλία, slides: 'https://example.org/a'}}\n",
+    "pages/pictures.md": "---\ntitle: Εικόνες\ngallery: images/seven\n---\nΛόγια.\n",
+    "pages/more.md": "---\ntitle: Πολλά\n---\nΛόγια.\n\n<!-- more -->\n\nΛόγια.\n",
     "papers.yaml": "".join(map(paper, range(1, 402))),
     "news.yaml": "news: []\n",
 }
@@ -172,9 +183,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
             path = folder / start / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
-    picture = folder / "static/images/poster.svg"
-    picture.parent.mkdir(parents=True)
-    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3" viewBox="0 0 4 3"/>', "utf-8")
+    (folder / "static/images/seven").mkdir(parents=True)
+    for name in ("poster", *(f"seven/{number}" for number in range(7))):
+        drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3" viewBox="0 0 4 3"/>'
+        (folder / f"static/images/{name}.svg").write_text(drawing, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wording, "FILES", files)
         report = build(BuildOptions(folder, top / "out", drafts=True))
