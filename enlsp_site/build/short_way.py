@@ -2,8 +2,8 @@
 is made again and its rows in files of data are exchanged.
 
 Whatever is not certain goes the whole way: a change elsewhere, of two papers, of a field that more than the paper's
-own page depends on (`model.reach`), of one that is not plain text, anything to be told, another link. All outputs are
-looked at as ever, and what is published is what a build from nothing would publish.
+own page depends on (`model.reach`), of one that is not plain text, anything to be told, another link within the site.
+All outputs are looked at as ever, and what is published is what a build from nothing would publish.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from enlsp_site.content.syntax import yaml_items
 from enlsp_site.diagnostics.problem import from_row
 from enlsp_site.diagnostics.told import Quotes, quotes_in
 from enlsp_site.exports import registry
-from enlsp_site.model import times
+from enlsp_site.model import times, urls
 from enlsp_site.model.paper_fields import PLAIN
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.targets import Target
@@ -70,8 +70,9 @@ def edited(
     page = _page(stage, kept, new, renderer)
     if page is None:
         return None
+    kept = replace(kept, links=page.links)
     beside = paper_pages.citation_file(head.path, new)
-    made = {head.path: page, beside.path: registry.write(beside.recipe, beside.inputs)}
+    made = {head.path: page.data, beside.path: registry.write(beside.recipe, beside.inputs)}
     for export in registry.PAPERS:
         values = (before.paper, paper) if export.of == "papers" else (old, new)
         path = f"{stage.edition}/{export.name}"
@@ -144,15 +145,20 @@ def _moved(
     return [moved(file, line) for line in papers.lines], rows
 
 
-def _page(stage: KeptEdition, kept: KeptPaper, quoted: Citation, renderer: Renderer) -> bytes | None:
-    """The paper's page; None where it links other addresses than before, or has other anchors."""
+def _page(stage: KeptEdition, kept: KeptPaper, quoted: Citation, renderer: Renderer) -> RenderedPage | None:
+    """The paper's page; None where it links other places of the site than before, or has other anchors."""
     inputs: dict[str, Any] = {"frame": stage.frame, "head": kept.head, "data": stage.data}
     inputs |= {**kept.around.values(), "paper": kept.paper, "citation": quoted}
     page = renderer.make(Target(path=kept.head.path, recipe="paper.html", inputs=inputs), "short way")
     if not isinstance(page, RenderedPage) or page.twice:
         return None
-    same = (page.links, page.anchors, page.parts) == (kept.links, kept.anchors, kept.parts)
-    return page.data if same else None
+    same = (_looked_for(page.links), page.anchors, page.parts) == (_looked_for(kept.links), kept.anchors, kept.parts)
+    return page if same else None
+
+
+def _looked_for(links: tuple[str, ...]) -> list[str]:
+    """The links that a build looks for: all but those that lead out of the site."""
+    return [link for link in links if not urls.scheme(link) or link.startswith(urls.INSIDE)]
 
 
 def _row(module: str, of: Paper | Citation, stage: KeptEdition, path: str) -> bytes | None:

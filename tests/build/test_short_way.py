@@ -34,7 +34,7 @@ PAPERS = """\
   authors: Alan Turing
   keywords: size, models
   abstract: |
-    One of two lines,
+    One of two lines (https://example.org/7),
     of which this is the last.
 
 - {id: 9, title: Smallest models, authors: Grace Hopper (Navy), abstract: "In quotes: \\"so\\""}
@@ -49,10 +49,13 @@ PAPERS = """\
 SHORT = {
     "another text": ("A first one", "The first one"),
     "more lines, with a warning below": ("A first one, with $x^2$ in it.", "|\n    Three\n\n    lines"),
-    "fewer lines": ("One of two lines,\n    of which this is the last.", "One line."),
+    "fewer lines": ("One of two lines (https://example.org/7),\n    of which this is the last.", "One line."),
     "in quotes": ('"In quotes: \\"so\\""', "'In others'"),
     "nothing but a comment": ("authors: Alan Turing\n", "authors: Alan Turing  # him\n"),
     "another way to write the same": ("title: Smaller models", 'title: "Smaller models"'),
+    "a link out of the site": ("A first one", "https://example.org/ is one"),
+    "another link": ("https://example.org/7", "http://example.com/8"),
+    "a link less": ("https://example.org/7", "nothing"),
     "what looks like a list": ("A first one, with $x^2$ in it.", "|\n    - a\n    - b"),
 }
 WHOLE = {
@@ -68,7 +71,6 @@ WHOLE = {
     "a field twice": ("  keywords:", "  title: Again\n  keywords:"),
     "TeX outside of math": ("A first one", r"A \beta one"),
     "TeX that cannot be read": ("$x^2$", r"$\left($"),
-    "a link": ("A first one", "https://example.org/ is one"),
     "where a warning stands": ("Folded", "Bent"),
     "an anchor": ("abstract: A first", "abstract: &it A first"),
     "a second document": ("- id: 8", "---\n- id: 8"),
