@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict, replace
+
 from enlsp_site.content.dates import read_moments
 from enlsp_site.content.embeds import player
 from enlsp_site.content.entries.schedule import DayEntry, ScheduleFile, SessionEntry
@@ -17,7 +19,7 @@ from enlsp_site.content.people import cancellation
 from enlsp_site.content.people_codes import ANOTHER_HONORIFIC, DOUBTFUL_PERSON, UNKNOWN_PERSON
 from enlsp_site.content.person_index import Found, PeopleIndex, mention
 from enlsp_site.content.reader import Reader, as_list, links_of
-from enlsp_site.content.session_papers import AcceptedPapers, SessionSpan, When, read_slots
+from enlsp_site.content.session_papers import AcceptedPapers, When, read_slots
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Related
@@ -27,7 +29,7 @@ from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import name_key, without_honorific
 from enlsp_site.model.people import Person, Talk
 from enlsp_site.model.record import Cancellation, Link
-from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session
+from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session, TimeSpan
 from enlsp_site.model.session_kinds import ANYWHERE, TALKS
 from enlsp_site.text import plain_text
 
@@ -65,8 +67,6 @@ def read_schedule(
 def _settled(reader: Reader, days: list[Day], wanted: list[Wanted]) -> tuple[Day, ...]:
     """The days with sessions that have their addresses, unique in the whole programme: those that they had, if they
     were published before."""
-    from msgspec.structs import replace
-
     reserved = [
         *plain_text.THEME_IDS,
         "schedule-heading",
@@ -135,7 +135,7 @@ def _session(
         slug="",
         title=title,
         kind=entry.kind or "other",
-        **span._asdict(),
+        **asdict(span),
         room=reader.said(entry.room),
         track=reader.said(entry.track),
         language=reader.known(entry.language),
@@ -208,7 +208,7 @@ def _lasting_name(reader: Reader, entry: SessionEntry, people: tuple[PersonMenti
     return " ".join([title, *known]) if len(known) == 1 else title
 
 
-def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> SessionSpan | None:
+def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> TimeSpan | None:
     """From when to when a session is, as moments too where the day is known; it may end on the next day."""
     if times.is_tbd(entry.time):
         hint = "leave it out of the schedule until its time is known"
@@ -219,13 +219,13 @@ def _span(reader: Reader, entry: SessionEntry, origin: Origin, when: When) -> Se
         return None
     (dates, zone), (start, end, overnight) = when, found
     if len(dates) != 1:
-        return SessionSpan(start, end, overnight)
+        return TimeSpan(start=start, end=end, overnight=overnight)
     last = dates[0] + dt.timedelta(days=1) if overnight else dates[0]
     starts = reader.timed(origin, lambda: times.instant(dates[0], start, zone))
     if starts and entry.duration and not _is_range(entry.time):
         return _lasting(start, starts, times.parse_duration(entry.duration), zone)
     ends = reader.timed(origin, lambda: times.instant(last, end, zone))
-    return SessionSpan(start, end, overnight, starts or "", ends or "")
+    return TimeSpan(start=start, end=end, overnight=overnight, starts=starts or "", ends=ends or "")
 
 
 def _is_range(written: str) -> bool:
@@ -236,12 +236,17 @@ def _is_range(written: str) -> bool:
         return False
 
 
-def _lasting(start: dt.time, starts: str, length: dt.timedelta, zone: str) -> SessionSpan:
+def _lasting(start: dt.time, starts: str, length: dt.timedelta, zone: str) -> TimeSpan:
     """So long from a moment: what clocks show at its end is another thing in a night in which they change."""
     begin = dt.datetime.fromisoformat(starts)
     end = (begin.astimezone(dt.UTC) + length).astimezone(times.zone(zone, begin.date()))
-    wall = end.time().replace(fold=0)
-    return SessionSpan(start, wall, end.date() > begin.date(), starts, end.isoformat(timespec="seconds"))
+    return TimeSpan(
+        start=start,
+        end=end.time().replace(fold=0),
+        overnight=end.date() > begin.date(),
+        starts=starts,
+        ends=end.isoformat(timespec="seconds"),
+    )
 
 
 def _talk_of(entry: SessionEntry, people: list[Person]) -> Talk:

@@ -16,7 +16,7 @@ from enlsp_site.diagnostics.suggest import Suggestions, did_you_mean
 from enlsp_site.model import times, urls
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.papers import Paper, Papers
-from enlsp_site.model.schedule import PaperMention
+from enlsp_site.model.schedule import PaperMention, TimeSpan
 from enlsp_site.model.session_kinds import SHARED
 
 Place = Paper | None
@@ -26,6 +26,8 @@ When = tuple[tuple[dt.date, ...], str]
 """The candidate dates of a day, and its zone."""
 
 MINUTE = dt.timedelta(minutes=1)
+
+_ANY_DAY = dt.date(2001, 1, 1)
 
 
 class AcceptedPapers(NamedTuple):
@@ -44,32 +46,13 @@ def accepted_of(edition: str, papers: Papers | None, whole: bool) -> AcceptedPap
     return AcceptedPapers(edition, by_id, whole, Suggestions(by_id))
 
 
-class SessionSpan(NamedTuple):
-    """From when to when a session is: on its clocks, and as RFC 3339 with offset (empty while the day is open)."""
-
-    start: dt.time
-    end: dt.time
-    overnight: bool
-    starts: str = ""
-    ends: str = ""
-
-
-class SlotShare(NamedTuple):
-    """A paper's part of a slot, as in `PaperMention`; nothing in it where the slot is not shared out."""
-
-    start: dt.time | None = None
-    end: dt.time | None = None
-    starts: str = ""
-    ends: str = ""
-
-
 def read_slots(
     reader: Reader,
     entry: SessionEntry,
     origin: Origin,
     accepted: AcceptedPapers,
     when: When,
-    span: SessionSpan | None,
+    span: TimeSpan | None,
 ) -> tuple[PaperMention, ...]:
     """The papers of a session in their order, each with its board and its own time, where it has them."""
     places = _places(reader, entry, origin.at("papers"), accepted)
@@ -83,7 +66,7 @@ def read_slots(
             authors=tuple(author.name for author in paper.authors),
             url=urls.inside(urls.paper_path(accepted.edition, paper.slug)),
             board=board,
-            **share._asdict(),
+            slot=share,
         )
         for (paper, board), share in zip(found, shares, strict=True)
     )
@@ -193,15 +176,15 @@ def _board_names(written: str) -> list[str]:
 
 
 def _shares(
-    reader: Reader, entry: SessionEntry, origin: Origin, count: int, when: When, span: SessionSpan | None
-) -> list[SlotShare]:
+    reader: Reader, entry: SessionEntry, origin: Origin, count: int, when: When, span: TimeSpan | None
+) -> list[TimeSpan | None]:
     """Each paper's own time: so long `each`, one after the other from the session's start; or, in sessions in which
     papers follow one another, the slot shared out evenly, to the minute."""
-    none = [SlotShare()] * count
+    none: list[TimeSpan | None] = [None] * count
     if span is None or not count:
         return none
     each = reader.timed(origin, lambda: times.parse_duration(entry.each or "")) if entry.each else None
-    begin, end = _ends_of(span)
+    begin, end = span.moments(_ANY_DAY)
     if each and each * count > end - begin:
         message = f"{count} papers of {entry.each} do not fit into {(end - begin) // MINUTE} minutes"
         reader.complain(origin, BAD_TIME, message, "make it shorter, or move papers to another session")
@@ -210,16 +193,8 @@ def _shares(
     if not each and not (evenly and (end - begin) // MINUTE >= count):
         return none
     bounds = [_bound(begin, end, number, count, each) for number in range(count + 1)]
-    return [_share(first, last, when) for first, last in pairwise(bounds)]
-
-
-def _ends_of(span: SessionSpan) -> tuple[dt.datetime, dt.datetime]:
-    """Start and end as moments in UTC; on the clock alone while the day is not known."""
-    if span.starts and span.ends:
-        begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (span.starts, span.ends))
-        return begin, end
-    day = dt.date(2001, 1, 1)
-    return dt.datetime.combine(day, span.start), dt.datetime.combine(day + dt.timedelta(span.overnight), span.end)
+    settled = when if span.starts and span.ends else None
+    return [_share(first, last, settled) for first, last in pairwise(bounds)]
 
 
 def _bound(begin: dt.datetime, end: dt.datetime, number: int, count: int, each: dt.timedelta | None) -> dt.datetime:
@@ -229,11 +204,16 @@ def _bound(begin: dt.datetime, end: dt.datetime, number: int, count: int, each: 
     return end if number == count else begin + MINUTE * ((end - begin) // MINUTE * number // count)
 
 
-def _share(first: dt.datetime, last: dt.datetime, when: When) -> SlotShare:
+def _share(first: dt.datetime, last: dt.datetime, when: When | None) -> TimeSpan:
+    """A paper's own time, from moments in UTC; without a day and a zone (`when`) by clocks alone."""
+    if when is None:
+        return TimeSpan(start=first.time(), end=last.time())
     dates, zone = when
-    if first.tzinfo is None:
-        return SlotShare(first.time(), last.time())
     where = times.zone(zone, dates[0])
     begin, end = first.astimezone(where), last.astimezone(where)
-    texts = begin.isoformat(timespec="seconds"), end.isoformat(timespec="seconds")
-    return SlotShare(begin.time().replace(fold=0), end.time().replace(fold=0), *texts)
+    return TimeSpan(
+        start=begin.time().replace(fold=0),
+        end=end.time().replace(fold=0),
+        starts=begin.isoformat(timespec="seconds"),
+        ends=end.isoformat(timespec="seconds"),
+    )

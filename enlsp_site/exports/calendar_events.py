@@ -211,7 +211,7 @@ def _person(person: PersonMention) -> str:
 
 
 def _paper(paper: PaperMention) -> str:
-    when = f"{paper.start.isoformat('minutes')} " if paper.start else ""
+    when = f"{paper.slot.start.isoformat('minutes')} " if paper.slot else ""
     board = f" [{paper.board}]" if paper.board else ""
     authors = f" ({', '.join(paper.authors)})" if paper.authors else ""
     return f"{when}{plain_text.plain_text(paper.title)}{authors}{board}"

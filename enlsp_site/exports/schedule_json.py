@@ -199,7 +199,7 @@ def _people(session: Session) -> list[PersonMention]:
 def _description(session: Session) -> str:
     """The note, and the papers with their times and boards."""
     papers = [
-        f"{f'{paper.start:%H:%M} ' if paper.start else ''}{plain_text.plain_text(paper.title)}"
+        f"{f'{paper.slot.start:%H:%M} ' if paper.slot else ''}{plain_text.plain_text(paper.title)}"
         f"{f' [{paper.board}]' if paper.board else ''}"
         for paper in session.papers
     ]

@@ -14,6 +14,28 @@ OPENS = 15
 """So many minutes before a session its stream is offered, where nothing else is said."""
 
 
+class TimeSpan(Record, frozen=True, kw_only=True):
+    """From when to when something in the programme is.
+
+    `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with offset,
+    empty while the day is not known. `overnight` says that `end` is on the next day.
+    """
+
+    start: dt.time
+    end: dt.time
+    starts: str = ""
+    ends: str = ""
+    overnight: bool = False
+
+    def moments(self, stand_in: dt.date) -> tuple[dt.datetime, dt.datetime]:
+        """Start and end in UTC; while they are not known, by the clocks of a day that stands in, as if in UTC."""
+        if self.starts and self.ends:
+            begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (self.starts, self.ends))
+            return begin, end
+        last = stand_in + dt.timedelta(self.overnight)
+        return dt.datetime.combine(stand_in, self.start, dt.UTC), dt.datetime.combine(last, self.end, dt.UTC)
+
+
 class PersonMention(Record, frozen=True):
     """A person as the schedule shows her: what is hers and shown elsewhere is not repeated here."""
 
@@ -25,27 +47,22 @@ class PersonMention(Record, frozen=True):
 
 
 class PaperMention(Record, frozen=True):
-    """A paper as the schedule shows it. `board` is where its poster hangs. Where a slot is shared out, `start` and
-    `end` are its own wall-clock times in it, and `starts` and `ends` the moments, as those of a session."""
+    """A paper as the schedule shows it. `board` is where its poster hangs; `slot` is its own time in its session's,
+    where that is shared out."""
 
     id: str
     title: str
     authors: tuple[str, ...] = ()
     url: str = ""
     board: str = ""
-    start: dt.time | None = None
-    end: dt.time | None = None
-    starts: str = ""
-    ends: str = ""
+    slot: TimeSpan | None = None
 
 
-class Session(Record, frozen=True):
+class Session(TimeSpan, frozen=True):
     """One row of the schedule.
 
-    `start` and `end` are wall-clock times in the day's zone; `starts` and `ends` the same as RFC 3339 with
-    offset, empty while the day is not known. `overnight` says that `end` is on the next day. `room` is its own;
-    without one it takes place in the day's. `parallel` says that it is meant to overlap with others. `stream` is
-    where to watch or join it while it goes on, `recording` where to watch it afterwards;
+    `room` is its own; without one it takes place in the day's. `parallel` says that it is meant to overlap with
+    others. `stream` is where to watch or join it while it goes on, `recording` where to watch it afterwards;
     `player` is what its page holds of the latter, loaded on a click. `bios` are who speaks, as it is told on this
     occasion, each with the name. `mode` is `onsite`, `online`, `hybrid`, or empty where nothing is said of it;
     `opens` is how many minutes before it one can join, and `registered` says that only they can who registered.
@@ -56,11 +73,6 @@ class Session(Record, frozen=True):
     slug: str
     title: str
     kind: str
-    start: dt.time
-    end: dt.time
-    starts: str = ""
-    ends: str = ""
-    overnight: bool = False
     room: str = ""
     track: str = ""
     parallel: bool = False

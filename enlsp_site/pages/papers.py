@@ -18,7 +18,7 @@ from enlsp_site.model.edition import Edition
 from enlsp_site.model.identity import Persons
 from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.model.record import Link, Record
-from enlsp_site.model.schedule import room_of
+from enlsp_site.model.schedule import TimeSpan, room_of
 from enlsp_site.model.targets import Target
 
 BIB = "paper.bib"
@@ -36,20 +36,15 @@ class AuthorView(Record, frozen=True):
     equal: bool = False
 
 
-class Presentation(Record, frozen=True):
+class Presentation(TimeSpan, frozen=True):
     """When and where a paper is presented: in the session `title` at `url`, on the day or on one of the candidate
-    `days`. Times are wall-clock times in the zone `zone`, `starts` and `ends` the moments, as those of a session."""
+    `days`, whose zone is `zone`."""
 
     title: str
     url: str
     kind: str
     days: tuple[dt.date, ...]
     zone: str
-    start: dt.time
-    end: dt.time
-    starts: str = ""
-    ends: str = ""
-    overnight: bool = False
     room: str = ""
     board: str = ""
 
@@ -139,18 +134,18 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presentation, ...]]:
     for day in edition.days:
         for session in day.sessions:
             for paper in session.papers:
-                own = paper.start is not None and paper.end is not None
+                own = paper.slot or session
                 slot = Presentation(
                     title=session.title,
                     url=urls.inside(programme, session.slug),
                     kind=session.kind,
                     days=day.days,
                     zone=day.zone_label,
-                    start=paper.start or session.start,
-                    end=paper.end or session.end,
-                    starts=paper.starts if own else session.starts,
-                    ends=paper.ends if own else session.ends,
-                    overnight=session.overnight and not own,
+                    start=own.start,
+                    end=own.end,
+                    starts=own.starts,
+                    ends=own.ends,
+                    overnight=own.overnight,
                     room=room_of(session, day),
                     board=paper.board,
                 )

@@ -14,7 +14,7 @@ from sites import Site
 
 from enlsp_site.content.session_papers import _bound
 from enlsp_site.content.workshop import load
-from enlsp_site.model.schedule import Schedule, Session
+from enlsp_site.model.schedule import Schedule, Session, TimeSpan
 from enlsp_site.storage import files
 from enlsp_site.storage.build_memory import look
 from enlsp_site.storage.memory import Memory
@@ -47,9 +47,14 @@ def session(make_site: MakeSite, text: str, date: str = "2031-12-06", zone: str 
     return found
 
 
+def slots(found: Session) -> list[TimeSpan]:
+    """Each paper's own time, where it has one."""
+    return [paper.slot for paper in found.papers if paper.slot]
+
+
 def shares(found: Session) -> list[tuple[str, str]]:
     """When each of the papers begins and ends."""
-    return [(f"{paper.start:%H:%M}", f"{paper.end:%H:%M}") for paper in found.papers if paper.start and paper.end]
+    return [(f"{slot.start:%H:%M}", f"{slot.end:%H:%M}") for slot in slots(found)]
 
 
 # When
@@ -58,7 +63,7 @@ def shares(found: Session) -> list[tuple[str, str]]:
 def test_a_slot_is_shared_out_evenly(make_site: MakeSite) -> None:
     found = session(make_site, "time: 11:30-12:00, kind: oral, papers: [7, 12, 31]")
     assert shares(found) == [("11:30", "11:40"), ("11:40", "11:50"), ("11:50", "12:00")]
-    assert [(paper.starts, paper.ends) for paper in found.papers][1] == (
+    assert [(slot.starts, slot.ends) for slot in slots(found)][1] == (
         "2031-12-06T11:40:00+01:00",
         "2031-12-06T11:50:00+01:00",
     )
@@ -86,22 +91,22 @@ def test_other_slots_are_not_shared_out(make_site: MakeSite, text: str) -> None:
 def test_a_slot_of_a_day_that_is_not_settled_has_no_moments(make_site: MakeSite) -> None:
     found = session(make_site, "time: 11:30-12:00, kind: oral, papers: [7, 12]", "[2031-12-05, 2031-12-06]")
     assert shares(found) == [("11:30", "11:45"), ("11:45", "12:00")]
-    assert {paper.starts for paper in found.papers} == {""}
+    assert [slot.starts for slot in slots(found)] == [""] * len(found.papers)
 
 
 def test_shares_go_over_midnight(make_site: MakeSite) -> None:
     found = session(make_site, "time: 23:30-00:30, kind: oral, papers: [7, 12]")
     assert shares(found) == [("23:30", "00:00"), ("00:00", "00:30")]
-    assert found.papers[1].starts == "2031-12-07T00:00:00+01:00"
+    assert slots(found)[1].starts == "2031-12-07T00:00:00+01:00"
 
 
 def test_shares_are_equally_long_in_the_night_in_which_the_clocks_go_back(make_site: MakeSite) -> None:
     found = session(make_site, "time: 00:30-03:30, kind: oral, papers: [7, 12]", "2031-10-26")
-    assert [(paper.starts, paper.ends) for paper in found.papers] == [
+    assert [(slot.starts, slot.ends) for slot in slots(found)] == [
         ("2031-10-26T00:30:00+02:00", "2031-10-26T02:30:00+02:00"),
         ("2031-10-26T02:30:00+02:00", "2031-10-26T03:30:00+01:00"),
     ]
-    lengths = {moment(paper.ends) - moment(paper.starts) for paper in found.papers}
+    lengths = {moment(slot.ends) - moment(slot.starts) for slot in slots(found)}
     assert lengths == {dt.timedelta(hours=2)}
 
 

@@ -22,7 +22,7 @@ from enlsp_site.exports import schedule_json, schedule_xml
 from enlsp_site.exports.calendar_events import EditionDetails
 from enlsp_site.model import times
 from enlsp_site.model.record import Html, Link
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, TimeSpan
 
 MakeSite = Callable[..., Site]
 SCHEMAS = Path(__file__).parents[3] / "shared" / "frab"
@@ -108,7 +108,13 @@ FULL = session(
     ),
     moderators=(PersonMention(name="Alan", url="site:2025/organizers/index.html#alan"),),
     papers=(
-        PaperMention(id="7", title="Small", url="site:2025/papers/7/index.html", start=dt.time(8, 30), board="A1"),
+        PaperMention(
+            id="7",
+            title="Small",
+            url="site:2025/papers/7/index.html",
+            board="A1",
+            slot=TimeSpan(start=dt.time(8, 30), end=dt.time(8, 40)),
+        ),
     ),
     links=(Link(title="Slides", url="site:talk.pdf", kind="slides"),),
     stream="https://example.org/live",

@@ -198,12 +198,7 @@ def _is_known(session: Session, day: Day) -> bool:
 
 def _placed(session: Session, day: Day, number: int) -> TimedSession:
     """A session in time: by its moments; while its day is not known, on a day that no other has."""
-    if session.starts and session.ends:
-        begin, end = (dt.datetime.fromisoformat(text).astimezone(dt.UTC) for text in (session.starts, session.ends))
-    else:
-        stand_in = dt.date.min + dt.timedelta(days=2 * number + 1)
-        begin = dt.datetime.combine(stand_in, session.start, dt.UTC)
-        end = dt.datetime.combine(stand_in + dt.timedelta(session.overnight), session.end, dt.UTC)
+    begin, end = session.moments(dt.date.min + dt.timedelta(days=2 * number + 1))
     return TimedSession(session, number, begin, end, room_of(session, day))
 
 

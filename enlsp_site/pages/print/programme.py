@@ -79,7 +79,7 @@ def _session(edition: Edition, setter: Setter, day: Day, session: Session, in_ta
                 "title": setter.runs(paper.title),
                 "authors": setter.list(paper.authors),
                 "board": setter.line(paper.board),
-                "start": said.clock(paper.start) if paper.start else "",
+                "start": said.clock(paper.slot.start) if paper.slot else "",
             }
             for paper in session.papers
         ],
