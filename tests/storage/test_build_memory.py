@@ -274,7 +274,8 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 ) -> None:
     # Size, time and inode are those of before: such a file is told from its bytes while it is young. A minute is
     # young here, since a machine that is busy may need more than a tick from writing the file to building.
-    monkeypatch.setattr(build_memory, "GRAIN", 60_000_000_000)
+    for module in ("build_memory", "memory"):
+        monkeypatch.setattr(f"enlsp_site.storage.{module}.GRAIN", 60_000_000_000)
     monkeypatch.setattr(
         "enlsp_site.storage.files.stamp_of", lambda found: (found.st_size, found.st_mtime_ns, found.st_ino)
     )
@@ -294,7 +295,8 @@ def test_an_edit_within_one_tick_of_the_clock_is_seen(
 def test_an_edit_whose_time_is_set_back_is_seen(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, years: int
 ) -> None:
-    monkeypatch.setattr(build_memory, "GRAIN", 0)  # no file is too young for its stamp
+    for module in ("build_memory", "memory"):
+        monkeypatch.setattr(f"enlsp_site.storage.{module}.GRAIN", 0)  # no file is too young for its stamp
     site = make_site()
     site.build()
     stamp = (site.folder / CALL).stat()
