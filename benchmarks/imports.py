@@ -77,7 +77,7 @@ def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
         said = io.StringIO()
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             parser.main(["new", str(site), "--name", "Demo"])
-            source = str(facts.with_suffix(""))
+            source = str(facts.with_suffix("").resolve())  # by its own name, whose ending tells what it is
             took = parser.main(["import", kind, source, "--site", str(site), "--report", str(report)])
             builds = took == 0 and parser.main(["build", "--site", str(site), "--quiet"]) == 0
         shown, kept = _texts(site)
