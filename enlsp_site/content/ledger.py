@@ -112,12 +112,13 @@ class Ledger:
 
     def _compared(self, old: Remembered, now: Remembered) -> list[tuple[str, str | None]]:
         """What is another thing now, with what it was; None for what is known now and was not, or is not any more:
-        calendars are told of that, and nobody else has to be."""
+        calendars are told of that, and nobody else has to be, but for a date that is announced."""
         found: list[tuple[str, str | None]] = []
         for what in ("when", "room", "title"):
             was, is_now = getattr(old, what), getattr(now, what)
             if was != is_now:
-                found.append((what, was if was and is_now else None))
+                is_told = is_now and (was or (now.kind == "dates#" and what == "when"))
+                found.append((what, was if is_told else None))
         if old.cancelled != now.cancelled:
             found.append(("cancelled", "" if now.cancelled else "yes"))
         if old.people != now.people and not any(what == "title" for what, _ in found):

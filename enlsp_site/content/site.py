@@ -211,6 +211,10 @@ def _font(reader: Reader, look: LookEntry, origin: Origin) -> FontFile | None:
     return reader.font(look.font, origin, fonts.PAGE)
 
 
+LATER = ("changes",)
+"""Sections that come by themselves once there is something to show, and can be named before."""
+
+
 def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
     known = reader.names.sections
     if entry.home is None:
@@ -220,14 +224,14 @@ def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
         if name in entry.home[:index]:
             hint = "a section stands on the home page once: delete one of the two"
             reader.complain(origin.at(index), DUPLICATE_SECTION, f"`{name}` stands twice in `home`", hint)
-        elif _is_section(reader, name, origin.at(index)) and name in known:
+        elif _is_section(reader, name, origin.at(index)) and (name in known or name in LATER):
             shown.append(name)
     return tuple(shown)
 
 
 def _is_section(reader: Reader, name: str, origin: Origin) -> bool:
     """Whether there can be such a section; a list that has no file yet is merely not shown."""
-    if name in reader.names.sections or name in (*LISTS, talks.NAME, "editions"):
+    if name in reader.names.sections or name in (*LISTS, talks.NAME, "editions", *LATER):
         return True
     if name in reader.names.drafts or not reader.names.whole:
         return False
@@ -249,7 +253,7 @@ def _nav(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[Link, ...] |
         if isinstance(item, NavEntry):
             if url := reader.link(item.url, where.at("url")):
                 links.append(Link(title=item.title, url=url))
-        elif _is_section(reader, item, where) and item in reader.names.sections:
+        elif _is_section(reader, item, where) and (item in reader.names.sections or item in LATER):
             url = urls.inside(urls.section_path(reader.names.edition, item))
             links.append(Link(title="", url=url, kind=item))
     return tuple(links)

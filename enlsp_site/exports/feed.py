@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from enlsp_site.exports.xml_escape import escape, quoted
@@ -32,7 +32,7 @@ LONG_AGO = "1970-01-01"
 
 
 def document(inputs: Mapping[str, Any], entries: Sequence[tuple[str, str]]) -> bytes:
-    """A feed with these entries, each given with its date (RFC 3339)."""
+    """A feed with these entries, each given with its day, or its moment (RFC 3339)."""
     newest = max((date for date, _ in entries), default=LONG_AGO)
     own = inputs["base_url"] + inputs["path"]
     head = [
@@ -40,7 +40,7 @@ def document(inputs: Mapping[str, Any], entries: Sequence[tuple[str, str]]) -> b
         '<feed xmlns="http://www.w3.org/2005/Atom">',
         f"<title>{escape(inputs['title'])}</title>",
         f"<id>{_urn(inputs['title'], inputs['path'])}</id>",
-        f"<updated>{newest}T00:00:00Z</updated>",
+        f"<updated>{_moment(newest)}</updated>",
         f"<author><name>{escape(inputs['author'])}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoted(iri_to_uri(own))}/>',
         f"<link href={quoted(iri_to_uri(inputs['url']))}/>",
@@ -55,12 +55,33 @@ def _entry(item: NewsItem, inputs: Mapping[str, Any]) -> str:
 
 def entry(inputs: Mapping[str, Any], slug: str, title: str, date: str, body: str, more: str = "") -> str:
     """An entry of a feed: what `slug` anchors on the feed's page, with its `body` in HTML, and `more` elements."""
-    address = iri_to_uri(f"{inputs['url']}#{slug}")
-    content = f'<content type="html">{escape(body)}</content>' if body else ""
+    return entry_at(inputs, FeedEntry(f"{inputs['url']}#{slug}", slug, title, date, body, more))
+
+
+class FeedEntry(NamedTuple):
+    """An entry that leads to an address of its own; `key` tells it from all others of its feed. `date` is a day, or a
+    moment (RFC 3339)."""
+
+    address: str
+    key: str
+    title: str
+    date: str
+    body: str = ""
+    more: str = ""
+
+
+def entry_at(inputs: Mapping[str, Any], shown: FeedEntry) -> str:
+    """An entry of a feed as text."""
+    content = f'<content type="html">{escape(shown.body)}</content>' if shown.body else ""
     return (
-        f"<entry><title>{escape(title)}</title><id>{_urn(inputs['title'], slug)}</id>"
-        f"<updated>{date}T00:00:00Z</updated><link href={quoted(address)}/>{more}{content}</entry>"
+        f"<entry><title>{escape(shown.title)}</title><id>{_urn(inputs['title'], shown.key)}</id>"
+        f"<updated>{_moment(shown.date)}</updated><link href={quoted(iri_to_uri(shown.address))}/>"
+        f"{shown.more}{content}</entry>"
     )
+
+
+def _moment(date: str) -> str:
+    return date if "T" in date else f"{date}T00:00:00Z"
 
 
 def _urn(*names: str) -> str:

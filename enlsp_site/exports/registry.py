@@ -72,6 +72,7 @@ MODULES = {
     "robots": f"{_EXPORTS}.robots",
     "feed": f"{_EXPORTS}.feed",
     "reading feed": f"{_EXPORTS}.reading_feed",
+    "changes feed": f"{_EXPORTS}.changes_feed",
     "motif": "enlsp_site.images.banner_drawing",
     "icon.svg": f"{_EXPORTS}.icon_svg",
     "calendar": f"{_EXPORTS}.icalendar",

@@ -14,9 +14,10 @@ from enlsp_site.pages.look import Icons, SocialCard
 
 class Frame(Record, frozen=True):
     """What every page of an edition shows around its content. `calendar` is the programme's, `deadlines` that of the
-    important dates. `newer` is set in earlier editions, which announce nothing any more. `own_style` is a stylesheet
-    of the organizers', if there is one: it stands outside of all layers, so that it goes before the theme's.
-    `site_language` is that of what stands around a page, where the page has another."""
+    important dates. `changes` is the page of what has changed, if anything has. `newer` is set in earlier editions,
+    which announce nothing any more. `own_style` is a stylesheet of the organizers, if there is one: it stands outside
+    of all layers, so that it goes before the theme's. `site_language` is that of what stands around a page, where the
+    page has another."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class Frame(Record, frozen=True):
     logo_dark: Picture | None
     icons: Icons
     feed: str
+    changes: str
     search: str
     calendar: Calendar | None
     deadlines: Calendar | None
@@ -68,7 +70,7 @@ class Section(Record, frozen=True):
     """A part of the site that stands on the home page and on a page of its own.
 
     `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`, `reading`,
-    `editions`); `value` is the record that it shows.
+    `editions`, `changes`); `value` is the record that it shows.
     """
 
     kind: str

@@ -28,6 +28,7 @@ from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.pages import (
     calendars,
+    changes,
     look,
     old_addresses,
     paper_lists,
@@ -46,7 +47,7 @@ from enlsp_site.pages.related_papers import remembered
 from enlsp_site.pages.translations import frame_of, translations
 from enlsp_site.storage.memory import Memory
 
-LONG = ("schedule", "papers", "reading")
+LONG = ("schedule", "papers", "reading", "changes")
 """Sections whose pages show more than the section itself, or which have files below their own."""
 
 
@@ -85,6 +86,8 @@ def sections(edition: Edition, others: tuple[EditionLink, ...] = ()) -> dict[str
     if others:
         heading = "other_editions" if any(other.current for other in others) else "previous_editions"
         found["editions"] = _section(edition, "editions", "editions", edition.language.say(heading), others)
+    if told := changes.change_list(edition, found):
+        found[changes.NAME] = _section(edition, "changes", changes.NAME, edition.language.say("changes"), told)
     return found
 
 
@@ -138,6 +141,7 @@ def _frame(
         logo_dark=site.look.logo_dark,
         icons=look.icons(edition),
         feed=urls.inside(f"{edition.id}/feed.xml") if edition.news and base else "",
+        changes=known[changes.NAME].url if changes.told_in(known) else "",
         search=search.address(edition),
         calendar=calendars.calendar(edition, "schedule", base),
         deadlines=calendars.calendar(edition, "dates", base),
@@ -185,6 +189,7 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
         near = remembered(edition.accepted, memory)
         targets += paper_targets(frame, edition, known["papers"], near, persons, reach)
     targets += _reading_targets(frame, edition, known)
+    targets += _change_targets(frame, edition, known)
     drawn = look.edition_cards(edition, base)
     targets.append(_cards_page(frame, edition, drawn))
     targets = [*look.with_cards(targets, drawn, base), *(each.target for each in drawn)]
@@ -293,6 +298,17 @@ def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) 
             made.append(reading.feed(edition, shown, frame.base_url))
         made.append(_section_page(frame, edition, section))
     return made
+
+
+def _change_targets(frame: Frame, edition: Edition, known: dict[str, Section]) -> list[Target]:
+    """The page of what has changed, where something has, and its feed where the site's address is known."""
+    if not changes.told_in(known):
+        return []
+    section, made = known[changes.NAME], []
+    if frame.base_url:
+        made = [changes.feed(edition, section.value, frame.base_url)]
+        section = replace(section, value=replace(section.value, feed=urls.inside(changes.feed_path(edition))))
+    return [*made, _section_page(frame, edition, section, {})]
 
 
 def _feed(frame: Frame, edition: Edition, news: News) -> Target:

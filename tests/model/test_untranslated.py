@@ -19,6 +19,7 @@ from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.content.link_labels import NAMES
 from enlsp_site.exports import registry
 from enlsp_site.model import wording
+from enlsp_site.text.plain_text import slug
 
 pytestmark = pytest.mark.whole
 
@@ -118,6 +119,17 @@ CURRENT = {
             *(paper(number) for number in range(5, 22)),
         ]
     ),
+    "addresses.yaml": "".join(
+        f"- {{at: {at}, since: 2001-01-01, {more}}}\n"
+        for at, more in (
+            *((name, f"title: {name}") for name in ("dates", "schedule", "papers", "speakers")),
+            (f"speakers#{slug('Άννα Νικολάου')}", "title: Άννα Νικολάου"),
+            (f"dates#{slug('Υποβολή')}", "title: Υποβολή"),
+            (f"schedule#{slug('Ένα')}", "title: Ένα, when: '2031-12-09 07:00-08:00 Europe/Athens', room: Αίθουσα"),
+            (f"schedule#{slug('Δύο')}", "title: Δύο, cancelled: yes"),
+            (f"schedule#{slug('Τρία')}", "title: Τρια"),
+        )
+    ),
     "news.yaml": "".join(f"- {{date: 2031-06-0{day}, title: Νέα {day}, text: TBD}}\n" for day in range(1, 8)),
     "reading/reading.yaml": "group: tag\nentries:\n- {title: Πρώτο, tags: [μικρά, μεγάλα], date: 2031-08-22}\n"
     + "".join(f"- {{title: Έργο {number}, abstract: Λόγια.}}\n" for number in range(6)),
@@ -144,7 +156,13 @@ CURRENT = {
 }
 OLDER = {
     "site.yaml": site(
-        2030, "links: [{title: Κανόνες, url: 'https://example.org/'}]\npapers_public_from: 2099-01-01\n"
+        2030,
+        "links: [{title: Κανόνες, url: 'https://example.org/'}]\npapers_public_from: 2099-01-01\n"
+        "home: [dates, schedule, speakers, papers, sponsors, editions, changes]\n",
+    ),
+    "addresses.yaml": "".join(
+        f"- {{at: {at}, since: 2001-01-0{day}, title: Ω}}\n"
+        for day, at in enumerate(("papers", "dates", "speakers"), 1)
     ),
     "dates.yaml": "dates: []\n",
     "schedule.yaml": "days: []\n",
@@ -322,9 +340,9 @@ def test_the_feed_is_called_in_the_language(made: Built) -> None:
 
 SPARE = frozenset({"language", "theme", "theme_light", "theme_system", "today", "in_days", "days_ago", "venue_time",
                    "see_schedule", "search", "now", "close", "copy", "copied", "am", "pm", "online",
-                   "moved_from", "book_of_abstracts", "book_contents", "book_index"})  # fmt: skip
-"""Words that no template says yet, or only where a site asks for the clock of twelve hours, or was published before;
-one for apps only, and those of the book of abstracts (tests/commands/test_print.py)."""
+                   "book_of_abstracts", "book_contents", "book_index"})  # fmt: skip
+"""Words that no template says yet, or only where a site asks for the clock of twelve hours; one for apps only, and
+those of the book of abstracts (tests/commands/test_print.py)."""
 
 
 def test_every_word_is_said_somewhere(made: Built) -> None:
