@@ -8,12 +8,14 @@ import sys
 import zoneinfo
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pages
 import pytest
 from hypothesis import settings
-from pages import WHOLE, Built, built, web_server, whole
+from pages import WHOLE, Built, built, shared, web_server, whole
 from sites import GOOD, Files, Site
 
 from benchmarks.checkers import axe_lacks, vnu_lacks
@@ -71,39 +73,40 @@ def repo() -> Path:
 @pytest.fixture(scope="session")
 def enlsp(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The ENLSP site as published under https://example.org/enlsp/, built once for all tests: only to be read."""
-    return built(
-        copy_of_site(repo, tmp_path_factory), tmp_path_factory.mktemp("enlsp") / "out", "https://example.org/enlsp/"
-    )
+    return shared(tmp_path_factory, "enlsp", partial(copy_built, repo, base_url="https://example.org/enlsp/"))
 
 
 @pytest.fixture(scope="session")
 def enlsp_anywhere(repo: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The ENLSP site built without an address, to lie anywhere: only to be read."""
-    return built(copy_of_site(repo, tmp_path_factory), tmp_path_factory.mktemp("enlsp") / "out")
+    return shared(tmp_path_factory, "enlsp-anywhere", partial(copy_built, repo))
 
 
-def copy_of_site(repo: Path, folders: pytest.TempPathFactory) -> Path:
-    """The site's content in a folder of its own, so that no test touches the repository's cache and output."""
-    site = folders.mktemp("site")
+def copy_built(repo: Path, folder: Path, base_url: str = "") -> Built:
+    """The site, built from a copy of its content, so that no test touches the repository's cache and output."""
     for name in ("content", "editions"):
         if (repo / name).is_dir():
-            shutil.copytree(repo / name, site / name)
-    return site
-
-
-@pytest.fixture(scope="session", params=["enlsp", *WHOLE])
-def any_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Each whole site there is, built without an address: ENLSP's, the starter's, and those in tests/sites."""
-    if request.param == "enlsp":
-        site: Built = request.getfixturevalue("enlsp_anywhere")
-        return site
-    return whole(request.param, tmp_path_factory.mktemp(request.param))
+            shutil.copytree(repo / name, folder / "site" / name)
+    return built(folder / "site", folder / "out", base_url)
 
 
 @pytest.fixture(scope="session")
-def any_served(any_site: Built) -> Iterator[str]:
-    """The address of a plain web server that has each whole site at its root."""
-    with web_server(any_site.folder) as address:
+def sites(enlsp_anywhere: Built, tmp_path_factory: pytest.TempPathFactory) -> list[Built]:
+    """The whole sites there are, built without an address: ENLSP's, the starter's, and those in tests/sites."""
+    return [enlsp_anywhere, *(whole(name, tmp_path_factory) for name in WHOLE)]
+
+
+@pytest.fixture(scope="session")
+def samples(sites: list[Built], tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Paths in `any_served` of pages that show every part of the templates (`pages.samples`)."""
+    found = shared(tmp_path_factory, "samples", lambda _: pages.samples(sites))
+    return [f"{Path(folder).parent.name}/out/{path}" for folder, path in found]
+
+
+@pytest.fixture(scope="session")
+def any_served(sites: list[Built]) -> Iterator[str]:
+    """The address of a plain web server that has all whole sites, each in a folder of its own."""
+    with web_server(sites[0].folder.parents[1]) as address:
         yield address
 
 

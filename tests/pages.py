@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from threading import Thread
+from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 import html5lib
+import pytest
 
 from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.commands.new import starter_files
+
+T = TypeVar("T")
 
 CLOSED_FRAME = frozenset({"template", "script", "style"})
 """Elements whose text no visitor sees."""
@@ -60,6 +67,11 @@ class Page:
         tags = [VALUE.sub(r"\1", tag) for tag in TAG.findall(body)]
         headings = [tag for tag in tags if tag.startswith("<h")]
         return frozenset([*pairwise(tags), *pairwise(headings)])
+
+    @property
+    def language(self) -> str:
+        """What its `html` element says of it: its language and direction."""
+        return self.text.partition("<html")[2].partition(">")[0]
 
     @property
     def faults(self) -> list[str]:
@@ -120,15 +132,51 @@ class Built:
         }
 
     @cached_property
-    def samples(self) -> list[str]:
-        """The paths of some pages for tests that take long on each. Whatever stands next to whatever on a page of the
-        site does so on one of them: they show every part of the templates in every order."""
-        left = frozenset[tuple[str, str]]().union(*(page.shape for page in self.pages.values()))
-        found = []
-        while left:
-            found.append(max(self.pages.values(), key=lambda page: len(page.shape & left)))
-            left -= found[-1].shape
-        return [page.path for page in found]
+    def look(self) -> frozenset[bytes]:
+        """The stylesheets: what colours and sizes its pages have."""
+        return frozenset(path.read_bytes() for path in self.folder.rglob("*.css"))
+
+
+def samples(sites: Iterable[Built]) -> list[tuple[str, str]]:
+    """Some pages of the sites, as the site's folder and the page's path there, for tests that take long on each.
+    Whatever stands next to whatever on a page of one look and language does so on one of them: together they show
+    every part of the templates in every order, in each look and language."""
+    shapes = {
+        (str(site.folder), page.path): {(site.look, page.language, each) for each in page.shape}
+        for site in sites
+        for page in site.pages.values()
+    }
+    left = set[Any]().union(*shapes.values())
+    found = []
+    while left:
+        found.append(max(shapes, key=lambda each: len(shapes[each] & left)))
+        left -= shapes[found[-1]]
+    return found
+
+
+def shared(folders: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """What is made in a folder of its own, once for all processes of a run of the tests: the first that wants it
+    makes it while the others wait. It can be pickled, and is only to be read."""
+    top = folders.getbasetemp()
+    folder = (top.parent if "PYTEST_XDIST_WORKER" in os.environ else top) / "shared" / name
+    kept = folder / "made"
+    patience = time.monotonic() + 600
+    while not kept.exists():
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            assert time.monotonic() < patience, f"Another process has not made {name} in ten minutes"
+            time.sleep(0.05)
+            continue
+        try:
+            made = make(folder)
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+        (folder / "part").write_bytes(pickle.dumps(made))
+        (folder / "part").replace(kept)
+    found: T = pickle.loads(kept.read_bytes())
+    return found
 
 
 def built(site: Path, out: Path, base_url: str = "") -> Built:
@@ -138,8 +186,12 @@ def built(site: Path, out: Path, base_url: str = "") -> Built:
     return Built(site, out, base_url, report)
 
 
-def whole(name: str, folder: Path) -> Built:
-    """One of the whole sites, copied into a folder and built there, without an address."""
+def whole(name: str, folders: pytest.TempPathFactory) -> Built:
+    """One of the whole sites, copied and built without an address, once for all tests: only to be read."""
+    return shared(folders, name, partial(_whole, name))
+
+
+def _whole(name: str, folder: Path) -> Built:
     site = folder / "site"
     if name == "starter":
         for path, data in starter_files("MYW", "", 2031, "").items():

@@ -25,7 +25,7 @@ BEFORE, DURING, AFTER = "2031-01-08T06:00", "2031-01-10T05:10", "2031-01-12T06:0
 @pytest.fixture(scope="module")
 def rooms(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The site of three days, two of them in several rooms at once."""
-    return whole("parallel", tmp_path_factory.mktemp("parallel"))
+    return whole("parallel", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,7 @@ def test_the_programme_of_a_proposal_builds(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def rows(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The sessions of the proposal's programme as its page shows them, in short."""
-    page = whole("sllm", tmp_path_factory.mktemp("sllm")).pages["2025/schedule/index.html"]
+    page = whole("sllm", tmp_path_factory).pages["2025/schedule/index.html"]
     return [said(row) for row in with_class(page.root, "session")]
 
 

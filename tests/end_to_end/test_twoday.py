@@ -10,7 +10,7 @@ from pages import Built, whole, with_class
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return whole("twoday", tmp_path_factory.mktemp("twoday"))
+    return whole("twoday", tmp_path_factory)
 
 
 def links(site: Built, path: str) -> set[str]:

@@ -200,7 +200,7 @@ def test_the_home_page_has_all_of_a_day_in_one_room() -> None:
 
 @pytest.fixture(scope="module")
 def rooms(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return whole("parallel", tmp_path_factory.mktemp("parallel"))
+    return whole("parallel", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
