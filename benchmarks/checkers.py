@@ -23,6 +23,12 @@ BRING = "`make test` brings it, and so does: npm ci --prefix tests/tools"
 JAVA_OPTIONS = ("-Xss4m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """A deep page needs a deep stack; and a run is too short for Java's second compiler to pay for its own work."""
 
+HTML_VALIDATE = NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs"
+HTML_RULES = NODE_MODULES.parent / "htmlvalidate.json"
+"""All recommended rules but matters of taste: the doctype is in small letters; a paper's title is as long as it is;
+an id is one by HTML's rules, for it stands in addresses that were published; and a list that is sifted at every
+choice, which is told (WCAG 4.1.3), needs no button for it (H32 is one technique among several)."""
+
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 """The rules that are asked of axe: WCAG 2.2 at level AA, which holds those before it, and its own advice."""
 
@@ -81,6 +87,11 @@ def vnu_version() -> str:
     return asked.stdout.split()[0] if asked.returncode == 0 else ""
 
 
+def html_validate_version() -> str:
+    """The version of html-validate, from its package."""
+    return str(json.loads(HTML_VALIDATE.parents[1].joinpath("package.json").read_text("utf-8"))["version"])
+
+
 def prepare_axe(context: BrowserContext) -> None:
     """Let every page that is opened in a context from now on have axe, beside its own scripts."""
     context.add_init_script(path=AXE)
@@ -103,6 +114,28 @@ def vnu(*folders: Path) -> list[Fault]:
         Fault(_within(each.get("url", ""), folders), f"{each.get('lastLine', 0)}", each["message"])
         for each in said
         if each["type"] != "info"
+    ]
+
+
+def html_validate_lacks() -> str:
+    """Why html-validate cannot run here; empty if it can."""
+    if not shutil.which("node"):
+        return "html-validate needs Node 20 or later"
+    return "" if HTML_VALIDATE.is_file() else f"html-validate is not here: {BRING}"
+
+
+def html_validate(*folders: Path) -> list[Fault]:
+    """What html-validate finds in all pages of the folders."""
+    found = [f"{folder.resolve()}/**/*.html" for folder in folders]
+    command = ["node", str(HTML_VALIDATE), "--config", str(HTML_RULES), "--formatter", "json", *found]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if not done.stdout:
+        raise RuntimeError(done.stderr)
+    inside = tuple(folder.resolve() for folder in folders)
+    return [
+        Fault(_within(f"file://{page['filePath']}", inside), f"{each['line']} {each['ruleId']}", each["message"])
+        for page in json.loads(done.stdout)
+        for each in page["messages"]
     ]
 
 

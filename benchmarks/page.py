@@ -1,4 +1,4 @@
-"""How good the pages are, seen by a browser: weight, Lighthouse, layout shifts, axe, the Nu HTML checker.
+"""How good the pages are, seen by a browser: weight, Lighthouse, layout shifts, axe, two checkers of HTML.
 
     python -m benchmarks.page [--photos FOLDER] [--runs 3]
 
@@ -60,7 +60,7 @@ def lacking() -> str:
         return "Lighthouse is not here: npm ci --prefix benchmarks/tools brings it"
     if not chromium():
         return "There is no Chromium here: install one, or name it in CHROMIUM"
-    return checkers.axe_lacks() or checkers.vnu_lacks()
+    return checkers.axe_lacks() or checkers.vnu_lacks() or checkers.html_validate_lacks()
 
 
 def chromium() -> str:
@@ -99,6 +99,7 @@ def measure(folder: Path, address: str, photos: Path, runs: int) -> Measured:
             shifts={(page, device): visit(browser, url, device).shift for page, device, url in views},
             axe=accessibility(browser, f"{address}full/", full),
             vnu=[fault for fault in told if fault.words not in checkers.BEHIND],
+            html_validate=checkers.html_validate(plain, full),
             vnu_behind=len([fault for fault in told if fault.words in checkers.BEHIND]),
             scores={(page, device): scores(url, device, runs) for page, device, url in views},
         )
@@ -125,6 +126,7 @@ def tools(browser: Browser) -> dict[str, str]:
         "Lighthouse": lighthouse.version(),
         "axe": checkers.axe_version(),
         "the Nu HTML checker": checkers.vnu_version(),
+        "html-validate": checkers.html_validate_version(),
     }
 
 

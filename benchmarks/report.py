@@ -38,6 +38,7 @@ class Measured(NamedTuple):
     shifts: dict[tuple[str, str], float]
     axe: list[Fault]
     vnu: list[Fault]
+    html_validate: list[Fault]
     vnu_behind: int
     """Further errors, in what the checker does not know yet."""
 
@@ -65,6 +66,7 @@ def written(measured: Measured) -> str:
         failures(measured),
         faults("axe", measured.axe),
         faults("The Nu HTML checker", measured.vnu),
+        faults("html-validate", measured.html_validate),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -127,7 +129,13 @@ def soundness(measured: Measured) -> list[Row]:
     return [
         at_most(f"axe, violations on {looked}", len(measured.axe), 0),
         at_most("Nu HTML checker, errors in both sites' HTML, CSS and SVG", len(measured.vnu), 0),
-        Row("… and where it is behind (container queries, MathML Core)", str(measured.vnu_behind), "", None),
+        at_most("html-validate, findings in both sites' pages", len(measured.html_validate), 0),
+        Row(
+            "… where the Nu HTML checker is behind (container queries, MathML Core)",
+            str(measured.vnu_behind),
+            "",
+            None,
+        ),
         at_most(f"layout shift from opening a page to its end, the largest ({page}, {device})", shift, 0, "", 3),
         at_most("largest contentful paint, the slowest that Lighthouse sees", slowest / 1000, 2.5, "s", 1),
     ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pages import Built, samples
 
-from benchmarks.checkers import BEHIND, Fault, vnu
+from benchmarks.checkers import BEHIND, Fault, html_validate, html_validate_lacks, vnu
 
 pytestmark = pytest.mark.usefixtures("has_vnu")
 
@@ -49,6 +49,35 @@ def test_no_part_of_a_page_breaks_a_standard(enlsp: Built, sites: list[Built], t
 def test_no_file_of_any_site_breaks_a_standard(enlsp: Built, sites: list[Built], tmp_path: Path) -> None:
     """All files, and ENLSP's site as it is published."""
     assert checked([enlsp, *sites[1:]], lambda site: site.pages, tmp_path) == []
+
+
+@pytest.fixture(scope="module")
+def has_html_validate() -> None:
+    if lacks := html_validate_lacks():
+        pytest.skip(lacks)
+
+
+@pytest.mark.whole
+@pytest.mark.usefixtures("has_html_validate")
+def test_html_validate_finds_nothing(enlsp: Built, sites: list[Built], tmp_path: Path) -> None:
+    """On samples of the pages of the same sites."""
+    for number, site in enumerate([enlsp, *sites[1:]]):
+        for _, path in samples([site]):
+            copy = tmp_path / str(number) / path
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes((site.folder / path).read_bytes())
+    assert html_validate(tmp_path) == []
+
+
+@pytest.mark.whole
+@pytest.mark.usefixtures("has_html_validate")
+def test_html_validate_is_heard_when_it_finds_something(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        '<!doctype html>\n<html lang="en"><head><title>x</title></head>\n'
+        '<body><table align="left"></table></body></html>'
+    )
+    (fault,) = html_validate(tmp_path)
+    assert fault == Fault("page.html", "3 no-deprecated-attr", 'Attribute "align" is deprecated on <table> element')
 
 
 @pytest.mark.whole

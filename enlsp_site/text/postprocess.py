@@ -65,6 +65,7 @@ _TOKEN = re.compile(
 )
 _BOX = '<input type="checkbox" disabled{} aria-label="{}">'
 _ADDRESS = re.compile(r' (href|src)="([^"]*)"')
+_ALIGN = re.compile(r' align="([^"]*)"')
 _MEDIA = re.compile(r' (src|poster)="([^"]*)"')
 _PLACED = re.compile(rf' {placeholders.ATTRIBUTE}="([0-9]*)"')
 
@@ -118,8 +119,10 @@ class FinalPass:
                 return self._media(name, attributes)
             case "table":
                 return f"{self.table}<table{attributes}>"
-            case "th" if self.head and " scope=" not in attributes:
-                attributes += ' scope="col"'
+            case "th" | "td":
+                attributes = _aligned(attributes)
+                if name == "th" and self.head and " scope=" not in attributes:
+                    attributes += ' scope="col"'
             case "thead":
                 self.head = True
         self.verbatim += name in _VERBATIM
@@ -192,6 +195,20 @@ class FinalPass:
         address = re.compile(r"[^\s)>]*").match(self.marked.plain, place)
         if address and not sanitize.refused_scheme(unescape(address[0])):
             self.dropped.append((self.marked.line(place), f"`{address[0]}` link"))
+
+
+def _aligned(attributes: str) -> str:
+    """The attributes of a cell, with a class of the theme in the place of `align`, which HTML has no more."""
+    found = _ALIGN.search(attributes)
+    if not found:
+        return attributes
+    attributes = attributes.replace(found[0], "")
+    side = found[1].lower()
+    if side not in ("left", "right", "center"):
+        return attributes
+    if " class=" in attributes:
+        return attributes.replace(' class="', f' class="align-{side} ', 1)
+    return f'{attributes} class="align-{side}"'
 
 
 def _alternative(attributes: str) -> str:

@@ -201,7 +201,7 @@ def test_it_says_how_it_is_quoted_without_a_script(site: Site) -> None:
     page = site.page("2031/papers/7/index.html")
     (cite,) = classed(page, "cite")
     assert cite.tag == "details"
-    forms = {each.get("aria-label"): each for each in cite.iter("pre")}
+    forms = {each.get("aria-label"): each for each in cite.iter("section") if each is not cite}
     assert list(forms) == ["Reference", "BibTeX", "RIS"]
     assert all("data-copy" in each.attrib for each in forms.values())
     bib = site.published()["2031/papers/7/paper.bib"].decode()

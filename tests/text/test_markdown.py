@@ -137,7 +137,7 @@ def test_tables_scroll_and_their_heads_have_a_scope() -> None:
     assert made.startswith(scroll)
     assert made.endswith("</table></div>")
     assert '<th scope="col">a</th>' in made
-    assert '<td align="right">2</td>' in made
+    assert '<td class="align-right">2</td>' in made
     raw = html('<table><thead><tr><th scope="row">r</th></tr></thead><tbody><tr><th>x</th></tr></tbody></table>')
     assert raw == (
         f'{scroll}<thead><tr><th scope="row">r</th></tr></thead><tbody><tr><th>x</th></tr></tbody></table></div>'
