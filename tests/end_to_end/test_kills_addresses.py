@@ -86,11 +86,13 @@ class Remembering:
         return standing(self.site / "public")
 
     def steps(self) -> int:
-        """How many steps a build of the next state has."""
-        self.number += 1
-        self._write()
-        self._run(self._twin)
-        return self._run(self.site)
+        """How many steps a build of the next states has: the first change brings the page of changes besides."""
+        for _ in range(2):
+            self.number += 1
+            self._write()
+            self._run(self._twin)
+            steps = self._run(self.site)
+        return steps
 
     def close(self) -> None:
         self._stopper.close()
