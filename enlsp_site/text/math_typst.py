@@ -42,7 +42,10 @@ _INVISIBLE = str.maketrans("", "", "\u2061\u2062\u2063\u2064\ufe00\ufe01")
 def typst(tex: str, display: bool = False) -> str:
     """A formula, given as TeX without delimiters, in Typst's math mode; empty if it cannot be read."""
     found = tree(tex, display)
-    return "" if found is None else _row(found)
+    try:
+        return "" if found is None else _row(found)
+    except (ValueError, IndexError):  # math-core writes some scripts without what they belong to
+        return ""
 
 
 def _made(element: Element) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 
 import pytest
 from sites import Site
+
+from enlsp_site.storage.build_memory import GRAIN
 
 MakeSite = Callable[..., Site]
 
@@ -24,10 +27,18 @@ def run(site: Site, *options: str, folder: str = ".", watched: str = "") -> tupl
     """`enlsp build` as a process, in the site's folder or in one beside it: its exit code and what it said."""
     where = (site.folder / folder).resolve()
     where.mkdir(exist_ok=True)
+    while _has_young_files(site):
+        time.sleep(0.01)
     code = f"import sys\nsys.argv = ['enlsp', 'build', *{options!r}]\n{watched}\n"
     code += "from enlsp_site.commands.entry import run\nrun()"
     done = subprocess.run([sys.executable, "-c", code], cwd=where, capture_output=True, text=True, timeout=60)
     return done.returncode, re.sub(r"[0-9.]+ s", "T s", done.stderr)
+
+
+def _has_young_files(site: Site) -> bool:
+    """Whether a file was written so shortly ago that its time cannot be trusted: a build would read it once more."""
+    changed = (path.stat().st_ctime_ns for path in site.folder.rglob("*") if path.is_file())
+    return max(changed) > time.time_ns() - 2 * GRAIN
 
 
 NOTHING = """

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 import pytest
 import typst as library
 from hypothesis import given
 from hypothesis import strategies as st
 
+from enlsp_site.text import math_typst
 from enlsp_site.text.math_typst import quoted, typst
 
 FORMULAS = {
@@ -28,7 +30,6 @@ FORMULAS = {
     r"\#\_\$\{\}/": r"\# \_ \$ \{ \} \/",
     r"1{,}024": '"1,024"',
     r"\mathrm{KL}(p\|q)": r'op("KL") \( p ‖ q \)',
-    r"\max_x f": 'attach(scripts(op("max", limits: #true)), b: x) f',
     r"\stackrel{d}{\to}": "attach(limits(→), t: d)",
     r"\cancel{x}\phantom{y}": "cancel(x) #hide($y$)",
     r"\mathrm{d}x": "upright(d) x",
@@ -44,6 +45,11 @@ def test_a_formula_is_written_in_typst(tex: str, found: str) -> None:
 def test_what_cannot_be_read_is_nothing() -> None:
     assert typst(r"\frac{a") == ""
     assert typst(r"\nosuchcommand") == ""
+
+
+def test_mathml_that_lacks_a_part_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(math_typst, "tree", lambda *_: fromstring("<math><msup><mo>′</mo></msup></math>"))
+    assert typst("a formula of which math-core 0.8 makes this") == ""
 
 
 def test_scripts_of_sums_are_left_to_typst_but_where_they_must_stand_at_the_side() -> None:
