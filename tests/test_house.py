@@ -292,6 +292,50 @@ def test_everything_public_is_documented() -> None:
     assert [each for name, tree in modules().items() for each in undocumented(name, tree)] == []
 
 
+def test_what_may_be_none_says_when() -> None:
+    """`-> str | None` leaves open what None means; the docstring does not."""
+    optional = [
+        (f"{name}.{node.name}", "None" in said)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.returns and not node.name.startswith("_")
+        if ast.unparse(node.returns).endswith("| None") and (said := ast.get_docstring(node) or "")
+    ]
+    assert len(optional) > 80
+    assert [place for place, is_told in optional if not is_told] == []
+
+
+def codes_of(node: ast.AST) -> set[str]:
+    """The names of the constants of codes that are handed on in a piece of code: `report(TOO_LONG, …)`."""
+    doors = ("report", "complain", "refuse", "note", "tell", "warn")
+    calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+    said = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in doors]
+    return {each.id for call in said for each in call.args if isinstance(each, ast.Name) and each.id.isupper()}
+
+
+def test_what_reports_a_code_says_so() -> None:
+    """The name of the code is in the docstring of every public function that gives it itself."""
+    named = {
+        target.id: node.value.args[0].value
+        for tree in modules().values()
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Code(")
+        for target in node.targets
+        if isinstance(target, ast.Name) and isinstance(node.value, ast.Call)
+        if node.value.args and isinstance(node.value.args[0], ast.Constant)
+    }
+    reporting = [
+        (f"{name}.{node.name}: {named[code]}", f"`{named[code]}`" in said)
+        for name, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if (said := ast.get_docstring(node))
+        for code in codes_of(node) & named.keys()
+    ]
+    assert len(reporting) > 100
+    assert [place for place, is_said in reporting if not is_said] == []
+
+
 def test_there_is_no_global_state() -> None:
     stated = [name for name, tree in modules().items() for node in ast.walk(tree) if isinstance(node, ast.Global)]
     assert stated == []

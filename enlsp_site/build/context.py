@@ -95,7 +95,7 @@ class Report:
         return "published in part" if self.half else "nothing was published"
 
     def in_short(self, seconds: float, out: object) -> str:
-        """How many files were made, kept and removed, and how long it took."""
+        """How many files were made, kept and removed, and how long it took in seconds."""
         return f"{len(self.made)} made, {self.kept} kept, {len(self.removed)} removed in {seconds:.2f} s: {out}"
 
 

@@ -209,12 +209,12 @@ class EditState:
         return frozenset(self._index["fields"])
 
     def papers(self, file: str) -> KeptFile | None:
-        """What is kept of a file."""
+        """What is kept of a file of papers; None where nothing is."""
         values = self._index["files"].get(file)
         return KeptFile(*values) if values else None
 
     def kept(self, papers: KeptFile, number: int) -> KeptPaper:
-        """A paper."""
+        """What is kept of one paper of a file; `number` is its place there, counted from 0."""
         return _unpacked(self._piece(KeptPlace(*papers.pieces[number])), KeptPaper)
 
     def stage(self, papers: KeptFile) -> KeptEdition:
@@ -242,7 +242,7 @@ class EditState:
 
 
 def keep(draft: BuiltSite, version: str) -> EditStateWriter | None:
-    """Keep what was made, to be finished when it is published; nothing where it cannot be written."""
+    """Keep what was made, to be finished when it is published; None where it cannot be written."""
     writer = None
     try:
         writer = EditStateWriter(draft.manifest.edits_path, version, draft.reach.fields)

@@ -218,7 +218,8 @@ def _not_forgotten(fault: OSError) -> Report:
 
 
 def unfinished(why: str) -> Problem:
-    """The problem of a publication that was interrupted, and cannot be gone on with now."""
+    """The problem of a publication that was interrupted, and cannot be gone on with now.
+    Reports `unwritable-output`."""
     from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
     from enlsp_site.storage.codes import UNWRITABLE_OUTPUT

@@ -61,7 +61,7 @@ def _problem(mistake: TemplateFailure, path: str, others: int) -> Problem:
 def mistake_of(
     fault: Exception, target: Target, dirs: list[Path], root: Path, names: list[str]
 ) -> TemplateFailure | None:
-    """What an exception is to the author of a template; nothing if no template is to blame.
+    """What an exception is to the author of a template; None if no template is to blame.
 
     `dirs` are the folders of templates, `root` is the site's, and `names` are the templates that there are.
     """

@@ -98,7 +98,7 @@ class _ForkedWorker:
             _work(parent, queue, entry, do, self._file)
 
     def results(self) -> Iterator[Done]:
-        """Wait for its end, and give what it did; nothing if it did not come to its end."""
+        """Wait for its end, and give what it did; an empty iterator if it did not come to its end."""
         _, status = os.waitpid(self._process, 0)
         self._process = 0
         if status:

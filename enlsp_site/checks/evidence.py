@@ -155,7 +155,7 @@ class Evidence:
         return self._read_templates()
 
     def source(self, file: str) -> ContentSource | None:
-        """A content file; nothing if there is none of that name."""
+        """A content file; None if there is none of that name."""
         if file not in self._sources:
             if file not in self._texts:
                 return None
@@ -185,7 +185,7 @@ class Evidence:
         return [(f"templates/{name}", text) for name, text in self._templates.items() if name in self._own]
 
     def edition_of(self, file: str) -> Edition | None:
-        """The edition that a content file belongs to."""
+        """The edition that a content file belongs to; None for a file outside of all of them."""
         return next((each for each in self.workshop.editions if file.startswith(f"{each.folder}/")), None)
 
     @cached_property

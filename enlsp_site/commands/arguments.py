@@ -38,7 +38,8 @@ def add_trust(parser: argparse.ArgumentParser) -> None:
 
 
 def base_url(written: str) -> str:
-    """The address where the site will be published, or nothing. One that cannot be is wrong usage."""
+    """The address where the site will be published; an empty text where none is given. One that cannot be is wrong
+    usage (SystemExit, with status 2)."""
     if not written:
         return ""
     from enlsp_site.model.urls import base_fault
@@ -61,7 +62,7 @@ def new_folder(text: str) -> Path:
 
 
 def port(text: str) -> int:
-    """The number of a port."""
+    """Read the number of a port, 1 to 65535, as argparse wants it."""
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
     return int(text)

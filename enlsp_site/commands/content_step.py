@@ -58,7 +58,7 @@ def the_time() -> float:
 
 
 def refuse_errors(problems: list[Problem]) -> None:
-    """Nothing where none of the problems is an error; else raises StepError, which says how many are."""
+    """Raise StepError, which says how many there are, where any of the problems is an error."""
     if has_errors(problems):
         told = terminal.counted([each for each in problems if each.severity == "error"])
         raise StepError(f"the site has {told}; mend them first: `enlsp build` tells them")

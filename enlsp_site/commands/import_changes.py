@@ -348,7 +348,7 @@ def bytes_of(path: Path) -> bytes | None:
 
 
 def known_state(site: Path) -> dict[str, Any]:
-    """What was imported last, by kind and folder; nothing where that is not known."""
+    """What was imported last, by kind and folder; an empty dict where that is not known."""
     try:
         found = json.loads((site / FOLDER / "imported.json").read_text("utf-8"))
     except (OSError, ValueError, RecursionError, MemoryError):

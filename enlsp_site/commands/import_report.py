@@ -91,7 +91,7 @@ def unread(imported: ImportResult) -> str:
 
 
 def as_json(kind: str, imported: ImportResult, plan: ImportPlan) -> bytes:
-    """The report as JSON."""
+    """What an import carried, made, copied and left, as JSON in UTF-8: what `--report FILE` writes."""
     made: dict[str, Any] = {
         "kind": kind,
         "counts": counts(imported),

@@ -30,7 +30,7 @@ GIT = {
 
 
 def read_memory(reader: Reader) -> AddressMemory:
-    """What an edition remembers; nothing where it has not been built yet."""
+    """What an edition remembers; an empty memory where it has not been built yet."""
     file = f"{reader.folder}/{FILE}"
     if file not in reader.listing():
         return AddressMemory()

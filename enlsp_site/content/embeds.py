@@ -37,7 +37,7 @@ def in_text(reader: Reader, body: Html, place: Callable[[str], Origin]) -> Html:
 
 
 def read_embed(reader: Reader, kind: Kind, address: str, origin: Origin, title: str = "") -> Embed | None:
-    """What an address embeds; nothing, and a problem, where its host is not known."""
+    """What an address embeds; None, and a problem, where its host is not known. Reports `unknown-host`."""
     shown = embed_of(kind, address, reader.names.embed_hosts, title)
     if shown is None:
         host = urlsplit(address).hostname or address
@@ -48,7 +48,7 @@ def read_embed(reader: Reader, kind: Kind, address: str, origin: Origin, title: 
 
 
 def player(reader: Reader, address: str) -> Embed | None:
-    """The video that a link leads to, if a page can hold it; a link alone is as good where it cannot."""
+    """The video that a link leads to, if a page can hold it; else None: a link alone is as good."""
     return embed_of("video", address, reader.names.embed_hosts) if address.startswith("https://") else None
 
 

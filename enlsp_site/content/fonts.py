@@ -25,7 +25,7 @@ _CALLED = {"woff2": "WOFF2", "woff": "WOFF", "truetype": "TTF", "opentype": "OTF
 def read_font(
     file: StaticFile, origin: Origin, formats: tuple[str, ...], root: Path, memory: Memory
 ) -> tuple[FontFile | None, list[Problem]]:
-    """A file as a font of one of these formats; nothing, and what is wrong with it, if it is none. Its characters are
+    """A file as a font of one of these formats; None, and what is wrong with it, if it is none. Its characters are
     read for cards alone: what browsers do not find in a font they look for in others."""
     if not file.digest:  # it cannot be read, which has been told of
         return None, []

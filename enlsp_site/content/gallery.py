@@ -17,6 +17,7 @@ def read_gallery(reader: Reader, written: GalleryEntry | str | None, origin: Ori
     """The pictures of a folder under static/ in the order of their names, `2.jpg` before `10.jpg`.
 
     Reports a folder that has none, and captions of files that are not in it.
+    Reports `missing-file`.
     """
     entry = GalleryEntry(folder=written) if isinstance(written, str) else written
     if entry is None or not reader.known(entry.folder):

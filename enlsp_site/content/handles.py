@@ -17,7 +17,7 @@ def is_bare(written: str) -> bool:
 
 
 def address_of(kind: str, written: str) -> str | None:
-    """The address that a handle stands for; nothing if it does not have the form of its kind."""
+    """The address that a handle stands for; None if it does not have the form of its kind."""
     form = BY_NAME[kind]
     found = re.fullmatch(form.pattern, written.strip())
     return form.address.format(*found.groups()) if found else None

@@ -11,7 +11,7 @@ from enlsp_site.model import wording
 
 
 def read_language(reader: Reader, entry: SiteEntry, origin: Origin) -> wording.Language:
-    """The language in which an edition is to be made. `origin` is that of site.yaml."""
+    """The language in which an edition is to be made. `origin` is that of site.yaml. Reports `unknown-language`."""
     tag = tag_of(reader, entry)
     if not wording.files_of(tag) and not entry.words:
         message = f"the words of the pages are not known in `{tag}`: they are English"

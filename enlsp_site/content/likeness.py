@@ -35,7 +35,8 @@ class Facts(NamedTuple):
 
 
 def pairs(written: Sequence[tuple[str, Facts]], known: Sequence[Remembered]) -> list[Remembered | None]:
-    """For each record as it is written, by the last word that its address would have, the line that remembers it."""
+    """For each record as it is written, by the last word that its address would have, the line that remembers it;
+    None for one that is new."""
     found: list[Remembered | None] = [None] * len(written)
     left = {line.at: line for line in known}
     by_name: dict[str, list[Remembered]] = {}

@@ -16,11 +16,11 @@ class HeadedFile(Protocol):
 
     @property
     def heading(self) -> str | None:
-        """What the section is called."""
+        """What the section is called; None where the file does not say."""
 
     @property
     def intro(self) -> str | None:
-        """Markdown below the heading."""
+        """Markdown below the heading; None where the file has none."""
 
 
 class ListFile(NamedTuple, Generic[T]):

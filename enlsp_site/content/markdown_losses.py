@@ -117,7 +117,7 @@ _LONGEST = 60
 
 
 def problems_of_math(faults: list[tuple[int, str]], place: Callable[[int, str], Origin]) -> list[Problem]:
-    """A problem for all TeX that cannot be read, given with its line and the reason."""
+    """A problem for all TeX that cannot be read, given with its line and the reason. Reports `unreadable-math`."""
     hint = "it is shown as written"
     return [
         report(UNREADABLE_MATH, place(line, "$"), f"this TeX cannot be read: {reason}", hint)

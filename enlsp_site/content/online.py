@@ -19,7 +19,7 @@ def read_online(
     reader: Reader, entry: SessionEntry, origin: Origin, day: DayEntry, day_origin: Origin
 ) -> dict[str, Any]:
     """How one takes part in a session, as fields of its record: what it says itself, else what its day says, but for
-    breaks and social events, and for a session that is `onsite`."""
+    breaks and social events, and for a session that is `onsite`. Reports `bad-value`."""
     mode = entry.mode or ("" if entry.kind in ANYWHERE else day.mode) or ""
     written, place = entry.online, origin
     if written is None and not entry.stream and mode != "onsite" and entry.kind not in ANYWHERE:

@@ -36,7 +36,7 @@ class UnrenderedPage(NamedTuple):
 
 
 def read_front(reader: Reader, file: str, name: str) -> UnrenderedPage | None:
-    """The front matter of a page; nothing, and problems, where it is missing or wrong."""
+    """The front matter of a page; None, and problems, where it is missing or wrong. Reports `too-long`."""
     content = reader.text(file)
     if len(content) > LONGEST_PAGE:
         message = f"this page has {len(content):,} characters, and none may have over {LONGEST_PAGE:,}"
@@ -141,7 +141,7 @@ def _links_to_itself(reader: Reader, draft: UnrenderedPage, body: Html) -> list[
 
 
 def split(content: str) -> tuple[str, str, int] | None:
-    """Front matter, body, and the line of the body's first line; nothing where there is no front matter."""
+    """Front matter, body, and the line of the body's first line; None where there is no front matter."""
     lines = content.split("\n")
     if lines[0].rstrip() != FENCE:
         return None

@@ -43,7 +43,7 @@ LARGEST = 5_000_000
 def pdfs_that_are_too_large(
     editions: list[Edition], files: Mapping[str, StaticFile], stamps: Mapping[str, Stamp]
 ) -> list[Problem]:
-    """Note the papers whose PDFs stand beside their pages in vain."""
+    """Note the papers whose PDFs stand beside their pages in vain. Reports `large-pdf`."""
     problems = []
     for edition in editions:
         for paper in edition.accepted:

@@ -42,6 +42,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
     Values are strings, `keywords` a list of them, `authors` a list of `{"name": ...}`; the citation key is
     the `id`, unless there is a field of that name. Empty fields are left out, and so are entries that
     cannot be read, each of which is told.
+    Reports `no-papers`.
     """
     from enlsp_site.content.syntax.bibtex import ENTRY_HINT, BibtexScanner
 

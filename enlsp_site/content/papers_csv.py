@@ -56,6 +56,7 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
 
     Values are strings; `keywords` is a list of them. Empty cells are left out, and so are rows that cannot be
     read, each of which is told. `authors` is handed on as it stands ("A; B").
+    Reports `no-papers`.
     """
     problems: list[Problem] = []
     table = _scan(text, file, problems)
@@ -231,7 +232,7 @@ class _CsvReader:
                 yield row
 
     def row(self) -> list[_CsvCell]:
-        """The next row that holds something; nothing at the end, or if a row cannot be read (told)."""
+        """The next row that holds something; an empty list at the end, or if a row cannot be read (told)."""
         while self.at < len(self.text):
             cells = self._cells()
             if not cells or any(cell.value for cell in cells):

@@ -131,7 +131,8 @@ def in_short(written: str) -> list[str]:
 
 
 def complain_of_unspaced(reader: Reader, written: str, origin: Origin) -> None:
-    """Note that a text which stands for a person is `key:value`: to YAML, a text without a space is no mapping."""
+    """Note that a text which stands for a person is `key:value`: to YAML, a text without a space is no mapping.
+    Reports `missing-space`."""
     if found := re.match(r"([a-z_]+):(?=\S)\s*(.*?)(?=\s[a-z_]+:\S|$)", written, re.S):
         message = f"there is no space after the colon of `{found[1]}`, so “{_cut(written)}” is a name"
         reader.complain(
@@ -169,7 +170,8 @@ def _person(reader: Reader, entry: PersonEntry, place: Settled, origin: Origin) 
 
 
 def same_as(reader: Reader, written: list[str] | str | None) -> tuple[str, ...] | None:
-    """Who else on this site is the same person; an empty list is more than nothing, it says that nobody is."""
+    """Who else on this site is the same person; None where nothing is said, an empty list where it
+    is said that nobody is."""
     if written is None:
         return None
     found = tuple(filter(None, map(reader.known, as_list(written))))
@@ -196,7 +198,7 @@ def _profile(reader: Reader, entry: PersonLinksEntry | None, origin: Origin) -> 
 
 
 def orcid(reader: Reader, written: str | None, origin: Origin) -> str:
-    """The address of an ORCID iD; nothing if there is none, or it is none."""
+    """The address of an ORCID iD; an empty text if there is none, or it is none."""
     return reader.link(_elsewhere(reader, "orcid", written, origin), origin) if written else ""
 
 
@@ -236,7 +238,7 @@ def _talk(reader: Reader, entry: TalkEntry | str | None, origin: Origin) -> Talk
 
 
 def cancellation(reader: Reader, written: bool | str | None) -> Cancellation | None:
-    """That something is cancelled, and why; nothing where it is not."""
+    """That something is cancelled, and why; None where it is not."""
     said = written if isinstance(written, str) else "yes" if written else "no"
     if said.strip().lower() in ("", "no", "false"):
         return None

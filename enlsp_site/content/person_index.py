@@ -63,7 +63,7 @@ class PeopleIndex(NamedTuple):
         return next((each for each in words if self.find(each) == [found]), f"{group.name}#{person.slug}")
 
     def closest(self, name: str) -> str:
-        """A known name that was probably meant, or nothing."""
+        """A known name that was probably meant, or an empty text."""
         return self.names.closest(without_honorific(name))
 
     def is_same(self, name: str, known: str) -> bool:
@@ -72,8 +72,8 @@ class PeopleIndex(NamedTuple):
         return plain == other or sorted(plain.split("-")) == sorted(other.split("-"))
 
     def all_of(self, text: str) -> list[str]:
-        """The names in a text that holds several, as they are known: `Ada Lovelace and Alan Turing`. Nothing if one
-        of them is not known, or if there is one only."""
+        """The names in a text that holds several, as they are known: `Ada Lovelace and Alan Turing`. An empty list
+        if one of them is not known, or if there is one only."""
         parts = [part for part in re.split(r"\s*(?:[;,&/]|\band\b)\s*", text) if part]
         found = [self.find(part) for part in parts]
         return [each[0][1].name for each in found if each] if len(parts) > 1 and all(found) else []
@@ -93,7 +93,7 @@ def index(groups: tuple[Group, ...]) -> PeopleIndex:
 
 
 def mention(edition: str, group: Group, person: Person) -> PersonMention:
-    """A person as the schedule shows her."""
+    """A person as the schedule shows them."""
     return PersonMention(
         name=person.name,
         honorific=person.honorific,

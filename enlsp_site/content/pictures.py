@@ -187,7 +187,7 @@ _ATTRIBUTE = re.compile(r' ([^\s=>"]+)="([^"]*)"')
 def in_text(html: str, picture: Callable[[str, Role], Picture | None]) -> str:
     """Cleaned HTML with the pictures in it made what they are elsewhere on a page.
 
-    `picture` is given the address of each and what it is for, and returns it; or nothing if it stays as it is.
+    `picture` is given the address of each and what it is for, and returns it, or None if it stays as it is.
     """
 
     def placed(found: re.Match[str]) -> str:

@@ -74,7 +74,7 @@ class Reader:
         return self._memory.digest(self._texts[file])
 
     def parsed(self, file: str, parse: Callable[[str, str], tuple[Any, list[Problem]]]) -> Any:
-        """A file's plain data, remembered by its bytes; nothing, and problems, where it cannot be read."""
+        """A file's plain data, remembered by its bytes; None, and problems, where it cannot be read."""
         key = f"{file.rpartition('.')[2]}:{parse.__module__}:{self.digest(file)}"
         known = self._memory.recall("parsed", key)
         if known is not None:
@@ -90,7 +90,7 @@ class Reader:
         return data
 
     def entries(self, data: Any, shape: type[T], origin: Origin) -> T | None:
-        """Plain data as entries, with a problem for everything that does not fit."""
+        """Plain data as entries, with a problem for everything that does not fit; None where too little is left."""
         if data is None or (isinstance(data, str) and not data.strip()):
             self.warn_of_empty(origin)
             return None
@@ -105,7 +105,7 @@ class Reader:
         return Origin(file, gaps=self._gaps.get(file)).at(*steps)
 
     def warn_of_empty(self, origin: Origin) -> None:
-        """Note that a file is empty: its section is left out."""
+        """Note that a file is empty: its section is left out. Reports `empty-file`."""
         hint = "fill it in, or delete the file"
         self.problems.append(report(EMPTY_FILE, origin, "this file has nothing in it", hint))
 
@@ -116,7 +116,7 @@ class Reader:
     # Values
 
     def said(self, value: str | None) -> str:
-        """A plain text, with nothing for nothing and words for TBD."""
+        """A plain text; an empty one for None, and words in the edition's language for TBD."""
         if value is None:
             return ""
         return self.language.say("tbd") if times.is_tbd(value) else value.strip()
@@ -126,7 +126,7 @@ class Reader:
         return "" if value is None or times.is_tbd(value) else value.strip()
 
     def timed(self, origin: Origin, make: Callable[[], T]) -> T | None:
-        """What `make` reads from a time; nothing, and a problem, where it cannot be one."""
+        """What `make` reads from a time; None, and a problem, where it cannot be one."""
         try:
             return make()
         except times.TimeError as fault:
@@ -139,7 +139,8 @@ class Reader:
         return times.zone_label(zone, on, self.language.say("city_time", city="{city}"), at or dt.time(12))
 
     def link(self, address: str | None, origin: Origin) -> str:
-        """An address that an organizer wrote, outside or inside the site; nothing if it cannot be followed."""
+        """An address that an organizer wrote, outside or inside the site; an empty text if it cannot be followed.
+        Reports `unsafe-link`."""
         if not address or times.is_tbd(address):
             return ""
         address = address.strip()
@@ -241,12 +242,12 @@ class Reader:
         return did_you_mean(close, "pages are named as their files (call for pages/call.md), files as under static/")
 
     def picture(self, path: str | None, origin: Origin, role: Role, alt: str = "") -> Picture | None:
-        """A picture under static/, for a purpose; nothing, and a problem, where there is none that can be shown."""
+        """A picture under static/, for a purpose; None, and a problem, where there is none that can be shown."""
         file = self._static(path, origin, "picture", "images")
         return self._shown(file.path, origin, role, alt) if file else None
 
     def font(self, path: str | None, origin: Origin, formats: tuple[str, ...]) -> FontFile | None:
-        """A font under static/ of one of these formats; nothing, and a problem, where there is none."""
+        """A font under static/ of one of these formats; None, and a problem, where there is none."""
         file = self._static(path, origin, "font", "fonts")
         font, problems = fonts.read_font(file, origin, formats, self.names.root, self._memory) if file else (None, [])
         self.problems += problems
@@ -273,7 +274,7 @@ class Reader:
         return picture
 
     def picture_behind(self, address: str, origin: Origin, role: Role) -> Picture | None:
-        """The picture of this site that a link opens; nothing if it leads to anything else."""
+        """The picture of this site that a link opens; None if it leads to anything else."""
         file = unquote(address.removeprefix(urls.INSIDE))
         is_picture = address.startswith(urls.INSIDE) and file.lower().endswith(pictures.OPENED)
         return self._shown(file, origin, role) if is_picture and file in self.names.files else None
@@ -286,7 +287,7 @@ class Reader:
         return self._shown(file, origin, role) if file in self.names.files else None
 
     def mail(self, address: str | None, origin: Origin) -> str:
-        """An e-mail address, or several with commas between; nothing, and a problem, if it is none."""
+        """An e-mail address, or several with commas between; an empty text, and `bad-email`, if it is none."""
         if not address or times.is_tbd(address):
             return ""
         address = address.strip().removeprefix("mailto:")
@@ -302,7 +303,7 @@ class Reader:
     # Markdown
 
     def markdown(self, source: str | None, origin: Origin, first_line: int = 0, top_level: int = 3) -> Html | None:
-        """Markdown as safe HTML with its inner links resolved.
+        """Markdown as safe HTML with its inner links resolved; None for None. Reports `broken-link`.
 
         `first_line` is the line of the source's first line in its file; 0 where the source is a value.
         """

@@ -45,7 +45,8 @@ def settle_sections(reader: Reader, edition: Edition, fronts: Iterable[Unrendere
 
 
 def marked_for(reader: Reader, entry: SiteEntry | None, origin: Origin) -> float:
-    """How long changes are marked on the pages, in seconds: three days where site.yaml does not say."""
+    """How long changes are marked on the pages, in seconds: three days where site.yaml does not say.
+    Reports `bad-value`."""
     written = ((entry and entry.changes) or "3 days").strip().lower()
     found = re.fullmatch(r"(\d{1,3}) *(d|days?|h|hours?|weeks?)", written)
     if found:

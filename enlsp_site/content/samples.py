@@ -37,7 +37,7 @@ def is_sample(text: str) -> bool:
 
 
 def samples_left(texts: Mapping[str, bytes]) -> list[Problem]:
-    """A warning for each content file that is still a sample."""
+    """A warning for each content file that is still a sample. Reports `sample`."""
     found = sorted(name for name, data in texts.items() if b"\n# sample " in data[:NEAR])
     return [
         report(SAMPLE, Origin(name, (), 2, 1)) for name in found if is_sample(texts[name].decode("utf-8", "replace"))

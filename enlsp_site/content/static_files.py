@@ -26,6 +26,7 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
 
     The site's own files stand before the theme's of the same path. What an earlier edition has a copy of, with the
     same bytes, is published once.
+    Reports `duplicate-output`.
     """
     problems: list[Problem] = []
     found = _of_theme(sources, memory)

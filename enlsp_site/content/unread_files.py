@@ -36,7 +36,8 @@ PUBLISHED = ("static/", "templates/", "public/")
 
 
 def unread_files(folder: str, names: Iterable[str]) -> list[Problem]:
-    """A warning for each file of an edition that would be passed over without a word; `names` are all files."""
+    """A warning for each file of an edition that would be passed over without a word; `names` are all files.
+    Reports `unknown-file`."""
     start = f"{folder}/"
     own = (name for name in names if name.startswith(start) and not name.endswith("~"))
     inside = (

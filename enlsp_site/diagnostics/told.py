@@ -50,7 +50,7 @@ class Quotes:
         self._lines: dict[str, list[str]] = {}
 
     def of(self, file: str, line: int, column: int) -> Quote | None:
-        """What is quoted from a place; None where there is nothing to see."""
+        """What is quoted from a place; None where there is nothing to quote."""
         if not line:
             return None
         if found := self._known.get((file, line, column)):

@@ -86,7 +86,7 @@ class EditionDetails(NamedTuple):
         return self.public(urls.of_session(self.edition, session))
 
     def public(self, address: str) -> str:
-        """An address as others can follow it; nothing for one inside the site while that has none itself."""
+        """An address as others can follow it; an empty text for one inside the site while that has none itself."""
         if address.startswith(urls.INSIDE) and not self.base_url:
             return ""
         return urls.iri_to_uri(urls.absolute(self.base_url, address))

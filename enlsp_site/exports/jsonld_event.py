@@ -113,7 +113,7 @@ def _afar(sessions: Iterable[Session], about: EditionDetails) -> Data:
 
 
 def known_venue(site: Site) -> Venue | None:
-    """The venue without what is to be announced; nothing if all of it is."""
+    """The venue without what is to be announced; None if all of it is."""
     if site.venue is None:
         return None
     tbd = language(site.language, site.words).say("tbd")
@@ -192,7 +192,7 @@ def _in_short(session: Session, about: EditionDetails) -> Data:
 
 
 def session_event(edition: Edition, day: Day, session: Session, about: EditionDetails) -> Data | None:
-    """A session as its own page tells of it; nothing while its day is not settled."""
+    """A session as its own page tells of it; None while its day is not settled."""
     if not _is_told(session):
         return None
     found = _session(day, session, known_venue(edition.site), about)

@@ -179,7 +179,8 @@ def whole(found: SearchIndex) -> dict[str, Any]:
 
 
 def head(found: SearchIndex, starts: list[int], size: int) -> dict[str, Any]:
-    """What every search needs: `starts` and `size` say which part has what."""
+    """What every search needs: `starts` are the first words of the parts of the lists, `size`
+    is the number of entries in a part."""
     return {
         "kinds": [*found.kinds.items()],
         "count": len(found.entries),

@@ -39,7 +39,8 @@ class Shades(NamedTuple):
 
 
 def shades(accent: str) -> Shades:
-    """The shades of an accent."""
+    """The shades that the theme uses of an accent (`#rrggbb`), light and dark, each with the contrast that it
+    needs."""
     return Shades(
         text=_shade(accent, 0.15, most=0.46),
         line=_shade(accent, 0.15, most=0.6),

@@ -17,7 +17,7 @@ from enlsp_site.importers.result import ImportResult, Plain, ordered
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from each bibliography of the source."""
+    """Fill the result from each bibliography of the source. Reports `no-title`."""
     names = [name for name in result.source.names if name.lower().endswith(".bib")]
     for name in names or result.source.names[:1]:
         text = _with_ands(result, name, result.text(name))

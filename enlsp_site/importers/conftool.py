@@ -24,7 +24,8 @@ Cells = dict[str, str]
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from each export: papers, and the sessions that they or files of sessions name."""
+    """Fill the result from each export: papers, and the sessions that they or files of sessions name.
+    Reports `missing-header`."""
     papers: dict[str, Plain] = {}
     sessions: dict[str, dict[str, Any]] = {}
     for name in result.source.names:

@@ -21,7 +21,7 @@ LARGEST_CELL = 1 << 20
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result with what each table of the source holds."""
+    """Fill the result with what each table of the source holds. Reports `workbook`."""
     names = [name for name in result.source.names if name.lower().endswith((".csv", ".tsv", ".txt"))]
     for name in names or result.source.names[:1]:
         if workbook.is_workbook(result.source.read(name) or b""):
@@ -34,7 +34,8 @@ def fill(result: ImportResult) -> None:
 
 
 def read(result: ImportResult, name: str) -> tuple[list[str], list[TableRow]]:
-    """The names of the columns, and the rows with their lines; rows that do not fit are told."""
+    """The names of the columns, and the rows with their lines; rows that do not fit are told. Reports `csv-syntax`
+    and `too-many-cells`."""
     text = result.text(name)
     first = text.lstrip("\n ").partition("\n")[0]
     delimiter = max((",", ";", "\t", "|"), key=first.count)

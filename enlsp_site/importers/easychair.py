@@ -21,7 +21,7 @@ _COLUMNS = ("#", "title", "authors", "keywords", "decision", "abstract", "track 
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result with the accepted papers and the committee."""
+    """Fill the result with the accepted papers and the committee. Reports `missing-header`."""
     found = _tables(result)
     authors = _authors(found.get("authors"))
     if "submissions" in found:

@@ -78,7 +78,8 @@ KINDS = {
 
 
 def imported(kind: str, source: Source, options: ImportOptions) -> ImportResult:
-    """What an importer makes of a source. A source that holds nothing it knows is an error."""
+    """What an importer makes of a source. A source that holds nothing it knows is an error.
+    Reports `nothing-found`."""
     result = ImportResult(source, options._replace(into=options.into.removeprefix("content/")))
     fill: Callable[[ImportResult], None] = import_module(KINDS[kind].module).fill
     fill(result)

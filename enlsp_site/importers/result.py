@@ -123,8 +123,8 @@ class ImportResult:
         return [f"{count} rows are {why}, and are left out" for why, count in sorted(self._left_out.items())]
 
     def text(self, name: str, most: int = LARGEST_TEXT) -> str:
-        """A text of the source; guessed, and told, where it is not UTF-8. Nothing if there is none, or it is larger
-        than `most` bytes (told)."""
+        """A text of the source; guessed, and told, where it is not UTF-8. An empty text if there is
+        none, or it is larger than `most` bytes (told)."""
         data = self.source.read(name, most)
         return "" if data is None else self.decoded(name, data)
 
@@ -173,7 +173,8 @@ class ImportResult:
             self.pages[path] = PageText({**self.pages[path].front, "draft": "true"}, self.pages[path].body)
 
     def copy(self, target: str, name: str) -> str:
-        """Note that a file of the source is needed under static/. Returns its path there, or nothing without it."""
+        """Note that a file of the source is needed under static/. Returns its path there; an empty text where
+        there is none."""
         if name not in self.source or not is_inside(target):
             return ""
         self.copies[target] = name

@@ -21,7 +21,7 @@ _GROUPS = (("speakers", "speaker"), ("artists", "speaker"), ("panelists", "speak
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from each file: people first, so that sessions find them."""
+    """Fill the result from each file: people first, so that sessions find them. Reports `no-schedule`."""
     for name in (each for each in result.source.names if each.lower().endswith(".json")):
         found = read_json(result, name)
         rows = records(found) or [each for value in _values(found) for each in records(value)]

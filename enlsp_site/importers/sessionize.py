@@ -17,7 +17,8 @@ from enlsp_site.importers.result import ImportResult, Plain, entry
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from each view of the source; speakers first, so that sessions find them."""
+    """Fill the result from each view of the source; speakers first, so that sessions find them.
+    Reports `no-schedule`."""
     for name in (each for each in result.source.names if each.lower().endswith(".json")):
         found = read_json(result, name)
         if found is None:

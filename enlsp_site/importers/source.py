@@ -50,7 +50,7 @@ class Source:
         return name in self._files
 
     def read(self, name: str, most: int = LARGEST_TEXT) -> bytes | None:
-        """The bytes of a file; nothing, and a problem, if there is none, or if it is larger than `most`."""
+        """The bytes of a file; None, and a problem, if there is none, or if it is larger than `most`."""
         if name not in self._files:
             return None
         self._seen.add(name)
@@ -152,6 +152,7 @@ def unpacked(data: bytes) -> Source:
     """The files of a zip archive. Those whose names lead out of it are refused and told, as are symlinks.
 
     Raises `zipfile.BadZipFile`.
+    Reports `path-outside-source`.
     """
     archive = zipfile.ZipFile(io.BytesIO(data))
     files: dict[str, Read] = {}

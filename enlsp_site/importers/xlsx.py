@@ -12,7 +12,7 @@ from enlsp_site.importers.result import ImportResult
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from each sheet of each workbook."""
+    """Fill the result from each sheet of each workbook. Reports `no-workbook`."""
     for name in result.source.names:
         if not workbook.is_workbook(result.source.read(name, workbook.LARGEST) or b""):
             if len(result.source.names) == 1:

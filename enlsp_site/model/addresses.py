@@ -36,7 +36,7 @@ class Remembered(Record, frozen=True):
 
     @property
     def kind(self) -> str:
-        """What stands before the last word: `schedule#`, `papers/`, or nothing for a section."""
+        """What stands before the last word: `schedule#`, `papers/`, or an empty text for a section."""
         return self.at[: max(self.at.rfind("#"), self.at.rfind("/")) + 1]
 
     @property

@@ -127,7 +127,7 @@ def is_for_submissions(date: ImportantDate) -> bool:
 
 
 def stage_of(date: ImportantDate) -> int | None:
-    """Which of the steps a date is, if it is one: by its kind, by whom it is for, and where these do not tell, by its
+    """Which of the steps a date is, or None: by its kind, by whom it is for, and where these do not tell, by its
     name."""
     if is_apart(date) or (date.kind != "event" and date.audience not in _WRITES):
         return None

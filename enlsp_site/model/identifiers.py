@@ -47,7 +47,7 @@ _ENCODED = {ord(letter): f"%{ord(letter):02X}" for letter in '#?<>"%;[]{}|^`\\'}
 
 def address_of(kind: str, written: str) -> str | None:
     """The address that an identifier stands for, in capitals or not, with or without the name of its place before
-    it. A whole address stands for itself. Nothing if it has not the form of its kind."""
+    it. A whole address stands for itself. None if it does not have the form of its kind."""
     written, form = written.strip(), FORMS[kind]
     if "://" in written:
         return written

@@ -1,4 +1,4 @@
-"""Who is who: which entries of people are one person, and what she has a part in, over all editions.
+"""Who is who: which entries of people are one person, and what that person has a part in, over all editions.
 
 Entries are one person where they share an ORCID or another profile, where `same_as` says so, and where they are
 called exactly the same and nothing speaks against it: two people of one file, or two ORCIDs. So are authors.
@@ -32,7 +32,7 @@ _IDENTIFIED = re.compile(r"orcid\.org/([0-9Xx-]{19})|[?&](?:user|id)=([^&#]+)")
 
 
 class Contribution(Record, frozen=True):
-    """Something that a person has a part in: a paper, a session, an entry of hers elsewhere, with her role there.
+    """Something that a person has a part in: a paper, a session, an entry of theirs elsewhere, with their role there.
     `edition` is set where it is of another edition."""
 
     title: str
@@ -79,7 +79,7 @@ def profile_key(address: str) -> str:
 
 
 class Persons:
-    """The people of a workshop. Entries are numbered; a person is known by the least number of her entries."""
+    """The people of a workshop. Entries are numbered; a person is known by the least number of their entries."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._editions = workshop.editions
@@ -156,7 +156,7 @@ class Persons:
         return found
 
     def _written_by(self, author: Author) -> int | None:
-        """The person that an author is, if she has an entry."""
+        """The person that an author is; None for one without an entry."""
         own = profile_key(author.orcid) if author.orcid else ""
         if own in self._profiles:
             return self._who[self._profiles[own][0]]

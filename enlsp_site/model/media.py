@@ -104,10 +104,9 @@ class CardDefaults(Record, frozen=True):
 
 
 class Card(Record, frozen=True):
-    """The picture that shared links show: plain text in the edition's colours. `note` (where she works, who wrote it)
-    and `line` (the theme, a talk's title) stand below the `title`. The card of a person has her `portrait`, or her
-    `monogram` where there is none. `origins` are where title, note and line were written.
-    """
+    """The picture that shared links show: plain text in the edition's colours. `note` (where a person works, who
+    wrote it) and `line` (the theme, a talk's title) stand below the `title`. The card of a person has their
+    `portrait`, or their `monogram` where there is none. `origins` are where title, note and line were written."""
 
     origins: tuple[Origin, Origin, Origin]
     stock: CardDefaults

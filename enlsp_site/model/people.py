@@ -46,7 +46,7 @@ class Person(Record, frozen=True):
     """Someone in a people group. `slug` is unique within the group and anchors the person on its page; `aliases`
     are other anchors.
 
-    `same_as` are other names or profiles of hers on this site; an empty one says that nobody else on it is her.
+    `same_as` are other names or profiles of theirs on this site; an empty one says that nobody else on it is them.
     """
 
     origin: Origin

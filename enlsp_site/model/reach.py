@@ -24,7 +24,7 @@ class FieldReach:
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Watch the type for the time of a block."""
+        """In this block, note every field of the type that is read of any of its records."""
         members = {name: vars(self.kind)[name] for name in self.kind.__struct_fields__ if name not in self.fields}
         for name, member in members.items():
             setattr(self.kind, name, _WatchedField(self, name, member))
@@ -36,7 +36,7 @@ class FieldReach:
 
     @contextmanager
     def own(self) -> Iterator[None]:
-        """In this block each record is read for nothing but itself."""
+        """In this block, what is read of a record is for its own page alone, and is not noted."""
         before, self.is_own = self.is_own, True
         try:
             yield

@@ -37,7 +37,7 @@ class TimeSpan(Record, frozen=True, kw_only=True):
 
 
 class PersonMention(Record, frozen=True):
-    """A person as the schedule shows her: what is hers and shown elsewhere is not repeated here."""
+    """A person as the schedule shows them: what their own entry shows is not repeated here."""
 
     name: str
     honorific: str = ""
@@ -113,7 +113,8 @@ class Day(Record, frozen=True):
 
 
 class Schedule(Record, frozen=True):
-    """The programme."""
+    """The programme of an edition: its days in order. `intro` is HTML that stands above them, None where there is
+    none."""
 
     heading: str
     intro: Html | None = None

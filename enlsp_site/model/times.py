@@ -316,7 +316,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def format_date(day: dt.date) -> str:
-    """`August 22, 2025`."""
+    """Write a date in English: `August 22, 2025`."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 

@@ -146,7 +146,7 @@ def with_slash(base_url: str) -> str:
 
 
 def fault(address: str) -> tuple[Code, str, str] | None:
-    """What is wrong with an address that is not looked for inside the site: code, message and hint; or nothing."""
+    """What is wrong with an address that is not looked for inside the site: code, message and hint; or None."""
     import re
 
     if found := re.search(r"…|(?:^|[/=:?.])\.\.\.|\.\.\.$", address):
@@ -162,7 +162,7 @@ def fault(address: str) -> tuple[Code, str, str] | None:
 
 
 def doubt(address: str) -> tuple[Code, str, str] | None:
-    """Why an address outside the site may not lead where it seems to: code, message and hint; or nothing. A name or a
+    """Why an address outside the site may not lead where it seems to: code, message and hint; or None. A name or a
     password before the host (RFC 3986, 3.2.1 and 7.6) is shown to all, or looks like a host itself; a host with
     letters of two scripts, or with such as nobody sees, looks like another one (Unicode Technical Standard 39)."""
     if address.isascii() and "@" not in address and "xn--" not in address:
@@ -220,7 +220,8 @@ def _wrong_mail(address: str) -> str | None:
 
 
 def base_fault(address: str) -> str:
-    """Why a site cannot be published at an address: what it is not, or what it must not hold; nothing if it can."""
+    """Why a site cannot be published at an address: what it is not, or what it must not hold. An empty text if
+    it can."""
     if scheme(address) not in ("http", "https") or fault(address):
         return "is not a whole address"
     unwanted = next((letter for letter in address if letter.isspace() or letter in "?#"), "")
@@ -228,7 +229,7 @@ def base_fault(address: str) -> str:
 
 
 def scheme(address: str) -> str:
-    """The scheme of an address in lower case, or nothing if it has none (RFC 3986, 3.1).
+    """The scheme of an address in lower case, or an empty text if it has none (RFC 3986, 3.1).
 
     White space and control characters are dropped first, as browsers do: `java\\tscript:` is JavaScript.
     """

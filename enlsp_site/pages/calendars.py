@@ -34,7 +34,7 @@ def about(edition: Edition, base_url: str) -> EditionDetails:
 
 
 def calendar(edition: Edition, kind: str, base_url: str) -> Calendar | None:
-    """The calendar of the section `schedule` or `dates`, if it has one: something there has a day."""
+    """The calendar of the section `schedule` or `dates`, if something there has a day; else None."""
     days = edition.schedule.days if edition.schedule and kind == "schedule" else ()
     dates = edition.dates.dates if edition.dates and kind == "dates" else ()
     if not any(day.days and day.sessions for day in days) and not any(date.days for date in dates):

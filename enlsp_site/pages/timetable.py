@@ -54,7 +54,7 @@ _Placed = list[tuple[int, int, _TimetableSpan]]
 
 
 def grid(day: Day, order: Sequence[str] = ()) -> Timetable | None:
-    """The table of a day; nothing for one that is never in two places at once. `order` is that of the columns, for
+    """The table of a day; None for one that is never in two places at once. `order` is that of the columns, for
     days of one programme to have the same; places that are not in it come in the order of the day."""
     spans = [_span(number, session) for number, session in enumerate(day.sessions)]
     of = places(day)

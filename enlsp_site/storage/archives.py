@@ -33,7 +33,8 @@ def published(folder: Path) -> list[str]:
 
 def changed(folder: Path) -> list[tuple[str, str]]:
     """What is not as it is listed below an edition's folder: paths from it, in order, each with what it was:
-    `changed`, `deleted` or `added`; nothing where there is no list. Raises OSError where that cannot be read."""
+    `changed`, `deleted` or `added`. An empty list where nothing is listed. Raises OSError where that cannot be
+    read."""
     if not (folder / LIST).is_file():
         return []
     lines = (folder / LIST).read_text("utf-8").splitlines()

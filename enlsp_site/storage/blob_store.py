@@ -22,7 +22,7 @@ class BlobStore:
         self._folder = self._cache / name
 
     def get(self, key: str) -> bytes | None:
-        """What is kept under a key, if it is whole."""
+        """What is kept under a key; None where nothing is, or it is not whole."""
         try:
             seal, _, data = (self._folder / key).read_bytes().partition(b"\n")
         except OSError:

@@ -117,16 +117,16 @@ class Manifest:
 
     @property
     def edits_path(self) -> Path:
-        """What is kept for the next edit."""
+        """The file of what is kept for the next edit of a paper."""
         return self.folder / f"edits-{self._name}"
 
     @property
     def memory_path(self) -> Path:
-        """The memory that belongs to it."""
+        """The file of what builds remember of texts, pages and pictures, which this manifest goes with."""
         return self.folder / f"memory-{self._name}.msgpack"
 
     def read(self) -> dict[str, Any] | None:
-        """The manifest's values; nothing if there is none that can be read."""
+        """The manifest's values; None if there is none that can be read."""
         data, self.note = unsealed(f"{self._folder}/{self._file}")
         values: dict[str, Any] | None = marshal.loads(data) if data else None
         return values
@@ -176,8 +176,8 @@ def seal(data: bytes | bytearray) -> bytes:
 
 
 def unsealed(path: Path | str) -> tuple[bytes, str]:
-    """What was sealed into a file; or nothing, and a word about why if there is one. An unnoticed fault could
-    reach pages."""
+    """What was sealed into a file, and an empty text. Where there is none, no bytes; where it is damaged or cannot
+    be read, no bytes and why, in words: an unnoticed fault could reach pages."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - start-up time
             seal, _, data = file.read().partition(b"\n")
@@ -265,7 +265,7 @@ def asked(base_url: str = "", *, strict: bool = False, drafts: bool = False) -> 
 
 def unchanged(manifest: Manifest, options: Mapping[str, Any], seen: Snapshot, now: float) -> dict[str, Any] | None:
     """The last build's manifest if a build with these options, at the time `now` in seconds of the epoch, would do
-    nothing; else nothing."""
+    nothing; else None."""
     known, changed = since(manifest, options, seen, now)
     return None if changed else known
 
@@ -274,7 +274,8 @@ def since(
     manifest: Manifest, options: Mapping[str, Any], seen: Snapshot, now: float
 ) -> tuple[dict[str, Any] | None, list[str]]:
     """The last build's manifest and the files whose content may have changed since, if that is all that has: the same
-    options, files of the same names, the output as it was left, and no moment passed at which something changes."""
+    options, files of the same names, the output as it was left, and no moment passed at which something changes by
+    `now`, in seconds of the epoch. Else None and an empty list."""
     known = manifest.read()
     if seen.tree.faults or known is None or known["options"] != dict(options) or known["world"] != seen.world:
         return None, []

@@ -40,13 +40,13 @@ def write_synced(path: str, data: bytes) -> None:
 
 
 def append(path: str, data: bytes) -> None:
-    """Write at the end of a file."""
+    """Write at the end of a file, which is made where there is none. Raises OSError."""
     with open(path, "ab", buffering=0) as file:  # noqa: PTH123 - beside `write_new`
         file.write(data)
 
 
 def shorten(path: str, size: int) -> None:
-    """Take back what was written at the end of a file."""
+    """Take back what was written at the end of a file: keep its first `size` bytes. Raises OSError."""
     os.truncate(path, size)
 
 

@@ -252,7 +252,8 @@ def _too_long(name: str, size: int) -> Problem:
 
 
 def unreadable(name: str, fault: OSError) -> Problem:
-    """The problem of a file that was there when the build began, and cannot be read."""
+    """The problem of a file that was there when the build began, and cannot be read. Reports `unreadable-file` and
+    `vanished-file`."""
     from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
     from enlsp_site.storage.codes import UNREADABLE_FILE, VANISHED_FILE

@@ -64,7 +64,7 @@ def read(site: Path) -> Plan | None:
 
 
 def go_on(site: Path) -> None:
-    """Carry the plan out, or back, from wherever it was left; nothing where none is under way. Raises OSError."""
+    """Carry the plan out, or back, from wherever it was left, if one is under way. Raises OSError."""
     plan = read(site)
     if plan and plan.state == "forward":
         for source, target in plan.moves:
@@ -88,8 +88,8 @@ def back(site: Path) -> Plan | None:
 
 
 def forget(site: Path) -> None:
-    """From now on the plan cannot be taken back, and what it put aside is gone, as is what was only being prepared.
-    Nothing where neither is."""
+    """From now on the plan cannot be taken back, and what it put aside is gone, as is what was only being
+    prepared."""
     plan = read(site)
     with suppress(OSError):
         if plan.state == "done" if plan else (site / PREPARING).is_file():

@@ -82,7 +82,7 @@ def written(journal: Journal, folder: str) -> None:
 
 
 def read(folder: str, name: str = NAME) -> Journal | None:
-    """The journal of that name in a folder; nothing where there is none that is whole."""
+    """The journal of that name in a folder; None where there is none that is whole."""
     try:
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - beside `disk`
             seal, _, data = file.read().partition(b"\n")

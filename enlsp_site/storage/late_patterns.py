@@ -27,8 +27,8 @@ class LazyPattern:
 
 @contextmanager
 def compiled_late(library: str) -> Iterator[None]:
-    """For the time of a block a library's own modules, and no others, get patterns that are compiled late. Where
-    they want anything but methods of patterns, it must not be imported so."""
+    """In this block, give a library's own modules, and no others, patterns that are compiled when first used. A
+    library that wants anything but methods of patterns must not be imported so."""
 
     def compile_late(pattern: Any, flags: Any = 0) -> Any:
         asks = sys._getframe(1).f_globals.get("__name__", "")

@@ -58,11 +58,11 @@ class OutputFile(NamedTuple):
 
     @property
     def kept(self) -> bool:
-        """Whether there is nothing to write."""
+        """Whether the folder holds these bytes already."""
         return self.data is None and self.source is None
 
     def content(self) -> bytes | None:
-        """The data, wherever it waits. Raises OSError."""
+        """The data, wherever it waits; None where there is nothing to write. Raises OSError."""
         return self.data.read() if isinstance(self.data, SpooledBytes) else self.data
 
 

@@ -42,7 +42,7 @@ def site_name(site: Path, out: Path) -> str:
 
 
 def read(folder: Path) -> OutputList | None:
-    """The list of what was made; nothing where there is none that can be read."""
+    """The list of what was made; None where there is none that can be read."""
     try:
         data = (folder / MARKER).read_bytes()
         first, *lines = data.decode().split("\n+ ")

@@ -63,7 +63,7 @@ class ProgressBar:
 
     @classmethod
     def on(cls, stream: TextIO) -> Self | None:
-        """The bar for a stream; nothing where nobody sits before it, or where lines cannot be drawn over."""
+        """The bar for a stream; None where nobody sits before it, or where lines cannot be drawn over."""
         watched = stream.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
         return cls(stream) if watched else None
 

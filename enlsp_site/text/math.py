@@ -63,7 +63,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def formula_at(text: str, start: int) -> Formula | None:
-    """The formula whose opening delimiter stands at `start`, if one does."""
+    """The formula whose opening delimiter stands at `start`; None where none does."""
     opening = "$$" if text.startswith("$$", start) else text[start : start + (1 if text[start] == "$" else 2)]
     pattern, display = _FORMS[opening]
     found = pattern.match(text, start)

@@ -24,6 +24,7 @@ def anchors_are_given_once(workshop: Workshop, twice: Mapping[str, Iterable[str]
     """No two parts of a page have the same id. `twice` holds, by the paths of pages, the ids found more than once.
 
     The home page shows again what other pages have: it is looked at where those are good, and once.
+    Reports `duplicate-anchor`.
     """
     homes = {"index.html", *(urls.section_path(edition.id, "") for edition in workshop.editions)}
     told = {path: ids for path, ids in twice.items() if path not in homes}

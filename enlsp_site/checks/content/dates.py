@@ -55,7 +55,8 @@ DATES_AGAINST_PROGRAMME = Code(
 
 def dates_come_in_order(edition: Edition) -> list[Problem]:
     """Of one track, what is submitted is due before authors are notified, that before final versions are due, and
-    all of it before the workshop. Which date is which is known by its kind and its name, so these are warnings."""
+    all of it before the workshop. Which date is which is known by its kind and its name, so these are warnings.
+    Reports `dates-out-of-order`."""
     dates = edition.dates.dates if edition.dates else ()
     placed = [(stage, date) for stage, date in staged(dates) if stage is not None and date.days]
     problems: list[Problem] = []

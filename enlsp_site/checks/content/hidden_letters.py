@@ -30,7 +30,7 @@ _MARKS = "\u200e\u200f\u061c"
 
 
 def names_and_titles_hide_no_letters(edition: Edition) -> list[Problem]:
-    """No name and no title holds letters that nobody sees."""
+    """No name and no title holds letters that nobody sees. Reports `hidden-letters`."""
     return [
         report(HIDDEN_LETTERS, origin, f"{what} `{shown(text)}` holds {found}", "write it anew, by hand")
         for what, text, origin in _texts(edition)

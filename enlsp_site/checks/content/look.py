@@ -26,6 +26,7 @@ def accents_can_be_read(edition: Edition) -> list[Problem]:
     """The accent has the contrast with the light paper that text needs (WCAG 2.2, 1.4.3).
 
     What pages show as text is a shade of it that always has, in light and in dark (`colours.shades`).
+    Reports `light-accent`.
     """
     accent = edition.site.look.accent
     measured = colours.contrast(accent, colours.PAPER)

@@ -20,7 +20,7 @@ DUPLICATE_ID = Code(
 
 
 def paper_ids_are_unique(edition: Edition) -> list[Problem]:
-    """An id names one paper: its page, its citation and the schedule go by it."""
+    """An id names one paper: its page, its citation and the schedule go by it. Reports `duplicate-id`."""
     problems: list[Problem] = []
     seen: dict[str, Paper] = {}
     for paper in edition.accepted:

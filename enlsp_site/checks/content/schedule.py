@@ -85,7 +85,8 @@ class TimedSession(NamedTuple):
 
 
 def rooms_are_not_double_booked(edition: Edition) -> list[Problem]:
-    """At no time are two sessions in one room, unless one of them says that it is `parallel`."""
+    """At no time are two sessions in one room, unless one of them says that it is `parallel`.
+    Reports `double-booked`."""
     return [
         report(
             DOUBLE_BOOKED,
@@ -101,7 +102,8 @@ def rooms_are_not_double_booked(edition: Edition) -> list[Problem]:
 
 
 def nobody_is_in_two_places(edition: Edition) -> list[Problem]:
-    """Nobody speaks or moderates in two sessions at one time, be they meant to overlap or not."""
+    """Nobody speaks or moderates in two sessions at one time, be they meant to overlap or not.
+    Reports `two-places`."""
     return [
         report(
             TWO_PLACES,
@@ -118,7 +120,8 @@ def nobody_is_in_two_places(edition: Edition) -> list[Problem]:
 
 
 def sessions_overlap_only_where_it_is_said(edition: Edition) -> list[Problem]:
-    """Sessions of a day follow one another, unless they are in two rooms or one says that it is `parallel`."""
+    """Sessions of a day follow one another, unless they are in two rooms or one says that it is `parallel`.
+    Reports `overlap`."""
     return [
         report(
             OVERLAP,
@@ -157,7 +160,7 @@ def _gaps(held: list[TimedSession]) -> Iterator[Problem]:
 
 def sessions_end_with_their_day(edition: Edition) -> list[Problem]:
     """No session goes on for hours after all others of its day where it would not with its end twelve hours before:
-    an end of 23:48 was meant as 11:48."""
+    an end of 23:48 was meant as 11:48. Reports `late-end`."""
     problems: list[Problem] = []
     held = _held(edition)
     for one in (each for each in held if each.session.kind not in APART):

@@ -19,7 +19,7 @@ DUPLICATE_URL = Code(
 
 
 def every_address_belongs_to_one_section(edition: Edition) -> list[Problem]:
-    """Each page, people group, reading list and list has an address of its own."""
+    """Each page, people group, reading list and list has an address of its own. Reports `duplicate-url`."""
     problems = []
     groups = {group.origin.file for group in edition.groups}
     lists = (name for name in LISTS if getattr(edition, name) is not None)

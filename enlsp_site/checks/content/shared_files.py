@@ -22,7 +22,7 @@ SHARED_BY_EDITIONS = Code(
 
 def editions_share_no_file(workshop: Workshop) -> list[Problem]:
     """No file of the site's static/ is named by more than one edition. It is told for the newest of the earlier ones:
-    a copy of its own is what leaves it alone."""
+    a copy of its own is what leaves it alone. Reports `shared-by-editions`."""
     sites = {edition.id: edition.site.origin.file for edition in workshop.editions}
     return [
         report(

@@ -33,7 +33,8 @@ TWO_POSTER_SESSIONS = Code(
 
 
 def confirmed_speakers_have_a_slot(edition: Edition) -> list[Problem]:
-    """Each of the speakers is in a session, once the programme says who is in which and leaves nobody open."""
+    """Each of the speakers is in a session, once the programme says who is in which and leaves nobody open.
+    Reports `no-slot`."""
     sessions = list(_sessions(edition))
     people = [person for session in sessions for person in (*session.people, *session.moderators)]
     if not any(person.url for person in people) or any(not person.url for person in people):
@@ -68,7 +69,8 @@ def _has_namesake(person: Person, group: Group) -> bool:
 
 
 def oral_papers_have_a_slot(edition: Edition) -> list[Problem]:
-    """Each paper that is presented as a talk is in a session, once sessions of talks name their papers."""
+    """Each paper that is presented as a talk is in a session, once sessions of talks name their papers.
+    Reports `no-slot`."""
     talks = [session for session in _sessions(edition) if session.kind == "oral"]
     if not talks or not all(session.papers for session in talks):
         return []
@@ -86,7 +88,7 @@ def oral_papers_have_a_slot(edition: Edition) -> list[Problem]:
 
 
 def papers_hang_in_one_poster_session(edition: Edition) -> list[Problem]:
-    """No paper is in two poster sessions: its authors are told one of them."""
+    """No paper is in two poster sessions: its authors are told one of them. Reports `two-poster-sessions`."""
     problems: list[Problem] = []
     seen: dict[str, Session] = {}
     for session in (each for each in _sessions(edition) if each.kind == "poster"):

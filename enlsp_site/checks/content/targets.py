@@ -17,6 +17,7 @@ def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
     another needs a folder.
 
     Two pages with one path are two sections or editions with one name, which other rules tell of.
+    Reports `duplicate-output`.
     """
     targets = list(targets)
     problems: list[Problem] = []

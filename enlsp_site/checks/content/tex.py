@@ -33,7 +33,8 @@ BARE_TEX = Code(
 
 
 def tex_can_be_read(edition: Edition) -> list[Problem]:
-    """The math of titles and abstracts is shown as math: of papers, talks, sessions and what is on reading lists."""
+    """The math of titles and abstracts is shown as math: of papers, talks, sessions and what is on reading lists.
+    Reports `unreadable-math`."""
     return [
         report(
             UNREADABLE_MATH,
@@ -48,7 +49,8 @@ def tex_can_be_read(edition: Edition) -> list[Problem]:
 
 def tex_is_whole(edition: Edition) -> list[Problem]:
     r"""No command has lost its backslash on the way here: the `\t` of `\textit` was read as a tab, the `\r` of `\ref`
-    as the end of a line, or it was dropped behind a number (`1.45times`). What was meant is not guessed."""
+    as the end of a line, or it was dropped behind a number (`1.45times`). What was meant is not guessed.
+    Reports `damaged-tex`."""
     return [
         report(
             DAMAGED_TEX,
@@ -62,7 +64,7 @@ def tex_is_whole(edition: Edition) -> list[Problem]:
 
 
 def tex_stands_between_dollars(edition: Edition) -> list[Problem]:
-    """No command of TeX stands outside of math, where it is shown as it was typed."""
+    """No command of TeX stands outside of math, where it is shown as it was typed. Reports `bare-tex`."""
     return [
         report(
             BARE_TEX,

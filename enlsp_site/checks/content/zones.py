@@ -23,7 +23,7 @@ OLD_ZONES = Code(
 
 def zones_are_known_as_they_will_be(edition: Edition) -> list[Problem]:
     """No day of the site is in a zone whose clocks a newer release of the time zone database changed by then. Each
-    zone is told once."""
+    zone is told once. Reports `old-zones`."""
     told: dict[str, Problem] = {}
     for name, day, origin in _zoned(edition):
         if name not in told and (release := outdated(name, day)):

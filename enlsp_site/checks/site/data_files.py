@@ -77,7 +77,8 @@ def _unread(evidence: Evidence, path: str, source: str, clause: str) -> Problem:
 
 
 def calendars_can_be_read(evidence: Evidence) -> Iterator[Problem]:
-    """Calendars keep to RFC 5545: lines of 75 octets, what is opened is closed, and events have what they need."""
+    """Calendars keep to RFC 5545: lines of 75 octets, what is opened is closed, and events have what they need.
+    Reports `invalid-calendar`."""
     for path, stored in evidence.files.items():
         if (
             path.endswith(".ics")
@@ -111,7 +112,7 @@ def _calendar(data: bytes) -> str:
 
 
 def linked_data_can_be_read(evidence: Evidence) -> Iterator[Problem]:
-    """What pages tell search engines is JSON, with a context and types."""
+    """What pages tell search engines is JSON, with a context and types. Reports `invalid-jsonld`."""
     for path, page in evidence.pages.items():
         for text in page.linked:
             if wrong := _linked(text):

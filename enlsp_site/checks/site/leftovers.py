@@ -200,7 +200,7 @@ _SAMPLE = re.compile("|".join(f"(?:{each})" for each in _SAMPLES), re.I)
 
 
 def samples_are_replaced(evidence: Evidence) -> Iterator[Problem]:
-    """Nothing is left of the text that a theme or `enlsp new` came with."""
+    """Nothing is left of the text that a theme or `enlsp new` came with. Reports `sample-text`."""
     for source in evidence.sources:
         small = source.visible.lower()
         for found in _SAMPLE.finditer(source.visible) if any(word in small for word in _SAMPLE_WORDS) else ():
@@ -214,7 +214,7 @@ _TBD = re.compile(r"(?<![\w-])(?:TBD|TBA|to be (?:announced|determined|confirmed
 
 
 def what_was_to_be_announced_is(evidence: Evidence) -> Iterator[Problem]:
-    """After the workshop nothing is to be announced any more, and nothing of the papers after the notification."""
+    """After the workshop nothing is to be announced, and nothing of papers after notification (`overdue-tbd`)."""
     for source in evidence.sources:
         edition = evidence.edition_of(source.file)
         last, what = _awaited(source, edition) if edition else (None, "")
@@ -258,7 +258,7 @@ _SUSPENDED = frozenset(_AFTER.split())
 
 
 def words_are_whole(evidence: Evidence) -> Iterator[Problem]:
-    """No word was cut in two where a line of a PDF ended."""
+    """No word was cut in two where a line of a PDF ended. Reports `broken-word`."""
     for source in evidence.sources:
         for found in _BROKEN.finditer(source.visible):
             if found[2] not in _SUSPENDED and not source.visible[: found.start()].endswith(("\n", "- ")):
@@ -268,7 +268,7 @@ def words_are_whole(evidence: Evidence) -> Iterator[Problem]:
 
 
 def texts_were_decoded_rightly(evidence: Evidence) -> Iterator[Problem]:
-    """No text was read by the wrong table of letters on its way here (“RenÃ©”)."""
+    """No text was read by the wrong table of letters on its way here (“RenÃ©”). Reports `mojibake`."""
     for source in evidence.sources:
         for edit in safe_fixes.found_in(source.file, source.text, source.visible, "mojibake"):
             wrong = source.visible[edit.start : edit.end]
@@ -292,7 +292,7 @@ def _around(text: str, edit: safe_fixes.TextEdit) -> str:
 
 
 def plain_text_has_no_entities(evidence: Evidence) -> Iterator[Problem]:
-    """Plain text is shown letter by letter, so `&amp;` in it is shown as that."""
+    """Plain text is shown letter by letter, so `&amp;` in it is shown as that. Reports `html-entity`."""
     for source in evidence.sources:
         for edit in safe_fixes.found_in(source.file, source.text, source.visible, "html-entity"):
             wrong = source.visible[edit.start : edit.end]
@@ -303,7 +303,7 @@ def plain_text_has_no_entities(evidence: Evidence) -> Iterator[Problem]:
 
 def lines_end_without_spaces(evidence: Evidence) -> Iterator[Problem]:
     """No line of a content file ends with spaces, which nobody sees and every comparison shows. Each file is told of
-    once."""
+    once. Reports `trailing-space`."""
     for source in evidence.sources:
         found = safe_fixes.found_in(source.file, source.text, source.visible, "trailing-space")
         if found:
@@ -313,7 +313,7 @@ def lines_end_without_spaces(evidence: Evidence) -> Iterator[Problem]:
 
 
 def abstracts_are_of_one_paper(evidence: Evidence) -> Iterator[Problem]:
-    """No abstract stands under two papers."""
+    """No abstract stands under two papers. Reports `same-abstract`."""
     for edition in evidence.workshop.editions:
         groups: dict[str, list[Paper]] = {}
         for paper in edition.accepted:
@@ -347,7 +347,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 def zones_are_of_the_season(evidence: Evidence) -> Iterator[Problem]:
     """In texts no time of a summer's day is given in winter time (EST in July). Of times in YAML fields every build
-    says so."""
+    says so. Reports `wrong-season`."""
     for source in evidence.sources:
         edition = evidence.edition_of(source.file)
         if not source.file.endswith(".md") or edition is None:

@@ -70,7 +70,7 @@ _NOWHERE = re.compile(
 
 
 def links_are_no_placeholders(evidence: Evidence) -> Iterator[Problem]:
-    """No link waits to be written."""
+    """No link waits to be written. Reports `placeholder-link`."""
     for link in all_links(evidence):
         target = link.target.strip()
         if _PLACEHOLDER.fullmatch(target) or _NOWHERE.match(target) or (not target and link.in_text):
@@ -80,7 +80,8 @@ def links_are_no_placeholders(evidence: Evidence) -> Iterator[Problem]:
 
 
 def links_are_encrypted_where_they_can_be(evidence: Evidence) -> Iterator[Problem]:
-    """No link says `http:` of a host that has https: a known one, or one that the site links so elsewhere."""
+    """No link says `http:` of a host that has https: a known one, or one that the site links so elsewhere.
+    Reports `insecure-link`."""
     links = list(all_links(evidence))
     hosts = {_host(link.target) for link in links if link.target.startswith("https://")}
     for link in links:
@@ -98,7 +99,7 @@ def _host(address: str) -> str:
 
 def links_have_names(evidence: Evidence) -> Iterator[Problem]:
     """Every link has words, or a picture with an alt, that say where it leads to those who do not see it
-    (WCAG 2.4.4)."""
+    (WCAG 2.4.4). Reports `nameless-link`."""
     found: dict[tuple[str, int], Origin] = {}
     for path, page in evidence.pages.items():
         for href, name in page.links:
@@ -128,7 +129,8 @@ _VAGUE = re.compile(
 
 
 def words_lead_to_one_place(evidence: Evidence) -> Iterator[Problem]:
-    """In one text, links with the same words lead to the same place (WCAG 2.4.9). It is told once of each words."""
+    """In one text, links with the same words lead to the same place (WCAG 2.4.9). It is told once of each words.
+    Reports `same-words`."""
     for source in evidence.sources:
         groups: dict[str, list[WrittenLink]] = {}
         for link in links_of(source):
@@ -147,7 +149,7 @@ def words_lead_to_one_place(evidence: Evidence) -> Iterator[Problem]:
 
 def places_go_by_one_name(evidence: Evidence) -> Iterator[Problem]:
     """In one text, links to the same document elsewhere call it by the same name: three names for one PDF are two
-    links that were copied and not finished."""
+    links that were copied and not finished. Reports `different-words`."""
     for source in evidence.sources:
         seen: dict[str, WrittenLink] = {}
         for link in links_of(source):
@@ -198,7 +200,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".ico", "
 
 
 def files_are_linked(evidence: Evidence) -> Iterator[Problem]:
-    """Whatever is published from static/ is linked from somewhere on the site."""
+    """Whatever is published from static/ is linked from somewhere on the site. Reports `unlinked-file`."""
     if not evidence.whole:
         return
     for path, stored in evidence.files.items():
@@ -219,7 +221,7 @@ def files_are_linked(evidence: Evidence) -> Iterator[Problem]:
 
 
 def addresses_in_data_lead_somewhere(evidence: Evidence) -> Iterator[Problem]:
-    """Feeds, calendars and JSON name pages that there are, as pages' own links do."""
+    """Feeds, calendars and JSON name pages that there are, as pages' own links do. Reports `broken-link`."""
     base = evidence.base_url
     if not base or not evidence.whole:
         return

@@ -85,7 +85,7 @@ _MARK = re.compile(r"(?<=[^\W\d_])(?:[*†‡§¶∗⋆]+|,?\d+(?:,\s*\d+)*\*?|\
 
 
 def names_have_no_marks(evidence: Evidence) -> Iterator[Problem]:
-    """No mark of an affiliation or a footnote is glued to a name."""
+    """No mark of an affiliation or a footnote is glued to a name. Reports `glued-mark`."""
     for _, named in _all(evidence):
         for each in named:
             if (found := _MARK.search(each.name)) and not any(mojibake(each.name)):
@@ -95,7 +95,7 @@ def names_have_no_marks(evidence: Evidence) -> Iterator[Problem]:
 
 
 def names_are_not_in_capitals(evidence: Evidence) -> Iterator[Problem]:
-    """Nobody's name is shouted."""
+    """Nobody's name is shouted. Reports `shouted-name`."""
     for _, named in _all(evidence):
         for each in named:
             words = [word for word in re.findall(r"[^\W\d_]+", each.name) if len(word) > 2]
@@ -108,7 +108,8 @@ _STRAIGHT, _CURLY = "'", "’ʼ‘`´"
 
 
 def apostrophes_of_a_name_are_alike(evidence: Evidence) -> Iterator[Problem]:
-    """A name has one kind of apostrophe wherever it stands: people search for it, and programs count by it."""
+    """A name has one kind of apostrophe wherever it stands: people search for it, and programs count by it.
+    Reports `mixed-apostrophes`."""
     for edition in evidence.workshop.editions:
         seen: dict[str, tuple[str, Origin]] = {}
         for name, origin in _with_apostrophes(edition):
@@ -136,8 +137,8 @@ def _with_apostrophes(edition: Edition) -> Iterator[tuple[str, Origin]]:
 
 
 def names_have_one_spelling(evidence: Evidence) -> Iterator[Problem]:
-    """A person is called the same wherever she stands: with her second family name or without, with accents or
-    without. Names that merely look alike are two people."""
+    """A person is called the same everywhere: with the second family name or without, with accents or without. Names
+    that merely look alike are two people. Reports `two-spellings`."""
     for _, named in _all(evidence):
         known: dict[str, WrittenName] = {}
         told: set[tuple[str, str]] = set()

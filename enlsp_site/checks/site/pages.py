@@ -179,7 +179,7 @@ def _repeated(evidence: Evidence, code: Code, what: str, of: Callable[[PageFacts
 
 
 def pages_have_one_main_heading(evidence: Evidence) -> Iterator[Problem]:
-    """Every page has one h1."""
+    """Every page has one h1. Reports `one-h1`."""
     for path, page in evidence.pages.items():
         mains = [text for level, text in page.headings if level == 1]
         if len(mains) != 1:
@@ -189,7 +189,8 @@ def pages_have_one_main_heading(evidence: Evidence) -> Iterator[Problem]:
 
 
 def headings_come_in_order(evidence: Evidence) -> Iterator[Problem]:
-    """Below a heading comes one of its level or of the next deeper one: an outline without gaps (WCAG 1.3.1)."""
+    """Below a heading comes one of its level or of the next deeper one: an outline without gaps (WCAG 1.3.1).
+    Reports `heading-order`."""
     for path, page in shown_pages(evidence):
         before = 0
         for level, text in page.headings:
@@ -201,7 +202,8 @@ def headings_come_in_order(evidence: Evidence) -> Iterator[Problem]:
 
 
 def pages_name_their_language(evidence: Evidence) -> Iterator[Problem]:
-    """Every page says in which language it is, so that it is read aloud and translated rightly (WCAG 3.1.1)."""
+    """Every page says in which language it is, so that it is read aloud and translated rightly (WCAG 3.1.1).
+    Reports `missing-language`."""
     for path, page in evidence.pages.items():
         if not page.language:
             message = f"the page {path} does not say its language"
@@ -209,7 +211,8 @@ def pages_name_their_language(evidence: Evidence) -> Iterator[Problem]:
 
 
 def pages_name_their_address(evidence: Evidence) -> Iterator[Problem]:
-    """Where the site's address is known, every page names its own, so that copies of it count for one."""
+    """Where the site's address is known, every page names its own, so that copies of it count for one.
+    Reports `wrong-canonical`."""
     if not evidence.base_url:
         return
     for path, page in shown_pages(evidence):
@@ -228,7 +231,7 @@ HTML_BUDGET, TOTAL_BUDGET = 500, 3000
 
 
 def pages_keep_their_budget(evidence: Evidence) -> Iterator[Problem]:
-    """No page weighs more than its budget: the theme's, or that of `budgets` in site.yaml."""
+    """No page weighs more than its budget: the theme's, or that of `budgets` in site.yaml. Reports `heavy-page`."""
     for path, page in shown_pages(evidence):
         html, total = _budget(evidence, path)
         own = evidence.files[path].size if path in evidence.files else 0
@@ -267,7 +270,7 @@ def _loaded(path: str, page: PageFacts, evidence: Evidence) -> list[str]:
 
 
 def pages_ask_no_third_party(evidence: Evidence) -> Iterator[Problem]:
-    """Opening a page asks nobody but the site itself: others would learn of every visitor."""
+    """Opening a page asks nobody but the site itself: others would learn of every visitor. Reports `third-party`."""
     own = urlsplit(evidence.base_url).netloc if evidence.base_url else ""
     for path, page in evidence.pages.items():
         for address in page.wanted:
@@ -280,7 +283,7 @@ def pages_ask_no_third_party(evidence: Evidence) -> Iterator[Problem]:
 
 
 def pages_are_sound_html(evidence: Evidence) -> Iterator[Problem]:
-    """Tags are closed and nested as HTML wants it, without elements that it has dropped."""
+    """Tags are closed and nested as HTML wants it, without elements that it has dropped. Reports `html-fault`."""
     for path, page in evidence.pages.items():
         for fault in page.faults:
             tag = re.search(r"<(/?[a-z][a-z0-9-]*)", fault)

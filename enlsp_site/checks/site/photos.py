@@ -33,7 +33,8 @@ _LATITUDE, _OWNERS = (_LOCATION, 2), {(_CAMERA, 0xA430), (_CAMERA, 0xA431)}
 
 def photos_keep_to_themselves(evidence: Evidence) -> Iterator[Problem]:
     """No photo is published with the place where it was taken, or with its camera's owner or number. The copies that
-    pages show have no such data; a file that is linked or published as it is has what the camera wrote."""
+    pages show have no such data; a file that is linked or published as it is has what the camera wrote.
+    Reports `photo-metadata`."""
     for path, stored in evidence.files.items():
         what = _told_by(stored) if stored.source and path.lower().endswith(_WITH_METADATA) else ""
         if what:

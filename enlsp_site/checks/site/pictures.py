@@ -75,7 +75,7 @@ BANNER_TEXT = Code(
 
 
 def pictures_are_shown(evidence: Evidence) -> Iterator[Problem]:
-    """Every picture under static/ is shown or linked somewhere."""
+    """Every picture under static/ is shown or linked somewhere. Reports `unused-picture`."""
     shown = {copy.source for edition in evidence.workshop.editions for copy in edition.pictures}
     if not evidence.whole:
         return
@@ -99,7 +99,7 @@ LARGE = 1_500_000
 
 def pictures_are_as_large_as_shown(evidence: Evidence) -> Iterator[Problem]:
     """No picture has several times the pixels that any page shows, and megabytes for it. Visitors are sent smaller
-    copies; whoever clones or builds the site is not."""
+    copies; whoever clones or builds the site is not. Reports `oversized-picture`."""
     widest: dict[str, int] = {}
     boxes: dict[str, int] = {}
     for copy in (copy for edition in evidence.workshop.editions for copy in edition.pictures):
@@ -117,7 +117,8 @@ HEAVY = 400_000
 
 
 def drawings_are_light(evidence: Evidence) -> Iterator[Problem]:
-    """Pictures that are published as they are, such as SVGs, weigh no more than a page may: they have no copies."""
+    """Pictures that are published as they are, such as SVGs, weigh no more than a page may: they have no copies.
+    Reports `oversized-picture`."""
     for path, stored in evidence.files.items():
         if stored.source.startswith("static/") and path.lower().endswith(".svg") and stored.size > HEAVY:
             message = f"this drawing has {_told(stored.size)}, and is sent as it is"
@@ -130,7 +131,7 @@ def _told(size: int) -> str:
 
 
 def portraits_are_as_large_as_shown(evidence: Evidence) -> Iterator[Problem]:
-    """A portrait has a pixel for each that the page shows, at least."""
+    """A portrait has a pixel for each that the page shows, at least. Reports `small-picture`."""
     for edition in evidence.workshop.editions:
         for person in (person for group in edition.groups for person in group.people):
             photo = person.photo
@@ -142,7 +143,7 @@ def portraits_are_as_large_as_shown(evidence: Evidence) -> Iterator[Problem]:
 
 def pictures_have_an_alt(evidence: Evidence) -> Iterator[Problem]:
     """Every picture in a text says what it shows, for those who do not see it (WCAG 1.1.1). On pages, one that is
-    ornament has an empty alt; one without any is told of."""
+    ornament has an empty alt; one without any is told of. Reports `missing-alt`."""
     for picture in _pictures(evidence):
         if not (picture.words or "").strip() and not _is_in_figure(evidence, picture):
             message = f"the picture {picture.target} has no alt: words for those who do not see it"
@@ -185,7 +186,8 @@ _EMPTY = re.compile(
 
 
 def alts_say_something(evidence: Evidence) -> Iterator[Problem]:
-    """No alt is an empty phrase or the file's name: who hears “poster” knows as little as before."""
+    """No alt is an empty phrase or the file's name: who hears “poster” knows as little as before.
+    Reports `empty-alt`."""
     for picture in _pictures(evidence):
         words = (picture.words or "").strip()
         if words and (_EMPTY.fullmatch(words) or _is_name(words, picture.target)):
@@ -203,7 +205,7 @@ def _is_name(words: str, target: str) -> bool:
 
 def banners_have_their_words_as_text(evidence: Evidence) -> Iterator[Problem]:
     """A banner comes with what is written in it, or says that there is nothing: drawn words are read by no search
-    engine, no translator and nobody on a phone."""
+    engine, no translator and nobody on a phone. Reports `banner-text`."""
     for edition in evidence.workshop.editions:
         banner = edition.site.look.banner
         if banner and not banner.alt and not edition.wordless_banner:

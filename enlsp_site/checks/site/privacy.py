@@ -53,7 +53,7 @@ _LISTS = ("papers.", "people/", "schedule.", "committee", "reviewers", "authors"
 
 def no_address_came_with_an_export(evidence: Evidence) -> Iterator[Problem]:
     """No e-mail address of an author or reviewer stands in the files of papers and people. What a person gives as
-    a link of hers (`mailto:`) is meant."""
+    a link of their own (`mailto:`) is meant. Reports `author-email`."""
     for source in evidence.sources:
         name = source.file.partition("/")[2]
         name = name.partition("/")[2] if source.file.startswith("editions/") else name
@@ -65,12 +65,12 @@ def no_address_came_with_an_export(evidence: Evidence) -> Iterator[Problem]:
             before = source.text[max(0, found.start() - 7) : found.start()]
             if found[0] not in contact and before != "mailto:" and not before.endswith("/"):
                 message = f"the e-mail address {found[0]} stands here, and came perhaps with an export"
-                hint = "delete it, also from comments; if she wants it to be shown, write it as a link mailto:…"
+                hint = "delete it, also from comments; if its owner wants it to be shown, write it as a link mailto:…"
                 yield report(AUTHOR_EMAIL, source.place(found.start()), message, hint)
 
 
 def addresses_on_pages_are_meant(evidence: Evidence) -> Iterator[Problem]:
-    """In files that are published as they are, such as tables, no e-mail addresses stand."""
+    """In files that are published as they are, such as tables, no e-mail addresses stand. Reports `author-email`."""
     contacts = " ".join(edition.site.contact for edition in evidence.workshop.editions)
     for path, stored in evidence.files.items():
         if not stored.source.startswith("static/") or not path.endswith(
@@ -143,7 +143,8 @@ _BINARY = (
 
 def nothing_secret_is_published(evidence: Evidence) -> Iterator[Problem]:
     """No published file holds a key, a token or a password: none that is published as it is, and no content or
-    template that others are made from, comments and all, for they are in the repository."""
+    template that others are made from, comments and all, for they are in the repository.
+    Reports `published-secret`."""
     for file, text in _texts(evidence):
         if secret := _secret(text):
             what, found = secret

@@ -52,7 +52,7 @@ MARKER = ".enlsp-made.json"
 
 
 def the_built_site_is_not_committed(evidence: Evidence) -> Iterator[Problem]:
-    """Git keeps what the site is made of, and not the site that was made."""
+    """Git keeps what the site is made of, and not the site that was made. Reports `built-site`."""
     for path in evidence.tracked:
         folder, _, name = path.rpartition("/")
         if name == MARKER:
@@ -67,7 +67,7 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp|svg)$", re.I)
 
 
 def pictures_are_not_huge(evidence: Evidence) -> Iterator[Problem]:
-    """No picture of many megabytes is in the repository: it stays in its history for good."""
+    """No picture of many megabytes is in the repository: it stays in its history for good. Reports `huge-file`."""
     for path, size in sorted(evidence.tree.items()):
         if size > HUGE and _PICTURE.search(path):
             message = f"this picture has {size / 1e6:.1f} MB"
@@ -79,7 +79,7 @@ _WORK = re.compile(r"\.(?:xcf|psd|psb|ai|indd|afdesign|afphoto|sketch|fig|heic|h
 
 
 def working_files_stay_at_home(evidence: Evidence) -> Iterator[Problem]:
-    """No file of a drawing program or a camera is there: no browser shows it."""
+    """No file of a drawing program or a camera is there: no browser shows it. Reports `working-file`."""
     for path in sorted(evidence.tree):
         if _WORK.search(path):
             message = f"this is a working file ({path.rpartition('.')[2].lower()}), which no browser shows"
@@ -95,7 +95,7 @@ _COPY = re.compile(
 
 def there_are_no_copies(evidence: Evidence) -> Iterator[Problem]:
     """No file is a copy that a file manager or an editor made: of two files that are alike, somebody edits the wrong
-    one."""
+    one. Reports `copied-file`."""
     for path in sorted(evidence.tree):
         of_an_archive = path.startswith("editions/") and "/public/" in path
         if not of_an_archive and _COPY.search(path.rpartition("/")[2]):

@@ -134,7 +134,7 @@ class UnknownHostHandler(UncachedHandler):
     """The answer to a name that is not this server's (RFC 9110, 15.5.20)."""
 
     def prepare(self) -> None:
-        """Refuse."""
+        """Answer 421 before any method is looked at."""
         self.set_status(421)
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(
@@ -151,7 +151,7 @@ class AssetHandler(UncachedHandler):
         self.type = TYPES[kind]
 
     def get(self) -> None:
-        """Give it."""
+        """Send the file's bytes with the type of its ending."""
         self.set_header("Content-Type", self.type)
         self.finish(self.data)
 
@@ -282,7 +282,7 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]
                 self.reload("*")
 
     def on_close(self) -> None:
-        """Forget it."""
+        """Send nothing more to a browser whose page was closed."""
         super().on_close()
         self.screen.browsers.discard(self)
 

@@ -10,7 +10,7 @@ from enlsp_site.model.paper_fields import Decision
 
 
 class AuthorEntry(Entry, frozen=True, forbid_unknown_fields=True):
-    """An author."""
+    """An author of a paper in papers.yaml: `name` as one text, or its parts."""
 
     called: ClassVar[str] = "author"
     name: (

@@ -64,12 +64,12 @@ class TalkEntry(Entry, frozen=True, forbid_unknown_fields=True):
 
 
 class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
-    """A person."""
+    """A person of a file of content/people."""
 
     called: ClassVar[str] = "person"
     name: Annotated[str, Meta(description="Given name and family name.", min_length=1, examples=["Lu Hou"])]
     honorific: Annotated[str, Meta(description="Prof. or Dr.", examples=["Prof."])] | None = None
-    role: Annotated[str, Meta(description="What she does here: General chair, Moderator, …")] | None = None
+    role: Annotated[str, Meta(description="What they do here: General chair, Moderator, …")] | None = None
     affiliations: (
         Annotated[list[str] | str, Meta(description="One or several.", examples=[["Stanford University"]])] | None
     ) = None

@@ -104,7 +104,8 @@ class BibtexScanner:
         self.problems.append(report(code, origin, message, hint))
 
     def entries(self) -> list[BibtexEntry]:
-        """All entries that can be read, but no volumes of proceedings; what is wrong is told."""
+        """All entries that can be read, but no volumes of proceedings; what is wrong is told.
+        Reports `stray-brace`."""
         entries = []
         while found := _FREE.search(self.text, self.at):
             self.at = found.end()

@@ -27,6 +27,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     The text always comes, guessed where the bytes are wrong, so that other problems of the file can be told
     in the same run. U+2028 and U+2029 become spaces: YAML would end a line there that no editor ends.
     Reports `encoding` and `control-character`, each once a file, at the first place.
+    Reports `no-text`.
     """
     if kind := next((kind for begins, kind in _BINARY.items() if data.startswith(begins)), ""):
         return "", [report(NO_TEXT, Origin(file, (), 1, 1), kind=kind, hint=_save_as(file))]
@@ -92,7 +93,7 @@ def _plain_line_ends(text: str) -> str:
 
 
 def control_character(text: str, file: str, first_line: int = 1) -> Problem:
-    """The problem of the first unwanted character of a text that holds one."""
+    """The problem of the first unwanted character of a text that holds one. Reports `control-character`."""
     first, *others = UNWANTED.finditer(text)
     code = ord(first[0])
     message = f"the invisible character U+{code:04X} is not allowed"

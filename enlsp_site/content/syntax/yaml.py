@@ -158,7 +158,7 @@ class _DataBuilder:
         return data
 
     def open_flow(self) -> tuple[int, int] | None:
-        """Where the innermost `[` or `{` that is open stands, from 0."""
+        """Where the innermost `[` or `{` that is open stands, from 0; None where none is."""
         if not self.open or not self.open[-1].flow_style:
             return None
         return self.open[-1].start_mark.line, self.open[-1].start_mark.column

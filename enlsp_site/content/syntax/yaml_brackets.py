@@ -18,7 +18,8 @@ from enlsp_site.diagnostics.problem import Fix
 
 
 def in_quotes(fault: YamlFault) -> YamlMistake | None:
-    """Answer for a text in quotes that does not end, or holds an escape that is none."""
+    """Answer for a text in quotes that does not end, or holds an escape that is none; None where that is not what is
+    wrong."""
     if "escape" in fault.words or "hex" in fault.words:
         row, column = fault.at
         column = max(fault.line.rfind("\\", 0, column + 1), 0)
@@ -32,7 +33,8 @@ def in_quotes(fault: YamlFault) -> YamlMistake | None:
 
 
 def after_quote(fault: YamlFault) -> YamlMistake | None:
-    """Text behind a closing quote: an apostrophe in single quotes, a quote that was forgotten above."""
+    """Answer for text behind a closing quote: an apostrophe in single quotes, a quote that was forgotten above. None
+    where that is not what is wrong."""
     quote = getattr(fault.last, "style", None)
     if not quote or quote not in "'\"" or fault.last.end_mark.line != fault.at[0]:
         return None
@@ -50,7 +52,8 @@ def after_quote(fault: YamlFault) -> YamlMistake | None:
 
 
 def after_bracket(fault: YamlFault) -> YamlMistake | None:
-    """Answer for text behind a closing bracket: `[Invited] Small models`."""
+    """Answer for text behind a closing bracket, as in `[Invited] Small models`; None where that is not what is
+    wrong."""
     mark = fault.last.end_mark
     if fault.is_first or not mark or mark.line != fault.at[0]:
         return None
@@ -64,7 +67,8 @@ def after_bracket(fault: YamlFault) -> YamlMistake | None:
 
 
 def in_flow(fault: YamlFault) -> YamlMistake | None:
-    """Answer for what is wrong between brackets: never closed, closed by another, a comma or quotes forgotten."""
+    """Answer for what is wrong between brackets: never closed, closed by another, a comma or quotes forgotten. None
+    where that is not what is wrong."""
     row, column = fault.opener or fault.start
     found = re.search(r"[\[{]", fault.lines[row][column:])  # an anchor may stand before
     if not found:

@@ -73,7 +73,7 @@ class Canvas:
         self._image.paste(indices, (left, top), mask.point([255 if value else 0 for value in range(256)]))
 
     def png(self) -> bytes:
-        """The picture as PNG."""
+        """The bytes of a PNG with a palette of at most 256 colours."""
         return png(self._image, bytes(self._palette))
 
     def ico(self) -> bytes:

@@ -43,7 +43,7 @@ PORTRAIT, RING = CARD_PORTRAIT, 14
 
 
 def draw_card(card: Card, locate: Locate) -> Canvas:
-    """A card."""
+    """Draw the card of a page, 1200 × 630 pixels; `locate` finds the file of a photo or font."""
     stock, mirrored = card.stock, card.stock.mirrored
     headings, plain = faces(stock, locate)
     monogram = headings.drawn(card.monogram)

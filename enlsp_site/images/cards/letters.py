@@ -145,7 +145,8 @@ def _length(path: str, digest: str, size: int, shaped: bool, text: str) -> float
 
 
 def centred(face: FontStack, text: str, side: int, size: int) -> Image:
-    """A few letters in the middle of a square, as a mask."""
+    """A few letters in the middle of a square, as a mask of `side` pixels; `size` is that of the letters, in
+    pixels."""
     from PIL import Image, ImageDraw
 
     mask = Image.new("L", (side, side), 0)

@@ -49,7 +49,7 @@ def faded(mask: Image) -> Image:
 
 @lru_cache(maxsize=8)
 def disc(size: int) -> Image:
-    """A disc as a mask of this width and height."""
+    """A disc as a mask of this width and height in pixels, its edge smooth."""
     from PIL import Image, ImageDraw
 
     large = Image.new("L", (size * FINE, size * FINE), 0)
@@ -58,14 +58,14 @@ def disc(size: int) -> Image:
 
 
 def portrait(path: str, copy: PictureCopy) -> Image | None:
-    """A photo, cut and in the size that is asked for (RGB); nothing if it cannot be read: that is told elsewhere."""
+    """A photo, cut and in the size that is asked for (RGB); None if it cannot be read: that is told elsewhere."""
     picture = _opened(path, copy)
     return picture.convert("RGB") if picture else None
 
 
 def logo(path: str, copy: PictureCopy, size: int, margin: float, ground: str) -> Image | None:
-    """A logo in a square of this size, on a ground (RGB); nothing if it cannot be read. One that one sees through has
-    a margin, one that has a ground of its own has none."""
+    """A logo in a square of this many pixels, on a ground (RGB); None if it cannot be read. One that one sees through
+    has a margin, one that has a ground of its own has none."""
     from PIL import Image
 
     picture = _opened(path, copy)

@@ -82,7 +82,8 @@ def _named(heads: list[str]) -> dict[str, int]:
 
 
 def kind_of(table: HtmlTable) -> str:
-    """What a table holds: `schedule`, `dates`, `people`, `portraits`, `papers`, or nothing that is known."""
+    """What a table holds: `schedule`, `dates`, `people`, `portraits`, `papers`, or an empty text where that is not
+    known."""
     columns, rows = table.columns, table.rows
     timed = sum(time_column(cells, columns) >= 0 for cells in rows)
     if timed and (timed > 1 or "time" in columns) and timed * 2 >= len(rows):

@@ -33,7 +33,7 @@ def listed(root: Node, warn: Warn) -> list[Plain | str]:
 
 
 def of_line(node: Node, line: str, warn: Warn) -> Plain | str | None:
-    """A person of one line; nothing for a line that names none."""
+    """A person of one line; None for a line that names none. Reports `brackets`."""
     name, affiliations, sound = facts.affiliated(line)
     if not affiliations and re.search(r"\w,\s+\w|\s[-–—|:]\s|:\s", name):
         name, _, rest = re.sub(r"\s[-–—|:]\s|:\s", ", ", name, count=1).partition(", ")

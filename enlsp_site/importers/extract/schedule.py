@@ -52,7 +52,7 @@ def _day_above(node: Node, root: Node) -> str:
 
 
 def day_in(words: str) -> str:
-    """A line that is a day of a programme: it holds a date or `Day 2`, and little else; nothing for others."""
+    """A line that is a day of a programme: it holds a date or `Day 2`, and little else; an empty text for others."""
     if len(words) > 90 or TIME.match(words):
         return ""
     if facts.dated(words, "2000") or re.search(

@@ -91,7 +91,7 @@ class _NodeBuilder:
             self.starts.append(self.starts[-1] + len(line) + 1)
 
     def root(self) -> _ValueNode | None:
-        """The node of the whole text; nothing if there is nothing in it."""
+        """The node of the whole text; None if there is nothing in it."""
         import yaml
 
         self._events = list(yaml.parse(self.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

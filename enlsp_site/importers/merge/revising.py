@@ -81,7 +81,7 @@ def _unreadable(path: str, found: Problem) -> Problem:
 
 
 def revised_page(path: str, text: str | None, base: PageText | None, theirs: PageText, prune: bool) -> RevisedText:
-    """A page: its front matter as other files, its words as one value."""
+    """A page: its front matter as other files, its words as one value. Reports `unmerged`."""
     if text is None:
         if base is not None:
             return RevisedText("", [] if base == theirs else ["deleted here, and not written again"], [])

@@ -112,7 +112,7 @@ def line_of(text: str, title: str) -> int:
 
 
 def address(url: str, base: str = "") -> str:
-    """A whole address: a path joins the base, `//` and `www.` get a scheme; nothing for what is none."""
+    """A whole address: a path joins the base, `//` and `www.` get a scheme; an empty text for what is none."""
     url = url.strip()
     if url.startswith(("http://", "https://")):
         return url if not re.search(r"\s", url) else ""

@@ -42,7 +42,7 @@ class SessionsByDay:
 
 
 def moment(text: str) -> dt.datetime | None:
-    """A moment as RFC 3339, or with a blank in it; nothing for what is none."""
+    """A moment as RFC 3339, or with a blank in it; None for what is none."""
     try:
         return dt.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
     except ValueError:
@@ -50,7 +50,7 @@ def moment(text: str) -> dt.datetime | None:
 
 
 def zone_of(found: dt.datetime) -> str:
-    """The distance from UTC of a moment as content files write a zone; nothing if it has none."""
+    """The distance from UTC of a moment as content files write a zone; an empty text if it has none."""
     distance = found.utcoffset()
     if distance is None:
         return ""
@@ -71,7 +71,7 @@ def is_zone(name: str) -> bool:
 
 
 def length(text: str) -> dt.timedelta | None:
-    """A length as `01:30`, `1:30:00`, `90` (minutes) or `1.02:00`; nothing for what is none."""
+    """A length as `01:30`, `1:30:00`, `90` (minutes) or `1.02:00`; None for what is none."""
     days, _, rest = text.strip().rpartition(".") if ":" in text and "." in text else ("", "", text.strip())
     parts = rest.split(":")
     if (

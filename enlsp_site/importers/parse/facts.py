@@ -69,7 +69,7 @@ class FoundTime(NamedTuple):
 
 
 def span(text: str, duration: str | None = None, after: dt.time | None = None) -> FoundTime | None:
-    """The range of times in a text; nothing if it is none.
+    """The range of times in a text; None if it is none.
 
     What cannot be is read as what was probably meant, and says so. `after` is the end of what came before: a time
     with neither AM nor PM that lies before it is in the afternoon.
@@ -199,7 +199,7 @@ def days_of(date: dict[str, Any]) -> list[str]:
 
 
 def zone_in(text: str) -> str:
-    """The zone that a text names, as content files write it; nothing if it names none that is known."""
+    """The zone that a text names, as content files write it; an empty text if it names none that is known."""
     if re.search(r"(?i)\baoe\b|anywhere on earth", text):
         return "AoE"
     for found in re.finditer(

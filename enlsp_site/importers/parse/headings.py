@@ -23,7 +23,7 @@ _NAMES = {"call-for-papers": "call", "call-for-paper": "call", "cfp": "call", "c
 
 
 def role_of(title: str) -> str:
-    """What a heading says that its section is: a list's name, a group of people, or nothing."""
+    """What a heading says that its section is: a list's name, a group of people, or an empty text."""
     line = title.lower()
     group = group_of(line) if not re.search(r"call for|session", line) else ""
     if group:

@@ -33,7 +33,7 @@ class IcsComponent:
         return name in self._values
 
     def add(self, name: str, value: IcsProperty) -> None:
-        """Add a property."""
+        """Note one more value of a property; those of one name stay in their order."""
         self._values.setdefault(name, []).append(value)
 
     def all(self, name: str) -> list[IcsProperty]:
@@ -41,7 +41,7 @@ class IcsComponent:
         return self._values.get(name, [])
 
     def value(self, name: str) -> IcsProperty | None:
-        """The first value of a property, if there is one."""
+        """The first value of a property; None where there is none."""
         return next(iter(self.all(name)), None)
 
     def text(self, name: str) -> str:

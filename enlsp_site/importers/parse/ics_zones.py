@@ -54,7 +54,7 @@ class CalendarZones:
         return next((zone for value in values if (zone := self._tzid(value)) and not self._zone(zone, value)), "")
 
     def moment(self, value: IcsProperty | None) -> dt.datetime | None:
-        """The moment that a property states: with its zone, or without any where it is a time of any place. Nothing
+        """The moment that a property states: with its zone, or without any where it is a time of any place. None
         where it is none, or in a zone that nobody knows."""
         wall = _wall(value)
         if value is None or wall is None:

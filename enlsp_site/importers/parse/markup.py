@@ -102,7 +102,7 @@ class Node:
         return [node for node in self.walk() if node is not self and node.name in names]
 
     def first(self, *names: str) -> Node | None:
-        """The first of them."""
+        """The first element of these names inside of this one; None where there is none."""
         return next((node for node in self.walk() if node is not self and node.name in names), None)
 
     def find(self, wanted: Callable[[Node], bool]) -> list[Node]:

@@ -39,7 +39,7 @@ _LINKS = {
 
 
 def group_of(words: str) -> str:
-    """The group of people that a heading or the name of a file tells of; nothing if it tells of none."""
+    """The group of people that a heading or the name of a file tells of; an empty text if it tells of none."""
     line = words.lower().replace("_", " ").replace("-", " ")
     return next((name for name, pattern in GROUPS if re.search(pattern, line)), "")
 
@@ -101,7 +101,7 @@ def affiliations(fields: dict[str, Any]) -> list[str]:
 
 
 def words(text: str) -> str:
-    """A longer text of a field, as Markdown; nothing for what is still to come, or not there."""
+    """A longer text of a field, as Markdown; an empty text for what is still to come, or not there."""
     from enlsp_site.importers.parse import markup, prose
     from enlsp_site.model.times import is_tbd
 

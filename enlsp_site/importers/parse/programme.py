@@ -91,7 +91,8 @@ class ProgrammeBuilder:
         self._after = None
 
     def session(self, row: ProgrammeRow, warn: Warn) -> Plain | None:
-        """A session of a row; nothing, and told, where it has no time that can be read."""
+        """A session of a row; None, and told, where it has no time that can be read. Reports `bad-time` and
+        `repaired-time`."""
         span = facts.span(prose.plain(row.time), row.duration or None, self._after)
         title = prose.without_links(row.title)
         if span is None:

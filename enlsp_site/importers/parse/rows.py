@@ -81,7 +81,7 @@ def papers(
     result: ImportResult, name: str, header: list[str], lines: list[TableRow], strict: bool = False
 ) -> list[Plain]:
     """Papers from rows; those that were not accepted are left out and counted. With `strict` only those are in of
-    which it is said."""
+    which it is said. Reports `missing-header` and `no-title`."""
     found = columns(header, PAPERS)
     show(result, header, found)
     if "title" not in found:
@@ -152,7 +152,7 @@ def turned(name: str) -> str:
 
 
 def people(result: ImportResult, name: str, header: list[str], lines: list[TableRow]) -> list[Plain]:
-    """People from rows: of e-mail addresses only those in a column `email`."""
+    """People from rows: of e-mail addresses only those in a column `email`. Reports `no-name`."""
     found = columns(header, PEOPLE)
     photo = next((column for column in header if PHOTO.fullmatch(column.strip())), "")
     also = {"email": "email"} if "email" in header else {}

@@ -23,7 +23,8 @@ _AFTER = re.compile(r"(?:authors?|abstract|decision|keywords|tl;?dr|pdf|arxiv)")
 
 
 def fill(result: ImportResult, name: str, title: str, header: list[str], lines: list[TableRow]) -> None:
-    """Put the rows of a table where they belong; `title` is what the sheet or file is called."""
+    """Put the rows of a table where they belong; `title` is what the sheet or file is called.
+    Reports `missing-header`."""
     into = result.options.into
     kind = into.partition("/")[0].removesuffix(".yaml") if into else kind_of(header, title)
     if kind in ("papers", "reading"):
@@ -53,7 +54,7 @@ def papers(result: ImportResult, into: str, made: list[Plain]) -> None:
 
 
 def kind_of(header: list[str], title: str = "") -> str:
-    """What a table holds, by its columns; nothing where they do not say."""
+    """What a table holds, by its columns; an empty text where they do not say."""
     names = [" ".join(re.sub(r"[_\s]+", " ", column).strip().lower().split()) for column in header]
     known = rows.columns(header, rows.PAPERS)
     people = rows.columns(header, rows.PEOPLE)

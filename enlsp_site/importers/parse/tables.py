@@ -46,6 +46,7 @@ def read_yaml(result: ImportResult, name: str, text: str | None = None, first_li
     """A YAML file, or a part of one, with what keeps it from being read mended where it is clear what was meant.
 
     What cannot be read at all is an error, and the text is kept in a draft.
+    Reports `mended`.
     """
     written = result.text(name) if text is None else text
     made = _mended(result, name, written, first_line)
@@ -109,7 +110,8 @@ def _each(value: Any, found: list[str]) -> Any:
 
 
 def read_toml(result: ImportResult, name: str, text: str | None = None, first_line: int = 1) -> SourceData:
-    """A TOML file, or a part of one; what cannot be read is an error, and the text is kept in a draft."""
+    """A TOML file, or a part of one; what cannot be read is an error, and the text is kept in a draft.
+    Reports `toml-syntax`."""
     import tomllib
 
     written = result.text(name) if text is None else text
@@ -136,7 +138,7 @@ def _plain(value: Any) -> Any:
 
 
 def read_json(result: ImportResult, name: str) -> Any:
-    """A JSON file; nothing, and a problem, where it cannot be read."""
+    """The data of a JSON file; None, and a problem, where it cannot be read. Reports `json-syntax`."""
     text = result.text(name)
     try:
         return json.loads(text)
@@ -169,7 +171,7 @@ def lower(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def said(value: Any) -> str:
-    """A value as a text; nothing for what is none, or YAML's word for that."""
+    """A value as a text; an empty text for what is none, or YAML's word for that."""
     text = str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
     return "" if text in ("null", "~") else text
 

@@ -10,7 +10,8 @@ from enlsp_site.importers.result import ImportResult
 
 
 def parsed(result: ImportResult, name: str, data: bytes) -> ElementTree.Element | None:
-    """The root of an XML file; nothing, and told, for one with a document type or that cannot be read."""
+    """The root of an XML file; None, and told, for one with a document type or that cannot be read.
+    Reports `xml-doctype` and `xml-syntax`."""
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data):
         result.refuse(name, 1, XML_DOCTYPE, "an XML file with a document type is not read", "export it again")
         return None

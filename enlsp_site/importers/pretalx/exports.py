@@ -46,7 +46,7 @@ def of_json(name: str, found: Any) -> Conference | None:
 
 
 def of_xml(name: str, root: ElementTree.Element) -> Conference | None:
-    """The same of a schedule.xml."""
+    """The conference of a schedule.xml; None where its root is not `schedule`."""
     if root.tag != "schedule":
         return None
     days = [
@@ -127,13 +127,13 @@ def _link(value: Any) -> tuple[str, str]:
 
 
 def code_of(url: str) -> str:
-    """The code of a talk or speaker in pretalx's address of its page; nothing in others."""
+    """The code of a talk or speaker in pretalx's address of its page; an empty text in others."""
     found = re.search(r"/(?:talk|speaker)/([A-Z0-9]{4,})/?$", url)
     return found[1] if found else ""
 
 
 def length(text: str) -> dt.timedelta | None:
-    """A length as `HH:MM`, `D:HH:MM` or minutes; nothing for what is none."""
+    """A length as `HH:MM`, `D:HH:MM` or minutes; None for what is none."""
     parts = text.strip().split(":")
     if not all(part.isdecimal() and len(part) < 6 for part in parts) or len(parts) > 3:
         return None

@@ -156,7 +156,8 @@ class Collections:
         self.data.shown[origin] = "papers"
 
     def news(self, found: Entries) -> None:
-        """Files with a date, in their front matter or their name, as news; samples of a theme are drafts."""
+        """Files with a date, in their front matter or their name, as news; samples of a theme are drafts.
+        Reports `sample-page`."""
         made = []
         for file, parts in found:
             stem = file.rpartition("/")[2].rpartition(".")[0]
@@ -191,7 +192,8 @@ class Collections:
         self.result.put("news.yaml", made)
 
     def as_pages(self, name: str, found: Entries, pages: PageReader, show: Any) -> None:
-        """Read the entries of another collection as pages, each under its own title: their tables and lists count."""
+        """Read the entries of another collection as pages, each under its own title: their tables and lists count.
+        Reports `sample-page`."""
         for file, parts in sorted(found, key=_order):
             if is_draft(parts.fields):
                 continue

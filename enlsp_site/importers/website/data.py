@@ -79,7 +79,8 @@ class DataFileReader:
         self.tiers: dict[str, list[Plain]] = {}
 
     def read(self, name: str, top: str) -> None:
-        """Read a data file by what it is called, and by what is in it; `top` is the folder of all of them."""
+        """Read a data file by what it is called, and by what is in it; `top` is the folder of all of them.
+        Reports `unknown-data`."""
         stem = name.rpartition("/")[2].rpartition(".")[0].lower()
         origin = name.removeprefix(top).rpartition(".")[0]
         data = data_of(self.result, name)
@@ -329,7 +330,7 @@ class DataFileReader:
     # The programme
 
     def sessions(self, programme: ProgrammeBuilder) -> list[tuple[str, list[Plain]]]:
-        """The days of the schedule, each with its title (may be empty) and sessions."""
+        """The days of the schedule, each with its title (may be empty) and sessions. Reports `guessed-end`."""
         days: dict[str, list[Plain]] = {}
         for data, found in self.schedules:
             programme.begin_day()

@@ -17,7 +17,7 @@ _PAST = re.compile(
 
 
 def year_of(result: ImportResult, config: dict[str, Any]) -> str:
-    """The year: as asked for, or as the title or address of the site says; nothing if neither does."""
+    """The year: as asked for, or as the title or address of the site says; an empty text if neither does."""
     texts = [said(config.get(key)) for key in ("title", "url", "baseurl", "description")]
     years = [year for text in texts for year in re.findall(r"\b(?:19|20)\d\d|(?<=\D)20\d\d", text)]
     return result.options.edition or next(iter(years), "")
@@ -53,7 +53,7 @@ class OtherEditions:
         return False
 
     def tell(self) -> None:
-        """Tell which other editions there are, and how they are imported."""
+        """Tell which other editions there are, and how they are imported. Reports `another-edition`."""
         for other, names in sorted(self.others.items()):
             pages = "page is" if len(names) == 1 else "pages are"
             told = f"{len(names)} {pages} of {other}: another edition, not imported"

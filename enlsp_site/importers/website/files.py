@@ -32,7 +32,7 @@ class SourceFiles:
             self._ends.setdefault(name.rpartition("/")[2].lower(), []).append(name)
 
     def picture(self, written: str) -> str:
-        """The path under static/ of a picture that the source names, and that is copied; nothing without it."""
+        """The path under static/ of a picture that the source names, and that is copied; an empty text without it."""
         return self.file(written) if written.lower().endswith(PICTURES) else ""
 
     def file(self, written: str) -> str:

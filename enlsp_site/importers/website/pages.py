@@ -57,7 +57,7 @@ class PageReader:
         self._footers: dict[str, str] = {}
 
     def read(self, document: SourcePage) -> None:
-        """Read a page of the source into sections."""
+        """Read a page of the source into sections. Reports `sample-page`."""
         sections = sections_of(document.root, document.name, document.root.line)
         self.taker.windows = ElementsById([section.root for section in sections])
         for section in sections:
@@ -233,7 +233,7 @@ class PageReader:
         return MarkdownWriter(link, picture)
 
     def link(self, address: str, node: Node, section: PageSection, quiet: bool = False) -> str:
-        """Where a link leads on the new site; nothing where it leads nowhere."""
+        """Where a link leads on the new site; an empty text where it leads nowhere."""
         if address.startswith("www."):
             return f"https://{address}"
         if re.match(r"(?i)(?:https?:|mailto:|tel:)", address):
@@ -336,7 +336,7 @@ class PageReader:
         return any(path in self.result.files for path in paths) or (page is not None and "draft" not in page.front)
 
     def navigation(self) -> list[Plain]:
-        """The navigation, its links to sections as such."""
+        """The navigation, its links to sections as such. Reports `broken-link`."""
         made = []
         for title, address, data, path in self.data.nav:
             url = self.link(address, Node("a", 1), PageSection("", "", 1, (), 0))

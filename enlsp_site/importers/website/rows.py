@@ -96,7 +96,8 @@ def first(row: Row, names: tuple[str, ...]) -> str:
 
 
 def kind_of(name: str, rows: list[Row]) -> str:
-    """What rows are about: `people`, `schedule`, `sponsors`, `papers`, `dates`, `news`, `nav`, or nothing known.
+    """What rows are about: `people`, `schedule`, `sponsors`, `papers`, `dates`, `news`, `nav`,
+    or an empty text where that is not known.
 
     `name` is what the file, the collection or the list is called.
     """
@@ -151,7 +152,7 @@ def _are_people(rows: list[Row], stem: str) -> bool:
 
 
 def name_of(row: Row) -> str:
-    """The name of a person in a row; nothing if it has none."""
+    """The name of a person in a row; an empty text if it has none."""
     whole, family = first(row, _NAMES), first(row, _SURNAMES)
     if whole and family and not whole.lower().endswith(family.lower()):
         return plain(f"{whole} {family}")

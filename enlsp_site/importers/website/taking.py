@@ -42,7 +42,7 @@ class ListExtractor:
         self.shown: set[str] = set()
 
     def take(self, role: str, section: PageSection) -> str:
-        """Take out of a section what is of its kind. The name of the list that it became; nothing if there was
+        """Take out of a section what is of its kind. The name of the list that it became; an empty text if there was
         none."""
         root, warn = section.root, self.warn(section)
         if role == "dates":
@@ -73,7 +73,8 @@ class ListExtractor:
         return bool(made)
 
     def holds(self, section: PageSection) -> str:
-        """Take out of a section whose heading says nothing what a list is for. The name of the list, or nothing."""
+        """Take out of a section whose heading says nothing what a list is for. The name of the list, or an
+        empty text."""
         root, warn = section.root, self.warn(section)
         kinds = [kind_of(table) for table in tables_in(root)]
         if "schedule" in kinds and self._take_rows(section, root):

@@ -38,7 +38,7 @@ DOCUMENTS = (
 
 
 def lost_letters(setter: Setter) -> list[Problem]:
-    """What to say of letters that no font has: once, with the texts that lack them."""
+    """What to say of letters that no font has: once, with the texts that lack them. Reports `lost-letters`."""
     if not setter.lost:
         return []
     letters = list(dict.fromkeys(letter for _, each in setter.lost for letter in each))

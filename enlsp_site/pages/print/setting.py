@@ -55,7 +55,7 @@ class Setter:
         return f"{before and ' '}{self.line(text)}{after and ' '}" if text.strip() else " "
 
     def paragraphs(self, text: str) -> list[Runs]:
-        """An abstract."""
+        """Paragraphs of plain text with TeX in it, such as an abstract, each as its words and formulas."""
         return [self.runs(each) for each in _PARAGRAPHS.split(text.replace("\r\n", "\n")) if each.strip()]
 
     def list(self, texts: Iterable[str]) -> str:

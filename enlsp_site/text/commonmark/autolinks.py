@@ -22,7 +22,8 @@ _MOST = 2000
 
 
 def bare(text: str, at: int) -> str:
-    """The address that begins at a place of a text, without the punctuation of the sentence after it; or nothing."""
+    """The address that begins at a place of a text, without the punctuation of the sentence after it. An empty
+    text where none begins."""
     found = _BARE.match(text, at, at + _MOST)
     written = _trimmed(found[0]) if found else ""
     host = _HOST.match(written)

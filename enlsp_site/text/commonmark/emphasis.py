@@ -99,7 +99,9 @@ class _Openers:
         self._runs.append(run)
 
     def matching(self, closer: InlinePiece) -> InlinePiece | None:
-        """The nearest run that a closing one matches; those after it open nothing any more."""
+        """The nearest run that a closing one matches; those after it open nothing any more. None where none
+        does. None where no
+        run matches."""
         kind = (closer.sign, closer.can_open, closer.length if closer.sign == "~" else closer.length % 3)
         for place in range(len(self._runs) - 1, self._searched.get(kind, 0) - 1, -1):
             opener = self._runs[place]

@@ -74,7 +74,7 @@ class OpenHtmlBlock(NamedTuple):
 
 
 def opens_block(text: str, start: int, in_paragraph: bool) -> OpenHtmlBlock | None:
-    """The block of raw HTML that begins at a place of a line, if one does."""
+    """The block of raw HTML that begins at a place of a line; None where none does."""
     for begins, ends in _KINDS:
         if begins.match(text, start):
             return OpenHtmlBlock(ends)

@@ -39,7 +39,7 @@ _DEEPEST = 32
 
 
 def destination(text: str, at: int) -> tuple[str, int] | None:
-    """The address at a place of a text, read, and where it ends."""
+    """The address at a place of a text, read, and where it ends; None where there is none."""
     if text[at : at + 1] == "<":
         found = _ANGLE.match(text, at)
         return (unescaped(found[1]), found.end()) if found else None
@@ -60,7 +60,7 @@ _SPACE = re.compile(r"[ \t]*+(?>(?:\n[ \t]*+)?)")
 
 
 def title(text: str, at: int) -> tuple[str, int] | None:
-    """The title at a place of a text, read, and where it ends."""
+    """The title at a place of a text, read, and where it ends; None where there is none."""
     found = _TITLE.match(text, at)
     return (unescaped(found[found.lastindex or 0]), found.end()) if found else None
 
@@ -75,7 +75,8 @@ _LABEL = re.compile(r"\[((?>(?:[^\[\]\\]|\\.){0,999}))\]", re.S)
 
 
 def label(text: str, at: int) -> tuple[str, int] | None:
-    """The label in square brackets at a place of a text, as it is written, and where its brackets end."""
+    """The label in square brackets at a place of a text, as it is written, and where its brackets end;
+    None where there is none."""
     found = _LABEL.match(text, at)
     return (found[1], found.end()) if found else None
 
@@ -102,7 +103,7 @@ class References:
         self._restored = restored
 
     def find(self, written: str) -> LinkDefinition | None:
-        """Where a label leads, if it is defined; it is used then."""
+        """Where a label leads, which is used then; None where it is not defined."""
         name = self._name(written)
         target = self.targets.get(name)
         if target:

@@ -14,7 +14,8 @@ _WORDS = {(True, True): "center", (False, True): "right", (True, False): "left",
 
 
 def alignments(line: str) -> list[str]:
-    """How the columns stand (`left`, `right`, `center`, or nothing), by the row of dashes; none if it is none."""
+    """How the columns stand (`left`, `right`, `center`, or an empty text), by the row of dashes; an empty list for
+    another row."""
     if not line or line[0] not in "|:-":
         return []
     found = _split(line)
