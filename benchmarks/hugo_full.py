@@ -4,7 +4,7 @@ Its templates are in `hugo/`.
 
 For each paper a page with citation tags, JSON-LD (the article and where the page stands), reference, BibTeX and RIS,
 related papers and those before and after, and a .bib file beside it; the list in pages of 300 and by title; all
-papers as .bib, .ris, .csv and .json; the list that a search looks in; sitemap and 404 page; all addresses relative.
+papers as .bib, .ris, .csv, .json and .csl.json, with their abstracts; COinS in the lists; the list that a search looks in; sitemap and 404 page; all addresses relative.
 What is not per paper (scripts, style, card, icons) is copied as it is.
 
 Hugo is spared some of the work: its list for the search holds titles and authors and no index of their words, a key
@@ -45,6 +45,7 @@ def lay_out(folder: Path, papers: list[Paper]) -> None:
 def front_matter(paper: Paper) -> str:
     """A paper as Hugo reads it: all that its page shows is data."""
     authors = paper.authors.split("; ")
+    people = [dict(zip(("given", "family"), name.rsplit(" ", 1), strict=True)) for name in authors]
     words = re.findall(r"\w+", paper.title.lower())
     values = {
         "title": paper.title,
@@ -53,7 +54,9 @@ def front_matter(paper: Paper) -> str:
         "number": int(paper.id),
         "outputs": ["html", "paper"],
         "authors": authors,
-        "names": [f"{name.rpartition(' ')[2]}, {name.rpartition(' ')[0]}" for name in authors],
+        "people": people,
+        "whom": [{"name": name, "affiliations": []} for name in authors],
+        "names": [f"{each['family']}, {each['given']}" for each in people],
         "key": f"{authors[0].rpartition(' ')[2].lower()}{YEAR}{words[0]}{paper.id}",
         "words": words,
         "abstract": paper.abstract,
