@@ -4,8 +4,9 @@ Its templates are in `hugo/`.
 
 For each paper a page with citation tags, JSON-LD (the article and where the page stands), reference, BibTeX and RIS,
 related papers and those before and after, and a .bib file beside it; the list in pages of 300 and by title; all
-papers as .bib, .ris, .csv, .json and .csl.json, with their abstracts; COinS in the lists; the list that a search looks in; sitemap and 404 page; all addresses relative.
-What is not per paper (scripts, style, card, icons) is copied as it is.
+papers as .bib, .ris, .csv, .json and .csl.json, with their abstracts; COinS in the lists; the list that a search
+looks in; sitemap and 404 page; all addresses relative. What is not per paper (scripts, style, card, icons) is copied
+as it is.
 
 Hugo is spared some of the work: its list for the search holds titles and authors and no index of their words, a key
 is not looked at for being the only one of its kind, a capital in a title not kept for BibTeX, no link checked.
