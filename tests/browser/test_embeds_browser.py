@@ -29,7 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def visit(browser: Browser, address: str, scripts: bool = True) -> tuple[Page, list[str], list[str]]:
     """The page, the addresses elsewhere that it asks for, and what is said in its console."""
-    page = browser.new_context(java_script_enabled=scripts).new_page()
+    page = browser.new_context(java_script_enabled=scripts, reduced_motion=None if scripts else "reduce").new_page()
     asked: list[str] = []
     said: list[str] = []
 

@@ -387,7 +387,7 @@ def test_the_stream_comes_and_goes_while_the_page_is_open(visit: Callable[..., P
 
 
 def test_without_a_script_both_ways_to_watch_are_there(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, reduced_motion="reduce")
     page = context.new_page()
     page.goto(address + SCHEDULE)
     assert page.locator("#keynote-talk-ada-sample [data-watch]:visible").count() == 2

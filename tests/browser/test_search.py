@@ -306,7 +306,7 @@ def test_of_a_large_index_only_parts_are_fetched(visit: Callable[..., Page], tmp
 
 
 def test_without_scripts_there_is_no_search(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, reduced_motion="reduce")
     page = context.new_page()
     page.goto(address + "2031/index.html")
     assert page.locator("header").get_by_role("button", name="Search").count() == 0
@@ -459,7 +459,7 @@ def test_the_list_is_sifted_by_the_keyboard(visit: Callable[..., Page], list_roo
 
 
 def test_without_scripts_the_list_is_whole_and_has_its_orders(browser: Browser, list_root: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, reduced_motion="reduce")
     page = context.new_page()
     page.goto(list_root + "2031/papers/index.html?author=Bo+Peng")
     assert page.locator(".paper:visible").count() == 11

@@ -73,7 +73,7 @@ class Seen(NamedTuple):
 @contextmanager
 def visitor(browser: Browser, root: str, scripts: bool) -> Iterator[Callable[[str], Seen]]:
     """Looks at pages of the host at `root`. That nobody asks another host for anything is seen at the end."""
-    context = browser.new_context(java_script_enabled=scripts)
+    context = browser.new_context(java_script_enabled=scripts, reduced_motion=None if scripts else "reduce")
     page, asked = context.new_page(), []
 
     def refuse(route: Route) -> None:
