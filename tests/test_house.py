@@ -67,7 +67,7 @@ LIBRARIES = {
     },
     "livereload": {"commands.serve.web"},
     "markdown": {"text.markdown"},
-    "markupsafe": {"build.environment", "build.quick_templates"},
+    "markupsafe": {"build.environment", "build.quick_templates", "build.relative_links"},
     "math_core": {"text.math"},
     "nh3": {"text.sanitize"},
     "segno": {"pages.print.papers"},

@@ -197,13 +197,15 @@ def _entry(module: str) -> Callable[[Citation], str]:
 
 def _linked_data(values: dict[str, Any]) -> Markup:
     """Plain data as JSON-LD: a script element that holds data and is never run."""
-    from markupsafe import Markup
     from msgspec import json
+
+    from enlsp_site.build.relative_links import looked_through
 
     data = json.encode(values, enc_hook=str).decode()  # markup is a text of another type
     for letter, written in _IN_SCRIPT.items():
         data = data.replace(letter, written)
-    return Markup(f'<script type="application/ld+json">{data}</script>')
+    made = f'<script type="application/ld+json">{data}</script>'
+    return looked_through(made, ((made,), (), ()))
 
 
 _IN_SCRIPT = {letter: f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}

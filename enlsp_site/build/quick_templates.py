@@ -5,8 +5,11 @@ may show anything of the page. One that shows nothing but the frame, the data an
 same on all pages of a frame, which is found as it is compiled and kept with its code; any other is made as Jinja
 makes it.
 
-*Calls.* Jinja asks of all that a template calls what it wants to be given. Of macros that is known, and of most calls
-that they give as many values as the macro has names for.
+*Calls.* Jinja asks of all that a template calls what it wants to be given. Of macros and of our own functions that is
+known, and of most calls that they give as many values as the macro has names for.
+
+*Links.* What a macro gives is looked through for addresses and anchors piece by piece, where it is made (`joined`),
+instead of as a whole on each page that shows it.
 
 *Escaping.* What is shown is escaped some hundred times a page, and becomes markup, of which only the text is needed.
 The name under which compiled templates find the function is Jinja's own business (3.1): where it is not there,
@@ -17,14 +20,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import FunctionType
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, Template, TemplateError, nodes
+from jinja2 import Environment, Template, TemplateError, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
+from markupsafe import Markup
+
+from enlsp_site.build.relative_links import LinkedMarkup, joined
 
 SAME = frozenset({"frame", "data"})
 """Values that pages share; a module is kept for the very ones that it was made with."""
@@ -71,12 +78,17 @@ class QuickTemplate(Template):
             self._asked = asked_for(self.environment, self.name) if self.name else EVERYTHING
         if self._asked == EVERYTHING or "frame" not in values:
             return False
-        names = SAME | self._asked
-        return self._asked.isdisjoint(values) and all(own.get(name, missing) is missing for name in names)
+        return self._asked.isdisjoint(values) and all(
+            own.get(name, missing) is missing for name in (*SAME, *self._asked)
+        )
 
 
-_MACROS_ARE_KNOWN = hasattr(Macro, "_invoke") and "_argument_count" in Macro.__init__.__code__.co_names
+_MACROS_ARE_KNOWN = {"_argument_count", "_func"} <= {*Macro.__init__.__code__.co_names}
 """Whether macros have the form that they have in Jinja 3.1; those of another form are called as Jinja does it."""
+
+
+_OF_PAGES = vars(pass_context(lambda _: None)).get("jinja_pass_arg") or object()
+"""The mark of functions that are given the page, as `word` is; nothing has it where Jinja marks them otherwise."""
 
 
 class QuickContext(Context):
@@ -85,6 +97,11 @@ class QuickContext(Context):
     @internalcode
     def call(__self, __obj: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - Jinja's names
         """What a macro or anything else gives."""
+        is_of_pages = type(__obj) is FunctionType and __obj.__dict__.get("jinja_pass_arg") is _OF_PAGES
+        if is_of_pages and not (kwargs.get("_block_vars") or kwargs.get("_loop_vars")):
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return __obj(__self, *args, **kwargs)
         if type(__obj) is not Macro or not _MACROS_ARE_KNOWN:
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
@@ -92,20 +109,23 @@ class QuickContext(Context):
         left = __obj._argument_count - len(args)
         if kwargs or left < 0 or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
             return __obj(__self.eval_ctx, *args, **kwargs)
-        return __obj._invoke([*args, *[missing] * left], __self.eval_ctx.autoescape)
+        made = __obj._func(*args, *[missing] * left)
+        if not __self.eval_ctx.autoescape:
+            return str(made)
+        return made if type(made) is LinkedMarkup else Markup(made)
 
 
 @cache
 def _escape() -> Callable[[Any], str] | None:
     """What escapes as markupsafe does, and gives texts; nothing where that has another form than in 3.0."""
-    escape, markup = markupsafe.escape, markupsafe.Markup
+    escape, markup = markupsafe.escape, Markup
     inner: Callable[[str], str] | None = getattr(markupsafe, "_escape_inner", None)
     if inner is None:
         return None
 
     def quick(value: Any) -> str:
         kind = type(value)
-        return inner(value) if kind is str else value if kind is markup else escape(value)
+        return inner(value) if kind is str else value if kind is markup or kind is LinkedMarkup else escape(value)
 
     return quick
 
@@ -126,6 +146,13 @@ class QuickGenerator(CodeGenerator):
         super().enter_frame(frame)
         self._resolved.update(name for action, name in frame.symbols.loads.values() if action == "resolve" and name)
 
+    def return_buffer_contents(self, frame: Frame, force_unescaped: bool = False) -> None:
+        """Write what a macro (which is `force_unescaped`), or another part with a buffer, gives."""
+        if force_unescaped:
+            self.writeline(f"return {joined.__name__}({frame.buffer})")
+        else:
+            super().return_buffer_contents(frame)
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write the module of a template."""
         from jinja2.meta import find_referenced_templates
@@ -136,6 +163,7 @@ class QuickGenerator(CodeGenerator):
             asked = EVERYTHING
         self.writeline(f"asked = {sorted(asked)!r}")
         self.writeline(f"parts = {list(find_referenced_templates(node))!r}")
+        self.writeline(f"from {joined.__module__} import {joined.__name__}")
 
 
 def asked_for(environment: Environment, name: str, around: frozenset[str] = frozenset()) -> frozenset[str]:

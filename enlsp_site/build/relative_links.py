@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 from html import escape, unescape
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from enlsp_site.model import urls
 
 LINKING = frozenset({"href", "src", "srcset", "poster", "data-src"})
@@ -44,6 +46,34 @@ _OPEN = re.compile(
 """Such a tag whose last attribute has its name, and whose value is to come."""
 
 
+Links = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""What a text has: its parts, every second of which is an address within the site; what it links, and its anchors."""
+
+
+class LinkedMarkup(Markup):
+    """Markup that was looked through when it was made, and begins and ends outside of tags; what else is made from it
+    was not, and has nothing `seen`."""
+
+    seen: _ScannedText | None = None
+
+
+def looked_through(text: str, more: Links) -> LinkedMarkup:
+    """A text as markup with what it has."""
+    made = str.__new__(LinkedMarkup, text)
+    made.seen = _ScannedText(text if len(more[0]) == 1 and not (more[1] or more[2]) else None, None, "", 0, more)
+    return made
+
+
+def joined(pieces: list[str]) -> str:
+    """What a macro gives, whose pieces are looked through now, since most are the same each time; a text where that
+    is of no use."""
+    text = "".join(pieces)
+    if "<" not in text:
+        return text
+    more = LinkedText(pieces).more
+    return text if more is None else looked_through(text, more)
+
+
 _LONG = 4096
 """Characters of what does not end, from which it is looked at again only when there is twice as much."""
 
@@ -63,6 +93,7 @@ class LinkedText:
         self.twice: set[str] = set()
         self._out: list[str] = []
         self._places: list[int] = []
+        self._is_open = False
         self._read(pieces)
 
     def _read(self, pieces: Iterable[str]) -> None:
@@ -80,7 +111,7 @@ class LinkedText:
                     wait = 2 * len(rest) if len(rest) > _LONG else 0  # not once more with every piece
                     seen = _seen(rest, skip)
                 elif "<" in piece:
-                    seen = known(piece) or _learned(piece)
+                    seen = (type(piece) is LinkedMarkup and piece.seen) or known(piece) or _learned(piece)
                 else:
                     add(piece)
                     continue
@@ -101,6 +132,7 @@ class LinkedText:
                 add(plain)
             else:
                 self._note(*more)
+        self._is_open = opened is not None or rest != ""
         if rest or value:
             self._note(*_seen("".join([rest, *value]), skip, whole=True).more)
 
@@ -146,6 +178,18 @@ class LinkedText:
         return "".join(out)
 
     @property
+    def more(self) -> Links | None:
+        """All that the text has; None where it ends within a tag, a comment or a script."""
+        if self._is_open:
+            return None
+        parts: list[str] = []
+        at = 0
+        for place in self._places:
+            parts += "".join(self._out[at:place]), self._out[place]
+            at = place + 1
+        return (*parts, "".join(self._out[at:])), tuple(self.links), (*self.anchors, *self.twice)
+
+    @property
     def inner(self) -> list[str]:
         """The addresses within the site, as often as they stand there."""
         return [self._out[place] for place in self._places]
@@ -167,8 +211,7 @@ class _OpenAttribute:
 
 
 class _ScannedText(NamedTuple):
-    """What a piece of a text has: its parts, every second of which is an address within the site, what it links and
-    its anchors (`more`); or itself as it is (`plain`) where it has nothing of that kind.
+    """What a piece of a text has (`more`), or itself as it is (`plain`) where it has nothing of that kind.
 
     At its end an attribute may be `opened`; or `rest` is what begins there and does not end, which is not among the
     parts: its first characters, so many as `skip` says, are there already.
@@ -178,7 +221,7 @@ class _ScannedText(NamedTuple):
     opened: _OpenAttribute | None
     rest: str
     skip: int
-    more: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    more: Links
 
 
 def _parted(text: str, inner: Iterable[tuple[int, int]]) -> tuple[str, ...]:
@@ -238,7 +281,7 @@ def _scanned(text: str, skip: int = 0, whole: bool = False) -> _ScannedText:
         at = tag.after
         _look_into(tag.start, tag.text, links, anchors, inner)
     else:
-        if not whole and (unfinished := _UNFINISHED.search(text, at)):
+        if not (whole or _is_settled(text)) and (unfinished := _UNFINISHED.search(text, at)):
             end = unfinished.start()
             if found := _OPEN.match(text, end):
                 name = found[2].lower()
@@ -249,6 +292,12 @@ def _scanned(text: str, skip: int = 0, whole: bool = False) -> _ScannedText:
     more = (first[skip:], *others), tuple(links), tuple(anchors)
     plain = None if others or links or anchors else first[skip:]
     return _ScannedText(plain, opened, text[end:], 0 if end else skip, more)
+
+
+def _is_settled(text: str) -> bool:
+    """Whether no tag can be open at the end of a text, as far as that is soon seen: where there is no quote, each
+    ends with the next bracket. A comment in it has ended."""
+    return '"' not in text and "'" not in text and text.rfind("<") < text.rfind(">")
 
 
 _seen = lru_cache(maxsize=256)(_scanned)

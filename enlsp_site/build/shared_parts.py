@@ -5,7 +5,6 @@ Each is rendered and looked through once, and written once for all pages from wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -56,8 +55,8 @@ class AssembledPage(NamedTuple):
     parts: tuple[str, ...]
 
 
-_MARK = re.compile("\x02([0-9]+)\x03")
-"""What stands for a shared part in a page: control characters, which no text of a site keeps."""
+_MARK, _END = "\x02", "\x03"
+"""What stands around the number of a shared part in a page: control characters, which no text of a site keeps."""
 
 
 class SharedParts:
@@ -72,7 +71,7 @@ class SharedParts:
         """The mark that stands for a part, which is rendered for the first page that asks for it by this key."""
         if key not in self._marks:
             shared = _SharedPart(str(render()))
-            self._marks[key] = f"\x02{len(self._shared)}\x03"
+            self._marks[key] = f"{_MARK}{len(self._shared)}{_END}"
             self._shared.append(shared)
             self.known[shared.name] = shared.part
         return self._marks[key]
@@ -82,10 +81,16 @@ class SharedParts:
         text = LinkedText(pieces)
         placed = text.placed(writer(path, base_url))
         shared: list[_SharedPart] = []
-        if "\x02" in placed:
-            parts = _MARK.split(placed)
-            shared = [self._shared[int(mark)] for mark in parts[1::2]]
-            parts[1::2] = [each.placed(path, base_url) for each in shared]
+        if _MARK in placed:
+            first, *others = placed.split(_MARK)
+            parts = [first]
+            for other in others:
+                number, end, rest = other.partition(_END)
+                if not (end and number.isdecimal()):  # a template's own
+                    parts += _MARK, other
+                    continue
+                shared.append(self._shared[int(number)])
+                parts += shared[-1].placed(path, base_url), rest
             placed = "".join(parts)
         twice, seen = set(text.twice), set(text.anchors)
         for each in shared:

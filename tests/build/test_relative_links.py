@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from enlsp_site.build import relative_links
-from enlsp_site.build.relative_links import LinkedText
+from enlsp_site.build.relative_links import LinkedMarkup, LinkedText, joined
 
 PAGE = (
     '<!doctype html>\n<html lang="en"><head><meta name="author" content="A &gt; B"><!-- <a href="site:no"> -->'
@@ -51,6 +51,41 @@ def test_the_whole_page_in_one_piece() -> None:
 def test_a_page_in_any_pieces_has_what_it_has_as_a_whole(cuts: list[int]) -> None:
     ends = [0, *sorted(cuts), len(PAGE)]
     assert found([PAGE[start:end] for start, end in pairwise(ends)]) == WHOLE
+
+
+def nested(pieces: list[str], ends: list[int]) -> list[str]:
+    """The pieces with those of some stretches in one, as a macro gives them, and some of these in one again."""
+    for start, end in zip(ends[::2], ends[1::2], strict=False):
+        first, last = sorted((start % (len(pieces) + 1), end % (len(pieces) + 1)))
+        pieces = [*pieces[:first], joined(pieces[first:last]), *pieces[last:]]
+    return pieces
+
+
+STRETCHES = st.lists(st.integers(0, 60), max_size=10)
+
+
+@given(st.lists(st.integers(0, len(PAGE)), max_size=40), STRETCHES)
+def test_what_macros_give_was_looked_through(cuts: list[int], stretches: list[int]) -> None:
+    ends = [0, *sorted(cuts), len(PAGE)]
+    assert found(nested([PAGE[start:end] for start, end in pairwise(ends)], stretches)) == WHOLE
+
+
+def test_what_a_macro_gives_is_not_looked_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = joined(["<p><a", ' href="', "site:a.html", '" id="b">', "x", "</a>", "</p>"])
+    monkeypatch.setattr(relative_links, "_learned", None)
+    monkeypatch.setattr(relative_links, "_KNOWN", {})
+    assert found([part, part])[:4] == ({"site:a.html"}, {"b"}, {"b"}, ["site:a.html", "site:a.html"])
+
+
+def test_where_a_macro_ends_within_a_tag_nothing_is_known() -> None:
+    assert type(joined(["<p>", "no tag"])) is LinkedMarkup
+    assert type(joined(["no ", "tag"])) is type(joined(['<a href="', "x"])) is type(joined(["<!-- "])) is str
+
+
+def test_what_is_made_from_such_markup_is_looked_through() -> None:
+    part = joined(['<a href="', "site:a.html", '">', "x", "</a> "])
+    other = part.strip() + Markup('<a href="site:b.html">')
+    assert found([other])[0] == {"site:a.html", "site:b.html"}
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 7, 11])
