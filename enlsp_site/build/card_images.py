@@ -22,7 +22,8 @@ from enlsp_site.storage.build_memory import DRAWN, installed
 from enlsp_site.storage.files import digest
 from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.memory import Memory
-from enlsp_site.storage.output import OutputFile, OutputFolder
+from enlsp_site.storage.output import OutputFolder
+from enlsp_site.storage.output_writing import OutputFile
 from enlsp_site.storage.progress import Progress, one_by_one
 
 if TYPE_CHECKING:
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
 
 AHEAD = 4
 """How many drawings may wait for being compressed."""
+
+
+def are_new(targets: list[Target], memory: Memory) -> bool:
+    """Whether there may be something to draw that the last build did not have."""
+    return any(memory.recall("targets", target.path) is None for target in targets)
 
 
 def draw(

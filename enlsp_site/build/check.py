@@ -36,7 +36,7 @@ from enlsp_site.model.targets import Target
 from enlsp_site.storage import archives, build_memory, files
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.memory import Memory
-from enlsp_site.storage.output import OutputFile
+from enlsp_site.storage.output_writing import OutputFile
 from enlsp_site.storage.progress import Progress, one_by_one
 from enlsp_site.storage.spool import SpooledBytes
 from enlsp_site.storage.work import Work

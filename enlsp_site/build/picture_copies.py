@@ -28,7 +28,8 @@ from enlsp_site.storage.codes import CHANGED_FILE
 from enlsp_site.storage.files import digest, unreadable
 from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.memory import Memory
-from enlsp_site.storage.output import OutputFile, OutputFolder
+from enlsp_site.storage.output import OutputFolder
+from enlsp_site.storage.output_writing import OutputFile
 from enlsp_site.storage.progress import Progress
 
 WORKERS = 4

@@ -242,10 +242,11 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     """All targets and files of the site. What is wrong with the workshop, its templates and its links is added to
     the draft's problems; links are looked at where nothing else is wrong, since what is left out for an error breaks
     them; and pictures, which take the longest, are made last, with cards and icons."""
-    from enlsp_site.build.card_images import draw
+    from enlsp_site.build.card_images import are_new, draw
     from enlsp_site.build.picture_copies import develop
     from enlsp_site.build.render import Renderer, render
     from enlsp_site.build.steps import in_steps, one_of_each
+    from enlsp_site.build.workers import beside, how_many
     from enlsp_site.diagnostics.problem import has_errors
     from enlsp_site.pages import look, static_files
 
@@ -257,14 +258,18 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     steps = in_steps(others if not has_errors(problems) else one_of_each(others))
     own = Renderer.of(options.site, draft.seen, memory, options.trust_templates)
     draft.version = own.version
-    made, faults = render(steps, own, memory, folder, options.progress)
-    problems += faults
-    if not has_errors(problems):
-        made = _linked(workshop, targets, made, problems)
-    if options.draw and not has_errors(problems):
-        copies, faults = develop(pictures, options.site, memory, folder, options.progress)
-        made += copies + draw(drawings, options.site, memory, folder, options.progress)
+    cards = drawings if options.draw and not has_errors(problems) else []
+    processes = how_many(len(others)) if are_new(cards, memory) else 1
+    with beside(lambda: draw(cards, options.site, memory, folder), processes) as drawn:
+        made, faults = render(steps, own, memory, folder, options.progress)
         problems += faults
+        if not has_errors(problems):
+            made = _linked(workshop, targets, made, problems)
+        if options.draw and not has_errors(problems):
+            copies, faults = develop(pictures, options.site, memory, folder, options.progress)
+            drawn()  # into the store
+            made += copies + draw(cards, options.site, memory, folder, options.progress)
+            problems += faults
     return targets, made
 
 

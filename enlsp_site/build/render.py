@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from enlsp_site.build.shared_parts import PartLinks, SharedParts
+from enlsp_site.build.steps import FILES
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.exports import registry
 from enlsp_site.model.targets import Target
@@ -22,7 +23,8 @@ from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.files import digest, theme_dir
 from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.memory import Memory
-from enlsp_site.storage.output import OutputFile, OutputFolder
+from enlsp_site.storage.output import OutputFolder
+from enlsp_site.storage.output_writing import OutputFile
 from enlsp_site.storage.progress import Progress
 from enlsp_site.storage.spool import Spool, SpooledBytes, SpoolFile
 
@@ -161,7 +163,8 @@ class _RenderPool:
     def _tell(self, group: _TargetGroup, done: int) -> None:
         if self._progress and (done or group.what != self._step):
             self._step = group.what
-            self._progress(group.what, group.first + done if done else 0, group.total)
+            of = FILES.get(group.what, 1)
+            self._progress(group.what, -(-(group.first + done) // of) if done else 0, -(-group.total // of))
 
     def _row(self, number: int, file: SpoolFile | None) -> Row:
         target = self.targets[number]

@@ -32,8 +32,10 @@ from enlsp_site.pages.citations import citation
 from enlsp_site.pages.page_targets import described
 from enlsp_site.storage.build_memory import COMPILED, Manifest, Snapshot
 from enlsp_site.storage.cache_folder import FOLDER
-from enlsp_site.storage.files import LARGEST_TEXT, MARKER, Stamp, digest, reason_of, theme_dir
-from enlsp_site.storage.output import OutputFile, OutputFolder
+from enlsp_site.storage.files import LARGEST_TEXT, MARKER, Stamp, digest, new_digest, reason_of, theme_dir
+from enlsp_site.storage.output import OutputFolder
+from enlsp_site.storage.output_writing import OutputFile
+from enlsp_site.storage.spool import Spool
 
 
 class PaperEdit(NamedTuple):
@@ -44,7 +46,7 @@ class PaperEdit(NamedTuple):
     kept: KeptPaper
     lines: list[int]
     told: list[Any]
-    made: dict[str, bytes]
+    made: dict[str, OutputFile]
 
 
 def edited(
@@ -72,7 +74,7 @@ def edited(
         return None
     kept = replace(kept, links=page.links)
     beside = paper_pages.citation_file(head.path, new)
-    made = {head.path: page.data, beside.path: registry.write(beside.recipe, beside.inputs)}
+    made = [_file(head.path, page.data), _file(beside.path, registry.write(beside.recipe, beside.inputs))]
     for export in registry.PAPERS:
         values = (before.paper, paper) if export.of == "papers" else (old, new)
         path = f"{stage.edition}/{export.name}"
@@ -80,11 +82,28 @@ def edited(
         if was is None or now is None:
             return None
         if was != now:
-            whole: bytes = read(path)
-            if whole.count(was) != 1:
+            exchanged = _exchanged(path, read(path), was, now, renderer.spool)
+            if exchanged is None:
                 return None
-            made[path] = whole.replace(was, now)
-    return PaperEdit(file, number, kept, after[0], after[1], made)
+            made.append(exchanged)
+    return PaperEdit(file, number, kept, after[0], after[1], {each.path: each for each in made})
+
+
+def _file(path: str, data: bytes) -> OutputFile:
+    return OutputFile(path, digest(data), data)
+
+
+def _exchanged(path: str, whole: bytes, was: bytes, now: bytes, spool: Spool) -> OutputFile | None:
+    """A file with other bytes in the place of some; None where it does not have these once. There are several, and of
+    ten thousand papers each has 20 MB."""
+    if whole.count(was) != 1:
+        return None
+    at, view = whole.index(was), memoryview(whole)
+    pieces = view[:at], now, view[at + len(was) :]
+    state = new_digest()
+    for piece in pieces:
+        state.update(piece)
+    return OutputFile(path, state.hexdigest(), spool.keep(*pieces))
 
 
 def _changed(papers: KeptFile, data: bytes) -> tuple[int, int, bytes] | None:
@@ -169,12 +188,9 @@ def _row(module: str, of: Paper | Citation, stage: KeptEdition, path: str) -> by
     return row
 
 
-def _all_items(listed: Mapping[str, str], made: Mapping[str, bytes]) -> list[OutputFile]:
+def _all_items(listed: Mapping[str, str], made: Mapping[str, OutputFile]) -> list[OutputFile]:
     """All files of the site: those that are made anew, and those that are as they were."""
-    return [
-        OutputFile(path, digest(made[path]), made[path]) if path in made else OutputFile(path, found)
-        for path, found in listed.items()
-    ]
+    return [made.get(path) or OutputFile(path, found) for path, found in listed.items()]
 
 
 def build(

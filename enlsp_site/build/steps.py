@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from enlsp_site.model.targets import Target
+from enlsp_site.pages.papers import BIB
 
 
 def in_steps(targets: list[Target]) -> dict[str, list[Target]]:
     """The targets to render, by the step as which they are told."""
     steps: dict[str, list[Target]] = {"files": [], "search": [], "pages": [], "papers": []}
     for target in targets:
-        steps[STEPS.get(target.recipe, "pages" if target.recipe.endswith(".html") else "files")].append(target)
+        steps[_step(target)].append(target)
     return steps
+
+
+def _step(target: Target) -> str:
+    """The step of a target. A paper's citation stays beside its page, which shows most of it, too."""
+    if target.path.endswith(f"/{BIB}"):
+        return "papers"
+    return STEPS.get(target.recipe, "pages" if target.recipe.endswith(".html") else "files")
 
 
 def one_of_each(targets: list[Target]) -> list[Target]:
@@ -24,5 +32,7 @@ def one_of_each(targets: list[Target]) -> list[Target]:
     return [*found.values()]
 
 
+FILES = {"papers": 2}
+"""So many files are made of each thing that is counted in a step: of a paper its page, and the citation beside it."""
 STEPS = {"paper.html": "papers", "search": "search"}
 """What the rendering of targets is told as, by recipe, if not as pages or as other files."""

@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, NoReturn
 
 from enlsp_site.storage.spool import SpoolFile
@@ -86,25 +86,38 @@ def _closed(descriptor: int) -> int:
     return -1
 
 
-class _ForkedWorker:
-    """A process forked off this one. What it leaves is in a file that nobody else can open; its results stand at the
-    end of that, behind them their length. Raises OSError where there can be none."""
+@contextmanager
+def beside(do: Callable[[], object], processes: int) -> Iterator[Callable[[], object]]:
+    """Have something done by another process for the time of a block, if there are to be several. The block is given
+    what waits for its end. All that it makes it leaves on the disk, whole, so it is waited for whatever happens; that
+    it could not be done is not told."""
+    other = None
+    if processes > 1:
+        with suppress(OSError):
+            other = _Fork(do, signal.SIG_IGN)
+    try:
+        yield other.wait if other else lambda: False
+    finally:
+        if other:
+            other.wait()
 
-    def __init__(self, queue: int, entry: int, do: Callable[[int, SpoolFile | None], list[Any]]) -> None:
-        self._file = SpoolFile()
-        parent = os.getpid()
+
+class _Fork:
+    """A process forked off this one, which does something and ends, and takes Ctrl-C as it is told to. Raises OSError
+    where there can be none."""
+
+    def __init__(self, do: Callable[[], object], ctrl_c: signal.Handlers = signal.SIG_DFL) -> None:
         self._process = os.fork()
         if not self._process:
-            _work(parent, queue, entry, do, self._file)
+            _leave_after(do, ctrl_c)
 
-    def results(self) -> Iterator[Done]:
-        """Wait for its end, and give what it did; an empty iterator if it did not come to its end."""
+    def wait(self) -> bool:
+        """Wait for its end, once; return whether all was done."""
+        if not self._process:
+            return False
         _, status = os.waitpid(self._process, 0)
         self._process = 0
-        if status:
-            return
-        size = int.from_bytes(self._file.read(-8, 8))
-        yield marshal.loads(self._file.read(-8 - size, size)), self._file
+        return status == 0
 
     def end(self) -> None:
         """See that it is gone."""
@@ -116,24 +129,48 @@ class _ForkedWorker:
             self._process = 0
 
 
-def _work(
-    parent: int, queue: int, entry: int, do: Callable[[int, SpoolFile | None], list[Any]], file: SpoolFile
-) -> NoReturn:
-    """What a forked process does. It leaves without a word whatever happens: its parts are done by its parent then,
-    which also tells of what is wrong with them. When that is gone it stops."""
+def _leave_after(do: Callable[[], object], ctrl_c: signal.Handlers) -> NoReturn:
+    """Do something as a forked process, and leave without a word whatever happens."""
     status = 1
     try:
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, ctrl_c)
         gc.freeze()  # what is there is its parent's, and not to be copied by looking through it
-        os.close(entry)
-        rows: list[Any] = []
-        for group in _asked(queue):
-            rows += do(group, file)
-            if os.getppid() != parent:
-                break
-        told = marshal.dumps(rows)
-        file.append(told + len(told).to_bytes(8))
+        do()
         status = 0
     finally:
         os._exit(status)
+
+
+class _ForkedWorker:
+    """A process forked off this one. What it leaves is in a file that nobody else can open; its results stand at the
+    end of that, behind them their length. Raises OSError where there can be none."""
+
+    def __init__(self, queue: int, entry: int, do: Callable[[int, SpoolFile | None], list[Any]]) -> None:
+        self._file, parent = SpoolFile(), os.getpid()
+        self._fork = _Fork(lambda: _work(parent, queue, entry, do, self._file))
+
+    def results(self) -> Iterator[Done]:
+        """Wait for its end, and give what it did; an empty iterator if it did not come to its end."""
+        if self._fork.wait():
+            size = int.from_bytes(self._file.read(-8, 8))
+            yield marshal.loads(self._file.read(-8 - size, size)), self._file
+
+    def end(self) -> None:
+        """See that it is gone."""
+        self._fork.end()
+
+
+def _work(
+    parent: int, queue: int, entry: int, do: Callable[[int, SpoolFile | None], list[Any]], file: SpoolFile
+) -> None:
+    """Do the groups that fall to a forked process. What is wrong with them its parent tells, which does those again
+    that were not done; when it is gone this stops."""
+    os.close(entry)
+    rows: list[Any] = []
+    for group in _asked(queue):
+        rows += do(group, file)
+        if os.getppid() != parent:
+            break
+    told = marshal.dumps(rows)
+    file.append(told + len(told).to_bytes(8))

@@ -35,35 +35,16 @@ from enlsp_site.storage.files import (
     Stamp,
     digest,
     digest_file,
-    new_digest,
     reason_of,
     stamp_of,
     unreadable,
 )
 from enlsp_site.storage.journal import Journal, PlannedWrite, Publication, in_order, written
 from enlsp_site.storage.output_list import OutputList
+from enlsp_site.storage.output_writing import ChangedError, OutputFile, put_whole, write_item
 from enlsp_site.storage.progress import Progress, one_by_one
-from enlsp_site.storage.spool import SpooledBytes
 from enlsp_site.storage.staging import Staging
 from enlsp_site.storage.stopping import Shield
-
-
-class OutputFile(NamedTuple):
-    """A file of the site. `data` or `source` is None where the folder already holds these bytes (`digest`)."""
-
-    path: str
-    digest: str
-    data: bytes | SpooledBytes | None = None
-    source: Path | None = None
-
-    @property
-    def kept(self) -> bool:
-        """Whether the folder holds these bytes already."""
-        return self.data is None and self.source is None
-
-    def content(self) -> bytes | None:
-        """The data, wherever it waits; None where there is nothing to write. Raises OSError."""
-        return self.data.read() if isinstance(self.data, SpooledBytes) else self.data
 
 
 class OutputChanges(NamedTuple):
@@ -86,10 +67,6 @@ class PublishResult(NamedTuple):
     problems: list[Problem]
     half: bool = False
     way: str = ""
-
-
-class ChangedError(OSError):
-    """A file that is published as it is changed while the site was being built."""
 
 
 class OutputFolder:
@@ -151,6 +128,8 @@ class OutputFolder:
         """What is to be written and removed. Nothing of the user's is: neither a file that no build made, nor one
         that is no longer made but was changed by hand."""
         wanted = {item.path: item.digest for item in items}
+        if self._is_to_come():
+            return OutputChanges([item for item in items if not item.kept], [], wanted, [])
         changed = [item for item in items if not (item.kept or self._same(item))]
         stale, problems = self._stale(wanted)
         gone = frozenset(stale)
@@ -170,6 +149,8 @@ class OutputFolder:
         staging = Staging(self._site, self.path)
         with Shield() as shield:
             try:
+                if self._is_to_come() and put_whole(changes.items, whole, self.path, staging, shield, progress):
+                    return self._published(changes, staging)
                 journal = self._prepared(changes, whole, staging, shield, progress)
             except BaseException:  # Ctrl-C, or a fault of ours: nothing was changed yet
                 shield.up()
@@ -179,6 +160,10 @@ class OutputFolder:
             if isinstance(journal, Problem):
                 return PublishResult((), (), {}, [journal])
             return self._carried_out(journal, changes, staging, progress)
+
+    def _is_to_come(self) -> bool:
+        """Whether there is nothing yet where the folder will be."""
+        return not (self._stood or os.path.lexists(self.path))
 
     def _prepared(
         self, changes: OutputChanges, whole: bytes, staging: Staging, shield: Shield, progress: Progress | None
@@ -218,6 +203,9 @@ class OutputFolder:
                 told("publishing", number, total)
         except OSError as fault:
             return self._taken_back(publication, fault, changes, staging)
+        return self._published(changes, staging)
+
+    def _published(self, changes: OutputChanges, staging: Staging) -> PublishResult:
         staging.clear()
         self._known = OutputList(self._name, changes.wanted, {}, 0)
         made = tuple(item.path for item in changes.items)
@@ -254,15 +242,8 @@ class OutputFolder:
             disk.remove_folder(str(self.path))
 
     def _stage(self, item: OutputFile, waiting: str, name: str) -> PlannedWrite:
-        """Write a file to where it waits. A source is digested as it is copied: what was looked at before may be
-        another by now. Raises OSError."""
-        if (data := item.content()) is not None:
-            disk.write_new(waiting, data)
-        elif item.source is not None:
-            state = new_digest()
-            disk.copy_new(item.source, waiting, state)
-            if state.hexdigest() != item.digest:
-                raise ChangedError
+        """Write a file to where it waits. Raises OSError."""
+        write_item(item, waiting)
         there = f"{self.path}/{item.path}"
         new = not os.path.lexists(there) or (os.path.isdir(there) and not os.path.islink(there))  # noqa: PTH112, PTH114
         return PlannedWrite(name, item.path, item.digest, new)
@@ -356,9 +337,10 @@ class OutputFolder:
             return False
         file = self.path / item.path
         try:
-            if item.data is not None:
-                size = item.data.size if isinstance(item.data, SpooledBytes) else len(item.data)
-                return file.stat().st_size == size and file.read_bytes() == item.content()
+            if isinstance(item.data, bytes):
+                return file.stat().st_size == len(item.data) and file.read_bytes() == item.data
+            if item.data is not None and file.stat().st_size != item.data.size:
+                return False
             return digest_file(file) == item.digest
         except OSError:
             return False

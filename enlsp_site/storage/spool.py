@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import NamedTuple
 
 IN_MEMORY = 8_000_000
@@ -24,7 +25,7 @@ class SpoolFile:
         if hasattr(self, "_descriptor"):
             os.close(self._descriptor)
 
-    def append(self, data: bytes) -> int:
+    def append(self, data: bytes | memoryview) -> int:
         """Write some bytes at the end, and return where they begin. Raises OSError."""
         start = self._end
         os.lseek(self._descriptor, start, os.SEEK_SET)
@@ -63,13 +64,13 @@ class Spool:
         self._held = 0
         self._file: SpoolFile | None = None
 
-    def keep(self, data: bytes) -> bytes | SpooledBytes:
-        """The bytes themselves, or where they wait. Where no file can be written they stay in memory."""
-        self._held += len(data)
-        if self._held <= IN_MEMORY:
-            return data
-        try:
-            self._file = self._file or SpoolFile()
-            return SpooledBytes(self._file, self._file.append(data), len(data))
-        except OSError:
-            return data
+    def keep(self, *pieces: bytes | memoryview) -> bytes | SpooledBytes:
+        """The bytes of all pieces in one, or where they wait. Where no file can be written they stay in memory."""
+        size = sum(map(len, pieces))
+        self._held += size
+        if self._held > IN_MEMORY:
+            with suppress(OSError):
+                self._file = self._file or SpoolFile()
+                start, *_ = [self._file.append(piece) for piece in pieces]
+                return SpooledBytes(self._file, start, size)
+        return b"".join(pieces)

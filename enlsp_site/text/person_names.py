@@ -28,6 +28,8 @@ PARTICLES = frozenset({
 _SONS = frozenset({"bat", "bin", "bint", "ibn", "binti"})
 """“Son” or “daughter of”: with what follows it is the family name, unless another one follows that."""
 
+_PARTICLES = PARTICLES | _SONS
+
 _CAPITAL = frozenset({
     "al", "da", "dal", "de", "dei", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "san", "st",
     "ten", "ter", "van", "ver", "von",
@@ -83,8 +85,10 @@ def particle(family: str) -> str:
     """The particles in small letters with which a family name begins, without which some sort it: `van der`; empty if
     there are none."""
     words = family.split()
-    count = next((at for at, word in enumerate(words) if not _is_small(word) or at == len(words) - 1), 0)
-    return " ".join(words[:count]) if _plain(words[0] if words else "") in PARTICLES | _SONS else ""
+    if len(words) < 2 or _plain(words[0]) not in _PARTICLES:
+        return ""
+    count = next(at for at, word in enumerate(words) if not _is_small(word) or at == len(words) - 1)
+    return " ".join(words[:count])
 
 
 def whole(name: PersonName) -> str:
@@ -165,7 +169,7 @@ def _start(words: list[str]) -> int:
 def _belongs(word: str) -> bool:
     """Whether a word belongs to the family name right after it."""
     plain = _plain(word)
-    return plain in (PARTICLES | _SONS if _is_small(word) else _CAPITAL)
+    return plain in (_PARTICLES if _is_small(word) else _CAPITAL)
 
 
 def _is_devotional(words: list[str], at: int) -> bool:

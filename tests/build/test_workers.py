@@ -15,7 +15,7 @@ import pytest
 from sites import Site
 
 from enlsp_site.build import workers
-from enlsp_site.build.workers import how_many, spread
+from enlsp_site.build.workers import beside, how_many, spread
 from enlsp_site.storage.spool import SpooledBytes, SpoolFile
 
 forking = pytest.mark.skipif(not hasattr(os, "fork") or sys.platform == "darwin", reason="no process is forked here")
@@ -129,6 +129,42 @@ def test_a_process_that_finds_its_parent_gone_stops(tmp_path: Path) -> None:
     until(told.exists)
     time.sleep(0.1)  # in which it would do many more
     assert len(told.read_text().split()) <= 1
+
+
+@forking
+def test_something_is_done_beside_a_block_and_waited_for(tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine", tmp_path / "other"
+
+    def do() -> None:
+        until(mine.exists)
+        other.write_text(str(os.getpid()))
+
+    with beside(do, 2) as done:
+        assert not other.exists()
+        mine.touch()
+        assert done()
+        assert other.read_text() != str(os.getpid())
+        assert not done(), "there is nothing more to wait for"
+
+
+@forking
+def test_what_is_done_beside_a_block_is_waited_for_when_that_is_stopped(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    with pytest.raises(KeyboardInterrupt), beside(lambda: (time.sleep(0.05), other.touch()), 2):
+        raise KeyboardInterrupt
+    assert other.exists()
+
+
+def test_nothing_is_done_beside_a_block_where_one_process_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr("os.fork", raising=False)
+    with beside(lambda: pytest.fail("was called"), 1) as done:
+        assert not done()
+
+
+@forking
+def test_what_fails_beside_a_block_is_not_told() -> None:
+    with beside(lambda: 1 / 0, 2) as done:
+        assert not done()
 
 
 @forking

@@ -16,7 +16,9 @@ import pytest
 from sites import GOOD, Files, Site, picture
 
 import enlsp_site
-from enlsp_site.storage.output import OutputFile, OutputFolder
+from enlsp_site.storage.cache_folder import prepare
+from enlsp_site.storage.output import OutputFolder
+from enlsp_site.storage.output_writing import OutputFile
 
 pytestmark = [pytest.mark.whole, pytest.mark.draws]
 
@@ -36,7 +38,7 @@ MODULES = (
         "output",
         "spool",
     ),
-    *("staging", "blob_store"),
+    *("staging", "blob_store", "output_writing"),
 )
 """Where the disk is written, or what comes next is decided."""
 
@@ -206,7 +208,7 @@ def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
             "card_images._canvas",
         )
     ]
-    for moment in [*moments, ("output.OutputFolder._stage", 3), ("disk.write_new", 5), ("pipeline._remember", 1)]:
+    for moment in [*moments, ("output_writing.write_item", 3), ("disk.write_new", 5), ("pipeline._remember", 1)]:
         subprocess.run(["rm", "-r", "-f", ".enlsp", "public"], cwd=site.folder, check=True)
         assert stop(site, moment), moment
         assert standing(site) in ({}, wanted), moment
@@ -214,13 +216,15 @@ def test_a_first_build_is_stopped_at_every_moment(make_site: MakeSite) -> None:
 
 
 def test_ctrl_c_waits_while_files_are_put_in_their_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
-    changes = folder.compare([OutputFile(f"{name}.html", name, data=name.encode()) for name in "abc"])
-    with pytest.raises(KeyboardInterrupt), ctrl_c(("journal.Publication.forward", 1)):
-        folder.publish(changes)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        *(".enlsp-made.json", "a.html", "b.html", "c.html")
-    ]
+    prepare(tmp_path / ".enlsp")
+    for names, moment in (("abc", ("disk.replace", 1)), ("abcd", ("journal.Publication.forward", 1))):
+        folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+        changes = folder.compare([OutputFile(f"{name}.html", name, data=name.encode()) for name in names])
+        with pytest.raises(KeyboardInterrupt), ctrl_c(moment):
+            folder.publish(changes)
+        assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+            *(".enlsp-made.json", *(f"{name}.html" for name in names))
+        ]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
@@ -245,7 +249,7 @@ run()
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize(
     ("step", "sign"),
-    [("rendering", ".enlsp/templates/*"), ("writing", ".enlsp/staging/out-*/9")],
+    [("rendering", ".enlsp/templates/*"), ("writing", ".enlsp/staging/out-*/whole/2031")],
     ids=["rendering", "writing"],
 )
 def test_a_real_ctrl_c_ends_the_command_with_a_word(make_site: MakeSite, step: str, sign: str) -> None:

@@ -15,7 +15,8 @@ from sites import Site
 
 from enlsp_site.storage import disk
 from enlsp_site.storage.files import MARKER
-from enlsp_site.storage.output import OutputFile, OutputFolder
+from enlsp_site.storage.output import OutputFolder
+from enlsp_site.storage.output_writing import OutputFile
 
 MakeSite = Callable[..., Site]
 
@@ -436,10 +437,58 @@ def test_a_folder_without_permission_to_write(make_site: MakeSite, name: str) ->
 # The folder by itself
 
 
+PAGES = [OutputFile(f"{path}.html", path, data=path.encode()) for path in ("a", "b/c", "b/d/e")]
+
+
+def test_where_there_is_no_folder_yet_the_whole_one_is_put_there_in_one_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    puts: list[str] = []
+    real = disk.replace
+
+    def replace(path: str, final: str, between: str = "") -> None:
+        if Path(final).parent != tmp_path / ".enlsp":
+            puts.append(os.path.relpath(final, tmp_path))
+            assert not (tmp_path / "out").exists()
+        real(path, final, between)
+
+    monkeypatch.setattr(disk, "replace", replace)
+    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+    done = folder.publish(folder.compare(PAGES))
+    assert (puts, done.made) == (["out"], ("a.html", "b/c.html", "b/d/e.html"))
+    assert [(tmp_path / "out" / path).read_bytes() for path in done.made] == [b"a", b"b/c", b"b/d/e"]
+    assert [*OutputFolder(tmp_path / "out", "out", tmp_path).listed] == [*done.made]
+    assert not [*(tmp_path / ".enlsp").glob("staging/*")]
+
+
+def test_where_a_folder_cannot_be_renamed_its_files_are_put_there_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, "replace", errno.EXDEV, lambda path: path.endswith("/out"))
+    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+    done = folder.publish(folder.compare(PAGES))
+    assert (done.made, done.problems) == (("a.html", "b/c.html", "b/d/e.html"), [])
+    assert (tmp_path / "out/b/d/e.html").read_bytes() == b"b/d/e"
+
+
+def test_a_folder_that_somebody_makes_meanwhile_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = disk.replace
+
+    def replace(path: str, final: str, between: str = "") -> None:
+        (tmp_path / "out").mkdir(exist_ok=True)
+        (tmp_path / "out/mine.txt").write_text(BY_HAND)
+        real(path, final, between)
+
+    monkeypatch.setattr(disk, "replace", replace)
+    folder = OutputFolder(tmp_path / "out", "out", tmp_path)
+    assert [each.code for each in folder.publish(folder.compare(PAGES)).problems] == ["unwritable-output"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
 def test_a_publication_that_fails_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = OutputFolder(tmp_path / "out", "out", tmp_path)
     items = [OutputFile(f"{name}.html", name, data=name.encode()) for name in "abc"]
-    failing(monkeypatch, "replace", errno.EIO, lambda path: path.endswith("/b.html"))
+    failing(monkeypatch, "replace", errno.EIO, lambda path: path.endswith(("/out", "/b.html")))
     assert folder.publish(folder.compare(items)).problems
     assert not (tmp_path / "out").exists()
     monkeypatch.undo()
@@ -576,6 +625,8 @@ def test_a_build_that_is_stopped_leaves_nothing_half_written(
     make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, replace, count = make_site(), os.replace, iter(range(100))
+    site.build()
+    site.write({"content/site.yaml": "name: OTHER\ntitle: Another Workshop\nedition: 2031\n"})
 
     def stopped(source: str, target: str) -> None:
         if "public" in str(target) and next(count) == 5:

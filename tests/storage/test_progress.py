@@ -212,12 +212,15 @@ def test_a_build_shows_its_steps_by_name_and_leaves_the_line_clean(
     monkeypatch.setattr(sys, "stderr", terminal)
     assert site.build().code == 0
     assert steps(terminal) == [
-        *("reading papers", "files", "search", "pages", "papers", "pictures", "cards", "writing", "publishing")
-    ]
+        *("reading papers", "files", "search", "pages", "papers", "pictures", "cards", "writing")
+    ], "a folder that was not there is published in one step"
     assert "papers [############............] 1 of 2" in terminal.getvalue()  # and not of their files
     assert "pictures [############............] 3 of 6" in terminal.getvalue()
     *_, line = terminal.getvalue().splitlines()
     assert line.rpartition("\r")[2].partition(" made, ")[0].isdigit(), "the summary stands in a line of its own"
+    site.write({"content/site.yaml": "name: OTHER\ntitle: Another Workshop\nedition: 2031\n"})
+    assert site.build().code == 0
+    assert steps(terminal)[-1] == "publishing"
 
 
 @pytest.mark.parametrize("quiet", [True, False])

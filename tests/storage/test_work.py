@@ -111,6 +111,8 @@ def test_a_journal_whose_output_was_deleted_since_is_dropped(
     from enlsp_site.storage.journal import Publication
 
     site = make_site()
+    site.build()
+    site.write({"content/site.yaml": "name: OTHER\ntitle: Another Workshop\nedition: 2031\n"})
 
     def killed(_: object) -> None:
         raise SystemExit(9)
