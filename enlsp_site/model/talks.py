@@ -31,11 +31,13 @@ class SeenTalk(Record, frozen=True):
 
 
 class TalkDay(Record, frozen=True):
-    """The talks of a day of the programme, or, without a title and days, those that no session holds."""
+    """The talks of a day of the programme, or, without a title and days, those that no session holds. `anchor` is
+    where it is on its page."""
 
     title: str = ""
     days: tuple[dt.date, ...] = ()
     entries: tuple[SeenTalk, ...] = ()
+    anchor: str = ""
 
 
 def talk_days(edition: Edition) -> tuple[TalkDay, ...]:

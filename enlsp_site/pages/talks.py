@@ -21,7 +21,7 @@ class TalksView(Record, frozen=True):
 
 def talks(edition: Edition) -> TalksView | None:
     """What can be seen of an edition; None where there is nothing."""
-    days = talk_days(edition)
+    days = tuple(replace(day, anchor=f"talks-{number}") for number, day in enumerate(talk_days(edition), 1))
     return TalksView(days=days, count=sum(len(day.entries) for day in days)) if days else None
 
 
