@@ -5,9 +5,10 @@ A script, because pages opened from a folder may load scripts but no data; the s
 
 - `words` are all words in order, each as a capital letter for how many characters it shares with the word before it
   (`A` is none, `Z` is 25) and the rest of it;
-- `lists` has a line for each word, with the entries that it is in: numbers in base 32, the last digit of each from
-  `A` to `f`, the others from `g` to `_`. A number is three times the distance from the entry before (from -1, for the
-  first), and 0 for a word of the title, 1 for one of the names, 2 for one of the text;
+- `lists` has a line for each word, with the entries that it is in: numbers in base 32, in the digits of Base64
+  (RFC 4648, section 4), the last of each from `A` to `f`, the others from `g` to `/`. A number is three times the
+  distance from the entry before (from -1, for the first), and 0 for a word of the title, 1 for one of the names, 2
+  for one of the text;
 - `entries` has three lines for each: its title, its address from the edition's folder, and a line to show below;
 - `kinds` are the kinds of entries in their order, each with its number of entries, which are `count` in all.
 
@@ -143,7 +144,7 @@ def folded(text: str) -> str:
     return "".join(each for each in letters if unicodedata.category(each)[0] != "M").translate(FOLDED)
 
 
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 
 
 def _numbers(places: list[int]) -> str:

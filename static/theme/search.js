@@ -1,5 +1,4 @@
-/* The search, in a dialog. Its index (search_index.py) is fetched when first needed, of a large one only parts. A word
-   finds those that begin with it and, if hardly any does, those a typo or two away. */
+/* The search, in a dialog. Of its index (search_index.py) a large one is fetched in parts. */
 {
   const button = document.querySelector(".search-button");
   const dialog = document.querySelector(".search-dialog");
@@ -32,12 +31,11 @@
     return index;
   };
 
-  const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const entriesOf = async (number, { starts }) => {
     const at = starts.findLastIndex((start) => start <= number);
     let entry = -1;
-    return (await part(`lists-${at}`))[number - starts[at]].match(/[g-z0-9_-]*[A-Za-f]/g).map((written) => {
-      const value = [...written].reduce((sum, digit) => sum * 32 + digits.indexOf(digit) % 32, 0);
+    return (await part(`lists-${at}`))[number - starts[at]].match(/[g-z0-9+/]*[A-Za-f]/g).map((written) => {
+      const value = [...written].reduce((sum, digit) => sum * 32 + atob(`AAA${digit}`).charCodeAt(2) % 32, 0);
       return [entry += Math.floor(value / 3), value % 3];
     });
   };
@@ -56,7 +54,7 @@
     return joined && each[1] ? each.slice(1).map((letter, at) => each[at] + letter) : run;
   });
 
-  /* How many letters are wrong, missing, too many or swapped in a word that begins a term, if at most so many. */
+  /* How many letters are wrong, missing, too many or swapped in what begins a term. */
   const typos = (word, term, most) => {
     let at = 0;
     while (at < word.length && word[at] === term[at]) at++;
@@ -67,7 +65,7 @@
     return 1 + Math.min(rest(1, 1), rest(1, 0), rest(0, 1), swapped ? rest(2, 2) : Infinity);
   };
 
-  /* The terms that a word may mean, and how likely. Beside one that is right, another is one typo away at most. */
+  /* The terms that a word may begin, or if hardly any, is a typo or two away from; and how likely. */
   const meant = (word, { terms }) => {
     const rank = (fits, count) => terms
       .map((term, number) => [number, fits(term) * word.length / Math.max(word.length, term.length)])
@@ -116,7 +114,7 @@
     return at % 2 && terms.some(fits) ? make("mark", "", piece) : piece;
   });
 
-  /* An entry, and behind it the terms that it was found by and does not show. */
+  /* An entry, and the terms that it was found by and does not show. */
   const show = async ({ entry, terms }, index) => {
     const [title, url, note] = await linesOf(entry, index);
     const link = make("a", "", ...marked(title, terms));
@@ -126,7 +124,7 @@
     return make("li", "", link, make("p", "", ...marked(note, terms), ...others.flatMap((term) => [" … ", make("mark", "", term)])));
   };
 
-  /* Entries by kind, first the kind of the best one; of each the first few. */
+  /* By kind, that of the best first; of each a few. */
   let few;
   const groups = (found, index) => {
     const kinds = {};
@@ -157,7 +155,7 @@
       }
       if (mine !== latest) return;
       results.replaceChildren(...shown);
-      // Said when typing rests, so that it is read out once.
+      // Read out once, when typing rests.
       clearTimeout(timer);
       timer = setTimeout(() => told.textContent = message, 300);
     })();

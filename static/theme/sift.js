@@ -1,5 +1,4 @@
-/* A list sifted by what a visitor chooses: of values of one kind one must fit, of kinds all. The choice stands in the
-   address, and in those of the list's other orders. */
+/* A list sifted: of values of one kind one must fit, of kinds all. The choice stands in the addresses of its orders. */
 {
   const tools = document.querySelector("[data-script=sift]");
   const items = [...document.querySelectorAll(".work, .papers > .paper")];

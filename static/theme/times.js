@@ -1,5 +1,4 @@
-/* How far off dates are, which is next, deadlines on the visitor's clock and the action that counts now, said again
-   every minute. And the button that writes the programme's times in her zone, where they differ. */
+/* Dates: how far off they are, and deadlines on the visitor's clock; the action that counts now; times in her zone. */
 {
   const DAY = 24 * 60 * 60 * 1000;
   const language = document.documentElement.lang || "en";
@@ -9,33 +8,30 @@
   const calendar = form({ ...hours, weekday: "short", day: "numeric", month: "short", timeZoneName: "short" });
   const list = document.querySelector(".dates[data-script]");
 
-  /* This browser's name for a zone, maybe an old one (Asia/Calcutta). */
+  /* This browser's name for a zone, maybe an old one. */
   const called = (timeZone) => {
     try {
       return form({ timeZone }).resolvedOptions().timeZone;
     } catch {
-      // It knows no such zone.
+      // None.
     }
   };
 
-  /* A moment on a wall clock here, written as the venue's in a `datetime`. */
+  /* A moment here, as a `datetime` has it. */
   const here = (moment) => new Date(moment - moment.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
 
-  /* Whether it is another time here. In the venue's zone it never is: the site may have newer rules than the browser. */
+  /* In the venue's zone it never does: the site may have newer rules than the browser. */
   const differs = (written, zone = "") => written.slice(0, 16) !== here(new Date(written)) && called(zone) !== called();
 
-  /* Dates and deadlines */
-
-  /* A day in the visitor's calendar: so a date without a moment is meant. */
+  /* A date without a moment is a day in the visitor's calendar. */
   const midnight = (moment) => new Date(moment).setHours(0, 0, 0, 0);
   const onDay = (written) => new Date(`${written}T00:00`);
 
-  /* From when until when a date is: moments, or days with the last in full. */
+  /* Moments, or days with the last in full. */
   const span = ({ from, until = from }) => {
     if (from.includes("T")) return [new Date(from), new Date(until)];
     const last = onDay(until);
-    last.setDate(last.getDate() + 1);
-    return [onDay(from), last];
+    return [onDay(from), last.setDate(last.getDate() + 1)];
   };
 
   const state = ([from, until], now) => {
@@ -47,7 +43,6 @@
   /* Days by the calendar, hours and minutes where it is close. */
   const left = (from, now) => {
     const moment = from.includes("T") ? new Date(from) : onDay(from);
-    // It may be a later day of several.
     const days = Math.max(0, Math.round((midnight(moment) - midnight(now)) / DAY));
     const minutes = Math.ceil((moment - now) / 60000);
     if (days > 1 || minutes <= 0 || !from.includes("T")) return distance.format(days, "day");
@@ -82,7 +77,7 @@
     }
   };
 
-  /* What is on for a while stands first, else the first action that is not over; the programme stays. */
+  /* First what is on for a while, else what is not over; the programme stays. */
   const tellActions = (now) => {
     const actions = [...document.querySelectorAll(".actions [data-kind]")];
     const off = ({ dataset: { from, until } }) => new Date(from) > now || new Date(until) <= now;
@@ -97,20 +92,18 @@
     tellActions(now);
   });
 
-  /* The programme */
-
   const button = document.querySelector(".zone-switch");
   const clock = form(hours);
   const weekday = form({ weekday: "short" });
 
   const noteOf = (time) => time.closest(".day, .session-page").querySelector(".day-zone");
   const all = [...document.querySelectorAll(":is(.day, .session-page) :is(.session-time, .paper-time) time[datetime]")];
-  /* The notes on the zone of days that are told otherwise here, each with a time. */
+  /* What says the zone of days that are told otherwise here, each with a time. */
   const abroad = new Map(all.filter((time) => differs(time.dateTime, noteOf(time).dataset.zone)).map((time) => [noteOf(time), time]));
   const times = all.filter((time) => abroad.has(noteOf(time)));
   const written = new Map([...times, ...abroad.keys()].map((each) => [each, each.textContent]));
 
-  /* With its day, if that is not the table's; an end on the day of its start goes without. */
+  /* With its day, if that is another than the table's or the start's. */
   const local = (time) => {
     const moment = new Date(time.dateTime);
     const start = time.parentElement.querySelector("time");
@@ -119,7 +112,7 @@
     return day + clock.format(moment);
   };
 
-  /* What the zone here is called, with its sign on that day, in summer or winter. */
+  /* What the zone here is called on that day. */
   const zone = (time) => {
     const [name, sign] = ["longGeneric", "short"].map((timeZoneName) => form({ timeZoneName })
       .formatToParts(new Date(time.dateTime)).find(({ type }) => type === "timeZoneName").value);

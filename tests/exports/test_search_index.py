@@ -45,7 +45,7 @@ def terms(index: dict[str, Any]) -> list[str]:
 
 def places(line: str) -> list[tuple[int, int]]:
     """The entries of a word's list, each with its field."""
-    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     found, entry, value = [], -1, 0
     for digit in map(digits.index, line):
         value = value * 32 + digit % 32
