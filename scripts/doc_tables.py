@@ -42,7 +42,9 @@ def _said(field: dict[str, Any]) -> str:
 
 def links() -> str:
     """A person's links: each kind, what is written, and an example."""
-    rows = "".join(f"| `{each.name}` | {each.about} | `{each.written}` |\n" for each in link_kinds.PERSON)
+    rows = "".join(
+        f"| `{each.name}` | {each.about} | `{each.name}: {each.written}` |\n" for each in link_kinds.PERSON
+    )
     return f"| link | is | for example |\n|---|---|---|\n{rows}"
 
 

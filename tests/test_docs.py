@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import types
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Annotated, Any, Union, get_args, get_origin
 
 import msgspec
 import pytest
 from sites import Site, any_picture, words
 
 from enlsp_site.content import schema
+from enlsp_site.content.entries.addresses import AddressEntry
 from enlsp_site.content.entries.base import Entry
+from enlsp_site.content.pages import split
+from enlsp_site.content.syntax import yaml
 from enlsp_site.model.wording import known
 from enlsp_site.storage.files import theme_dir
 from scripts import doc_tables
@@ -130,14 +136,58 @@ def entries(above: type[Entry]) -> set[type[Entry]]:
     return {above, *(each for below in above.__subclasses__() for each in entries(below))}
 
 
+def alternatives(type_: Any) -> list[Any]:
+    """What a type may be, unions and annotations taken apart."""
+    origin = get_origin(type_)
+    if origin is Annotated:
+        return alternatives(get_args(type_)[0])
+    if origin in (Union, types.UnionType):
+        return [each for inner in get_args(type_) for each in alternatives(inner)]
+    return [type_]
+
+
+def used(data: Any, type_: Any) -> Iterator[tuple[type[Entry], str]]:
+    """The fields that plain data of a type has, each with the entry that it is a field of."""
+    for kind in alternatives(type_):
+        if get_origin(kind) is list and isinstance(data, list):
+            yield from (each for item in data for each in used(item, get_args(kind)[0]))
+        elif isinstance(kind, type) and issubclass(kind, Entry) and isinstance(data, dict):
+            for field in msgspec.structs.fields(kind):
+                if field.encode_name in data:
+                    yield kind, field.encode_name
+                    yield from used(data[field.encode_name], field.type)
+
+
+@cache
+def fields_of_examples() -> frozenset[tuple[type[Entry], str]]:
+    """The fields that the example files of content.md use."""
+    found: set[tuple[type[Entry], str]] = set()
+    for name, text in examples("content.md").items():
+        folder, _, rest = name.removeprefix("content/").rpartition("/")
+        kind = {"people": "people", "reading": "reading", "pages": "page"}.get(folder, rest.rpartition(".")[0])
+        front = split(text)
+        if name.endswith((".yaml", ".md")) and kind in schema.SHAPES:
+            data, problems = yaml.parse(front[0] if front else text, name)
+            assert problems == []
+            found |= set(used(data, schema.SHAPES[kind]))
+    return frozenset(found)
+
+
 @pytest.mark.parametrize(
     "entry",
-    sorted(entries(Entry), key=lambda each: each.__name__),
+    sorted(entries(Entry) - {AddressEntry}, key=lambda each: each.__name__),
     ids=lambda each: each.__name__,
 )
-def test_every_field_is_named(entry: type[msgspec.Struct]) -> None:
-    """As what is written, in an example or between backquotes: most names are plain English words, too."""
+def test_every_field_has_a_line_and_an_example(entry: type[msgspec.Struct]) -> None:
+    """An example is in a file of the entry, or stands with its value between backquotes or on indented lines; a line
+    names the field between backquotes, or is a comment behind it."""
     text = (DOCS / "content.md").read_text("utf-8")
-    written = "\n".join(re.findall(r"^```.*?^```|`[^`\n]+`", text, re.M | re.S))
-    missing = [field for field in entry.__struct_encode_fields__ if not re.search(rf"\b{field}\b", written)]
-    assert missing == []
+    prose = BLOCK.sub("", text)
+    quoted = " ".join(re.findall(r"`[^`\n]+`|^    .*$", prose, re.M))
+    comments = " ".join(re.findall(r"^.* # .*$", "\n".join(block for _, _, block in BLOCK.findall(text)), re.M))
+    shown = {field for kind, field in fields_of_examples() if issubclass(entry, kind) or issubclass(kind, entry)}
+    shown |= set(re.findall(r"\b([a-z_]+): ", quoted))
+    explained = set(re.findall(r"[a-z_]+", quoted)) | set(re.findall(r"\b[a-z_]+", comments))
+    fields = entry.__struct_encode_fields__
+    assert [field for field in fields if field not in shown] == []
+    assert [field for field in fields if field not in explained] == []

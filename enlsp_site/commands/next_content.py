@@ -135,8 +135,13 @@ def _renewed(key: str, value: Any, old: str, year: str, sections: frozenset[str]
     if key == "host":
         return _host(value, old, year)
     if key in ("home", "nav"):
-        return [each for each in value if not isinstance(each, str) or each in sections]
+        return [each for each in value if (name := _named(each)) is None or name in sections]
     return value
+
+
+def _named(each: Any) -> str | None:
+    """The section that an entry of `home` or `nav` names; None where it leads somewhere else."""
+    return each if isinstance(each, str) else each.get("section")
 
 
 def _host(value: Any, old: str, year: str) -> Any:

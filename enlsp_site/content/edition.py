@@ -265,7 +265,7 @@ def _assemble(reader: Reader, entry: SiteEntry, file: str, fronts: _EditionPages
         id=entry.edition,
         folder=reader.folder,
         site=known,
-        pages=tuple(pages.read_page(reader, front) for front in fronts.shown),
+        pages=pages.read_pages(reader, fronts.shown, known.short),
         groups=groups,
         dates=_list(
             reader, "dates", lambda reader, name, found: dates.read_dates(reader, name, found, known.timezone)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from enlsp_site.content import embeds
 from enlsp_site.content.codes import EMPTY_FILE, MISSING_FRONT_MATTER
@@ -18,6 +19,9 @@ from enlsp_site.model import urls
 from enlsp_site.model.pages import Page, Topics
 from enlsp_site.model.record import Html
 from enlsp_site.storage.codes import TOO_LONG
+
+if TYPE_CHECKING:
+    from enlsp_site.content.references import CitedWorks
 
 FENCE = "---"
 
@@ -69,20 +73,31 @@ def _no_front(content: str) -> tuple[Code, str, str]:
     return MISSING_FRONT_MATTER, "this page has no front matter", how
 
 
-def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
-    """A page with its body rendered."""
+def read_pages(reader: Reader, drafts: Iterable[UnrenderedPage], short: Container[str] = ()) -> tuple[Page, ...]:
+    """The pages of an edition with their bodies rendered; of those whose names are in `short` the home page shows the
+    first paragraph, where no line says how much."""
+    works: CitedWorks | None = None
+    pages = []
+    for draft in drafts:
+        if works is None and "[@" in draft.body:
+            from enlsp_site.content.references import CitedWorks
+
+            works = CitedWorks(reader)
+        pages.append(_read_page(reader, draft, works, draft.name in short))
+    return tuple(pages)
+
+
+def _read_page(reader: Reader, draft: UnrenderedPage, works: CitedWorks | None, short: bool) -> Page:
     entry, origin = draft.entry, Origin(draft.file)
-    body = reader.markdown(_marked(draft.body), origin, first_line=draft.first_line, top_level=3)
-    teaser = None
-    if body:
-        body, teaser = _parted(embeds.in_text(reader, body, lambda words: _place(draft, words)))
-        reader.inner_links += _links_to_itself(reader, draft, body)
+    rendered = reader.markdown(_marked(draft.body), origin, draft.first_line, cites=works is not None)
+    body = _read_body(reader, draft, rendered, works, short) if rendered else _Body(Html(html=""))
     return Page(
         origin=origin,
         name=draft.name,
         title=entry.title,
-        body=body or Html(html=""),
-        teaser=teaser,
+        body=body.text,
+        teaser=body.teaser,
+        references=body.references,
         description=reader.known(entry.description),
         topics=tuple(Topics(group=each.group, items=tuple(each.items)) for each in entry.topics or ()),
         draft=bool(entry.draft),
@@ -96,9 +111,35 @@ def read_page(reader: Reader, draft: UnrenderedPage) -> Page:
     )
 
 
+class _Body(NamedTuple):
+    """A page's text, what the home page shows of it, and the works that it cites, unless it has the list itself."""
+
+    text: Html
+    teaser: Html | None = None
+    references: Html | None = None
+
+
+def _read_body(reader: Reader, draft: UnrenderedPage, rendered: Html, works: CitedWorks | None, short: bool) -> _Body:
+    text, listed = embeds.in_text(reader, rendered, lambda words: _place(draft, words)), None
+    if works:
+        text, listed = works.in_text(text, lambda words: _place(draft, words))
+    text, teaser = _parted(text)
+    if short and not teaser and (first := _FIRST.match(text.html)):
+        teaser = Html(html=_FOOTNOTE.sub("", first[0]))
+    if listed:
+        from enlsp_site.content.references import below_heading, of_page
+
+        text, listed = below_heading(text, listed)
+        teaser = of_page(teaser, urls.section_path(reader.names.edition, draft.name)) if teaser else None
+    reader.inner_links += _links_to_itself(reader, draft, text)
+    return _Body(text, teaser, listed)
+
+
 _MORE = re.compile(r"^<!--[ \t]*more[ \t]*-->[ \t]*$", re.M | re.I)
 """The line up to which the home page shows a page."""
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
+_FIRST = re.compile(r"<p>(?:(?!<p\b).)*?</p>\s*", re.S)
+"""The first paragraph of a page that begins with one."""
 _MARK = "more-mark-of-enlsp"
 _FOOTNOTE = re.compile(r'(?s)<sup id="fnref.*?</sup>')
 _OPENING = re.compile(r"<(/?)(?:ul|ol|li|dl|dd|blockquote|details|div|section|figure|table)\b")

@@ -6,7 +6,6 @@ told here: whether its values are good is seen later, where those of papers.yaml
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from enlsp_site.content.papers_codes import (
@@ -102,13 +101,15 @@ def _is_arxiv(given: dict[str, BibtexField]) -> bool:
 
 def _record(entry: BibtexEntry, scanner: BibtexScanner) -> dict[str, Any]:
     """The paper that an entry is; what it says that cannot be used is told."""
+    from enlsp_site.content.syntax.bibtex_values import split
+
     _tell_odd_fields(entry, scanner)
     record: dict[str, Any] = {"id": entry.key} if entry.key else {}
     for name, field in _sources(entry).items():
         if name == "authors":
             value: Any = _authors(field, scanner)
         elif name == "keywords":
-            value = _texts(_split(field.value, "[,;]"), name, field, scanner)
+            value = _texts(split(field.value, "[,;]"), name, field, scanner)
         else:
             value = "".join(_texts([field.value], name, field, scanner))
         if value:
@@ -118,11 +119,9 @@ def _record(entry: BibtexEntry, scanner: BibtexScanner) -> dict[str, Any]:
 
 def _texts(parts: list[str], name: str, field: BibtexField, scanner: BibtexScanner) -> list[str]:
     """Parts of a field's value as text, without empty ones; commands that are not known are told."""
-    from enlsp_site.content.syntax import tex, tex_in_text
+    from enlsp_site.content.syntax import bibtex_values
 
-    texts = [tex.to_text(part, name in PROSE, name == "abstract") for part in parts]
-    if "\\textbackslash" in field.value:  # OpenReview escapes the TeX that authors wrote, instead of leaving it
-        texts = [text._replace(text=tex_in_text.to_plain(text.text)) for text in texts]
+    texts = [bibtex_values.to_text(part, name in PROSE, name == "abstract") for part in parts]
     for command in dict.fromkeys(command for text in texts for command in text.unknown):
         message = f"the TeX command `\\{command}` is not known"
         scanner.tell(field.value_at, UNKNOWN_COMMAND, message, "write what it stands for")
@@ -158,8 +157,10 @@ def _tell_unknown_field(field: BibtexField, scanner: BibtexScanner) -> None:
 
 def _authors(field: BibtexField, scanner: BibtexScanner) -> list[dict[str, str]]:
     """The authors of a paper: names between `and`s outside braces."""
+    from enlsp_site.content.syntax import bibtex_values
+
     names = []
-    for author in _split(field.value, r"(?<!\S)and(?!\S)"):
+    for author in bibtex_values.authors(field.value):
         if author.lower() == "others":
             hint = "name every author"
             scanner.tell(field.value_at, AND_OTHERS, "`others` is no author's name", hint)
@@ -169,24 +170,11 @@ def _authors(field: BibtexField, scanner: BibtexScanner) -> list[dict[str, str]]
 
 
 def _name(author: str, field: BibtexField, scanner: BibtexScanner) -> str:
-    """A name as it is spoken, from BibTeX's `First von Last`, `von Last, First` or `von Last, Jr, First`."""
-    parts = _split(author, ",")
-    if len(parts) > 3 or len(_split(author, ";")) > 1:
+    """A name as it is spoken; told is what is more than one, and stays as it is."""
+    from enlsp_site.content.syntax.bibtex_values import split, spoken
+
+    if len(split(author, ",")) > 3 or len(split(author, ";")) > 1:
         message = f"`{author[:40]}` is not one name: it holds too many commas or a semicolon"
         scanner.tell(field.value_at, AUTHOR_SEPARATOR, message, "put `and` between authors")
         return author
-    last, *junior, first = parts if len(parts) > 1 else ["", author]
-    return " ".join((first, last, *junior))
-
-
-def _split(value: str, separator: str) -> list[str]:
-    """The parts of a value between separators (a pattern) outside braces, without blanks around them."""
-    parts: list[str] = []
-    start = depth = 0
-    for found in re.finditer(rf"[{{}}]|{separator}", value, re.IGNORECASE):
-        if found[0] in "{}":
-            depth += 1 if found[0] == "{" else -1
-        elif depth == 0:
-            parts.append(value[start : found.start()].strip())
-            start = found.end()
-    return [*parts, value[start:].strip()]
+    return spoken(author)

@@ -1,4 +1,4 @@
-"""Codes: how papers are written as a table or as BibTeX."""
+"""Codes: how papers are written as a table or as BibTeX, and works that pages cite."""
 
 from __future__ import annotations
 
@@ -130,6 +130,35 @@ AND_OTHERS = Code(
     good="all authors",
 )
 
+UNKNOWN_REFERENCE = Code(
+    "unknown-reference",
+    "error",
+    what="references.bib has no work `{key}`",
+    why="The page would refer to a work that its list does not have.",
+    bad="[@lovelase1843]",
+    good="[@lovelace1843]",
+)
+
+NO_REFERENCES = Code(
+    "no-references",
+    "warning",
+    what="there is no {file} that `{key}` could be in",
+    why="What looks like a reference to a work is shown as it is written.",
+    bad="[@lovelace1843] on a page, and no references.bib beside site.yaml",
+    good="a references.bib that has `@article{lovelace1843, …}`",
+    hint="put that work into {file}; if it is none, write `\\[@{key}]`",
+)
+
+DUPLICATE_REFERENCE = Code(
+    "duplicate-reference",
+    "warning",
+    what="another work has the key `{key}`",
+    why="Pages show the first of them.",
+    bad="two entries `@article{lovelace1843, …}`",
+    good="a key of its own for each work",
+    hint="give one of the two another key, or delete it",
+)
+
 CODES = (
     MISSING_HEADER,
     UNKNOWN_COLUMN,
@@ -145,4 +174,7 @@ CODES = (
     DUPLICATE_FIELD,
     AUTHOR_SEPARATOR,
     AND_OTHERS,
+    UNKNOWN_REFERENCE,
+    NO_REFERENCES,
+    DUPLICATE_REFERENCE,
 )

@@ -6,13 +6,13 @@ import re
 from typing import Literal
 
 from enlsp_site.content import handles
-from enlsp_site.content.codes import BAD_HANDLE, MISSING_SPACE, NOT_SHOWN
+from enlsp_site.content.codes import BAD_HANDLE, BAD_VALUE, MISSING_SPACE, NOT_SHOWN
 from enlsp_site.content.entries.people import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.content.ledger import Settled, Wanted
 from enlsp_site.content.likeness import Facts
 from enlsp_site.content.link_labels import NAMES, title_of
 from enlsp_site.content.listed import listed
-from enlsp_site.content.picture_sizes import portrait
+from enlsp_site.content.picture_sizes import Focus, portrait
 from enlsp_site.content.reader import Reader, as_list
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
@@ -161,12 +161,42 @@ def _person(reader: Reader, entry: PersonEntry, place: Settled, origin: Origin) 
         role=reader.said(entry.role),
         affiliations=tuple(reader.said(item) for item in as_list(entry.affiliations)),
         country=reader.known(entry.country),
-        photo=reader.picture(entry.photo, origin.at("photo"), portrait, alt),
+        photo=reader.picture(entry.photo, origin.at("photo"), portrait(_focus(reader, entry, origin)), alt),
         links=_profile(reader, entry.links, origin.at("links")),
         bio=reader.markdown(entry.bio, origin.at("bio")),
         talk=_talk(reader, entry.talk, origin.at("talk")),
         same_as=same_as(reader, entry.same_as),
+        notes=tuple(dict.fromkeys(filter(None, map(reader.known, as_list(entry.notes))))),
     )
+
+
+_SIDES: dict[str, tuple[float | None, float | None]] = {
+    "left": (0.0, None),
+    "right": (1.0, None),
+    "top": (None, 0.0),
+    "bottom": (None, 1.0),
+}
+_MIDDLE = ("center", "centre", "middle")
+_PERCENT = re.compile(r"([0-9]{1,2}(?:\.[0-9]+)?|100) ?%?(?: |, ?)([0-9]{1,2}(?:\.[0-9]+)?|100) ?%?")
+
+
+def _focus(reader: Reader, entry: PersonEntry, origin: Origin) -> Focus | None:
+    """Where a photo has the face; nothing, and a problem, where what is written says no place."""
+    written = reader.known(entry.photo_focus).lower()
+    words = written.replace("-", " ").split()
+    if not written or all(word in _MIDDLE for word in words):
+        return (0.5, 0.5) if written else None
+    if found := _PERCENT.fullmatch(written):
+        return float(found[1]) / 100, float(found[2]) / 100
+    sides = [_SIDES.get(word, (None, None)) for word in words if word not in _MIDDLE]
+    across = [x for x, _ in sides if x is not None]
+    down = [y for _, y in sides if y is not None]
+    if len(across) > 1 or len(down) > 1 or len(across) + len(down) < len(sides):
+        hint = "write where the face is: top, bottom, left, right, two of them, or 30% 20% from the left and the top"
+        message = f"`{written}` is no place in a picture"
+        reader.complain(origin.at("photo_focus"), BAD_VALUE, message, hint)
+        return None
+    return (across or [0.5])[0], (down or [0.5])[0]
 
 
 def same_as(reader: Reader, written: list[str] | str | None) -> tuple[str, ...] | None:

@@ -39,13 +39,28 @@ TIERS = (94, 74, 58)
 """The scale of a logo, by the rank of its tier: `--logo` in the stylesheet. All further tiers are as the last."""
 
 
-def portrait(seen: PictureInfo) -> Shape:
-    """A person: the largest square, in the middle of a picture that lies and towards the top of one that stands,
-    where the head is."""
-    side = min(seen.width, seen.height)
-    left, top = (seen.width - side) // 2, round((seen.height - side) * 0.2)
-    sizes = "(min-width: 34em) 8em, 5em"
-    return _shape((left, top, left + side, top + side), PORTRAIT, PORTRAIT, (1, 2, 3), sizes, fallback=2)
+Focus = tuple[float, float]
+"""A place in a picture, as parts of its width and height from the left and the top."""
+
+
+def portrait(focus: Focus | None = None) -> Role:
+    """A person: the largest square around the `focus`; without one in the middle of a picture that lies and towards
+    the top of one that stands, where the head is."""
+
+    def shape(seen: PictureInfo) -> Shape:
+        side = min(seen.width, seen.height)
+        left, top = (seen.width - side) // 2, round((seen.height - side) * 0.2)
+        if focus:
+            left, top = _around(focus[0], side, seen.width), _around(focus[1], side, seen.height)
+        sizes = "(min-width: 34em) 8em, 5em"
+        return _shape((left, top, left + side, top + side), PORTRAIT, PORTRAIT, (1, 2, 3), sizes, fallback=2)
+
+    return shape
+
+
+def _around(place: float, side: int, length: int) -> int:
+    """Where a part of that many pixels begins which has a place in its middle, as far as the picture goes."""
+    return min(max(round(place * length - side / 2), 0), length - side)
 
 
 def banner(seen: PictureInfo) -> Shape:

@@ -302,23 +302,22 @@ class Reader:
 
     # Markdown
 
-    def markdown(self, source: str | None, origin: Origin, first_line: int = 0, top_level: int = 3) -> Html | None:
-        """Markdown as safe HTML with its inner links resolved; None for None. Reports `broken-link`.
+    def markdown(self, source: str | None, origin: Origin, line: int = 0, *, cites: bool = False) -> Html | None:
+        """Markdown as safe HTML, links resolved, headings from `<h3>`; None for None. Reports `broken-link`.
 
-        `first_line` is the line of the source's first line in its file; 0 where the source is a value.
+        `line` is that of the source's first line in its file; 0 where the source is a value. Where it `cites`,
+        `[@key]` is a citation, as `text.commonmark.citations` leaves it.
         """
         if source is None or not source.strip():
             return None
         if times.is_tbd(source):
             return Html(html=f"<p>{escape(self.language.say('tbd'))}</p>")
-        rendered = self._rendered(source, top_level)
+        rendered = self._rendered(source, cites)
         lines = source.split("\n")
 
-        def place(line: int, what: str) -> Origin:
-            column = _column(lines[line - 1], what) if line <= len(lines) else 1
-            if not first_line:
-                return origin.inside(line, column)
-            return Origin(origin.file, (), first_line + line - 1, column)
+        def place(at: int, what: str) -> Origin:
+            column = _column(lines[at - 1], what) if at <= len(lines) else 1
+            return Origin(origin.file, (), line + at - 1, column) if line else origin.inside(at, column)
 
         self.problems += markdown_losses.problems_of(rendered.dropped, place)
         self.problems += markdown_losses.problems_of_lost(rendered.lost, place)
@@ -343,17 +342,17 @@ class Reader:
 
         return Html(html=pictures.in_text(_PENDING.sub(resolve, rendered.html), picture))
 
-    def _rendered(self, source: str, top_level: int) -> RenderedMarkdown:
+    def _rendered(self, source: str, cites: bool) -> RenderedMarkdown:
         """Markdown rendered, remembered by its source; inner links wait for being resolved."""
         say = self.language.say
         said = plain_text.MarkdownWords(
             say("table"), say("footnote_back", number="{number}"), done=say("task_done"), to_do=say("task_to_do")
         )
-        key = f"{top_level}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
+        key = f"{cites}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
         known = self._memory.recall("markdown", key)
         if known is not None:
             return RenderedMarkdown(*known)
-        rendered = plain_text.markdown(source, lambda target: PENDING + target, said, top_level=top_level)
+        rendered = plain_text.markdown(source, lambda target: PENDING + target, said, top_level=3, cites=cites)
         self._memory.keep("markdown", key, list(rendered))
         return rendered
 

@@ -9,7 +9,7 @@ from typing import Any
 from enlsp_site.content import fonts, picture_sizes
 from enlsp_site.content.codes import BAD_VALUE, DUPLICATE_SECTION, UNKNOWN_SECTION, UNKNOWN_VALUE
 from enlsp_site.content.dates import read_end, read_opening
-from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, LookEntry, NavEntry, SiteEntry
+from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, HomeEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.content.language import tag_of
 from enlsp_site.content.reader import Reader, links_of
 from enlsp_site.diagnostics.origin import Origin
@@ -67,6 +67,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         own_actions=tuple(_own_actions(reader, entry.actions or ActionsEntry(), origin.at("actions", "more"), zone)),
         links=links_of(reader, entry.links, origin.at("links")),
         home=_home(reader, entry, origin.at("home")),
+        short=tuple(each.section for each in entry.home or () if isinstance(each, HomeEntry) and each.short),
         nav=_nav(reader, entry, origin.at("nav")),
         look=_look(reader, entry.look or LookEntry(), origin.at("look")),
         best_papers_first=bool(entry.best_papers_first),
@@ -220,11 +221,13 @@ def _home(reader: Reader, entry: SiteEntry, origin: Origin) -> tuple[str, ...]:
     if entry.home is None:
         return tuple(name for name in USUAL_ORDER if name in known)
     shown: list[str] = []
-    for index, name in enumerate(entry.home):
-        if name in entry.home[:index]:
+    names = [each.section if isinstance(each, HomeEntry) else each for each in entry.home]
+    for index, name in enumerate(names):
+        where = origin.at(index, "section") if isinstance(entry.home[index], HomeEntry) else origin.at(index)
+        if name in names[:index]:
             hint = "a section stands on the home page once: delete one of the two"
-            reader.complain(origin.at(index), DUPLICATE_SECTION, f"`{name}` stands twice in `home`", hint)
-        elif _is_section(reader, name, origin.at(index)) and (name in known or name in LATER):
+            reader.complain(where, DUPLICATE_SECTION, f"`{name}` stands twice in `home`", hint)
+        elif _is_section(reader, name, where) and (name in known or name in LATER):
             shown.append(name)
     return tuple(shown)
 

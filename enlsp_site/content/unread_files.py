@@ -19,6 +19,7 @@ AT_THE_TOP = (
     "addresses.yaml",
     "papers.csv",
     "papers.bib",
+    "references.bib",
 )
 FOLDERS = {
     "pages": (".md",),

@@ -16,11 +16,17 @@ def entry(paper: Citation) -> str:
     when = " ".join(filter(None, (MONTHS[paper.month - 1] if paper.month else "", paper.year)))
     where = ", ".join(filter(None, (f"In {paper.book}" if paper.book else "", when)))
     address = f"https://doi.org/{paper.doi}" if paper.doi else paper.url
-    sentences = [_listed(paper.authors), title, where]
-    return " ".join([each if each[-1] in ".?!…" else f"{each}." for each in sentences if each] + [address]).rstrip()
+    sentences = [listed(paper.authors), title, where]
+    return " ".join([each + full_stop(each) for each in sentences if each] + [address]).rstrip()
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def full_stop(words: str) -> str:
+    """The full stop that a part of a reference needs behind it: none behind words that have one."""
+    return "" if words[-1:] in ".?!…" else "."
+
+
+def listed(names: tuple[str, ...]) -> str:
+    """Names in a row: `Ada Lovelace, Alan Turing, and Lu Hou`; empty for none."""
     if len(names) < 3:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"

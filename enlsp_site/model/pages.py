@@ -25,7 +25,8 @@ class Page(Record, frozen=True):
     """A Markdown page; `name` is its file's name and its address. A `draft` is published only when asked for.
 
     `teaser` is what the home page shows of it, if that is not all; `language` is its tag, empty for the site's, and
-    `translations` are the addresses of pages that say the same in others."""
+    `translations` are the addresses of pages that say the same in others; `references` lists the works that it cites,
+    unless its text does, below a heading of its own."""
 
     origin: Origin
     name: str
@@ -38,3 +39,4 @@ class Page(Record, frozen=True):
     language: str = ""
     translations: tuple[str, ...] = ()
     gallery: tuple[GalleryPicture, ...] = ()
+    references: Html | None = None

@@ -47,6 +47,7 @@ class Person(Record, frozen=True):
     are other anchors.
 
     `same_as` are other names or profiles of theirs on this site; an empty one says that nobody else on it is them.
+    `notes` are plain texts that stand below the list of the group, once for all whom they are about.
     """
 
     origin: Origin
@@ -63,6 +64,7 @@ class Person(Record, frozen=True):
     same_as: tuple[str, ...] | None = None
     aliases: tuple[str, ...] = ()
     cancelled: Cancellation | None = None
+    notes: tuple[str, ...] = ()
 
 
 class Group(Record, frozen=True):
@@ -77,3 +79,8 @@ class Group(Record, frozen=True):
     intro: Html | None = None
     layout: Literal["cards", "list"] = "cards"
     people: tuple[Person, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes of all in it, each once, in the order in which the list first refers to them."""
+        return tuple(dict.fromkeys(note for person in self.people for note in person.notes))

@@ -78,7 +78,7 @@ class Site(Record, frozen=True):
     """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
     `register` and `watch`; `own_actions` are others. `contact` are all e-mail addresses with commas between;
     `contacts` say what each is for, if that is written. `best_papers_first` orders lists of papers by award
-    and decision."""
+    and decision. `short` are the sections of `home` of which that shows only the most important."""
 
     origin: Origin
     name: str
@@ -99,6 +99,7 @@ class Site(Record, frozen=True):
     announcement: Announcement | None = None
     links: tuple[Link, ...] = ()
     home: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
     nav: tuple[Link, ...] | None = None
     look: Look = Look()
     editions: tuple[EditionLink, ...] = ()

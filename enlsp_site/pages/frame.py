@@ -70,7 +70,8 @@ class Section(Record, frozen=True):
     """A part of the site that stands on the home page and on a page of its own.
 
     `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`, `reading`,
-    `editions`, `changes`); `value` is the record that it shows.
+    `editions`, `changes`); `value` is the record that it shows. `short` is on the home page what shows only the
+    most important of it.
     """
 
     kind: str
@@ -80,3 +81,4 @@ class Section(Record, frozen=True):
     value: Any
     intro: Html | None = None
     description: str = ""
+    short: bool = False

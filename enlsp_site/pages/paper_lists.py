@@ -106,12 +106,12 @@ class PaperLists(NamedTuple):
     topics: dict[str, str]
 
 
-def in_short(edition: Edition, papers: Papers) -> PaperListView:
-    """The list as the home page shows it."""
+def in_short(edition: Edition, papers: Papers, few: int = 0) -> PaperListView:
+    """The list as the home page shows it: all papers unless they are many, or the first `few`."""
     papers = _best_first(edition, papers)
-    few = papers.papers if len(papers.papers) <= FEW else ()
-    slots = _slots(edition) if few else {}
-    rows = tuple(replace(_row(paper, slots, abstract=False), keywords=()) for paper in few)
+    shown = papers.papers[:few] if few else papers.papers if len(papers.papers) <= FEW else ()
+    slots = _slots(edition) if shown else {}
+    rows = tuple(replace(_row(paper, slots, abstract=False), keywords=()) for paper in shown)
     shelves = (PaperShelf(rows=rows),) if rows else ()
     return PaperListView(
         shelves=shelves, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from

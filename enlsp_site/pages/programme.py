@@ -112,6 +112,23 @@ def in_short(edition: Edition, schedule: Schedule) -> Programme:
     return Programme(days=tuple(shown))
 
 
+def main_only(shown: Programme) -> Programme:
+    """A programme of the home page with nothing but what people come for; each day leads to all of its sessions."""
+    days = tuple(
+        replace(
+            day,
+            entries=tuple(entry for entry in day.entries if entry.session.kind in MAIN),
+            sessions=day.sessions or len(day.entries),
+        )
+        for day in shown.days
+    )
+    return Programme(days=days)
+
+
+MAIN = ("keynote", "invited", "panel", "tutorial", "award")
+"""The kinds of sessions that a short programme names."""
+
+
 def on_home(edition: Edition) -> tuple[Session, ...]:
     """The sessions that the home page shows, or would if it showed the programme."""
     if edition.schedule is None:

@@ -50,6 +50,9 @@ from enlsp_site.storage.memory import Memory
 LONG = ("schedule", "papers", "reading", "changes")
 """Sections whose pages show more than the section itself, or which have files below their own."""
 
+FEW = 5
+"""So many papers a short section of the home page names."""
+
 
 def plan(
     workshop: Workshop, base_url: str, memory: Memory | None = None, reach: FieldReach | None = None
@@ -214,9 +217,13 @@ def _on_home(edition: Edition, section: Section) -> Section:
         return replace(section, value=reading.in_short(section.value))
     if isinstance(section.value, talks.TalksView):
         return replace(section, value=talks.in_short(section.value))
-    if not isinstance(section.value, Schedule):
-        return section
-    return replace(section, value=programme.in_short(edition, section.value))
+    short = section.name in edition.site.short
+    if isinstance(section.value, Schedule):
+        shown = programme.in_short(edition, section.value)
+        return replace(section, value=programme.main_only(shown) if short else shown)
+    if short and section.kind == "papers" and edition.papers:
+        section = replace(section, value=paper_lists.in_short(edition, edition.papers, few=FEW))
+    return replace(section, short=short)
 
 
 def _is_empty(value: Any) -> bool:

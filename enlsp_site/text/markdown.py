@@ -45,9 +45,10 @@ class MarkdownWords(NamedTuple):
 
 
 def markdown(
-    source: str, resolve: Callable[[str], str], said: MarkdownWords, *, top_level: int = 2
+    source: str, resolve: Callable[[str], str], said: MarkdownWords, *, top_level: int = 2, cites: bool = False
 ) -> RenderedMarkdown:
-    """Markdown as safe HTML. `said` is what is to be heard with it.
+    """Markdown as safe HTML. `said` is what is to be heard with it; where it `cites`, `[@key]` is a citation, as
+    `commonmark.citations` leaves it.
 
     `resolve` is given each address that leads neither to the web nor to an anchor of the same text, and returns
     what to write instead. The highest level of headings in the source becomes `top_level`, the next one that
@@ -56,7 +57,7 @@ def markdown(
     from enlsp_site.text import placeholders, postprocess, sanitize
 
     marked = placeholders.mark(source)
-    html, lost = _converted(marked)
+    html, lost = _converted(marked, cites)
     html, dropped = sanitize.clean(html, marked.plain)
     lost += _lost_words(marked, html, [line for line, _, _ in lost])
     last = postprocess.FinalPass(marked, resolve, said)
@@ -84,9 +85,10 @@ def _converter() -> Markdown:
 
     class MarkdownParser(BlockParser):
         restored: Callable[[str], str]
+        cites: bool
 
         def parseDocument(self, lines: Iterable[str]) -> Any:  # noqa: N802
-            document = commonmark.read(list(lines), self.restored)
+            document = commonmark.read(list(lines), self.restored, cites=self.cites)
             self.lost = document.lost
             return ElementTree(document.root)
 
@@ -101,7 +103,7 @@ def _converter() -> Markdown:
     return converter
 
 
-def _converted(marked: MarkedSource) -> tuple[str, list[tuple[int, str, str]]]:
+def _converted(marked: MarkedSource, cites: bool) -> tuple[str, list[tuple[int, str, str]]]:
     """HTML from the converter, and what of the text has no place in it; where it fails, the source as it was
     written, and a word about it."""
     from enlsp_site.text import placeholders
@@ -109,7 +111,7 @@ def _converted(marked: MarkedSource) -> tuple[str, list[tuple[int, str, str]]]:
     converter = _converter()
     converter.reset()
     parser: Any = converter.parser
-    parser.restored = marked.restored
+    parser.restored, parser.cites = marked.restored, cites
     try:
         html = converter.convert(marked.text)
     except Exception as error:  # a mistake of ours, which costs nobody a page

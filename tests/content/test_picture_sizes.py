@@ -32,7 +32,7 @@ CARD = "(min-width: 34em) 8em, 5em"
 def test_a_portrait_is_a_square(
     size: tuple[int, int], box: tuple[int, ...], widths: tuple[int, ...], fallback: int
 ) -> None:
-    assert portrait(photo(*size)) == Shape(box, 128, 128, widths, fallback, CARD)  # type: ignore[arg-type]
+    assert portrait()(photo(*size)) == Shape(box, 128, 128, widths, fallback, CARD)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,25 @@ def test_a_small_logo_is_not_enlarged() -> None:
     assert sponsor(0)(drawing)[1:3] == (150, 50)
 
 
-@pytest.mark.parametrize("role", [portrait, banner, brand, figure(), sponsor(0)])
+PORTRAIT = portrait()
+
+
+@pytest.mark.parametrize(
+    ("focus", "box"),
+    [
+        ((0.5, 0.5), (0, 300, 400, 700)),
+        ((0.1, 0.1), (0, 0, 400, 400)),
+        ((1, 1), (0, 600, 400, 1000)),
+        ((0.3, 0.35), (0, 150, 400, 550)),
+    ],
+)
+def test_a_portrait_can_be_cut_around_a_face(focus: tuple[float, float], box: tuple[int, int, int, int]) -> None:
+    assert portrait(focus)(photo(400, 1000)).box == box
+    turned = portrait((focus[1], focus[0]))(photo(1000, 400)).box
+    assert turned == (box[1], box[0], box[3], box[2])
+
+
+@pytest.mark.parametrize("role", [PORTRAIT, banner, brand, figure(), sponsor(0)])
 def test_a_drawing_that_does_not_say_how_large_it_is(role: Role) -> None:
     shape = role(PictureInfo("SVG", 0, 0))
-    assert (shape.width, shape.height) == ((128, 128) if role is portrait else (0, 0))
+    assert (shape.width, shape.height) == ((128, 128) if role is PORTRAIT else (0, 0))

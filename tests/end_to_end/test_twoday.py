@@ -6,6 +6,7 @@ import re
 
 import pytest
 from pages import Built, whole, with_class
+from sites import words
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +67,29 @@ def test_a_talk_of_two_is_theirs(site: Built) -> None:
     talk = site.pages["2031/schedule/keynote-talk/index.html"]
     assert "Donaudampfschifffahrt" in talk.text
     assert "https://slides.example/donau" in talk.text
+
+
+def test_what_is_cited_is_numbered_and_listed(site: Built) -> None:
+    page = site.pages["2031/overview/index.html"].root
+    [listed] = with_class(page, "references")
+    assert [words(row).rstrip("↩ ") for row in listed.iter("li")] == [
+        "Ada Lovelace. Notes on the Analytical Engine. Scientific Memoirs 3, 666–731, 1843.",
+        "Alan M. Turing. Computing Machinery and Intelligence. Mind 59(236), 433–460, 1950.",
+    ]
+    assert "overview/index.html#reference:1" in links(site, "2031/index.html")
+    assert "files/hello.wav" in site.pages["2031/overview/index.html"].text
+
+
+def test_the_organizers_share_a_note(site: Built) -> None:
+    [notes] = with_class(site.pages["2031/organizers/index.html"].root, "notes")
+    assert words(notes) == "* Equal contribution † Work done while at the Institute of Small Things"
+
+
+def test_home_is_short_where_it_is_to_be(site: Built) -> None:
+    page = site.pages["2031/index.html"].root
+    [papers] = with_class(page, "section-papers")
+    assert words(papers).startswith("Accepted papers Reading all of it Best Paper")
+    assert words(papers).endswith("All 20 papers")
+    [programme] = with_class(page, "section-schedule")
+    assert "Closing and awards" in words(programme)
+    assert "Lunch" not in words(programme)

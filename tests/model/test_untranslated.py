@@ -182,7 +182,8 @@ OLDEST = {
     ),
     "people/speakers.yaml": "- {name: Ρέα Παππά, talk: {title: Ομιλία, slides: 'https://example.org/a'}}\n",
     "pages/pictures.md": "---\ntitle: Εικόνες\ngallery: images/seven\n---\nΛόγια.\n",
-    "pages/more.md": "---\ntitle: Πολλά\n---\nΛόγια.\n\n<!-- more -->\n\nΛόγια.\n",
+    "pages/more.md": "---\ntitle: Πολλά\n---\nΛόγια.\n\n<!-- more -->\n\nΛόγια [@a].\n",
+    "references.bib": "@misc{a, author = {Ωμέγα}, title = {Ψι}}\n",
     "papers.yaml": "".join(map(paper, range(1, 402))),
     "news.yaml": "news: []\n",
 }

@@ -328,7 +328,7 @@ def test_and_in_another_process() -> None:
 def test_a_mistake_of_ours_costs_nobody_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     others = [render(other) for other in SOURCES]
     with monkeypatch.context() as patched:
-        patched.setattr("enlsp_site.text.commonmark.read", lambda *_: [][0])
+        patched.setattr("enlsp_site.text.commonmark.read", lambda *_, **__: [][0])
         rendered = render("*a* $x_1$ <b>")
     assert rendered.lost == [(1, "all", "IndexError")]
     assert rendered.html == "<pre>*a* $x_1$ &lt;b&gt;</pre>"

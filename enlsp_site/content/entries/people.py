@@ -75,9 +75,30 @@ class PersonEntry(Entry, frozen=True, forbid_unknown_fields=True):
     ) = None
     country: Text | None = None
     photo: File | None = None
+    photo_focus: (
+        Annotated[
+            str,
+            Meta(
+                description="Where the face is, if the photo is cut wrongly: top, bottom left, …, or 30% 20% from "
+                "the left and the top.",
+                examples=["top", "30% 20%"],
+            ),
+        ]
+        | None
+    ) = None
     links: PersonLinksEntry | None = None
     bio: Markdown | None = None
     talk: TalkEntry | Annotated[str, Meta(description="The title alone, or TBD.")] | None = None
+    notes: (
+        Annotated[
+            list[str] | str,
+            Meta(
+                description="What is said once below the list, with a mark at each whom it is about.",
+                examples=["Equal contribution", ["Work done while at Example Labs"]],
+            ),
+        ]
+        | None
+    ) = None
     same_as: SameAs | None = None
     cancelled: Cancelled | None = None
     aliases: Aliases | None = None

@@ -14,6 +14,14 @@ class NavEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
     called: ClassVar[str] = "navigation entry"
 
 
+class HomeEntry(Entry, frozen=True, forbid_unknown_fields=True):
+    """A section of the home page."""
+
+    called: ClassVar[str] = "section of the home page"
+    section: Annotated[str, Meta(description="Its name, as in `home` without a mapping.", examples=["speakers"])]
+    short: Annotated[bool, Meta(description="Whether the home page shows the most important alone.")] | None = None
+
+
 class HostEntry(Entry, frozen=True, forbid_unknown_fields=True):
     """The conference that hosts the workshop."""
 
@@ -291,11 +299,11 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
     links: list[LinkEntry] | None = None
     home: (
         Annotated[
-            list[str],
+            list[HomeEntry | str],
             Meta(
                 description="What the home page shows, in this order: names of pages (pages/call.md is call), "
                 "of people groups (people/speakers.yaml is speakers), of reading lists, and dates, schedule, "
-                "sponsors, papers, news, talks, editions."
+                "sponsors, papers, news, talks, editions; or {section: speakers, short: yes}."
             ),
         ]
         | None

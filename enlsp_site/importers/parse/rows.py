@@ -32,7 +32,7 @@ _PERSON = {
     "talk": ("talk title",),
     "abstract": ("talk abstract",),
 }
-_NEVER = ("same_as", "links", "photo", "email")
+_NEVER = ("same_as", "links", "photo", "photo_focus", "notes", "email")
 PEOPLE = {
     **{name: _PERSON.get(name, ()) for name in (*_PERSON, *PersonEntry.__struct_fields__) if name not in _NEVER},
     **{kind.name: kind.columns for kind in link_kinds.PERSON if kind.name not in _NEVER},

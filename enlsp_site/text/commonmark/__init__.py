@@ -1,9 +1,9 @@
 """Markdown by the rules that people know from GitHub: CommonMark 0.31 with GitHub's extensions.
 
 `read` makes of a text the elements that Python-Markdown's frame hands on: what reads blocks is in `blocks`, `starts`
-and `references`, what reads the texts in them in `inline`, `emphasis` and `autolinks`, and what becomes of them in
-`tree`, `tables`, `footnotes`, `abbreviations` and `attributes`; `serialize` writes it. So none of the library's
-releases changes what a page shows.
+and `references`, what reads the texts in them in `inline`, `emphasis`, `autolinks` and `citations`, and what becomes
+of them in `tree`, `tables`, `footnotes`, `abbreviations` and `attributes`; `serialize` writes it. So none of the
+library's releases changes what a page shows.
 """
 
 from __future__ import annotations
@@ -44,9 +44,10 @@ class Document(NamedTuple):
     lost: list[LostText]
 
 
-def read(lines: list[str], restored: Callable[[str], str] = str) -> Document:
-    """The document that the lines of a text make; `restored` is what labels are compared by."""
-    reading = _DocumentState(restored)
+def read(lines: list[str], restored: Callable[[str], str] = str, *, cites: bool = False) -> Document:
+    """The document that the lines of a text make; `restored` is what labels are compared by, `cites` says that
+    `[@key]` is a citation."""
+    reading = _DocumentState(restored, cites)
     document = reading.blocks(lines if lines[-1] else lines[:-1])
     root = reading.tree.build(document)
     return Document(root, reading.lost())
@@ -55,12 +56,13 @@ def read(lines: list[str], restored: Callable[[str], str] = str) -> Document:
 class _DocumentState:
     """What is known of a text while it is read."""
 
-    def __init__(self, restored: Callable[[str], str]) -> None:
+    def __init__(self, restored: Callable[[str], str], cites: bool) -> None:
         self.references = References(restored)
         self.notes = Footnotes()
         self.explained: dict[str, str] = {}
         self.starts = BlockStarts(self.references, self.explained).all()
-        self.tree = Tree(Inline(self.references, self.notes), self.notes, self.explained, self._inside)
+        inline = Inline(self.references, self.notes, cites=cites)
+        self.tree = Tree(inline, self.notes, self.explained, self._inside)
         self.deep: list[int] = []
 
     def blocks(self, lines: list[str], first: int = 0) -> Block:

@@ -11,6 +11,7 @@ from typing import Protocol
 from xml.etree.ElementTree import Element
 
 from enlsp_site.text.commonmark import attributes, autolinks, emphasis, html_syntax, references
+from enlsp_site.text.commonmark.citations import citation
 from enlsp_site.text.commonmark.emphasis import InlinePiece
 from enlsp_site.text.commonmark.references import References
 from enlsp_site.text.placeholders import as_attributes
@@ -44,11 +45,13 @@ class _Bracket:
 
 
 class Inline:
-    """The texts of a document, read one after the other with the same references and footnotes."""
+    """The texts of a document, read one after the other with the same references and footnotes; `cites` says that
+    `[@key]` is a citation in it."""
 
-    def __init__(self, links: References, notes: Notes) -> None:
+    def __init__(self, links: References, notes: Notes, *, cites: bool = False) -> None:
         self.links = links
         self.notes = notes
+        self.cites = cites
 
     def pieces(self, text: str) -> list[InlinePiece]:
         """The pieces of a text, those in emphasis wrapped."""
@@ -236,10 +239,17 @@ class _InlineState:
             self._replace(bracket, note, self.at + 1)
             return
         found = None if dead and not bracket.image else self._target(bracket)
-        if found is None:
+        if found is not None:
+            self._link(bracket, *found)
+        elif (cited := self._citation(bracket)) is not None:
+            self._replace(bracket, cited, self.at + 1)
+        else:
             self.plain(1)
-            return
-        self._link(bracket, *found)
+
+    def _citation(self, bracket: _Bracket) -> Element | None:
+        if bracket.image or not self.inline.cites:
+            return None
+        return citation(self.text[bracket.end : self.at])
 
     def _note(self, bracket: _Bracket) -> Element | None:
         if not self.text.startswith("^", bracket.end):
