@@ -43,7 +43,8 @@ Work = dict[str, Any]
 
 
 def parse(text: str, file: str) -> tuple[dict[str, Work], list[Problem]]:
-    """The works of a bibliography by their keys, of two with one key the first; and what is wrong with it."""
+    """The works of a bibliography by their keys, {} for none; of two with one key the first. Reports
+    `duplicate-reference`, and faults in the syntax."""
     scanner = BibtexScanner(text, file, lambda name: name not in _READ)
     found: dict[str, Work] = {}
     for entry in scanner.entries():
