@@ -24,7 +24,7 @@ class BuildOptions:
     the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox.
     `remember` has the addresses that are published written to the site's content. Without `draw` there are no
     copies of pictures, no cards and no icons, which take the longest: for whoever looks at problems and publishes
-    nothing."""
+    nothing. `only` is the one edition whose pages are made, with the files that they may load."""
 
     def __init__(
         self,
@@ -40,6 +40,7 @@ class BuildOptions:
         trust_templates: bool = False,
         remember: bool = False,
         draw: bool = True,
+        only: str = "",
     ) -> None:
         self.site = site
         self.out = out
@@ -53,6 +54,7 @@ class BuildOptions:
         self.trust_templates = trust_templates
         self.remember = remember
         self.draw = draw
+        self.only = only
 
 
 class Report:

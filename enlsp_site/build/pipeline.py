@@ -251,7 +251,8 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     from enlsp_site.pages import look, static_files
 
     options, memory, folder, problems = draft.options, draft.memory, draft.folder, draft.problems
-    workshop, targets = _planned(draft, workshop)
+    workshop, planned = _planned(draft, workshop)
+    targets = [each for each in planned if _is_wanted(each, options.only)]
     pictures = [target for target in targets if target.recipe == static_files.PICTURE]
     drawings = [target for target in targets if target.recipe in look.DRAWINGS]
     others = [target for target in targets if target.recipe not in (static_files.PICTURE, *look.DRAWINGS)]
@@ -264,13 +265,18 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
         made, faults = render(steps, own, memory, folder, options.progress)
         problems += faults
         if not has_errors(problems):
-            made = _linked(workshop, targets, made, problems)
+            made = _linked(workshop, planned, made, problems, whole=not options.only)
         if options.draw and not has_errors(problems):
             copies, faults = develop(pictures, options.site, memory, folder, options.progress)
             drawn()  # into the store
             made += copies + draw(cards, options.site, memory, folder, options.progress)
             problems += faults
     return targets, made
+
+
+def _is_wanted(target: Target, only: str) -> bool:
+    """Whether a file is made where only that edition is (empty: all of them). What is copied may be loaded by it."""
+    return not only or target.recipe == "copy" or target.path.startswith(f"{only}/")
 
 
 def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Target]]:
@@ -294,12 +300,13 @@ def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Targe
 
 
 def _linked(
-    workshop: Workshop, targets: list[Target], made: list[RenderedFile], problems: list[Problem]
+    workshop: Workshop, targets: list[Target], made: list[RenderedFile], problems: list[Problem], *, whole: bool
 ) -> list[RenderedFile]:
     """The files without those that are to be published only where a page links them, and none does. What is wrong
-    with the links is added to `problems`."""
+    of the links is added to `problems`. Where not the `whole` site is made, the rest links what is written in it."""
     from enlsp_site.checks.content.anchors import anchors_are_given_once
     from enlsp_site.checks.content.links import linked_files, links_lead_somewhere
+    from enlsp_site.content.named_files import linked_paths
 
     pages = {each.item.path: (each.links, each.anchors) for each in made}
     problems += links_lead_somewhere(
@@ -307,7 +314,8 @@ def _linked(
     )
     problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
     waiting = {target.path for target in targets if target.inputs.get("if_linked")}
-    unasked = waiting - linked_files(pages) if waiting else waiting
+    others = () if whole or not waiting else map(linked_paths, workshop.editions)
+    unasked = (waiting - linked_files(pages)).difference(*others) if waiting else waiting
     return [each for each in made if each.item.path not in unasked]
 
 

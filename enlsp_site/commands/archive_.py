@@ -15,10 +15,14 @@ def fill(parser: argparse.ArgumentParser, site_of: Callable[[str], Path]) -> Non
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--part", action="store_true", help="only give it copies of the files that it shares")
     ways.add_argument("--thaw", action="store_true", help="make it of its content again")
+    ways.add_argument("--from", metavar="FOLDER-or-ZIP", dest="source", help="keep an old site of any generator")
     words = "take its files as they are now, after a change that is meant"
     ways.add_argument("--accept", action="store_true", help=words)
     parser.add_argument(
         "--base-url", metavar="URL", default="", help="where the site is published (default: url of site.yaml)"
+    )
+    parser.add_argument(
+        "--was-at", metavar="URL", action="append", default=[], help="with --from: where that site was published"
     )
     parser.set_defaults(run=lambda chosen: run(chosen, site_of))
 
@@ -28,6 +32,10 @@ def run(chosen: argparse.Namespace, site_of: Callable[[str], Path]) -> int:
     from enlsp_site.commands import freezing, parting
 
     site = site_of(chosen.site)
+    if chosen.source:
+        from enlsp_site.commands import adopting
+
+        return adopting.adopt(site, chosen.year, Path(chosen.source), chosen.was_at)
     if chosen.part:
         return parting.run(site, chosen.year)
     if chosen.thaw:

@@ -8,16 +8,18 @@ cannot leave half (`storage.folder_moves`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from enlsp_site.build import pipeline
+from enlsp_site.commands import archive_facts
 from enlsp_site.commands.content_step import StepError, loaded, refuse_errors, take, the_time
 from enlsp_site.commands.parting import earlier
 from enlsp_site.commands.self_contained import self_contained
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import archives, build_memory, files, folder_moves
-from enlsp_site.storage.archives import CONTENT, LIST, PUBLIC
+from enlsp_site.storage.archives import CONTENT, FACTS, LIST, PUBLIC
 from enlsp_site.storage.cache_folder import FOLDER as CACHE
 from enlsp_site.storage.folder_moves import FOLDER, Plan
 from enlsp_site.storage.work import Work
@@ -40,17 +42,20 @@ def _freeze(site: Path, year: str, base_url: str) -> list[str]:
         edition = next(each for each in workshop.editions if each.id == year)
         if edition.kept_back:
             raise StepError(f"the papers of {year} are not public yet, and an archive never changes: wait for them")
-        built = _built(site, base_url)
+        built = _built(site, year, base_url)
         pages = self_contained(built, year, workshop.current.site.name)
         made = {f"{PUBLIC}/{path}": data for path, data in pages.items()}
         at_root = "\nstatic_at_root:" in _site_text(site / folder)
         kept = _at_root(workshop, site, folder, built) if at_root else {}
-        made |= {LIST: archives.listed(made | kept), ".gitattributes": archives.GIT}
+        known = archive_facts.facts(edition)
+        made |= {LIST: archives.listed(made | kept), ".gitattributes": archives.GIT, f"{CONTENT}/{FACTS}": known}
+        linked = {name: data for name, data in kept.items() if (site / folder / name).is_symlink()}
+        stay = kept.keys() - linked.keys() | {FACTS}
+        made |= linked if (site / folder / FACTS).exists() else {**linked, FACTS: known}
         moves = [
-            (f"{folder}/{name}", f"{folder}/{CONTENT}/{name}") for name in _files(site / folder) if name not in kept
+            (f"{folder}/{name}", f"{folder}/{CONTENT}/{name}") for name in _files(site / folder) if name not in stay
         ]
-        aside = {f"{folder}/{name}": data for name, data in made.items()}
-        _carry_out(site, f"archive {year}", lambda: moves + folder_moves.set_aside(site, aside))
+        _carry_out(site, f"archive {year}", moves, {f"{folder}/{name}": data for name, data in made.items()})
     return [
         f"{year} is a finished site now: {len(pages)} files in {folder}/{PUBLIC}/",
         f"commit {folder}/; `enlsp check` tells of any byte that changes, --thaw brings the content back",
@@ -93,18 +98,19 @@ def _site_text(folder: Path) -> str:
     return "\n" + next(folder.glob("site.y*ml")).read_text("utf-8")
 
 
-def _carry_out(site: Path, name: str, moves: Callable[[], list[tuple[str, str]]]) -> None:
-    """Take a step that is not to be taken back: there is a command for that."""
+def _carry_out(site: Path, name: str, moves: list[tuple[str, str]], made: Mapping[str, bytes]) -> None:
+    """Take a step that is not to be taken back: there is a command for that. What is `made` comes after the moves."""
     folder_moves.forget(site)
     folder_moves.prepare(site)
-    folder_moves.begin(site, Plan(name, moves()))
+    freed = frozenset(source for source, _ in moves)
+    folder_moves.begin(site, Plan(name, moves + folder_moves.set_aside(site, made, freed)))
     folder_moves.go_on(site)
     folder_moves.forget(site)
 
 
-def _built(site: Path, base_url: str) -> dict[str, bytes]:
-    """All files of the site by path, made anew. Raises StepError where there is an error."""
-    options = pipeline.BuildOptions(site, site / CACHE / "archived", base_url)
+def _built(site: Path, year: str, base_url: str) -> dict[str, bytes]:
+    """An edition's files and all that are copied, by path, made anew. Raises StepError where there is an error."""
+    options = pipeline.BuildOptions(site, site / CACHE / "archived", base_url, only=year)
     manifest = build_memory.Manifest(site, options.out)
     draft = pipeline.make(options, manifest, build_memory.look(site), the_time())
     report = pipeline.finish(draft, {})
@@ -122,8 +128,18 @@ def _thaw(site: Path, year: str) -> list[str]:
         if wrong := archives.changed(site / folder):
             path, how = wrong[0]
             raise StepError(f"{folder}/{path} was {how} since; bring it back, or keep it elsewhere and delete it")
-        parts = (PUBLIC, LIST, ".gitattributes")
-        moves = [(f"{folder}/{name}", f"{FOLDER}/before/{name}") for name in parts]
-        moves += [(f"{folder}/{CONTENT}/{name}", f"{folder}/{name}") for name in _files(content)]
-        _carry_out(site, f"content of {year}", lambda: moves)
+        names = _files(content)
+        gone = [PUBLIC, LIST, ".gitattributes", *(name for name in names if name.startswith("static/"))]
+        gone += [FACTS] if _is_as_written(site / folder) else []
+        gone = [name for name in gone if os.path.lexists(site / folder / name)]
+        moves = [(f"{folder}/{name}", f"{FOLDER}/before/{name}") for name in gone]
+        moves += [(f"{folder}/{CONTENT}/{FACTS}", f"{FOLDER}/before/{CONTENT}/{FACTS}")]
+        moves += [(f"{folder}/{CONTENT}/{name}", f"{folder}/{name}") for name in names if name != FACTS]
+        _carry_out(site, f"content of {year}", moves, {})
     return [f"{year} is made of its content again, which is in {folder}/"]
+
+
+def _is_as_written(folder: Path) -> bool:
+    """Whether nobody has changed what is still known of an edition since it became a finished site."""
+    files_ = (folder / FACTS, folder / CONTENT / FACTS)
+    return all(file.is_file() for file in files_) and files_[0].read_bytes() == files_[1].read_bytes()

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from enlsp_site.commands import next_content, site_lock
+from enlsp_site.commands import next_content, renewal, symlinks
 from enlsp_site.commands.content_step import DONE, PROBLEMS, StepError, loaded, take
 from enlsp_site.content import addresses, json_schema
-from enlsp_site.content.named_files import named_files
+from enlsp_site.content.named_files import loaded_by_style, named_files
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import folder_moves
+from enlsp_site.storage.files import Sources
 from enlsp_site.storage.folder_moves import FOLDER, Plan
 from enlsp_site.storage.work import Work
 
@@ -32,12 +33,16 @@ static_at_root: yes
 
 class NextEditionPlan(NamedTuple):
     """All that `enlsp next` would do: the files that it makes, by their paths in the site; what it moves, from where
-    to where; and the files that both editions name: they stay, and the old one has a copy of its own."""
+    to where; the files that both editions name, which stay, and of which the old one has a copy of its own; the
+    symlinks in content/ that would lead nowhere from the old one's folder, each with the files in its place; and what
+    is left to be said."""
 
     old: str
     made: dict[str, bytes]
     moves: list[tuple[str, str]]
     shared: list[str]
+    parted: dict[str, dict[str, Path]]
+    notes: list[str]
 
 
 def run(site: Path, year: str, *, dry_run: bool) -> int:
@@ -77,8 +82,10 @@ def prepare(site: Path, year: str) -> NextEditionPlan:
     }
     made |= {f"content/.schema/{name}": data for name, data in json_schema.rendered().items()}
     made |= {f"content/{name}": data for name, data in addresses.GIT.items()}
-    moves, shared = _static(workshop, made, old)
-    return NextEditionPlan(old, made | _generator(site), [("content", f"editions/{old}"), *moves], shared)
+    moves, shared = _static(workshop, sources, made, old)
+    moves = [("content", f"editions/{old}"), *moves]
+    renewed, notes = renewal.renewed(site)
+    return NextEditionPlan(old, made | renewed, moves, shared, symlinks.leading_out(site / "content"), notes)
 
 
 def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
@@ -94,24 +101,27 @@ def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
         raise StepError(f"{FOLDER}/new holds what was written before an edition was taken back; move it away first")
 
 
-def _static(workshop: Workshop, made: dict[str, bytes], old: str) -> tuple[list[tuple[str, str]], list[str]]:
-    """The files of static/ that move with the old edition, from where to where; and those that others name too."""
-    own = named_files(workshop, workshop.current)
+def _static(
+    workshop: Workshop, sources: Sources, made: dict[str, bytes], old: str
+) -> tuple[list[tuple[str, str]], list[str]]:
+    """The files of static/ that move with the old edition, from where to where; and those that stay, since others
+    name them too, a symlink leads to them, or they are there through one."""
+    style = _own_style(sources, old)
+    own = named_files(workshop, workshop.current) | style
     others = {name for edition in workshop.editions[1:] for name in named_files(workshop, edition)}
+    others |= style | sources.tree.links.keys() | {*sources.tree.links.values()}
     texts = b"\n".join(made.values())
     kept = {name for name in own if name in others or name.removeprefix("static/").encode() in texts}
     moves = [(name, f"editions/{old}/{name}") for name in sorted(own - kept)]
     return moves, sorted(kept)
 
 
-def _generator(site: Path) -> dict[str, bytes]:
-    """The generator and its libraries as of today, where the site names them."""
-    written = site / "requirements/generator.txt"
-    if not written.is_file():
-        return {}
-    lines = [line for line in written.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    is_release = not lines or re.fullmatch(rf"{site_lock.PACKAGE} *==.*", lines[0])
-    return site_lock.site_lock(site_lock.this_generator() if is_release else lines[0])
+def _own_style(sources: Sources, old: str) -> set[str]:
+    """The organizers' stylesheet, with what it loads: both editions have that look until one of them changes."""
+    there, name = sources.tree.stamps, "static/own.css"
+    if name not in there or f"static/{old}/own.css" in there:
+        return set()
+    return {name, *loaded_by_style((sources.root / name).read_bytes(), name)} & there.keys()
 
 
 def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
@@ -128,6 +138,9 @@ def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
     (site / new / "old").mkdir(parents=True, exist_ok=True)
     (site / new / "old" / archived[0]).write_bytes(archived[1])
     moves = [*prepared.moves]
+    for link, files in prepared.parted.items():
+        moves.append((f"{old}/{link}", f"{FOLDER}/before/{link}"))
+        moves += folder_moves.set_aside(site, {f"{old}/{name}": file for name, file in files.items()})
     moves += [
         (f"{old}/{archived[0]}", f"{FOLDER}/before/{archived[0]}"),
         (f"{new}/old/{archived[0]}", f"{old}/{archived[0]}"),
@@ -156,7 +169,8 @@ def _told(prepared: NextEditionPlan, year: str, *, dry_run: bool) -> Iterator[st
         yield f"  {source} to {target}"
     has = "would have" if dry_run else "has"
     for name in prepared.shared:
-        yield f"stays: {name}, which both editions name; {prepared.old} {has} a copy of its own"
+        yield f"stays: {name}, which others name too; {prepared.old} {has} a copy of its own"
+    yield from prepared.notes
     made = sum(name.startswith("content/") and "/." not in name for name in prepared.made)
     verb = "would make" if dry_run else "made"
     yield f"{verb}: content/ for {year}, {_counted(made)}; TBD in them says what to write"

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from enlsp_site.content.codes import DUPLICATE_OUTPUT, STATIC_SCRIPT, SVG_DROPPED
+from enlsp_site.content.named_files import loaded_by_style
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
@@ -53,7 +54,36 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
         found[path] = StaticFile(path=path, source=name, digest=of_file, linked=linked, cleaned=cleaned)
         if archive:
             finished.add(path.partition("/")[0])
+            found[path] = replace(found[path], listed=_is_listed(path, whole, of_file, memory))
+    found |= {file.path: file for file in _beside_styles(found, sources, memory)}
     return dict(sorted(found.items())), tuple(sorted(finished, reverse=True)), problems
+
+
+def _beside_styles(found: Mapping[str, StaticFile], sources: Sources, memory: Memory) -> Iterator[StaticFile]:
+    """What the stylesheets of earlier editions load, beside them: a stylesheet that has another address since a newer
+    one has its own finds its fonts and pictures there."""
+    for path, file in found.items():
+        start = f"editions/{path.partition('/')[0]}/static/"
+        if not path.endswith(".css") or file.source != start + path.partition("/")[2]:
+            continue
+        for target in _loaded(sources.root / file.source, path, file.digest, memory):
+            source = start + target.partition("/")[2]
+            if target not in found and source in sources.tree.stamps:
+                of_file = memory.file_digest(source, sources.root / source, sources.tree.stamps[source])
+                yield StaticFile(path=target, source=source, digest=of_file)
+
+
+def _loaded(file: Path, path: str, found: str, memory: Memory) -> list[str]:
+    """The paths of what a stylesheet loads; remembered by its path and its digest."""
+    key = f"{path} {found}"
+    known = memory.recall("styles", key)
+    if known is None:
+        try:
+            known = loaded_by_style(file.read_bytes(), path)
+        except OSError:  # gone since it was digested, which is told when it is to be copied
+            return []
+        memory.keep("styles", key, known)
+    return [*known]
 
 
 def _of_theme(sources: Sources, memory: Memory) -> dict[str, StaticFile]:
@@ -94,6 +124,24 @@ def _looked_into(name: str, path: Path, found: str, memory: Memory) -> tuple[lis
         report(SVG_DROPPED, Origin(name, (), line, 1), f"{what} is left out of this picture", hint)
         for what, line in dropped
     ], cleaned
+
+
+_UNLISTED = re.compile(rb"""<meta\s[^>]*(?:\bnoindex\b|http-equiv\s*=\s*["']?refresh\b)""", re.I)
+"""What a page has that search engines are not to know, or that leads to another."""
+
+
+def _is_listed(path: str, file: Path, found: str, memory: Memory) -> bool:
+    """Whether a file of a finished site is a page that search engines may know; remembered by its digest."""
+    if not path.lower().endswith((".html", ".htm")) or path.endswith("/404.html"):
+        return False
+    known = memory.recall("listed", found)
+    if known is None:
+        try:
+            known = not _UNLISTED.search(file.read_bytes())
+        except OSError:  # gone since it was digested, which is told when it is to be copied
+            return False
+        memory.keep("listed", found, known)
+    return bool(known)
 
 
 def _drawing(data: bytes) -> list[Any]:

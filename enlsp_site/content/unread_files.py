@@ -8,6 +8,7 @@ from enlsp_site.content.codes import UNKNOWN_FILE
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.storage.archives import FACTS
 from enlsp_site.storage.files import TEXT_SUFFIXES
 
 AT_THE_TOP = (
@@ -47,7 +48,7 @@ def unread_files(folder: str, names: Iterable[str]) -> list[Problem]:
     return [
         report(UNKNOWN_FILE, Origin(start + name), "this file is not read", _hint(name))
         for name in inside
-        if not _is_read(name)
+        if not _is_read(name) and not (name == FACTS and folder != "content")
     ]
 
 

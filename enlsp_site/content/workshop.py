@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from enlsp_site.content.archives import read_archives
 from enlsp_site.content.codes import DUPLICATE_EDITION, MISSING_INDEX, TWO_SOURCES, UNREAD_EDITION
 from enlsp_site.content.edition import BuildContext, read_edition
 from enlsp_site.content.paper_pdfs import pdfs_that_are_too_large, place_pdfs
@@ -14,6 +15,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.storage.archives import FACTS
 from enlsp_site.storage.files import Sources
 from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
@@ -49,12 +51,15 @@ def load(
     problems += samples_left(sources.texts)
     editions, files = place_pdfs(editions, files)
     kept = originals(editions, archives, files, sources, memory)
-    return Workshop(tuple(editions), archives, tuple(files.values()), originals=kept), problems
+    known, told = read_archives(archives, sources, files, memory)
+    problems += told
+    return Workshop(tuple(editions), archives, tuple(files.values()), kept, known), problems
 
 
 def _edition_ids(texts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The earlier editions that are made of content files, by their folders' names."""
-    names = {file.split("/")[1] for file in texts if file.startswith("editions/") and file.count("/") > 1}
+    inside = (file.split("/", 2) for file in texts if file.startswith("editions/") and file.count("/") > 1)
+    names = {name for _, name, file in inside if file != FACTS}
     return tuple(sorted(names))
 
 

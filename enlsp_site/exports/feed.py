@@ -24,7 +24,7 @@ def write(inputs: Mapping[str, Any]) -> bytes:
     is as new as its newest item. Ids are uuid5 of titles, which stay when the site moves to another address.
     """
     news: News = inputs["news"]
-    return document(inputs, [(item.date.isoformat(), _entry(item, inputs)) for item in news.items])
+    return document(inputs, [(item.date.isoformat(), news_entry(item, inputs)) for item in news.items])
 
 
 LONG_AGO = "1970-01-01"
@@ -48,7 +48,8 @@ def document(inputs: Mapping[str, Any], entries: Sequence[tuple[str, str]]) -> b
     return ("\n".join([*head, *(entry for _, entry in entries), "</feed>"]) + "\n").encode()
 
 
-def _entry(item: NewsItem, inputs: Mapping[str, Any]) -> str:
+def news_entry(item: NewsItem, inputs: Mapping[str, Any]) -> str:
+    """A piece of news as an entry of the feed whose `inputs` these are."""
     body = _whole(item.body, inputs["base_url"]) if item.body else ""
     return entry(inputs, item.slug, item.title, item.date.isoformat(), body)
 

@@ -73,6 +73,7 @@ MODULES = {
     "feed": f"{_EXPORTS}.feed",
     "reading feed": f"{_EXPORTS}.reading_feed",
     "changes feed": f"{_EXPORTS}.changes_feed",
+    "series feed": f"{_EXPORTS}.series_feed",
     "motif": "enlsp_site.images.banner_drawing",
     "icon.svg": f"{_EXPORTS}.icon_svg",
     "calendar": f"{_EXPORTS}.icalendar",

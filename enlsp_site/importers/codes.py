@@ -229,6 +229,15 @@ PATH_OUTSIDE_SOURCE = Code(
     good="a zip made again",
 )
 
+LOST_LINK = Code(
+    "lost-link",
+    "warning",
+    what="a link of an old site leads nowhere in it",
+    why="It is kept as it was written, and may never have led anywhere.",
+    bad='<a href="/2023/slides.pdf"> where there is no such file',
+    good="slides.pdf among the files that `enlsp archive --from` is given",
+)
+
 ANOTHER_EDITION = Code(
     "another-edition",
     "warning",
@@ -355,4 +364,5 @@ CODES = (
     UNREADABLE_SOURCE,
     SOURCE_TOO_LARGE,
     PATH_OUTSIDE_SOURCE,
+    LOST_LINK,
 )

@@ -23,6 +23,8 @@ MOST_BYTES = 2 << 30
 """How many bytes an archive may hold, unpacked."""
 _PASSED_OVER = frozenset({"_site", "node_modules", "vendor", "__pycache__", "__MACOSX"})
 """Folders that hold what programs made."""
+OF_SITES = frozenset({"__MACOSX"})
+"""Folders of a finished site that are none of it."""
 
 Read = Callable[[int], bytes]
 """What gives the bytes of a file, but no more than so many. Raises OSError or ValueError."""
@@ -86,12 +88,13 @@ def _held(data: bytes) -> Read:
     return lambda most: data[:most]
 
 
-def opened(path: Path) -> Source:
-    """The source at a path. What is refused there (symlinks, paths that lead out) is told. Raises OSError."""
+def opened(path: Path, passed_over: frozenset[str] = _PASSED_OVER) -> Source:
+    """The source at a path, without folders that are called so. What is refused there (symlinks, paths that lead out)
+    is told. Raises OSError."""
     if path.is_dir():
-        return _folder(path)
+        return _folder(path, passed_over)
     if path.suffix.lower() == ".zip":
-        return _archive(path)
+        return _archive(path, passed_over)
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(0, "it is neither a file nor a folder")
     return Source({path.name: _from_disk(path)})
@@ -105,11 +108,11 @@ def _from_disk(path: Path) -> Read:
     return read
 
 
-def _folder(top: Path) -> Source:
+def _folder(top: Path, passed_over: frozenset[str]) -> Source:
     files: dict[str, Read] = {}
     problems: list[Problem] = []
     for folder, inside, names in os.walk(top):
-        inside[:] = sorted(name for name in inside if not _is_passed_over(folder, name, top, problems))
+        inside[:] = sorted(name for name in inside if not _is_out(Path(folder, name), top, passed_over, problems))
         for name in sorted(names):
             path = Path(folder, name)
             short = path.relative_to(top).as_posix()
@@ -123,12 +126,11 @@ def _folder(top: Path) -> Source:
     return Source(files, problems)
 
 
-def _is_passed_over(folder: str, name: str, top: Path, problems: list[Problem]) -> bool:
-    path = Path(folder, name)
+def _is_out(path: Path, top: Path, passed_over: frozenset[str], problems: list[Problem]) -> bool:
     if path.is_symlink():
         problems.append(_symlink(path.relative_to(top).as_posix()))
         return True
-    return name.startswith(".") or name in _PASSED_OVER
+    return path.name.startswith(".") or path.name in passed_over
 
 
 def _is_text(name: str) -> bool:
@@ -140,16 +142,17 @@ def _is_text(name: str) -> bool:
     return True
 
 
-def _archive(path: Path) -> Source:
+def _archive(path: Path, passed_over: frozenset[str]) -> Source:
     try:
         data = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
-        return unpacked(data)
+        return unpacked(data, passed_over)
     except zipfile.BadZipFile as fault:
         raise OSError(0, f"it is no zip archive: {fault}".lower()) from None
 
 
-def unpacked(data: bytes) -> Source:
-    """The files of a zip archive. Those whose names lead out of it are refused and told, as are symlinks.
+def unpacked(data: bytes, passed_over: frozenset[str] = _PASSED_OVER) -> Source:
+    """The files of a zip archive, without folders that are called so. Those whose names lead out of it are refused
+    and told, as are symlinks.
 
     Raises `zipfile.BadZipFile`.
     Reports `path-outside-source`.
@@ -164,7 +167,7 @@ def unpacked(data: bytes) -> Source:
         if len(files) >= MOST_FILES or total > MOST_BYTES:
             problems.append(_too_many(name))
             break
-        if entry.is_dir() or _is_by_a_program(name):
+        if entry.is_dir() or _is_by_a_program(name, passed_over):
             continue
         if stat.S_ISLNK(entry.external_attr >> 16):
             problems.append(_symlink(name))
@@ -189,9 +192,9 @@ def _from_archive(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Read:
     return read
 
 
-def _is_by_a_program(name: str) -> bool:
+def _is_by_a_program(name: str, passed_over: frozenset[str]) -> bool:
     steps = name.split("/")
-    return any(step in _PASSED_OVER or (step.startswith(".") and step not in (".", "..")) for step in steps)
+    return any(step in passed_over or (step.startswith(".") and step not in (".", "..")) for step in steps)
 
 
 def is_inside(name: str) -> bool:

@@ -10,14 +10,14 @@ import msgspec
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import wording
 from enlsp_site.model.addresses import AddressMemory, Redirect
-from enlsp_site.model.dates import Dates
+from enlsp_site.model.dates import Dates, ImportantDate
 from enlsp_site.model.media import PictureCopy, StaticFile
 from enlsp_site.model.news import News
 from enlsp_site.model.pages import Page
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.people import Group
 from enlsp_site.model.reading import ReadingList
-from enlsp_site.model.record import Record
+from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsors
@@ -93,17 +93,32 @@ class Edition(Record, frozen=True):
         return wording.language(self.site.language, self.site.words)
 
 
+class ArchivedEdition(Record, frozen=True):
+    """What is still known of an edition that is a finished site. `edition` has no more than names: those of people,
+    papers, sessions and news, each at its address. `held` says when it took place, without a name, and `links` lead
+    to its parts. `papers` and `people` are how many it had, 0 where that is not known."""
+
+    edition: Edition
+    held: ImportantDate | None = None
+    place: str = ""
+    papers: int = 0
+    people: int = 0
+    links: tuple[Link, ...] = ()
+
+
 class Workshop(Record, frozen=True):
     """Everything: the current edition first, then the earlier ones, newest first.
 
-    `archives` are the ids of finished editions, kept as they are (their files are among `files`). `originals` are the
-    paths of those files that are pictures of which pages show copies: they are published if a page links them.
+    `archives` are the ids of finished editions, kept as they are (their files are among `files`), and `archived` what
+    is known of those that tell of themselves. `originals` are the paths of those files that are pictures of which
+    pages show copies: they are published if a page links them.
     """
 
     editions: tuple[Edition, ...]
     archives: tuple[str, ...] = ()
     files: tuple[StaticFile, ...] = ()
     originals: tuple[str, ...] = ()
+    archived: tuple[ArchivedEdition, ...] = ()
 
     @property
     def current(self) -> Edition:

@@ -82,8 +82,8 @@ class Persons:
     """The people of a workshop. Entries are numbered; a person is known by the least number of their entries."""
 
     def __init__(self, workshop: Workshop) -> None:
-        self._editions = workshop.editions
-        self._entries = list(_entries(workshop))
+        self._editions = _editions(workshop)
+        self._entries = list(_entries(self._editions))
         self._profiles: dict[str, list[int]] = {}
         self._names: dict[str, list[int]] = {}
         for number, entry in enumerate(self._entries):
@@ -243,18 +243,24 @@ class Persons:
                 yield entry.edition, Contribution(title=talk.title, url=entry.url)
 
 
-def _entries(workshop: Workshop) -> Iterator[ListedPerson]:
+def _editions(workshop: Workshop) -> tuple[Edition, ...]:
+    """All editions of which people are known, finished sites too: the current one first, then the newest."""
+    earlier = [*workshop.editions[1:], *(archived.edition for archived in workshop.archived)]
+    return (*workshop.editions[:1], *sorted(earlier, key=lambda edition: edition.id, reverse=True))
+
+
+def _entries(editions: Iterable[Edition]) -> Iterator[ListedPerson]:
     """All entries of people whose names are known: the current edition's first, in each those of speakers first."""
-    for edition in workshop.editions:
+    for edition in editions:
         unknown = edition.language.say("tbd")
-        for group in sorted(edition.groups, key=_rank):
+        for group in sorted(edition.groups, key=rank):
             section = urls.section_path(edition.id, group.name)
             for person in group.people:
                 if person.name != unknown:
                     yield ListedPerson(edition, group, person, urls.inside(section, person.slug))
 
 
-def _rank(group: Group) -> tuple[int, bool]:
+def rank(group: Group) -> tuple[int, bool]:
     """What an entry counts: a line of a list less than a portrait."""
     return FIRST.index(group.name) if group.name in FIRST else len(FIRST), group.layout == "list"
 

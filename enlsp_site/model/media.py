@@ -47,7 +47,8 @@ class StaticFile(Record, frozen=True):
     """A file that is published as it is. `path` is where; `source` from where, relative to the site's folder
     (or absolute, for the theme's); `digest` stands for its bytes. If that is a symlink, `linked` is where the file is
     published that it leads to. If it is an SVG that is cleaned, `cleaned` stands for the bytes that are published.
-    `copies` are files of earlier editions with the same bytes, which are published as this one."""
+    `copies` are files of earlier editions with the same bytes, which are published as this one. `listed` says that it
+    is a page of a finished site which search engines may know."""
 
     path: str
     source: str
@@ -55,6 +56,7 @@ class StaticFile(Record, frozen=True):
     linked: str = ""
     cleaned: str = ""
     copies: tuple[str, ...] = ()
+    listed: bool = False
 
 
 class PictureCopy(Record, frozen=True):

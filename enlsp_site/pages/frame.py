@@ -15,9 +15,9 @@ from enlsp_site.pages.look import Icons, SocialCard
 class Frame(Record, frozen=True):
     """What every page of an edition shows around its content. `calendar` is the programme's, `deadlines` that of the
     important dates. `changes` is the page of what has changed, if anything has. `newer` is set in earlier editions,
-    which announce nothing any more. `own_style` is a stylesheet of the organizers, if there is one: it stands outside
-    of all layers, so that it goes before the theme's. `site_language` is that of what stands around a page, where the
-    page has another."""
+    which announce nothing any more. `series` is the page of all editions, if there are several. `own_style` is a
+    stylesheet of the organizers, if there is one: it stands outside of all layers, so that it goes before the
+    theme's. `site_language` is that of what stands around a page, where the page has another."""
 
     name: str
     title: str
@@ -46,6 +46,7 @@ class Frame(Record, frozen=True):
     newer: EditionLink | None
     announcement: Announcement | None
     site_language: str = ""
+    series: str = ""
 
 
 class Head(Record, frozen=True):
@@ -70,8 +71,8 @@ class Section(Record, frozen=True):
     """A part of the site that stands on the home page and on a page of its own.
 
     `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`, `reading`,
-    `editions`, `changes`); `value` is the record that it shows. `short` is on the home page what shows only the
-    most important of it.
+    `editions`, `changes`, `series`); `value` is the record that it shows. `short` is on the home page what shows only
+    the most important of it.
     """
 
     kind: str

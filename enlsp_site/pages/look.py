@@ -62,12 +62,13 @@ class CardView(Record, frozen=True):
 
 def own_style(workshop: Workshop, edition: Edition) -> str:
     """The address of the stylesheet that organizers put into static/ as `own.css`; empty if there is none. One beside
-    the current edition is not of earlier ones, whose pages stay as they are."""
-    paths = {file.path for file in workshop.files}
-    own = f"{edition.id}/own.css"
-    if own not in paths and edition is workshop.current:
-        own = "own.css"
-    return urls.inside(own) if own in paths else ""
+    the current edition is not of earlier ones, whose pages stay as they are: they have copies of their own, which may
+    be published at the root as long as both have the same bytes."""
+    sources = {file.path: (file.source, *file.copies) for file in workshop.files if file.path.endswith("own.css")}
+    mine = "static/own.css" if edition is workshop.current else f"editions/{edition.id}/static/own.css"
+    if f"{edition.id}/own.css" in sources:
+        return urls.inside(f"{edition.id}/own.css")
+    return urls.inside("own.css") if mine in sources.get("own.css", ()) else ""
 
 
 WIDE = 62
@@ -207,6 +208,14 @@ def edition_cards(edition: Edition, base_url: str) -> list[CardDrawing]:
             CardDrawing(_target(f"{folder}/papers/{paper.slug}.png", _paper_card(paper, stock)), path, listed=False)
         )
     return found
+
+
+def usual_card(edition: Edition, base_url: str) -> SocialCard | None:
+    """The card of an edition, as pages without one of their own show it; None while the address is not known."""
+    if not base_url:
+        return None
+    card = _target(f"{edition.id}/cards/edition.png", _edition_card(edition, _stock(edition)))
+    return _shared(card, base_url)
 
 
 def way_to_cards(edition: Edition, value: object) -> dict[str, str]:

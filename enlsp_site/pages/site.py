@@ -36,6 +36,7 @@ from enlsp_site.pages import (
     reading,
     search,
     section_files,
+    series,
     static_files,
     talks,
 )
@@ -150,6 +151,7 @@ def _frame(
         deadlines=calendars.calendar(edition, "dates", base),
         newer=newer,
         announcement=None if newer else site.announcement,
+        series=urls.inside(series.PATH) if others else "",
     )
 
 
@@ -335,18 +337,40 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
         description=edition.language.say("lost_summary"),
         canonical="",
     )
-    targets = [page_target(frame, edition, head, "404.html")]
+    targets = [page_target(frame, edition, head, "404.html"), *_series(workshop, frame, others, pages)]
     if base:
-        shown = [page for page in pages if "head" in page.inputs and not page.inputs["head"].hidden]
+        shown = [page for page in (*pages, *targets[1:]) if "head" in page.inputs and not page.inputs["head"].hidden]
         listed = [page.path for page in shown if page.path != "index.html" and page.recipe != old_addresses.REDIRECT]
+        kept = [file.path for file in workshop.files if file.listed]
         targets.append(
             Target(
                 path="sitemap.xml",
                 recipe="sitemap",
-                inputs={"urls": [urls.absolute(base, urls.inside(path)) for path in listed]},
+                inputs={"urls": [urls.absolute(base, urls.inside(path)) for path in (*listed, *kept)]},
             )
         )
     targets.append(
         Target(path="robots.txt", recipe="robots", inputs={"sitemap": base + "sitemap.xml" if base else ""})
     )
     return targets + old_addresses.listed(workshop, base, pages)
+
+
+def _series(workshop: Workshop, frame: Frame, others: tuple[EditionLink, ...], pages: list[Target]) -> list[Target]:
+    """The page of all editions, where there is another one than the current, and the feed of the news of all; unless
+    something else of the site has the place."""
+    edition, taken = workshop.current, {*(page.path for page in pages), *(file.path for file in workshop.files)}
+    fed = [target for target in series.feed(workshop, frame.base_url) if target.path not in taken]
+    if not frame.series or series.PATH in taken:
+        return fed
+    heading = edition.language.say("all_editions")
+    shown = series.EditionRows(series.rows(workshop, others), urls.inside(series.FEED) if fed else "")
+    section = Section(kind="series", name=series.NAME, heading=heading, url=frame.series, value=shown)
+    head = Head(
+        path=series.PATH,
+        title=f"{heading} · {frame.name}",
+        description=edition.language.say("all_editions_summary", name=frame.name),
+        canonical=canonical(frame, series.PATH),
+        linked=trail(frame, edition, (heading, series.PATH)),
+        card=look.usual_card(edition, frame.base_url),
+    )
+    return [*fed, page_target(frame, edition, head, "section.html", section=section)]

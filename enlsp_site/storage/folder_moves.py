@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -98,9 +98,13 @@ def forget(site: Path) -> None:
         shutil.rmtree(site / GONE)
 
 
-def set_aside(site: Path, made: Mapping[str, bytes | Path]) -> list[tuple[str, str]]:
-    """Write files aside, by the paths in the site where they are to be: bytes, or a file to copy. Returns the renames
-    that bring them there, and put aside what is there now. Raises OSError."""
+Made = bytes | Path | Callable[[], bytes]
+"""A file that a plan brings: its bytes, a file to copy, or what gives the bytes when they are written."""
+
+
+def set_aside(site: Path, made: Mapping[str, Made], freed: Container[str] = ()) -> list[tuple[str, str]]:
+    """Write files aside, by the paths in the site where they are to be, in their order. Returns the renames that
+    bring them there, and put aside what is there, unless renames before have `freed` the place. Raises OSError."""
     moves = []
     for name, data in made.items():
         path = site / FOLDER / "new" / name
@@ -108,8 +112,9 @@ def set_aside(site: Path, made: Mapping[str, bytes | Path]) -> list[tuple[str, s
         if isinstance(data, Path):
             shutil.copyfile(data, path)
         else:
-            path.write_bytes(data)
-        moves += [(name, f"{FOLDER}/before/{name}")] if os.path.lexists(site / name) else []
+            path.write_bytes(data if isinstance(data, bytes) else data())
+        is_there = os.path.lexists(site / name) and name not in freed
+        moves += [(name, f"{FOLDER}/before/{name}")] if is_there else []
         moves.append((f"{FOLDER}/new/{name}", name))
     return moves
 

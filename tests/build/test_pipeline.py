@@ -78,6 +78,7 @@ def test_every_page_of_the_site_is_there(make_site: MakeSite) -> None:
         *(f"2031/{name}" for name in beside),
         "404.html",
         "favicon.ico",
+        "feed.xml",
         "index.html",
         "robots.txt",
         "sitemap.xml",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from sites import Site, drawing, picture
 
+from enlsp_site.build import render, workers
 from enlsp_site.commands.self_contained import self_contained
+from enlsp_site.model.targets import Target
 from enlsp_site.storage import disk
 
 MakeSite = Callable[..., Site]
@@ -221,3 +224,45 @@ def test_addresses_in_sets_of_pictures_and_in_styles_are_moved() -> None:
     assert made["index.html"].startswith(b'<img srcset="archive/a%20b.png 1x, own.png 2x" src="archive/a%20b.png">\n')
     assert made["index.html"].endswith(files["2031/index.html"].partition(b"\n")[2])
     assert b'url("archive/a%20b.png")' in made["look.css"]
+
+
+def test_only_that_edition_is_made(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    one = render.Renderer.make
+
+    def counting(self: render.Renderer, target: Target, key: str) -> Any:
+        made.append(target.path)
+        return one(self, target, key)
+
+    monkeypatch.setattr(workers, "how_many", lambda _: 1)
+    monkeypatch.setattr(render.Renderer, "make", counting)
+    site.write({"content/papers.yaml": "- {id: 1, title: New, authors: A. B}\n"})
+    assert site.run("archive", "2031").code == 0
+    assert len(made) > 10
+    assert [path for path in made if not path.startswith("2031/")] == []
+
+
+def test_files_that_other_editions_link_stay_where_they_were(site: Site) -> None:
+    site.write({"content/pages/old.md": "---\ntitle: Old\n---\n[Hall](images/hall.jpg), [page](/2031/papers/7/)\n"})
+    assert site.build().code == 0
+    before = site.published()
+    assert "images/hall.jpg" in before
+    assert site.run("archive", "2031").code == 0
+    assert site.build("--strict").code == 0
+    assert site.published()["images/hall.jpg"] == before["images/hall.jpg"]
+
+
+def test_a_symlink_in_its_files_becomes_what_it_leads_to_and_comes_back(site: Site) -> None:
+    link = site.folder / "editions/2031/static/more.pdf"
+    link.symlink_to("flyer.pdf")
+    page = site.folder / "editions/2031/pages/overview.md"
+    page.write_text(page.read_text() + "\n[More](more.pdf)\n")
+    assert site.build().code == 0
+    before = kept(site)
+    assert site.run("archive", "2031").code == 0
+    assert site.build("--strict").code == 0
+    assert not link.is_symlink()
+    assert site.published()["more.pdf"] == b"%PDF-1.4 of 2031"
+    assert site.run("archive", "2031", "--thaw").code == 0
+    assert link.readlink().name == "flyer.pdf"
+    assert kept(site) == before

@@ -98,7 +98,7 @@ def test_files_go_with_the_edition_that_names_them_and_next_years_do_not_show_in
     assert "static/papers/old.pdf" not in names
     assert "static/never-named.txt" in names
     assert "static/images/logo.svg" in names, "the next edition has the same logo"
-    assert "stays: static/images/logo.svg, which both editions name; 2031 has a copy of its own" in said
+    assert "stays: static/images/logo.svg, which others name too; 2031 has a copy of its own" in said
     assert names["editions/2031/static/images/logo.svg"] == names["static/images/logo.svg"]
     papers = "- {id: 1, title: New, authors: Cy, pdf: papers/old.pdf}\n"
     site.write({"content/papers.yaml": papers, "static/papers/old.pdf": b"%PDF-1.4 of 2032"})
@@ -229,3 +229,79 @@ def test_a_stop_at_any_rename_is_gone_on_from_by_the_next_command(
     assert count > 5
     assert outcomes == {True, False}
     assert folder_moves.read(Path(site.folder)) is None or not undone
+
+
+def test_symlinks_lead_to_the_same_bytes_as_before(site: Site) -> None:
+    site.write({"editions/2030/site.yaml": "name: TINY\ntitle: T\nedition: 2030\n", "static/shared/a.pdf": b"%PDF a"})
+    (site.folder / "editions/2030/people").mkdir()
+    (site.folder / "editions/2030/people/chairs.yaml").write_text("- Ada\n")
+    (site.folder / "content/people/chairs.yaml").symlink_to("../../editions/2030/people/chairs.yaml")
+    (site.folder / "content/people/same.yaml").symlink_to("organizers.yaml")
+    (site.folder / "static/linked.pdf").symlink_to("papers/old.pdf")
+    (site.folder / "static/folder").symlink_to("shared")
+    call = "---\ntitle: Call\n---\n[one](linked.pdf), [two](folder/a.pdf)\n"
+    site.write({"content/pages/call.md": call})
+    assert site.build().code == 0
+    before = {path: data for path, data in site.published().items() if path.startswith("2031/") or ".pdf" in path}
+    code, said = enlsp(site, "next", "2032")
+    assert code == 0, said
+    old = site.folder / "editions/2031"
+    assert (old / "people/same.yaml").readlink() == Path("organizers.yaml")
+    assert not (old / "people/chairs.yaml").is_symlink()
+    assert (
+        (site.folder / "static/shared/a.pdf").read_bytes() == (old / "static/folder/a.pdf").read_bytes() == b"%PDF a"
+    )
+    assert site.build().code == 0
+    after = site.published()
+    changed = [path for path in before if without_ribbon(after.get(path, b"")) != without_ribbon(before[path])]
+    assert changed == ["2031/editions/index.html"]
+    (site.folder / "editions/2030/people/chairs.yaml").write_text("- Bo\n")
+    assert site.build().code == 0
+    assert b"Ada" in site.published()["2031/chairs/index.html"]
+
+
+def test_what_symlinks_became_is_taken_back(site: Site) -> None:
+    site.write(
+        {"editions/2030/site.yaml": "name: TINY\ntitle: T\nedition: 2030\n", "editions/2030/data/x.yaml": "[1]\n"}
+    )
+    (site.folder / "content/data").symlink_to("../editions/2030/data")
+    assert site.build().code == 0
+    before = files_of(site)
+    assert enlsp(site, "next", "2032")[0] == 0
+    assert (site.folder / "editions/2031/data/x.yaml").read_text() == "[1]\n"
+    assert enlsp(site, "next", "--undo")[0] == 0
+    assert files_of(site) == before
+    assert (site.folder / "content/data").is_symlink()
+
+
+def test_an_edition_keeps_the_look_of_its_own_stylesheet(site: Site) -> None:
+    style = ".x { background: url(images/x.svg) } @import 'more.css';\n"
+    site.write(
+        {"static/own.css": style, "static/images/x.svg": drawing(5, 5), "static/more.css": "a { color: red }\n"}
+    )
+    assert site.build().code == 0
+    before = {path: data for path, data in site.published().items() if path.startswith("2031/")}
+    assert enlsp(site, "next", "2032")[0] == 0
+    assert site.build().code == 0
+    after = site.published()
+    assert [path for path in before if without_ribbon(after[path]) != without_ribbon(before[path])] == []
+    site.write({"static/own.css": "b { color: blue }\n", "static/images/x.svg": None, "static/more.css": None})
+    assert site.build().code == 0
+    after = site.published()
+    assert b'href="own.css"' in after["2031/index.html"]
+    assert b'href="../own.css"' in after["2032/index.html"]
+    assert after["2031/own.css"] == style.encode()
+    assert after["2031/images/x.svg"] == drawing(5, 5).encode()
+    assert after["2031/more.css"] == b"a { color: red }\n"
+    site.write({"static/own.css": None})
+    assert site.build().code == 0
+    after = site.published()
+    assert b"own.css" not in after["2032/index.html"]
+    assert b'href="../own.css"' in after["2031/index.html"]
+    frozen = enlsp(site, "archive", "2031")
+    assert frozen[0] == 0, frozen
+    assert site.build().code == 0
+    page = site.published()["2031/index.html"].decode()
+    assert 'href="archive/own.css"' in page
+    assert site.published()["2031/archive/own.css"] == style.encode()
+    assert site.published()["2031/archive/images/x.svg"] == drawing(5, 5).encode()

@@ -356,7 +356,7 @@ SESSIONS = [
 EARLIER = yaml.safe_load((CONTENT.parent / "editions/2024/papers.yaml").read_text("utf-8"))["papers"]
 PAPER = "2024/papers/{}/index.html"
 PATHS = [
-    *("404.html", "index.html", "2025/index.html", "2025/cards/index.html"),
+    *("404.html", "index.html", "editions/index.html", "2025/index.html", "2025/cards/index.html"),
     *(f"2025/{name}/index.html" for name in (*read("site.yaml")["home"], "reading")),
     *(f"2025/schedule/{name}/index.html" for name in SESSIONS),
     *(f"2024/{name}index.html" for name in ("", "cards/", "editions/", "papers/", "papers/by-title/")),

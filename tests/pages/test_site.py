@@ -129,6 +129,7 @@ def test_what_is_beside_the_pages() -> None:
         "2031/cards/pages/overview.png": "card",
         "2031/cards/pages/call.png": "card",
         "2031/feed.xml": "feed",
+        "feed.xml": "series feed",
         "2031/dates.ics": "calendar",
         "2031/papers/7/paper.bib": "papers.bib",
         "2031/papers/8/paper.bib": "papers.bib",
@@ -143,7 +144,7 @@ def test_what_is_beside_the_pages() -> None:
 def test_without_an_address_there_is_neither_feed_nor_sitemap_nor_a_card_that_links_alone_show() -> None:
     found = planned(base="")
     cards = {"2031/cards/pages/overview.png", "2031/cards/pages/call.png"}
-    assert planned().keys() - found.keys() == {"2031/feed.xml", "sitemap.xml", *cards}
+    assert planned().keys() - found.keys() == {"2031/feed.xml", "feed.xml", "sitemap.xml", *cards}
     assert found["robots.txt"].inputs == {"sitemap": ""}
     assert {found[path].inputs["head"].canonical for path in PAGES} == {""}
     assert {found[path].inputs["frame"].feed for path in PAGES} == {""}
@@ -152,6 +153,7 @@ def test_without_an_address_there_is_neither_feed_nor_sitemap_nor_a_card_that_li
 def test_without_news_there_is_no_feed() -> None:
     found = planned(replace(WHOLE, news=None))
     assert "2031/feed.xml" not in found
+    assert "feed.xml" not in found
     assert found["index.html"].inputs["frame"].feed == ""
 
 
@@ -354,7 +356,7 @@ SEARCH = "2031/search.js"
     ("edit", "stale"),
     [
         ({"sponsors": Sponsors(heading="Sponsors")}, ["2031/sponsors/index.html", SEARCH]),
-        ({"news": News(heading="News")}, ["2031/feed.xml", "2031/news/index.html", SEARCH]),
+        ({"news": News(heading="News")}, ["2031/feed.xml", "2031/news/index.html", "feed.xml", SEARCH]),
         (
             {"groups": (replace(WHOLE.groups[0], people=(replace(ADA, affiliations=("London",)),)),)},
             ["2031/speakers/index.html", "2031/cards/speakers/ada.png", "2031/cards/index.html", SEARCH],
@@ -436,4 +438,4 @@ def test_an_edit_of_one_edition_leaves_the_others_alone() -> None:
     one, other = replace(WHOLE, id="2030"), earlier("2031")
     told = replace(one, news=News(heading="News"))
     stale = changed(planned(other, one), planned(other, told))
-    assert stale == ["2030/feed.xml", "2030/index.html", "2030/news/index.html", "2030/search.js"]
+    assert stale == ["2030/feed.xml", "2030/index.html", "2030/news/index.html", "2030/search.js", "feed.xml"]
