@@ -81,9 +81,11 @@ LIBRARIES = {
     "yaml": {
         "checks.fixes",
         "commands.new",
+        "content.patching.nodes",
+        "content.patching.patch",
+        "content.patching.scalars",
         "content.syntax.yaml",
         "content.syntax.yaml_places",
-        "importers.merge.patching",
     },
 }
 """Who knows which library; msgspec, of which all records and entries are made, is known everywhere."""

@@ -20,12 +20,14 @@ from typing import Any, NamedTuple
 from enlsp_site.checks.content.links import BROKEN_ANCHOR
 from enlsp_site.checks.content.people import DUPLICATE_PERSON
 from enlsp_site.content.codes import BROKEN_LINK, UNKNOWN_PAPER
+from enlsp_site.content.patching import changes, writing
+from enlsp_site.content.patching.patch import patched
 from enlsp_site.content.people_codes import UNKNOWN_PERSON
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.importers.merge import patching, revising, writing
+from enlsp_site.importers.merge import revising
 from enlsp_site.importers.parse.codes import MENDED
 
 ROUNDS = 6
@@ -221,11 +223,11 @@ def _holds(values: Any, entry: Any) -> bool:
 
 def _without(text: str, steps: list[Any], values: Any) -> str:
     """A file's text without a value; written anew where the change finds no place in it, and nothing else is lost."""
-    changes = [patching.ValueChange("remove", tuple(steps))]
-    with suppress(patching.UnpatchableError, KeyError, IndexError, TypeError):
-        return patching.patched(text, changes)
-    with suppress(patching.UnpatchableError, KeyError, IndexError, TypeError):
-        return writing.document(patching.applied(values, changes), "")
+    gone = [changes.ValueChange("remove", tuple(steps))]
+    with suppress(changes.UnpatchableError):
+        return patched(text, gone)
+    with suppress(KeyError, IndexError, TypeError):
+        return writing.document(changes.applied(values, gone), "")
     return text
 
 

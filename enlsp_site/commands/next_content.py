@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from enlsp_site.importers.merge import writing
-from enlsp_site.importers.merge.patching import UnpatchableError, ValueChange, patched
+from enlsp_site.content.patching import writing
+from enlsp_site.content.patching.changes import UnpatchableError, ValueChange
+from enlsp_site.content.patching.patch import patched
 from enlsp_site.model import talks
 from enlsp_site.model.dates import Dates
 from enlsp_site.model.edition import LISTS, Edition

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enlsp_site.commands import parser
+from enlsp_site.content.patching.changes import ValueChange, applied
+from enlsp_site.content.patching.patch import patched
+from enlsp_site.content.patching.writing import document
 from enlsp_site.content.syntax import yaml
 from enlsp_site.importers.merge.merging import Merge
-from enlsp_site.importers.merge.patching import UnpatchableError, ValueChange, applied, patched
 from enlsp_site.importers.merge.revising import revised
-from enlsp_site.importers.merge.writing import document
 from enlsp_site.importers.result import plain
 
 FIRST = "Name,Affiliation,Role\nAda Lovelace,London,\nAlan Turing,Manchester,\nGrace Hopper,Navy,\n"
@@ -307,7 +308,9 @@ def test_changes_find_their_places_in_every_way_of_writing() -> None:
     ]
     made = patched(text, changes)
     assert made == (
-        'a: "a long text\\nof two lines"  # one\n'
+        "a: |-  # one\n"
+        "  a long text\n"
+        "  of two lines\n"
         'b: {c: "y, z", m: new, d: [p, q, r]}\n'
         "e:\n"
         "- f: |-\n"
@@ -354,9 +357,14 @@ def test_what_is_written_is_read_back_and_merges_never_lose(
     assert all(json.dumps(each["name"]) in held for each in after["people"])
 
 
-def test_texts_with_anchors_are_not_changed() -> None:
-    with pytest.raises(UnpatchableError):
-        patched("a: &x 1\nb: *x\n", [ValueChange("set", ("a",), "2")])
+def test_what_an_alias_repeats_is_not_changed_at_its_anchor() -> None:
+    """`b` would change with `a`, which the source does not say; `c` beside them changes."""
+    text = "a: &x one # here\nb: *x\nc: old\n"
+    base = {"a": "one", "b": "one", "c": "old"}
+    made = revised("data/x.yaml", text, base, base | {"a": "two"}, Merge(False))
+    assert (made.text, [each.code for each in made.problems]) == (text, ["unmerged"])
+    made = revised("data/x.yaml", text, base, base | {"c": "new"}, Merge(False))
+    assert (made.text, made.problems) == ("a: &x one # here\nb: *x\nc: new\n", [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from typing import Any
 
-from enlsp_site.importers.merge.patching import Path, ValueChange
+from enlsp_site.content.patching.changes import Path, ValueChange
 
 MISSING: Any = object()
 """The value of what is not there."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from enlsp_site.content.patching import writing
+from enlsp_site.content.patching.changes import UnpatchableError, applied, coarser
+from enlsp_site.content.patching.patch import patched
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.importers.codes import UNMERGED
-from enlsp_site.importers.merge import writing
 from enlsp_site.importers.merge.merging import MISSING, Merge
-from enlsp_site.importers.merge.patching import UnpatchableError, applied, coarser, patched
 from enlsp_site.importers.result import LIST_KEYS, PageText
 
 FENCE = "---"

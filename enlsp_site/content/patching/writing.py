@@ -1,6 +1,6 @@
 """Plain values to YAML that a person likes to edit: small things on one line, long texts as blocks.
 
-`load.yaml` reads back the very same values.
+`syntax.yaml` reads back the very same values.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _MEANS_MORE = re.compile(
     r"|0[0-9]+|0[ox].*|[-+]?\.(?i:inf|nan)|[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?|[-+]?[0-9_]*_[0-9_]*|[0-9]+e[0-9]+"
 )
 """Plain scalars that other readers of YAML would take for something else than text."""
+_UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 def document(data: Any, modeline: str) -> str:
@@ -96,7 +97,7 @@ def inline(value: Any, key: str = "") -> str:
 def text(value: str, indent: int, before: int) -> str:
     """A text after its key, which takes `before` characters; `indent` is that of further lines."""
     if value and value[0] not in " \n" and not value.endswith("\n"):
-        if "\n" in value:
+        if "\n" in value and all(line.isprintable() for line in value.split("\n")):
             return _literal(value, indent)
         if len(value) + before + indent > WIDTH + 10 and (folded := _folded(value, indent)):
             return folded
@@ -120,19 +121,30 @@ def _folded(value: str, indent: int) -> str:
 
 def scalar(value: str, flow: bool = False) -> str:
     """A text on one line: plain where every reader takes it for this text, else in quotes."""
-    if _is_plain(value, flow):
+    if is_plain(value, flow):
         return value
     if ("\\" in value or '"' in value) and value.isprintable():
         return "'" + value.replace("'", "''") + "'"
-    return json.dumps(value, ensure_ascii=False)
+    return in_double_quotes(value)
 
 
-def _is_plain(value: str, flow: bool) -> bool:
+def is_plain(value: str, flow: bool) -> bool:
+    """Whether every reader takes a text without quotes for this text; `flow` is between brackets."""
     if _NO_PLAIN.search(value) or not value.isprintable() or _MEANS_MORE.fullmatch(value):
         return False
     if flow and (set(",[]{}") & set(value) or (":" in value and not _TIME.fullmatch(value))):
         return False
     return value not in ("---", "...") and not value.startswith(("--- ", "... ", "<<", "="))
+
+
+def means_more(value: str) -> bool:
+    """Whether other readers of YAML take a text without quotes for a number, a time, true, false or null."""
+    return not _NO_PLAIN.search(value) and bool(_MEANS_MORE.fullmatch(value))
+
+
+def in_double_quotes(value: str) -> str:
+    """A text in double quotes, with escapes for what no editor shows (YAML 1.1, 5.1 and 7.3.1)."""
+    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def page(front: dict[str, Any], body: str, modeline: str) -> str:

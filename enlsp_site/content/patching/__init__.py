@@ -1,0 +1,1 @@
+"""Changes to content files that touch nothing but what they change."""
