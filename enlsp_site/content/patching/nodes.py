@@ -18,7 +18,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]*(?:#[^\n]*)?(?:\r?\n[ \t]*)?)+")
 _BLANK_END = re.compile(r"(?:(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*)+\Z")
 
 
-class Node:
+class YamlNode:
     """A value of the text: the offsets of its token, `start` and `end`, and for lists and mappings what is in it.
 
     `kind` is `text`, `list`, `map` or `alias`; `style` that of a text's token (YAML 1.1, 8 and 9: `"`, `'`, `|`, `>`,
@@ -49,12 +49,12 @@ class Node:
         self.flow = flow
         self.style = style
         self.value = value
-        self.items: list[Node] = []
-        self.keys: list[tuple[Node, Node]] = []
+        self.items: list[YamlNode] = []
+        self.keys: list[tuple[YamlNode, YamlNode]] = []
         self.named: dict[str, int] = {}
         self.doubled: set[str] = set()
 
-    def step(self, step: str | int) -> Node:
+    def step(self, step: str | int) -> YamlNode:
         """The value of a key, or the entry at a position. Raises `UnpatchableError` where there is none, or
         several."""
         if isinstance(step, int) and self.kind == "list" and 0 <= step < len(self.items):
@@ -69,7 +69,7 @@ class Node:
         return self.kind == "text" and not self.style and self.start == self.end
 
 
-def find(root: Node, path: Path) -> Node:
+def find(root: YamlNode, path: Path) -> YamlNode:
     """The node at a path. Raises `UnpatchableError` where there is none."""
     node = root
     for step in path:
@@ -77,7 +77,7 @@ def find(root: Node, path: Path) -> Node:
     return node
 
 
-def tree(text: str) -> Node:
+def tree(text: str) -> YamlNode:
     """The node of the whole of a text, which begins with no mark of its byte order. Raises `UnpatchableError` where
     nothing, or more than one document, is in it, and `yaml.YAMLError` where it cannot be read."""
     import yaml
@@ -85,10 +85,10 @@ def tree(text: str) -> Node:
     events = list(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     if len(events) < 5 or sum(isinstance(event, yaml.DocumentStartEvent) for event in events) != 1:
         raise UnpatchableError
-    return _TreeBuilder(text, events).node(False)
+    return _YamlTreeBuilder(text, events).node(False)
 
 
-class _TreeBuilder:
+class _YamlTreeBuilder:
     """Makes nodes of a parser's events, from the third on: those before begin the stream and its document."""
 
     def __init__(self, text: str, events: list[Any]) -> None:
@@ -96,7 +96,7 @@ class _TreeBuilder:
         self._events = events
         self._at = 2
 
-    def node(self, in_flow: bool) -> Node:
+    def node(self, in_flow: bool) -> YamlNode:
         """The node that begins with the next event."""
         import yaml
 
@@ -105,13 +105,13 @@ class _TreeBuilder:
         first, last = _offset(event.start_mark), _offset(event.end_mark)
         column = first - line_start(self.text, first)
         if isinstance(event, yaml.AliasEvent):
-            node = Node("alias", first, column, in_flow)
+            node = YamlNode("alias", first, column, in_flow)
             node.end = last
             return node
         if isinstance(event, yaml.ScalarEvent):
             return self._text(event, first, column, in_flow)
         kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "map"
-        node = Node(kind, first, column, bool(event.flow_style))
+        node = YamlNode(kind, first, column, bool(event.flow_style))
         node.start = self._behind_properties(event, first)
         node.column = node.start - line_start(self.text, node.start)
         self._fill(node)
@@ -122,13 +122,13 @@ class _TreeBuilder:
         found = _PROPERTIES.match(self.text, first) if has_any else None
         return found.end() if found else first
 
-    def _text(self, event: Any, first: int, column: int, in_flow: bool) -> Node:
-        node = Node("text", first, column, in_flow, event.style or "", event.value)
+    def _text(self, event: Any, first: int, column: int, in_flow: bool) -> YamlNode:
+        node = YamlNode("text", first, column, in_flow, event.style or "", event.value)
         node.end = int(event.end_mark.index)
         node.start = min(self._behind_properties(event, first), node.end)
         return node
 
-    def _fill(self, node: Node) -> None:
+    def _fill(self, node: YamlNode) -> None:
         import yaml
 
         while not isinstance(self._events[self._at], yaml.SequenceEndEvent | yaml.MappingEndEvent):
@@ -166,7 +166,7 @@ def next_line(text: str, at: int) -> int:
     return found.end() if found else len(text)
 
 
-def content_end(text: str, node: Node) -> int:
+def content_end(text: str, node: YamlNode) -> int:
     """Where a node's last letter ends. A block's token goes on over the blank lines behind it."""
     last = node
     while last.kind in ("list", "map") and not last.flow:
@@ -178,7 +178,7 @@ def content_end(text: str, node: Node) -> int:
     return blank.start() if blank else last.end
 
 
-def colon_behind(text: str, key: Node) -> int:
+def colon_behind(text: str, key: YamlNode) -> int:
     """Where the colon of a key ends: between them stand blanks at most, or for a `? key` line breaks and comments.
     Raises `UnpatchableError` for a key without one."""
     found = re.compile(r"(?:\s|#[^\n\r]*)*:").match(text, key.end)

@@ -15,9 +15,18 @@ from typing import Any, NamedTuple
 
 from enlsp_site.content.patching import writing
 from enlsp_site.content.patching.changes import Path, UnpatchableError, ValueChange
-from enlsp_site.content.patching.nodes import BREAK, Node, colon_behind, content_end, find, line_end, next_line, tree
-from enlsp_site.content.patching.scalars import TextEdit, rewritten
-from enlsp_site.content.patching.spans import Span, between, spans_of
+from enlsp_site.content.patching.nodes import (
+    BREAK,
+    YamlNode,
+    colon_behind,
+    content_end,
+    find,
+    line_end,
+    next_line,
+    tree,
+)
+from enlsp_site.content.patching.scalars import PlacedWords, rewritten
+from enlsp_site.content.patching.spans import EntrySpan, between, spans_of
 
 _BOM = "\ufeff"
 INDENT = 2
@@ -27,7 +36,7 @@ class Patch(NamedTuple):
     """A text after a change, and the edits that take it back: `apply(text, undo)` is the text before."""
 
     text: str
-    undo: tuple[TextEdit, ...]
+    undo: tuple[PlacedWords, ...]
 
 
 def patched(text: str, changes: list[ValueChange]) -> str:
@@ -45,7 +54,7 @@ def patch(text: str, changes: Sequence[ValueChange]) -> Patch:
         root = tree(bare)
     except (yaml.YAMLError, RecursionError):
         raise UnpatchableError from None
-    edits: list[TextEdit] = []
+    edits: list[PlacedWords] = []
     gone: dict[Path, list[str | int]] = {}
     rest = list(changes)
     for change in (each for each in changes if each.kind == "remove"):
@@ -64,35 +73,35 @@ def patch(text: str, changes: Sequence[ValueChange]) -> Patch:
     words = found[0] if found and found[0] == "\r\n" else "\n"
     lead = len(text) - len(bare)
     moved = [
-        TextEdit(each.start + lead, each.end + lead, re.sub("\r?\n", words, each.words))
+        PlacedWords(each.start + lead, each.end + lead, re.sub("\r?\n", words, each.words))
         for each in _beside_removed(edits)
     ]
     return apply(text, moved)
 
 
-def _all_new(node: Node, path: Path, come: list[ValueChange]) -> ValueChange:
+def _all_new(node: YamlNode, path: Path, come: list[ValueChange]) -> ValueChange:
     """What is added to a list or mapping of which all else goes, as its value."""
     if node.kind == "list":
         return ValueChange("set", path, [each.value for each in come], key=come[0].key)
     return ValueChange("set", path, {each.key: each.value for each in come})
 
 
-def apply(text: str, edits: Iterable[TextEdit]) -> Patch:
+def apply(text: str, edits: Iterable[PlacedWords]) -> Patch:
     """A text with edits made, of which none is in another one's place. Raises `UnpatchableError` where one is."""
     made: list[str] = []
-    undo: list[TextEdit] = []
+    undo: list[PlacedWords] = []
     at = shift = 0
     for start, end, words in edits:
         if start < at:
             raise UnpatchableError
         made += [text[at:start], words]
-        undo.append(TextEdit(start + shift, start + shift + len(words), text[start:end]))
+        undo.append(PlacedWords(start + shift, start + shift + len(words), text[start:end]))
         shift += len(words) - (end - start)
         at = end
     return Patch("".join([*made, text[at:]]), tuple(undo))
 
 
-def _beside_removed(edits: list[TextEdit]) -> list[TextEdit]:
+def _beside_removed(edits: list[PlacedWords]) -> list[PlacedWords]:
     """The edits in order. What is to stand behind lines that are removed stands before them, and between brackets
     where what is removed was."""
     gone = sorted(((start, end) for start, end, words in edits if end > start and not words), reverse=True)
@@ -104,13 +113,13 @@ def _beside_removed(edits: list[TextEdit]) -> list[TextEdit]:
             elif first <= start < last and words.startswith("\n"):
                 start = end = max(first - 1, 0)
         made.append((start, end, number, words))
-    return [TextEdit(start, end, words) for start, end, _, words in sorted(made, key=lambda edit: edit[:3])]
+    return [PlacedWords(start, end, words) for start, end, _, words in sorted(made, key=lambda edit: edit[:3])]
 
 
 # Set
 
 
-def _set(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
+def _set(text: str, root: YamlNode, change: ValueChange) -> list[PlacedWords]:
     """Edits that write a value in the place of another one."""
     node = find(root, change.path)
     parent = find(root, change.path[:-1]) if change.path else root
@@ -120,15 +129,15 @@ def _set(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
         words = _said(change.value)
         return rewritten(text, node, words, indent, in_flow)
     if in_flow:
-        return [TextEdit(node.first, node.end, writing.inline(change.value))]
+        return [PlacedWords(node.first, node.end, writing.inline(change.value))]
     if not change.path:
         words = writing.block(change.value, 0) if change.value else writing.inline(change.value)
-        return [TextEdit(node.first, content_end(text, node), words)]
+        return [PlacedWords(node.first, content_end(text, node), words)]
     if isinstance(change.path[-1], int):
         words = writing.item(change.value, parent.column + INDENT, change.key) if change.value else "[]"
         words = "{}" if change.value == {} else words
         gap = "" if text[node.first - 1 : node.first] in (" ", "\t") else " "
-        return [TextEdit(node.first, max(content_end(text, node), node.first), gap + words)]
+        return [PlacedWords(node.first, max(content_end(text, node), node.first), gap + words)]
     return _set_behind_key(text, parent, change)
 
 
@@ -139,7 +148,7 @@ def _said(value: Any) -> str | None:
     return value if value is None or isinstance(value, str) else str(value)
 
 
-def _set_behind_key(text: str, parent: Node, change: ValueChange) -> list[TextEdit]:
+def _set_behind_key(text: str, parent: YamlNode, change: ValueChange) -> list[PlacedWords]:
     """A list or mapping behind a key, or a value in the place of one."""
     name = str(change.path[-1])
     key, node = parent.keys[parent.named[name]]
@@ -151,18 +160,18 @@ def _set_behind_key(text: str, parent: Node, change: ValueChange) -> list[TextEd
     start = colon
     if node.kind in ("list", "map") and not node.flow and node.first > line:
         behind = text[colon:line]  # which is a comment, if anything
-        return [TextEdit(colon, end, behind + words if words.startswith("\n") else words + behind)]
+        return [PlacedWords(colon, end, behind + words if words.startswith("\n") else words + behind)]
     if note and words.startswith("\n"):
-        return [TextEdit(start, end, ""), TextEdit(line, line, words)]
+        return [PlacedWords(start, end, ""), PlacedWords(line, line, words)]
     if note and "\n" in words:
         words = f" {writing.inline(change.value)}"
-    return [TextEdit(start, end, words)]
+    return [PlacedWords(start, end, words)]
 
 
 # Add
 
 
-def _add(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
+def _add(text: str, root: YamlNode, change: ValueChange) -> list[PlacedWords]:
     """Edits that write a key more, or an entry more."""
     node = find(root, change.path)
     if node.kind == "map":
@@ -174,9 +183,9 @@ def _add(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
     if node.flow:
         words = writing.inline(change.value)
         if change.after is None:
-            return [TextEdit(node.items[0].first, node.items[0].first, f"{words}, ")]
+            return [PlacedWords(node.items[0].first, node.items[0].first, f"{words}, ")]
         end = node.items[int(change.after)].end
-        return [TextEdit(end, end, f", {words}")]
+        return [PlacedWords(end, end, f", {words}")]
     pad = " " * node.column
     words = f"- {writing.item(change.value, node.column + INDENT, change.key)}"
     spans = spans_of(text, node)
@@ -185,43 +194,43 @@ def _add(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
         return _behind(text, spans[int(change.after)].end, f"{gap}{pad}{words}")
     first = spans[0]
     if first.is_inline or text[: first.start].count("\n") != text[: node.first].count("\n"):
-        return [TextEdit(node.first, node.first, f"{words}{gap}{pad}")]
-    return [TextEdit(first.start, first.start, f"{pad}{words}{gap}")]
+        return [PlacedWords(node.first, node.first, f"{words}{gap}{pad}")]
+    return [PlacedWords(first.start, first.start, f"{pad}{words}{gap}")]
 
 
-def _usual_gap(text: str, spans: list[Span]) -> str:
+def _usual_gap(text: str, spans: list[EntrySpan]) -> str:
     """What stands between two entries: a line break, and as many blank lines as between those that are there."""
     gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
     blank = min((len(BREAK.findall(gap)) for gap in gaps), default=1)
     return "\n" * max(blank, 1)
 
 
-def _fill_empty(text: str, root: Node, node: Node, change: ValueChange) -> list[TextEdit]:
+def _fill_empty(text: str, root: YamlNode, node: YamlNode, change: ValueChange) -> list[PlacedWords]:
     """The first entry of a list that was `[]`: on lines of its own, where that is what a key holds in a block."""
     value = [change.value]
     if change.path and isinstance(change.path[-1], str) and not find(root, change.path[:-1]).flow:
         return _set(text, root, ValueChange("set", change.path, value, key=change.key))
     if not change.path:
-        return [TextEdit(node.first, node.end, writing.block(value, 0, change.key))]
-    return [TextEdit(node.start, node.end, writing.inline(value))]
+        return [PlacedWords(node.first, node.end, writing.block(value, 0, change.key))]
+    return [PlacedWords(node.start, node.end, writing.inline(value))]
 
 
-def _behind(text: str, at: int, words: str) -> list[TextEdit]:
+def _behind(text: str, at: int, words: str) -> list[PlacedWords]:
     """Lines behind the one on which something ends."""
     end = line_end(text, at)
-    return [TextEdit(end, end, words)]
+    return [PlacedWords(end, end, words)]
 
 
-def _add_key(text: str, node: Node, change: ValueChange) -> list[TextEdit]:
+def _add_key(text: str, node: YamlNode, change: ValueChange) -> list[PlacedWords]:
     names = [key.value for key, _ in node.keys]
     after = names.index(change.after) if change.after in names else len(names) - 1
     if node.flow:
         words = f"{writing.scalar(change.key, True)}: {writing.inline(change.value, change.key)}"
         if after < 0:
-            return [TextEdit(node.start, node.end, f"{{{words}}}")]
+            return [PlacedWords(node.start, node.end, f"{{{words}}}")]
         key, value = node.keys[after]
         end = max(value.end, colon_behind(text, key))
-        return [TextEdit(end, end, f", {words}")]
+        return [PlacedWords(end, end, f", {words}")]
     words = writing.field(change.key, change.value, node.column)
     return _behind(text, spans_of(text, node)[after].end, f"\n{' ' * node.column}{words}")
 
@@ -229,7 +238,7 @@ def _add_key(text: str, node: Node, change: ValueChange) -> list[TextEdit]:
 # Remove and move
 
 
-def _remove(text: str, root: Node, path: Path, steps: list[str | int]) -> list[TextEdit]:
+def _remove(text: str, root: YamlNode, path: Path, steps: list[str | int]) -> list[PlacedWords]:
     """Edits that take away keys of a mapping or entries of a list, with their comments. What holds nothing else is
     `[]` or `{}` then."""
     parent = find(root, path)
@@ -238,7 +247,7 @@ def _remove(text: str, root: Node, path: Path, steps: list[str | int]) -> list[T
     gone = sorted({step if isinstance(step, int) else parent.named[step] for step in steps})
     spans = spans_of(text, parent)
     if len(gone) == len(spans):
-        return _emptied(text, root, parent, Span(spans[0].start, spans[-1].end, spans[0].is_inline), path)
+        return _emptied(text, root, parent, EntrySpan(spans[0].start, spans[-1].end, spans[0].is_inline), path)
     if parent.flow:
         between(text, spans)
         return [_gone_from_flow(spans, first, last) for first, last in _runs(gone)]
@@ -253,48 +262,48 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     return list(zip(firsts, lasts, strict=True))
 
 
-def _gone_from_flow(spans: list[Span], first: int, last: int) -> TextEdit:
+def _gone_from_flow(spans: list[EntrySpan], first: int, last: int) -> PlacedWords:
     if first == 0:
-        return TextEdit(spans[0].start, spans[last + 1].start, "")
-    return TextEdit(spans[first - 1].end, spans[last].end, "")
+        return PlacedWords(spans[0].start, spans[last + 1].start, "")
+    return PlacedWords(spans[first - 1].end, spans[last].end, "")
 
 
-def _gone_behind_dash(text: str, parent: Node, spans: list[Span], gone: list[int]) -> TextEdit:
+def _gone_behind_dash(text: str, parent: YamlNode, spans: list[EntrySpan], gone: list[int]) -> PlacedWords:
     """The first key of an entry, or the first entry of a list in one, goes: where it began, behind the dash, the next
     one comes. Raises `UnpatchableError` where that goes as well, or a comment stands between."""
     following = parent.keys[1][0].first if parent.kind == "map" else parent.items[1].first
     if 1 in gone or text[spans[0].end : following].strip(" \t\r\n-"):
         raise UnpatchableError
-    return TextEdit(spans[0].start, following, "")
+    return PlacedWords(spans[0].start, following, "")
 
 
-def _gone_lines(text: str, spans: list[Span], at: int) -> TextEdit:
+def _gone_lines(text: str, spans: list[EntrySpan], at: int) -> PlacedWords:
     """Whole lines, and of the blank ones before and behind an entry those behind it."""
     span, end = spans[at], next_line(text, spans[at].end)
     if end == span.end and span.start:  # at the end of a text without a last break
-        return TextEdit(span.start - (2 if text[span.start - 2 : span.start] == "\r\n" else 1), end, "")
+        return PlacedWords(span.start - (2 if text[span.start - 2 : span.start] == "\r\n" else 1), end, "")
     gap = text[spans[at - 1].end : span.start] if at else ""
     if at + 1 < len(spans) and len(BREAK.findall(gap)) > 1 and not gap.strip():
         blank = re.compile(r"(?:[ \t]*(?:\r\n|\n))*").match(text, end)
         end = blank.end() if blank else end
-    return TextEdit(span.start, end, "")
+    return PlacedWords(span.start, end, "")
 
 
-def _emptied(text: str, root: Node, node: Node, span: Span, path: Path) -> list[TextEdit]:
+def _emptied(text: str, root: YamlNode, node: YamlNode, span: EntrySpan, path: Path) -> list[PlacedWords]:
     """Edits that leave a list or mapping, which stands at a path, with nothing in it."""
     empty = "[]" if node.kind == "list" else "{}"
     if node.flow:
-        return [TextEdit(node.start + 1, node.end - 1, "")]
+        return [PlacedWords(node.start + 1, node.end - 1, "")]
     if not path or span.is_inline:
-        return [TextEdit(span.start, span.end, empty)]
+        return [PlacedWords(span.start, span.end, empty)]
     if isinstance(path[-1], int):
-        return [TextEdit(node.first, span.end, empty)]
+        return [PlacedWords(node.first, span.end, empty)]
     parent = find(root, path[:-1])
     colon = colon_behind(text, parent.keys[parent.named[path[-1]]][0])
-    return [TextEdit(colon, span.end, f" {empty}{text[colon : line_end(text, colon)]}")]
+    return [PlacedWords(colon, span.end, f" {empty}{text[colon : line_end(text, colon)]}")]
 
 
-def _move(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
+def _move(text: str, root: YamlNode, change: ValueChange) -> list[PlacedWords]:
     """One edit that puts the entries of a list in another order; what stands between them stays where it is."""
     parent, step = find(root, change.path[:-1]), change.path[-1]
     find(root, change.path)
@@ -309,7 +318,7 @@ def _move(text: str, root: Node, change: ValueChange) -> list[TextEdit]:
     order.insert(sum(number <= after for number in order), step)
     pieces = [text[spans[number].start : spans[number].end] for number in order]
     words = "".join(piece + gap for piece, gap in zip(pieces, [*gaps, ""], strict=True))
-    return [TextEdit(spans[0].start, spans[-1].end, words)]
+    return [PlacedWords(spans[0].start, spans[-1].end, words)]
 
 
 _EDITS = {"set": _set, "add": _add, "move": _move}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from enlsp_site.content.patching import writing
 from enlsp_site.content.patching.changes import UnpatchableError
-from enlsp_site.content.patching.nodes import BREAK, Node, content_end, line_end
+from enlsp_site.content.patching.nodes import BREAK, YamlNode, content_end, line_end
 
 _HEADER = re.compile(r"([|>])([1-9]?)([-+]?)([1-9]?)([ \t]*(?:#[^\n\r]*)?)")
 _BODY_BREAK = re.compile("\r\n|[\n\r\x85]")
@@ -23,7 +23,7 @@ _BODY_BREAK = re.compile("\r\n|[\n\r\x85]")
 _WORD_END = re.compile(r"(?<=\S) (?=\S)")
 
 
-class TextEdit(NamedTuple):
+class PlacedWords(NamedTuple):
     """What to write in place of a piece of a text, by its offsets in characters."""
 
     start: int
@@ -31,7 +31,7 @@ class TextEdit(NamedTuple):
     words: str
 
 
-def rewritten(text: str, node: Node, value: str | None, indent: int, in_flow: bool) -> list[TextEdit]:
+def rewritten(text: str, node: YamlNode, value: str | None, indent: int, in_flow: bool) -> list[PlacedWords]:
     """The edits by which a text, or None, stands in place of another one. Raises `UnpatchableError`."""
     if node.kind == "text" and not node.is_empty and node.value == value:
         return []
@@ -43,7 +43,7 @@ def rewritten(text: str, node: Node, value: str | None, indent: int, in_flow: bo
     raise UnpatchableError
 
 
-def _ways(text: str, node: Node, value: str, indent: int, in_flow: bool) -> Iterator[str]:
+def _ways(text: str, node: YamlNode, value: str, indent: int, in_flow: bool) -> Iterator[str]:
     """Ways to write a text, from that which is most like how the other one is written."""
     token = text[node.start : node.end]
     if node.kind == "text" and node.style in ("|", ">"):
@@ -88,20 +88,20 @@ def _plain(token: str, value: str, in_flow: bool) -> Iterator[str]:
         yield _over_lines(token, value)
 
 
-def _blocks(token: str, node: Node, value: str, indent: int) -> Iterator[str]:
+def _blocks(token: str, node: YamlNode, value: str, indent: int) -> Iterator[str]:
     """A block, with its header where that is right for the text: its lines that are the same stay as they are."""
     header = _HEADER.match(token)
     core = value.rstrip("\n")
     if not header or not core.strip():
         return
-    block = _Block(token, header, node.value, indent)
+    block = _BlockScalar(token, header, node.value, indent)
     for sign in dict.fromkeys((header[1], "|")):
         lines = block.folded(core) if sign == ">" else block.literal(core, header[1] == "|")
         if lines:
             yield block.whole(sign, lines, value)
 
 
-class _Block:
+class _BlockScalar:
     """A block scalar (YAML 1.1, 9.2 and 9.3): its header, and the lines of its body, each with its break."""
 
     def __init__(self, token: str, header: re.Match[str], value: str, indent: int) -> None:
@@ -243,7 +243,7 @@ def _reads_as(words: str, value: str, in_flow: bool) -> bool:
     return len(found) == (1 if in_flow else 2) and found[-1].value == value and not is_null
 
 
-def _placed(text: str, node: Node, words: str) -> list[TextEdit]:
+def _placed(text: str, node: YamlNode, words: str) -> list[PlacedWords]:
     """Words in place of a token. The lines of a block go below a comment that follows the token."""
     head = words.partition("\n")[0]
     is_block = words[:1] in ("|", ">") and head != words
@@ -252,21 +252,21 @@ def _placed(text: str, node: Node, words: str) -> list[TextEdit]:
     end = line_end(text, content_end(text, node))
     if not text[content_end(text, node) : end].strip():
         return [_in_place(text, node, words)]
-    return [_in_place(text, node, head), TextEdit(end, end, words[len(head) :])]
+    return [_in_place(text, node, head), PlacedWords(end, end, words[len(head) :])]
 
 
-def _in_place(text: str, node: Node, words: str) -> TextEdit:
+def _in_place(text: str, node: YamlNode, words: str) -> PlacedWords:
     """An edit of a token, with a blank before one where none was, and with the comment of a block's header kept."""
     end = content_end(text, node)
     if node.style in ("|", ">"):
         header = _HEADER.match(text, node.start)
         if words[:1] in ("|", ">") and "\n" in words.replace("\r", "\n"):
-            return TextEdit(node.start, node.end if _ends_itself(words) else end, words)
+            return PlacedWords(node.start, node.end if _ends_itself(words) else end, words)
         note = header[5] if header else ""
-        return TextEdit(node.start, end, f"{words}{note}")
+        return PlacedWords(node.start, end, f"{words}{note}")
     if node.start == node.end and words and text[node.start - 1 : node.start] not in (" ", "\t", "[", "{", "\n"):
         words = f" {words}"
-    return TextEdit(node.start, end, words)
+    return PlacedWords(node.start, end, words)
 
 
 def _ends_itself(words: str) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from enlsp_site.content.patching.changes import UnpatchableError
-from enlsp_site.content.patching.nodes import Node, colon_behind, content_end, line_end, line_start, next_line
+from enlsp_site.content.patching.nodes import YamlNode, colon_behind, content_end, line_end, line_start, next_line
 
 
-class Span:
+class EntrySpan:
     """A piece of the text, from `start` to `end`, where whole lines have their last break behind `end`. `is_inline`
     says that it begins behind a dash, or between brackets."""
 
@@ -24,23 +24,23 @@ class Span:
         self.is_inline = is_inline
 
 
-def spans_of(text: str, node: Node) -> list[Span]:
+def spans_of(text: str, node: YamlNode) -> list[EntrySpan]:
     """The entries of a list, or the keys of a mapping with their values, in their order."""
     if node.kind == "list":
         pairs = [(each.first, max(content_end(text, each), each.first)) for each in node.items]
     else:
         pairs = [(key.first, max(content_end(text, value), colon_behind(text, key))) for key, value in node.keys]
     if node.flow:
-        return [Span(start, end, True) for start, end in pairs]
+        return [EntrySpan(start, end, True) for start, end in pairs]
     column = node.column
-    made: list[Span] = []
+    made: list[EntrySpan] = []
     for start, end in pairs:
         at = _lead(text, start, node.kind)
         if at is None:  # behind the dash of the entry that the mapping is, or the list
-            made.append(Span(start, _with_deeper(text, end, column), True))
+            made.append(EntrySpan(start, _with_deeper(text, end, column), True))
             continue
         before = made[-1].end if made else 0
-        made.append(Span(_with_comments(text, at, column, before), _with_deeper(text, end, column), False))
+        made.append(EntrySpan(_with_comments(text, at, column, before), _with_deeper(text, end, column), False))
     return made
 
 
@@ -82,7 +82,7 @@ def _with_deeper(text: str, end: int, column: int) -> int:
     return end
 
 
-def between(text: str, spans: list[Span]) -> list[str]:
+def between(text: str, spans: list[EntrySpan]) -> list[str]:
     """What stands between entries: line breaks, blank lines and comments of nobody, or commas. Raises
     `UnpatchableError` for comments between brackets."""
     gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
