@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from enlsp_site.importers.merge import writing
+from enlsp_site.content.patching import writing
 from enlsp_site.model import identity
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.news import NewsItem
