@@ -23,12 +23,15 @@ def address_of(kind: str, written: str) -> str | None:
     return form.address.format(*found.groups()) if found else None
 
 
+_ORCID = re.compile(r"(?:^|orcid\.org/)([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X])(?:[/?#]|$)", re.I)
+
+
 def orcid_fault(written: str) -> tuple[str, str] | None:
     """What is wrong with an ORCID iD or its address, and what to do: an address that only its owner can open, or an
     iD whose last character is not that of its digits (ISO 7064, MOD 11-2). None where it is right or no iD at all."""
     if re.search(r"orcid\.org/(?:my-orcid|signin|login|register|oauth)", written, re.I):
         return "this is where you log in to ORCID, and not your page", "write your iD, as in 0000-0002-1825-0097"
-    found = re.search(r"(?:^|orcid\.org/)([0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9Xx])/?$", written.strip(), re.I)
+    found = _ORCID.search(written.strip())
     if not found or _check_character(found[1]) == found[1][-1].upper():
         return None
     return f"{found[1]} is no ORCID iD: its last character does not go with the others", "check it for a slip"

@@ -15,6 +15,7 @@ from enlsp_site.model.urls import absolute, iri_to_uri
 
 _INNER = re.compile(r'((?:href|src)=")(site:[^"]*)"')
 _COPIES = re.compile(r"</?picture>|<source [^>]*>")
+_ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) class="align-(left|right|center)(?: ([^"]*))?"')
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -90,6 +91,13 @@ def _urn(*names: str) -> str:
 
 
 def _whole(body: Html, base: str) -> str:
-    """A body whose inner links are whole: a feed is read elsewhere. Of pictures it has the copies for all readers."""
+    """A body as it is read elsewhere: inner links are whole, pictures have the copies for all readers, and cells say
+    themselves how they are aligned, with `align`, for readers drop classes and most of them styles."""
     base = html.escape(base)
-    return _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', _COPIES.sub("", body.html))
+    whole = _INNER.sub(lambda found: f'{found[1]}{absolute(base, found[2])}"', _COPIES.sub("", body.html))
+    return _ALIGNED.sub(_aligned, whole)
+
+
+def _aligned(found: re.Match[str]) -> str:
+    others = f' class="{found[3]}"' if found[3] else ""
+    return f'{found[1]} align="{found[2]}"{others}'

@@ -12,7 +12,7 @@ HONORIFICS = frozenset({"dr", "mr", "mrs", "ms", "mx", "prof", "professor"})
 PEERAGE = frozenset({"sir", "dame"})
 """What may be a given name, too (`Dame Diop`): it is left out of initials alone."""
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "msc", "bsc", "esq"})
+SUFFIXES = frozenset({"jr", "sr", "2nd", "3rd", "ii", "iii", "iv", "phd", "md", "msc", "bsc", "esq"})
 """What tells persons of one name apart, and degrees."""
 
 PATTERN = rf"(?:{'|'.join(sorted(HONORIFICS, key=lambda word: (-len(word), word)))})\b\.?"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from enlsp_site.text.math import Formula, FormulaFault, as_written, mathml, mathml_of_all
+from enlsp_site.text.math_words import words, words_of
 
 Written = tuple[str, FormulaFault | None]
 """A formula in MathML; or as it was written, with the reason why it cannot be read."""
@@ -37,6 +38,20 @@ def equations(formulas: Sequence[tuple[Formula, str]]) -> list[Written]:
     for at, written in zip(read, together, strict=True):
         found[at] = (written, None)
     return found
+
+
+def in_words(formulas: Sequence[tuple[Formula, str]]) -> list[str]:
+    """Each formula of a text, as for `equations`, in Unicode. A reference says the number of its equation, and one to
+    nothing its label."""
+    if not any("\\eqref" in formula.tex for formula, _ in formulas):
+        return [words(formula.tex) for formula, _ in formulas]
+    return [
+        words(_REFERENCE.sub(r"\\text{(\1)}", formula.tex)) if fault else words_of(written)
+        for (formula, _), (written, fault) in zip(formulas, equations(formulas), strict=True)
+    ]
+
+
+_REFERENCE = re.compile(r"\\eqref[ ]*\{([^{}]*)\}")
 
 
 def _faults(formulas: Sequence[tuple[Formula, str]], found: Sequence[Written]) -> list[FormulaFault | None]:

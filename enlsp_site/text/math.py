@@ -140,10 +140,24 @@ _MACROS = {
     "textup": r"\text{#1}",
     "mbox": r"\text{#1}",
     "mathbbm": r"\mathbb{#1}",
+    "mathds": r"\mathbb{#1}",
     "poly": r"\operatorname{poly}",
     "allowbreak": "",
+    "xspace": "",
+    "nicefrac": r"\tfrac{#1}{#2}",
+    "sfrac": r"\tfrac{#1}{#2}",
+    "substack": r"\begin{matrix}#1\end{matrix}",
+    "ensuremath": "{#1}",
+    "mathnormal": "{#1}",
+    "hbox": r"\text{#1}",
+    "textnormal": r"\text{#1}",
+    "textmd": r"\text{#1}",
+    "textsuperscript": r"{}^{\text{#1}}",
+    "textsubscript": r"{}_{\text{#1}}",
+    "smallsetminus": r"\setminus",
 }
-"""Commands of abstracts that math-core has not, in those that it has."""
+"""Commands of abstracts that math-core has not, in those that it has: LaTeX's own, and those of amsmath, dsfont,
+nicefrac and xfrac."""
 
 _TEXT = re.compile(r"\\text\{((?:[^{}$]|\$[^{}$]*\$)*)\}")
 _NUMBER = re.compile(r'(<mn>\d{1,3}(?:,\d{3})*)</mn><mo rspace="0">,</mo><mn>(\d{3})(?!\d)')
@@ -204,8 +218,11 @@ def mathml(formula: Formula, source: str) -> tuple[str, FormulaFault | None]:
 def tree(tex: str, display: bool = False) -> Element | None:
     """A formula, given as TeX without delimiters, as elements of MathML; None if it cannot be read."""
     written, fault = mathml(Formula(0, 0, tex, display), "")
-    if fault:
-        return None
+    return None if fault else elements(written)
+
+
+def elements(written: str) -> Element:
+    """MathML, as `mathml` writes it, as its elements."""
     from xml.etree.ElementTree import fromstring
 
     return fromstring(_NAMED.sub(lambda entity: unescape(entity[0]), written))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from enlsp_site.text.math import tree
+from enlsp_site.text.math import elements, tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -27,7 +27,7 @@ _LOWERED = str.maketrans("0123456789+−-=()aeijkmnorstuvxhlpβγρφχ", "₀�
 _ACCENTS = {
     **dict.fromkeys("ˆ^", "\u0302"), **dict.fromkeys("˜~", "\u0303"), **dict.fromkeys("¯‾̲", "\u0304"),
     **dict.fromkeys("⃗→", "\u20d7"), "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301",
-    "`": "\u0300", "˚": "\u030a",
+    "`": "\u0300", "˚": "\u030a", **{each: each for each in "\u0302\u0303\u20db"},
 }  # fmt: skip
 """Signs over a letter, as combining characters."""
 
@@ -40,8 +40,15 @@ _ATOM = re.compile(r"[^\W_][^\W_.]*(?:\.\d+)?[\u0300-\u036f′]*|[^\w\s]|√\w+"
 def words(tex: str) -> str:
     """A formula, given as TeX without delimiters, on one line; the TeX itself if it cannot be read."""
     found = tree(tex)
-    if found is None:
-        return " ".join(tex.split())
+    return " ".join(tex.split()) if found is None else _line(found)
+
+
+def words_of(written: str) -> str:
+    """The same of a formula that is MathML already."""
+    return _line(elements(written))
+
+
+def _line(found: Element) -> str:
     return " ".join(_said(found).replace("∣", "|").replace("...", "…").split())
 
 

@@ -19,9 +19,9 @@ from enlsp_site.model.people import PersonName
 from enlsp_site.text.slugs import slug
 
 PARTICLES = frozenset({
-    "'s", "'t", "af", "al", "ap", "auf", "av", "da", "dal", "dalla", "das", "de", "de'", "degli", "dei", "del",
+    "'s", "'t", "af", "al", "an", "ap", "auf", "av", "da", "dal", "dalla", "das", "de", "de'", "degli", "dei", "del",
     "della", "delle", "den", "der", "des", "di", "do", "dos", "du", "el", "in", "la", "las", "le", "li", "lo", "los",
-    "op", "san", "st", "te", "ten", "ter", "tot", "und", "van", "ver", "vom", "von", "zu", "zum", "zur",
+    "na", "op", "san", "st", "te", "ten", "ter", "tot", "und", "van", "ver", "vom", "von", "zu", "zum", "zur",
 })  # fmt: skip
 """What belongs to the family name after it: `Ludwig van Beethoven`."""
 
@@ -31,10 +31,11 @@ _SONS = frozenset({"bat", "bin", "bint", "ibn", "binti"})
 _PARTICLES = PARTICLES | _SONS
 
 _CAPITAL = frozenset({
-    "al", "da", "dal", "de", "dei", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "san", "st",
-    "ten", "ter", "van", "ver", "von",
+    "al", "da", "dal", "de", "dei", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "mac", "mag",
+    "mhic", "nic", "ní", "san", "st", "ten", "ter", "uí", "van", "ver", "von", "ó",
 })  # fmt: skip
-"""Those that are particles with a capital, too: `Greg Ver Steeg`. Others are given names then (`Do`, `In`, `Bin`)."""
+"""Those that are particles with a capital, too: `Greg Ver Steeg`, `Nuala Ní Dhomhnaill`. Others are given names then
+(`Do`, `In`, `Bin`)."""
 
 _JOINED = frozenset({"y", "e", "i", "und"})
 """What joins two family names: `José Ortega y Gasset`."""
@@ -129,7 +130,9 @@ def split(name: str) -> PersonName:
 
 def _inverted(family: str, *rest: str) -> PersonName:
     """The parts of a name with commas: `Hou, Lu`, `King, Martin Luther, Jr.`, `King, Jr., Martin Luther`, and
-    `Martin Luther King, Jr.`."""
+    `Martin Luther King, Jr.`. A group may say whose it is: `Gemini Team, Google`."""
+    if " " in family and _GROUP.search(family):
+        return PersonName(", ".join((family, *rest)), is_group=True)
     suffixes = [part for part in rest if _is_suffix(part)]
     given = " ".join(part for part in rest if part and not _is_suffix(part))
     if suffixes and not given:

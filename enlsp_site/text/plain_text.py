@@ -15,10 +15,9 @@ from html import escape
 from typing import NamedTuple
 
 from enlsp_site.text.control_characters import without_forbidden
-from enlsp_site.text.equations import equations
+from enlsp_site.text.equations import equations, in_words
 from enlsp_site.text.markdown import MarkdownWords, RenderedMarkdown, markdown
 from enlsp_site.text.math import OPENING, Formula, formula_at
-from enlsp_site.text.math_words import words
 from enlsp_site.text.slugs import THEME_IDS, initials, slug, unique_slugs
 
 __all__ = [
@@ -85,7 +84,9 @@ def plain_text(text: str) -> str:
     """A title or an abstract for places without markup, on one line: formulas in Unicode (`math_words`)."""
     text = without_forbidden(text)
     if "$" in text or "\\" in text:
-        text = "".join(words(part.formula.tex) if part.formula else part.text for part in _parts(text))
+        parts = list(_parts(text))
+        said = iter(in_words([(part.formula, text) for part in parts if part.formula]))
+        text = "".join(next(said) if part.formula else part.text for part in parts)
     return _one_line(text)
 
 

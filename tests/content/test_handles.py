@@ -70,6 +70,8 @@ def test_addresses_are_not_bare(written: str) -> None:
         ("0000-0002-1825-0096", "0000-0002-1825-0096 is no ORCID iD: its last character does not go with the others"),
         ("https://orcid.org/0000-0002-1694-2330", "0000-0002-1694-2330 is no ORCID iD"),
         ("https://orcid.org/my-orcid?orcid=0000-0002-1825-0097", "this is where you log in to ORCID"),
+        ("http://orcid.org/0000-0002-1694-2330?lang=en", "0000-0002-1694-2330 is no ORCID iD"),
+        ("https://orcid.org/0000-0002-1694-233X/print", ""),
         ("https://orcid.org/signin", "this is where you log in to ORCID"),
     ],
 )

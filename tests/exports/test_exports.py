@@ -127,6 +127,18 @@ def test_text_of_an_item_is_html_with_whole_addresses() -> None:
     assert "".join(shown.itertext()) == "The call & "
 
 
+def test_cells_in_feeds_say_themselves_how_they_are_aligned() -> None:
+    """Feeds have no stylesheet, and readers such as SimplePie's drop classes and styles, but not `align`."""
+    cells = '<td class="align-right">1</td><td class="align-center much">2</td><td class="much">3</td>'
+    root = parsed(item("2025-07-15", "First day", f"<table><tr>{cells}</tr></table>"))
+    shown = html5lib.parseFragment(next(root.iter(ATOM + "content")).text, namespaceHTMLElements=False)
+    assert [cell.attrib for cell in shown.iter("td")] == [
+        {"align": "right"},
+        {"align": "center", "class": "much"},
+        {"class": "much"},
+    ]
+
+
 def test_an_item_without_text_has_no_content() -> None:
     assert list(parsed(item("2025-07-15", "First day")).iter(ATOM + "content")) == []
 

@@ -6,6 +6,7 @@ import re
 
 from enlsp_site.text.equations import equations
 from enlsp_site.text.math import Formula, FormulaFault
+from enlsp_site.text.plain_text import plain_text
 
 
 def of(*formulas: str) -> list[tuple[str, FormulaFault | None]]:
@@ -55,3 +56,9 @@ def test_what_has_no_name_is_told_by_the_converter() -> None:
         (6, "Expected non-special ASCII characters in string literal"),
         (7, 'Expected closing token "}", but reached end of input'),
     ]
+
+
+def test_in_words_a_reference_says_the_number_of_its_equation_and_one_to_nothing_its_label() -> None:
+    given = equation(r"a = b \label{eq:a}")
+    assert plain_text(rf"Let \[{given}\]; by \(\eqref{{eq:a}}\) it is") == "Let a = b; by (1) it is"
+    assert plain_text(r"by \(\eqref{eq:a}\) and \(x < y\) it is") == "by (eq:a) and x < y it is"
