@@ -1,6 +1,7 @@
-"""What others say of built pages: axe, for those who read and operate them; the Nu HTML checker, for the standards.
+"""What others say of built pages: axe and IBM's engine, for those who read and operate them; the Nu HTML checker and
+html-validate, for the standards.
 
-Both come with `npm ci --prefix tests/tools`, and the second needs a Java. Tests and measurements share them.
+All come with `npm ci --prefix tests/tools`, and the Nu HTML checker needs a Java. Tests and measurements share them.
 """
 
 from __future__ import annotations
@@ -44,6 +45,17 @@ RUN_AXE = """async (rules) => {
 }"""
 """Looks at a page with everything unfolded: what is folded away is no less read."""
 
+IBM = NODE_MODULES / "accessibility-checker-engine" / "ace.js"
+"""The engine of IBM's Equal Access Accessibility Checker: other rules for WCAG 2.2, EN 301 549 and Section 508."""
+
+RUN_IBM = """async () => {
+    for (const closed of document.querySelectorAll("details")) closed.open = true;
+    const { results } = await new ace.Checker().check(document, ["IBM_Accessibility"]);
+    return results.filter(({ value: [policy, found] }) => policy === "VIOLATION" && found === "FAIL").map(
+        ({ ruleId, path, message }) => [ruleId, path.dom, message]);
+}"""
+"""Looks at a page as axe does. What is only perhaps wrong, or a recommendation, is left to who reads the page."""
+
 BEHIND = (
     "CSS: “container-type”: Property “container-type” doesn't exist.",
     "CSS: Unrecognized at-rule “@container”",
@@ -76,6 +88,11 @@ def vnu_lacks() -> str:
     return "" if vnu_version() else "The Nu HTML checker does not run: it needs Java 17 or later"
 
 
+def ibm_lacks() -> str:
+    """Why IBM's engine cannot run here; empty if it can."""
+    return "" if IBM.is_file() else f"IBM's engine is not here: {BRING}"
+
+
 def axe_version() -> str:
     """The version of axe, from its package."""
     return str(json.loads(AXE.parent.joinpath("package.json").read_text("utf-8"))["version"])
@@ -92,6 +109,11 @@ def html_validate_version() -> str:
     return str(json.loads(HTML_VALIDATE.parents[1].joinpath("package.json").read_text("utf-8"))["version"])
 
 
+def ibm_version() -> str:
+    """The version of IBM's engine, from its package."""
+    return str(json.loads(IBM.parent.joinpath("package.json").read_text("utf-8"))["version"])
+
+
 def prepare_axe(context: BrowserContext) -> None:
     """Let every page that is opened in a context from now on have axe, beside its own scripts."""
     context.add_init_script(path=AXE)
@@ -101,6 +123,17 @@ def axe(page: Page, path: str, rules: tuple[str, ...] = TAGS) -> list[Fault]:
     """What axe finds on the page that a browser shows, in its present size and colours. Rules are named or tagged."""
     found: list[list[str]] = page.evaluate(RUN_AXE, list(rules))
     return [Fault(path, f"{rule} {target}", " ".join(words.split())) for rule, target, words in found]
+
+
+def prepare_ibm(context: BrowserContext) -> None:
+    """The same with IBM's engine, which writes styles, so that the context must have been made with `bypass_csp`."""
+    context.add_init_script(path=IBM)
+
+
+def ibm(page: Page, path: str) -> list[Fault]:
+    """The violations that IBM's engine finds on the page that a browser shows, in its present size and colours."""
+    found: list[list[str]] = page.evaluate(RUN_IBM)
+    return [Fault(path, f"{rule} {element}", words) for rule, element, words in found]
 
 
 def vnu(*folders: Path) -> list[Fault]:

@@ -1,4 +1,5 @@
-"""How good the pages are, seen by a browser: weight, Lighthouse, layout shifts, axe, two checkers of HTML.
+"""How good the pages are, seen by a browser: weight, Lighthouse, layout shifts, two engines that look for
+barriers, two checkers of HTML.
 
     python -m benchmarks.page [--photos FOLDER] [--runs 3]
 
@@ -60,7 +61,8 @@ def lacking() -> str:
         return "Lighthouse is not here: npm ci --prefix benchmarks/tools brings it"
     if not chromium():
         return "There is no Chromium here: install one, or name it in CHROMIUM"
-    return checkers.axe_lacks() or checkers.vnu_lacks() or checkers.html_validate_lacks()
+    lacks = (checkers.axe_lacks, checkers.ibm_lacks, checkers.vnu_lacks, checkers.html_validate_lacks)
+    return next(filter(None, (each() for each in lacks)), "")
 
 
 def chromium() -> str:
@@ -83,6 +85,7 @@ def measure(folder: Path, address: str, photos: Path, runs: int) -> Measured:
     views = list(looked_at(full, f"{address}full/"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        axe, ibm = accessibility(browser, f"{address}full/", full)
         return Measured(
             date=dt.date.today().isoformat(),
             tools=tools(browser),
@@ -97,7 +100,8 @@ def measure(folder: Path, address: str, photos: Path, runs: int) -> Measured:
             styles_packed=len(packed(styles)),
             scripts_packed=sum(len(packed(script.read_bytes())) for script in (plain / "theme").glob("*.js")),
             shifts={(page, device): visit(browser, url, device).shift for page, device, url in views},
-            axe=accessibility(browser, f"{address}full/", full),
+            axe=axe,
+            ibm=ibm,
             vnu=[fault for fault in told if fault.words not in checkers.BEHIND],
             html_validate=checkers.html_validate(plain, full),
             vnu_behind=len([fault for fault in told if fault.words in checkers.BEHIND]),
@@ -125,6 +129,7 @@ def tools(browser: Browser) -> dict[str, str]:
         "Chromium": browser.version,
         "Lighthouse": lighthouse.version(),
         "axe": checkers.axe_version(),
+        "IBM's engine": checkers.ibm_version(),
         "the Nu HTML checker": checkers.vnu_version(),
         "html-validate": checkers.html_validate_version(),
     }
@@ -135,20 +140,23 @@ def pages(out: Path) -> list[str]:
     return sorted(page.relative_to(out).as_posix() for page in out.rglob("*.html"))
 
 
-def accessibility(browser: Browser, address: str, out: Path) -> list[checkers.Fault]:
-    """What axe finds on every page of a built site, on a phone and a desktop, in light and dark."""
-    found = []
+def accessibility(browser: Browser, address: str, out: Path) -> tuple[list[checkers.Fault], list[checkers.Fault]]:
+    """What axe and IBM's engine find on every page of a built site, on a phone and a desktop, in light and dark."""
+    axe, ibm = [], []
     for device, (width, height) in SIZES.items():
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        size = {"width": width, "height": height}
+        context = browser.new_context(viewport=size, reduced_motion="reduce", bypass_csp=True)
         checkers.prepare_axe(context)
+        checkers.prepare_ibm(context)
         page = context.new_page()
         for path in pages(out):
             page.goto(address + path)
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
-                found += checkers.axe(page, f"{path} ({device}, {scheme})")
+                axe += checkers.axe(page, f"{path} ({device}, {scheme})")
+                ibm += checkers.ibm(page, f"{path} ({device}, {scheme})")
         context.close()
-    return found
+    return axe, ibm
 
 
 if __name__ == "__main__":

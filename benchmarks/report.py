@@ -37,6 +37,7 @@ class Measured(NamedTuple):
     """By page and device."""
     shifts: dict[tuple[str, str], float]
     axe: list[Fault]
+    ibm: list[Fault]
     vnu: list[Fault]
     html_validate: list[Fault]
     vnu_behind: int
@@ -65,6 +66,7 @@ def written(measured: Measured) -> str:
         lighthouse(measured),
         failures(measured),
         faults("axe", measured.axe),
+        faults("IBM's engine", measured.ibm),
         faults("The Nu HTML checker", measured.vnu),
         faults("html-validate", measured.html_validate),
     ]
@@ -128,6 +130,7 @@ def soundness(measured: Measured) -> list[Row]:
     slowest = max(found.largest_paint for found in measured.scores.values())
     return [
         at_most(f"axe, violations on {looked}", len(measured.axe), 0),
+        at_most("IBM's engine, violations on the same", len(measured.ibm), 0),
         at_most("Nu HTML checker, errors in both sites' HTML, CSS and SVG", len(measured.vnu), 0),
         at_most("html-validate, findings in both sites' pages", len(measured.html_validate), 0),
         Row(

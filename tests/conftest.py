@@ -18,7 +18,7 @@ from hypothesis import settings
 from pages import WHOLE, Built, built, shared, web_server, whole
 from sites import GOOD, Files, Site
 
-from benchmarks.checkers import axe_lacks, vnu_lacks
+from benchmarks.checkers import axe_lacks, ibm_lacks, vnu_lacks
 from enlsp_site.build import card_images
 from enlsp_site.build.card_images import Job
 from enlsp_site.model import zone_data
@@ -122,6 +122,12 @@ def needed(lacks: str) -> None:
 def has_axe() -> None:
     """For tests that ask axe."""
     needed(axe_lacks())
+
+
+@pytest.fixture(scope="session")
+def has_ibm() -> None:
+    """For tests that ask IBM's engine."""
+    needed(ibm_lacks())
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ ALL_MET = Measured(
     scores={("home", "phone"): GOOD},
     shifts={("home", "phone"): 0.0},
     axe=[],
+    ibm=[],
     vnu=[],
     html_validate=[],
     vnu_behind=3,
@@ -44,7 +45,7 @@ ALL_MET = Measured(
 
 def test_a_page_of_aims_that_are_met_says_so() -> None:
     page = written(ALL_MET)
-    assert "**All 14 aims are met.**" in page
+    assert "**All 15 aims are met.**" in page
     assert "| home of the plain site, over the wire | 60.0 KB | at most 60 KB | met |" in page
     assert "missed" not in page
     assert "Measured on 2031-08-22 with Chromium 1.2, axe 3.4; Linux on a desk." in page
@@ -61,14 +62,16 @@ def test_what_is_missed_stands_at_the_top_and_in_its_row() -> None:
             scores={("home", "phone"): slow, ("home", "desktop"): GOOD},
             shifts={("home", "phone"): 0.0, ("home", "desktop"): 0.0004},
             axe=[Fault("index.html", "image-alt img", "no alt")],
+            ibm=[Fault("index.html", "list_structure_proper /html[1]/ul[1]", "no list")],
         )
     )
     home = "home of the full site at 1280 px, with 19 photos, scrolled to its end, over the wire"
     assert page.split("\n\n")[3:5] == [
-        "**13 of 18 aims are met.** Missed:",
+        "**13 of 19 aims are met.** Missed:",
         f"- {home}: 400.0 KB\n"
         "- requests to third parties: 1\n"
         "- axe, violations on 9 pages, phone and desktop, light and dark: 1\n"
+        "- IBM's engine, violations on the same: 1\n"
         "- layout shift from opening a page to its end, the largest (home, desktop): 0.000\n"
         "- home on a phone: performance 97",
     ]
