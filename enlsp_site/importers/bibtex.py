@@ -91,13 +91,28 @@ def _parted(value: str, is_usual: bool = True) -> str:
     if "{" in re.sub(r"\{\\[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\\W?\{\w\}", "", value):
         return value  # a name in braces is one
     made = _AMPERSAND.sub(" and ", _ET_AL.sub("", value))
-    parts = _AND.split(made)
+    parts = [_apart(part) for part in _AND.split(made)]
     for at, part in enumerate(parts):
         if not _are_names(part) or "," not in part:
             continue
         if part.count(",") > 1 or (is_usual and ("," not in parts[-1] or len(parts) == 1)):
             parts[at] = re.sub(r",\s*", " and ", part)
     return "and".join(parts)
+
+
+def _apart(part: str) -> str:
+    """Names with their initials behind them, `Smith, J., Jones, K. L.,`, with `and` between them."""
+    names = [each.strip() for each in part.strip().rstrip(",").split(",")]
+    family, initials = names[::2], names[1::2]
+    if len(family) != len(initials) or not all(map(_SHORT.fullmatch, initials)) or "," not in part.strip()[:-1]:
+        return part
+    if len(names) == 2 and not part.rstrip().endswith(","):
+        return part
+    blank = part[len(part.rstrip()) :]
+    return " and ".join(f"{one}, {other}" for one, other in zip(family, initials, strict=True)) + blank
+
+
+_SHORT = re.compile(r"(?:[^\W\d_]\.[\s~-]*){1,4}")
 
 
 def _paper(record: dict[str, object], number: int) -> Plain:

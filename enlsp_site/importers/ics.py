@@ -16,6 +16,7 @@ from enlsp_site.importers.parse.calendars import SessionsByDay, length, moment
 from enlsp_site.importers.parse.ics_lines import IcsComponent, IcsProperty, components
 from enlsp_site.importers.parse.ics_times import MOST, Occurrences, times_of
 from enlsp_site.importers.parse.ics_zones import CalendarZones, is_in_utc
+from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.result import ImportResult, Plain, entry, short
 from enlsp_site.model.codes import BAD_TIME, UNKNOWN_ZONE
 
@@ -35,17 +36,22 @@ class _CalendarReading(NamedTuple):
     zones: CalendarZones
     days: SessionsByDay
     dates: list[Plain]
+    maker: str
+    """What wrote it: its PRODID."""
+    people: dict[str, Plain]
 
 
 def _calendar(result: ImportResult, name: str) -> None:
     whole = components(result, name)
     events = [each for each in whole if each.kind == "VEVENT"]
-    read = _CalendarReading(result, name, CalendarZones(whole, events), SessionsByDay(), [])
+    maker = whole[0].text("PRODID") if whole else ""
+    read = _CalendarReading(result, name, CalendarZones(whole, events), SessionsByDay(), [], maker, {})
     moved = _moved(events)
     for event in events:
         _event(read, event, moved if "RRULE" in event or "RDATE" in event else {})
     into = result.options.into.removeprefix("content/")
     result.put("dates.yaml", read.dates)
+    result.put("people/speakers.yaml", list(read.people.values()))
     result.put(into or "schedule.yaml", read.days.entries())
 
 
@@ -130,8 +136,13 @@ def _place(read: _CalendarReading, event: IcsComponent, title: str, begin: dt.da
         return False
     url = event.text("URL")
     categories = " ".join(event.text("CATEGORIES").split(","))
+    title, people = _parted(read.maker, title)
+    read.people.update({name: {"name": name} for name in people})
+    code = _CODE.fullmatch(event.text("UID")) if read.maker.startswith(_PRETALX) else None
     session = {
         "title": title,
+        "people": people,
+        "id": code[1] if code else "",
         "kind": facts.kind_of(title) or facts.kind_of(categories) or "other",
         "room": event.text("LOCATION"),
         "links": [{"title": "More", "url": url}] if url.startswith(("http://", "https://")) else [],
@@ -143,6 +154,24 @@ def _place(read: _CalendarReading, event: IcsComponent, title: str, begin: dt.da
         return read.days.add(first, last, zone, session)
     except OverflowError:
         return False
+
+
+_PRETALX, _OURS = "-//pretalx//", "-//enlsp-site//"
+_CODE = re.compile(r"pretalx-.+-([A-Z0-9]{6})@.*")
+
+
+def _parted(maker: str, title: str) -> tuple[str, list[str]]:
+    """The title of an entry and who speaks, whom pretalx writes behind a dash and we write in brackets."""
+    if maker.startswith(_PRETALX):
+        bare, dash, names = title.rpartition(" - ")
+        return (bare, _names(names)) if dash and bare else (title, [])
+    found = re.fullmatch(r"(.+) \(([^()]+)\)", title) if maker.startswith(_OURS) else None
+    people = _names(found[2]) if found else []
+    return (found[1], people) if found and people and all(map(is_name, people)) else (title, [])
+
+
+def _names(text: str) -> list[str]:
+    return [name for each in text.split(",") if (name := facts.named(each.strip())[1])]
 
 
 def _later(begin: dt.datetime, lasts: dt.timedelta) -> dt.datetime:

@@ -80,6 +80,12 @@ def _event(agenda: Agenda, event: dict[str, Any], text: str) -> None:
         held += [{"session": said(session.get("title")), **each} for each in records(session.get("contributions"))]
     for row in held:
         _contribution(agenda, row, text)
+    within = [said(row.get("session")) for row in held if said(row.get("track")) and said(row.get("session"))]
+    if within:
+        names = ", ".join(dict.fromkeys(within))
+        agenda.result.note(f"contributions have their track; the sessions that they are in are not taken: {names}")
+    if any(address(said(row.get("url"))) for row in held):
+        agenda.result.note("the pages of contributions on Indico are not taken")
 
 
 def _site(result: ImportResult, event: dict[str, Any], begin: dt.datetime | None, zone: str) -> None:

@@ -15,7 +15,7 @@ from enlsp_site.content.syntax.tex_in_text import to_plain
 from enlsp_site.importers import csv as tables
 from enlsp_site.importers.codes import NO_AUTHORS
 from enlsp_site.importers.parse import rows
-from enlsp_site.importers.parse.tables import read_json, records, said
+from enlsp_site.importers.parse.tables import read_json, said
 from enlsp_site.importers.result import ImportResult, Plain, entry
 
 SITE = "https://openreview.net"
@@ -41,11 +41,7 @@ def fill(result: ImportResult) -> None:
 
 
 def _notes(result: ImportResult, name: str) -> list[Plain]:
-    found = read_json(result, name)
-    notes = found.get("notes", []) if isinstance(found, dict) else found
-    notes = [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
-    notes = [each for note in notes for each in (records(note.get("submissions")) or [note])]
-    notes = [note for note in notes if not note.get("ddate")]  # deleted ones have the moment of that
+    notes = [note for note in _notes_in(read_json(result, name)) if not note.get("ddate")]  # when one was deleted
     venue = _venue(notes)
     made = [_paper(note, number) for number, note in enumerate(notes, 1) if _is_accepted(note, venue)]
     for note in (note for note in made if not note.get("authors")):
@@ -54,6 +50,21 @@ def _notes(result: ImportResult, name: str) -> list[Plain]:
     if out:
         result.notes.append(f"{out} of {len(notes)} notes are no accepted papers, and are left out")
     return [paper for paper in made if "title" in paper]
+
+
+def _notes_in(found: Any) -> list[dict[str, Any]]:
+    """The notes in an answer of the API, in lists in lists of whatever is called `notes` or `submissions`."""
+    made: list[dict[str, Any]] = []
+    waiting = [found]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += reversed(each)
+        elif isinstance(each, dict):
+            inside = [each[name] for name in ("submissions", "notes") if isinstance(each.get(name), list)]
+            waiting += inside
+            made += [] if inside else [each]
+    return made
 
 
 def _value(note: dict[str, Any], name: str) -> Any:

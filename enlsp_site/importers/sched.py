@@ -46,6 +46,8 @@ def _people(agenda: Agenda, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         if "username" in row and "event_start" not in row and said(row.get("role")).strip() != "attendee":
             agenda.person(said(row.get("username")), _person(row))
+    pictured = [_person(row).get("name", "") for row in rows if "username" in row and said(row.get("avatar"))]
+    agenda.tell_of_portraits(list(filter(None, pictured)))
 
 
 def _person(row: dict[str, Any]) -> Plain:

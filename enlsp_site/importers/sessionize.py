@@ -47,8 +47,11 @@ class _View:
     def fill(self) -> None:
         """Take in the people, then the sessions."""
         rows = self.rows
-        for row in [*records(self.whole.get("speakers")), *(each for each in rows if "fullName" in each)]:
+        people = [*records(self.whole.get("speakers")), *(each for each in rows if "fullName" in each)]
+        for row in people:
             self.agenda.person(said(row.get("id")), _person(row))
+        pictured = [_person(row).get("name", "") for row in people if said(row.get("profilePicture"))]
+        self.agenda.tell_of_portraits(list(filter(None, pictured)))
         sessions = records(self.whole.get("sessions"))
         sessions += [each for group in rows for each in records(group.get("sessions")) if "title" in each]
         sessions += [

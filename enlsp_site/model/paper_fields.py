@@ -35,7 +35,7 @@ FIELDS = (
     PaperField(
         "id",
         ("#", "paper id", "paperid", "paper number", "number", "submission", "submission id"),
-        ("uid", "no"),
+        ("uid", "no", "paper #", "paper no", "submission #", "submission no", "submission number"),
         ("paperid",),
     ),
     PaperField("title", ("paper title",), ("name of paper", "submission title"), prose=True),

@@ -258,6 +258,38 @@ def test_a_clock_change_between_two_times_moves_none() -> None:
     ]
 
 
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("maker", "written", "title", "people"),
+    [
+        ("-//pretalx//conf.example//x31", "Less - is more - Ada Lovelace\\, Grace Hopper", "Less - is more",
+         ["Ada Lovelace", "Grace Hopper"]),
+        ("-//pretalx//conf.example//x31", "Registration", "Registration", []),
+        ("-//enlsp-site//enlsp-site//EN", "Less (is more) (Ada Lovelace)", "Less (is more)", ["Ada Lovelace"]),
+        ("-//enlsp-site//enlsp-site//EN", "Lunch (for all 200 of us)", "Lunch (for all 200 of us)", []),
+        ("-//someone//else//EN", "Less - Ada Lovelace", "Less - Ada Lovelace", []),
+    ],
+)  # fmt: skip
+def test_a_title_is_parted_from_who_speaks_as_its_program_writes_it(
+    maker: str, written: str, title: str, people: list[str]
+) -> None:
+    result = brought(f"PRODID:{maker}\n", event(";TZID=Europe/Berlin:20311204T090000", title=written))
+    (day,) = result.files["schedule.yaml"]["days"]
+    (session,) = day["sessions"]
+    assert (session["title"], session.get("people", [])) == (title, people)
+    assert [each["name"] for each in result.files.get("people/speakers.yaml", {}).get("people", [])] == people
+
+
+def test_a_talk_of_pretalx_has_the_code_that_its_json_has() -> None:
+    talk = event(
+        ";TZID=Europe/Berlin:20311204T090000", title="Less - Ada Lovelace", uid="pretalx-x-31-ZK9WUJ@a.example"
+    )
+    (day,) = brought("PRODID:-//pretalx//a.example//x-31\n", talk).files["schedule.yaml"]["days"]
+    assert day["sessions"][0]["id"] == "ZK9WUJ"
+
+
 # Whole
 
 

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import openpyxl
+import pytest
 
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import ImportOptions, ImportResult
@@ -391,6 +392,87 @@ def test_a_workbook_given_as_text_says_what_it_is() -> None:
     result = brought("csv", {"papers.csv": workbook({"Papers": [["Title"], ["Trees"]]})})
     assert [problem.code for problem in result.problems] == ["workbook", "nothing-found"]
     assert told(result)[0] == "papers.csv:1:1: this is a workbook of Excel, and no text"
+
+
+def test_a_person_of_several_files_is_one() -> None:
+    sessions = [
+        {
+            "event_key": "1", "name": "Talk", "event_start": "2031-12-06 09:00", "event_end": "2031-12-06 10:00",
+            "active": "Y", "speakers": [{"username": "ada", "name": "Ada Lovelace"}],
+        }
+    ]  # fmt: skip
+    people = [{"username": "ada", "name": "Ada Lovelace", "company": "London", "role": "speaker"}]
+    result = brought("sched", {"a.json": sessions, "b.json": people})
+    assert result.files["people/speakers.yaml"]["people"] == [{"name": "Ada Lovelace", "affiliations": ["London"]}]
+
+
+def test_portraits_on_other_sites_are_told() -> None:
+    speakers = [{"id": "a", "fullName": name, "profilePicture": "https://p.example/a"} for name in ("Ada", "Grace")]
+    result = brought("sessionize", {"a.json": {"sessions": [], "speakers": speakers}})
+    assert told(result) == ["a.json:1:1: the portrait of Ada and 1 more is on another site, and is not fetched"]
+    result = brought("sched", {"a.json": [{"username": "a", "name": "Ada", "avatar": "https://p.example/a"}]})
+    assert told(result) == ["a.json:1:1: the portrait of Ada is on another site, and is not fetched"]
+
+
+def test_of_indico_is_told_what_is_not_taken() -> None:
+    begin = {"date": "2031-12-06", "time": "09:00:00", "tz": "Europe/Zurich"}
+    talk = {
+        "title": "Talk",
+        "startDate": begin,
+        "duration": 30,
+        "track": "T",
+        "session": "S",
+        "url": "https://i.example/1",
+    }
+    result = brought("indico", {"a.json": {"results": [{"title": "X", "contributions": [talk]}]}})
+    assert result.notes == [
+        "contributions have their track; the sessions that they are in are not taken: S",
+        "the pages of contributions on Indico are not taken",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "found"),
+    [
+        ("What,When\nDeadline,1 Sep 2031\n", "dates.yaml", "{'name': 'Deadline', 'date': '2031-09-01'}"),
+        ("What,When\nTalks,9:00-10:00\n", "schedule.yaml", "'time': '09:00-10:00'"),
+        ("Day,From,To,Session\n2031-12-06,9:30 AM,10 AM,Talks\n", "schedule.yaml", "'time': '09:30-10:00'"),
+        ("Submission #,Paper title,Authors\n31,T,Ada Lovelace\n", "papers.yaml", "'id': '31'"),
+    ],
+)
+def test_columns_are_known_by_what_they_are_called_and_hold(table: str, path: str, found: str) -> None:
+    result = brought("csv", {"a.csv": table})
+    assert list(result.files) == [path]
+    assert found in str(result.files[path])
+
+
+def test_any_column_of_pictures_is_one_of_portraits() -> None:
+    result = brought("csv", {"a.csv": "Full name,Headshot image\nAda Lovelace,a.jpg\n"}, into="people/speakers.yaml")
+    assert told(result) == ["a.csv:2:1: the picture a.jpg is not in the source"]
+
+
+@pytest.mark.parametrize(
+    ("authors", "names"),
+    [
+        ("Smith, J., Jones, K. L., and Doe, A.", ["J. Smith", "K. L. Jones", "A. Doe"]),
+        ("Smith, J., and Doe, A.", ["J. Smith", "A. Doe"]),
+        ("Smith, J.", ["J. Smith"]),
+        ("Smith, J. and Doe, Anna", ["J. Smith", "Anna Doe"]),
+    ],
+)
+def test_authors_with_initials_behind_them_are_parted(authors: str, names: list[str]) -> None:
+    result = brought("bibtex", {"a.bib": f"@misc{{x, title = {{T}}, author = {{{authors}}}}}"})
+    assert result.files["papers.yaml"]["papers"][0]["authors"] == names
+    assert not [each for each in result.problems if each.severity == "error"]
+
+
+def test_notes_are_found_in_lists_in_lists() -> None:
+    def note(number: int) -> dict[str, Any]:
+        return {"id": f"n{number}", "number": number, "content": {"title": f"T{number}", "decision": "Accept"}}
+
+    whole = {"submissions": [{"notes": [note(1), note(2)]}, {"notes": [note(3)]}]}
+    papers = brought("openreview", {"a.json": whole}).files["papers.yaml"]["papers"]
+    assert [each["title"] for each in papers] == ["T1", "T2", "T3"]
 
 
 SMALL: dict[str, dict[str, str | bytes]] = {

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from enlsp_site.importers.codes import REMOTE_PICTURE
 from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.calendars import SessionsByDay
 from enlsp_site.importers.parse.people import words
@@ -64,12 +65,24 @@ class Agenda:
         self._lose(title, line, told, "check its times")
         return False
 
+    def tell_of_portraits(self, names: list[str]) -> None:
+        """Tell whose portraits are on another site."""
+        if names:
+            more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+            told = f"the portrait of {names[0]}{more} is on another site, and is not fetched"
+            self.result.warn(self.name, 1, REMOTE_PICTURE, told, "put it into static/images/ and write photo")
+
     def _lose(self, title: str, line: int, told: str, hint: str) -> None:
         self.result.lose("sessions", self.name, line, BAD_TIME, f"“{short(title)}” {told}", hint)
 
     def finish(self) -> None:
         """Put the people and the days into the content files."""
-        self.result.put("people/speakers.yaml", list(self.people.values()))
+        held = self.result.files.get("people/speakers.yaml", {}).get("people", [])
+        known = {each["name"]: each for each in held}  # by other files of the source
+        for each in self.people.values():
+            for field, value in each.items() if each["name"] in known else ():
+                known[each["name"]].setdefault(field, value)
+        self.result.put("people/speakers.yaml", [each for each in self.people.values() if each["name"] not in known])
         self.result.put(self.result.options.into or "schedule.yaml", self.days.entries())
 
 

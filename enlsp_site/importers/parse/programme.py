@@ -47,7 +47,7 @@ def row_of(fields: dict[str, Any]) -> ProgrammeRow:
         return next((said(known[name]) for name in names if said(known.get(name))), "")
 
     begin = first("time_start", "start_time", "timestart", "start", "starts", "begin", "from")
-    end = first("time_end", "end_time", "timeend", "end", "ends", "until")
+    end = first("time_end", "end_time", "timeend", "end", "ends", "until", "to", "till")
     people = known.get("presenters") or known.get("speakers") or known.get("speaker") or known.get("presenter")
     presenters = "; ".join(map(said, people)) if isinstance(people, list) else said(people)
     return ProgrammeRow(

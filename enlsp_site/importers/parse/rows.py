@@ -38,7 +38,8 @@ PEOPLE = {
     **{kind.name: kind.columns for kind in link_kinds.PERSON if kind.name not in _NEVER},
 }
 PHOTO = re.compile(
-    r"(?i)(?:profile |speaker |your )?(?:photo|image|picture|headshot|portrait|avatar|img)(?:[ _](?:url|link|file))?"
+    r"(?i)(?:profile |speaker |your )?(?:photo|image|picture|headshot|portrait|avatar|img)"
+    r"(?:[ _](?:url|link|file|image|picture|photo))?"
 )
 """The fields that are taken, and what else their columns are called (in small letters). An e-mail address is taken of
 a column `email`, as our own field is called, and of no other: what systems call `Email` is for letters, not for a

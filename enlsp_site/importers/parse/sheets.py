@@ -27,6 +27,8 @@ def fill(result: ImportResult, name: str, title: str, header: list[str], lines: 
     Reports `missing-header`."""
     into = result.options.into
     kind = into.partition("/")[0].removesuffix(".yaml") if into else kind_of(header, title)
+    if kind == "schedule" and not into and _has_days_alone(lines):
+        kind = "dates"
     if kind in ("papers", "reading"):
         papers(result, into, rows.papers(result, name, header, lines))
     elif kind == "schedule":
@@ -69,6 +71,15 @@ def kind_of(header: list[str], title: str = "") -> str:
     if any(_DATE.match(name) for name in names) and len([name for name in names if name]) < 6:
         return "dates"
     return "papers" if "title" in known else "people" if group_of(title) and names else ""
+
+
+def _has_days_alone(lines: list[TableRow]) -> bool:
+    """Whether columns that may hold times (`When`) hold days, and no clock."""
+    cells = [value for line in lines for key, value in line.cells.items() if _TIME.match(key.strip().lower())]
+    return not any(_CLOCK.search(cell) for cell in cells) and any(facts.dated(cell) for cell in cells)
+
+
+_CLOCK = re.compile(r"(?i)\d\s*[:.h]\s*\d\d|\d\s*[ap]\.?m\b|^\s*(?:0?\.\d+|1(?:\.0)?)\s*$")
 
 
 def _programme(result: ImportResult, name: str, lines: list[TableRow]) -> None:

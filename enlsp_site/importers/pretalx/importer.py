@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from enlsp_site.diagnostics.codes import Code
-from enlsp_site.importers.codes import NO_SCHEDULE, REMOTE_PICTURE
+from enlsp_site.importers.codes import NO_SCHEDULE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.agenda import Agenda, address, line_of, texts
 from enlsp_site.importers.parse.people import links_of
@@ -225,10 +225,7 @@ class _PretalxProgramme:
             others = f" (and {len(odd) - 1} more like it)" if len(odd) > 1 else ""
             hint = "look whether the times are those that are meant"
             self.result.warn(about.name, odd[0][0], code, f"{odd[0][1]}{others}", hint)
-        if self.remote:
-            more = f" and {len(self.remote) - 1} more" if len(self.remote) > 1 else ""
-            told = f"the portrait of {self.remote[0]}{more} is on another site, and is not fetched"
-            self.result.warn(about.name, 1, REMOTE_PICTURE, told, "put it into static/images/ and write photo")
+        self.agenda.tell_of_portraits(self.remote)
 
 
 def _without_repeats(events: list[PretalxEvent]) -> list[PretalxEvent]:
