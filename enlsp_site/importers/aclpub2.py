@@ -8,7 +8,7 @@ from typing import Any
 from enlsp_site.content.codes import UNKNOWN_PAPER
 from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.content.syntax import tex
-from enlsp_site.importers.codes import NO_NAME, NO_TITLE
+from enlsp_site.importers.codes import NO_NAME, NO_TITLE, UNKNOWN_DATA
 from enlsp_site.importers.parse import facts, prose, rows
 from enlsp_site.importers.parse.calendars import SessionsByDay, is_zone, moment, zone_of
 from enlsp_site.importers.parse.people import group_of
@@ -33,7 +33,7 @@ def fill(result: ImportResult) -> None:
         elif stem == "program":
             _program(result, data, ids)
         elif stem == "invited_talks":
-            _talks(result, data)
+            _talks(result, files, data)
         elif stem == "prefaces":
             _prefaces(result, data)
         elif stem == "sponsors":
@@ -42,6 +42,9 @@ def fill(result: ImportResult) -> None:
             _people(result, data, stem)
         elif stem == "conference_details":
             _details(result, data)
+        elif data.value:
+            told = "this file is of a kind that no section is for, and is left out"
+            result.warn(name, 1, UNKNOWN_DATA, told, "write what it says into a page")
         data.told()
 
 
@@ -124,7 +127,7 @@ def _prefaces(result: ImportResult, data: SourceData) -> None:
 
 def _name(row: dict[str, Any]) -> str:
     parts = [said(row.get(key)) for key in ("first_name", "middle_name", "last_name")]
-    return _tex(" ".join(filter(None, parts)) or said(row.get("name")))
+    return _tex(" ".join(filter(None, parts)) or said(row.get("name")) or said(row.get("name_block")))
 
 
 def _author(row: dict[str, Any]) -> Plain | str:
@@ -216,8 +219,8 @@ def _tex(text: str) -> str:
     return tex.to_text(text, paragraphs=True).text if re.search(r"[\\{}]", text) else text
 
 
-def _talks(result: ImportResult, data: SourceData) -> None:
-    """The invited talks: speakers, with what the files beside say."""
+def _talks(result: ImportResult, files: SourceFiles, data: SourceData) -> None:
+    """The invited talks: speakers, with what the files beside say. When they are, the programme says."""
     made = []
     for number, row in enumerate(_entries(data.value)):
         whole = _tex(said(row.get("speaker_name") or row.get("name")))
@@ -232,7 +235,14 @@ def _talks(result: ImportResult, data: SourceData) -> None:
         place = said(row.get("institution") or row.get("affiliation"))
         person = rows.person({"affiliations": place, "bio": texts["bio"]}, whole)
         talk = {"title": _tex(said(row.get("title"))), "abstract": texts["abstract"]}
-        made.append(entry("person", **{**person, "talk": {key: text for key, text in talk.items() if text}}))
+        portrait = said(row.get("photo"))
+        photo = files.picture(f"invited_talks/{portrait}") or files.picture(portrait) if portrait else ""
+        if portrait and not photo:
+            data.warn((number,), MISSING_FILE, f"there is no picture {short(portrait)}: it is left out", "")
+        if when := ", ".join(filter(None, (said(row.get(key)) for key in ("date", "time", "location")))):
+            result.note(f"the talk of {short(whole)} is said to be {short(when)}: the programme says when it is")
+        talk = {key: text for key, text in talk.items() if text}
+        made.append(entry("person", **{**person, "photo": photo, "talk": talk}))
     result.put("people/speakers.yaml", made)
 
 

@@ -118,8 +118,8 @@ def _awards(result: ImportResult, lines: list[rows.TableRow]) -> None:
     for line in lines:
         cells = {column.strip().lower(): value.strip() for column, value in line.cells.items() if column}
         award = cells.get("award") or cells.get("name") or cells.get("type") or ""
-        number, title = cells.get("uid", cells.get("id")), cells.get("title")
-        known = next((each for each in papers if number == each["id"] or title == each["title"]), None)
+        named = {cells.get(key) for key in ("uid", "id", "title", "paper", "paper_id")} - {None, ""}
+        known = next((each for each in papers if {each["id"], each["title"]} & named), None)
         if known is not None and award:
             known["award"] = award
         else:

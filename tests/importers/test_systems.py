@@ -475,6 +475,34 @@ def test_notes_are_found_in_lists_in_lists() -> None:
     assert [each["title"] for each in papers] == ["T1", "T2", "T3"]
 
 
+def test_aclpub2_names_what_has_no_place() -> None:
+    when = "date: Mon, time: 09:00 -- 10:00, location: Hall"
+    talk = f"- {{speaker_name: Ada Lovelace, title: T, photo: ada.png, {when}}}\n"
+    result = brought("aclpub2", {"invited_talks.yml": talk, "panels.yml": "- {title: Panel}\n"})
+    assert told(result) == [
+        "invited_talks.yml:1:3: there is no picture ada.png: it is left out",
+        "panels.yml:1:1: this file is of a kind that no section is for, and is left out",
+    ]
+    assert result.notes == [
+        "the talk of Ada Lovelace is said to be Mon, 09:00 -- 10:00, Hall: the programme says when it is"
+    ]
+
+
+def test_awards_of_miniconf_find_papers_by_whatever_names_them() -> None:
+    tables = {
+        "papers.csv": "UID,title,authors\np1,One,Ada Lovelace\np2,Two,Grace Hopper\n",
+        "awards.csv": "paper,award\nOne,Best Paper\np2,Runner-up\n",
+    }
+    papers = brought("miniconf", tables).files["papers.yaml"]["papers"]
+    assert [each["award"] for each in papers] == ["Best Paper", "Runner-up"]
+
+
+def test_a_logo_that_is_not_there_is_told() -> None:
+    sponsor = "---\ntitle: Acme\nlevel: gold\nlogo: acme.png\n---\n"
+    result = brought("hugo", {"content/_index.md": "Words.\n", "content/sponsors/acme.md": sponsor})
+    assert "content/sponsors/acme.md:1:1: there is no picture acme.png in the source" in "\n".join(told(result))
+
+
 SMALL: dict[str, dict[str, str | bytes]] = {
     "sessionize": {"all.json": json.dumps(SESSIONIZE)},
     "sched": {

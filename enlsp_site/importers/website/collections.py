@@ -57,8 +57,9 @@ class Collections:
         elif kind == "papers":
             self._papers(counted, origin)
         elif kind == "sponsors":
-            for tier, sponsor in rows.sponsors_of(held, self.files.picture):
-                self.data.tiers.setdefault(tier or "Sponsors", []).append(sponsor)
+            for file, parts in counted:
+                for tier, sponsor in rows.sponsors_of([parts.fields], self._picture(file)):
+                    self.data.tiers.setdefault(tier or "Sponsors", []).append(sponsor)
             self.data.shown[origin] = "sponsors"
         elif re.search(r"news|announce|post|update|blog", name):
             self.news(counted)
