@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
 
+from enlsp_site.importers.parse.agenda import Agenda
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source
@@ -501,6 +504,20 @@ def test_a_logo_that_is_not_there_is_told() -> None:
     sponsor = "---\ntitle: Acme\nlevel: gold\nlogo: acme.png\n---\n"
     result = brought("hugo", {"content/_index.md": "Words.\n", "content/sponsors/acme.md": sponsor})
     assert "content/sponsors/acme.md:1:1: there is no picture acme.png in the source" in "\n".join(told(result))
+
+
+def test_a_page_of_pretalx_that_cannot_be_read_names_the_address_that_can() -> None:
+    result = brought("pretalx", {"schedule.html": "<h1>Schedule</h1>"})
+    assert [each.hint for each in result.problems if each.code == "no-schedule"] == [
+        "export /schedule/export/schedule.json of the event, or read /api/events/<event>/slots/"
+    ]
+
+
+def test_a_length_is_told_as_it_is_over_a_change_of_clocks() -> None:
+    begin = dt.datetime(2031, 10, 25, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+    result = ImportResult(Source.of({"a.json": b"{}"}))
+    Agenda(result, "a.json").session("Show", begin, begin + dt.timedelta(hours=29))  # by the clock
+    assert told(result) == ["a.json:1:1: “Show” lasts 30:00 from 10:00, which no session can; it is left out"]
 
 
 SMALL: dict[str, dict[str, str | bytes]] = {

@@ -60,7 +60,8 @@ class Agenda:
         session["kind"] = session.get("kind") or facts.kind_of(title) or "other"
         if self.days.add(begin, end, zone, session):
             return True
-        hours, minutes = divmod(round((end - begin).total_seconds() / 60), 60)
+        lasts = end.astimezone(dt.UTC) - begin.astimezone(dt.UTC) if begin.tzinfo and end.tzinfo else end - begin
+        hours, minutes = divmod(round(lasts.total_seconds() / 60), 60)
         told = f"lasts {hours}:{minutes:02} from {begin:%H:%M}, which no session can; it is left out"
         self._lose(title, line, told, "check its times")
         return False

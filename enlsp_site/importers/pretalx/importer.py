@@ -34,6 +34,8 @@ def fill(result: ImportResult) -> None:
     """Fill the result from the programme of the source."""
     programmes = _programmes(result)
     if not programmes:
+        if not result.problems:
+            result.refuse(result.source.single() or "(source)", 1, NO_SCHEDULE, "there is no schedule in it", _EXPORT)
         return
     chosen = programmes[0]
     for other in programmes[1:]:
