@@ -249,7 +249,7 @@ def _finished(written: str) -> str:
     return _with_classes(_with_whole_numbers(written)).replace(*_REACHED, 1)
 
 
-_REACHED = ('<math display="block">', '<math display="block" tabindex="0">')
+_REACHED = ('<math display="block">', '<math display="block" data-script="scroll" tabindex="0">')
 """A displayed formula that is wider than a phone is scrolled, so the keyboard must get to it as it gets to a wide
 table (WCAG 2.1.1)."""
 

@@ -57,7 +57,7 @@ def _free(name: str, taken: dict[str, int]) -> str:
     return free
 
 
-_TABLE = '<div class="scroll" tabindex="0" role="group" aria-label="{}">'
+_TABLE = '<div class="scroll" data-script="scroll" tabindex="0" role="group" aria-label="{}">'
 _BACK = re.compile(r'(?<=^ class="footnote-backref") href="#[^"]*" title="([0-9]+)"')
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 _TOKEN = re.compile(

@@ -132,7 +132,7 @@ def test_what_is_heard_of_footnotes_and_tables_is_told_by_the_caller() -> None:
 
 
 def test_tables_scroll_and_their_heads_have_a_scope() -> None:
-    scroll = '<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>'
+    scroll = '<div class="scroll" data-script="scroll" tabindex="0" role="group" aria-label="Table"><table>'
     made = html("| a | b |\n|---|--:|\n| 1 | 2 |")
     assert made.startswith(scroll)
     assert made.endswith("</table></div>")
@@ -155,7 +155,9 @@ def test_pictures_load_late() -> None:
 def test_formulas_are_out_of_the_reach_of_markdown() -> None:
     assert html("$a_b$ and *$x$* and \\(a_b\\) _x_") == f"<p>{A_B} and <em>{X}</em> and {A_B} <em>x</em></p>"
     assert "<em>" not in html("$x*y$ and $z*w$, $a_1$ or $b_2$")
-    assert html("\\[\nx\n= y\n- z\n\\]").startswith('<p><math display="block" tabindex="0">'), "no list, no heading"
+    assert html("\\[\nx\n= y\n- z\n\\]").startswith('<p><math display="block" data-script="scroll" tabindex="0">'), (
+        "no list, no heading"
+    )
     assert html("| $|x|$ | \\(y|z\\) |\n|--|--|\n| a | b |").count("<th ") == 2
     assert html("[$x$](a.md)") == f'<p><a href="site:a.md">{X}</a></p>'
     assert html("<b>$x$</b> and <figcaption>\\(x\\)</figcaption>").count(X) == 2

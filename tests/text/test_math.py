@@ -116,7 +116,7 @@ def convert(source: str) -> tuple[str, FormulaFault | None]:
 
 def test_formulas_become_mathml() -> None:
     assert convert("$x_i$") == ("<math><msub><mi>x</mi><mi>i</mi></msub></math>", None)
-    assert convert("$$x$$") == ('<math display="block" tabindex="0"><mi>x</mi></math>', None)
+    assert convert("$$x$$") == ('<math display="block" data-script="scroll" tabindex="0"><mi>x</mi></math>', None)
     assert "&lt;" in convert("$a < b$")[0]
     assert convert(r"\(\widetilde{x}\)")[1] is None
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from enlsp_site.text.plain_text import excerpt, plain_inline, plain_paragraphs, plain_text, tex_faults
 
 X = "<math><mi>x</mi></math>"
-X_DISPLAY = '<math display="block" tabindex="0"><mi>x</mi></math>'
+X_DISPLAY = '<math display="block" data-script="scroll" tabindex="0"><mi>x</mi></math>'
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ from enlsp_site.importers.result import ImportResult, Plain, entry, ordered, sho
 from enlsp_site.importers.website import rows
 from enlsp_site.importers.website.documents import data_of
 from enlsp_site.importers.website.files import SourceFiles
+from enlsp_site.importers.website.unplaced import SourceTexts
 from enlsp_site.model.codes import BAD_DATE, BAD_TIME
 from enlsp_site.text import slugs
 
@@ -67,6 +68,7 @@ class DataFileReader:
         self.files = files
         self.year = year
         self.values: dict[str, Any] = {}
+        self.texts = SourceTexts()
         self.groups: dict[str, str] = {}
         self.shown: dict[str, str] = {}
         self.people: dict[str, Plain] = {}
@@ -90,6 +92,7 @@ class DataFileReader:
             self.result.warn(name, 1, UNKNOWN_DATA, "this file holds no rows, and is left out", "look into it")
             return
         self.values[origin] = data.value
+        self.texts.add_rows(name, data.value)
         if not self.take(data, data.value, stem, f"data/{origin}"):
             self.result.files[f"data/{slugs.slug(stem)}.yaml"] = data.value
             told = "this file is of a kind that no section is for; it is kept in content/data/"

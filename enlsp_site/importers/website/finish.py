@@ -12,6 +12,7 @@ from enlsp_site.importers.parse.programme import ProgrammeBuilder, settle
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.parse.tables import lower, said
 from enlsp_site.importers.result import ImportResult, Plain, entry
+from enlsp_site.importers.website import unplaced
 from enlsp_site.importers.website.data import DataFileReader
 from enlsp_site.importers.website.edition import OtherEditions
 from enlsp_site.importers.website.pages import PageReader
@@ -35,6 +36,7 @@ def finish(
     _apart(result)
     _site(result, config, pages)
     editions.tell()
+    unplaced.keep(result, data.texts)
 
 
 def _schedule(result: ImportResult, data: DataFileReader, pages: PageReader) -> None:

@@ -30,6 +30,7 @@ _CONFIG = re.compile(
 )
 _DATA = re.compile(r"(?:(?:exampleSite/)?data/.*|(?:src/)?content/[^/]+\.(?:ya?ml|csv|tsv)|src/data/.*)")
 """Files of data: those of Hugo and Quarto, and those beside the pages, which Zola's templates load."""
+_MADE = re.compile(r"(?:docs|public|_site)/")
 _EVENTS = re.compile(r"event|talk|program|schedule|session|agenda")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*(/?)(\w[\w-]*)(.*?)[>%]\}\}", re.S)
 
@@ -96,6 +97,8 @@ class _Content:
         written = [name for name in names if name.endswith(MARKDOWN)] or names  # docs/ may be what Quarto made
         self.root = next(root for root in ROOTS if any(name.startswith(root) for name in written) or not root)
         self.names = [name for name in names if name.startswith(self.root)]
+        if not self.root and written != names:  # beside what was written stands what was made of it
+            self.names = [name for name in self.names if name.endswith(MARKDOWN) or not _MADE.match(name)]
         self.unknown: set[str] = set()
 
     def read(self) -> None:

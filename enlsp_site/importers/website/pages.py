@@ -58,6 +58,7 @@ class PageReader:
 
     def read(self, document: SourcePage) -> None:
         """Read a page of the source into sections. Reports `sample-page`."""
+        self.data.texts.add_page(document.name, document.root)
         sections = sections_of(document.root, document.name, document.root.line)
         self.taker.windows = ElementsById([section.root for section in sections])
         for section in sections:
