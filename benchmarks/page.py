@@ -144,8 +144,9 @@ def accessibility(browser: Browser, address: str, out: Path) -> tuple[list[check
     """What axe and IBM's engine find on every page of a built site, on a phone and a desktop, in light and dark."""
     axe, ibm = [], []
     for device, (width, height) in SIZES.items():
-        size = {"width": width, "height": height}
-        context = browser.new_context(viewport=size, reduced_motion="reduce", bypass_csp=True)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, reduced_motion="reduce", bypass_csp=True
+        )
         checkers.prepare_axe(context)
         checkers.prepare_ibm(context)
         page = context.new_page()
