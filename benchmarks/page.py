@@ -98,7 +98,11 @@ def measure(folder: Path, address: str, photos: Path, runs: int) -> Measured:
             full_home=visit(browser, f"{address}full/{HOME}", "desktop"),
             styles=len(styles),
             styles_packed=len(packed(styles)),
-            scripts_packed=sum(len(packed(script.read_bytes())) for script in (plain / "theme").glob("*.js")),
+            scripts_packed=sum(
+                len(packed(script.read_bytes()))
+                for script in (plain / "theme").glob("*.js")
+                if script.name not in specimens.RARE_SCRIPTS
+            ),
             shifts={(page, device): visit(browser, url, device).shift for page, device, url in views},
             axe=axe,
             ibm=ibm,

@@ -10,10 +10,10 @@ import pytest
 from loops import some
 from pages import Built
 
+from benchmarks.specimens import RARE_SCRIPTS
+
 MOST = 12_000
-"""Bytes that all scripts together may weigh, gzipped, but for `RARE`."""
-RARE = {"announcement.js": 250, "embed.js": 500, "scroll.js": 250}
-"""Scripts that few pages have, or for a while, each with the bytes that it may weigh besides."""
+"""Bytes that all scripts together may weigh, gzipped, but for those that few pages have."""
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -36,8 +36,8 @@ def scripts(repo: Path) -> list[Path]:
 
 def test_the_scripts_are_light(repo: Path) -> None:
     weights = {script.name: len(gzip.compress(script.read_bytes(), 9)) for script in scripts(repo)}
-    assert sum(weight for name, weight in weights.items() if name not in RARE) <= MOST
-    for name, most in RARE.items():
+    assert sum(weight for name, weight in weights.items() if name not in RARE_SCRIPTS) <= MOST
+    for name, most in RARE_SCRIPTS.items():
         assert weights[name] <= most, name
 
 
