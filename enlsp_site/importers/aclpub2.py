@@ -19,7 +19,7 @@ from enlsp_site.model.codes import BAD_TIME
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from each file of the source that aclpub2 knows."""
+    """Fill the result from each file of the source that aclpub2 knows. Reports `unknown-data` of others."""
     files = SourceFiles(result)
     ids: set[str] = set()
     last = ("conference_details", "program")

@@ -67,7 +67,7 @@ class Agenda:
         return False
 
     def tell_of_portraits(self, names: list[str]) -> None:
-        """Tell whose portraits are on another site."""
+        """Tell whose portraits are on another site. Reports `remote-picture`."""
         if names:
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
             told = f"the portrait of {names[0]}{more} is on another site, and is not fetched"

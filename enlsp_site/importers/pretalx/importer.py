@@ -31,7 +31,7 @@ _EXPORT = "export /schedule/export/schedule.json of the event, or read /api/even
 
 
 def fill(result: ImportResult) -> None:
-    """Fill the result from the programme of the source."""
+    """Fill the result from the programme of the source. Reports `no-schedule`."""
     programmes = _programmes(result)
     if not programmes:
         if not result.problems:
