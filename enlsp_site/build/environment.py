@@ -18,6 +18,7 @@ from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
 from enlsp_site.storage.files import theme_dir
+from enlsp_site.storage.late_patterns import import_late
 from enlsp_site.text import plain_text
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
     """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts.
     `world` is what compiled templates depend on (`cache.world`). Unless they are `trusted`, templates that are not
     the theme's run in a sandbox."""
+    import_late("jinja2")  # its patterns are for what compiled templates have no need of
     from jinja2 import Environment
 
     from enlsp_site.build.compiled_templates import CompiledTemplates

@@ -15,9 +15,10 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.embeds import Embed, Kind, embed_of
 from enlsp_site.model.record import Html
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.text.embed_html import card
 
-_LINE = re.compile(
+_LINE = late(
     r'<p(?:(?P<frame> class="embed-frame")>|>(?P<kind>video|form|map|embed):\s+)'
     r'<a href="(?P<url>https://[^"]*)"[^>]*>(?P<title>[^<]*)</a></p>',
     re.I,

@@ -13,12 +13,11 @@ from urllib.parse import unquote
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.media import StaticFile
 from enlsp_site.storage.files import Sources
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.storage.memory import Memory
 
 _TEXTS = (".css", ".htm", ".html", ".js", ".json", ".mjs", ".svg", ".webmanifest", ".xml")
-_NAME = re.compile(
-    rb"""(?<![^\s"'()<>/\\=:,])[^\s"'()<>/\\=:,]+\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif)\b""", re.I
-)
+_NAME = late(rb"""(?<![^\s"'()<>/\\=:,])[^\s"'()<>/\\=:,]+\.(?:jpe?g|jpe|jfif|png|apng|webp|avif|gif)\b""", re.I)
 
 
 def originals(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from enlsp_site.images.codes import BROKEN_PICTURE, EMPTY_PICTURE
 from enlsp_site.images.faults import CUT_OFF, PictureFault, UnreadablePictureError, no_picture, too_large
 from enlsp_site.images.pixels import SIDEWAYS, Box, in_eight_bits, opened, orientation, upright
+from enlsp_site.storage.late_patterns import late
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -64,12 +65,12 @@ def look(data: bytes) -> PictureInfo:
 
 _FAR = 1 << 16
 """How far into a file an SVG may begin, behind comments and an editor's declarations."""
-_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*+(?=<)(?>(?:[^\0<]*+<(?!(?:\w+:)?svg[\s>]))*)[^\0<]*+<(?:\w+:)?svg(?=[\s>])")
+_SVG = late(rb"(?:\xef\xbb\xbf)?\s*+(?=<)(?>(?:[^\0<]*+<(?!(?:\w+:)?svg[\s>]))*)[^\0<]*+<(?:\w+:)?svg(?=[\s>])")
 """An SVG up to the name of its tag: whatever stands before the first one, in a text."""
-_REST = re.compile(rb"""(?:\s(?>(?:"[^"]*+"|'[^']*+'|[^"'>])*))?>""")
+_REST = late(rb"""(?:\s(?>(?:"[^"]*+"|'[^']*+'|[^"'>])*))?>""")
 """The rest of that tag."""
-_WEB_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.I)
-_LENGTH = re.compile(r"((?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:e[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in|q)?", re.I)
+_WEB_PAGE = late(rb"\s*<(?:!doctype\s+html|html)\b", re.I)
+_LENGTH = late(r"((?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:e[0-9]+)?)\s*(?:px|pt|pc|mm|cm|in|q)?", re.I)
 _LONGEST = 50
 """How many characters a length may have that is worth reading."""
 

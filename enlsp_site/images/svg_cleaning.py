@@ -14,6 +14,8 @@ from html import escape
 from typing import NamedTuple
 from xml.parsers import expat
 
+from enlsp_site.storage.late_patterns import late
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -30,11 +32,11 @@ _ELEMENTS = """
 """
 ELEMENTS = frozenset(_ELEMENTS.split())
 _LINKS = ("http:", "https:", "mailto:")
-_DATA = re.compile(r"data:(?:image/(?:png|jpeg|gif|webp|avif)|font/|application/(?:x-)?font)", re.I)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
-_URL = re.compile(r"url\(\s*+[\"']?+\s*+([^\"')\s]*+)", re.I)
-_IMPORT = re.compile(r"@import\b|expression\s*+\(|-moz-binding|behavior\s*+:", re.I)
-_BLANKS = re.compile(r"[\x00-\x20]+")
+_DATA = late(r"data:(?:image/(?:png|jpeg|gif|webp|avif)|font/|application/(?:x-)?font)", re.I)
+_SCHEME = late(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_URL = late(r"url\(\s*+[\"']?+\s*+([^\"')\s]*+)", re.I)
+_IMPORT = late(r"@import\b|expression\s*+\(|-moz-binding|behavior\s*+:", re.I)
+_BLANKS = late(r"[\x00-\x20]+")
 _LARGER = 4
 """How many times as long as its file a text may become by entities."""
 
@@ -211,7 +213,7 @@ def _animates(attributes: dict[str, str]) -> bool:
     return name == "href" or name.startswith("on")
 
 
-_MAY_RUN = re.compile(rb"<\s*+(?:\w+:)?(?:script|foreignobject|iframe)|[\s\"'/]on[a-z]+\s*+=|javascript:", re.I)
+_MAY_RUN = late(rb"<\s*+(?:\w+:)?(?:script|foreignobject|iframe)|[\s\"'/]on[a-z]+\s*+=|javascript:", re.I)
 
 
 def may_run(data: bytes) -> bool:

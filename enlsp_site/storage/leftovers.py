@@ -16,12 +16,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from enlsp_site.storage import disk
+from enlsp_site.storage.late_patterns import late
 
-OURS = re.compile(r"\.enlsp-(?P<process>[0-9]+)-[0-9a-f]{32}\.tmp")
+OURS = late(r"\.enlsp-(?P<process>[0-9]+)-[0-9a-f]{32}\.tmp")
 """A file that is written in one step (`files.write`)."""
-EARLIER = re.compile(r"\.(?:.*[^.])?\.[A-Za-z][A-Za-z0-9]*\.(?P<process>[0-9]{1,10})\.tmp")
+EARLIER = late(r"\.(?:.*[^.])?\.[A-Za-z][A-Za-z0-9]*\.(?P<process>[0-9]{1,10})\.tmp")
 """The same as earlier releases wrote it: the name with its suffix, and the number of the process."""
-CARRIED = re.compile(r"\.enlsp-(?:list|(?:way-|stale-)?[0-9]+)\.tmp")
+CARRIED = late(r"\.enlsp-(?:list|(?:way-|stale-)?[0-9]+)\.tmp")
 """A file on its way into an output that is a mount of its own (`journal`)."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from enlsp_site.storage.late_patterns import late
 
 _PLANE_ENDS = "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}]")
+_FORBIDDEN = late(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}]")
 """Controls, surrogates and noncharacters: parse errors by the HTML standard (13.2.3.5)."""
 
 

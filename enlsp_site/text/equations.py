@@ -10,14 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from zlib import crc32
 
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.text.math import Formula, FormulaFault, as_written, mathml, mathml_of_all
 from enlsp_site.text.math_words import words, words_of
 
 Written = tuple[str, FormulaFault | None]
 """A formula in MathML; or as it was written, with the reason why it cannot be read."""
 
-_NUMBERED = re.compile(r"\\(?:label|eqref)\b|\\begin\{(?:equation|align|alignat|gather|multline)\}")
-_NAMED = re.compile(r"(?<!\\)((?:\\\\)*\\(label|eqref)[ ]*\{)([^{}]*)(?=\})")
+_NUMBERED = late(r"\\(?:label|eqref)\b|\\begin\{(?:equation|align|alignat|gather|multline)\}")
+_NAMED = late(r"(?<!\\)((?:\\\\)*\\(label|eqref)[ ]*\{)([^{}]*)(?=\})")
 
 
 def equations(formulas: Sequence[tuple[Formula, str]]) -> list[Written]:

@@ -20,6 +20,8 @@ from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from enlsp_site.storage.late_patterns import late
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -59,7 +61,7 @@ _FORMS = {
     "$$": (re.compile(r"\$\$((?>(?:[^\\$]|\\.)+))\$\$(?!\$)", re.S), True),
     "$": (re.compile(rf"(?<!\$)\$((?>(?:{_GROUPED}|[^\\$]|\\.)+))\$(?!\$)", re.S), False),
 }
-_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANK_LINE = late(r"\n[ \t]*\n")
 
 
 def formula_at(text: str, start: int) -> Formula | None:
@@ -78,12 +80,12 @@ def formula_at(text: str, start: int) -> Formula | None:
     return Formula(start, found.end(), found[1], display)
 
 
-_FORBIDDEN = re.compile(r"[`€£¥₹₩]|(?<!\\)[%#]|</?[A-Za-z][^<>]*>")
-_BARE_AMPERSAND = re.compile(r"(?<!\\)&")
-_TEX = re.compile(r"\\[A-Za-z]|[\^_{}]")
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.S)
-_GROUP = re.compile(r"\{[^{}]*\}")
-_WORD = re.compile(r"(?<![^\s(\[,;])([A-Za-z]{2,})(?=[\s,;:.)\]]|$)")
+_FORBIDDEN = late(r"[`€£¥₹₩]|(?<!\\)[%#]|</?[A-Za-z][^<>]*>")
+_BARE_AMPERSAND = late(r"(?<!\\)&")
+_TEX = late(r"\\[A-Za-z]|[\^_{}]")
+_COMMAND = late(r"\\(?:[A-Za-z]+\*?|.)", re.S)
+_GROUP = late(r"\{[^{}]*\}")
+_WORD = late(r"(?<![^\s(\[,;])([A-Za-z]{2,})(?=[\s,;:.)\]]|$)")
 # fmt: off
 _FUNCTIONS = frozenset({
     "arccos", "arcsin", "arctan", "arg", "argmax", "argmin", "cos", "cosh", "cot", "deg", "det", "dim",
@@ -159,8 +161,8 @@ _MACROS = {
 """Commands of abstracts that math-core has not, in those that it has: LaTeX's own, and those of amsmath, dsfont,
 nicefrac and xfrac."""
 
-_TEXT = re.compile(r"\\text\{((?:[^{}$]|\$[^{}$]*\$)*)\}")
-_NUMBER = re.compile(r'(<mn>\d{1,3}(?:,\d{3})*)</mn><mo rspace="0">,</mo><mn>(\d{3})(?!\d)')
+_TEXT = late(r"\\text\{((?:[^{}$]|\$[^{}$]*\$)*)\}")
+_NUMBER = late(r'(<mn>\d{1,3}(?:,\d{3})*)</mn><mo rspace="0">,</mo><mn>(\d{3})(?!\d)')
 
 
 def _readable(tex: str) -> str:
@@ -171,7 +173,7 @@ def _readable(tex: str) -> str:
     return _TEXT.sub(lambda found: re.sub(r"\$([^$]*)\$", r"}\1\\text{", found[0]), tex) if "$" in tex else tex
 
 
-_SIGN_BEFORE_BLANK = re.compile(r"((?<!\\)(?:\\\\)*\\[%&_#${}])(?=[ \t\n])")
+_SIGN_BEFORE_BLANK = late(r"((?<!\\)(?:\\\\)*\\[%&_#${}])(?=[ \t\n])")
 
 
 def _with_whole_numbers(written: str) -> str:
@@ -228,7 +230,7 @@ def elements(written: str) -> Element:
     return fromstring(_NAMED.sub(lambda entity: unescape(entity[0]), written))
 
 
-_NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;|#)\w+;")
+_NAMED = late(r"&(?!lt;|gt;|amp;|quot;|#)\w+;")
 """What HTML has a name for, and XML has not."""
 
 
@@ -253,7 +255,7 @@ _REACHED = ('<math display="block">', '<math display="block" data-script="scroll
 """A displayed formula that is wider than a phone is scrolled, so the keyboard must get to it as it gets to a wide
 table (WCAG 2.1.1)."""
 
-_STYLED = re.compile(r'(<[a-z]+(?: [a-z]+="[^"]*")*?) style="([^"]*)"')
+_STYLED = late(r'(<[a-z]+(?: [a-z]+="[^"]*")*?) style="([^"]*)"')
 _CLASSES = {
     "font-variant-caps:small-caps": "tex-small-caps",
     "text-align:left": "tex-left",
@@ -269,8 +271,8 @@ _CLASSES = {
 }
 """What math-core says of a cell's look, by the class that says it in the theme's stylesheet. What is not among
 them goes along with one that is (`justify-items` with `text-align`, `padding-bottom` with `padding-top`)."""
-_RULE = re.compile(r"border-(left|right|top):0\.05em (solid|dashed) currentcolor")
-_BACK = re.compile(r"margin-left:-([\d.]+)(r?em)")
+_RULE = late(r"border-(left|right|top):0\.05em (solid|dashed) currentcolor")
+_BACK = late(r"margin-left:-([\d.]+)(r?em)")
 _STEPS = (3, 4, 5, 9, 18, 36)
 """Negative spaces, in eighteenths of an em (TeX's mu): the theme has a class for each, and the nearest is taken."""
 

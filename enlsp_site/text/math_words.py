@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.text.math import elements, tree
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ _ACCENTS = {
 }  # fmt: skip
 """Signs over a letter, as combining characters."""
 
-_SPACED = re.compile(r"(?:[=<>≤≥≦≧⩽⩾≪≫≠≈≃≅≡≔∼∝∈∉∋⊂⊆⊃⊇∪∩∖→←↔⇒⇐⇔↦⟶⟹∧∨∣⊢⊨⊕⊗±∓×⋅∘÷⊙+−]|:=|mod)\ufe00?")
+_SPACED = late(r"(?:[=<>≤≥≦≧⩽⩾≪≫≠≈≃≅≡≔∼∝∈∉∋⊂⊆⊃⊇∪∩∖→←↔⇒⇐⇔↦⟶⟹∧∨∣⊢⊨⊕⊗±∓×⋅∘÷⊙+−]|:=|mod)\ufe00?")
 _FUNCTION = "\u2061"
-_ATOM = re.compile(r"[^\W_][^\W_.]*(?:\.\d+)?[\u0300-\u036f′]*|[^\w\s]|√\w+")
+_ATOM = late(r"[^\W_][^\W_.]*(?:\.\d+)?[\u0300-\u036f′]*|[^\w\s]|√\w+")
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from enlsp_site.model.name_titles import SUFFIXES
 from enlsp_site.model.people import PersonName
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.text.slugs import slug
 
 PARTICLES = frozenset({
@@ -46,18 +47,18 @@ _DEVOTIONAL = frozenset({
 })  # fmt: skip
 """With a particle before it these are given names in Spanish and Portuguese, if a family name follows."""
 
-_GROUP = re.compile(
+_GROUP = late(
     r"\s(?:and|&|for|of)\s|\b(?:Team|Collaboration|Consortium|Group|Initiative|Project|University|Committee|Society"
     r"|Association|Foundation|Alliance|Network|Institute|Workshop|Organizers|Contributors|Labs?|Inc\.?|Ltd\.?)$",
     re.I,
 )
 """What no person is called: such an author is a group, whose name has no parts."""
 
-_FAMILY_FIRST = re.compile(r"[\u3005\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3\u3040-\u30ff\U00020000-\U0003ffff\s]+")
+_FAMILY_FIRST = late(r"[\u3005\u3400-\u9fff\uf900-\ufaff\uac00-\ud7a3\u3040-\u30ff\U00020000-\U0003ffff\s]+")
 """Han, Hangul and Kana, in which the family name comes first. Foreign names have a dot between their words there."""
 
-_HAN_OR_HANGUL = re.compile(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+_HAN_OR_HANGUL = late(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+")
+_HANGUL = late(r"[\uac00-\ud7a3]+")
 _TWO = (
     *(
         "欧阳",
@@ -117,7 +118,7 @@ def split(name: str) -> PersonName:
         return PersonName(name, is_group=True)
     if "," in name:
         return _inverted(*(part.strip() for part in name.split(",")))
-    if _FAMILY_FIRST.fullmatch(name):
+    if not name.isascii() and _FAMILY_FIRST.fullmatch(name):
         return _family_first(name)
     words = name.split(" ")
     suffix = words.pop() if len(words) > 2 and _is_suffix(words[-1]) else ""
@@ -192,7 +193,7 @@ def _is_small(word: str) -> bool:
     return word.lstrip("'’`")[:1].islower()
 
 
-_NO_LETTER = re.compile(r"[^\w]")
+_NO_LETTER = late(r"[^\w]")
 
 
 def _is_capital(word: str) -> bool:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.text.control_characters import without_forbidden
 from enlsp_site.text.equations import equations, in_words
 from enlsp_site.text.markdown import MarkdownWords, RenderedMarkdown, markdown
@@ -65,7 +66,7 @@ def plain_paragraphs(text: str) -> str:
     )
 
 
-_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
+_PARAGRAPHS = late(r"\n(?:[ \t]*\n)+")
 
 
 def _special_parts(text: str) -> list[_TextPart]:
@@ -133,7 +134,7 @@ def tex_faults(text: str) -> list[tuple[int, str]]:
     return faults
 
 
-_OPENED = re.compile(r"\\\\|(\\[(\[])")
+_OPENED = late(r"\\\\|(\\[(\[])")
 _CLOSING = {r"\(": r"\)", r"\[": r"\]"}
 
 
@@ -150,7 +151,7 @@ class _TextPart(NamedTuple):
     formula: Formula | None = None
 
 
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"""\\\\
     | \\(?P<bare>[%&$_\#])
     | (?<![A-Za-z0-9])(?P<address>(?i:https?)://(?=\w)(?:[^\s<>"\\$`{{}}|^，。；：、！？（）「」『』【】]|\\[%&_\#])+)
@@ -216,8 +217,8 @@ def excerpt(text: str, limit: int = 160) -> str:
     return (head or cut).rstrip(" ,;:—–-(") + "…"
 
 
-_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|[。！？]")
-_NO_END = re.compile(
+_SENTENCE_END = late(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|[。！？]")
+_NO_END = late(
     r"(?:\b[A-Z]|\b(?:al|approx|cf|dr|e\.g|eq|etc|fig|i\.e|mr|mrs|ms|no|prof|resp|sec|st|vs|w\.r\.t))\.$", re.I
 )
 

@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from enlsp_site.storage.late_patterns import LazyPattern, compiled_late
+from enlsp_site.storage import late_patterns
+from enlsp_site.storage.late_patterns import LazyPattern, compiled_late, late
 
 IN_PYTHON = """
 import re
@@ -37,6 +38,15 @@ def test_a_late_pattern_is_one_when_it_is_asked() -> None:
     assert found[1] == "B"
     assert late.sub("-", "xabx") == "x-x"
     assert late.pattern == "a(b)"
+
+
+def test_ours_are_compiled_once_they_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    monkeypatch.setattr(late_patterns, "_COMPILE", lambda *given: made.append(given) or re.compile(*given))
+    ours = late(r"(?P<letter>[a-z])", re.IGNORECASE)
+    assert made == []
+    assert [found["letter"] for each in "A1b" for found in ours.finditer(each)] == ["A", "b"]
+    assert len(made) == 1
 
 
 def test_what_is_wrong_with_a_pattern_is_told_when_it_is_used() -> None:

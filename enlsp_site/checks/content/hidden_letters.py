@@ -3,7 +3,6 @@ names and titles (Unicode Technical Report 36, 2 and 3; UAX 9)."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition
+from enlsp_site.storage.late_patterns import late
 
 HIDDEN_LETTERS = Code(
     "hidden-letters",
@@ -22,7 +22,7 @@ HIDDEN_LETTERS = Code(
     good="Ada Lovelace",
 )
 
-_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_HIDDEN = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _JOINERS = "\u200c\u200d"
 """What scripts of India, Persian and emoji are written with; between Latin letters they are seen by nobody."""
 _MARKS = "\u200e\u200f\u061c"

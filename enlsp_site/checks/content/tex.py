@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from enlsp_site.checks.content.rule import ContentRule
@@ -11,6 +10,7 @@ from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Edition
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.text import plain_text
 
 DAMAGED_TEX = Code(
@@ -93,7 +93,7 @@ _COMMANDS = frozenset({
     "textsc", "texttt", "theta", "Theta", "times", "to", "url", "varepsilon", "xi", "zeta",
 })
 # fmt: on
-_BARE = re.compile(r"""\\(?:([A-Za-z]+)|["'`^~=]\{?[A-Za-z])""")
+_BARE = late(r"""\\(?:([A-Za-z]+)|["'`^~=]\{?[A-Za-z])""")
 
 
 def _bare(value: str) -> Iterator[tuple[int, str]]:
@@ -112,10 +112,10 @@ _ESCAPES = {
 }
 """What escapes become, each with its letter and with how commands go on that begin with that. Others become control
 characters, which no content file may hold."""
-_ESCAPED = re.compile("|".join(f"{escape}(?:{rest})(?![A-Za-z])" for escape, (_, rest) in _ESCAPES.items()))
-_BEHEADED = re.compile(r"(?<![A-Za-z\\])(?:(ext(?:bf|it|rm|sc|sf|tt))|(mph)|(ef))(?=\{)")
+_ESCAPED = late("|".join(f"{escape}(?:{rest})(?![A-Za-z])" for escape, (_, rest) in _ESCAPES.items()))
+_BEHEADED = late(r"(?<![A-Za-z\\])(?:(ext(?:bf|it|rm|sc|sf|tt))|(mph)|(ef))(?=\{)")
 _SIGNS = ("times", "cdot", "sim", "approx", "leq", "geq", "infty")
-_SIGN = re.compile(rf"(?<=[0-9])(?:{'|'.join(_SIGNS)})(?![a-z])")
+_SIGN = late(rf"(?<=[0-9])(?:{'|'.join(_SIGNS)})(?![a-z])")
 
 
 def _damaged(value: str) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from enlsp_site.storage.late_patterns import late
+
 _ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
@@ -93,7 +95,7 @@ _COMMANDS = {
 }
 """Commands that stand for text."""
 
-_STYLES = re.compile(
+_STYLES = late(
     "bf|bfseries|em|emph|footnotesize|hbox|it|itshape|large|mbox|mdseries|normalfont|normalsize|protect|relax"
     "|rm|rmfamily|sc|scshape|sf|sffamily|sl|slshape|small|textbf|textit|textmd|textnormal|textrm|textsc|textsf"
     "|textsl|texttt|textup|tiny|tt|ttfamily|underline|upshape|xspace"
@@ -105,7 +107,7 @@ _SYMBOLS = {"\\": " ", ",": " ", ";": " ", ":": " ", "/": "", "-": "", "!": "", 
 
 _LIGATURES = {"--": "–", "---": "—", "``": "“", "''": "”"}
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"""
     (?P<math>\$\$(?>(?:[^$\\\n]|\\[^\n])+)\$\$ | \$(?>(?:[^$\\\n]|\\[^\n])+)\$ | \\\((?>(?:[^\\\n]|\\[^()\n])*)\\\))
     | (?P<href>\\href\s*+\{[^{}]*+\})
@@ -153,8 +155,8 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> TexText:
     return TexText("".join([*out, _accented("", accents)]).strip(), list(unknown))
 
 
-_IN_MATH = re.compile(r"\\(ensuremath|textsuperscript|textsubscript)\s*+\{((?:[^{}$]|\{[^{}$]*\})*)\}")
-_SIGN = re.compile(r"(?<![\\$])\$([<>|])\$(?!\$)")
+_IN_MATH = late(r"\\(ensuremath|textsuperscript|textsubscript)\s*+\{((?:[^{}$]|\{[^{}$]*\})*)\}")
+_SIGN = late(r"(?<![\\$])\$([<>|])\$(?!\$)")
 _DOLLARS = {"ensuremath": "${}$", "textsuperscript": "$^{{{}}}$", "textsubscript": "$_{{{}}}$"}
 
 

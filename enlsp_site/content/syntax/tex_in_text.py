@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from enlsp_site.content.syntax import tex
+from enlsp_site.storage.late_patterns import late
 
-_MATH = re.compile(
+_MATH = late(
     r"\$\$[^$]++\$\$|\$(?>(?:[^$\\\n]|\\.)+)\$|\\\((?>(?:[^\\]|\\[^()])+)\\\)|\\\[(?>(?:[^\\]|\\[^\[\]])+)\\\]", re.S
 )
 _LETTER = r"(?:\\[ij](?![A-Za-z])|[A-Za-z])"
@@ -25,8 +26,8 @@ _NAMED = (
     r"|quoteright|quotedblleft|quotedblright|asciitilde|underscore|registered|trademark|degree)|LaTeX|TeX|BibTeX)"
     r"(?:\{\}|(?![A-Za-z])[ ]?)"
 )
-_TEX = re.compile(rf"\{{(?:{_ACCENT}|{_NAMED})\}}|{_ACCENT}|{_NAMED}|{_STYLED}")
-_STYLED_TEX = re.compile(_STYLED)
+_TEX = late(rf"\{{(?:{_ACCENT}|{_NAMED})\}}|{_ACCENT}|{_NAMED}|{_STYLED}")
+_STYLED_TEX = late(_STYLED)
 
 
 def to_plain(text: str) -> str:
