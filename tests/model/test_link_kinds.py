@@ -58,7 +58,7 @@ def test_tables_and_data_files_may_have_every_kind(kind: LinkKind) -> None:
 
 @EVERY
 def test_the_docs_have_a_row_for_every_kind(kind: LinkKind) -> None:
-    assert f"| `{kind.name}` | {kind.about} | `{kind.written}` |" in DOCS.read_text("utf-8")
+    assert f"| `{kind.name}` | {kind.about} | `{kind.name}: {kind.written}` |" in DOCS.read_text("utf-8")
 
 
 def test_profiles_are_what_is_one_persons_alone() -> None:
