@@ -53,15 +53,17 @@ def page(families: Iterable[tuple[str, tuple[Code, ...]]]) -> str:
 
 def explained(code: Code) -> str:
     """The page of one code, as a terminal shows it."""
-    return f"{code.name}\n{'=' * len(code.name)}\n\n{_words(code)}\n{_what_to_do(code)}"
+    words = _words(code, r"<\1>", "")
+    return f"{code.name}\n{'=' * len(code.name)}\n\n{words}\n{_what_to_do(code)}"
 
 
-def _words(code: Code) -> str:
-    """Which it is and why, how it is told, and examples."""
-    what = re.sub(r"\{(\w+)\}", r"*\1*", code.what).replace("{{", "{").replace("}}", "}")
+def _words(code: Code, value: str = r"*\1*", strong: str = "**") -> str:
+    """Which it is and why, how it is told, and examples; with the marks of Markdown, or those that a terminal shows:
+    `value` stands for a word that is another each time."""
+    what = re.sub(r"\{(\w+)\}", value, code.what).replace("{{", "{").replace("}}", "}")
     examples = f"\n- bad: {_code(code.bad)}\n- good: {_code(code.good)}\n" if code.bad else ""
     mended = "\nAlso: `--fix` mends it where that is certain.\n" if code.mended else ""
-    return f"**{code.severity.capitalize()}**: {what}. {code.why}\n{examples}{mended}"
+    return f"{strong}{code.severity.capitalize()}{strong}: {what}. {code.why}\n{examples}{mended}"
 
 
 def _code(example: str) -> str:
