@@ -22,6 +22,10 @@ MOST = 200
 FAR = 3
 """How many slips make a word another one, however long it is."""
 
+LONGEST = 500
+"""Letters of a word up to which slips are counted, for which time grows with the square: a longer one is like itself
+only."""
+
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return the known word that was probably meant, as it is written among them; "" if none is like it."""
@@ -195,12 +199,15 @@ class _EditDistances:
     Edit Distances (2003)."""
 
     def __init__(self, word: str) -> None:
+        self._word = word
         self._length = len(word)
         self._places: dict[str, int] = {}
-        for place, letter in enumerate(word):
+        for place, letter in enumerate(word[:LONGEST]):
             self._places[letter] = self._places.get(letter, 0) | 1 << place
 
     def __call__(self, other: str) -> int:
+        if self._length > LONGEST or len(other) > LONGEST:
+            return 0 if other == self._word else max(self._length, len(other))
         count, whole = self._length, (1 << self._length) - 1
         last, rises, falls, same, before = 1 << self._length >> 1, whole, 0, 0, 0
         if not last:
@@ -217,5 +224,6 @@ class _EditDistances:
 
 
 def slips(one: str, other: str) -> int:
-    """Count the slips that lead from one word to another (optimal string alignment distance)."""
+    """Count the slips that lead from one word to another (optimal string alignment distance); of words longer than
+    `LONGEST` that are not the same, as many as the longer has letters."""
     return _EditDistances(one)(other)

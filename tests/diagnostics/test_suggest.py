@@ -142,3 +142,13 @@ def test_whoever_misspells_everything_is_helped_two_hundred_times() -> None:
 def test_a_hint_says_something_either_way() -> None:
     assert did_you_mean("room", "add it") == "did you mean `room`?"
     assert did_you_mean("", "add it") == "add it"
+
+
+def test_long_words_are_like_themselves_only_which_takes_no_time() -> None:
+    word = "ab" * 50_000
+    began = time.process_time()
+    assert (slips(word, word), slips(word, word[1:]), slips("ab", word)) == (0, 100_000, 100_000)
+    assert is_certain(word, [word[:-1], word])
+    assert suggest(f"{word}a", [word]) == suggest(word[:-1], ["b" + word[1:]]) == ""
+    assert PathSuggestions([f"{word}/a.png", "b/a.png"]).closest(f"{word}c/a.png") != ""
+    assert time.process_time() - began < 0.5
