@@ -237,7 +237,7 @@ def test_a_quiet_build_and_a_pipe_show_none(
 def test_a_build_that_fails_leaves_the_line_clean(
     make_site: MakeSite, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     site = make_site()
