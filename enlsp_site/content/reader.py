@@ -25,6 +25,7 @@ from enlsp_site.model.codes import BAD_EMAIL
 from enlsp_site.model.media import FontFile, Picture, StaticFile
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.wording import Language
+from enlsp_site.storage import disk
 from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
 from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
@@ -222,8 +223,8 @@ class Reader:
 
     def _is_refused(self, path: str) -> bool:
         """Whether a problem has been told of this file, or of a folder above it."""
-        steps = written_paths.from_top(path).split("/")
-        above = {"/".join(steps[:count]) for count in range(len(steps) + 1)}
+        plain = written_paths.from_top(path)
+        above = {"", plain, *disk.above(plain)}
         return not self.names.refused.isdisjoint(
             above | {f"{self.names.edition}/{each}".rstrip("/") for each in above}
         )

@@ -13,9 +13,7 @@ def from_top(path: str) -> str:
 
 def bare(path: str) -> str:
     """The name in an inner address: `../call.md`, `/call/`, `call/index.html` and `call` are all `call`."""
-    while path.startswith(("./", "../", "/")):
-        path = path.partition("/")[2]
-    path = path.removesuffix("index.html").rstrip("/")
+    path = re.sub(r"^(?:\.{0,2}/)+", "", path).removesuffix("index.html").rstrip("/")
     return path.removesuffix(".md").removeprefix("pages/")
 
 
