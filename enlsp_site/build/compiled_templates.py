@@ -23,12 +23,10 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from enlsp_site.storage.files import BYTECODE, digest, write
+from enlsp_site.storage.user_secret import secret, user_cache
 
 UNUSED = 90 * 24 * 3600
 """Seconds after which what was compiled is removed from the user's cache, where many installations may leave it."""
-
-_SECRET = 32
-"""Bytes of a secret."""
 
 
 class _Shelf(NamedTuple):
@@ -63,33 +61,33 @@ class CompiledTemplates(BytecodeCache):
     def _of_theme(self) -> tuple[_Shelf, ...]:
         """Where the theme's may lie; they are written to the last."""
         beside = _Shelf(self._theme / BYTECODE, staging=self._site_cache.parent)
-        return (beside,) if self._may_write else (beside, _Shelf(_user_cache() / "templates", _secret()))
+        return (beside,) if self._may_write else (beside, _Shelf(user_cache() / "templates", secret()))
 
     def _of_site(self) -> _Shelf:
-        return _Shelf(self._site_cache, _secret(), self._site_cache.parent)
+        return _Shelf(self._site_cache, secret(), self._site_cache.parent)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what is kept of its template, if that is sound and of these versions."""
-        for folder, secret, _ in self._shelves:
+        for folder, key, _ in self._shelves:
             try:
                 seal, _, code = (folder / bucket.key).read_bytes().partition(b"\n")
             except OSError:
                 continue
-            if self._seal(secret, code) == seal:
+            if self._seal(key, code) == seal:
                 bucket.bytecode_from_string(code)
                 return
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds, where that can be written."""
         code = bucket.bytecode_to_string()
-        folder, secret, staging = self._shelves[-1]
+        folder, key, staging = self._shelves[-1]
         with suppress(OSError):
-            write(folder / bucket.key, self._seal(secret, code) + b"\n" + code, staging)
+            write(folder / bucket.key, self._seal(key, code) + b"\n" + code, staging)
             if staging is None:
                 _forget_unused(folder)
 
-    def _seal(self, secret: bytes, code: bytes) -> bytes:
-        return digest(secret + self._versions + code).encode()
+    def _seal(self, key: bytes, code: bytes) -> bytes:
+        return digest(key + self._versions + code).encode()
 
 
 @lru_cache(maxsize=1)
@@ -99,26 +97,6 @@ def _forget_unused(folder: Path) -> None:
     for path in folder.iterdir():
         if path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
-
-
-def _user_cache() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - a text
-    return Path(home) / "enlsp-site"
-
-
-@lru_cache(maxsize=1)
-def _secret() -> bytes:
-    """What nobody knows who has not been on this machine: made once, in the user's own cache; if it cannot be kept
-    there, another for each process."""
-    path = _user_cache() / "secret"
-    with suppress(OSError):
-        if len(known := path.read_bytes()) == _SECRET:
-            return known
-    made = os.urandom(_SECRET)
-    with suppress(OSError):
-        write(path, made, None)
-        path.chmod(0o600)
-    return made
 
 
 def _can_make(folder: Path) -> bool:

@@ -76,9 +76,10 @@ def _asked(options: list[str]) -> BuildRequest | None:
 
 def _at_once(asked: BuildRequest, began: float) -> bool:
     """Whether nothing was to be done, or only what an edit of one file changes; it is done and told then."""
-    from enlsp_site.storage.cache_folder import waiting
+    from enlsp_site.storage.cache_folder import remove_links, waiting
     from enlsp_site.storage.locks import HeldLock
 
+    remove_links(asked.site)
     hold = HeldLock(asked.site)
     try:  # where it cannot be held, somebody is at work; what waits was left by one who was killed
         return hold.at_once() and not waiting(asked.site) and _done(asked, began)

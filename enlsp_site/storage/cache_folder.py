@@ -24,6 +24,25 @@ def prepare(folder: Path | str) -> None:
         files.write(f"{folder}/.gitignore", b"*\n", folder)
 
 
+def remove_links(site: Path | str) -> None:
+    """Remove links in a site's cache, which makes none: what it writes, removes and empties there is its own, and
+    must not be somebody's files elsewhere. The cache itself may be a link to one that we have made, or to nothing
+    yet."""
+    folder = f"{site}/{FOLDER}"
+    try:
+        if os.path.islink(folder) and not _is_cache(folder):  # noqa: PTH114 - start-up time
+            os.unlink(folder)  # noqa: PTH108 - likewise
+        for each in os.scandir(folder):
+            if each.is_symlink():
+                os.unlink(each.path)  # noqa: PTH108 - likewise
+    except OSError:
+        return
+
+
+def _is_cache(folder: str) -> bool:
+    return os.path.isfile(f"{folder}/CACHEDIR.TAG") or not os.listdir(folder)  # noqa: PTH113 - likewise
+
+
 def waiting(site: Path | str) -> list[str]:
     """The names of what waits in a site's cache: nothing, unless a command is at work or was killed."""
     try:

@@ -132,7 +132,12 @@ def remove_folder(path: str) -> bool:
 
 
 def clear(folder: str) -> None:
-    """Remove a folder and all in it, as far as that can be. What a link leads to is not touched."""
+    """Remove a folder and all in it, as far as that can be. What a link leads to is not touched: neither one in the
+    folder, nor the folder itself if it is one."""
+    if os.path.islink(folder):  # noqa: PTH114 - beside `remove`
+        with suppress(OSError):
+            os.unlink(folder)  # noqa: PTH108 - likewise
+        return
     with suppress(OSError):
         for each in os.scandir(folder):
             with suppress(OSError):

@@ -10,6 +10,7 @@ It lies in the site's `.enlsp/next/`, with all that it brings into the site. Pat
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Container, Mapping
@@ -19,8 +20,7 @@ from typing import Literal
 
 import msgspec
 
-from enlsp_site.storage import cache_folder, disk
-from enlsp_site.storage.files import checksum
+from enlsp_site.storage import cache_folder, disk, user_secret
 
 FOLDER = f"{cache_folder.FOLDER}/next"
 PLAN = f"{FOLDER}/plan"
@@ -43,7 +43,7 @@ def begin(site: Path, plan: Plan) -> None:
     """Write a plan, and return when the disk itself has it: from now on it is carried out. Raises OSError."""
     data = msgspec.json.encode(plan)
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
-    disk.write_synced(f"{site}/{PLAN}.new", checksum(data).encode() + b"\n" + data)
+    disk.write_synced(f"{site}/{PLAN}.new", user_secret.signed(data))
     disk.replace(f"{site}/{PLAN}.new", f"{site}/{PLAN}")
     disk.remove(f"{site}/{PREPARING}")
 
@@ -55,10 +55,10 @@ def prepare(site: Path) -> None:
 
 
 def read(site: Path) -> Plan | None:
-    """The plan of a site; None where there is none that is whole."""
+    """The plan of a site; None where there is none that is whole and of this user."""
     try:
-        seal, _, data = (site / PLAN).read_bytes().partition(b"\n")
-        return msgspec.json.decode(data, type=Plan) if checksum(data).encode() == seal else None
+        data = user_secret.verified((site / PLAN).read_bytes())
+        return msgspec.json.decode(data, type=Plan) if data is not None else None
     except (OSError, ValueError, RecursionError):
         return None
 
@@ -108,6 +108,7 @@ def set_aside(site: Path, made: Mapping[str, Made], freed: Container[str] = ()) 
     moves = []
     for name, data in made.items():
         path = site / FOLDER / "new" / name
+        _refuse_links(site / FOLDER / "new", name)
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(data, Path):
             shutil.copyfile(data, path)
@@ -117,6 +118,13 @@ def set_aside(site: Path, made: Mapping[str, Made], freed: Container[str] = ()) 
         moves += [(name, f"{FOLDER}/before/{name}")] if is_there else []
         moves.append((f"{FOLDER}/new/{name}", name))
     return moves
+
+
+def _refuse_links(folder: Path, name: str) -> None:
+    """Raise OSError where a file would come to lie behind a link, which we have not made."""
+    for each in (folder, *(folder / above for above in disk.above(name))):
+        if each.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(each))
 
 
 def _rename(site: Path, source: str, target: str) -> None:

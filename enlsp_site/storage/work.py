@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from enlsp_site.storage.cache_folder import FOLDER, forget, waiting
+from enlsp_site.storage.cache_folder import FOLDER, forget, remove_links, waiting
 from enlsp_site.storage.files import reason_of
 from enlsp_site.storage.locks import HeldLock
 
@@ -30,6 +30,7 @@ class Work:
         self.fault = ""
 
     def __enter__(self) -> Self:
+        remove_links(self._site)
         try:
             self._hold(HeldLock(self._site, None, self._told))
             self._recover()

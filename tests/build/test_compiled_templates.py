@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from enlsp_site.build import compiled_templates
 from enlsp_site.build.compiled_templates import CompiledTemplates
+from enlsp_site.storage import user_secret
 from enlsp_site.storage.files import BYTECODE
 
 NAMES = ("base.html", "home.html")
@@ -21,7 +22,7 @@ NAMES = ("base.html", "home.html")
 @pytest.fixture
 def user_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    for kept in (compiled_templates._secret, compiled_templates._forget_unused):
+    for kept in (user_secret.secret, compiled_templates._forget_unused):
         kept.cache_clear()
     return tmp_path / "cache" / "enlsp-site" / "templates"
 
@@ -86,7 +87,7 @@ def test_the_users_cache_is_believed_where_it_has_their_seal(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     compiled(theme, tmp_path / "one")
     (user_cache.parent / "secret").write_bytes(bytes(32))
-    compiled_templates._secret.cache_clear()
+    user_secret.secret.cache_clear()
     assert compiled(theme, tmp_path / "one") == [*NAMES]
 
 

@@ -16,10 +16,10 @@ HOME = '{% extends "base.html" %}\n'
 
 @pytest.fixture(autouse=True)
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from enlsp_site.build import compiled_templates
+    from enlsp_site.storage import user_secret
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    compiled_templates._secret.cache_clear()
+    user_secret.secret.cache_clear()
 
 
 @pytest.mark.parametrize(
