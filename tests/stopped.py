@@ -222,6 +222,34 @@ def broken_links(found: Standing) -> list[str]:
     return broken
 
 
+_SHEET = re.compile(rb"""<link rel="stylesheet" href="([^"]*)">""")
+_ASIDE = re.compile(r"\.[0-9a-f]{8}-*\.css$")
+"""What the name of an old stylesheet ends with while a new one takes its place."""
+
+
+def misfits(found: Standing, states: Iterable[Standing]) -> list[str]:
+    """Pages of a folder with other stylesheets than they have in any of these states of it."""
+    known = [*states]
+    return [path for path in found if path.endswith(".html") and not any(_fits(path, found, each) for each in known)]
+
+
+def _fits(path: str, found: Standing, state: Standing) -> bool:
+    """Whether a page has the stylesheets that it has in a state of the folder, in which it is the same page. What
+    stands in its place for a moment links none."""
+    sheets = [sheet.decode() for sheet in _SHEET.findall(found[path] or b"")]
+    page = found[path] or b""
+    for sheet in sheets:
+        page = page.replace(sheet.encode(), _ASIDE.sub(".css", sheet).encode())
+    at = [
+        next((each for each in found if sheet.endswith(f"/{each}")), "")  # of 404.html
+        if "://" in sheet
+        else posixpath.normpath(posixpath.join(posixpath.dirname(path), sheet))
+        for sheet in sheets
+    ]
+    same = all(found.get(sheet, b"") == state.get(_ASIDE.sub(".css", sheet)) for sheet in at)
+    return not sheets or (page == state.get(path) and same)
+
+
 @functools.cache
 def links_of(page: bytes) -> frozenset[str]:
     """The links of a page to other files of its site, without what is behind a hash."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
     from enlsp_site.storage.build_memory import Manifest, Snapshot
+    from enlsp_site.storage.content_writes import ContentFile
     from enlsp_site.storage.progress import Progress
 
 
@@ -103,7 +104,8 @@ class Report:
 
 class BuiltSite:
     """A site that is made and not yet published: the workshop as it was read, the targets and what was made of them,
-    and everything that is wrong so far, without places (`load.locate`)."""
+    the files of content that are written with it, and everything that is wrong so far, without places
+    (`load.locate`)."""
 
     def __init__(self, options: BuildOptions, manifest: Manifest, seen: Snapshot) -> None:
         from enlsp_site.model.papers import Paper
@@ -123,6 +125,7 @@ class BuiltSite:
         self.made: list[RenderedFile] = []
         self.problems: list[Problem] = []
         self.texts: dict[str, bytes] = {}
+        self.content: list[ContentFile] = []
 
     @property
     def note(self) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from enlsp_site.diagnostics.problem import Problem
     from enlsp_site.model.edition import Workshop
     from enlsp_site.model.targets import Target
+    from enlsp_site.storage.content_writes import ContentFile
+    from enlsp_site.storage.output_writing import PublishResult
 
 
 def build(options: BuildOptions) -> Report:
@@ -156,12 +158,12 @@ def finish(
     problems = strictly(problems) if draft.options.strict else problems
     if changes is None or has_errors(problems):
         return Report(problems, published=False, texts=draft.texts, note=draft.note, heard=heard)
-    done = folder.publish(changes, draft.options.progress)
+    draft.content = _to_remember(draft)
+    done = folder.publish(changes, draft.options.progress, draft.content)
     problems += done.problems
     published, note = not has_errors(problems), draft.note
     if published:
-        draft.memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
-        notes = _remember(draft, asked, done.stamps, problems, found, kept) or note, done.way
+        notes = _remember(draft, asked, done, problems, found, kept) or note, done.way
         note = "\nnote: ".join(filter(None, notes))
     return Report(
         problems,
@@ -177,34 +179,46 @@ def finish(
     )
 
 
+def _to_remember(draft: BuiltSite) -> list[ContentFile]:
+    """The files of content that are written when this site is published: of addresses, where they are to be
+    remembered, and nothing on the site is a sample."""
+    workshop = draft.workshop
+    if not draft.options.remember or not workshop or any(each.code == "sample" for each in draft.problems):
+        return []
+    from enlsp_site.build.remembered import remembered
+
+    return remembered(workshop, draft.texts)
+
+
 def _remember(
     draft: BuiltSite,
     asked: Mapping[str, Any],
-    stamps: Mapping[str, files.Stamp],
+    done: PublishResult,
     problems: list[Problem],
     heard: list[Problem],
     kept: EditStateWriter | None,
 ) -> str:
-    """Write what the next build will go by; `heard` are problems that may have been acknowledged. Where that fails
-    the site is made all the same, and a word is said."""
+    """Write what the next build will go by; `heard` are problems that may have been acknowledged. Where that fails,
+    or a file of content could not be written, the site is made all the same, and a word is said."""
     from enlsp_site.diagnostics.told import Quotes, plain
     from enlsp_site.pages.unpublished import moments
 
-    workshop, note = draft.workshop, ""
-    if draft.options.remember and workshop and all(each.code != "sample" for each in draft.problems):
-        from enlsp_site.build.remembered import remember
+    workshop = draft.workshop
+    draft.memory.replace("outputs", {path: [*stamp] for path, stamp in done.stamps.items()})
+    if draft.content:
+        from enlsp_site.build.remembered import note
 
-        note = remember(workshop, draft.texts, draft.seen)
+        note(draft.content, draft.seen)
     quotes = Quotes(draft.texts)
     told = [plain(each, quotes) for each in problems if each.code != "changed-output"]  # that is the user's now
     try:
         draft.memory.save()
         edits = kept.finish([*heard, *problems]) if kept else ""
         passed = moments(workshop) if workshop else []
-        draft.manifest.write(asked, draft.seen, stamps, told, passed, edits)
+        draft.manifest.write(asked, draft.seen, done.stamps, told, passed, edits)
     except OSError as fault:
         return f"the cache cannot be written: {files.reason_of(fault)}"
-    return note
+    return done.unwritten
 
 
 def _not_forgotten(fault: OSError) -> Report:

@@ -6,9 +6,9 @@ the journal out again from its beginning (*forward*) ends at the new site wherev
 for by the next command (`recovery`), in the direction that the journal's name says.
 
 The steps go in an order in which every link of every moment leads somewhere: pages that are new get a stand-in first,
-then come new files, new pages, changed files, changed pages from the deepest to the home page, and removals last, of
-pages before what they link. All that takes space on the disk comes before the first file changes; from there on there
-are renames only, and to take them back needs no space either.
+then come new files, changed stylesheets, new pages, changed files, changed pages from the deepest to the home page,
+and removals last, of pages before what they link. All that takes space on the disk comes before the first file
+changes; from there on there are renames only, and to take them back needs no space either.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from contextlib import suppress
 
 import msgspec
 
-from enlsp_site.storage import disk
-from enlsp_site.storage.files import MARKER, checksum, digest_file
+from enlsp_site.storage import content_writes, disk, user_secret
+from enlsp_site.storage.content_writes import ContentWrite
+from enlsp_site.storage.files import MARKER, digest_file
 
 NAME = "journal"
 BACK = "journal-back"
@@ -52,19 +53,21 @@ GONE = b"""<!doctype html>
 
 
 class PlannedWrite(msgspec.Struct, frozen=True, array_like=True):
-    """A file to put in its place: its name where it waits, its path in the output, the digest of its bytes; and
-    whether nothing is there yet."""
+    """A file to put in its place: its name where it waits, its path in the output, the digest of its bytes; whether
+    nothing is there yet; and whether it stands there for the time of the publication only (`stylesheets`)."""
 
     name: str
     path: str
     digest: str
     new: bool
+    brief: bool = False
 
 
 class Journal(msgspec.Struct, frozen=True):
     """A publication: the output folder, from the site's if it is inside; what is put, in order; what is removed
     before (where a folder will be, or a file where a folder is) and at the end; what the output's list gets ahead
-    of all that (`noted`), and how long that list was, -1 if there was none. It lies where the files wait."""
+    of all that (`noted`), and how long that list was, -1 if there was none; and the files of the site's content that
+    come with it. It lies where the files wait."""
 
     out: str
     puts: list[PlannedWrite]
@@ -72,32 +75,52 @@ class Journal(msgspec.Struct, frozen=True):
     stale: list[str]
     noted: str
     length: int
+    content: list[ContentWrite] = []
 
 
 def written(journal: Journal, folder: str) -> None:
     """Write a journal into a folder, and return when the disk itself has it. Raises OSError."""
     data = msgspec.json.encode(journal)
-    disk.write_synced(f"{folder}/{NAME}.new", checksum(data).encode() + b"\n" + data)
+    disk.write_synced(f"{folder}/{NAME}.new", user_secret.signed(data))
     disk.replace(f"{folder}/{NAME}.new", f"{folder}/{NAME}")
 
 
 def read(folder: str, name: str = NAME) -> Journal | None:
-    """The journal of that name in a folder; None where there is none that is whole."""
+    """The journal of that name in a folder; None where there is none that is whole and of this user."""
     try:
         with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - beside `disk`
-            seal, _, data = file.read().partition(b"\n")
-        return msgspec.json.decode(data, type=Journal) if checksum(data).encode() == seal else None
+            data = user_secret.verified(file.read())
+        found = msgspec.json.decode(data, type=Journal) if data is not None else None
     except (OSError, ValueError, RecursionError):
         return None
+    return found if found and _stays_inside(found) else None
+
+
+def _stays_inside(journal: Journal) -> bool:
+    """Whether all that a journal names lies in its output, in the site, and where files wait."""
+    named: list[PlannedWrite | ContentWrite] = [*journal.puts, *journal.content]
+    paths = [*journal.way, *journal.stale, *(each.path for each in named), *(each.name for each in named)]
+    inside = all({"", ".", ".."}.isdisjoint(path.split("/")) for path in paths)
+    return inside and not any("/" in each.name for each in named)
 
 
 def in_order(puts: list[PlannedWrite]) -> list[PlannedWrite]:
     """The files in the order in which they are put: what is new before what is changed, in both the pages last; of
-    those the deepest first, since a list or a home page lies above what it links."""
-    return sorted(puts, key=lambda each: (not each.new, _is_page(each.path), -each.path.count("/"), each.path))
+    those the deepest first, since a list or a home page lies above what it links. Old pages that get another name of
+    their old stylesheet come before the new one, and that before the new pages."""
+    return sorted(puts, key=lambda each: (_turn(each), -each.path.count("/"), each.path))
 
 
-def _is_page(path: str) -> bool:
+def _turn(each: PlannedWrite) -> int:
+    if each.new:
+        return 3 if is_page(each.path) else 0
+    if each.brief:
+        return 1
+    return 2 if each.path.endswith(".css") else 5 if is_page(each.path) else 4
+
+
+def is_page(path: str) -> bool:
+    """Return whether a file of the output is a page, which links others."""
     return path.endswith((".html", ".htm"))
 
 
@@ -106,15 +129,17 @@ class LinkedError(OSError):
 
 
 class Publication:
-    """A journal that is carried out, in an output folder, from a folder where files wait. All steps raise OSError;
-    `at` is the path of the file that it was about."""
+    """A journal that is carried out, in an output folder of a site, from a folder where files wait. All steps raise
+    OSError; `at` is the path of the file that it was about. `unwritten` says why a file of the content was not."""
 
-    def __init__(self, journal: Journal, out: str, staging: str) -> None:
+    def __init__(self, journal: Journal, out: str, staging: str, site: str) -> None:
         self._journal = journal
         self._out = out
         self._staging = staging
+        self._site = site
         self._folders: set[str] = {""}
         self.at = ""
+        self.unwritten = ""
 
     def forward(self) -> Iterator[str]:
         """Carry the journal out, step by step: the paths of what is put as it is."""
@@ -132,13 +157,15 @@ class Publication:
                 self._put(each)
         for path in (*journal.way, *journal.stale):
             self._remove_empty(path)
+        for write in journal.content:  # last of all: what is remembered is published
+            self.unwritten = content_writes.put(write, self._site, self._staging) or self.unwritten
 
     def back(self) -> None:
         """Take everything back that was done of it."""
         journal = self._journal
         if os.path.lexists(f"{self._staging}/{NAME}"):
             disk.replace(f"{self._staging}/{NAME}", f"{self._staging}/{BACK}")
-        for number, path in sorted(enumerate(journal.stale), key=lambda each: _is_page(each[1])):
+        for number, path in sorted(enumerate(journal.stale), key=lambda each: is_page(each[1])):
             self._give_back(path, f"stale-{number}")
         for each in reversed(journal.puts):
             self._take_back(each)
@@ -153,7 +180,7 @@ class Publication:
             with suppress(FileNotFoundError):
                 if digest_file(f"{self._staging}/{each.name}") != each.digest:
                     return False
-        return True
+        return all(content_writes.is_whole(each, self._staging) for each in self._journal.content)
 
     # One step each
 
@@ -231,7 +258,7 @@ class Publication:
             self._remove_empty(each.path)
 
     def _stand_in(self, new: list[PlannedWrite]) -> None:
-        pages = [each for each in new if _is_page(each.path)]
+        pages = [each for each in new if is_page(each.path)]
         if len(new) < 2 or not pages:
             return
         page = f"{self._staging}/stand-in"
@@ -254,15 +281,16 @@ class Publication:
         """What is no longer made, with its number, pages first, which link the rest; but where letters' case does not
         count, not what was put under the same name."""
         stale = self._journal.stale
-        put = {each.path.casefold(): each.path for each in self._journal.puts} if stale else {}
+        puts = (each for each in self._journal.puts if not each.brief) if stale else ()
+        put = {each.path.casefold(): each.path for each in puts}
         gone = [
             (number, path) for number, path in enumerate(stale) if not self._is_same(path, put.get(path.casefold()))
         ]
-        return sorted(gone, key=lambda each: not _is_page(each[1]))
+        return sorted(gone, key=lambda each: not is_page(each[1]))
 
     def _emptied(self) -> list[tuple[int, str]]:
         """Several pages that go, and may link one another: they lose their links before the first of them goes."""
-        pages = [(number, path) for number, path in self._stale() if _is_page(path) and not self._linked_above(path)]
+        pages = [(number, path) for number, path in self._stale() if is_page(path) and not self._linked_above(path)]
         return pages if len(self._journal.stale) > 1 and len(pages) > 1 else []
 
     def _keep_emptied(self) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,31 +20,28 @@ from msgspec.structs import replace
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.storage import disk, leftovers, output_list
+from enlsp_site.storage import content_writes, disk, leftovers, output_list
 from enlsp_site.storage.codes import (
-    CHANGED_FILE,
     CHANGED_OUTPUT,
-    FOREIGN_FILE,
     FOREIGN_LINK,
-    FOREIGN_OUTPUT,
-    UNWRITABLE_OUTPUT,
 )
+from enlsp_site.storage.content_writes import ContentFile, ContentWrite
 from enlsp_site.storage.files import (
     CONTENT_ROOTS,
     MARKER,
     Stamp,
     digest,
     digest_file,
-    reason_of,
     stamp_of,
-    unreadable,
 )
-from enlsp_site.storage.journal import Journal, PlannedWrite, Publication, in_order, written
+from enlsp_site.storage.journal import Journal, PlannedWrite, Publication, in_order, is_page, written
 from enlsp_site.storage.output_list import OutputList
-from enlsp_site.storage.output_writing import ChangedError, OutputFile, put_whole, write_item
+from enlsp_site.storage.output_problems import foreign_file, foreign_folder, unwritable
+from enlsp_site.storage.output_writing import OutputFile, PublishResult, put_whole, write_item
 from enlsp_site.storage.progress import Progress, one_by_one
 from enlsp_site.storage.staging import Staging
 from enlsp_site.storage.stopping import Shield
+from enlsp_site.storage.stylesheets import OldFiles, stage_old
 
 
 class OutputChanges(NamedTuple):
@@ -55,18 +52,6 @@ class OutputChanges(NamedTuple):
     stale: list[str]
     wanted: dict[str, str]
     problems: list[Problem]
-
-
-class PublishResult(NamedTuple):
-    """What a publication did, by path, and the stamps of all files as they are now. `half` says that it was neither
-    finished nor taken back, and `way` which way it went, in words."""
-
-    made: tuple[str, ...]
-    removed: tuple[str, ...]
-    stamps: dict[str, Stamp]
-    problems: list[Problem]
-    half: bool = False
-    way: str = ""
 
 
 class OutputFolder:
@@ -95,16 +80,16 @@ class OutputFolder:
         real, root = self.path.resolve(), site.resolve()
         top = next((top for top in CONTENT_ROOTS if real.is_relative_to(root / top)), None)
         if top:
-            return [_foreign(self.shown, f"the site is made from {top}/, and cannot be published in it")]
+            return [foreign_folder(self.shown, f"the site is made from {top}/, and cannot be published in it")]
         if not self.path.is_dir():
-            return [_foreign(self.shown, "this is a file, not a folder")] if os.path.lexists(self.path) else []
+            return [foreign_folder(self.shown, "this is a file, not a folder")] if os.path.lexists(self.path) else []
         if self._list is not None:
             return self._of_another_site()
         if self._marked:
             message = f"{MARKER} in this folder, which lists what builds made, cannot be read"
-            return [_foreign(self.shown, message, "delete the folder, and build again")]
+            return [foreign_folder(self.shown, message, "delete the folder, and build again")]
         if any(name not in PASSED_OVER for name in os.listdir(self.path)):
-            return [_foreign(self.shown, "this folder holds files that no build made, and is left as it is")]
+            return [foreign_folder(self.shown, "this folder holds files that no build made, and is left as it is")]
         return []
 
     def _of_another_site(self) -> list[Problem]:
@@ -112,7 +97,7 @@ class OutputFolder:
             return []
         message = "another site was published in this folder, and its pages would be removed"
         hint = "name another folder with --out; if this one is to be this site's from now on, build with --take-over"
-        return [_foreign(self.shown, message, hint)]
+        return [foreign_folder(self.shown, message, hint)]
 
     def holds(self, path: str, digest: str, stamp: list[int] | None) -> bool:
         """Whether a file is there as an earlier build left it, going by its stamp."""
@@ -138,20 +123,25 @@ class OutputFolder:
             problems += self._in_the_way(item.path, gone, fine)
         return OutputChanges(changed, stale, wanted, problems)
 
-    def publish(self, changes: OutputChanges, progress: Progress | None = None) -> PublishResult:
-        """Write what has changed, remove what is no longer made. All is written elsewhere before the first file
-        changes; from then on signals wait until the last one has, and what fails is taken back at once."""
+    def publish(
+        self, changes: OutputChanges, progress: Progress | None = None, content: Sequence[ContentFile] = ()
+    ) -> PublishResult:
+        """Write what has changed, remove what is no longer made, then write files of the site's content. All is
+        written elsewhere before the first file changes; from then on signals wait until the last one has, and what
+        fails is taken back at once."""
         if self._marked and (self._clean or not self._known.site):  # a list of an earlier release
             leftovers.clear_output(str(self.path))
         whole = output_list.whole(self._name, changes.wanted)
-        if not changes.items and not changes.stale and self._is_listed(changes.wanted):
+        if not (changes.items or changes.stale or content) and self._is_listed(changes.wanted):
             return PublishResult((), (), self._stamps(changes.wanted), [])
         staging = Staging(self._site, self.path)
         with Shield() as shield:
             try:
-                if self._is_to_come() and put_whole(changes.items, whole, self.path, staging, shield, progress):
-                    return self._published(changes, staging)
-                journal = self._prepared(changes, whole, staging, shield, progress)
+                if self._is_to_come() and (
+                    done := self._put_whole(changes, whole, content, staging, shield, progress)
+                ):
+                    return done
+                journal = self._prepared(changes, whole, content, staging, shield, progress)
             except BaseException:  # Ctrl-C, or a fault of ours: nothing was changed yet
                 shield.up()
                 staging.clear()
@@ -165,8 +155,41 @@ class OutputFolder:
         """Whether there is nothing yet where the folder will be."""
         return not (self._stood or os.path.lexists(self.path))
 
+    def _put_whole(
+        self,
+        changes: OutputChanges,
+        whole: bytes,
+        content: Sequence[ContentFile],
+        staging: Staging,
+        shield: Shield,
+        progress: Progress | None,
+    ) -> PublishResult | None:
+        """Put a new folder in its place by one rename, if that can be; files of content come after it by a journal,
+        which counts only once the folder is there."""
+        journal = Journal(self._from_site(), [], [], [], "", -1)
+
+        def ready() -> None:
+            nonlocal journal
+            if content:
+                journal = replace(journal, content=content_writes.stage(staging.folder, content))
+                written(journal, staging.folder)
+            shield.up()
+
+        if not self._is_to_come() or not put_whole(changes.items, whole, self.path, staging, ready, progress):
+            return None
+        publication = Publication(journal, str(self.path), staging.folder, str(self._site))
+        for _ in publication.forward():
+            pass
+        return self._published(changes, staging, publication.unwritten)
+
     def _prepared(
-        self, changes: OutputChanges, whole: bytes, staging: Staging, shield: Shield, progress: Progress | None
+        self,
+        changes: OutputChanges,
+        whole: bytes,
+        content: Sequence[ContentFile],
+        staging: Staging,
+        shield: Shield,
+        progress: Progress | None,
     ) -> Journal | Problem:
         """Write all files, and then the journal, to where they wait; or what keeps them from being written."""
         at = ""
@@ -179,7 +202,7 @@ class OutputFolder:
                 puts.append(self._stage(item, f"{folder}/{number}", str(number)))
             at = MARKER
             disk.write_new(f"{folder}/{MARKER}", whole)
-            journal = self._journal(changes, puts, whole)
+            journal = self._journal(changes, puts, whole, content_writes.stage(folder, content), folder)
             if locked := self._locked_up(journal):
                 at = locked[0]
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -188,13 +211,13 @@ class OutputFolder:
         except OSError as fault:
             staging.clear()
             self._unmake()
-            return self._unwritable(at, fault, changes)
+            return unwritable(self.shown, at, fault, changes.items)
         return journal
 
     def _carried_out(
         self, journal: Journal, changes: OutputChanges, staging: Staging, progress: Progress | None
     ) -> PublishResult:
-        publication = Publication(journal, str(self.path), staging.folder)
+        publication = Publication(journal, str(self.path), staging.folder, str(self._site))
         told = progress or (lambda *_: None)
         total = len(journal.puts)
         told("publishing", 0, total)
@@ -203,20 +226,21 @@ class OutputFolder:
                 told("publishing", number, total)
         except OSError as fault:
             return self._taken_back(publication, fault, changes, staging)
-        return self._published(changes, staging)
+        return self._published(changes, staging, publication.unwritten)
 
-    def _published(self, changes: OutputChanges, staging: Staging) -> PublishResult:
+    def _published(self, changes: OutputChanges, staging: Staging, unwritten: str) -> PublishResult:
         staging.clear()
         self._known = OutputList(self._name, changes.wanted, {}, 0)
         made = tuple(item.path for item in changes.items)
-        return PublishResult(made, tuple(changes.stale), self._stamps(changes.wanted), [], way=staging.way)
+        stamps, way = self._stamps(changes.wanted), staging.way
+        return PublishResult(made, tuple(changes.stale), stamps, [], way=way, unwritten=unwritten)
 
     def _taken_back(
         self, publication: Publication, fault: OSError, changes: OutputChanges, staging: Staging
     ) -> PublishResult:
         """Have the last site stand again, after a fault in the middle. If not even that is possible, the journal is
         left to the next command, and what is there is told."""
-        problem = self._unwritable(publication.at, fault, changes)
+        problem = unwritable(self.shown, publication.at, fault, changes.items)
         try:
             publication.back()
         except OSError:
@@ -248,20 +272,39 @@ class OutputFolder:
         new = not os.path.lexists(there) or (os.path.isdir(there) and not os.path.islink(there))  # noqa: PTH112, PTH114
         return PlannedWrite(name, item.path, item.digest, new)
 
-    def _journal(self, changes: OutputChanges, puts: list[PlannedWrite], whole: bytes) -> Journal:
+    def _journal(
+        self,
+        changes: OutputChanges,
+        puts: list[PlannedWrite],
+        whole: bytes,
+        content: list[ContentWrite],
+        folder: str,
+    ) -> Journal:
         """What is to be done, in order; the list as it will be comes last of all."""
         coming = {item.path: item.digest for item in changes.items}
-        if self._is_listed(changes.wanted):
-            noted, last = b"", []
-        else:
-            noted = output_list.note(coming)
-            noted = noted if self._marked else output_list.whole(self._name, {}) + noted
-            last = [PlannedWrite(MARKER, MARKER, digest(whole), not self._marked)]
         around = {above for path in coming for above in disk.above(path)}
         way = [path for path in changes.stale if path in around or not coming.keys().isdisjoint(disk.above(path))]
         stale = [path for path in changes.stale if path not in frozenset(way)]
+        old = self._old(puts, stale, folder)
+        brief = [PlannedWrite(*each, new=True, brief=True) for each in old.beside]
+        brief += [PlannedWrite(*each, new=False, brief=True) for each in old.pages]
+        if not brief and self._is_listed(changes.wanted):
+            noted, last = b"", []
+        else:
+            noted = output_list.note({each.path: each.digest for each in brief}) if brief else b""
+            noted += output_list.note(coming)
+            noted = noted if self._marked else output_list.whole(self._name, {}) + noted
+            last = [PlannedWrite(MARKER, MARKER, digest(whole), not self._marked)]
+        stale += [each.path for each in old.beside]
         length = self._known.size if self._marked else -1
-        return Journal(self._from_site(), in_order(puts) + last, way, stale, noted.decode(), length)
+        ordered = in_order(puts + brief) + last
+        return Journal(self._from_site(), ordered, way, stale, noted.decode(), length, content)
+
+    def _old(self, puts: list[PlannedWrite], stale: list[str], folder: str) -> OldFiles:
+        """What stands in the output while stylesheets change together with pages."""
+        changed = [each.path for each in puts if not each.new]
+        pages = [path for path in (*changed, *stale) if is_page(path)]
+        return stage_old(str(self.path), folder, changed, pages)
 
     def _from_site(self) -> str:
         out, site = os.path.realpath(self.path), os.path.realpath(self._site)
@@ -314,7 +357,7 @@ class OutputFolder:
                 continue
             folder = self.path / above
             if folder.is_symlink() or (folder.exists() and not folder.is_dir() and above not in gone):
-                return [self._foreign_file(above, f"no build made this, and {path} is to be written below it")]
+                return [foreign_file(self.shown, above, f"no build made this, and {path} is to be written below it")]
             fine.add(above)
         file = self.path / path
         if not os.path.lexists(file):
@@ -323,14 +366,10 @@ class OutputFolder:
             inside = [each.relative_to(self.path).as_posix() for each in file.rglob("*") if not each.is_dir()]
             if inside and gone.issuperset(inside):
                 return []
-            return [self._foreign_file(path, "this folder stands where a file of that name is to be written")]
+            return [foreign_file(self.shown, path, "this folder stands where a file of that name is to be written")]
         if path not in self._known.files and path not in self._known.noted:
-            return [self._foreign_file(path, "no build made this file, and it would be overwritten")]
+            return [foreign_file(self.shown, path, "no build made this file, and it would be overwritten")]
         return []
-
-    def _foreign_file(self, path: str, message: str) -> Problem:
-        hint = "move it to static/ if it belongs to the site, else away from here"
-        return report(FOREIGN_FILE, Origin(f"{self.shown}/{path}"), message, hint)
 
     def _same(self, item: OutputFile) -> bool:
         if not os.path.lexists(f"{self.path}/{item.path}"):
@@ -352,29 +391,6 @@ class OutputFolder:
             stamps[path] = stamp_of(found)
         return stamps
 
-    def _unwritable(self, path: str, fault: OSError, changes: OutputChanges) -> Problem:
-        """The problem of a fault at a path, or at the folder as a whole; or of a source that is gone."""
-        source = next((item.source for item in changes.items if item.path == path), None)
-        if source and not source.exists():
-            return unreadable(str(source.absolute()), FileNotFoundError())
-        if source and isinstance(fault, ChangedError):
-            message = "this file changed while the site was being built"
-            return report(CHANGED_FILE, Origin(str(source.absolute())), message, "build again")
-        hint = _HINTS.get(fault.errno or 0, "name another folder with --out")
-        message = f"this cannot be written: {reason_of(fault)}"
-        place = self.shown if path in ("", MARKER) else f"{self.shown}/{path}"
-        return report(UNWRITABLE_OUTPUT, Origin(place), message, hint)
-
-
-_HINTS = {
-    errno.EACCES: "check its permissions, or name another folder with --out",
-    errno.EPERM: "check its permissions, or name another folder with --out",
-    errno.ENOSPC: "free some space on the disk, and build again",
-}
 
 PASSED_OVER = frozenset({".git", ".DS_Store"})
 """What may stand in an output folder before the first build: a checkout for publishing, a file manager's notes."""
-
-
-def _foreign(shown: str, message: str, hint: str = "name an empty or a new folder with --out") -> Problem:
-    return report(FOREIGN_OUTPUT, Origin(shown), message, hint)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import disk
-from enlsp_site.storage.files import MARKER, new_digest
+from enlsp_site.storage.files import MARKER, Stamp, new_digest
+from enlsp_site.storage.output_problems import ChangedError
 from enlsp_site.storage.progress import Progress, one_by_one
 from enlsp_site.storage.spool import SpooledBytes
 from enlsp_site.storage.staging import Staging
-from enlsp_site.storage.stopping import Shield
 
 WHOLE = "whole"
 """What a folder of a whole site is called where it waits."""
@@ -34,8 +36,17 @@ class OutputFile(NamedTuple):
         return self.data.read() if isinstance(self.data, SpooledBytes) else self.data
 
 
-class ChangedError(OSError):
-    """A file that is published as it is changed while the site was being built."""
+class PublishResult(NamedTuple):
+    """What a publication did, by path, and the stamps of all files as they are now. `half` says that it was neither
+    finished nor taken back, `way` which way it went, in words, and `unwritten` why a file of the content was not."""
+
+    made: tuple[str, ...]
+    removed: tuple[str, ...]
+    stamps: dict[str, Stamp]
+    problems: list[Problem]
+    half: bool = False
+    way: str = ""
+    unwritten: str = ""
 
 
 def write_item(item: OutputFile, waiting: str) -> None:
@@ -51,10 +62,16 @@ def write_item(item: OutputFile, waiting: str) -> None:
 
 
 def put_whole(
-    items: list[OutputFile], listed: bytes, out: Path, staging: Staging, shield: Shield, progress: Progress | None
+    items: list[OutputFile],
+    listed: bytes,
+    out: Path,
+    staging: Staging,
+    ready: Callable[[], object],
+    progress: Progress | None,
 ) -> bool:
     """Write all files of a site and their list, and put them in their place by one rename: before it nobody could
-    read anything there, and after it everything stands. So there is no order to keep, and nothing to take back.
+    read anything there, and after it everything stands. So there is no order to keep, and nothing to take back. It is
+    `ready` when all but that is done.
 
     Whether that could be done. If not, nothing has changed, and whatever the reason is will keep them from being put
     there one by one, too, or not, as between two file systems.
@@ -71,7 +88,7 @@ def put_whole(
                     made.add(above)
             write_item(item, f"{folder}/{item.path}")
         disk.write_new(f"{folder}/{MARKER}", listed)
-        shield.up()
+        ready()
         disk.replace(folder, str(out))
     except OSError:
         staging.clear()

@@ -48,14 +48,17 @@ def _end_elsewhere(note: str, site: Path, told: Callable[[str], object]) -> None
 
 
 def _end(folder: str, site: Path, told: Callable[[str], object]) -> None:
-    """Finish the publication that waits in a folder, if it was begun, and remove the folder."""
+    """Finish the publication that waits in a folder, if it was begun, and remove the folder; or what has its name."""
+    if not staging.is_own(folder):
+        disk.clear(folder)
+        return
     back = journal.read(folder, journal.BACK)
     found = back or journal.read(folder)
     if found is not None:
         out = site / found.out
         with HeldLock(None, out, told):
             if _is_of(out, site):
-                told(_ended(journal.Publication(found, str(out), folder), going_back=back is not None))
+                told(_ended(journal.Publication(found, str(out), folder, str(site)), going_back=back is not None))
     for name in (journal.NAME, journal.BACK):
         with suppress(OSError):
             disk.remove(f"{folder}/{name}")

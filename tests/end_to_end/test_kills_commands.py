@@ -1,7 +1,8 @@
 """Commands that change content, stopped at every change of the disk: old or new, and nothing of the user's lost.
 
 What is one step (`next`, `archive` and the ways back) is whole, old or new, after the next command; where files are
-written one by one (`check --fix`, `import`), each of them is. In both cases the command can be run again.
+written one by one (`check --fix`, `import`, `new`), each of them is, or is nobody's yet. In all cases the command can
+be run again.
 """
 
 from __future__ import annotations
@@ -132,3 +133,53 @@ def test_content_is_old_or_new_at_every_step(stopping: Stopping, how: str) -> No
         stopping.stop_at(at, how)
     print(f"{how}: {stopping.steps} steps")
     assert stopping.steps > 5
+
+
+class Making:
+    """A folder in which a new site is made, over and over, and what is made there when nothing stops it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._stopper = folder, Stopper()
+        told = self._make()
+        assert told.code == 0, told.said
+        self.steps, self.whole = told.steps, standing(folder)
+
+    def _make(self, at: int = 0, how: str = "") -> Stopped:
+        return self._stopper.run(self._folder, "new", "made", "--year", "2031", at=at, how=how, every=True)
+
+    def stop_at(self, at: int, how: str) -> None:
+        shutil.rmtree(self._folder / "made", ignore_errors=True)
+        told, moment = self._make(at, how), (how, at)
+        assert told.code == (-signal.SIGKILL if how == "SIGKILL" else 128 + signal.SIGTERM), (*moment, told.said)
+        left = standing(self._folder)
+        assert how == "SIGKILL" or left == {}, moment
+        assert left.keys() <= self.whole.keys(), moment
+        if left != self.whole:
+            told = self._make()
+            assert told.code == 0, (*moment, told.said)
+        assert standing(self._folder) == self.whole, moment
+
+    def close(self) -> None:
+        self._stopper.close()
+
+
+@pytest.fixture
+def making(tmp_path: Path) -> Iterator[Making]:
+    made = Making(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_a_new_site_that_was_stopped_can_be_made_again(making: Making, how: str) -> None:
+    for at in [1, making.steps, *random.Random(how).sample(range(2, making.steps), 4)]:
+        making.stop_at(at, how)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_a_new_site_is_stopped_at_every_step(making: Making, how: str) -> None:
+    for at in range(1, making.steps + 1):
+        making.stop_at(at, how)
+    print(f"{how}: {making.steps} steps")
+    assert making.steps > 30

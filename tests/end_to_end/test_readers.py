@@ -1,8 +1,10 @@
-"""Who reads a site while builds publish it meets no missing file: pages come, change and link one another."""
+"""Who reads a site while builds publish it meets no missing file, and no page with the stylesheet of another build:
+pages come, change and link one another, and colours change with them."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +23,7 @@ def write(site: Path, number: int) -> None:
     """The site for a build of that number: so many pages, up to ten, linked by the overview and by the one before."""
     pages = min(number, 10)
     files = dict(GOOD)
+    files["content/site.yaml"] = f"{GOOD['content/site.yaml']}look: {{accent: '#{number:02x}1c4a'}}\n"
     links = " ".join(f"[{each}](page{each})." for each in range(pages + 1))
     files["content/pages/overview.md"] = f"---\ntitle: Overview\n---\n{links}\n"
     for each in range(pages + 1):
@@ -51,6 +54,28 @@ def crawl(public: Path) -> tuple[int, list[str]]:
     return len(seen), missing
 
 
+_BUILD = re.compile(rb"After (\d+) builds")
+_ACCENT = re.compile(rb"--accent: #(..)1c4a;")
+_LOOK = re.compile(rb'href="\.\./(look[^"]*\.css)"')
+
+
+def fits(public: Path, page: str) -> bool | None:
+    """Whether a page that tells its build has that build's colours; None where it has changed while it was looked at,
+    or is not there yet."""
+    try:
+        data = (public / page).read_bytes()
+        build, look = _BUILD.search(data), _LOOK.search(data)
+        if not (build and look):
+            return None
+        colours = (public / "2031" / look[1].decode()).read_bytes()
+        if (public / page).read_bytes() != data:
+            return None
+    except OSError:
+        return None
+    accent = _ACCENT.search(colours)
+    return accent is not None and int(accent[1], 16) == int(build[1])
+
+
 def read_during(site: Path, builds: int) -> int:
     """Build so often, and crawl meanwhile. Returns how many files were read."""
     stopper, read = Stopper(), 0
@@ -64,6 +89,8 @@ def read_during(site: Path, builds: int) -> int:
                 count, missing = crawl(site / "public")
                 assert missing == [], number
                 read += count
+                pages = [f"2031/page{each}/index.html" for each in range(min(number, 10))]
+                assert [page for page in pages if fits(site / "public", page) is False] == [], number
             assert build.result().code == 0, build.result().said
     stopper.close()
     return read

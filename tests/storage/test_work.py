@@ -10,12 +10,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 from sites import Site
 
 from enlsp_site.build.pipeline import BuildOptions, build
-from enlsp_site.storage import locks
+from enlsp_site.storage import journal, locks
 from enlsp_site.storage.cache_folder import waiting
+from enlsp_site.storage.content_writes import ContentWrite
+from enlsp_site.storage.files import checksum, digest
+from enlsp_site.storage.folder_moves import Plan
+from enlsp_site.storage.journal import Journal, PlannedWrite
 from enlsp_site.storage.locks import HeldLock
 from enlsp_site.storage.staging import elsewhere
 from enlsp_site.storage.work import Work
@@ -149,3 +155,74 @@ def test_who_asks_for_more_is_told_which_way_publishing_went(make_site: MakeSite
     (site.folder / "other/.enlsp").write_text("a file, where no folder can be")
     told = site.run("build", "--site", "other", "--out", str(tmp_path / "out"), "-v")
     assert f"note: published by renames from {tmp_path}\n" in told.problems
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")
+@pytest.mark.parametrize("command", [["build", "-q"], ["check", "-q"], ["build", "--clean"]])
+@pytest.mark.parametrize(
+    "name", ["", "staging", "staging/out-0123456789abcdef", "pictures", "drawn", "templates", "next"]
+)
+def test_no_file_is_touched_behind_links_that_came_in_the_cache(
+    make_site: MakeSite, tmp_path: Path, name: str, command: list[str]
+) -> None:
+    """A repository may hold a folder of that name, whoever wrote it."""
+    site, mine = make_site(), tmp_path / "mine"
+    mine.mkdir()
+    for each in ("out-0", "journal", "plan", "preparing", ".gitignore", "notes.txt"):
+        (mine / each).write_text("mine")
+    if name:
+        (site.folder / ".enlsp" / name).parent.mkdir(parents=True)
+    (site.folder / ".enlsp" / name).symlink_to(mine)
+    site.run(*command)
+    assert {path.name: path.read_text() for path in mine.iterdir() if path.is_file()} == dict.fromkeys(
+        ("out-0", "journal", "plan", "preparing", ".gitignore", "notes.txt"), "mine"
+    )
+    assert [path.name for path in mine.iterdir() if path.is_dir()] == []
+
+
+def outside_the_cache(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".enlsp" not in path.parts}
+
+
+@pytest.mark.parametrize("seal", [checksum, digest])
+@pytest.mark.parametrize("out", ["public", "content", ".."])
+def test_a_journal_that_came_with_the_site_is_not_carried_out(
+    make_site: MakeSite, tmp_path: Path, out: str, seal: Callable[[bytes], str]
+) -> None:
+    site = make_site()
+    site.build()
+    listed = (site.folder / "public/.enlsp-made.json").read_bytes()
+    (site.folder / out / ".enlsp-made.json").write_bytes(listed)
+    before = {
+        path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file() and ".enlsp" not in path.parts
+    }
+    puts = [
+        PlannedWrite("0", path, digest(b"theirs"), new=True)
+        for path in ("evil.html", "../evil.html", "../../evil.html", f"{tmp_path}/evil.html", "index.html")
+    ]
+    content = [ContentWrite("1", path, digest(b"theirs"), "", "theirs\n") for path in ("content/a.yaml", "../a.yaml")]
+    data = msgspec.json.encode(Journal(out, puts, [], ["404.html", "../content/papers.yaml"], "", -1, content))
+    folder = ".enlsp/staging/out-0123456789abcdef"
+    site.write({f"{folder}/0": "theirs", f"{folder}/1": "theirs"})
+    site.write({f"{folder}/journal": seal(data).encode() + b"\n" + data})
+    moves = [("content/papers.yaml", "papers.yaml"), ("content/dates.yaml", "../dates.yaml")]
+    plan = msgspec.json.encode(Plan("next 2032", moves))
+    site.write({".enlsp/next/plan": seal(plan).encode() + b"\n" + plan})
+    site.run("check", "-q")
+    assert outside_the_cache(tmp_path) == before
+
+
+def test_a_journal_of_ours_names_nothing_outside(tmp_path: Path) -> None:
+    inside = Journal("public", [PlannedWrite("0", "a/b.html", "0", new=True)], [], ["c.html"], "", -1)
+    journal.written(inside, str(tmp_path))
+    assert journal.read(str(tmp_path)) == inside
+    put, content = PlannedWrite("0", "a", "0", new=True), ContentWrite("1", "a", "0", "", "")
+    for wrong in (
+        replace(inside, stale=["a/../../b"]),
+        replace(inside, way=["/a"]),
+        replace(inside, puts=[replace(put, path="../a")]),
+        replace(inside, puts=[replace(put, name="../0")]),
+        replace(inside, content=[replace(content, path="a//b")]),
+    ):
+        journal.written(wrong, str(tmp_path))
+        assert journal.read(str(tmp_path)) is None, wrong
