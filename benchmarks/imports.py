@@ -22,7 +22,9 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 from enlsp_site.commands import parser
 
@@ -87,7 +89,8 @@ def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
         for note in words["notes"]:  # pages of another edition, by name
             named = re.fullmatch(r"of .+? are: (.*)", note)
             left.update(named[1].split(", ") if named else ())
-        carried, missing = _counted(lines, shown, lambda line: _is_told(line, told, left))
+        parted = _sessions(site)
+        carried, missing = _counted(lines, shown, parted, lambda line: _is_told(line, told, left))
         if lost is not None:
             lost += missing
         found = Counter(line.split("\t")[0] for line in lines)
@@ -96,12 +99,39 @@ def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
         return SiteFigures(made_with, {kind: found[kind] for kind in KINDS}, carried, told_, builds, samples)
 
 
-def _counted(lines: list[str], shown: str, is_told: Callable[[str], bool]) -> tuple[dict[str, int], list[str]]:
-    """How many facts of each kind are carried, and the lines of those that are neither carried nor told."""
+def _sessions(site: Path) -> list[set[str]]:
+    """The words of each session that is published, in whatever fields they are, with those of who is in it."""
+    people = [
+        each
+        for path in sorted((site / "content/people").glob("*.yaml"))
+        for each in _loaded(path).get("people", [])
+        if isinstance(each, dict) and each.get("name")
+    ]
+    made = []
+    for day in _loaded(site / "content/schedule.yaml").get("days", []):
+        for session in day.get("sessions", []):
+            words = set(folded(str(session)).split())
+            present = [each for each in people if set(folded(each["name"]).split()) <= words]
+            made.append(words.union(*(folded(str(each)).split() for each in present)))
+    return made
+
+
+def _loaded(path: Path) -> dict[str, Any]:
+    found = yaml.load(path.read_text("utf-8"), yaml.BaseLoader) if path.exists() else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _counted(
+    lines: list[str], shown: str, sessions: list[set[str]], is_told: Callable[[str], bool]
+) -> tuple[dict[str, int], list[str]]:
+    """How many facts of each kind are carried, and the lines of those that are neither carried nor told. A line of a
+    programme is carried where one session has all of its words, but for the time: it may have parted them."""
     carried, missing = dict.fromkeys(KINDS, 0), []
     for line in lines:
         kind, fact, *_ = line.split("\t")
-        if folded(fact) in shown:
+        words = {word for word in folded(fact).split() if not re.match(r"\d|[ap]m$", word)}
+        in_one = kind in ("sessions", "texts") and any(words <= each for each in sessions)
+        if folded(fact) in shown or in_one:
             carried[kind] += 1
         elif not is_told(line):
             missing.append(line)

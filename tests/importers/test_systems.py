@@ -520,6 +520,17 @@ def test_a_length_is_told_as_it_is_over_a_change_of_clocks() -> None:
     assert told(result) == ["a.json:1:1: “Show” lasts 30:00 from 10:00, which no session can; it is left out"]
 
 
+def test_where_a_presenter_is_comes_over() -> None:
+    rows = ["9:00-10:00,Talk,Ada Lovelace (London); Moderator: Bo Chair (X)", "10:00-11:00,More,Ed Roe (2)"]
+    table = "\n".join(["Time,Title,Speaker", *rows])
+    result = brought("csv", {"a.csv": table})
+    assert result.files["people/presenters.yaml"]["people"] == [
+        {"name": "Ada Lovelace", "affiliations": ["London"]},
+        {"name": "Bo Chair"},
+        {"name": "Ed Roe"},
+    ]
+
+
 SMALL: dict[str, dict[str, str | bytes]] = {
     "sessionize": {"all.json": json.dumps(SESSIONIZE)},
     "sched": {

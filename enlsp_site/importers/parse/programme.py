@@ -84,6 +84,7 @@ class ProgrammeBuilder:
         self.ids = {str(paper["id"]) for paper in papers}
         self.lost: list[ProgrammeRow] = []
         self.named: dict[str, str] = {}
+        self.places: dict[str, str] = {}
         self._after: dt.time | None = None
 
     def begin_day(self) -> None:
@@ -103,6 +104,7 @@ class ProgrammeBuilder:
             warn(REPAIRED_TIME, span.repaired, "look whether that is meant")
         self._after = span.end
         listed = presenters(row.presenters)
+        self.places |= places(row.presenters)
         names = [name for name in listed if not _MODERATOR.match(name)]
         moderators = [_MODERATOR.sub("", name) for name in listed if _MODERATOR.match(name)]
         kind = facts.kind_of(f"{row.kind} {title}" if row.kind else title) or (
@@ -191,7 +193,11 @@ def settle(result: ImportResult, programme: ProgrammeBuilder) -> None:
         for each in _names(result, path)
     }
     strangers = [name for key, name in programme.named.items() if key not in known and not times.is_tbd(name)]
-    result.put("people/presenters.yaml", [_stranger(name) for name in strangers], "Presenters")
+    for key, place in programme.places.items():
+        if key in programme.people and not programme.people[key].get("affiliations"):
+            programme.people[key]["affiliations"] = [place]
+    made = [_stranger(name, programme.places.get(normal(facts.named(name)[1]), "")) for name in strangers]
+    result.put("people/presenters.yaml", made, "Presenters")
     if strangers:
         more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
         result.notes.append(f"only the schedule names {strangers[0]}{more}: see people/presenters.yaml")
@@ -212,18 +218,34 @@ def _names(result: ImportResult, path: str) -> list[str]:
     return [each["name"] if isinstance(each, dict) else facts.affiliated(each)[0] for each in entries]
 
 
-def _stranger(name: str) -> Plain:
+def _stranger(name: str, place: str) -> Plain:
     honorific, bare = facts.named(name)
-    return entry("person", name=bare, honorific=honorific)
+    return entry("person", name=bare, honorific=honorific, affiliations=[place] if place else [])
 
 
 def presenters(text: str) -> list[str]:
     """The names in a field of presenters: items of a list, lines, or parted by `&`, `;` and `and`."""
+    made = [_PLACE.sub("", name).strip(" ,:&") for name in _presented(text)]
+    return [name for name in made if name and name.lower() not in ("null", "none", "n/a")]
+
+
+def places(text: str) -> dict[str, str]:
+    """Where those are who are named in such a field, in brackets behind their names, by their `normal` names."""
+    found = [(name, _PLACE.search(name)) for name in _presented(text)]
+    return {
+        normal(facts.named(_PLACE.sub("", name).strip(" ,:&"))[1]): place[1].strip()
+        for name, place in found
+        if place and re.search(r"[^\W\d_]{2}", place[1]) and not _MODERATOR.match(name)
+    }
+
+
+_PLACE = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+def _presented(text: str) -> list[str]:
     broken = re.sub(r"(?i)<br\s*/?>|</?li\b[^>]*>|</p>|;|\n", "\0", text)
     parts = [prose.plain(part) for part in broken.split("\0")]
-    names = [name for part in parts for name in re.split(r"\s+(?:&|and)\s+(?=(?:[A-Z]|Prof|Dr))", part)]
-    made = [re.sub(r"\s*\([^()]*\)\s*$", "", name).strip(" ,:&") for name in names]
-    return [name for name in made if name and name.lower() not in ("null", "none", "n/a")]
+    return [name for part in parts for name in re.split(r"\s+(?:&|and)\s+(?=(?:[A-Z]|Prof|Dr))", part)]
 
 
 def normal(title: str) -> str:

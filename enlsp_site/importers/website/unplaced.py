@@ -139,12 +139,18 @@ def _says(text: str) -> bool:
 
 
 def _is_in(text: str, words: set[str], pairs: set[tuple[str, str]]) -> bool:
-    """Whether most of a text is there: the pairs of words in its pieces, or the only word of a piece."""
-    found = whole = 0
+    """Whether most of a text is there: the pairs of words in its pieces, or the only word of a piece. Of prose nearly
+    all must be: a life of somebody begins as another one does."""
+    found, whole, there, pieces = 0, 0, 0, 0
     for piece in _BETWEEN.split(_without_addresses(text)):
         said = _words(piece)
         two = list(pairwise(said))
-        there = sum(pair in pairs for pair in two) if two else sum(word in words for word in said)
+        known = sum(pair in pairs for pair in two) if two else sum(word in words for word in said)
+        there, pieces = there + known, pieces + (len(two) or len(said))
         whole += len(said)
-        found += len(said) if two and there * 2 >= len(two) else there if not two else 0
-    return found * 2 >= whole
+        found += len(said) if two and known * 2 >= len(two) else 0 if two else known
+    return there * 10 >= pieces * 8 if whole >= PROSE else found * 2 >= whole
+
+
+PROSE = 14
+"""Words from which on a text is none of a list."""
