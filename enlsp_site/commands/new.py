@@ -101,7 +101,7 @@ def starter_files(name: str, title: str, year: int, host_conference: str, genera
     """The files of a new site by their paths in it; the texts are of one line each, all but the name may be empty."""
     title = title or (name if "workshop" in name.lower() else f"{name} Workshop")
     host = f"host: {scalar(host_conference)}" if host_conference else f"# host: NeurIPS {year}"
-    known = {"year": str(year), "host": host, **_dates(year)}
+    known = {"year": str(year), "next_year": str(year + 1), "host": host, **_dates(year)}
     files = {}
     for path in sorted(STARTER.rglob("*")):
         if path.is_file():

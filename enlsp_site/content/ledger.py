@@ -18,7 +18,7 @@ from enlsp_site.model.addresses import AddressMemory, Change, Remembered, Revisi
 from enlsp_site.text import plain_text
 
 MOST_CHANGES = 200
-"""So many changes are remembered, the newest."""
+"""So many changes are remembered, the newest; and all of papers' titles."""
 
 
 class Wanted(NamedTuple):
@@ -168,7 +168,13 @@ class Ledger:
         """All that is to be remembered, in the order in which it is written."""
         lines = sorted([*self._after, *self._unsettled.values()], key=lambda line: line.at)
         changes = sorted(self._changes, key=lambda change: (change.on, change.at, change.what))
-        return AddressMemory(tuple(lines), tuple(changes[-MOST_CHANGES:]))
+        lasting = [change for change in changes[:-MOST_CHANGES] if _names_a_file(change)]
+        return AddressMemory(tuple(lines), (*lasting, *changes[-MOST_CHANGES:]))
+
+
+def _names_a_file(change: Change) -> bool:
+    """Whether the PDF of a paper is called by what was before this change (`paper_pdfs`)."""
+    return change.what == "title" and change.at.startswith("papers/")
 
 
 def _was(old: Remembered, now: Remembered) -> tuple[str, ...]:

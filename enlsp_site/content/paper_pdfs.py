@@ -61,12 +61,13 @@ def _placed(edition: Edition, linked: Counter[str], files: dict[str, StaticFile]
     papers = edition.accepted
     owned = Counter(_pdf(paper) for paper in papers)
     addresses: dict[str, str] = {}
+    titles = _first_titles(edition)
     for paper in papers:
         address = _pdf(paper)
         file = files.get(unquote(address.removeprefix(urls.INSIDE))) if address else None
         if file is None or owned[address] > 1 or not file.path.lower().endswith(".pdf"):
             continue
-        path = _path(edition, paper)
+        path = _path(edition, paper, titles)
         if linked[address] < 2:
             del files[file.path]
         files[path] = replace(file, path=path)
@@ -80,10 +81,18 @@ def _pdf(paper: Paper) -> str:
     return address if address.startswith(urls.INSIDE) else ""
 
 
-def _path(edition: Edition, paper: Paper) -> str:
-    """Where a paper's PDF is published: called by its title, so that it says what it is when it has been saved."""
+def _first_titles(edition: Edition) -> dict[str, str]:
+    """The titles under which papers were published first, where they have others now, by the papers' addresses."""
+    changes = sorted(edition.memory.changes, key=lambda each: each.on, reverse=True)
+    return {each.at: each.before for each in changes if each.what == "title" and each.at.startswith("papers/")}
+
+
+def _path(edition: Edition, paper: Paper, titles: Mapping[str, str]) -> str:
+    """Where a paper's PDF is published: called by its title, so that it says what it is when it has been saved; and
+    by the first one for good, since addresses do not move where a title is corrected."""
     folder = urls.paper_path(edition.id, paper.slug).removesuffix("index.html")
-    return f"{folder}{plain_text.slug(plain_text.plain_text(paper.title))}.pdf"
+    title = titles.get(f"papers/{paper.slug}") or paper.title
+    return f"{folder}{plain_text.slug(plain_text.plain_text(title))}.pdf"
 
 
 def _with_addresses(edition: Edition, addresses: Mapping[str, str]) -> Edition:
