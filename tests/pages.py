@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import runpy
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -189,6 +190,17 @@ def built(site: Path, out: Path, base_url: str = "") -> Built:
 def whole(name: str, folders: pytest.TempPathFactory) -> Built:
     """One of the whole sites, copied and built without an address, once for all tests: only to be read."""
     return shared(folders, name, partial(_whole, name))
+
+
+def large(folders: pytest.TempPathFactory) -> Built:
+    """The site of a large conference, which tests/sites/large/make.py makes up, built without an address, once for
+    all tests: only to be read."""
+    return shared(folders, "large", _large)
+
+
+def _large(folder: Path) -> Built:
+    runpy.run_path(str(SITES / "large/make.py"))["make"](folder / "site")
+    return built(folder / "site", folder / "out")
 
 
 def _whole(name: str, folder: Path) -> Built:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from enlsp_site.build.foreign_words import marked, unmarked
 from enlsp_site.images import picture_html
 from enlsp_site.model import times, urls
 from enlsp_site.model.embeds import Embed
@@ -159,6 +160,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "paragraphs": lambda value: Markup(plain_text.plain_paragraphs(value)),
         "excerpt": plain_text.excerpt,
         "initials": plain_text.initials,
+        "unmarked": lambda words: unmarked(str(words)),
         "some": lambda values, name: any(getattr(value, name) for value in values),
         "slug": plain_text.slug,
         "sources": lambda picture: Markup(picture_html.sources(picture)),
@@ -245,11 +247,20 @@ def _date_filters(of: Callable[[Context], Language]) -> dict[str, Callable[..., 
     """
     from jinja2 import pass_context
 
+    def written(write: Callable[..., str]) -> Callable[..., str]:
+        def filtered(context: Context, *values: Any) -> str:
+            language = of(context)
+            words = write(language, *values)
+            return marked(words) if language.stands_in else words
+
+        return pass_context(filtered)
+
     return {
-        "date": pass_context(lambda context, day: of(context).date(_day(day))),
-        "weekday": pass_context(lambda context, day: of(context).weekday(_day(day))),
-        "days": pass_context(lambda context, days: of(context).days(tuple(map(_day, days)))),
-        "span": pass_context(lambda context, first, last: of(context).span(_day(first), _day(last))),
+        "date": written(lambda language, day: language.date(_day(day))),
+        "weekday": written(lambda language, day: language.weekday(_day(day))),
+        "short_day": written(lambda language, day: language.short_day(_day(day))),
+        "days": written(lambda language, days: language.days(tuple(map(_day, days)))),
+        "span": written(lambda language, first, last: language.span(_day(first), _day(last))),
         "clock": pass_context(lambda context, clock: of(context).clock(clock)),
         "embed": pass_context(lambda context, shown, owner="": _embed(shown, of(context), owner)),
     }
@@ -281,6 +292,8 @@ def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
     def word(context: Context, name: str, /, **values: object) -> Markup:
         """A word: `word("menu")`, `word("all_papers", n=21)`, `word("hosted", host=anchor(…))`."""
         language = of(context)
+        if language.stands_in and all(name != changed for changed, _ in language.changed):
+            return Markup(marked(Markup().join(map(escape, language.parts(name, values)))))
         if not _SIMPLE.issuperset(map(type, values.values())):
             return Markup().join(map(escape, language.parts(name, values)))
         key = (id(language), name, *values.items())  # languages stay as long as their environment
@@ -293,8 +306,10 @@ def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
     @pass_context
     def around(context: Context, name: str, place: str, /, **values: object) -> tuple[Markup, Markup]:
         """What a word has before and after one of its places, where the two need markup of their own."""
-        before, after = of(context).around(name, place, values)
-        return Markup().join(map(escape, before)), Markup().join(map(escape, after))
+        language = of(context)
+        mark = marked if language.stands_in else str
+        before, after = (Markup().join(map(escape, part)) for part in language.around(name, place, values))
+        return Markup(mark(before)), Markup(mark(after))
 
     @pass_context
     def word_data(context: Context, /, *names: str) -> Markup:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from enlsp_site.build.foreign_words import shown
 from enlsp_site.build.shared_parts import PartLinks, SharedParts
 from enlsp_site.build.steps import FILES
 from enlsp_site.diagnostics.problem import Problem
@@ -345,7 +346,7 @@ def _page(target: Target, pieces: list[str], parts: SharedParts) -> RenderedPage
     path = target.path
     base = target.inputs["frame"].base_url if "frame" in target.inputs else ""
     page = parts.whole(pieces, path, base)
-    text = page.text if page.text.endswith("\n") else page.text + "\n"
+    text = shown(page.text if page.text.endswith("\n") else page.text + "\n")
     if 'data-frame="' in text:
         from enlsp_site.text.embed_html import allowed
 

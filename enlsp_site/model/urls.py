@@ -50,6 +50,11 @@ def session_path(edition: str, slug: str) -> str:
     return f"{edition}/schedule/{slug}/index.html"
 
 
+def room_path(edition: str, slug: str) -> str:
+    """Where a room of the programme has its page."""
+    return section_path(edition, f"schedule/rooms/{slug}")
+
+
 def has_page(session: Session) -> bool:
     """Whether there is more to tell of a session than its title and its time. The others live on the programme's
     page only."""

@@ -39,11 +39,12 @@ class WordError(LookupError):
 
 class Language(NamedTuple):
     """A language: `tag` is that of its file (BCP 47, in small letters), `entries` what the file holds, with what the
-    site has `changed` in it."""
+    site has `changed` in it. `stands_in` says that it is not the page's, which has no file."""
 
     tag: str
     entries: Mapping[str, Any]
     changed: Changed = ()
+    stands_in: bool = False
 
     def say(self, name: str, /, **values: object) -> str:
         """A word as plain text, its places filled with the values. Raises `WordError`."""
@@ -113,6 +114,10 @@ class Language(NamedTuple):
         """A day with its weekday: `Saturday, December 6, 2025`."""
         return self.say("weekday_date", weekday=self.entries["weekdays"][day.weekday()], date=self.date(day))
 
+    def short_day(self, day: dt.date) -> str:
+        """A day among others of its week: `Sat 6`, `sam. 6`."""
+        return self.say("short_day_date", weekday=self.entries["short_weekdays"][day.weekday()], day=self._day(day))
+
     def days(self, days: Sequence[dt.date]) -> str:
         """Candidate days, in order: `December 5 or 6, 2025`, `November 30 or December 1, 2025`."""
         between = [self.say("list_comma")] * (len(days) - 2) + [self.say("or")]
@@ -171,7 +176,7 @@ def language(tag: str, changed: Changed = ()) -> Language:
     for name in found:
         file = FILES / f"{name}.json"
         entries |= _read(file, file.stat().st_mtime_ns)
-    return Language(found[-1], entries | dict(changed), changed)
+    return Language(found[-1], entries | dict(changed), changed, stands_in=not files_of(tag))
 
 
 @lru_cache(maxsize=8)

@@ -22,19 +22,21 @@ from enlsp_site.model.schedule import Day, Schedule, Session, room_of
 from enlsp_site.model.session_kinds import ANYWHERE, PLAIN
 from enlsp_site.pages import calendars
 from enlsp_site.pages.timetable import Timetable, grid, places
+from enlsp_site.text import plain_text
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
 
 
 class ProgrammeEntry(Record, frozen=True):
-    """A session as it is listed. `url` is its own page, if it has one; `room` is told if it is not that of its day;
-    `papers` is how many it has, `moved` where it was before, while that is marked; `mode` how it is held, if its
-    day is not held so."""
+    """A session as it is listed. `url` is its own page, if it has one; `room` is told if it is not that of its day,
+    `place` is it by which it can be sifted; `papers` is how many it has, `moved` where it was before, while that is
+    marked; `mode` how it is held, if its day is not held so."""
 
     session: Session
     url: str = ""
     room: str = ""
+    place: str = ""
     papers: int = 0
     moved: str = ""
     mode: str = ""
@@ -58,12 +60,14 @@ class ProgrammeDay(Record, frozen=True):
 
 
 class Programme(Record, frozen=True):
-    """The programme as a page shows it; by `kinds` and `tracks` it can be sifted. `calendar` says that its sessions
-    are in calendars, `talks` leads to what can be seen of them, if anything."""
+    """The programme as a page shows it; by `kinds`, `tracks` and `rooms`, which lead to the rooms' pages, it can be
+    sifted. `calendar` says that its sessions are in calendars, `talks` leads to what can be seen of them, if
+    anything."""
 
     days: tuple[ProgrammeDay, ...]
     kinds: tuple[str, ...] = ()
     tracks: tuple[str, ...] = ()
+    rooms: tuple[Link, ...] = ()
     calendar: bool = False
     talks: Link | None = None
 
@@ -94,6 +98,7 @@ def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -
         days=tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule)),
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
+        rooms=rooms(edition),
         calendar=calendars.calendar(edition, "schedule", "") is not None,
         talks=talks,
     )
@@ -141,24 +146,19 @@ def _days(schedule: Schedule) -> Iterator[tuple[Day, Timetable | None, str]]:
     """The days with their tables, in which the columns are in the same order, and their anchors."""
     order = list(dict.fromkeys(chain.from_iterable(map(places, schedule.days))))
     for number, day in enumerate(schedule.days, 1):
-        yield day, grid(day, order), f"schedule-day-{number}"
+        yield day, grid(day, order), _anchor(number)
+
+
+def _anchor(number: int) -> str:
+    """The place of a day on the page of the programme, counted from 1."""
+    return f"schedule-day-{number}"
 
 
 def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> ProgrammeDay:
     """A day. The room of all its sessions is told once, in a list that of most, too; the others tell their own."""
     told = [room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE]
     room = _usual_room(told or [day.room], table is not None)
-    entries = tuple(
-        ProgrammeEntry(
-            session=_listed(session, table is not None),
-            url=address(edition.id, session),
-            room=own if (own := room_of(session, day)) != room else "",
-            papers=len(session.papers),
-            moved=_moved(edition, session, day),
-            mode=session.mode if session.mode != day.mode else "",
-        )
-        for session in day.sessions
-    )
+    entries = tuple(_entry(edition, day, session, room, table is not None) for session in day.sessions)
     return ProgrammeDay(
         day=replace(day, sessions=()),
         anchor=anchor,
@@ -166,6 +166,20 @@ def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> 
         room=room,
         other_rooms=len(set(told)) > 1,
         grid=table,
+    )
+
+
+def _entry(edition: Edition, day: Day, session: Session, room: str, in_table: bool) -> ProgrammeEntry:
+    """A session of a day that is headed with a room."""
+    place = room_of(session, day)
+    return ProgrammeEntry(
+        session=_listed(session, in_table),
+        url=address(edition.id, session),
+        room=place if place != room else "",
+        place=place,
+        papers=len(session.papers),
+        moved=_moved(edition, session, day),
+        mode=session.mode if session.mode != day.mode else "",
     )
 
 
@@ -208,7 +222,34 @@ def _for_all(day: ProgrammeDay) -> list[ProgrammeEntry]:
 def _short(entry: ProgrammeEntry) -> ProgrammeEntry:
     """A session without its abstract and without many papers."""
     papers = entry.session.papers if entry.papers <= FEW else ()
-    return replace(entry, session=replace(entry.session, papers=papers, abstract="", abstract_tbd=False))
+    return replace(entry, session=replace(entry.session, papers=papers, abstract="", abstract_tbd=False), place="")
+
+
+# Rooms
+
+
+def rooms(edition: Edition) -> tuple[Link, ...]:
+    """The rooms of the programme, each with the address of its page, in the order in which they are named first."""
+    unknown = ("", edition.language.say("tbd"))
+    held = (room_of(session, day) for day, session in edition.sessions)
+    names = [name for name in dict.fromkeys(held) if name not in unknown]
+    slugs = plain_text.unique_slugs(names, [])
+    return tuple(
+        Link(title=name, url=urls.inside(urls.room_path(edition.id, slug)))
+        for name, slug in zip(names, slugs, strict=True)
+    )
+
+
+def in_room(edition: Edition, schedule: Schedule, room: str) -> tuple[ProgrammeDay, ...]:
+    """The days on which something is in a room, with what it is."""
+    found = []
+    for number, day in enumerate(schedule.days, 1):
+        held = sorted((each for each in day.sessions if room_of(each, day) == room), key=lambda each: each.start)
+        if held:
+            entries = tuple(_entry(edition, day, session, room, in_table=True) for session in held)
+            own = replace(day, sessions=())
+            found.append(ProgrammeDay(day=own, anchor=_anchor(number), entries=entries))
+    return tuple(found)
 
 
 # The pages
@@ -221,6 +262,7 @@ def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
     paged = [(day, session) for day, session in found if urls.has_page(session)]
     ways = [Link(title=session.title, url=address(edition.id, session)) for _, session in paged]
     titles = [session.title for _, session in paged]
+    known = {way.title: way.url for way in rooms(edition)}
     for number, (day, session) in enumerate(paged):
         when = _when(edition, day, session)
         people = [person.name for person in session.people]
@@ -233,7 +275,8 @@ def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
                 "session": session,
                 "moved": _moved(edition, session, day),
                 "day": replace(day, sessions=()),
-                "room": room_of(session, day),
+                "room": (room := room_of(session, day)),
+                "room_page": known.get(room, ""),
                 "calendar": _calendar(edition, day, session),
                 "listing": urls.inside(urls.section_path(edition.id, "schedule"), session.slug),
                 "previous": ways[number - 1] if number else None,

@@ -94,8 +94,9 @@ def entries(edition: Edition) -> tuple[SearchEntry, ...]:
     said = edition.language
     papers = edition.accepted
     few = len(papers) + sum(len(shown.items) for shown in edition.reading) <= FULL
+    boards = _boards(edition)
     return (
-        *(_paper(edition, paper, few) for paper in papers),
+        *(_paper(edition, paper, boards.get(paper.id, ""), few) for paper in papers),
         *_sessions(edition, said),
         *(_person(edition, group.name, group.heading, person) for group in edition.groups for person in group.people),
         *(_reading(edition, shown.name, item, few) for shown in edition.reading for item in shown.items),
@@ -118,15 +119,27 @@ def _section(edition: Edition, name: str, anchor: str = "") -> str:
     return _url(edition, urls.section_path(edition.id, name), anchor)
 
 
-def _paper(edition: Edition, paper: Paper, full: bool) -> SearchEntry:
+def _boards(edition: Edition) -> dict[str, str]:
+    """The boards on which each paper hangs, by its id."""
+    found: dict[str, str] = {}
+    for _, session in edition.sessions:
+        for paper in session.papers:
+            if paper.board:
+                found[paper.id] = _joined(found.get(paper.id, ""), paper.board)
+    return found
+
+
+def _paper(edition: Edition, paper: Paper, boards: str, full: bool) -> SearchEntry:
+    """A paper. One with an award is found by that word, too, whatever the award is called."""
     authors = [author.name for author in paper.authors]
+    award = _joined(paper.award, edition.language.say("kind_award")) if paper.award else ""
     return SearchEntry(
         kind="papers",
         title=plain_text.plain_text(paper.title),
         url=_url(edition, urls.paper_path(edition.id, paper.slug)),
         note=shortened(authors),
         names=_joined(
-            *authors, *map(plain_text.plain_text, paper.keywords), paper.id, paper.award, *_tex(paper.title)
+            *authors, *map(plain_text.plain_text, paper.keywords), paper.id, boards, award, *_tex(paper.title)
         ),
         text=plain_text.plain_text(_joined(paper.tldr, paper.abstract if full else "")),
     )

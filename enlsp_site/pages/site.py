@@ -34,6 +34,7 @@ from enlsp_site.pages import (
     paper_lists,
     programme,
     reading,
+    room_pages,
     search,
     section_files,
     series,
@@ -288,12 +289,13 @@ def _section_page(
 def _programme_targets(
     frame: Frame, edition: Edition, schedule: Schedule, known: Mapping[str, Section]
 ) -> list[Target]:
-    """The page of the programme, which leads to the talks that can be seen, and the pages of the sessions."""
+    """The page of the programme, which leads to the talks that can be seen, and those of its sessions and rooms."""
     section, seen = known["schedule"], known.get(NAME)
     way = Link(title=seen.heading, url=seen.url) if seen and seen.kind == NAME else None
     whole = replace(section, value=programme.programme(edition, schedule, way))
     pages = programme.session_pages(edition, frame.base_url)
-    return [_section_page(frame, edition, whole), *(below(frame, edition, section, each) for each in pages)]
+    own = (below(frame, edition, section, each) for each in pages)
+    return [_section_page(frame, edition, whole), *own, *room_pages.targets(frame, edition, schedule, section)]
 
 
 def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) -> list[Target]:

@@ -65,18 +65,16 @@
     return 1 + Math.min(rest(1, 1), rest(1, 0), rest(0, 1), swapped ? rest(2, 2) : Infinity);
   };
 
-  /* The terms that a word may begin, or if hardly any, is a typo or two away from; and how likely. */
+  /* The terms that a word may mean, and how likely: those that begin with it, and only where none does others, which
+     begin with the same letter or are one typo away. */
   const meant = (word, { terms }) => {
     const rank = (fits, count) => terms
       .map((term, number) => [number, fits(term) * word.length / Math.max(word.length, term.length)])
       .filter(([, likely]) => likely).sort(([, one], [, other]) => other - one).slice(0, count);
     const right = rank((term) => term === word ? 2 : +term.startsWith(word), 64);
     const most = /\d/.test(word) ? 0 : (word.length > 3) + (word.length > 7);
-    if (!most || right[1]) return right;
-    return [...right, ...rank((term) => {
-      const other = term.startsWith(word) || right[0] && term[0] !== word[0];
-      return other ? 0 : 0.5 / (1 + typos(word, term, right[0] ? 1 : most));
-    }, 8)];
+    if (!most || right[0]) return right;
+    return rank((term) => 0.5 / (1 + typos(word, term, term[0] === word[0] ? most : 1)), 8);
   };
 
   /* The entries that have the most of the words, the best first. */

@@ -43,6 +43,7 @@
   const load = (name) => {
     const script = document.createElement("script");
     if (location.protocol !== "file:") script.type = "module";
+    script.async = false; // one goes on from another
     script.src = new URL(`${name}.js`, here);
     document.head.append(script);
     return script;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -63,8 +64,13 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def ready(page: Page) -> Page:
-    """The page, once its scripts have run."""
+    """The page, once its scripts have run; its filters unfolded, if it has any."""
     expect(page.locator(".star").first).to_be_attached()
+    tools, filters = page.locator(".programme-tools"), page.get_by_role("button", name="Filter", exact=True)
+    if tools.count():
+        expect(tools).to_be_visible()
+    if filters.count() and filters.get_attribute("aria-expanded") == "false":
+        filters.click()
     return page
 
 
@@ -238,7 +244,7 @@ def test_stars_are_kept_for_the_edition(visit: Callable[..., Page], address: str
 def test_nobody_stars_a_break(visit: Callable[..., Page], address: str) -> None:
     page = ready(visit(address + SCHEDULE))
     assert page.locator(".session-break .star").count() == 0
-    assert page.locator(".star").count() == page.locator(".session:not(.session-break)").count()
+    assert page.locator(".session-head .star").count() == page.locator(".session:not(.session-break)").count()
 
 
 def test_stars_are_shared_by_a_link_and_leave_ones_own_alone(visit: Callable[..., Page], address: str) -> None:
@@ -248,7 +254,7 @@ def test_stars_are_shared_by_a_link_and_leave_ones_own_alone(visit: Callable[...
     mine.get_by_role("button", name="Copy link").click()
     expect(mine.get_by_role("status")).to_have_text("Link copied")
     link = mine.evaluate("navigator.clipboard.readText()")
-    assert link == f"{address}{SCHEDULE}?stars=posters.welcome"
+    assert re.fullmatch(re.escape(f"{address}{SCHEDULE}?s=") + "[A-Za-z0-9_-]{8}", link)
 
     theirs = ready(visit(address + SCHEDULE))
     theirs.get_by_role("button", name="Star Demos").click()
@@ -259,6 +265,21 @@ def test_stars_are_shared_by_a_link_and_leave_ones_own_alone(visit: Callable[...
     theirs.get_by_role("button", name="My sessions").click()
     assert shown(theirs) == ["Demos"]
     assert theirs.evaluate("localStorage.getItem('enlsp-stars ROOMS 2031')") == '["demos"]'
+
+
+def test_shared_stars_can_be_kept(visit: Callable[..., Page], address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    page.get_by_role("button", name="Star Demos").click()
+    page.goto(f"{address}{SCHEDULE}?stars=posters.welcome.no-such-session")  # as links were written before
+    ready(page)
+    assert shown(page) == ["Welcome", "Posters"]
+    page.get_by_role("button", name="Keep these").click()
+    assert shown(page) == ["Welcome", "Posters", "Demos"]
+    assert page.url.endswith("?mine=")
+    expect(page.get_by_role("button", name="Keep these")).to_be_hidden()
+    page.reload()
+    ready(page)
+    expect(page.get_by_role("button", name="Star Posters")).to_have_attribute("aria-pressed", "true")
 
 
 def test_starred_sessions_make_a_calendar(visit: Callable[..., Page], address: str) -> None:
@@ -279,6 +300,27 @@ def test_starred_sessions_make_a_calendar(visit: Callable[..., Page], address: s
     ]
     assert str(events["Posters"].decoded("DTSTART")) == "2031-01-10 13:00:00+05:30"
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Asia/Kolkata"]
+    assert not calendar.walk("VALARM")
+
+
+def test_a_saved_calendar_reminds_if_that_is_wanted(visit: Callable[..., Page], address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    page.get_by_role("button", name="Star Posters").click()
+    page.get_by_role("button", name="Remind me 10 minutes before").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as calendar").click()
+    calendar = Calendar.from_ical(Path(download.value.path()).read_bytes())
+    (alarm,) = calendar.walk("VALARM")
+    assert alarm.decoded("TRIGGER") == dt.timedelta(minutes=-10)
+    assert (alarm["ACTION"], alarm["DESCRIPTION"]) == ("DISPLAY", "Posters")
+
+
+def test_a_calendar_that_cannot_be_fetched_is_told(visit: Callable[..., Page], address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    page.get_by_role("button", name="Star Posters").click()
+    page.route("**/posters.ics", lambda route: route.fulfill(body=""))
+    page.get_by_role("button", name="Save as calendar").click()
+    expect(page.get_by_role("status")).to_have_text("The calendar cannot be loaded; you may be offline.")
 
 
 # Now
@@ -422,7 +464,7 @@ def test_a_conference_of_150_talks_stays_light(many: Built) -> None:
     page = many.pages[SCHEDULE]
     assert all(conference.title(*talk) in page.text for talk in talks)
     assert len(gzip.compress(page.text.encode(), 6)) < 100_000
-    assert len([path for path in many.pages if path.startswith("2031/schedule/")]) == 1 + 150 + 3
+    assert len([path for path in many.pages if path.startswith("2031/schedule/")]) == 1 + 150 + 3 + 5
     assert len(many.pages["2031/index.html"].text) < 25_000  # what search engines are told is on the talks' own pages
     home = many.pages["2031/index.html"].section("schedule")
     assert [text_of(each) for each in with_class(home, "session-title")] == [

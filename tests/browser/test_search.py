@@ -135,6 +135,7 @@ QUANTIZATION = "Quantization of x² & <b>more</b>"
         ("Cambridge", ["Ivan Vulić"]),
         ("closely", ["Overview"]),
         ("xylophone", []),
+        ("recording", []),  # two letters from "decoding", the first one among them
     ],
 )
 def test_what_is_meant_is_found(visit: Callable[..., Page], address: str, words: str, titles: list[str]) -> None:

@@ -186,3 +186,23 @@ def test_a_changed_word_makes_only_what_says_it(make_site: MakeSite) -> None:
 @pytest.mark.parametrize("tag", ["a" * 300, "a-" * 20_000 + "b"])
 def test_what_no_tag_can_be_has_no_file(tag: str) -> None:
     assert wording.files_of(tag) == []
+
+
+def test_english_words_on_a_page_in_another_language_say_so(make_site: MakeSite) -> None:
+    site = make_site(site_yaml("language: ar\nwords: {menu: قائمة}"))
+    site.build()
+    page = site.page("index.html")
+    skip = next(each for each in page.iter("a") if each.get("class") == "skip")
+    (words,) = skip
+    assert (words.tag, words.get("lang"), words.get("dir"), words.text) == (
+        "span",
+        "en",
+        "ltr",
+        "Skip to the content",
+    )
+    (menu,) = (each for each in page.iter("button") if each.get("class") == "menu-button")
+    assert (menu.text, [*menu]) == ("قائمة", [])
+    assert not [value for each in page.iter() for value in each.attrib.values() if "\x0e" in value]
+    english = make_site(site_yaml("language: en-AU"), "english")
+    english.build()
+    assert not [each for each in english.page("index.html").iter("span") if each.get("lang") == "en"]

@@ -288,6 +288,8 @@ def test_months_and_weekdays_are_called_as_in_cldr(tag: str) -> None:
     else:
         compare(entries["months"], [months[number] for number in range(1, 13)])
     compare(entries["weekdays"], [days[number] for number in range(7)])
+    short = get_day_names("abbreviated", locale=locale)
+    compare(entries["short_weekdays"], [short[number] for number in range(7)])
 
 
 @pytest.mark.parametrize("tag", LOCALES)

@@ -132,12 +132,13 @@ def test_an_edit_makes_again_what_shows_it_and_nothing_else() -> None:
     assert changed(before, edition(replace(one, note=Html(html="<p>x</p>")), two)) == [
         table,
         "2031/schedule/one/index.html",
+        "2031/schedule/rooms/a/index.html",
     ]
     # Of a day in one room the list has the abstracts, the home page none of them.
     alone = edition(one)
     assert changed(alone, edition(replace(one, abstract="Oh."))) == [table, "2031/schedule/one/index.html"]
     assert changed(alone, edition(replace(one, track="Theory"))) == [
-        home[0], table, "2031/schedule/one/index.html", home[1],
+        home[0], table, "2031/schedule/one/index.html", "2031/schedule/rooms/a/index.html", home[1],
     ]  # fmt: skip
 
 
@@ -277,6 +278,7 @@ def test_a_session_says_what_when_where_and_who(rooms: Built) -> None:
     assert said(only(article, "session-people")) == "Ada Sample, University of Examples"
     assert hrefs(article) == [
         "../index.html#keynote-talk-ada-sample",
+        "../rooms/great-hall/index.html",
         "https://example.org/live",
         "https://example.org/keynote",
         "../../speakers/index.html#ada-sample",
