@@ -114,7 +114,9 @@ def _count_people(edition: Edition) -> int:
 
 def _links(edition: Edition) -> tuple[Link, ...]:
     """The programme, the papers, the talks that can be seen, who spoke, who organized it: as far as there is any."""
-    headings = {group.name: group.heading for group in edition.groups if group.people}
+    unknown = edition.language.say("tbd")
+    known = [group for group in edition.groups if any(person.name != unknown for person in group.people)]
+    headings = {group.name: group.heading for group in known}
     if edition.schedule and any(day.sessions for day in edition.days):
         headings["schedule"] = edition.schedule.heading
     if edition.papers and (edition.papers.papers or edition.papers.kept_back):

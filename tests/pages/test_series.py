@@ -17,6 +17,7 @@ EARLIER = {
     "venue: {name: Palais, city: Paris, country: France}\nhome: [speakers]\n",
     "editions/2030/dates.yaml": "- {name: Workshop, date: 2030-12-07, until: 2030-12-08, kind: event}\n",
     "editions/2030/people/speakers.yaml": "- Ada Lovelace\n- TBD\n",
+    "editions/2030/people/panelists.yaml": "- TBD\n",
     "editions/2030/people/organizers.yaml": "- Ada Lovelace\n- Bo Peng\n",
     "editions/2030/papers.yaml": "- {id: 1, title: One, authors: A. B}\n",
     "editions/2030/news.yaml": "- {date: 2030-05-01, title: Appel}\n",
@@ -79,6 +80,12 @@ def test_all_editions_are_there_with_what_is_known_of_each(site: Site) -> None:
             if words(each) in ("All editions", "Toutes les éditions")
         ]
         assert set(links) == {"../" * path.count("/") + PAGE}, path
+
+
+def test_who_is_not_known_yet_is_nothing_to_lead_to(site: Site) -> None:
+    site.write({"editions/2030/people/speakers.yaml": "- TBD\n"})
+    assert site.build().code == 0
+    assert rows(site.page(PAGE))[1][2] == ["../2030/papers/index.html", "../2030/organizers/index.html"]
 
 
 def test_a_finished_site_is_known_as_far_as_it_says_itself(site: Site) -> None:
