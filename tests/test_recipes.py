@@ -66,7 +66,7 @@ RECIPES: Mapping[str, tuple[Change, ...]] = {
         Change(
             "templates/parts/person.html",
             '{% if person.toy %}<span class="person-toy">{{ person.toy }}</span>{% endif %}\n',
-            behind='<span class="person-name"><bdi>{{ person.name }}</bdi></span>\n',
+            behind='<span class="person-name"><bdi>{{ person.name }}</bdi>{{ marks(person)|trim }}</span>\n',
         ),
     ),
     "an export": (
@@ -152,7 +152,7 @@ RECIPES: Mapping[str, tuple[Change, ...]] = {
         Change(
             "enlsp_site/model/edition.py",
             "from enlsp_site.model.toys import Toys\n",
-            behind="from enlsp_site.model.dates import Dates\n",
+            behind="from enlsp_site.model.dates import Dates, ImportantDate\n",
         ),
         Change(
             "enlsp_site/content/entries/toys.py",
