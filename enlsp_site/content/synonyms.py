@@ -26,8 +26,12 @@ _WORDS = {
     "presenters": ("presenter", "speakers", "speaker"),
     "attendees": ("attendee", "participants", "participant", "visitors"),
     "everyone": ("all", "everybody", "anyone"),
+    "online": ("virtual", "remote", "zoom"),
+    "onsite": ("in person", "in-person", "physical", "on site", "on-site", "offline"),
+    "hybrid": ("both", "mixed"),
 }
-"""What the words of the schema are called otherwise: `kind` of sessions, `decision` of papers, `for` of dates."""
+"""What the words of the schema are called otherwise: `kind` and `mode` of sessions, `decision` of papers, `for` of
+dates."""
 
 _MEANT = {other: word for word, others in _WORDS.items() for other in others}
 
@@ -58,6 +62,10 @@ _FIELDS = {
     "recording": ("video",),
     "video": ("recording",),
     "stream": ("zoom", "livestream", "live"),
+    "x": ("twitter",),
+    "scholar": ("google scholar", "google"),
+    "edition": ("year",),
+    "look": ("color", "colour", "colors", "colours", "style", "design"),
 }
 """What fields are called otherwise. Which of them a kind of entry has decides what is meant."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import msgspec
@@ -152,7 +152,7 @@ class _Validation:
 
     def _struct(self, data: dict[str, Any], struct: type, path: Path) -> Any:
         fields = self._fields(struct)
-        if self._is_inner(data, fields, path):
+        if self._is_inner(data, fields, path) or self._is_keyed(data, struct, path):
             return _BAD
         kept: dict[str, Any] = {}
         told = set()  # fields of which nothing needs to be said any more
@@ -188,6 +188,25 @@ class _Validation:
                 return True
         return False
 
+    def _is_keyed(self, data: dict[str, Any], struct: type, path: Path) -> bool:
+        """Report a mapping of which a key is what a field should say: `Gold: […]` where a tier is called so, or
+        `Submission deadline: 2031-08-22`. Returns whether it is one."""
+        fields = self._fields(struct)
+        required = [name for name, field in fields.items() if field.required]
+        inner = _element(fields[required[0]].type) if len(required) == 1 else None
+        asked = self._fields(inner or struct)
+        names = [name for name, field in asked.items() if field.required]
+        key, value = next(iter(data.items()), ("", None))
+        is_field = any(meant_field(each, (*fields, *asked)) or suggest(each, (*fields, *asked)) for each in data)
+        if is_field or not 0 < len(names) < 3 or re.fullmatch("[a-z_]*", key):  # which may be misspelt
+            return False
+        hint = f"write `{'- ' if inner or path else ''}{names[0]}: {key}`"
+        if len(names) > 1:
+            said = f" {_written(value)}`" if isinstance(value, str) else "` above what it has"
+            hint += f", and on the next line, indented, `{names[1]}:{said}"
+        self._say((*path, f"~key:{key}"), UNKNOWN_KEY, f"{_called(inner or struct)} has no field `{key}`", hint)
+        return True
+
     def _fields(self, struct: type) -> dict[str, msgspec.structs.FieldInfo]:
         if struct not in self._known_fields:
             fields = msgspec.structs.fields(struct)
@@ -199,13 +218,18 @@ class _Validation:
         fields = self._fields(struct)
         free = [name for name in fields if data.get(name) is None]
         meant = meant_field(key, free) or suggest(key, free)
-        hint = did_you_mean(meant, f"the fields are {_listed(fields)}")
+        within = next((name for name, field in fields.items() if key in self._inner_fields(field.type)), "")
+        hint = did_you_mean(meant, f"it belongs below `{within}:`" if within else f"the fields are {_listed(fields)}")
         if meant == "time" and {"start", "end"} <= data.keys():
             hint = f"write both as one: `time: {data['start']}-{data['end']}`"
         is_one = meant != "time" or key.lower() == meant
         fix = Fix(key, meant) if meant and is_one and is_certain(key, free) else None
         self._say((*path, f"~key:{key}"), UNKNOWN_KEY, f"{_called(struct)} has no field `{key}`", hint, fix)
         return meant
+
+    def _inner_fields(self, type_: Any) -> Collection[str]:
+        """The fields of the mapping that a field may be."""
+        return {name for each in _members(type_) if _is_struct(each.type) for name in self._fields(each.type)}
 
     def _missing_key(self, name: str, struct: type, is_written: bool, path: Path) -> None:
         state = "empty" if is_written else "missing"
@@ -268,6 +292,10 @@ class _Validation:
             hint = "text that begins with a bracket needs quotes" if shape == "list" else _QUOTE_COLON
         elif shape != "list" and not hint and any(_shape(member.type) == "list" for member in members):
             hint = "begin each item with `- `, on a line of its own"
+        structs = [member.type for member in members if _is_struct(member.type)]
+        if structs and not hint and path and isinstance(path[-1], str):
+            said = _written(data) if shape == "scalar" else "…"
+            hint = f"write `{path[-1]}: {{{next(iter(self._fields(structs[0])))}: {said}}}`"
         found = f"a {shape}" if shape != "scalar" else _shown(data) if takes_scalar else "text"
         self._say(path, WRONG_TYPE, f"{name} must be {expected}, not {found}", hint)
         return _BAD

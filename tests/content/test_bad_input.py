@@ -177,6 +177,7 @@ def test_a_wrong_type(make_site: MakeSite) -> None:
         content/people/speakers.yaml:2:10: error: `links` must be a mapping (`home: …`), not text [wrong-type]
           2 |   links: https://example.org
             |          ^
+          hint: write `links: {home: https://example.org}`
         """)
 
 

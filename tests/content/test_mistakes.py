@@ -447,8 +447,8 @@ MISTAKES = (
         "people/speakers.yaml",
         "- {name: Ada Lovelace, affiliations: [University of Calgary, Alberta]}\n",
         (
-            "1:39 warning place-as-affiliation: `Alberta` is a place, and stands as an affiliation of its own | if "
-            'it belongs to “University of Calgary”, put both in quotes: "University of Calgary, Alberta"',
+            "1:39 warning place-as-affiliation: `Alberta` is a place, and stands as an affiliation of its own | "
+            'if it belongs to “University of Calgary”, put both in quotes: "University of Calgary, Alberta"',
         ),
         '- {name: Ada Lovelace, affiliations: ["University of Calgary, Alberta"]}\n',
     ),
@@ -618,6 +618,111 @@ MISTAKES = (
             "Turing` | write a list: [Ada Lovelace, Alan Turing]",
         ),
         DAY + "    - {time: 09:00-09:30, title: Panel, people: [Ada Lovelace, Alan Turing]}\n",
+    ),
+    Mistake(
+        "several numbers behind hashes",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      title: Opening\n      note: see issue #12 and #13\n",
+        (
+            "5:13 warning value-in-comment: `#12 and #13` is a comment, so this is “see issue” | if it belongs to "
+            'the text, put all of it in quotes: "see issue #12 and #13"',
+        ),
+        DAY + '    - time: 09:00-09:30\n      title: Opening\n      note: "see issue #12 and #13"\n',
+    ),
+    Mistake(
+        "hashtag in prose",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  bio: Writes about #engines and numbers\n",
+        (
+            "2:8 warning value-in-comment: `#engines and numbers` is a comment, so this is “Writes about” | if it "
+            'belongs to the text, put all of it in quotes: "Writes about #engines and numbers"',
+        ),
+    ),
+    Mistake(
+        "bullets with stars",
+        "people/speakers.yaml",
+        "* Ada Lovelace\n* Alan Turing\n",
+        ("1:1 error yaml-syntax: an item of a list begins with `- `, not with `* ` | write `- Ada Lovelace`",),
+        "- Ada Lovelace\n- Alan Turing\n",
+    ),
+    Mistake(
+        "list without dashes",
+        "schedule.yaml",
+        DAY + "    - time: 09:00-09:30\n      people:\n      Ada Lovelace\n      Alan Turing\n",
+        (
+            "5:7 error yaml-syntax: this line is no `key: value` | write a colon and a space after the key; or, if "
+            "it is an item of a list, `- ` before it",
+        ),
+    ),
+    Mistake(
+        "dates by their names",
+        "dates.yaml",
+        "- Submission deadline: 2031-08-22\n",
+        (
+            "1:3 error unknown-key: date has no field `Submission deadline` | write `- name: Submission deadline`, "
+            "and on the next line, indented, `date: 2031-08-22`",
+        ),
+    ),
+    Mistake(
+        "tiers by their names",
+        "sponsors.yaml",
+        "Gold:\n  - Example Labs\n",
+        (
+            "1:1 error unknown-key: tier has no field `Gold` | write `- tier: Gold`, and on the next line, indented, "
+            "`sponsors:` above what it has",
+        ),
+    ),
+    Mistake(
+        "days by their dates",
+        "schedule.yaml",
+        "2031-12-06:\n  - {time: 09:00-09:30, title: Opening}\n",
+        (
+            "1:1 error unknown-key: day has no field `2031-12-06` | write `- date: 2031-12-06`, and on the next line"
+            ", indented, `sessions:` above what it has",
+        ),
+    ),
+    Mistake(
+        "mail of a person",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  email: ada@example.org\n",
+        ("2:3 error unknown-key: person has no field `email` | it belongs below `links:`",),
+    ),
+    Mistake(
+        "one link alone",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  links: https://example.org/ada\n",
+        (
+            "2:10 error wrong-type: `links` must be a mapping (`home: …`), not text | write `links: {home: "
+            "https://example.org/ada}`",
+        ),
+    ),
+    Mistake(
+        "twitter",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  links: {twitter: ada}\n",
+        ("2:11 error unknown-key: person's links has no field `twitter` | did you mean `x`?",),
+    ),
+    Mistake(
+        "virtual",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Opening, mode: Virtual, online: https://example.org/join}\n",
+        (),
+    ),
+    Mistake(
+        "year for edition",
+        "site.yaml",
+        "name: TW\ntitle: Tiny Workshop\nyear: 2031\n",
+        ("3:1 error unknown-key: site has no field `year` | did you mean `edition`?",),
+    ),
+    Mistake(
+        "country behind a comma",
+        "people/speakers.yaml",
+        "- name: Ada Lovelace\n  affiliations: [ETH Zurich, Switzerland]\n",
+        (
+            "2:18 warning place-as-affiliation: `Switzerland` is a place, and stands as an affiliation of its own | "
+            'if it belongs to “ETH Zurich”, put both in quotes: "ETH Zurich, Switzerland"',
+        ),
+        '- name: Ada Lovelace\n  affiliations: ["ETH Zurich, Switzerland"]\n',
     ),
 )
 

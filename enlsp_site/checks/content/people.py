@@ -111,7 +111,7 @@ PLACE_AS_AFFILIATION = Code(
 
 
 def places_are_no_affiliations(edition: Edition) -> list[Problem]:
-    """No affiliation but the first is the mere name of a state or province: it belongs to the one before it."""
+    """No affiliation but the first is the mere name of a state or a country: it belongs to the one before it."""
     return [
         _place(person, number)
         for group in edition.groups

@@ -42,10 +42,14 @@ ALIAS_LIMIT = 100_000
 
 _STANDARD_TAG = "tag:yaml.org,2002:"
 _WORDS = {"true": True, "false": False, "null": None}
-_TITLED = re.compile(r"^[ \t-]*+(?:title|theme|heading)[ \t]*+:[ \t]++[^\s\"'\[{#|>&*][^\n#]*+(?<=\S )#", re.M)
-"""A title with a single blank before what YAML takes for a comment; notes to oneself mostly stand further off."""
+_TITLED = re.compile(
+    r"^[ \t-]*+(?:title|theme|heading|note|text|intro|bio|abstract|description)[ \t]*+:"
+    r"[ \t]++[^\s\"'\[{#|>&*][^\n#]*+(?<=\S )#",
+    re.M,
+)
+"""A title or prose with a single blank before what YAML takes for a comment, which mostly stands further off."""
 _BEHIND = re.compile(r" #[^\n]*\S")
-_HASH = re.compile(r"(?<![ \t])[ \t]++#[0-9]{1,4}(?:[,;) ][^\n#]{0,40})?$", re.M)
+_HASH = re.compile(r"(?<![ \t])[ \t]++#[0-9]{1,4}(?:[^\w\n][^\n]*)?$", re.M)
 """What looks like a comment and is a number: `#7` right behind a value."""
 _HASHES = (_HASH, _TITLED)
 _NO_SPACE = "there is no space after the dash"

@@ -106,6 +106,9 @@ def _starting_character(fault: YamlFault) -> YamlMistake | None:
     value = value_of(re.split(r"[,\]}]", rest)[0] if fault.opener else rest)
     if not value:
         return None
+    if value.startswith("* ") and not fault.line_at(fault.start)[:column].strip(" -"):
+        hint = f"write `- {value[2:].strip()}`"
+        return YamlMistake((row, column), "an item of a list begins with `- `, not with `* `", hint, Fix("* ", "- "))
     mark = "a backquote" if value[0] == "`" else f"`{value[0]}`"
     fix = Fix(value, quoted(value))
     return YamlMistake((row, column), f"text cannot begin with {mark}", f"put it in quotes: {quoted(value)}", fix)
@@ -166,6 +169,8 @@ def _not_a_key(fault: YamlFault, row: int) -> YamlMistake:
         fix = Fix(value_of(line[found.start(2) :]), written)
         return YamlMistake((row, found.start(2)), "`=` stands where a colon belongs", f"write `{written}`", fix)
     hint = "write a colon and a space after the key; or, if it goes on with the text above, indent it further"
+    if row and fault.lines[row - 1].rstrip().endswith(":"):
+        hint = "write a colon and a space after the key; or, if it is an item of a list, `- ` before it"
     return YamlMistake((row, len(line) - len(line.lstrip(" -"))), "this line is no `key: value`", hint)
 
 
