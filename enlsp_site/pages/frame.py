@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+
+from msgspec import field
 
 from enlsp_site.model.media import Picture
 from enlsp_site.model.record import Html, Link, Record
@@ -67,12 +70,21 @@ class Head(Record, frozen=True):
     card: SocialCard | None = None
 
 
+class TalkSlot(Record, frozen=True):
+    """When someone speaks: the day, its clock (HH:MM in the day's zone), and the moment as RFC 3339 with offset."""
+
+    day: dt.date
+    start: dt.time
+    starts: str
+
+
 class Section(Record, frozen=True):
     """A part of the site that stands on the home page and on a page of its own.
 
     `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`, `reading`,
     `editions`, `changes`, `series`); `value` is the record that it shows. `short` is on the home page what shows only
-    the most important of it.
+    the most important of it. `slots` is when people speak, by their anchors; {} where nobody does, and off the home
+    page.
     """
 
     kind: str
@@ -83,3 +95,4 @@ class Section(Record, frozen=True):
     intro: Html | None = None
     description: str = ""
     short: bool = False
+    slots: dict[str, TalkSlot] = field(default_factory=dict)

@@ -93,3 +93,14 @@ def test_home_is_short_where_it_is_to_be(site: Built) -> None:
     [programme] = with_class(page, "section-schedule")
     assert "Closing and awards" in words(programme)
     assert "Lunch" not in words(programme)
+
+
+def test_speakers_on_the_home_page_have_their_talk_and_its_time_and_lead_to_it(site: Built) -> None:
+    [speakers] = with_class(site.pages["2031/index.html"].root, "section-speakers")
+    first = with_class(speakers, "card-link")[0]
+    said = words(first)
+    assert said.startswith("WW Wei Wang University of Ghent Home page of Wei Wang ORCID of Wei Wang Eight bits are")
+    assert said.endswith("plenty July 4, 2031, 09:00")
+    [name] = with_class(first, "person-name")
+    assert [link.get("href") for link in name.iter("a")] == ["speakers/index.html#wei-wang"]
+    assert not with_class(site.pages["2031/organizers/index.html"].root, "card-link")
