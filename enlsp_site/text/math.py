@@ -84,7 +84,6 @@ _FORBIDDEN = late(r"[`€£¥₹₩]|(?<!\\)[%#]|</?[A-Za-z][^<>]*>")
 _BARE_AMPERSAND = late(r"(?<!\\)&")
 _TEX = late(r"\\[A-Za-z]|[\^_{}]")
 _COMMAND = late(r"\\(?:[A-Za-z]+\*?|.)", re.S)
-_GROUP = late(r"\{[^{}]*\}")
 _WORD = late(r"(?<![^\s(\[,;])([A-Za-z]{2,})(?=[\s,;:.)\]]|$)")
 # fmt: off
 _FUNCTIONS = frozenset({
@@ -115,10 +114,16 @@ def reads_as_math(tex: str, before: str, after: str) -> bool:
 
 def _outside_groups(tex: str) -> str:
     """A formula without its commands and without what stands within braces."""
-    bare, shorter = "", _COMMAND.sub(" ", tex)
-    while bare != shorter:
-        bare, shorter = shorter, _GROUP.sub("", shorter)
-    return bare
+    left: list[str] = []
+    opened: list[int] = []
+    for each in _COMMAND.sub(" ", tex):
+        if each == "}" and opened:
+            del left[opened.pop() :]
+            continue
+        if each == "{":
+            opened.append(len(left))
+        left.append(each)
+    return "".join(left)
 
 
 def _has_words(bare: str) -> bool:

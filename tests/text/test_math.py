@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,13 @@ def test_the_blank_after_a_sign_in_words_stays(tex: str, words: str) -> None:
     written, fault = mathml(Formula(0, 0, tex, False), tex)
     assert fault is None
     assert words in re.sub(r"</?[a-z]+>", "", written)
+
+
+def test_braces_within_braces_take_time_as_they_are_many() -> None:
+    """With squares it would be 10 seconds."""
+    deep = "{" * 20_000 + "}" * 20_000
+    began = time.process_time()
+    assert dollars(f"${deep}$") is not None
+    assert dollars(f"${deep} HOME and$USER") is None
+    assert time.process_time() - began < 1
+    assert dollars("$a {of words} b$") == "a {of words} b"
