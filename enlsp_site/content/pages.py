@@ -19,6 +19,7 @@ from enlsp_site.model import urls
 from enlsp_site.model.pages import Page, Topics
 from enlsp_site.model.record import Html
 from enlsp_site.storage.codes import TOO_LONG
+from enlsp_site.storage.late_patterns import late
 
 if TYPE_CHECKING:
     from enlsp_site.content.references import CitedWorks
@@ -135,14 +136,14 @@ def _read_body(reader: Reader, draft: UnrenderedPage, rendered: Html, works: Cit
     return _Body(text, teaser, listed)
 
 
-_MORE = re.compile(r"^<!--[ \t]*more[ \t]*-->[ \t]*$", re.M | re.I)
+_MORE = late(r"^<!--[ \t]*more[ \t]*-->[ \t]*$", re.M | re.I)
 """The line up to which the home page shows a page."""
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
-_FIRST = re.compile(r"<p>(?:(?!<p\b).)*?</p>\s*", re.S)
+_FENCE = late(r"^ {0,3}(?:```|~~~)", re.M)
+_FIRST = late(r"<p>(?:(?!<p\b).)*?</p>\s*", re.S)
 """The first paragraph of a page that begins with one."""
 _MARK = "more-mark-of-enlsp"
-_FOOTNOTE = re.compile(r'(?s)<sup id="fnref.*?</sup>')
-_OPENING = re.compile(r"<(/?)(?:ul|ol|li|dl|dd|blockquote|details|div|section|figure|table)\b")
+_FOOTNOTE = late(r'(?s)<sup id="fnref.*?</sup>')
+_OPENING = late(r"<(/?)(?:ul|ol|li|dl|dd|blockquote|details|div|section|figure|table)\b")
 
 
 def _marked(source: str) -> str:
@@ -170,7 +171,7 @@ def _place(draft: UnrenderedPage, words: str) -> Origin:
     return Origin(draft.file, (), line, len(before) - before.rfind("\n") if written else 1)
 
 
-_OWN = re.compile(r'href="#([^"]+)"')
+_OWN = late(r'href="#([^"]+)"')
 
 
 def _links_to_itself(reader: Reader, draft: UnrenderedPage, body: Html) -> list[tuple[str, Origin]]:

@@ -27,6 +27,7 @@ from enlsp_site.model.record import Html, Link
 from enlsp_site.model.wording import Language
 from enlsp_site.storage import disk
 from enlsp_site.storage.codes import PATH_OUTSIDE_SITE
+from enlsp_site.storage.late_patterns import late
 from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
@@ -373,12 +374,12 @@ def _column(line: str, what: str) -> int:
 
 
 PENDING = "site:pending/"
-_OUTSIDE = re.compile(r'href="(https?://[^"]*)"', re.I)
-_PENDING = re.compile(rf'((?:href|src|poster)="){PENDING}([^"]*)"')
+_OUTSIDE = late(r'href="(https?://[^"]*)"', re.I)
+_PENDING = late(rf'((?:href|src|poster)="){PENDING}([^"]*)"')
 
 
-_MAIL = re.compile(urls.MAIL)
-_SUFFIX = re.compile(r"\.[A-Za-z]\w*$")
+_MAIL = late(urls.MAIL)
+_SUFFIX = late(r"\.[A-Za-z]\w*$")
 """How the name of a file ends; `papers/12.3` is none."""
 _FILES = (".md", ".pdf", ".png", ".jpg", ".svg", ".html")
 

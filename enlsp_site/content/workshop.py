@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from enlsp_site.content.archives import read_archives
 from enlsp_site.content.codes import DUPLICATE_EDITION, MISSING_INDEX, TWO_SOURCES, UNREAD_EDITION
 from enlsp_site.content.edition import BuildContext, read_edition
 from enlsp_site.content.paper_pdfs import pdfs_that_are_too_large, place_pdfs
@@ -14,7 +13,7 @@ from enlsp_site.content.static_files import published_files
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
-from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.edition import ArchivedEdition, Edition, Workshop
 from enlsp_site.storage.archives import FACTS
 from enlsp_site.storage.files import Sources
 from enlsp_site.storage.memory import Memory
@@ -51,8 +50,12 @@ def load(
     problems += samples_left(sources.texts)
     editions, files = place_pdfs(editions, files)
     kept = originals(editions, archives, files, sources, memory)
-    known, told = read_archives(archives, sources, files, memory)
-    problems += told
+    known: tuple[ArchivedEdition, ...] = ()
+    if archives:
+        from enlsp_site.content.archives import read_archives
+
+        known, told = read_archives(archives, sources, files, memory)
+        problems += told
     return Workshop(tuple(editions), archives, tuple(files.values()), kept, known), problems
 
 

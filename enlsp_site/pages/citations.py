@@ -44,12 +44,6 @@ def quoting(edition: Edition, base_url: str) -> CitationContext:
     )
 
 
-def citations(edition: Edition, base_url: str) -> list[Citation]:
-    """The citation of each paper, in their order. `base_url` is the site's public address, or empty."""
-    shared = quoting(edition, base_url)
-    return [citation(paper, key, shared) for paper, key in zip(edition.accepted, keys(edition), strict=True)]
-
-
 def citation(paper: Paper, key: str, shared: CitationContext, *, abstract: bool = True) -> Citation:
     """The citation of a paper, whose name within its edition is `key`; without its abstract if that is not wanted."""
     base_url = shared.base_url

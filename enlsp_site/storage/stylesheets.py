@@ -16,9 +16,10 @@ from typing import NamedTuple
 from enlsp_site.model import urls
 from enlsp_site.storage import disk
 from enlsp_site.storage.files import digest
+from enlsp_site.storage.late_patterns import late
 
-_SHEET = re.compile(rb"""<link\b[^<>]*\srel=["']?stylesheet\b[^<>]*>""", re.I)
-_LINK = re.compile(rb"""(\shref=["']?)([^\s"'<>]+)""", re.I)
+_SHEET = late(rb"""<link\b[^<>]*\srel=["']?stylesheet\b[^<>]*>""", re.I)
+_LINK = late(rb"""(\shref=["']?)([^\s"'<>]+)""", re.I)
 
 
 class OldFile(NamedTuple):

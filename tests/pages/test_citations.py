@@ -26,7 +26,7 @@ from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Link
 from enlsp_site.model.schedule import Day, Schedule
 from enlsp_site.model.site import Host, Site
-from enlsp_site.pages.citations import appeared, citations
+from enlsp_site.pages.citations import appeared, citation, keys, quoting
 from enlsp_site.text.person_names import split
 
 BASE = "https://example.org/tiny/"
@@ -73,8 +73,11 @@ def titled(title: str, *authors: str, **more: Any) -> Paper:
     return Paper(origin=HERE, id="7", slug="7", title=title, authors=names, **more)
 
 
-def quoted(*papers: Paper) -> list[Citation]:
-    return citations(edition(*papers), BASE)
+def quoted(*papers: Paper, base_url: str = BASE) -> list[Citation]:
+    """The citations of an edition's papers, in their order."""
+    known = edition(*papers)
+    shared = quoting(known, base_url)
+    return [citation(paper, key, shared) for paper, key in zip(known.accepted, keys(known), strict=True)]
 
 
 # What a citation holds
@@ -103,7 +106,7 @@ def test_a_citation_holds_what_is_known() -> None:
 
 
 def test_without_the_sites_address_there_are_none() -> None:
-    (found,) = citations(edition(), "")
+    (found,) = quoted(base_url="")
     assert (found.url, found.pdf) == ("", "")
 
 

@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from enlsp_site.importers.codes import REMOTE_PICTURE
-from enlsp_site.importers.parse import facts, prose
+from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.calendars import SessionsByDay
 from enlsp_site.importers.parse.people import words
 from enlsp_site.importers.result import ImportResult, Plain, short
@@ -135,8 +135,3 @@ def address(url: str, base: str = "") -> str:
     if url.startswith("www."):
         return f"https://{url}"
     return f"{base.rstrip('/')}{url}" if base and url.startswith("/") else ""
-
-
-def plain_name(text: str) -> str:
-    """A name of a file of people without HTML and honorific."""
-    return facts.named(prose.plain(text))[1]
