@@ -1,4 +1,4 @@
-/* Dates: how far off they are, and deadlines on the visitor's clock; the action that counts now; times in her zone. */
+/* Dates: how far off they are, and deadlines on the visitor's clock; the action that counts now; times in their zone. */
 {
   const DAY = 24 * 60 * 60 * 1000;
   const language = document.documentElement.lang || "en";
