@@ -61,7 +61,7 @@ RECIPES: Mapping[str, tuple[Change, ...]] = {
         Change(
             "templates/parts/person.html",
             '{% if person.toy %}<p class="person-toy">{{ person.toy }}</p>{% endif %}\n',
-            behind="{% macro title(person, tag) %}\n",
+            behind='{% macro title(person, tag, url="") %}\n',
         ),
         Change(
             "templates/parts/person.html",

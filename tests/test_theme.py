@@ -222,7 +222,7 @@ def test_nothing_in_a_page_needs_an_exception_from_a_strict_policy(site: dict[st
 def test_a_person_is_found_on_the_page_of_the_group_and_shown_on_the_home_page(site: dict[str, str]) -> None:
     assert 'id="ada-lovelace"' in site["2031/speakers/index.html"]
     assert 'id="ada-lovelace"' not in site["2031/index.html"]
-    assert site["2031/index.html"].count('class="person card"') == 2
+    assert site["2031/index.html"].count('class="person card ') == 2
     assert site["2031/index.html"].count('<li class="person">') == 2
 
 
