@@ -147,7 +147,7 @@ def samples(sites: Iterable[Built]) -> list[tuple[str, str]]:
         (str(site.folder), page.path): {(site.look, page.language, each) for each in page.shape}
         for site in sites
         for page in site.pages.values()
-        if '<link rel="stylesheet" href="/' not in page.text
+        if not re.search(r'<link rel="stylesheet" href="(?:/|https?:)', page.text)
     }
     left = set[Any]().union(*shapes.values())
     found = []
