@@ -36,22 +36,34 @@ def write(site: Path, number: int) -> None:
 
 
 def crawl(public: Path) -> tuple[int, list[str]]:
-    """Follow all links from the home page, at once: how many files were read, and which were not there."""
-    seen, left, missing = {"index.html"}, ["index.html"], []
+    """Follow all links from the home page, at once: how many files were read, and which were not there. Where one is
+    not there and the page that led to it is another one by now, that page is read again."""
+    read: dict[str, bytes] = {}
+    left, missing = [("index.html", "")], []
     while left:
-        path = left.pop()
+        path, linked_by = left.pop()
         try:
-            data = (public / path).read_bytes()
+            read[path] = (public / path).read_bytes()
         except OSError:
-            missing.append(path)
+            if not linked_by or is_as(public / linked_by, read[linked_by]):
+                missing.append(path)
+            else:
+                left.append((linked_by, "index.html"))
             continue
-        for link in links_of(data) if path.endswith(".html") else ():
+        for link in links_of(read[path]) if path.endswith(".html") else ():
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link)) if link else path
             target = target if posixpath.splitext(target)[1] else f"{target}/index.html"
-            if target not in seen:
-                seen.add(target)
-                left.append(target)
-    return len(seen), missing
+            if target not in read and (target, path) not in left:
+                left.append((target, path))
+    return len(read), missing
+
+
+def is_as(path: Path, data: bytes) -> bool:
+    """Whether a file is there, and what it was."""
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
 
 
 _BUILD = re.compile(rb"After (\d+) builds")
