@@ -141,8 +141,8 @@ class Built:
 def samples(sites: Iterable[Built]) -> list[tuple[str, str]]:
     """Some pages of the sites, as the site's folder and the page's path there, for tests that take long on each.
     Whatever stands next to whatever on a page of one look and language does so on one of them: together they show
-    every part of the templates in every order, in each look and language. Left out are pages without a look here: those
-    that load their styles from where the site is published, as its 404 does, and those that lead on at once."""
+    every part of the templates in every order, in each look and language. Left out are pages without a look here:
+    those that load their styles from where the site is published, as its 404 does, and those that lead on at once."""
     shapes = {
         (str(site.folder), page.path): {(site.look, page.language, each) for each in page.shape}
         for site in sites
