@@ -100,7 +100,7 @@ def test_what_is_online_is_in_no_room(make_site: MakeSite) -> None:
         ("online: 'https://j.example/', mode: onsite", ["`onsite` cannot be joined online", "mode: hybrid"]),
         ("online: 'https://j.example/', stream: 'https://k.example/'", ["says where to join", "delete `stream`"]),
         ("online: {url: 'https://j.example/', for: speakers}", ["schedule.yaml:3", "everyone"]),
-        ("mode: virtual", ["schedule.yaml:3", "hybrid"]),
+        ("mode: sideways", ["schedule.yaml:3", "hybrid"]),
     ],
 )
 def test_what_is_wrong_is_told(make_site: MakeSite, session: str, told: list[str]) -> None:
