@@ -1,20 +1,23 @@
 """A workshop's years, as its README tells them: after each step nothing that was ever published is lost.
 
-All addresses, calendars, feeds, redirects and archives are looked at after each step; what calendars say of a
-cancelled talk and a moved one is read by khal, too, where that is installed.
+All addresses, calendars, feeds, redirects and archives are looked at after each step. In the whole form each
+calendar is read by khal, ical.js and node-ical, too, as far as they are installed.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin
+from zoneinfo import ZoneInfo
 
 import html5lib
 import icalendar
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.whole
 BASE = "https://w.example/myw/"
 BEGIN = 1_798_000_000  # in December 2026
 WEEK = 7 * 86_400
+PARIS = ZoneInfo("Europe/Paris")
 ATOM = "{http://www.w3.org/2005/Atom}"
 MADE_ANEW = re.compile(r"\d+/(?:cards|pictures)/|theme/|\.enlsp")
 """What pages load and nobody quotes: pictures under names that say what is on them."""
@@ -99,6 +103,7 @@ class Years:
         self.events: dict[tuple[str, str], tuple[Any, int]] = {}
         self.entries: dict[str, set[str]] = {}
         self.archives: dict[str, bytes] = {}
+        self.readers: tuple[Callable[[Path], list[str]], ...] = ()
         self._pages: dict[bytes, Any] = {}
 
     def build(self, files: Files | None = None) -> dict[str, bytes]:
@@ -113,6 +118,7 @@ class Years:
         self.paths |= found.keys()
         self._look_at_links(found)
         self._look_at_calendars(found)
+        self._look_as_others_do(found)
         self._look_at_feeds(found)
         assert [path for path, data in self.archives.items() if found[path] != data] == [], "an archive has changed"
         return found
@@ -166,6 +172,17 @@ class Years:
             assert number > count if after != before else number >= count, (key, before, after)
         self.events |= seen
 
+    def _look_as_others_do(self, files: Mapping[str, bytes]) -> None:
+        """Other programs find the sessions of each programme at their moments."""
+        for path in files if self.readers else ():
+            if path.endswith("/schedule.ics"):
+                events = icalendar.Calendar.from_ical(files[path]).walk("VEVENT")
+                moments = sorted(f"{each['DTSTART'].dt.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}" for each in events)
+                assert moments
+                at = self.site.folder.parent / "read.ics"
+                at.write_bytes(files[path])
+                assert [reader(at) for reader in self.readers] == [moments] * len(self.readers), path
+
     def _look_at_feeds(self, files: Mapping[str, bytes]) -> None:
         for path in files:
             if path.endswith("feed.xml"):
@@ -204,6 +221,7 @@ def test_a_year_and_the_next_ones(years: Years, is_whole: bool) -> None:
         ["archive", "2023", "--from", "old.zip"],
     ]
     assert not is_whole or site.build().code == 0, "as it is made"
+    years.readers = installed_readers() if is_whole else ()
     years.build(CALL)
     assert b"2027-08-29" in years.build(EXTENDED)["2027/dates/index.html"]
     assert b"of 2027" in years.build(ACCEPTED)["2027/papers/7/smal-models.pdf"]
@@ -257,34 +275,57 @@ def test_a_year_and_the_next_ones(years: Years, is_whole: bool) -> None:
 READERS = Path(__file__).parents[1] / "readers"
 
 
+def installed_readers() -> tuple[Callable[[Path], list[str]], ...]:
+    """The programs that are installed, each as what finds the moments in a calendar."""
+    has_node = (READERS / "node_modules").is_dir() and shutil.which("node")
+    in_node = [lambda path, name=name: [at for at, _ in by_node(name, path)] for name in ("ical.js", "node-ical")]
+    return (*(in_node if has_node else []), *([moments_by_khal] if shutil.which("khal") else []))
+
+
+def by_node(reader: str, calendar: Path) -> list[tuple[str, str]]:
+    """The moments of sessions with their titles, as a program of Node's reads them."""
+    command = ["node", str(READERS / "read.mjs"), reader, str(calendar)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return sorted((each["at"], each["title"]) for each in json.loads(done.stdout))
+
+
+def moments_by_khal(calendar: Path) -> list[str]:
+    """The moments of sessions, as khal shows them."""
+    with TemporaryDirectory() as folder:
+        day = icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")[0]["DTSTART"].dt.date()
+        lines = listed_by_khal(Path(folder), [calendar], str(day), "{start}")
+    starts = [dt.datetime.strptime(line, "%Y-%m-%d %H:%M").replace(tzinfo=PARIS) for line in lines]
+    return sorted(f"{each.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}" for each in starts)
+
+
+def listed_by_khal(folder: Path, calendars: list[Path], day: str, form: str) -> list[str]:
+    """What khal shows of a day once it has taken in these calendars, one after the other."""
+    (folder / "c").mkdir()
+    zones = "default_timezone=Europe/Paris\nlocal_timezone=Europe/Paris\n"
+    times = "timeformat=%H:%M\ndateformat=%Y-%m-%d\nlongdateformat=%Y-%m-%d\ndatetimeformat=%Y-%m-%d %H:%M\n"
+    known = f"[calendars]\n[[c]]\npath={folder}/c\n[sqlite]\npath={folder}/db\n"
+    (folder / "conf").write_text(f"{known}[locale]\n{zones}{times}longdatetimeformat=%Y-%m-%d %H:%M\n")
+    khal = ["khal", "-c", f"{folder}/conf"]
+    for calendar in calendars:
+        subprocess.run([*khal, "import", "--batch", "-a", "c", str(calendar)], capture_output=True, check=True)
+    command = [*khal, "list", "--day-format", "", "--format", form, day, "1d"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return sorted(" ".join(line.split()) for line in done.stdout.splitlines() if line.strip())
+
+
 def as_read_by_others(folder: Path, before: bytes, after: bytes) -> None:
     """What programs make of a programme in which a talk was moved, another one cancelled and a panel renamed, where
     they are installed: khal of one that it had before, ical.js and node-ical of the last one."""
-    for name, data in (("before.ics", before), ("after.ics", after)):
-        (folder / name).write_bytes(data)
+    calendars = [folder / "before.ics", folder / "after.ics"]
+    for path, data in zip(calendars, (before, after), strict=True):
+        path.write_bytes(data)
     if shutil.which("khal"):
-        (folder / "c").mkdir()
-        zones = "default_timezone=Europe/Paris\nlocal_timezone=Europe/Paris\n"
-        times = "timeformat=%H:%M\ndateformat=%Y-%m-%d\nlongdateformat=%Y-%m-%d\ndatetimeformat=%Y-%m-%d %H:%M\n"
-        calendars = f"[calendars]\n[[c]]\npath={folder}/c\n[sqlite]\npath={folder}/db\n"
-        (folder / "conf").write_text(f"{calendars}[locale]\n{zones}{times}longdatetimeformat=%Y-%m-%d %H:%M\n")
-        khal = ["khal", "-c", f"{folder}/conf"]
-        for name in ("before.ics", "after.ics"):
-            subprocess.run(
-                [*khal, "import", "--batch", "-a", "c", f"{folder}/{name}"], capture_output=True, check=True
-            )
-        form = "{start-time} {title} {status}"
-        command = [*khal, "list", "--day-format", "", "--format", form, "2027-12-04", "1d"]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        assert sorted(" ".join(line.split()) for line in done.stdout.splitlines() if line.strip()) == KHAL
-    if (READERS / "node_modules").is_dir() and shutil.which("node"):
-        for reader in ("ical.js", "node-ical"):
-            command = ["node", str(READERS / "read.mjs"), reader, str(folder / "after.ics")]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-            found = {each["title"].partition(" (")[0]: each["at"] for each in json.loads(done.stdout)}
-            assert found["Panel on the size of things"] == "2027-12-04T10:00:00Z"
-            assert found["Keynote talk"] == "2027-12-04T13:00:00Z"
-            assert len(found) == 4
+        assert listed_by_khal(folder, calendars, "2027-12-04", "{start-time} {title} {status}") == KHAL
+    for reader in ("ical.js", "node-ical") if (READERS / "node_modules").is_dir() and shutil.which("node") else ():
+        found = {title.partition(" (")[0]: at for at, title in by_node(reader, calendars[1])}
+        assert found["Panel on the size of things"] == "2027-12-04T10:00:00Z"
+        assert found["Keynote talk"] == "2027-12-04T13:00:00Z"
+        assert len(found) == 4
 
 
 KHAL = [
