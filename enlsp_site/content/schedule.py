@@ -29,7 +29,7 @@ from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import name_key, without_honorific
 from enlsp_site.model.people import Person, Talk
 from enlsp_site.model.record import Cancellation, Link
-from enlsp_site.model.schedule import Day, PersonMention, Schedule, Session, TimeSpan
+from enlsp_site.model.schedule import CLOCKS_CHANGE, Day, PersonMention, Schedule, Session, TimeSpan
 from enlsp_site.model.session_kinds import ANYWHERE, TALKS
 from enlsp_site.text import plain_text
 
@@ -98,7 +98,7 @@ def _day(
         title=reader.said(entry.title),
         days=dates,
         zone=zone,
-        zone_label=label,
+        zone_label=_labels(reader, zone, on, [each[0] for each in sessions if each]) or label,
         zone_name=times.zone_name(zone, on),
         room=reader.said(entry.room),
         mode=mode_of_day(entry),
@@ -106,6 +106,13 @@ def _day(
         whole=all(sessions),
     )
     return day, [_placed(each[1], day, each[0], reader.known(entry.room)) for each in sessions if each]
+
+
+def _labels(reader: Reader, zone: str, on: dt.date | None, sessions: list[Session]) -> str:
+    """What is shown beside the times of a day: where clocks change between its sessions both, as they follow one
+    another; empty for a day without a date or sessions."""
+    starts = sorted(each.start for each in sessions) if on else []
+    return CLOCKS_CHANGE.join(dict.fromkeys(reader.zone_label(zone, on, at) for at in starts))
 
 
 def _placed(wanted: Wanted, day: Day, session: Session, room: str) -> Wanted:

@@ -110,7 +110,9 @@ def sessions(day: Day, of: Iterable[Session], about: EditionDetails) -> tuple[Ca
     return tuple(
         event
         for session in of
-        for event in _candidates(day.days, _session(day, session, about, f"{_when(session)} {day.zone_label}, "))
+        for event in _candidates(
+            day.days, _session(day, session, about, f"{_when(session)} {day.label_at(session)}, ")
+        )
     )
 
 

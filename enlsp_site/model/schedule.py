@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model import times
 from enlsp_site.model.addresses import Revision
 from enlsp_site.model.embeds import Embed
 from enlsp_site.model.record import Cancellation, Html, Link, Record
@@ -12,6 +13,10 @@ from enlsp_site.model.session_kinds import ANYWHERE
 
 OPENS = 15
 """So many minutes before a session its stream is offered, where nothing else is said."""
+
+
+CLOCKS_CHANGE = "/"
+"""What stands between the labels of a zone on a day on which its clocks change: `PDT/PST`."""
 
 
 class TimeSpan(Record, frozen=True, kw_only=True):
@@ -97,8 +102,9 @@ class Session(TimeSpan, frozen=True):
 
 class Day(Record, frozen=True):
     """A day of the schedule. `days` are the candidate dates; `zone` is as written (an IANA name, `PT`, `AoE`,
-    `UTC+2`) and `zone_name` its IANA name, empty for a mere distance from UTC. `whole` says that no session was left
-    out for a problem; `mode` is how it is held, as a session's, if the day says so."""
+    `UTC+2`) and `zone_name` its IANA name, empty for a mere distance from UTC; `zone_label` is what is shown beside
+    its times. `whole` says that no session was left out for a problem; `mode` is how it is held, as a session's, if
+    the day says so."""
 
     origin: Origin
     title: str
@@ -110,6 +116,12 @@ class Day(Record, frozen=True):
     sessions: tuple[Session, ...] = ()
     whole: bool = True
     mode: str = ""
+
+    def label_at(self, span: TimeSpan) -> str:
+        """What is shown beside the time of a session or a paper: that of its beginning where the clocks change."""
+        if CLOCKS_CHANGE not in self.zone_label:
+            return self.zone_label
+        return times.zone_label(self.zone, self.days[0], at=span.start)
 
 
 class Schedule(Record, frozen=True):

@@ -140,7 +140,7 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presentation, ...]]:
                     url=urls.inside(programme, session.slug),
                     kind=session.kind,
                     days=day.days,
-                    zone=day.zone_label,
+                    zone=day.label_at(own),
                     start=own.start,
                     end=own.end,
                     starts=own.starts,

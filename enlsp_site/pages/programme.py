@@ -274,7 +274,7 @@ def session_pages(edition: Edition, base_url: str) -> Iterator[SessionPage]:
             values={
                 "session": session,
                 "moved": _moved(edition, session, day),
-                "day": replace(day, sessions=()),
+                "day": replace(day, sessions=(), zone_label=day.label_at(session)),
                 "room": (room := room_of(session, day)),
                 "room_page": known.get(room, ""),
                 "calendar": _calendar(edition, day, session),
