@@ -111,9 +111,9 @@ def _far(day: dt.date, origin: Origin, year: int) -> Problem:
 
 
 def dates_and_programme_agree(edition: Edition) -> list[Problem]:
-    """Each day of the programme is one on which an event among the important dates takes place, or may; and what has
-    the name of an event is on its day. Nothing is said while an event has no day yet, nor of days in another year:
-    those are told by themselves."""
+    """Each day of the programme is one on which an event among the important dates takes place, or may; what has the
+    name of an event is on its day, and the event that is the workshop (`main`) has a programme. Nothing is said while
+    an event has no day yet, nor of days in another year: those are told by themselves."""
     events = [each for each in (edition.dates.dates if edition.dates else ()) if each.kind == "event"]
     events = [each for each in events if not is_apart(each)]
     if not events or not all(each.days and _is_of_year(each.days[0], edition.id) for each in events):
@@ -121,7 +121,9 @@ def dates_and_programme_agree(edition: Edition) -> list[Problem]:
     held = [day for day in edition.days if day.days and day.sessions]
     held = [day for day in held if all(_is_of_year(date, edition.id) for date in day.days)]
     strays = [day for day in held if is_own(day) and not any(_meet(event, day) for event in events)]
-    return [_stray(day, events) for day in strays] + [
+    empty = [each for each in events if each.main and held and not any(_meet(each, day) for day in held)]
+    told = [_stray(day, events) for day in strays] or [_without_programme(each, held) for each in empty]
+    return told + [
         _elsewhere(day, session, event)
         for event in events
         for day, session in _namesakes(held, event)
@@ -153,6 +155,14 @@ def _stray(day: Day, events: list[ImportantDate]) -> Problem:
     message = f"the programme has {_days_told(day)}, and “{nearest.name}” is on {_told(nearest)}"
     hint = "correct one of the two, or add an event of that day to dates.yaml"
     return report(DATES_AGAINST_PROGRAMME, day.origin.at("date"), message, hint, [there])
+
+
+def _without_programme(event: ImportantDate, held: list[Day]) -> Problem:
+    there = Related(held[0].origin.at("date"), "the programme begins here")
+    message = (
+        f"“{event.name}” is the workshop, by `main`, on {_told(event)}, and the programme has nothing on that day"
+    )
+    return report(DATES_AGAINST_PROGRAMME, event.origin.at("date"), message, "correct one of the two", [there])
 
 
 def _elsewhere(day: Day, session: Session, event: ImportantDate) -> Problem:

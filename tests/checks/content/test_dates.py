@@ -191,6 +191,17 @@ def test_a_day_of_the_programme_that_no_event_has_is_told_with_both_places(make_
     )
 
 
+def test_the_workshop_itself_has_a_programme(make_site: MakeSite) -> None:
+    rows = ("name: Tutorials, date: 2031-12-05, kind: event", "name: Workshop, date: 2031-12-06, main: yes")
+    problems = told(make_site, *rows, **day_of("2031-12-05"))
+    assert problems.splitlines()[0] == (
+        "content/dates.yaml:2:26: warning: “Workshop” is the workshop, by `main`, on 2031-12-06, and the programme "
+        "has nothing on that day [dates-against-programme]"
+    )
+    assert "content/schedule.yaml:1:9: the programme begins here" in problems
+    assert told(make_site, *rows, **day_of("2031-12-06")) == ""
+
+
 def test_a_session_with_the_name_of_an_event_is_on_its_day(make_site: MakeSite) -> None:
     rows = ("name: Workshop, date: 2031-12-05, until: 2031-12-06", "name: Tutorials, date: 2031-12-05, kind: event")
     problems = told(make_site, *rows, **day_of("2031-12-06", "Tutorials", "tutorial"))
