@@ -11,6 +11,7 @@ import asyncio
 import errno
 import gc
 import logging
+import signal
 import socket
 import sys
 import time
@@ -38,6 +39,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.progress import ProgressBar
+from enlsp_site.storage.stopping import SIGNALS
 
 DONE, USAGE = 0, 2
 
@@ -92,12 +94,23 @@ async def _run(
     thread = Thread(target=watcher.run, name="builds", daemon=True)
     thread.start()
     try:
-        await asyncio.Event().wait()
+        await _asked_to_end()
     finally:
         watcher.stop()
         thread.join(timeout=10)
         server.stop()
         await server.close_all_connections()
+
+
+async def _asked_to_end() -> None:
+    """Wait for a signal that asks a command to end. The loop hears of it, and no exception comes out of wherever the
+    main thread is just then: out of a finalizer it would come to nothing. Ctrl-C cancels the task by itself."""
+    loop, asked = asyncio.get_running_loop(), asyncio.Event()
+    for number in SIGNALS:
+        if number != signal.SIGINT and signal.getsignal(number) is not signal.SIG_IGN:
+            with suppress(NotImplementedError):  # on Windows, where nothing sends them
+                loop.add_signal_handler(number, asked.set)
+    await asked.wait()
 
 
 class Rebuilder:

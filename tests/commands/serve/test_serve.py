@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -925,3 +927,22 @@ def test_a_mend_is_not_made_where_the_line_is_another_by_now(tmp_path: Path) -> 
     (site / "content/site.yaml").write_text(SITE + "contact: grace at example.org\n")
     web._mend(site, found)
     assert (site / "content/site.yaml").read_text() == SITE + "contact: grace at example.org\n"
+
+
+class Last:
+    """Is told to end when it is thrown away, in which no exception gets further."""
+
+    def __del__(self) -> None:
+        signal.raise_signal(signal.SIGTERM)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signals are sent there")
+def test_a_signal_ends_it_whatever_it_is_doing() -> None:
+    async def served() -> bool:
+        asked = asyncio.create_task(rebuild._asked_to_end())
+        await asyncio.sleep(0)
+        Last()
+        await asyncio.wait_for(asked, 10)
+        return True
+
+    assert asyncio.run(served())
