@@ -66,7 +66,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 def ready(page: Page) -> Page:
     """The page, once its scripts have run; its filters unfolded, if it has any."""
     expect(page.locator(".star").first).to_be_attached()
-    tools, filters = page.locator(".programme-tools"), page.get_by_role("button", name="Filter", exact=True)
+    tools, filters = page.locator(".programme-tools"), page.get_by_role("button", name="Filter")  # and an arrow
     if tools.count():
         expect(tools).to_be_visible()
     if filters.count() and filters.get_attribute("aria-expanded") == "false":
