@@ -58,7 +58,6 @@ LIBRARIES = {
     "dateutil": {"importers.parse.ics_times", "importers.parse.ics_zones"},
     "icalendar": {"importers.ics", "importers.parse.ics_lines", "importers.parse.ics_zones"},
     "jinja2": {
-        "build.compiled_templates",
         "build.environment",
         "build.quick_templates",
         "build.render",
@@ -469,6 +468,8 @@ def test_a_build_of_nothing_new_loads_no_library(loaded: Loaded) -> None:
         "enlsp_site.build.pipeline",
         "enlsp_site.commands",
         "enlsp_site.commands.arguments",
+        "enlsp_site.commands.build",
+        "enlsp_site.commands.ending",
         "enlsp_site.commands.parser",
         "enlsp_site.storage",
         "enlsp_site.storage.build_memory",

@@ -11,16 +11,15 @@ sealed with a secret of the user's. What cannot be read is compiled anew, what c
 
 from __future__ import annotations
 
+import marshal
 import os
 import sys
 import time
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
-
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 
 from enlsp_site.storage.files import BYTECODE, digest, write
 from enlsp_site.storage.user_secret import secret, user_cache
@@ -38,8 +37,20 @@ class _Shelf(NamedTuple):
     staging: Path | None = None
 
 
-class CompiledTemplates(BytecodeCache):
-    """What Jinja asks for a template's code before it compiles it, and gives it afterwards.
+class TemplateCode:
+    """The `code` of a template in a file, None where it has to be compiled. It is kept in a file named `key`, with
+    `source`, which stands for the text that it is of."""
+
+    def __init__(self, name: str, filename: str | None, source: str) -> None:
+        self.filename = filename
+        self.key = digest(f"{name}|{filename}".encode())
+        self.source = digest(source.encode())
+        self.code: CodeType | None = None
+
+
+class CompiledTemplates:
+    """What Jinja asks for a template's code before it compiles it, and gives it afterwards, by the names of its own
+    `BytecodeCache`, which brings pickle and temporary files: to import them takes longer than all templates.
 
     `theme` is the folder of the theme's templates, `site_cache` that of what is compiled of all others; `versions`
     are those of all that the code depends on.
@@ -50,13 +61,34 @@ class CompiledTemplates(BytecodeCache):
         self._versions = versions
         self._site_cache = site_cache
         self._may_write = not sys.dont_write_bytecode and _can_make(theme / BYTECODE)
-        self._shelves: tuple[_Shelf, ...] = ()
 
-    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
-        """The place of a template's code, filled if it is known."""
+    def get_bucket(self, _environment: object, name: str, filename: str | None, source: str) -> TemplateCode:
+        """A template's code, if that is known."""
+        wanted = TemplateCode(name, filename, source)
+        for folder, key, _ in self._shelves(filename):
+            try:
+                seal, _, data = (folder / wanted.key).read_bytes().partition(b"\n")
+            except OSError:
+                continue
+            if self._seal(key, data) == seal:
+                of, code = marshal.loads(data)
+                wanted.code = code if of == wanted.source else None
+                break
+        return wanted
+
+    def set_bucket(self, made: TemplateCode) -> None:
+        """Keep a template's code, where that can be written."""
+        folder, key, staging = self._shelves(made.filename)[-1]
+        data = marshal.dumps((made.source, made.code))
+        with suppress(OSError):
+            write(folder / made.key, self._seal(key, data) + b"\n" + data, staging)
+            if staging is None:
+                _forget_unused(folder)
+
+    def _shelves(self, filename: str | None) -> tuple[_Shelf, ...]:
+        """Where the template of a file may lie; it is written to the last."""
         is_theme = filename is not None and Path(filename).is_relative_to(self._theme)
-        self._shelves = self._of_theme() if is_theme else (self._of_site(),)
-        return super().get_bucket(environment, name, filename, source)
+        return self._of_theme() if is_theme else (self._of_site(),)
 
     def _of_theme(self) -> tuple[_Shelf, ...]:
         """Where the theme's may lie; they are written to the last."""
@@ -65,26 +97,6 @@ class CompiledTemplates(BytecodeCache):
 
     def _of_site(self) -> _Shelf:
         return _Shelf(self._site_cache, secret(), self._site_cache.parent)
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what is kept of its template, if that is sound and of these versions."""
-        for folder, key, _ in self._shelves:
-            try:
-                seal, _, code = (folder / bucket.key).read_bytes().partition(b"\n")
-            except OSError:
-                continue
-            if self._seal(key, code) == seal:
-                bucket.bytecode_from_string(code)
-                return
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a bucket holds, where that can be written."""
-        code = bucket.bytecode_to_string()
-        folder, key, staging = self._shelves[-1]
-        with suppress(OSError):
-            write(folder / bucket.key, self._seal(key, code) + b"\n" + code, staging)
-            if staging is None:
-                _forget_unused(folder)
 
     def _seal(self, key: bytes, code: bytes) -> bytes:
         return digest(key + self._versions + code).encode()

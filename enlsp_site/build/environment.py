@@ -19,7 +19,7 @@ from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.record import Html
 from enlsp_site.model.wording import Changed, Language, WordError, language
 from enlsp_site.storage.files import theme_dir
-from enlsp_site.storage.late_patterns import import_late
+from enlsp_site.storage.lean_imports import import_parts
 from enlsp_site.text import plain_text
 
 if TYPE_CHECKING:
@@ -28,12 +28,18 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
+JINJA = ("nodes", "environment", "loaders")
+"""What of Jinja compiled templates need, each after those that it imports."""
+UNUSED_BY_COMPILED = ("ast", "hashlib", "inspect", "random")
+"""Modules whose functions Jinja has for what compiled templates do not do; a third of what its import takes."""
+
+
 def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, trusted: bool = False) -> Environment:
     """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts.
     `world` is what compiled templates depend on (`cache.world`). Unless they are `trusted`, templates that are not
     the theme's run in a sandbox."""
-    import_late("jinja2")  # its patterns are for what compiled templates have no need of
-    from jinja2 import Environment
+    import_parts("jinja2", JINJA, functions_of=UNUSED_BY_COMPILED)
+    from jinja2.environment import Environment
 
     from enlsp_site.build.compiled_templates import CompiledTemplates
     from enlsp_site.build.quick_templates import QuickContext, QuickGenerator, QuickTemplate
@@ -108,7 +114,7 @@ class _IdentityKey:
 
 def _missing() -> type[Undefined]:
     """What stands for a name that is not there: to show it is an error, which knows what was asked of what."""
-    from jinja2 import StrictUndefined
+    from jinja2.runtime import StrictUndefined
 
     class Missing(StrictUndefined):
         @property
@@ -124,7 +130,8 @@ def _missing() -> type[Undefined]:
 
 def _loader(dirs: list[Path]) -> BaseLoader:
     """The templates of some folders, the first of which goes first."""
-    from jinja2 import FileSystemLoader, TemplateSyntaxError
+    from jinja2.exceptions import TemplateSyntaxError
+    from jinja2.loaders import FileSystemLoader
 
     class Loader(FileSystemLoader):
         def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
@@ -245,7 +252,7 @@ def _date_filters(of: Callable[[Context], Language]) -> dict[str, Callable[..., 
 
     That they are given the context, which holds the page, also keeps Jinja from working them out as it compiles.
     """
-    from jinja2 import pass_context
+    from jinja2.utils import pass_context
 
     def written(write: Callable[..., str]) -> Callable[..., str]:
         def filtered(context: Context, *values: Any) -> str:
@@ -283,7 +290,7 @@ _SIMPLE = frozenset({str, int})
 
 def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
     """The words of the interface, in the language of the page. What fills a place is escaped, unless it is markup."""
-    from jinja2 import pass_context
+    from jinja2.utils import pass_context
     from markupsafe import Markup, escape
 
     kept: dict[tuple[Any, ...], Markup] = {}

@@ -90,11 +90,15 @@ def edited(
 
 def import_msgspec() -> None:
     """Import the library of all records without `typing_extensions`, which it takes from there where that happens to
-    be installed: Python has the same, and to import it takes a tenth of an edit."""
+    be installed: Python has the same, and to import it takes a tenth of an edit. What it imports to tell systems and
+    to wrap texts compiles its patterns when they are used."""
     if "msgspec" not in sys.modules and "typing_extensions" not in sys.modules:
+        from enlsp_site.storage.late_patterns import compiled_late
+
         sys.modules["typing_extensions"] = None  # type: ignore[assignment]
         try:
-            import msgspec  # noqa: F401
+            with compiled_late("platform", "textwrap"):
+                import msgspec  # noqa: F401
         finally:
             del sys.modules["typing_extensions"]
 

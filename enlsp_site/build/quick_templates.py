@@ -24,11 +24,14 @@ from types import FunctionType
 from typing import Any
 
 import markupsafe
-from jinja2 import Environment, Template, TemplateError, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateModule
+from jinja2.environment import Environment, Template, TemplateModule
+from jinja2.exceptions import TemplateError
+from jinja2.nodes import Assign, Const, FromImport, Import, Node, Output, TemplateData, Tuple
+from jinja2.nodes import Macro as MacroNode
+from jinja2.nodes import Template as TemplateNode
 from jinja2.runtime import Context, Macro
-from jinja2.utils import internalcode, missing
+from jinja2.utils import internalcode, missing, pass_context
 from markupsafe import Markup
 
 from enlsp_site.build.relative_links import LinkedMarkup, joined
@@ -153,7 +156,7 @@ class QuickGenerator(CodeGenerator):
         else:
             super().return_buffer_contents(frame)
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+    def visit_Template(self, node: TemplateNode, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
         """Write the module of a template."""
         from jinja2.meta import find_referenced_templates
 
@@ -187,10 +190,12 @@ def asked_for(environment: Environment, name: str, around: frozenset[str] = froz
     return asked
 
 
-def _is_constant(node: nodes.Node) -> bool:
+def _is_constant(node: Node) -> bool:
     """Whether a statement outside of all macros is the same on each page, and nothing can change it."""
-    if isinstance(node, nodes.Output):
-        return all(isinstance(each, nodes.TemplateData) for each in node.nodes)
-    if isinstance(node, nodes.Assign):
-        return isinstance(node.node, nodes.Const)
-    return isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport)
+    if isinstance(node, Output):
+        return all(isinstance(each, TemplateData) for each in node.nodes)
+    if isinstance(node, Assign):
+        return all(
+            isinstance(each, Const) for each in (node.node.items if isinstance(node.node, Tuple) else [node.node])
+        )
+    return isinstance(node, MacroNode | Import | FromImport)

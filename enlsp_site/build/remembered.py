@@ -10,7 +10,7 @@ from enlsp_site.content.addresses import FILE, written
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage.build_memory import Snapshot
 from enlsp_site.storage.content_writes import ContentFile
-from enlsp_site.storage.files import digest, digest_file, stamp_of
+from enlsp_site.storage.files import checksum, digest, digest_file, stamp_of
 
 
 def remembered(workshop: Workshop, texts: Mapping[str, bytes]) -> list[ContentFile]:
@@ -30,4 +30,4 @@ def note(files: Sequence[ContentFile], seen: Snapshot) -> None:
             found = os.stat(f"{seen.site}/{path}")  # noqa: PTH116 - as `files` does
             if digest_file(f"{seen.site}/{path}") == digest(data):
                 seen.tree.stamps[path] = stamp_of(found)
-                seen.young[path] = digest(data)
+                seen.young[path] = checksum(data)

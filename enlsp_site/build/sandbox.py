@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2.environment import Environment, Template
 from jinja2.runtime import Context
 from jinja2.sandbox import SandboxedEnvironment
 

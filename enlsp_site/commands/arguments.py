@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
 
-USAGE = 2
+from enlsp_site.commands.ending import USAGE
+
+TYPE_CHECKING = False  # as in `files`
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 
 def site_folder(written: str) -> Path:
@@ -31,7 +34,7 @@ def site_folder(written: str) -> Path:
     raise SystemExit(USAGE)
 
 
-def add_trust(parser: argparse.ArgumentParser) -> None:
+def add_trust(parser: ArgumentParser) -> None:
     """Add the option of commands that run a site's own templates (docs/templates.md)."""
     words = "let the site's own templates do all that Python can"
     parser.add_argument("--trust-templates", action="store_true", help=words)
@@ -57,14 +60,18 @@ def base_url(written: str) -> str:
 def new_folder(text: str) -> Path:
     """The folder that is to be made."""
     if not text.strip():
-        raise argparse.ArgumentTypeError("it names the folder to make, as in `enlsp new my-workshop`")
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("it names the folder to make, as in `enlsp new my-workshop`")
     return Path(text)
 
 
 def port(text: str) -> int:
     """Read the number of a port, 1 to 65535, as argparse wants it."""
     if not text.isdigit() or not 0 < int(text) < 65536:
-        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
     return int(text)
 
 
@@ -74,5 +81,7 @@ FORMS = ("text", "json", "github")
 def form(text: str) -> str:
     """How a build tells its problems."""
     if text not in FORMS:
-        raise argparse.ArgumentTypeError(f"problems are told as text, json or github, not {text}")
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError(f"problems are told as text, json or github, not {text}")
     return text

@@ -1,7 +1,7 @@
 """The command `enlsp` as a process. `enlsp build` where nothing is new is answered before the command line is parsed.
 
 That needs neither argparse nor pathlib nor json, which take longer than looking at a few hundred files: half the time
-of such a build. Whatever is not as simple as that is left to `cli`, which knows all of it.
+of such a build. A build of simple options needs no argparse whatever it has to do; all else is left to `parser`.
 """
 
 from __future__ import annotations
@@ -27,14 +27,7 @@ def run() -> NoReturn:
     try:
         began = time.perf_counter()
         asked = _asked(sys.argv[2:]) if sys.argv[1:2] == ["build"] else None
-        if not asked or not _at_once(asked, began):
-            from enlsp_site.commands.parser import main
-            from enlsp_site.storage.stopping import listen
-
-            listen()
-            code = main()
-        else:
-            code = 0
+        code = 0 if asked and _at_once(asked, began) else _at_length(asked, began)
     except KeyboardInterrupt as stop:
         sys.stderr.write("stopped\n")
         code = getattr(stop, "code", STOPPED)
@@ -43,6 +36,33 @@ def run() -> NoReturn:
         sys.stderr.flush()
     finally:
         os._exit(code)
+
+
+def _at_length(asked: BuildRequest | None, began: float) -> int:
+    """Run the command: a build as simple as that without argparse, which takes longer than to plan a small site."""
+    from enlsp_site.storage.stopping import listen
+
+    listen()
+    if not asked:
+        from enlsp_site.commands.parser import main
+
+        return main()
+    from enlsp_site.commands.ending import ended
+
+    return ended(lambda: _built(asked, began))
+
+
+def _built(asked: BuildRequest, began: float) -> int:
+    """Make the site; return the exit code."""
+    from pathlib import Path
+
+    from enlsp_site.build.context import BuildOptions
+    from enlsp_site.commands.arguments import base_url, site_folder
+    from enlsp_site.commands.build import run
+
+    site = site_folder(asked.site)
+    options = BuildOptions(site, Path(asked.out), base_url(asked.base_url), remember=True)
+    return run(options, "text", began, asked.quiet, verbose=False)
 
 
 class BuildRequest:

@@ -6,8 +6,6 @@ Exit codes: 0 done, 1 problems in the content, 2 wrong usage.
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import re
 import sys
 import time
@@ -18,15 +16,12 @@ from pathlib import Path
 
 from enlsp_site import __version__
 from enlsp_site.commands.arguments import add_trust, form, new_folder, port
+from enlsp_site.commands.ending import USAGE, ended
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from typing import NoReturn
 
-    from enlsp_site.build.pipeline import Report
-    from enlsp_site.storage.progress import Progress
-
-DONE, PROBLEMS, USAGE = 0, 1, 2
 PLAINER = (
     (r"^argument (\S+): expected one argument$", r"`\1` needs a value after it"),
     (r"^argument (\S+): not allowed with argument (\S+)$", r"`\2` and `\1` exclude each other"),
@@ -61,25 +56,18 @@ class SuggestingParser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command `enlsp`. Returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        parser = _parser(given[0] if given else "")
-        chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
-        if unknown:
-            _refuse(parser, chosen.command, unknown[0])
-        if chosen.command is None:
-            parser.print_help(sys.stderr)
-            return USAGE
-        code: int = chosen.run(chosen)
-        sys.stdout.flush()
-    except KeyboardInterrupt as stop:
-        print("\nstopped" if sys.stderr.isatty() else "stopped", file=sys.stderr)  # after the `^C` of a terminal
-        return getattr(stop, "code", 130)
-    except MemoryError:
-        print("enlsp: this machine has too little memory for that; close other programs", file=sys.stderr)
-        return PROBLEMS
-    except BrokenPipeError:  # the reader of our output has left: `enlsp build | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+    return ended(partial(_run, given))
+
+
+def _run(given: list[str]) -> int:
+    parser = _parser(given[0] if given else "")
+    chosen, unknown = parser.parse_known_args(_with_known_command(parser, given))
+    if unknown:
+        _refuse(parser, chosen.command, unknown[0])
+    if chosen.command is None:
+        parser.print_help(sys.stderr)
+        return USAGE
+    code: int = chosen.run(chosen)
     return code
 
 
@@ -277,12 +265,10 @@ def _meant(word: str, known: list[str]) -> str:
 
 
 def _build(chosen: argparse.Namespace) -> int:
-    import gc
-
-    from enlsp_site.build.pipeline import BuildOptions, build
+    from enlsp_site.build.context import BuildOptions
+    from enlsp_site.commands.build import run
 
     began = time.perf_counter()
-    gc.disable()  # a build makes few cycles and ends soon; looking for them costs a tenth of it
     site = _site(chosen.site)
     options = BuildOptions(
         site=site,
@@ -291,30 +277,11 @@ def _build(chosen: argparse.Namespace) -> int:
         strict=chosen.strict,
         drafts=chosen.drafts,
         clean=chosen.clean,
-        progress=None if chosen.quiet else _progress(),
         take_over=chosen.take_over,
-        told=None if chosen.quiet else partial(print, "note:", file=sys.stderr),
         trust_templates=chosen.trust_templates,
         remember=not chosen.drafts,
     )
-    report = build(options)
-    if report.published and (site / ".enlsp/next/plan").exists():
-        from enlsp_site.storage.folder_moves import forget
-
-        forget(site)
-    _tell(report, chosen.format, site)
-    if not chosen.quiet:
-        _summarise(report, options.out, began, chosen.verbose)
-    return DONE if report.published else PROBLEMS
-
-
-def _progress() -> Progress | None:
-    """What shows how far the work is, on a terminal."""
-    if not sys.stderr.isatty():
-        return None
-    from enlsp_site.storage.progress import ProgressBar
-
-    return ProgressBar.on(sys.stderr)
+    return run(options, chosen.format, began, chosen.quiet, chosen.verbose)
 
 
 def _site(written: str) -> Path:
@@ -327,54 +294,6 @@ def _base_url(written: str) -> str:
     from enlsp_site.commands.arguments import base_url
 
     return base_url(written)
-
-
-def _tell(report: Report, form: str, site: Path) -> None:
-    """Print the problems: JSON and annotations are the output, text goes beside it."""
-    if not report.problems and form != "json":
-        return
-    from enlsp_site.diagnostics import terminal
-
-    show = terminal.from_here(site)
-    if form != "text" and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # who reads it expects no other, whatever the system's is
-    if form == "json":
-        sys.stdout.write(terminal.as_json(report.problems, show))
-    elif form == "github":
-        sys.stdout.write(terminal.as_github(report.problems, show))
-    else:
-        colour = terminal.wants_colour(sys.stderr.isatty())
-        sys.stderr.write(terminal.as_text(report.problems, report.texts, show, colour))
-
-
-def _summarise(report: Report, out: Path, began: float, verbose: bool) -> None:
-    """What was made, kept and removed, and how long it took."""
-    if verbose:
-        from enlsp_site.diagnostics.told import visible
-
-        for path in report.made:
-            print(f"made {visible(path)}: {report.reasons.get(path, 'changed')}", file=sys.stderr)
-        for path in report.removed:
-            print(f"removed {visible(path)}", file=sys.stderr)
-        if report.note:
-            print(f"note: {report.note}", file=sys.stderr)
-        from enlsp_site.model.zone_data import in_words
-
-        print(in_words(), file=sys.stderr)
-    counts = _counted(report)
-    if not report.published:
-        print(f"{counts}; {report.unpublished}", file=sys.stderr)
-        return
-    took = time.perf_counter() - began
-    print(report.in_short(took, out) + (f" ({counts})" if report.problems else ""), file=sys.stderr)
-
-
-def _counted(report: Report) -> str:
-    if not report.problems:
-        return ""
-    from enlsp_site.diagnostics.terminal import counted
-
-    return counted(report.problems)
 
 
 def _serve(chosen: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from enlsp_site.storage.files import (
     FileTree,
     Stamp,
     checksum,
-    digest_file,
+    checksum_of_file,
     reason_of,
     scan,
     stamp_of,
@@ -52,16 +52,24 @@ LIBRARIES = (
 def world() -> str:
     """What every result depends on besides its inputs: Python, our own code and words, the libraries."""
     parts = [sys.version, __version__]
-    own = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - start-up time
-    for folder, below, names in os.walk(own):
-        below[:] = sorted(set(below) - {"theme", BYTECODE})
-        for name in sorted(names):
-            if name.endswith((".py", ".json")):
-                found = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - start-up time
-                parts.append(f"{name}:{found.st_size}:{found.st_mtime_ns}")
+    parts += _own_files(os.path.dirname(os.path.dirname(__file__)))  # noqa: PTH120 - start-up time
     parts += installed(LIBRARIES)
     parts += _time_zones()
     return "\n".join(parts)
+
+
+def _own_files(top: str) -> list[str]:
+    """The files of code and words below a folder, with their stamps: some hundred, at every start."""
+    found, folders = [], [top]
+    for folder in folders:
+        for name in os.listdir(folder):
+            if name.endswith((".py", ".json")):
+                is_now = os.stat(f"{folder}/{name}")  # noqa: PTH116 - start-up time
+                found.append(f"{folder[len(top) :]}/{name}:{is_now.st_size}:{is_now.st_mtime_ns}")
+            elif "." not in name and name not in ("theme", BYTECODE) and os.path.isdir(f"{folder}/{name}"):  # noqa: PTH112
+                folders.append(f"{folder}/{name}")
+    found.sort()
+    return found
 
 
 def installed(libraries: tuple[str, ...]) -> list[str]:
@@ -191,8 +199,9 @@ def unsealed(path: Path | str) -> tuple[bytes, str]:
 class Snapshot:
     """What a build found before it read anything: the site's files, and the theme's.
 
-    `young` has the digests of those that had just been written: such a file may change once more within its
-    time stamp. They are taken before the file is read, so that a change in between is seen as one next time.
+    `young` has the checksums of those that had just been written: such a file may change once more within its
+    time stamp. They are taken before the file is read, so that a change in between is seen as one next time; a
+    checksum will do for one of the same size, and loads nothing at every start.
     """
 
     def __init__(self, site: Path | str, tree: FileTree, theme: dict[str, Stamp], young: dict[str, str]) -> None:
@@ -224,7 +233,7 @@ def look(site: Path | str) -> Snapshot:
     of_theme = {} if _is_same(theme, site) else scan(theme, ("static", "templates"), trusted=True).stamps
     stamps = _stamps(tree, of_theme).items()
     young = [name for name, (_, changed, _) in stamps if changed > began - GRAIN]
-    return Snapshot(site, tree, of_theme, {name: _digest_or_nothing(_path(name, site)) for name in young})
+    return Snapshot(site, tree, of_theme, {name: _checksum_or_nothing(_path(name, site)) for name in young})
 
 
 def _is_same(folder: str, other: Path | str) -> bool:
@@ -244,16 +253,16 @@ def _path(name: str, site: Path | str) -> str:
 
 
 def _inputs(seen: Snapshot) -> dict[str, tuple[Any, ...]]:
-    """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its digest."""
+    """The stamps as a manifest keeps them; a file too young for its stamp to be trusted comes with its checksum."""
     return {
         name: (*stamp, seen.young[name]) if name in seen.young else stamp
         for name, stamp in _stamps(seen.tree, seen.theme).items()
     }
 
 
-def _digest_or_nothing(path: str) -> str:
+def _checksum_or_nothing(path: str) -> str:
     try:
-        return digest_file(path)
+        return checksum_of_file(path)
     except OSError:
         return ""
 
@@ -297,7 +306,7 @@ def _changed_inputs(
     for name, stamp in found.items():
         size, time_, inode, *young = kept[name]
         same = (size, time_, inode) == stamp
-        if not same or (young and (not young[0] or _digest_or_nothing(_path(name, site)) != young[0])):
+        if not same or (young and (not young[0] or _checksum_or_nothing(_path(name, site)) != young[0])):
             changed.append(name)
     return changed
 

@@ -296,10 +296,22 @@ def _is_text(name: str) -> bool:
 
 
 def checksum(data: bytes | bytearray) -> str:
-    """A cheap sum of some bytes (CRC-32, hexadecimal): for telling damage, not for naming content."""
+    """A cheap sum of some bytes (CRC-32, hexadecimal): for telling damage and what was
+    written in the same moment, not for naming content."""
     from zlib import crc32
 
     return f"{crc32(data):08x}"
+
+
+def checksum_of_file(path: Path | str) -> str:
+    """The checksum of a file's bytes, read in pieces. Raises OSError."""
+    from zlib import crc32
+
+    found = 0
+    with open(path, "rb") as file:  # noqa: PTH123 - start-up time
+        while piece := file.read(1 << 20):
+            found = crc32(piece, found)
+    return f"{found:08x}"
 
 
 def digest(data: bytes) -> str:

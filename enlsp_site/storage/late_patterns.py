@@ -35,13 +35,13 @@ def late(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 
 @contextmanager
-def compiled_late(library: str) -> Iterator[None]:
-    """In this block, give a library's own modules, and no others, patterns that are compiled when first used. A
+def compiled_late(*libraries: str) -> Iterator[None]:
+    """In this block, give the libraries' own modules, and no others, patterns that are compiled when first used. A
     library that wants anything but methods of patterns must not be imported so."""
 
     def compile_late(pattern: Any, flags: Any = 0) -> Any:
         asks = sys._getframe(1).f_globals.get("__name__", "")
-        return LazyPattern(pattern, flags) if asks.partition(".")[0] == library else _COMPILE(pattern, flags)
+        return LazyPattern(pattern, flags) if asks.partition(".")[0] in libraries else _COMPILE(pattern, flags)
 
     setattr(re, "compile", compile_late)  # noqa: B010 - a type checker knows it as a function
     try:

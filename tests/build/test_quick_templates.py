@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from enlsp_site.build import quick_templates
 from enlsp_site.build.environment import environment_of
 from enlsp_site.build.quick_templates import EVERYTHING, asked_for
+from enlsp_site.storage.build_memory import world
 from enlsp_site.storage.files import theme_dir
 
 FRAME = SimpleNamespace(language="en", words=())
@@ -27,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def environment(folder: Path) -> Environment:
-    return environment_of([folder], folder / "cache", "1", lambda _, make: make())
+    return environment_of([folder], folder / "cache", world(), lambda _, make: make())
 
 
 def pages(folder: Path, part: str, **more: Any) -> tuple[list[str], list[str]]:
@@ -107,7 +108,8 @@ def test_what_pages_set_before_the_import_is_seen(folder: Path) -> None:
     assert len(set(ours)) > 2
 
 
-def test_a_part_that_shows_no_page_is_made_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("before", ["", "{% set n = 3 %}", '{% set signs = ("*", "†") %}'])
+def test_a_part_that_shows_no_page_is_made_once(folder: Path, monkeypatch: pytest.MonkeyPatch, before: str) -> None:
     made: list[str | None] = []
     plain = Template.make_module
 
@@ -116,7 +118,7 @@ def test_a_part_that_shows_no_page_is_made_once(folder: Path, monkeypatch: pytes
         return plain(self, *given)
 
     monkeypatch.setattr(Template, "make_module", counted)
-    pages(folder, "{% macro show(x) %}{{ x }}{% endmacro %}")
+    pages(folder, before + "{% macro show(x) %}{{ x }}{% endmacro %}")
     assert len(made) == 1 + PAGES, "once; and for each page where Jinja does it"
 
 

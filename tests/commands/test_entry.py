@@ -118,3 +118,25 @@ def test_a_folder_is_named_as_the_parser_names_it(make_site: MakeSite) -> None:
     assert first[1].endswith("T s: made\n")
     assert run(site, "--out", "./made/")[1].endswith("T s: made\n")
     assert run(site, "--out", "made", watched=NOTHING)[1].endswith("T s: made\n")
+
+
+EDITED = """
+import os
+leave = os._exit
+def told(code):
+    leave(code if "argparse" not in sys.modules else 77)
+os._exit = told
+"""
+
+
+def test_a_build_of_simple_options_needs_no_parser(make_site: MakeSite) -> None:
+    """Whatever it has to do: the first build, an edit, an edit that is refused."""
+    site = make_site()
+    first = run(site, "-q", watched=EDITED)
+    assert first == (0, "")
+    site.write({"content/pages/overview.md": "---\ntitle: Overview\n---\nMuch more.\n"})
+    assert run(site, watched=EDITED)[0] == 0
+    site.write({"content/pages/overview.md": "---\ntitel: Overview\n---\nMuch more.\n"})
+    code, told = run(site, watched=EDITED)
+    assert (code, told.splitlines()[-1]) == (1, "1 error; nothing was published")
+    assert "titel" in told

@@ -478,7 +478,7 @@ def test_what_is_not_asked_for_is_forgotten(make_site: MakeSite) -> None:
 
 def test_other_words_make_a_site_anew() -> None:
     stamped = {line.partition(":")[0] for line in build_memory.world().splitlines()}
-    assert {f"{tag}.json" for tag in wording.known()} <= stamped
+    assert {f"/model/languages/{tag}.json" for tag in wording.known()} <= stamped
 
 
 def test_other_time_zones_make_a_site_anew(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -494,6 +494,7 @@ def test_other_time_zones_make_a_site_anew(make_site: MakeSite, monkeypatch: pyt
 def test_all_code_of_ours_is_part_of_what_results_depend_on() -> None:
     """Whichever package it lies in, and wherever the module that looks lies."""
     package = Path(enlsp_site.__file__).parent
-    ours = sorted(path.name for path in package.rglob("*.py") if "theme" not in path.relative_to(package).parts)
+    inside = [path.relative_to(package) for path in package.rglob("*.py")]
+    ours = sorted(f"/{path.as_posix()}" for path in inside if "theme" not in path.parts)
     watched = sorted(line.partition(":")[0] for line in build_memory.world().splitlines() if ".py:" in line)
     assert watched == ours
