@@ -23,6 +23,7 @@ from enlsp_site.model.papers import Paper
 from enlsp_site.model.record import Link, Record
 from enlsp_site.pages.citations import CitationContext, quoting
 from enlsp_site.pages.frame import Frame, Head
+from enlsp_site.pages.mending import MendLinks
 from enlsp_site.pages.papers import AuthorView, Presentation
 from enlsp_site.storage.cache_folder import prepare
 from enlsp_site.storage.files import digest
@@ -54,6 +55,7 @@ class PageContext(Record, frozen=True):
     previous: Link | None
     next: Link | None
     bib: str
+    mend: MendLinks | None
 
     def values(self) -> dict[str, Any]:
         """The values by name."""

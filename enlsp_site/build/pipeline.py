@@ -135,6 +135,7 @@ def make(
     draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
     alone("planning", options.progress)
     draft.problems += draft.folder.refusals(options.site)
+    draft.texts = sources.texts
     if draft.workshop:
         draft.targets, draft.made = _pages(draft, draft.workshop)
     draft.texts = sources.texts | files.read_templates(options.site, seen.tree)
@@ -305,13 +306,19 @@ def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Targe
     from enlsp_site.checks.registry import check
     from enlsp_site.diagnostics.problem import has_errors
     from enlsp_site.model.urls import with_slash
-    from enlsp_site.pages import site, unpublished
+    from enlsp_site.pages import mending, site, unpublished
 
     with draft.reach.watched():
         draft.problems += check(workshop, whole=not has_errors(draft.problems), reach=draft.reach)
         public = unpublished.withhold(workshop)
         base = with_slash(draft.options.base_url) or public.current.site.url
+        if draft.options.only:  # an archive leads to no sources, which are put away
+            public = mending.without_sources(public)
         targets = site.plan(public, base, draft.memory, draft.reach)
+        if public.current.site.repository:
+            from enlsp_site.build import source_lines
+
+            targets += source_lines.targets(public, draft.texts, draft.memory)
         draft.problems += every_path_is_written_once(targets)
         draft.problems += cards_show_all_letters(targets)
     return public, targets

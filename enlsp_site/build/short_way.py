@@ -22,11 +22,12 @@ from enlsp_site.checks.content import tex
 from enlsp_site.content.syntax import yaml_items
 from enlsp_site.diagnostics.problem import from_row
 from enlsp_site.diagnostics.told import Quotes, quotes_in
-from enlsp_site.exports import registry
+from enlsp_site.exports import registry, source_lines
 from enlsp_site.model import times, urls
 from enlsp_site.model.paper_fields import PLAIN
 from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.targets import Target
+from enlsp_site.pages import mending
 from enlsp_site.pages import papers as paper_pages
 from enlsp_site.pages.citations import citation
 from enlsp_site.pages.page_targets import described
@@ -61,7 +62,8 @@ def edited(
     number, at, source = found
     before = edits.kept(papers, number)
     paper = _read(before, source, edits.fields)
-    after = _moved(papers, told, file, data, _Replacement(at, before.source, source))
+    change = _Replacement(at, before.source, source)
+    after = _moved(papers, told, file, data, change)
     if paper is None or after is None:
         return None
     stage = edits.stage(papers)
@@ -69,8 +71,7 @@ def edited(
     old = citation(before.paper, before.key, stage.quoting)
     head = replace(before.head, description=described(stage.frame, paper_pages.description(paper, new)))
     kept = replace(before, source=source, paper=paper, head=head)
-    page = _page(stage, kept, new, renderer)
-    if page is None:
+    if (page := _page(stage, kept, new, renderer)) is None:
         return None
     kept = replace(kept, links=page.links)
     beside = paper_pages.citation_file(head.path, new)
@@ -86,11 +87,18 @@ def edited(
             if exchanged is None:
                 return None
             made.append(exchanged)
+    if kept.around.mend and change.added:
+        made.append(_lines(mending.lines_path(stage.edition), read, file, data, change))
     return PaperEdit(file, number, kept, after[0], after[1], {each.path: each for each in made})
 
 
 def _file(path: str, data: bytes) -> OutputFile:
     return OutputFile(path, digest(data), data)
+
+
+def _lines(path: str, read: Any, file: str, data: bytes, change: _Replacement) -> OutputFile:
+    """The file of lines, in which those below the change have moved."""
+    return _file(path, source_lines.moved(read(path), file, change.end_in(data), change.added))
 
 
 def _exchanged(path: str, whole: bytes, was: bytes, now: bytes, spool: Spool) -> OutputFile | None:
@@ -133,15 +141,22 @@ class _Replacement(NamedTuple):
     old: bytes
     new: bytes
 
+    @property
+    def added(self) -> int:
+        """How many lines there are more, negative for fewer."""
+        return self.new.count(b"\n") - self.old.count(b"\n")
+
+    def end_in(self, data: bytes) -> int:
+        """The line at which the old bytes ended, in the file that holds the new ones."""
+        return data.count(b"\n", 0, self.at) + 1 + self.old.count(b"\n")
+
 
 def _moved(
     papers: KeptFile, told: list[Any], file: str, data: bytes, change: _Replacement
 ) -> tuple[list[int], list[Any]] | None:
     """The lines of which something was told, and what was told, with the places that they have now; None where that
     was about the item itself or the file as a whole, or where words name lines."""
-    at, old, new = change
-    first = data.count(b"\n", 0, at) + 1
-    last, more = first + old.count(b"\n"), new.count(b"\n") - old.count(b"\n")
+    first, last, more = data.count(b"\n", 0, change.at) + 1, change.end_in(data), change.added
     start = data.count(b"\n", 0, papers.start) + 1
     if any(line < start or first <= line < last for line in papers.lines):
         return None

@@ -12,6 +12,7 @@ from enlsp_site.content.dates import read_end, read_opening
 from enlsp_site.content.entries.site import ActionsEntry, BudgetsEntry, HomeEntry, LookEntry, NavEntry, SiteEntry
 from enlsp_site.content.language import tag_of
 from enlsp_site.content.reader import Reader, links_of
+from enlsp_site.content.repository import read_repository
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import talks, times, urls
 from enlsp_site.model.codes import BAD_DATE, BAD_URL
@@ -73,6 +74,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         best_papers_first=bool(entry.best_papers_first),
         papers_public_from=_opening(reader, entry.papers_public_from, origin.at("papers_public_from"), zone),
         redirects_file=bool(entry.redirects_file),
+        repository=read_repository(reader, entry.repository, origin.at("repository")),
         editions=tuple(
             EditionLink(title=other.title, url=reader.link(other.url, origin.at("editions", index, "url")))
             for index, other in enumerate(entry.editions or ())

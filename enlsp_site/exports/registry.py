@@ -69,6 +69,7 @@ _EXPORTS = "enlsp_site.exports"
 MODULES = {
     "sitemap": f"{_EXPORTS}.sitemap",
     "lines": f"{_EXPORTS}.lines",
+    "source lines": f"{_EXPORTS}.source_lines",
     "robots": f"{_EXPORTS}.robots",
     "feed": f"{_EXPORTS}.feed",
     "reading feed": f"{_EXPORTS}.reading_feed",

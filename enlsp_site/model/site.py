@@ -8,6 +8,7 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.media import FontFile, Picture
 from enlsp_site.model.record import Link, Record
+from enlsp_site.model.repository import Repository
 
 
 class Host(Record, frozen=True):
@@ -78,7 +79,8 @@ class Site(Record, frozen=True):
     """What is said once about an edition: site.yaml. `actions` are links without titles, their kinds `submit`,
     `register` and `watch`; `own_actions` are others. `contact` are all e-mail addresses with commas between;
     `contacts` say what each is for, if that is written. `best_papers_first` orders lists of papers by award
-    and decision. `short` are the sections of `home` of which that shows only the most important."""
+    and decision. `short` are the sections of `home` of which that shows only the most important. `repository` is
+    where the files of the whole site are kept, if its pages are to lead there."""
 
     origin: Origin
     name: str
@@ -106,3 +108,4 @@ class Site(Record, frozen=True):
     best_papers_first: bool = False
     papers_public_from: ImportantDate | None = None
     redirects_file: bool = False
+    repository: Repository | None = None

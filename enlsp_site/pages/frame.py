@@ -9,6 +9,7 @@ from msgspec import field
 
 from enlsp_site.model.media import Picture
 from enlsp_site.model.record import Html, Link, Record
+from enlsp_site.model.repository import Repository
 from enlsp_site.model.site import Announcement, EditionLink, Host
 from enlsp_site.model.wording import Changed
 from enlsp_site.pages.calendars import Calendar
@@ -20,7 +21,8 @@ class Frame(Record, frozen=True):
     important dates. `changes` is the page of what has changed, if anything has. `newer` is set in earlier editions,
     which announce nothing any more. `series` is the page of all editions, if there are several. `own_style` is a
     stylesheet of the organizers, if there is one: it stands outside of all layers, so that it goes before the
-    theme's. `site_language` is that of what stands around a page, where the page has another."""
+    theme's. `site_language` is that of what stands around a page, where the page has another. `repository` is
+    where the sources are kept, if pages are to lead there."""
 
     name: str
     title: str
@@ -50,6 +52,7 @@ class Frame(Record, frozen=True):
     announcement: Announcement | None
     site_language: str = ""
     series: str = ""
+    repository: Repository | None = None
 
 
 class Head(Record, frozen=True):

@@ -7,15 +7,17 @@ from typing import Any
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.targets import Target
-from enlsp_site.pages import calendars
+from enlsp_site.pages import calendars, mending
 from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.papers import PaperPage
 from enlsp_site.pages.programme import SessionPage
 
 
 def page_target(frame: Frame, edition: Edition, head: Head, template: str, **inputs: Any) -> Target:
-    """A page by its template. `data`, what the site keeps for templates of its own, is at hand in each."""
-    values = {"frame": frame, "head": head, "data": edition.data, **inputs}
+    """A page by its template. `data`, what the site keeps for templates of its own, is at hand in each, and in `mend`
+    the ways to its sources."""
+    ways = mending.links(frame, edition, inputs)
+    values = {"frame": frame, "head": head, "data": edition.data, "mend": ways, **inputs}
     return Target(path=head.path, recipe=template, inputs=values)
 
 

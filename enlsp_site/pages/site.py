@@ -124,7 +124,7 @@ def _frame(
     known: dict[str, Section],
     others: tuple[EditionLink, ...],
     base: str,
-    own_style: str = "",
+    workshop: Workshop,
 ) -> Frame:
     site = edition.site
     newer = next((other for other in others if other.current), None)
@@ -137,7 +137,7 @@ def _frame(
         right_to_left=is_right_to_left(site.language),
         home=urls.inside(urls.section_path(edition.id, "")),
         style=urls.inside(f"{edition.id}/look.css"),
-        own_style=own_style,
+        own_style=look.own_style(workshop, edition),
         base_url=base,
         nav=_nav(edition, known),
         editions=others,
@@ -156,6 +156,7 @@ def _frame(
         newer=newer,
         announcement=None if newer else site.announcement,
         series=urls.inside(series.PATH) if others else "",
+        repository=workshop.current.site.repository,
     )
 
 
@@ -187,7 +188,7 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
     workshop, base, persons, parts, memory, reach = context
     others = edition_links(workshop, edition)
     known = sections(edition, others)
-    frame = _frame(edition, known, others, base, look.own_style(workshop, edition))
+    frame = _frame(edition, known, others, base, workshop)
     targets = _home_targets(frame, edition, known, edition is workshop.current)
     targets += [
         _section_page(frame, edition, section, parts) for section in known.values() if section.kind not in LONG
@@ -350,7 +351,7 @@ def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Ta
     """What stands once at the root: 404 page, and the sitemap and robots.txt, which need the public address."""
     edition = workshop.current
     others = edition_links(workshop, edition)
-    frame = _frame(edition, sections(edition, others), others, base, look.own_style(workshop, edition))
+    frame = _frame(edition, sections(edition, others), others, base, workshop)
     head = Head(
         path="404.html",
         title=f"{edition.language.say('lost')} · {frame.name}",

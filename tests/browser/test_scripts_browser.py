@@ -25,6 +25,7 @@ actions:
   more:
     - {title: Join live, url: "https://example.org/join", from: 2031-12-05, until: 2031-12-06}
 home: [overview, dates, schedule]
+repository: https://github.com/tiny/site
 """,
     "dates.yaml": """\
 - {name: Submission deadline, date: 2031-08-22}
@@ -273,3 +274,33 @@ def test_an_announcement_goes_when_its_time_is_over(
     expect(line).to_have_text("Send us your best")
     page.clock.run_for(60_000)
     expect(line).to_have_count(0)
+
+
+# The way to a page's source
+
+EDITOR = "https://github.com/tiny/site/edit/main/content/"
+
+
+def test_a_link_to_a_source_leads_to_the_line_once_it_is_turned_to(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address + "2031/dates/index.html")
+    expect(page.locator(".mend a", has_text="Camera-ready")).to_have_attribute("href", EDITOR + "dates.yaml")
+    page.get_by_text("Mend this page").click()
+    link = page.get_by_role("link", name="Mend Camera-ready", exact=True)
+    expect(link).to_have_attribute("href", EDITOR + "dates.yaml#L3")
+    expect(page.get_by_role("link", name="content/dates.yaml")).to_have_attribute("href", EDITOR + "dates.yaml")
+
+
+def test_a_link_that_is_pressed_at_once_leads_to_the_line_too(visit: Callable[..., Page], address: str) -> None:
+    page = visit(address + "2031/dates/index.html")
+    page.route("https://github.com/**", lambda route: route.fulfill(body="The editor.", content_type="text/html"))
+    page.locator(".mend").evaluate("box => { box.open = true; box.querySelectorAll('a')[1].click(); }")
+    page.wait_for_url(EDITOR + "dates.yaml#L1")
+
+
+def test_from_disk_a_link_leads_to_the_file(visit: Callable[..., Page], folder: Path) -> None:
+    page = visit(folder.as_uri() + "/2031/dates/index.html")
+    page.route("https://github.com/**", lambda route: route.fulfill(body="The editor.", content_type="text/html"))
+    # As fetch does there, which the console would tell.
+    page.evaluate("() => { self.fetch = () => Promise.reject(new TypeError('no file')); }")
+    page.locator(".mend").evaluate("box => { box.open = true; box.querySelectorAll('a')[1].click(); }")
+    page.wait_for_url(EDITOR + "dates.yaml")

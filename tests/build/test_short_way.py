@@ -165,6 +165,21 @@ def test_a_text_takes_the_short_way(site: Path, rendered: list[int], name: str) 
     holds(site)
 
 
+@pytest.mark.parametrize("name", SHORT)
+def test_the_lines_of_papers_below_move_with_it(site: Path, rendered: list[int], name: str) -> None:
+    head = site / "content/site.yaml"
+    head.write_text(f"{head.read_text('utf-8')}repository: https://github.com/tiny/site\n", "utf-8")
+    made(site)
+    rendered.clear()
+    before = tree(site)
+    edit(site, *SHORT[name])
+    made(site)
+    assert not rendered
+    old, new = SHORT[name]
+    assert (tree(site)["2031/lines.json"] != before["2031/lines.json"]) == (old.count("\n") != new.count("\n"))
+    holds(site)
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_may_reach_further_takes_the_whole_way(site: Path, rendered: list[int], name: str) -> None:
     edit(site, *WHOLE[name])

@@ -29,6 +29,7 @@ from enlsp_site.content.entries.pages import TopicsEntry
 from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry
 from enlsp_site.content.entries.people import PeopleFile, PersonEntry, PersonLinksEntry, TalkEntry
 from enlsp_site.content.entries.reading import ReadingEntry, ReadingFile
+from enlsp_site.content.entries.repository import RepositoryEntry
 from enlsp_site.content.entries.schedule import DayEntry, SessionEntry
 from enlsp_site.content.entries.site import BudgetsEntry, HostEntry, LookEntry, SiteEntry, UncheckedEntry, VenueEntry
 from enlsp_site.content.entries.sponsors import SponsorEntry, TierEntry
@@ -305,7 +306,7 @@ def test_every_example_in_the_comments_can_be_used(site: Path, capfd: pytest.Cap
 
 CHECKED = (BudgetsEntry, UncheckedEntry)
 TAUGHT = {
-    "content/site.yaml": (SiteEntry, HostEntry, VenueEntry, LookEntry, *CHECKED),
+    "content/site.yaml": (SiteEntry, HostEntry, VenueEntry, LookEntry, RepositoryEntry, *CHECKED),
     "content/dates.yaml": (DateEntry,),
     "content/people/speakers.yaml": (
         PeopleFile,

@@ -65,7 +65,7 @@ CURRENT = {
         "host: Συνέδριο\nvenue: {name: Μέγαρο, city: Αθήνα, country: Ελλάδα}\ncontact: chairs@example.org\n"
         "url: https://example.org/\ntimezone: Europe/Athens\n"
         "actions: {submit: 'https://example.org/', register: 'https://example.org/', watch: 'https://example.org/'}\n"
-        "embed_hosts: [poll.example]\nannouncement: {text: Νέα, url: call}\n"
+        "embed_hosts: [poll.example]\nrepository: https://github.com/a/b\nannouncement: {text: Νέα, url: call}\n"
         "redirects: {pali: call}\ngone: {chathike: Χάθηκε.}\n",
     ),
     "dates.yaml": """\
@@ -216,6 +216,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
 # What is said outside of the brackets
 
 FOREIGN = [
+    "GitHub",
     *NAMES.values(),
     "chairs@example.org",
     "AoE",
@@ -225,6 +226,9 @@ FOREIGN = [
     *(export.title for export in registry.PAPERS),
 ]
 """What is called the same in all languages, and the one word of the content that is not Greek."""
+
+SOURCE = re.compile(r"\b(?:content|editions)/[\w./-]+")
+"""The name of a file of content, as links to it are called."""
 
 HEARD = frozenset({"alt", "aria-label", "aria-description", "content", "label", "placeholder", "title", "value"})
 """Attributes with words in them."""
@@ -258,6 +262,7 @@ def outside(text: str, depth: int = 0) -> tuple[str, int]:
 
 def is_ours(text: str) -> bool:
     """Whether a text outside of brackets has something in it that is neither Greek nor the same in all languages."""
+    text = SOURCE.sub(" ", text)
     for name in sorted(FOREIGN, key=len, reverse=True):
         text = text.replace(name, " ")
     return re.search(r"[A-Za-z]|[0-9]:[0-9]{2}", text) is not None

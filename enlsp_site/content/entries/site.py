@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from msgspec import Meta, field
 
 from enlsp_site.content.entries.base import Entry, File, LinkEntry, Text, Url, ZoneText
+from enlsp_site.content.entries.repository import Address, RepositoryEntry
 
 
 class NavEntry(LinkEntry, frozen=True, forbid_unknown_fields=True):
@@ -381,6 +382,7 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    repository: RepositoryEntry | Address | None = None
     budgets: BudgetsEntry | None = None
     unchecked: (
         Annotated[
