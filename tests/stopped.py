@@ -20,9 +20,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 from urllib.parse import unquote, urldefrag
 
 STEPS = (
@@ -58,10 +58,14 @@ class Stopper:
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
-    def run(self, site: Path, *command: str, at: int = 0, how: str = "", every: bool = False) -> Stopped:
+    def run(
+        self, site: Path, *command: str, at: int = 0, how: str = "", every: bool = False, mount: str = ""
+    ) -> Stopped:
         """Run a command in a site's folder, and at its step of this number, counted from 1, end it by the signal
-        `how`, or have no space left from there on. `every` counts every change of the disk, whoever makes it."""
+        `how`, or have no space left from there on. `every` counts every change of the disk, whoever makes it; `mount`
+        is a folder in the site's that counts as a file system of its own."""
         asked = {"site": str(site), "command": command or ("build", "-q"), "at": at, "how": how, "every": every}
+        asked["mount"] = mount
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(json.dumps(asked) + "\n")
@@ -85,7 +89,7 @@ def main() -> None:
         os.ftruncate(said, 0)
         child = os.fork()
         if not child:
-            _run(asked["site"], asked["command"], asked["at"], asked["how"], said, steps, asked["every"])
+            _run(asked, said, steps)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         words = os.pread(said, 1 << 20, 0).decode("utf-8", "replace")
         print(json.dumps([code, words, int.from_bytes(steps[:])]), flush=True)
@@ -107,7 +111,7 @@ def _warm_up() -> None:
                 main([command, "-q", "--site", folder])
 
 
-def _run(site: str, command: list[str], at: int, how: str, said: int, steps: mmap.mmap, every: bool) -> NoReturn:
+def _run(asked: dict[str, Any], said: int, steps: mmap.mmap) -> NoReturn:
     from enlsp_site.commands.entry import run
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
@@ -117,10 +121,34 @@ def _run(site: str, command: list[str], at: int, how: str, said: int, steps: mma
     for number in (1, 2):
         os.dup2(said, number)
     os.lseek(said, 0, os.SEEK_SET)
-    os.chdir(site)
-    (_stop_at_any if every else _stop_at)(at, how, steps)
-    sys.argv = ["enlsp", *command]
+    os.chdir(asked["site"])
+    if asked["mount"]:
+        _mounted(asked["mount"])
+    (_stop_at_any if asked["every"] else _stop_at)(asked["at"], asked["how"], steps)
+    sys.argv = ["enlsp", *asked["command"]]
     run()
+
+
+def _mounted(folder: str) -> None:
+    """Have a folder be a file system of its own, into and out of which nothing can be renamed or linked."""
+    from enlsp_site.storage import staging
+
+    here = str(Path.cwd())
+    top = Path(here, folder)
+
+    def is_inside(path: object) -> bool:
+        return Path(here, str(path)).is_relative_to(top)
+
+    def within(real: Callable[..., None]) -> Callable[..., None]:
+        def call(path: object, other: object, **options: object) -> None:
+            if is_inside(path) != is_inside(other):
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV), str(path))
+            real(path, other, **options)
+
+        return call
+
+    os.replace, os.rename, os.link = within(os.replace), within(os.rename), within(os.link)
+    staging._device = is_inside  # type: ignore[assignment]
 
 
 def _stop_at(at: int, how: str, steps: mmap.mmap) -> None:
@@ -159,7 +187,7 @@ def _stop_at(at: int, how: str, steps: mmap.mmap) -> None:
 
 
 def _stop_at_any(at: int, how: str, steps: mmap.mmap) -> None:
-    """Count all changes of the disk, and before that one end."""
+    """Count all changes of the disk, and before that one end, or have no space from there on."""
     own, here = os.getpid(), str(Path.cwd())
     writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
@@ -173,7 +201,9 @@ def _stop_at_any(at: int, how: str, steps: mmap.mmap) -> None:
         if inside and (event != "open" or (isinstance(given[2], int) and given[2] & writing)):
             number = int.from_bytes(steps[:]) + 1
             steps[:] = number.to_bytes(8)
-            if how and number == at:
+            if how == FULL and number >= at and event in ("open", "os.mkdir", "os.link", "os.symlink"):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
+            if how not in ("", FULL) and number == at:
                 os.kill(own, getattr(signal, how))
 
     sys.addaudithook(hook)

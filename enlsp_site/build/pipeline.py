@@ -237,14 +237,14 @@ def _not_forgotten(fault: OSError) -> Report:
 
 
 def unfinished(why: str) -> Problem:
-    """The problem of a publication that was interrupted, and cannot be gone on with now.
+    """The problem of what was interrupted, a publication or another step, and cannot be gone on with now.
     Reports `unwritable-output`."""
     from enlsp_site.diagnostics.codes import report
     from enlsp_site.diagnostics.origin import Origin
     from enlsp_site.storage.codes import UNWRITABLE_OUTPUT
 
-    message = f"a publication that was interrupted can be neither finished nor taken back: {why}"
-    hint = "mend that, and build again; what is to be published waits in .enlsp/"
+    message = f"what was interrupted can be neither finished nor taken back: {why}"
+    hint = "mend that, and run the command again; what is not in its place yet waits in .enlsp/"
     return report(UNWRITABLE_OUTPUT, Origin(FOLDER), message, hint)
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from enlsp_site.commands import archive_facts
 from enlsp_site.commands.adopted_links import Address, DeadLink, Relinked, address, addresses, guessed
-from enlsp_site.commands.content_step import StepError, loaded, take
+from enlsp_site.commands.content_step import StepError, at_work, carry_out, loaded, take
 from enlsp_site.commands.next_edition import EDITION
 from enlsp_site.content.codes import DUPLICATE_OUTPUT, MISSING_INDEX
 from enlsp_site.diagnostics import terminal
@@ -28,8 +28,7 @@ from enlsp_site.importers.source import LARGEST, OF_SITES, Source, opened
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import archives, disk, folder_moves
 from enlsp_site.storage.archives import FACTS, LIST, PUBLIC
-from enlsp_site.storage.folder_moves import Made, Plan
-from enlsp_site.storage.work import Work
+from enlsp_site.storage.folder_moves import Made
 
 HOME = "index.html"
 MOST_TOLD = 20
@@ -53,16 +52,16 @@ def adopt(site: Path, year: str, path: Path, were: list[str]) -> int:
 
 
 def _adopt(site: Path, year: str, path: Path, were: list[str]) -> list[str]:
-    with Work(site):
+    with at_work(site):
         workshop, _ = loaded(site)
         _check(site, workshop, year)
         source = _opened(path)
         _refuse([*source.problems, *_unfit(source)], path)
         relinked = _relinked(source, were)
         try:
-            _carry_out(site, year, _made(source, relinked, year, workshop.current.site.name))
+            made = _made(source, relinked, year, workshop.current.site.name)
+            carry_out(site, f"archive {year}", lambda: folder_moves.set_aside(site, made))
         except ValueError:
-            folder_moves.forget(site)
             _refuse(source.problems, path)
         _tell(source, path, relinked.dead)
     return [*_said(year, source, relinked), *_listed_elsewhere(workshop, relinked)]
@@ -162,14 +161,6 @@ def _made(source: Source, relinked: Relinked, year: str, name: str) -> dict[str,
 def _title(home: bytes) -> str:
     found = re.search(r"<title[^>]*>(.*?)</title", home.decode("utf-8", "replace"), re.I | re.S)
     return " ".join(unescape(found[1]).split()) if found else ""
-
-
-def _carry_out(site: Path, year: str, made: dict[str, Made]) -> None:
-    folder_moves.forget(site)
-    folder_moves.prepare(site)
-    folder_moves.begin(site, Plan(f"archive {year}", folder_moves.set_aside(site, made)))
-    folder_moves.go_on(site)
-    folder_moves.forget(site)
 
 
 # What is said

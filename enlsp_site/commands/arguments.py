@@ -19,8 +19,13 @@ def site_folder(written: str) -> Path:
     if not (site / "content").is_dir() and (site / ".enlsp/next/plan").is_file():  # `enlsp next` was stopped
         from enlsp_site.storage.work import Work
 
-        with Work(site):
-            pass
+        with Work(site) as work:
+            if work.fault:
+                print(
+                    f"enlsp: what was interrupted can be neither finished nor taken back: {work.fault}",
+                    file=sys.stderr,
+                )
+                raise SystemExit(USAGE)
     if (site / "content").is_dir():
         return site
     where = "this folder" if site == Path() else f"`{written}`"

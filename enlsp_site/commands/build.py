@@ -31,8 +31,10 @@ def run(options: BuildOptions, form: str, began: float, quiet: bool, verbose: bo
     report = build(options)
     if report.published and (options.site / ".enlsp/next/plan").exists():
         from enlsp_site.storage.folder_moves import forget
+        from enlsp_site.storage.locks import HeldLock
 
-        forget(options.site)
+        with HeldLock(options.site):  # and not while another command prepares the next one
+            forget(options.site)
     _tell(report, form, options.site)
     if not quiet:
         _summarise(report, options.out, began, verbose)

@@ -14,15 +14,14 @@ from pathlib import Path
 
 from enlsp_site.build import pipeline
 from enlsp_site.commands import archive_facts
-from enlsp_site.commands.content_step import StepError, loaded, refuse_errors, take, the_time
+from enlsp_site.commands.content_step import StepError, at_work, carry_out, loaded, refuse_errors, take, the_time
 from enlsp_site.commands.parting import earlier
 from enlsp_site.commands.self_contained import self_contained
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import archives, build_memory, files, folder_moves
 from enlsp_site.storage.archives import CONTENT, FACTS, LIST, PUBLIC
 from enlsp_site.storage.cache_folder import FOLDER as CACHE
-from enlsp_site.storage.folder_moves import FOLDER, Plan
-from enlsp_site.storage.work import Work
+from enlsp_site.storage.folder_moves import FOLDER
 
 
 def freeze(site: Path, year: str, base_url: str) -> int:
@@ -36,7 +35,7 @@ def thaw(site: Path, year: str) -> int:
 
 
 def _freeze(site: Path, year: str, base_url: str) -> list[str]:
-    with Work(site, site / CACHE / "archived"):
+    with at_work(site, site / CACHE / "archived"):
         workshop, _ = loaded(site)
         folder = earlier(workshop, year)
         edition = next(each for each in workshop.editions if each.id == year)
@@ -71,7 +70,7 @@ def _accept(site: Path, year: str) -> list[str]:
     folder = site / "editions" / year
     if not (folder / LIST).is_file():
         raise StepError(f"{year} is no archive that `enlsp archive` made")
-    with Work(site):
+    with at_work(site):
         wrong = archives.changed(folder)
         data = {name: (folder / name).read_bytes() for name in archives.published(folder)}
         files.write(folder / LIST, archives.listed(data), site / CACHE)
@@ -99,13 +98,9 @@ def _site_text(folder: Path) -> str:
 
 
 def _carry_out(site: Path, name: str, moves: list[tuple[str, str]], made: Mapping[str, bytes]) -> None:
-    """Take a step that is not to be taken back: there is a command for that. What is `made` comes after the moves."""
-    folder_moves.forget(site)
-    folder_moves.prepare(site)
+    """Take the step. What is `made` comes after the moves."""
     freed = frozenset(source for source, _ in moves)
-    folder_moves.begin(site, Plan(name, moves + folder_moves.set_aside(site, made, freed)))
-    folder_moves.go_on(site)
-    folder_moves.forget(site)
+    carry_out(site, name, lambda: moves + folder_moves.set_aside(site, made, freed))
 
 
 def _built(site: Path, year: str, base_url: str) -> dict[str, bytes]:
@@ -120,7 +115,7 @@ def _built(site: Path, year: str, base_url: str) -> dict[str, bytes]:
 
 
 def _thaw(site: Path, year: str) -> list[str]:
-    with Work(site):
+    with at_work(site):
         folder = f"editions/{year}"
         content = site / folder / CONTENT
         if not content.is_dir():

@@ -9,20 +9,18 @@ All of that is one step: it is prepared aside, and then carried out by renames t
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from enlsp_site.commands import next_content, renewal, symlinks
-from enlsp_site.commands.content_step import DONE, PROBLEMS, StepError, loaded, take
+from enlsp_site.commands.content_step import StepError, at_work, carry_out, loaded, refuse_kept, take
 from enlsp_site.content import addresses, json_schema
 from enlsp_site.content.named_files import loaded_by_style, named_files
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import folder_moves
 from enlsp_site.storage.files import Sources
-from enlsp_site.storage.folder_moves import FOLDER, Plan
-from enlsp_site.storage.work import Work
+from enlsp_site.storage.folder_moves import FOLDER
 
 EDITION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,40}")
 AT_ROOT = """
@@ -49,10 +47,10 @@ def run(site: Path, year: str, *, dry_run: bool) -> int:
     """Make the next edition, or say what that would do. Returns the exit code."""
 
     def step() -> Iterable[str]:
-        with Work(site):
+        with at_work(site):
             prepared = prepare(site, year)
             if not dry_run:
-                _carry_out(site, prepared, year)
+                carry_out(site, f"edition {year}", lambda: _set_aside(site, prepared), final=False)
         return _told(prepared, year, dry_run=dry_run)
 
     return take("next", step)
@@ -60,13 +58,15 @@ def run(site: Path, year: str, *, dry_run: bool) -> int:
 
 def undo(site: Path) -> int:
     """Take the last `enlsp next` back. Returns the exit code."""
-    with Work(site):
-        plan = folder_moves.back(site)
-    if plan is None:
-        print("enlsp next: there is nothing to take back: no edition was begun, or it is published", file=sys.stderr)
-        return PROBLEMS
-    print(f"{plan.name} is taken back; what was written for it since is kept in {FOLDER}/")
-    return DONE
+
+    def step() -> Iterable[str]:
+        with at_work(site):
+            plan = folder_moves.take_back(site)
+        if plan is None:
+            raise StepError("there is nothing to take back: no edition was begun, or it is published")
+        return [f"{plan.name} is taken back; what was written for it since is kept in {FOLDER}/"]
+
+    return take("next", step)
 
 
 def prepare(site: Path, year: str) -> NextEditionPlan:
@@ -96,9 +96,7 @@ def _check(site: Path, old: str, year: str, workshop: Workshop) -> None:
         raise StepError(f"`{year}` {wrong}; write the next year, as in `enlsp next 2027`")
     if (site / "editions" / old).exists():
         raise StepError(f"editions/{old} is there already; move it away first")
-    folder_moves.forget(site)
-    if (site / FOLDER / "new").exists():
-        raise StepError(f"{FOLDER}/new holds what was written before an edition was taken back; move it away first")
+    refuse_kept(site)
 
 
 def _static(
@@ -124,9 +122,8 @@ def _own_style(sources: Sources, old: str) -> set[str]:
     return {name, *loaded_by_style((sources.root / name).read_bytes(), name)} & there.keys()
 
 
-def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
-    """Write what is new aside, then the plan, and carry it out."""
-    folder_moves.prepare(site)
+def _set_aside(site: Path, prepared: NextEditionPlan) -> list[tuple[str, str]]:
+    """Write what is new aside, and return the renames. Raises OSError."""
     new = f"{FOLDER}/new"
     old = f"editions/{prepared.old}"
     renewed = {name: data for name, data in prepared.made.items() if not name.startswith("content/")}
@@ -146,9 +143,7 @@ def _carry_out(site: Path, prepared: NextEditionPlan, year: str) -> None:
         (f"{new}/old/{archived[0]}", f"{old}/{archived[0]}"),
     ]
     moves += [(f"{new}/content", "content")]
-    moves += folder_moves.set_aside(site, renewed | {f"{old}/{name}": site / name for name in prepared.shared})
-    folder_moves.begin(site, Plan(f"edition {year}", moves))
-    folder_moves.go_on(site)
+    return moves + folder_moves.set_aside(site, renewed | {f"{old}/{name}": site / name for name in prepared.shared})
 
 
 def archived_site(site: Path, folder: str) -> tuple[str, bytes]:

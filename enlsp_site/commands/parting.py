@@ -10,18 +10,16 @@ from pathlib import Path
 
 from enlsp_site.checks.content.shared_files import shared_files
 from enlsp_site.commands import next_edition
-from enlsp_site.commands.content_step import StepError, loaded, take
+from enlsp_site.commands.content_step import StepError, at_work, carry_out, loaded, take
 from enlsp_site.model.edition import Workshop
 from enlsp_site.storage import folder_moves
-from enlsp_site.storage.folder_moves import Plan
-from enlsp_site.storage.work import Work
 
 
 def run(site: Path, year: str) -> int:
     """Part an edition from the others, and say what it has of its own now. Returns the exit code."""
 
     def step() -> list[str]:
-        with Work(site):
+        with at_work(site):
             shared = _part(site, year)
         told = [f"{year} has a copy of its own: editions/{year}/{name}" for name in shared]
         return told or [f"{year} shares no file with another edition"]
@@ -52,9 +50,5 @@ def _part(site: Path, year: str) -> list[str]:
         name, data = next_edition.archived_site(site, folder)
         made[f"{folder}/{name}"] = data
     if made:
-        folder_moves.forget(site)
-        folder_moves.prepare(site)
-        folder_moves.begin(site, Plan(f"parting {year}", folder_moves.set_aside(site, made)))
-        folder_moves.go_on(site)
-        folder_moves.forget(site)
+        carry_out(site, f"parting {year}", lambda: folder_moves.set_aside(site, made))
     return shared

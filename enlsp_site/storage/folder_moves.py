@@ -1,9 +1,10 @@
 """Renames of content that belong together, as one step: a plan is written and synced before the first of them.
 
-From then on the plan can be finished, or taken back, by anybody and from wherever it was left: a rename that is done
-is told from one that is not by what is there. A command that was killed in between is gone on for by the next one
-(`work`). Once it is finished the plan is kept, so that it can be taken back as a whole (`back`) until it is
-forgotten.
+Before that a signal or a fault leaves nothing behind; after it signals wait until the step is taken, and where one of
+the renames cannot be made all are taken back. The plan can be finished, or taken back, by anybody and from wherever
+it was left: a rename that is done is told from one that is not by what is there. A command that was killed in between
+is gone on for by the next one (`work`). A finished plan is kept, so that it can be taken back as a whole
+until it is forgotten; one that is `final` is not.
 
 It lies in the site's `.enlsp/next/`, with all that it brings into the site. Paths are relative to the site's folder.
 """
@@ -19,33 +20,65 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from enlsp_site.storage import cache_folder, disk, user_secret
+from enlsp_site.storage.stopping import Shield
 
 FOLDER = f"{cache_folder.FOLDER}/next"
 PLAN = f"{FOLDER}/plan"
+TURNED = f"{FOLDER}/plan-back"
+"""The plan as it is when it is being taken back."""
 PREPARING = f"{FOLDER}/preparing"
-"""Is there while what a plan brings is set aside: what a command that was killed then has left is nobody's."""
+"""Is there from when what a plan brings is set aside: what stands there without a plan is nobody's. It goes when the
+plan is taken back for good, since then somebody may have written there."""
 GONE = f"{FOLDER}.gone"
 """What is being removed."""
 
 
 class Plan(msgspec.Struct, frozen=True):
     """Renames in their order, each from one path to another, where nothing is yet. `name` is what the whole is
-    called; `state` says whether they are being made, are made, or are being taken back."""
+    called; `state` says whether they are being made, are made, or are being taken back; what is `final` is not kept
+    once it is made."""
 
     name: str
     moves: list[tuple[str, str]]
     state: Literal["forward", "done", "back"] = "forward"
+    final: bool = False
+
+
+class HalfTakenError(OSError):
+    """A step can be neither finished nor taken back now: the next command begins with that."""
+
+
+def carry_out(site: Path, planned: Callable[[], Plan]) -> None:
+    """Take a step: `planned` sets aside what it brings, and returns the renames. Raises OSError, and what `planned`
+    does, and nothing has changed then, and nothing is left; but after a `HalfTakenError` something has."""
+    forget(site)
+    with Shield() as shield:
+        try:
+            prepare(site)
+            plan = planned()
+            shield.up()
+            begin(site, plan)
+        except BaseException:
+            shield.up()
+            forget(site)
+            raise
+        _finish(site, plan)
 
 
 def begin(site: Path, plan: Plan) -> None:
     """Write a plan, and return when the disk itself has it: from now on it is carried out. Raises OSError."""
-    data = msgspec.json.encode(plan)
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
-    disk.write_synced(f"{site}/{PLAN}.new", user_secret.signed(data))
+    if plan.state == "forward":  # what it takes to turn back, which may be for want of space
+        disk.write_synced(f"{site}/{TURNED}", _written(replace(plan, state="back")))
+    disk.write_synced(f"{site}/{PLAN}.new", _written(plan))
     disk.replace(f"{site}/{PLAN}.new", f"{site}/{PLAN}")
-    disk.remove(f"{site}/{PREPARING}")
+
+
+def _written(plan: Plan) -> bytes:
+    return user_secret.signed(msgspec.json.encode(plan))
 
 
 def prepare(site: Path) -> None:
@@ -64,27 +97,71 @@ def read(site: Path) -> Plan | None:
 
 
 def go_on(site: Path) -> None:
-    """Carry the plan out, or back, from wherever it was left, if one is under way. Raises OSError."""
+    """Carry the plan out, or back, from wherever it was left, if one is under way; and remove what a killed command
+    has left of one. Raises OSError."""
     plan = read(site)
-    if plan and plan.state == "forward":
+    with Shield() as shield:
+        shield.up()
+        if plan and plan.state == "forward":
+            _finish(site, plan)
+        elif plan and plan.state == "back":
+            _back(site, plan)
+    plan = read(site)
+    if plan is None or plan.final:
+        forget(site)
+
+
+def _finish(site: Path, plan: Plan) -> None:
+    """Make all renames, or none. Raises OSError where it is none, `HalfTakenError` where it is neither."""
+    try:
         for source, target in plan.moves:
             _rename(site, source, target)
-        begin(site, Plan(plan.name, plan.moves, "done"))
-    elif plan and plan.state == "back":
-        back(site)
+        for source, _ in plan.moves:  # last, so that whoever turns back has no folders to make
+            _remove_empty((site / source).parent, site)
+    except OSError as fault:
+        try:
+            _back(site, plan)
+        except OSError:
+            raise HalfTakenError(fault.errno, fault.strerror) from fault
+        forget(site)
+        raise
+    with suppress(OSError):  # else the next command finds that all is done
+        begin(site, replace(plan, state="done"))
+    if plan.final:
+        forget(site)
 
 
-def back(site: Path) -> Plan | None:
-    """Take a plan back, and forget it: the plan, or None where there is none. What is in the place of what it brought
-    goes to where that came from, and is not lost. Raises OSError."""
-    plan = read(site)
-    if plan is None:
-        return None
-    begin(site, Plan(plan.name, plan.moves, "back"))
-    for source, target in reversed(plan.moves):
-        _rename(site, target, source)
-    disk.remove(f"{site}/{PLAN}")
-    return plan
+def take_back(site: Path) -> Plan | None:
+    """Take a plan back for good, and forget it: the plan, or None where there is none. What is in the place of what
+    it brought goes to where that came from, and is not lost. Signals wait until it is done. Raises OSError where
+    nothing has changed, `HalfTakenError` where something has."""
+    with Shield() as shield:
+        shield.up()
+        plan = read(site)
+        if plan:
+            disk.remove(f"{site}/{PREPARING}")
+            _back(site, plan)
+        return plan
+
+
+def _back(site: Path, plan: Plan) -> None:
+    """Take a plan back, and forget it. Raises OSError and `HalfTakenError`, as `take_back` does."""
+    if plan.state != "back" and os.path.lexists(site / TURNED):
+        disk.replace(f"{site}/{TURNED}", f"{site}/{PLAN}")
+    elif plan.state != "back":
+        begin(site, replace(plan, state="back"))
+    try:
+        for source, target in reversed(plan.moves):
+            _rename(site, target, source)
+            _remove_empty((site / target).parent, site)
+        disk.remove(f"{site}/{PLAN}")
+    except OSError as fault:
+        raise HalfTakenError(fault.errno, fault.strerror) from fault
+
+
+def is_kept(site: Path) -> bool:
+    """Whether something is left of a step that was taken back for good: somebody may have written it."""
+    return (site / FOLDER / "new").exists() and not any((site / each).exists() for each in (PLAN, PREPARING))
 
 
 def forget(site: Path) -> None:
@@ -92,7 +169,7 @@ def forget(site: Path) -> None:
     prepared."""
     plan = read(site)
     with suppress(OSError):
-        if plan.state == "done" if plan else (site / PREPARING).is_file():
+        if plan.state == "done" if plan else (site / PREPARING).is_file() and not (site / PLAN).exists():
             shutil.rmtree(site / GONE, ignore_errors=True)
             disk.replace(f"{site}/{FOLDER}", f"{site}/{GONE}")
         shutil.rmtree(site / GONE)
@@ -129,19 +206,15 @@ def _refuse_links(folder: Path, name: str) -> None:
 
 def _rename(site: Path, source: str, target: str) -> None:
     """Move a file or folder to where nothing is; nothing if that is done already."""
-    if not os.path.lexists(site / source):
-        _remove_empty((site / source).parent, site)  # if a stop came before that
-        return
-    if os.path.lexists(site / target):
-        return
-    (site / target).parent.mkdir(parents=True, exist_ok=True)
-    disk.replace(str(site / source), str(site / target))
-    _remove_empty((site / source).parent, site)
+    if os.path.lexists(site / source) and not os.path.lexists(site / target):
+        (site / target).parent.mkdir(parents=True, exist_ok=True)
+        disk.replace(str(site / source), str(site / target))
 
 
 def _remove_empty(folder: Path, site: Path) -> None:
-    """Remove the folders that are empty now, up to those right below the site's."""
-    while folder != site and folder.parent != site:
+    """Remove the folders that are empty now, up to those right below the site's, of which only that of the editions
+    goes."""
+    while folder != site and (folder.parent != site or folder.name == "editions"):
         if not disk.remove_folder(str(folder)):
             return
         folder = folder.parent

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class Work:
     """A site, and the output folder that is to be written if there is one, for the time of a block.
 
-    `told` is called with sentences about what is waited for, and what was interrupted. `fault` says why a publication
-    that was interrupted can be neither finished nor taken back; then no other is to be begun.
+    `told` is called with sentences about what is waited for, and what was interrupted. `fault` says why that can be
+    neither finished nor taken back; then nothing else is to be begun.
     """
 
     def __init__(self, site: Path, out: Path | None = None, told: Callable[[str], object] | None = None) -> None:
@@ -45,10 +45,14 @@ class Work:
         self._holds.append(hold.__enter__())
 
     def _recover(self) -> None:
-        if os.path.lexists(f"{self._site}/{FOLDER}/next/plan"):
+        if any(os.path.lexists(f"{self._site}/{FOLDER}/{name}") for name in ("next", "next.gone")):
             from enlsp_site.storage.folder_moves import go_on
 
-            go_on(self._site)
+            try:
+                go_on(self._site)
+            except OSError as fault:
+                self.fault = reason_of(fault)
+                return
         if not waiting(self._site) and not (self._out and _waits_elsewhere(self._site, self._out)):
             return
         from enlsp_site.storage.recovery import recover
