@@ -25,7 +25,7 @@ from enlsp_site.pages.citations import CitationContext, quoting
 from enlsp_site.pages.frame import Frame, Head
 from enlsp_site.pages.mending import MendLinks
 from enlsp_site.pages.papers import AuthorView, Presentation
-from enlsp_site.storage.cache_folder import prepare
+from enlsp_site.storage.cache_folder import STAGING, prepare
 from enlsp_site.storage.files import digest
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ class EditStateWriter:
     def __init__(self, path: Path, version: str, fields: Iterable[str]) -> None:
         prepare(path.parent)
         self._path = path
-        self._waiting = path.with_name(f"{path.name}.new")
+        self._waiting = path.parent / STAGING / f"{os.getpid()}-{path.name}"
+        self._waiting.parent.mkdir(exist_ok=True)
         self._file = self._waiting.open("wb")
         self._index: dict[str, Any] = {"version": version, "fields": sorted(fields), "files": {}}
 

@@ -77,16 +77,17 @@ def replace(path: str, final: str, between: str = "") -> None:
 def _carry(path: str, final: str, between: str) -> None:
     from shutil import copytree
 
+    discard(between)  # what a killed command left of it
     try:
         (copytree if os.path.isdir(path) else copy_new)(path, between)  # noqa: PTH112 - as above
         os.replace(between, final)  # noqa: PTH105 - as above
     except BaseException:
-        _discard(between)
+        discard(between)
         raise
-    _discard(path)
+    discard(path)
 
 
-def _discard(path: str) -> None:
+def discard(path: str) -> None:
     """Remove a file or a whole folder, and not what a link leads to, if it is there."""
     if os.path.isdir(path) and not os.path.islink(path):  # noqa: PTH112, PTH114 - as above
         from shutil import rmtree
@@ -96,8 +97,9 @@ def _discard(path: str) -> None:
         remove(path)
 
 
-def link(path: str, other: str) -> None:
-    """Have a file under a second name that is not there yet, where it can be; else a copy of it."""
+def link(path: str, other: str, between: str = "") -> None:
+    """Have a file under a second name that is not there yet, where it can be; else a copy of it, which is whole when
+    it is there: until then it is at `between`, a name beside that."""
     try:
         os.link(path, other)
     except FileExistsError:
@@ -105,7 +107,15 @@ def link(path: str, other: str) -> None:
     except OSError as fault:
         if fault.errno == errno.ENOSPC or not os.path.exists(path):  # noqa: PTH110 - a copy could not be made either
             raise
-        copy_new(path, other)
+        if os.path.lexists(other):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), other) from fault
+        between = between or f"{other}.new"
+        try:
+            copy_new(path, between)
+            os.replace(between, other)  # noqa: PTH105 - as above
+        except BaseException:
+            remove(between)
+            raise
 
 
 def remove(path: str) -> None:
@@ -142,7 +152,7 @@ def clear(folder: str) -> None:
         for each in os.scandir(folder):
             with suppress(OSError):
                 if each.is_dir(follow_symlinks=False):
-                    _discard(each.path)
+                    discard(each.path)
                 else:
                     os.unlink(each.path)  # noqa: PTH108 - beside `remove`
     remove_folder(folder)

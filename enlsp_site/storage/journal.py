@@ -22,7 +22,7 @@ import msgspec
 
 from enlsp_site.storage import content_writes, disk, user_secret
 from enlsp_site.storage.content_writes import ContentWrite
-from enlsp_site.storage.files import MARKER, digest_file
+from enlsp_site.storage.files import MARKER, digest, digest_file
 
 NAME = "journal"
 BACK = "journal-back"
@@ -245,14 +245,16 @@ class Publication:
         waiting, final = f"{self._staging}/{each.name}", f"{self._out}/{each.path}"
         self.at = each.path
         if os.path.lexists(waiting):  # else it is there already
-            disk.replace(waiting, final, f"{os.path.dirname(final)}/.enlsp-{each.name}.tmp")  # noqa: PTH120 - speed
+            disk.replace(waiting, final, _between(final, each.name))
 
     def _take_back(self, each: PlannedWrite) -> None:
         final, old = f"{self._out}/{each.path}", f"{self._staging}/old-{each.name}"
-        if os.path.lexists(f"{self._staging}/{each.name}"):
+        with suppress(NotADirectoryError):
+            disk.remove(_between(final, each.name))
+        if os.path.lexists(f"{self._staging}/{each.name}") and not _has(final, each.digest):
             return
         if os.path.lexists(old):
-            disk.replace(old, final, f"{os.path.dirname(final)}/.enlsp-{each.name}.tmp")  # noqa: PTH120 - speed
+            disk.replace(old, final, _between(final, each.name))
         elif each.new:
             disk.remove(final)
             self._remove_empty(each.path)
@@ -265,15 +267,15 @@ class Publication:
         if not os.path.lexists(page):
             disk.write_new(page, STAND_IN)
         for each in pages:
-            self.at = each.path
+            self.at, final = each.path, f"{self._out}/{each.path}"
             with suppress(FileExistsError):
-                disk.link(page, f"{self._out}/{each.path}")
+                disk.link(page, final, _between(final, each.name))
 
     def _remove_stand_ins(self, new: list[PlannedWrite]) -> None:
         for each in new:
             final = f"{self._out}/{each.path}"
             with suppress(FileNotFoundError, NotADirectoryError):  # where a folder will be there may still be a file
-                if os.stat(final).st_size == len(STAND_IN) and _bytes(final) == STAND_IN:  # noqa: PTH116 - speed
+                if os.stat(final).st_size == len(STAND_IN) and _has(final, digest(STAND_IN)):  # noqa: PTH116 - speed
                     disk.remove(final)
             self._remove_empty(each.path)
 
@@ -309,7 +311,7 @@ class Publication:
         for number, path in emptied:
             self.at, final = path, f"{self._out}/{path}"
             if os.path.lexists(final):
-                disk.replace(f"{self._staging}/gone-{number}", final, f"{os.path.dirname(final)}/.enlsp-{number}.tmp")  # noqa: PTH120
+                disk.replace(f"{self._staging}/gone-{number}", final, _between(final, f"gone-{number}"))
         for number, path in self._stale():
             if (number, path) in emptied:
                 self.at = path
@@ -328,9 +330,12 @@ class Publication:
         """Move what stands at a path out of the output, never through a link."""
         self.at = path
         final, kept = f"{self._out}/{path}", f"{self._staging}/{name}"
-        if os.path.lexists(kept) or self._linked_above(path) or not os.path.lexists(final):
+        if self._linked_above(path) or not os.path.lexists(final):
             return
-        disk.replace(final, kept, f"{kept}.tmp")
+        if not os.path.lexists(kept):
+            disk.replace(final, kept, f"{kept}.tmp")
+        elif _is_part(final, kept):  # of which it was copied, by a command that was killed then
+            disk.discard(final)
 
     def _give_back(self, path: str, name: str) -> None:
         kept = f"{self._staging}/{name}"
@@ -339,7 +344,10 @@ class Publication:
             if not os.path.isdir(os.path.dirname(final)):  # noqa: PTH112, PTH120 - speed
                 self._folders = {""}
                 self._make_above(path)
-            disk.replace(kept, final, f"{os.path.dirname(final)}/.enlsp-{name}.tmp")  # noqa: PTH120 - speed
+            if os.path.isdir(final) and _is_part(kept, final):  # noqa: PTH112 - as in `_take`
+                disk.discard(kept)
+            else:
+                disk.replace(kept, final, _between(final, name))
 
     def _make_above(self, path: str) -> None:
         folder = path.rpartition("/")[0]
@@ -364,6 +372,26 @@ class Publication:
             self._folders.discard(each)
 
 
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123 - beside `disk`
-        return file.read()
+def _between(final: str, name: str) -> str:
+    """The name beside its place for a file that comes from another file system, until it is whole."""
+    return f"{os.path.dirname(final)}/.enlsp-{name}.tmp"  # noqa: PTH120 - speed
+
+
+def _has(path: str, wanted: str) -> bool:
+    """Whether there is a file with bytes of this digest."""
+    try:
+        return digest_file(path) == wanted
+    except OSError:
+        return False
+
+
+def _is_part(path: str, other: str) -> bool:
+    """Whether all that is in a folder, or in a file, is in another, too."""
+    if not os.path.isdir(path):  # noqa: PTH112 - speed
+        return os.path.isfile(other) and digest_file(path) == digest_file(other)  # noqa: PTH113 - speed
+    return all(
+        os.path.isfile(f"{other}{folder[len(path) :]}/{name}")  # noqa: PTH113 - speed
+        and digest_file(f"{folder}/{name}") == digest_file(f"{other}{folder[len(path) :]}/{name}")
+        for folder, _, names in os.walk(path)
+        for name in names
+    )

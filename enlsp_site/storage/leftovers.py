@@ -22,7 +22,7 @@ OURS = late(r"\.enlsp-(?P<process>[0-9]+)-[0-9a-f]{32}\.tmp")
 """A file that is written in one step (`files.write`)."""
 EARLIER = late(r"\.(?:.*[^.])?\.[A-Za-z][A-Za-z0-9]*\.(?P<process>[0-9]{1,10})\.tmp")
 """The same as earlier releases wrote it: the name with its suffix, and the number of the process."""
-CARRIED = late(r"\.enlsp-(?:list|(?:way-|stale-)?[0-9]+)\.tmp")
+CARRIED = late(r"\.enlsp-(?:list|(?:way-|stale-|page-|sheet-|gone-)?[0-9]+)\.tmp")
 """A file on its way into an output that is a mount of its own (`journal`)."""
 
 
@@ -59,15 +59,15 @@ def _remove_files(paths: Iterable[str], *others: re.Pattern[str]) -> bool:
 def _is_ours(path: str, others: tuple[re.Pattern[str], ...]) -> bool:
     name = path.rpartition("/")[2]
     match = OURS.fullmatch(name) or EARLIER.fullmatch(name)
-    if not (match and not _runs(int(match["process"]))) and not any(each.fullmatch(name) for each in others):
+    if not (match and not runs(int(match["process"]))) and not any(each.fullmatch(name) for each in others):
         return False
     with suppress(OSError):
         return stat.S_ISREG(os.lstat(path).st_mode)
     return False
 
 
-def _runs(process: int) -> bool:
-    """Whether a process of that number runs, as far as that can be said."""
+def runs(process: int) -> bool:
+    """Return whether a process of that number runs, as far as that can be said."""
     if os.name == "nt":  # there, to ask would end it
         return False
     try:

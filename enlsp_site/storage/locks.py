@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0
 """How many seconds one waits in silence."""
+TRIES = 100
+"""How often one tries to make the site's folder for locks while another command tidies it up."""
 AGAIN = 0.02
 """How many seconds lie between two tries."""
 
@@ -65,10 +67,15 @@ class HeldLock:
             os.close(self._held.pop())
 
     def _take(self, opened: Callable[[], int], words: str) -> None:
-        began, silent = time.monotonic(), True
+        began, silent, tries = time.monotonic(), True, 0
         while True:
             try:
                 number = opened()
+            except FileNotFoundError:  # another command has just tidied up where we wrote; or there is no such folder
+                if opened == self._open_out or tries > TRIES:
+                    return
+                tries += 1
+                continue
             except OSError:  # nothing can be written there, which whoever writes will be told
                 return
             got = _lock(number)

@@ -385,10 +385,13 @@ class OutputFolder:
             return False
 
     def _stamps(self, wanted: Mapping[str, str]) -> dict[str, Stamp]:
+        """The stamps of all files; what somebody has just removed has one that no file has, and is made again."""
         stamps = {}
         for path in (*wanted, MARKER):
-            found = os.stat(f"{self.path}/{path}")  # noqa: PTH116 - thousands of calls
-            stamps[path] = stamp_of(found)
+            try:
+                stamps[path] = stamp_of(os.stat(f"{self.path}/{path}"))  # noqa: PTH116 - thousands of calls
+            except OSError:
+                stamps[path] = (-1, -1, -1)
         return stamps
 
 

@@ -8,13 +8,20 @@ and the folders for staging of the output that is about to be written.
 from __future__ import annotations
 
 import os
+import re
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from enlsp_site.storage import disk, journal, output_list, staging
+from enlsp_site.storage import disk, journal, leftovers, output_list, staging
 from enlsp_site.storage.cache_folder import FOLDER, STAGING, waiting
 from enlsp_site.storage.locks import HeldLock
+
+WRITTEN = re.compile(r"(?P<process>[0-9]{1,10})-[0-9a-f]{32}")
+"""The name of a file that is written in one step (`files.write`)."""
+LONGEST_WRITE = 60
+"""Seconds after which what was being written is certainly written, or never will be."""
 
 
 def recover(site: Path, out: Path | None = None, told: Callable[[str], object] = lambda _: None) -> None:
@@ -31,12 +38,23 @@ def recover(site: Path, out: Path | None = None, told: Callable[[str], object] =
     for name in names:
         if name.startswith("elsewhere-"):
             _end_elsewhere(f"{folder}/{name}", site, told)
-        else:
+        elif not _is_written(f"{folder}/{name}"):
             with suppress(OSError):
                 os.unlink(f"{folder}/{name}")  # noqa: PTH108 - a text
     for path in staging.elsewhere(out) if out else ():
         if staging.is_own(str(path)):
             _end(str(path), site, told)
+
+
+def _is_written(path: str) -> bool:
+    """Whether a file is one that another process is writing now (`files.write`), in a moment in which it need not
+    hold the site: before it has its lock."""
+    name = WRITTEN.fullmatch(os.path.basename(path))  # noqa: PTH119 - a text
+    if not name or int(name["process"]) == os.getpid() or not leftovers.runs(int(name["process"])):
+        return False
+    with suppress(OSError):  # gone, as it should be; and who has the number of a process of long ago writes nothing
+        return os.stat(path).st_mtime > time.time() - LONGEST_WRITE  # noqa: PTH116 - a text
+    return False
 
 
 def _end_elsewhere(note: str, site: Path, told: Callable[[str], object]) -> None:

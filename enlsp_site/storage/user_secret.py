@@ -11,7 +11,8 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from enlsp_site.storage.files import digest, write
+from enlsp_site.storage import disk
+from enlsp_site.storage.files import digest
 
 _SIZE = 32
 """Bytes of the secret."""
@@ -28,14 +29,36 @@ def secret() -> bytes:
     """Return what nobody knows who has not been on this machine; if it cannot be kept there, another for each
     process."""
     path = user_cache() / "secret"
+    known = _known(path)
+    made = known or os.urandom(_SIZE)
+    if known is None:
+        with suppress(OSError):
+            _keep(path, made)
+            return _known(path) or made
+    return made
+
+
+def _known(path: Path) -> bytes | None:
     with suppress(OSError):
         if len(known := path.read_bytes()) == _SIZE:
             return known
-    made = os.urandom(_SIZE)
-    with suppress(OSError):
-        write(path, made, None)
-        path.chmod(0o600)
-    return made
+    return None
+
+
+def _keep(path: Path, made: bytes) -> None:
+    """Write the secret for nobody else to read, whole, and only if no other process has just written one. Raises
+    OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    waiting = f"{path}.{os.getpid()}.new"
+    try:
+        with os.fdopen(os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(made)
+        if path.exists() and _known(path) is None:  # damaged
+            path.unlink()
+        with suppress(FileExistsError):
+            disk.link(waiting, str(path))
+    finally:
+        disk.remove(waiting)
 
 
 def signed(data: bytes) -> bytes:

@@ -603,11 +603,55 @@ def test_what_can_be_neither_finished_nor_taken_back_is_told_with_how_much_of_it
     assert "files are published, and could not be taken back [unwritable-output]" in told.problems
     assert told.summary == "1 error; published in part"
     again = site.build()
-    assert "a publication that was interrupted can be neither finished nor taken back" in again.problems
+    assert "what was interrupted can be neither finished nor taken back" in again.problems
     monkeypatch.undo()
     assert site.build().problems == "note: a publication that was interrupted is taken back\n"
     assert site.build("--out", "clean", "--clean").code == 0
     assert site.published() == site.published("clean")
+
+
+def test_what_is_removed_as_soon_as_it_is_published_is_made_again(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_site()
+    real = OutputFolder._published
+
+    def removed(self: OutputFolder, *given: Any) -> Any:
+        (site.folder / "public/index.html").unlink()
+        return real(self, *given)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OutputFolder, "_published", removed)
+        assert site.build().code == 0
+    assert not (site.folder / "public/index.html").exists()
+    assert site.build().code == 0
+    assert (site.folder / "public/index.html").is_file()
+
+
+def test_a_copy_in_place_of_a_second_name_is_whole_or_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file system has no second names, or is another one: half a page must not be taken for the old one."""
+
+    def other(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another file system")
+
+    def full(source: str, path: str) -> None:
+        disk.write_new(path, Path(source).read_bytes()[:2])
+        raise OSError(errno.ENOSPC, "no space left on device")
+
+    monkeypatch.setattr("os.link", other)
+    page, second = tmp_path / "page.html", tmp_path / "second"
+    page.write_bytes(b"whole")
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "copy_new", full)
+        with pytest.raises(OSError, match="no space"):
+            disk.link(str(page), str(second))
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+    disk.link(str(page), str(second))
+    assert second.read_bytes() == b"whole"
+    with pytest.raises(FileExistsError):
+        disk.link(str(page), str(second))
 
 
 def test_a_kept_item_is_not_written(tmp_path: Path) -> None:

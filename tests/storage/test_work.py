@@ -226,3 +226,32 @@ def test_a_journal_of_ours_names_nothing_outside(tmp_path: Path) -> None:
     ):
         journal.written(wrong, str(tmp_path))
         assert journal.read(str(tmp_path)) is None, wrong
+
+
+def test_what_a_running_process_is_writing_is_left_to_it(make_site: MakeSite) -> None:
+    """Its first files are written before it can hold the site."""
+    site = make_site()
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        name = f"{process.pid}-{digest(b'')}"
+        site.write({f".enlsp/staging/{name}": "half", f".enlsp/staging/{os.getpid()}-{digest(b'')}": "half"})
+        site.run("check", "-q")
+        assert waiting(site.folder) == [name]
+        process.communicate(b"\n")
+    site.run("check", "-q")
+    assert waiting(site.folder) == []
+
+
+def test_a_site_is_held_although_another_command_has_just_tidied_up(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, real = make_site(), locks.prepare
+    left = [FileNotFoundError(2, "tidied up")] * 3
+
+    def prepare(folder: Path | str) -> None:
+        if left:
+            raise left.pop()
+        real(folder)
+
+    monkeypatch.setattr(locks, "prepare", prepare)
+    with HeldLock(site.folder):
+        assert not HeldLock(site.folder).at_once()
