@@ -140,11 +140,18 @@ def _places(written: str) -> Iterator[int]:
     yield len(written)
 
 
-def write(site: Path, found: list[FixedFile]) -> None:
-    """Put the mended files in place, each in one step. Raises OSError."""
+def write(site: Path, found: list[FixedFile]) -> list[str]:
+    """Put the mended files in place, each in one step. Returns the names of those that are left as they are, since
+    somebody has saved them after they were read. Raises OSError."""
+    left = []
     with Work(site):
         for each in found:
-            files.write(os.path.realpath(site / each.file), each.after, site / FOLDER)
+            path = Path(os.path.realpath(site / each.file))
+            if path.is_file() and path.read_bytes() == each.before:
+                files.write(path, each.after, site / FOLDER)
+            else:
+                left.append(each.file)
+    return left
 
 
 def diff(found: list[FixedFile], show: Callable[[str], str]) -> str:

@@ -16,6 +16,7 @@ from enlsp_site.build.check import CheckResult, Suppression, check
 from enlsp_site.commands.arguments import add_trust
 from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.problem import Problem, has_errors, strictly
+from enlsp_site.diagnostics.told import visible
 from enlsp_site.storage.files import reason_of
 from enlsp_site.storage.progress import ProgressBar
 
@@ -186,12 +187,14 @@ def _write(found: list[FixedFile], site: Path) -> bool | None:
             print("nothing was changed", file=sys.stderr)
             return False
     try:
-        write(site, found)
+        left = write(site, found)
     except OSError as fault:
         print(f"enlsp check: {fault.filename or site}: {reason_of(fault)}", file=sys.stderr)
         return None
-    print(f"mended {_files(len(found))}", file=sys.stderr)
-    return True
+    for name in left:
+        print(f"{visible(name)} was saved meanwhile, and is left as it is: check again", file=sys.stderr)
+    print(f"mended {_files(len(found) - len(left))}", file=sys.stderr)
+    return len(left) < len(found)
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -11,7 +11,8 @@ import difflib
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from enlsp_site.commands import import_report
@@ -86,11 +87,15 @@ def run(chosen: argparse.Namespace) -> int:
         print(f"enlsp import: {chosen.source} cannot be read: {reason.lower()}", file=sys.stderr)
         return USAGE
     imported = registry.imported(chosen.kind, source, ImportOptions(chosen.into, chosen.edition))
-    plan = worked_out(chosen.kind, imported, site, chosen.edition, chosen.prune)
-    _tell(imported, plan, Path(chosen.source), site)
     try:
-        if not chosen.dry_run:
-            with Work(site, None, _note):
+        with _alone(site, chosen.dry_run):
+            plan = worked_out(chosen.kind, imported, site, chosen.edition, chosen.prune)
+            _tell(imported, plan, Path(chosen.source), site)
+            if not chosen.dry_run and (saved := _saved_meanwhile(plan, site)):
+                words = f"{visible(saved)} was saved meanwhile, and nothing is written: import again"
+                print(f"enlsp import: {words}", file=sys.stderr)
+                return PROBLEMS
+            if not chosen.dry_run:
                 leftovers.remove(str(site), scan(site).hidden)
                 _write(plan, source, site, chosen.kind)
         if chosen.report:
@@ -104,6 +109,19 @@ def run(chosen: argparse.Namespace) -> int:
         print(found)
     _summarise(plan, chosen.dry_run)
     return PROBLEMS if has_errors(plan.problems) else DONE
+
+
+@contextmanager
+def _alone(site: Path, dry_run: bool) -> Iterator[None]:
+    """Be the only command at the site from looking at it until all is written, so that nothing of another import is
+    written over. What only shows what it would do makes no folder for that. Raises OSError."""
+    if dry_run and not (site / FOLDER).is_dir():
+        yield
+        return
+    with Work(site, None, _note) as work:
+        if work.fault:
+            raise OSError(0, f"what was interrupted can be neither finished nor taken back: {work.fault}")
+        yield
 
 
 def _note(words: str) -> None:
@@ -130,6 +148,15 @@ def _check(kind: str, into: str, site: Path) -> None:
 def _wrong(message: str, hint: str) -> int:
     print(f"enlsp import: {message}\n{hint}", file=sys.stderr)
     return USAGE
+
+
+def _saved_meanwhile(plan: ImportPlan, site: Path) -> str:
+    """The first file to be written that is not as it was read; nothing where there is none."""
+    for change in plan.changes:
+        before = None if change.before is None else change.before.encode()
+        if (change.is_gone or change.after != change.before) and bytes_of(site / change.path) != before:
+            return change.path
+    return ""
 
 
 def _write(plan: ImportPlan, source: Source, site: Path, kind: str) -> None:

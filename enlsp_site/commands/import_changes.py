@@ -208,9 +208,18 @@ def _mended(
     reads = {path: _reader(imported, name) for path, name in copies.items()}
     made = import_checks.mended(site, folder, files, {each.path for each in changes if each.is_gone}, reads)
     kept = [each._replace(after=made.texts.get(each.path, each.after)) for each in changes]
-    kept += [FileChange(path, None, text, []) for path, text in made.texts.items() if path not in files]
+    kept += [_new_draft(site, path, text) for path, text in made.texts.items() if path not in files]
     hint = "it was in the site before, or the import cannot mend it: `enlsp build` tells where"
     return kept, [*made.told, *(_stopping(each, hint) for each in made.left)]
+
+
+def _new_draft(site: Path, path: str, text: str) -> FileChange:
+    """A draft that an import adds; where one of an earlier import stands with other words, under another name."""
+    stem, number = path.removesuffix(".md"), 1
+    while (there := bytes_of(site / path)) not in (None, text.encode()):
+        number += 1
+        path = f"{stem}-{number}.md"
+    return FileChange(path, None if there is None else text, text, [])
 
 
 def _stopping(error: Problem, hint: str) -> Problem:

@@ -155,8 +155,10 @@ def _named(file: Path) -> list[BadgeHolder]:
 def _write(path: Path, found: TypesetDocument, site: Path) -> None:
     from enlsp_site.storage import files
     from enlsp_site.storage.cache_folder import FOLDER
+    from enlsp_site.storage.work import Work
 
-    files.write(path, found.pdf, site / FOLDER)
+    with Work(site):
+        files.write(path, found.pdf, site / FOLDER)
     print(path)
     if found.plain:
         print(f"note: {path.name}: Typst refuses a formula, so all of them stand as words", file=sys.stderr)

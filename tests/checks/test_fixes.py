@@ -118,6 +118,26 @@ def test_on_a_terminal_it_is_asked(make_site: MakeSite, monkeypatch: pytest.Monk
     assert (bytes_of(site) == before) is (answer == "n\n")
 
 
+def test_what_is_saved_while_it_is_asked_is_not_written_over(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr("enlsp_site.commands.check.is_terminal", lambda _: True)
+    site = make_site(WRONG)
+    before, path = bytes_of(site), site.folder / "content/people/committee.yaml"
+
+    def saved(_: Terminal) -> str:
+        path.write_text("- Somebody else\n")
+        return "y\n"
+
+    monkeypatch.setattr(Terminal, "readline", saved)
+    monkeypatch.setattr("sys.stdin", Terminal(""))
+    told = site.run("check", "--fix", "--only", "trailing-space,html-entity")
+    assert "content/people/committee.yaml was saved meanwhile, and is left as it is: check again" in told.problems
+    assert path.read_text() == "- Somebody else\n"
+    assert bytes_of(site) != before | {"content/people/committee.yaml": b"- Somebody else\n"}, "the rest is mended"
+
+
 class Terminal:
     """What somebody types."""
 
