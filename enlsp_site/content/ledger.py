@@ -50,6 +50,9 @@ class Ledger:
         self.turns: set[float] = set()
         self._lines = {line.at: line for line in before.lines}
         self._unsettled = dict(self._lines)
+        self._of_kind: dict[str, list[Remembered]] = {}
+        for line in self._lines.values():
+            self._of_kind.setdefault(line.kind, []).append(line)
         self._changes = [*before.changes]
         self._after: list[Remembered] = []
         self._shown: dict[str, list[Change]] = {}
@@ -74,8 +77,8 @@ class Ledger:
         """The addresses of all records of a kind, in their order, none of them twice or `reserved`. Those that do not
         move (`moves` is false) are called as they are written; what they were called leads to them."""
         names = [plain_text.slug(each.name) for each in wanted]
-        known = {line.slug: line for line in self._unsettled.values() if line.kind == kind}
-        found = pairs([(name, each.facts) for name, each in zip(names, wanted, strict=True)], [*known.values()])
+        known = [line for line in self._of_kind.get(kind, ()) if line.at in self._unsettled]
+        found = pairs([(name, each.facts) for name, each in zip(names, wanted, strict=True)], known)
         stay = [
             line if line and moves and not each.is_new else None for line, each in zip(found, wanted, strict=True)
         ]

@@ -233,6 +233,9 @@ def base_fault(address: str) -> str:
     return f"has {'a space' if unwanted.isspace() else f'`{unwanted}`'} in it" if unwanted else ""
 
 
+_DROPPED = dict.fromkeys((*range(33), 127))
+
+
 def scheme(address: str) -> str:
     """The scheme of an address in lower case, or an empty text if it has none (RFC 3986, 3.1).
 
@@ -240,8 +243,9 @@ def scheme(address: str) -> str:
     """
     if address.startswith(("https://", "http://")):  # as most do
         return address.partition(":")[0]
-    clean = "".join(letter for letter in address if letter > " " and letter != "\x7f")
-    head, colon, _ = clean.partition(":")
-    if not colon or not head or not head[0].isalpha() or not head.isascii():
+    if ":" not in address:
+        return ""
+    head = address.partition(":")[0].translate(_DROPPED)
+    if not head or not head[0].isalpha() or not head.isascii():
         return ""
     return head.lower() if all(letter.isalnum() or letter in "+-." for letter in head) else ""

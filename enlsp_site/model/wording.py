@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -25,6 +26,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 _TRADITIONAL = frozenset({"hant", "hk", "mo", "tw"})
 _PLACE = re.compile(r"\{(\w+)\}")
+_NAME = re.compile("[a-z0-9-]+")
 _MORE_PLACES = {"clock": {"hour12", "half"}}
 """Places that a word can have besides those that it has in English: for a clock of twelve hours."""
 
@@ -171,18 +173,25 @@ def _grouped(
 
 def language(tag: str, changed: Changed = ()) -> Language:
     """The language of a page whose `lang` is `tag`, with what its site changes; English if it has no file."""
-    found = files_of(tag) or [FALLBACK]
+    found = files_of(tag)
+    files = tuple([f"{FILES}/{name}.json" for name in found or [FALLBACK]])
+    stamps = tuple([os.stat(file).st_mtime_ns for file in files])  # noqa: PTH116 - asked for by every session
+    return _made((found or [FALLBACK])[-1], files, stamps, changed, not found)
+
+
+@lru_cache(maxsize=16)
+def _made(tag: str, files: tuple[str, ...], stamps: tuple[int, ...], changed: Changed, stands_in: bool) -> Language:
+    """A language from its files, the most general first, made once as long as none of them is changed."""
     entries: dict[str, Any] = {}
-    for name in found:
-        file = FILES / f"{name}.json"
-        entries |= _read(file, file.stat().st_mtime_ns)
-    return Language(found[-1], entries | dict(changed), changed, stands_in=not files_of(tag))
+    for file, stamp in zip(files, stamps, strict=True):
+        entries |= _read(file, stamp)
+    return Language(tag, entries | dict(changed), changed, stands_in)
 
 
 @lru_cache(maxsize=8)
-def _read(file: Path, _: int) -> dict[str, Any]:
+def _read(file: str, _: int) -> dict[str, Any]:
     """What a file holds, read once as long as it is not changed."""
-    found: dict[str, Any] = json.loads(file.read_bytes())
+    found: dict[str, Any] = json.loads(Path(file).read_bytes())
     return found
 
 
@@ -206,7 +215,11 @@ def files_of(tag: str) -> list[str]:
     if parts[0] == "zh" and "hans" not in parts and not _TRADITIONAL.isdisjoint(parts):
         parts[:1] = ["zh-hant"]
     wider = ("-".join(parts[: count + 1]) for count in range(len(parts)))
-    return [name for name in wider if re.fullmatch("[a-z0-9-]+", name) and (FILES / f"{name}.json").is_file()]
+    return [
+        name
+        for name in wider
+        if _NAME.fullmatch(name) and os.path.isfile(f"{FILES}/{name}.json")  # noqa: PTH113 - as in `language`
+    ]
 
 
 def known() -> list[str]:

@@ -32,6 +32,9 @@ _CJK = ((0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7AF), 
 """Kana, Han and Hangul: scripts in which the family name comes first and one character stands for it."""
 
 
+_ASCII_WORD = re.compile("[a-z0-9]+")
+
+
 def slug(text: str) -> str:
     """Lower-case words joined with hyphens, for addresses and anchors: `Ivan Vulić` is `ivan-vulic`.
 
@@ -39,6 +42,8 @@ def slug(text: str) -> str:
     Everything that is neither letter nor digit separates words. Text without either is `item`. What is longer
     than a name of a file should be is cut, at a word where there is one. A slug's slug is that slug.
     """
+    if text.isascii():  # as most are: nothing there has two forms, or marks
+        return _cut("-".join(_ASCII_WORD.findall(text.lower()))) or "item"
     letters = unicodedata.normalize("NFKC", text).lower().translate(FOLDED)
     kept: list[str] = []
     for letter in unicodedata.normalize("NFD", letters):

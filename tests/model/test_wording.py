@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -140,12 +141,28 @@ def test_only_the_files_of_the_language_are_read(monkeypatch: pytest.MonkeyPatch
         read.append(self.name)
         return b'{"menu": "M"}'
 
-    wording._read.cache_clear()
+    forget()
     monkeypatch.setattr(Path, "read_bytes", note)
     assert language("fr-CA").say("menu") == "M"
     assert language("fr").say("menu") == "M"
-    wording._read.cache_clear()
+    forget()
     assert read == ["fr.json"]
+
+
+def forget() -> None:
+    """Have all languages read anew."""
+    wording._made.cache_clear()
+    wording._read.cache_clear()
+
+
+def test_a_language_whose_file_has_changed_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "FILES", tmp_path)
+    for number, word in enumerate(("One", "Two")):
+        (tmp_path / "en.json").write_text(json.dumps({"menu": word}), "utf-8")
+        os.utime(tmp_path / "en.json", (number, number))
+        assert language("en").say("menu") == language("en", (("papers", "Works"),)).say("menu") == word
+    assert language("en", (("menu", "Three"),)).say("menu") == "Three"
+    assert language("fr").stands_in
 
 
 @pytest.mark.parametrize("tag", ["ar", "AR-eg", "fa", "he", "ur", "ps", "az-Arab", "pa-Arab-PK"])

@@ -48,6 +48,12 @@ def test_a_slug_is_fit_for_addresses_and_is_its_own_slug(text: str) -> None:
     assert "--" not in made
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=40))
+def test_a_text_of_ascii_has_the_slug_that_it_has_beside_other_letters(text: str) -> None:
+    words = [slug(text)] if any(letter.isalnum() for letter in text) else []
+    assert slug(f"{text} ß") == "-".join([*words, "ss"])
+
+
 def test_same_slugs_are_numbered_without_collisions() -> None:
     assert unique_slugs(["Ana", "ana", "ANA!"]) == ["ana", "ana-2", "ana-3"]
     assert unique_slugs(["a", "a", "a-2"]) == ["a", "a-3", "a-2"]

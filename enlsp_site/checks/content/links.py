@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import unquote, urlsplit
 
@@ -66,7 +67,7 @@ def _asked_for(pages: Pages) -> dict[tuple[str, str], str]:
                 continue
             if link.startswith("#"):
                 found.setdefault((page, unquote(link[1:])), page)
-            elif _is_relative(link):
+            elif not link.startswith(urls.INSIDE) and _is_relative(link):
                 found.setdefault(_place(page, link), page)
             else:
                 whole[link] = page
@@ -82,8 +83,14 @@ def _is_relative(link: str) -> bool:
     return not urls.scheme(link)
 
 
+_PLAIN = re.compile(r"(?:[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)*/)*[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)*")
+"""A path from the top of the site that means itself."""
+
+
 def _place(page: str, link: str) -> tuple[str, str]:
     """The path within the site and the anchor that a page's relative link means."""
+    if not page and _PLAIN.fullmatch(link):  # as most are
+        return link, ""
     parts = urlsplit(link)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
     return path, unquote(parts.fragment)
