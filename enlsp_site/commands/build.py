@@ -12,8 +12,8 @@ import time
 from functools import partial
 from pathlib import Path
 
+from enlsp_site.build import pipeline
 from enlsp_site.build.context import BuildOptions, Report
-from enlsp_site.build.pipeline import build
 from enlsp_site.commands.ending import DONE, PROBLEMS
 
 TYPE_CHECKING = False  # as in `files`
@@ -28,7 +28,7 @@ def run(options: BuildOptions, form: str, began: float, quiet: bool, verbose: bo
     if not quiet:
         options.progress = _progress()
         options.told = partial(print, "note:", file=sys.stderr)
-    report = build(options)
+    report = pipeline.build(options)
     if report.published and (options.site / ".enlsp/next/plan").exists():
         from enlsp_site.storage.folder_moves import forget
         from enlsp_site.storage.locks import HeldLock
