@@ -127,6 +127,7 @@ def _fill_serve(serve: SuggestingParser) -> None:
     serve.add_argument("--host", default="127.0.0.1", help="who can see it (default: 127.0.0.1, this machine only)")
     serve.add_argument("--open", action="store_true", help="open it in a browser")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
+    serve.add_argument("--editor", default="", help="what opens problems (default: $VISUAL, or what is found)")
     add_trust(serve)
     serve.set_defaults(run=_serve)
 
@@ -297,9 +298,10 @@ def _base_url(written: str) -> str:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from enlsp_site.commands.serve.rebuild import serve
+    from enlsp_site.commands.serve.rebuild import ServeChoices, serve
 
-    asked = {"open_browser": chosen.open, "drafts": chosen.drafts, "trust_templates": chosen.trust_templates}
+    more = ServeChoices(trust_templates=chosen.trust_templates, editor=chosen.editor)
+    asked = {"open_browser": chosen.open, "drafts": chosen.drafts, "chosen": more}
     return serve(_site(chosen.site), chosen.host, chosen.port, **asked)
 
 

@@ -35,20 +35,25 @@ MEND = "/__enlsp__/mend"
 """Where a button asks for a mend that is certain."""
 
 
+OPEN = "/__enlsp__/open"
+"""Where the place of a problem asks for the editor."""
+
+
 def name_of(problem: Problem) -> str:
-    """What names a problem with a mend, and nothing else that may stand there later."""
+    """What names a problem, and nothing else that may stand there later."""
     place, mend = problem.origin, problem.fix
     return digest(repr((place.file, place.line, place.column, problem.code, mend and (mend.old, mend.new))).encode())
 
 
-def overlay_of(problems: list[Problem], texts: Sources, token: str = "") -> str:
+def overlay_of(problems: list[Problem], texts: Sources, token: str = "", *, opens: bool = False) -> str:
     """All problems, to be laid over a page: where (from the site's folder), what, the source line with a caret,
     and the hint; where the mend is certain, a button that asks for it with the `token`. `texts` are the sources by
-    name. It folds without a script; warnings alone come folded.
+    name. Where it `opens` an editor, each place is a button that does so. It folds without a script; warnings alone
+    come folded.
     """
     wrong, quotes = has_errors(problems), quotes_of(texts)
     words = "this page stays as it was until mended" if wrong else "published nevertheless, but not with --strict"
-    shown = "".join(_item(problem, quotes, token) for problem in problems[:MOST])
+    shown = "".join(_item(problem, quotes, token, opens) for problem in problems[:MOST])
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
@@ -59,7 +64,7 @@ def overlay_of(problems: list[Problem], texts: Sources, token: str = "") -> str:
     )
 
 
-def _item(problem: Problem, quotes: Quotes, token: str) -> str:
+def _item(problem: Problem, quotes: Quotes, token: str, opens: bool) -> str:
     quote = quoted(problem.origin, quotes)
     further = "".join(
         f'<p class="enlsp-place">{escape(place(each.origin, str))}: {_words(each.message)}</p>\n'
@@ -68,14 +73,27 @@ def _item(problem: Problem, quotes: Quotes, token: str) -> str:
     )
     return (
         f'<li class="enlsp-{problem.severity}">\n'
-        f'<p class="enlsp-place">{escape(place(problem.origin, str))}</p>\n'
-        f'<p class="enlsp-message"><b>{problem.severity}:</b> {_words(problem.message)} '
+        + (_opener(problem, token) if token and opens else f'<p class="enlsp-place">{_place(problem)}</p>\n')
+        + f'<p class="enlsp-message"><b>{problem.severity}:</b> {_words(problem.message)} '
         f"<small>[{escape(problem.code)}]</small></p>\n"
         + (f"<pre>{escape(quote)}</pre>\n" if quote else "")
         + further
         + (f'<p class="enlsp-hint"><b>hint:</b> {_words(problem.hint)}</p>\n' if problem.hint else "")
         + (_button(problem, token) if token and problem.fix else "")
         + "</li>\n"
+    )
+
+
+def _place(problem: Problem) -> str:
+    return escape(place(problem.origin, str))
+
+
+def _opener(problem: Problem, token: str) -> str:
+    """The place of a problem as a button: one key on it opens the editor there."""
+    return (
+        f'<form class="enlsp-opener" method="post" action="{OPEN}"><input type="hidden" name="token" value="{token}">'
+        f'<button class="enlsp-place" name="open" value="{name_of(problem)}" title="Open it in the editor">'
+        f"{_place(problem)}</button></form>\n"
     )
 
 

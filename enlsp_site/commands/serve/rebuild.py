@@ -23,6 +23,7 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
+from typing import NamedTuple
 
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
@@ -31,6 +32,7 @@ from tornado.web import Application
 
 from enlsp_site.build.codes import OWN_FAULT
 from enlsp_site.build.pipeline import BuildOptions, Report, build
+from enlsp_site.commands.serve.editor import editor_of
 from enlsp_site.commands.serve.overlay import overlay_of
 from enlsp_site.commands.serve.watch import Watcher
 from enlsp_site.commands.serve.web import BrowserState, application
@@ -44,8 +46,25 @@ from enlsp_site.storage.stopping import SIGNALS
 DONE, USAGE = 0, 2
 
 
+class ServeChoices(NamedTuple):
+    """What is chosen besides: whether the site's own templates run outside of the sandbox, and the command of the
+    editor in which problems open (empty: the one that is set or found, `editor_of`)."""
+
+    trust_templates: bool = False
+    editor: str = ""
+
+
+NOTHING_ELSE = ServeChoices()
+
+
 def serve(
-    site: Path, host: str, port: int, *, open_browser: bool, drafts: bool, trust_templates: bool = False
+    site: Path,
+    host: str,
+    port: int,
+    *,
+    open_browser: bool,
+    drafts: bool,
+    chosen: ServeChoices = NOTHING_ELSE,
 ) -> int:
     """Build the site and show it until Ctrl-C; build and reload it at every save. Returns the exit code.
 
@@ -68,10 +87,10 @@ def serve(
     shown = ProgressBar.on(sys.stderr)
     out = site / FOLDER / "serve" / str(port)
     options = BuildOptions(
-        site, out, base_url=address, drafts=drafts, progress=shown, trust_templates=trust_templates
+        site, out, base_url=address, drafts=drafts, progress=shown, trust_templates=chosen.trust_templates
     )
     with suppress(KeyboardInterrupt):
-        served = partial(application, names=_names(host, local), addresses=not local)
+        served = partial(application, names=_names(host, local), addresses=not local, editor=editor_of(chosen.editor))
         asyncio.run(_run(options, sockets, served, open_browser=open_browser))
     return DONE
 
@@ -90,7 +109,8 @@ async def _run(
         screen.at_first = partial(loop.run_in_executor, None, webbrowser.open, options.base_url)
     server = HTTPServer(served(screen))
     server.add_sockets(sockets)
-    watcher = Watcher(options.site, Rebuilder(options, partial(loop.add_callback, screen.show), screen.token), _say)
+    rebuilder = Rebuilder(options, partial(loop.add_callback, screen.show), screen.token, opens=bool(screen.editor))
+    watcher = Watcher(options.site, rebuilder, _say)
     thread = Thread(target=watcher.run, name="builds", daemon=True)
     thread.start()
     try:
@@ -116,9 +136,12 @@ async def _asked_to_end() -> None:
 class Rebuilder:
     """The builds of one site: each is told in the terminal, and handed on with the overlay for its pages."""
 
-    def __init__(self, options: BuildOptions, done: Callable[[Report, str], object], token: str = "") -> None:
+    def __init__(
+        self, options: BuildOptions, done: Callable[[Report, str], object], token: str = "", *, opens: bool = False
+    ) -> None:
         self._options = options
         self._token = token
+        self._opens = opens
         self._done = done
         self._show = terminal.from_here(options.site)
         self._told = ""
@@ -143,7 +166,10 @@ class Rebuilder:
         took = time.perf_counter() - began
         if report.published or steady():
             self._tell(report, f"{self._named(changed)}: {_outcome(report, took)}")
-            self._done(report, overlay_of(report.problems, report.texts, self._token) if report.problems else "")
+            self._done(report, self._overlay(report) if report.problems else "")
+
+    def _overlay(self, report: Report) -> str:
+        return overlay_of(report.problems, report.texts, self._token, opens=self._opens)
 
     def _tell(self, report: Report, line: str) -> None:
         """One line for the build; and its problems, unless they are those that were told last."""

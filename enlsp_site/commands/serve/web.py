@@ -21,7 +21,8 @@ from tornado.web import Application, HTTPError, RequestHandler, StaticFileHandle
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from enlsp_site.build.pipeline import Report
-from enlsp_site.commands.serve.overlay import FOLLOW, MEND, STYLE, bare_page, follow, into, name_of, style
+from enlsp_site.commands.serve.editor import EditorError, open_at, source_in
+from enlsp_site.commands.serve.overlay import FOLLOW, MEND, OPEN, STYLE, bare_page, follow, into, name_of, style
 from enlsp_site.diagnostics.problem import Problem
 
 TYPES = {
@@ -50,8 +51,10 @@ class BrowserState:
     def __init__(self, out: Path, site: Path | None = None) -> None:
         self.out = out
         self.site = site
+        self.editor = ""
         self.token = secrets.token_urlsafe(16)
         self.mends: dict[str, Problem] = {}
+        self.problems: dict[str, Problem] = {}
         self.overlay = ""
         self.built = False
         self.browsers: set[ReloadSocket] = set()
@@ -69,7 +72,8 @@ class BrowserState:
         page may take over where it stands (`follow.js`), or to load the page."""
         first, other = not self.built, overlay != self.overlay
         self.built, self.overlay = True, overlay
-        self.mends = {name_of(each): each for each in report.problems if each.fix}
+        self.problems = {name_of(each): each for each in report.problems}
+        self.mends = {name: each for name, each in self.problems.items() if each.fix}
         if first:
             self.at_first()
         if not (first or other or report.made or report.removed):
@@ -86,15 +90,18 @@ _ADDRESS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\]"
 """An address as a host: whoever uses one has no name lead elsewhere."""
 
 
-def application(screen: BrowserState, names: Sequence[str], addresses: bool = False) -> Application:
-    """The web server. It answers only to the given names, and if that is wanted to any address: a page of somebody
-    else's that has its own name lead to this machine (DNS rebinding) must not read what is not published yet."""
+def application(screen: BrowserState, names: Sequence[str], addresses: bool = False, editor: str = "") -> Application:
+    """The web server; problems open in the `editor`, a command, unless that is empty. It answers only to the given
+    names, and if that is wanted to any address: a page of somebody else's that has its own name lead to this machine
+    (DNS rebinding) must not read what is not published yet."""
+    screen.editor = editor
     own = {"screen": screen}
     rules = [
         (r"/livereload", ReloadSocket, own),
         (r"/livereload\.js", ReloadScriptHandler),
         (re.escape(STYLE), AssetHandler, {"data": style(), "kind": ".css"}),
         (re.escape(MEND), MendHandler, own),
+        (re.escape(OPEN), OpenHandler, own),
         (re.escape(FOLLOW), AssetHandler, {"data": follow(), "kind": ".js"}),
         (r"/(.*)", PageHandler, own),
     ]
@@ -156,19 +163,52 @@ class AssetHandler(UncachedHandler):
         self.finish(self.data)
 
 
-class MendHandler(UncachedHandler):
-    """The mend that a button of the overlay asks for: done by whoever sits at this machine, with the token that only
-    its pages have, and only where what is to be mended stands there still."""
+class DeskHandler(UncachedHandler):
+    """What a button of the overlay asks for: done for whoever sits at this machine, with the token that only its
+    pages have."""
 
     def initialize(self, screen: BrowserState) -> None:
-        """Mend in the site of this screen."""
+        """Do it in the site of this screen."""
         self.screen = screen
+
+    def prepare(self) -> None:
+        """Refuse what another site's page asks for, another machine, or who has no page of this server."""
+        super().prepare()
+        if self._finished:
+            return
+        here = ip_address((self.request.remote_ip or "").partition("%")[0] or "0.0.0.0")
+        origin = self.request.headers.get("Origin")
+        is_own = origin is None or urlsplit(origin).netloc == self.request.host
+        token = self.get_body_argument("token", "")
+        if not (here.is_loopback and is_own and secrets.compare_digest(token.encode(), self.screen.token.encode())):
+            raise HTTPError(403)
+
+
+class OpenHandler(DeskHandler):
+    """Opens the editor where a problem stands. What is asked for is the name of a problem that is told just now, and
+    no file."""
+
+    async def post(self) -> None:
+        """Start the editor; the page stays as it is (204), unless there is something to say."""
+        problem = self.screen.problems.get(self.get_body_argument("open", ""))
+        if problem and self.screen.site:
+            place, editor = problem.origin, self.screen.editor
+            try:
+                file = source_in(self.screen.site, place.file)
+                await IOLoop.current().run_in_executor(None, open_at, editor, file, place.line, place.column)
+            except EditorError as fault:
+                self.set_status(409)
+                self.set_header("Content-Type", TYPES[".html"])
+                self.finish(bare_page(str(fault)))
+                return
+        self.set_status(204)
+
+
+class MendHandler(DeskHandler):
+    """The mend that a button of the overlay asks for: done only where what is to be mended stands there still."""
 
     async def post(self) -> None:
         """Write the file, and show the page again from which it was asked for; the watcher sees it as any save."""
-        here = ip_address((self.request.remote_ip or "").partition("%")[0] or "0.0.0.0")
-        if not (here.is_loopback and secrets.compare_digest(self.get_body_argument("token", ""), self.screen.token)):
-            raise HTTPError(403)
         problem = self.screen.mends.get(self.get_body_argument("mend", ""))
         if problem and self.screen.site:
             await IOLoop.current().run_in_executor(None, _mend, self.screen.site, problem)
