@@ -25,7 +25,8 @@ class BuildOptions:
     the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox.
     `remember` has the addresses that are published written to the site's content. Without `draw` there are no
     copies of pictures, no cards and no icons, which take the longest: for whoever looks at problems and publishes
-    nothing. `only` is the one edition whose pages are made, with the files that they may load."""
+    nothing. `only` is the one edition whose pages are made, with the files that they may load. `origins` has pages
+    say where the records that they show were written: for `enlsp serve`, and never for what is published."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class BuildOptions:
         remember: bool = False,
         draw: bool = True,
         only: str = "",
+        origins: bool = False,
     ) -> None:
         self.site = site
         self.out = out
@@ -56,6 +58,7 @@ class BuildOptions:
         self.remember = remember
         self.draw = draw
         self.only = only
+        self.origins = origins
 
 
 class Report:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from enlsp_site.build.foreign_words import marked, unmarked
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.images import picture_html
 from enlsp_site.model import times, urls
 from enlsp_site.model.embeds import Embed
@@ -34,10 +35,12 @@ UNUSED_BY_COMPILED = ("ast", "hashlib", "inspect", "random")
 """Modules whose functions Jinja has for what compiled templates do not do; a third of what its import takes."""
 
 
-def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, trusted: bool = False) -> Environment:
+def environment_of(
+    dirs: list[Path], cache_dir: Path, world: str, once: Once, trusted: bool = False, origins: bool = False
+) -> Environment:
     """An environment for the templates of some folders, the first of which goes first; `once` keeps shared parts.
     `world` is what compiled templates depend on (`cache.world`). Unless they are `trusted`, templates that are not
-    the theme's run in a sandbox."""
+    the theme's run in a sandbox. With `origins` they say where records were written."""
     import_parts("jinja2", JINJA, functions_of=UNUSED_BY_COMPILED)
     from jinja2.environment import Environment
 
@@ -69,7 +72,7 @@ def environment_of(dirs: list[Path], cache_dir: Path, world: str, once: Once, tr
         environment.context_class = QuickContext
         environment.code_generator_class = QuickGenerator
         environment.filters.update(_filters() | _date_filters(of) | _paper_filters())
-        environment.globals.update(_words(of) | _shared(once))
+        environment.globals.update(_words(of) | _shared(once) | {"origin": _marked if origins else _unmarked})
     return environments[0]
 
 
@@ -97,6 +100,22 @@ def _shared(once: Once) -> dict[str, Callable[..., Any]]:
         return Markup(once((name, _IdentityKey(frame), *values), caller))
 
     return {"once": shared}
+
+
+def _unmarked(_: object) -> str:
+    """Nothing: `<li{{ origin(person) }}>` is `<li>` in whatever is published."""
+    return ""
+
+
+def _marked(record: object) -> Markup:
+    """Where a record was written, as an attribute of the element that shows it; nothing for what is of no file of the
+    current edition's content."""
+    from markupsafe import Markup
+
+    origin = getattr(record, "origin", None)
+    if not isinstance(origin, Origin) or not origin.file.startswith("content/"):
+        return Markup("")
+    return Markup(' data-origin="{}"').format(origin.address)
 
 
 class _IdentityKey:

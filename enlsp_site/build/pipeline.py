@@ -48,7 +48,7 @@ def _build(options: BuildOptions) -> Report:
     except ValueError:
         return _no_clock()
     seen = looked(options.site)
-    known, changed = build_memory.since(manifest, _asked(options), seen, now)
+    known, changed = build_memory.since(manifest, asked_of(options), seen, now)
     try:
         if known and not changed:
             return _as_before(known)
@@ -113,16 +113,21 @@ def _make(options: BuildOptions, manifest: build_memory.Manifest, seen: build_me
     kept = None if has_errors(draft.problems) else edits.keep(draft, draft.version)
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
     try:
-        return finish(draft, _asked(options), kept=kept)
+        return finish(draft, asked_of(options), kept=kept)
     finally:
         if kept:
             kept.drop()
 
 
 def make(
-    options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot, now: float
+    options: BuildOptions,
+    manifest: build_memory.Manifest,
+    seen: build_memory.Snapshot,
+    now: float,
+    texts: Mapping[str, bytes] | None = None,
 ) -> BuiltSite:
-    """The pipeline itself, up to publishing.
+    """The pipeline itself, up to publishing. `texts` are files, by name, as they would be: they are read in the place
+    of those that are there.
 
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
     """
@@ -132,6 +137,7 @@ def make(
     draft = BuiltSite(options, manifest, seen)
     alone("reading", options.progress)
     sources = files.read_sources(options.site, seen.tree, seen.theme)
+    sources.texts.update(texts or {})
     draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
     alone("planning", options.progress)
     draft.problems += draft.folder.refusals(options.site)
@@ -276,7 +282,7 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     drawings = [target for target in targets if target.recipe in look.DRAWINGS]
     others = [target for target in targets if target.recipe not in (static_files.PICTURE, *look.DRAWINGS)]
     steps = in_steps(others if not has_errors(problems) else one_of_each(others))
-    own = Renderer.of(options.site, draft.seen, memory, options.trust_templates)
+    own = Renderer.of(options.site, draft.seen, memory, options.trust_templates, options.origins)
     draft.version = own.version
     cards = drawings if options.draw and not has_errors(problems) else []
     processes = how_many(len(others)) if are_new(cards, memory) else 1
@@ -344,9 +350,11 @@ def _linked(
     return [each for each in made if each.item.path not in unasked]
 
 
-def _asked(options: BuildOptions) -> dict[str, Any]:
+def asked_of(options: BuildOptions) -> dict[str, Any]:
+    """What a build depends on besides the site's files, as its manifest has it."""
     asked = build_memory.asked(options.base_url, strict=options.strict, drafts=options.drafts)
-    return asked | {"trust_templates": True} if options.trust_templates else asked
+    special = {"trust_templates": options.trust_templates, "origins": options.origins}
+    return asked | {name: True for name, is_on in special.items() if is_on}
 
 
 def _as_before(known: Mapping[str, Any]) -> Report:

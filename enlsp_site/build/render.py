@@ -171,7 +171,7 @@ class _RenderPool:
         target = self.targets[number]
         if target.recipe == "copy":
             return (number,)
-        key = key_of((target.recipe, target.inputs), self._renderer.version)
+        key = key_of((target.recipe, target.inputs), self._renderer.version, origins=self._renderer.origins)
         known = self._memory.recall("targets", target.path)
         if known and known[0] == key and self._holds(target.path, known[1]):
             return (number,)
@@ -266,9 +266,17 @@ class Renderer:
     """
 
     def __init__(
-        self, root: Path, template_dirs: list[Path], cache_dir: Path, version: str, world: str, trusted: bool = False
+        self,
+        root: Path,
+        template_dirs: list[Path],
+        cache_dir: Path,
+        version: str,
+        world: str,
+        trusted: bool = False,
+        origins: bool = False,
     ) -> None:
         self.root = root
+        self.origins = origins
         self._trusted = trusted
         self.version = version
         self._world = world
@@ -279,8 +287,9 @@ class Renderer:
         self.spool = Spool()
 
     @classmethod
-    def of(cls, root: Path, seen: Snapshot, memory: Memory, trusted: bool = False) -> Renderer:
-        """The renderer of a site: its own templates and the theme's, and one digest of them all."""
+    def of(cls, root: Path, seen: Snapshot, memory: Memory, trusted: bool = False, origins: bool = False) -> Renderer:
+        """The renderer of a site: its own templates and the theme's, and one digest of them all. With `origins` pages
+        say where the records that they show were written."""
         theme = theme_dir()
         kept = [("", root, seen.tree.stamps), ("theme:", theme, seen.theme)]
         digests = [
@@ -289,9 +298,10 @@ class Renderer:
             for name, stamp in stamps.items()
             if name.startswith("templates/")
         ]
-        version = digest("\n".join([memory.version, *digests, *(["trusted"] if trusted else [])]).encode())
+        ways = ["trusted"] * trusted + ["origins"] * origins
+        version = digest("\n".join([memory.version, *digests, *ways]).encode())
         dirs = list(dict.fromkeys(folder.resolve() for folder in (root / "templates", theme / "templates")))
-        return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version, trusted)
+        return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version, trusted, origins)
 
     def make(self, target: Target, key: str) -> RenderedPage | TemplateFailure:
         """One target's text, or the mistake in its template.
@@ -313,7 +323,8 @@ class Renderer:
         return _page(target, self._last[1], self.parts)
 
     def _jinja(self) -> Environment:
-        environment, current = _kept(tuple(self._dirs), self._cache_dir, self._world, self._trusted, self.version)
+        ways = (self._trusted, self.origins)
+        environment, current = _kept(tuple(self._dirs), self._cache_dir, self._world, ways, self.version)
         current.parts = self.parts
         return environment
 
@@ -331,14 +342,14 @@ class _CurrentBuild:
 
 @lru_cache(maxsize=1)
 def _kept(
-    dirs: tuple[Path, ...], cache_dir: Path, world: str, trusted: bool, _version: str
+    dirs: tuple[Path, ...], cache_dir: Path, world: str, ways: tuple[bool, bool], _version: str
 ) -> tuple[Environment, _CurrentBuild]:
     """An environment for all builds of a process until a template changes: to load the templates again takes the
     server an eighth of a small build."""
     from enlsp_site.build.environment import environment_of
 
     current = _CurrentBuild()
-    return environment_of([*dirs], cache_dir, world, current.once, trusted), current
+    return environment_of([*dirs], cache_dir, world, current.once, *ways), current
 
 
 def _page(target: Target, pieces: list[str], parts: SharedParts) -> RenderedPage:

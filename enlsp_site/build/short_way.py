@@ -20,6 +20,7 @@ from enlsp_site.build.edits import EditState, KeptEdition, KeptFile, KeptPaper
 from enlsp_site.build.render import RenderedPage, Renderer
 from enlsp_site.checks.content import tex
 from enlsp_site.content.syntax import yaml_items
+from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import from_row
 from enlsp_site.diagnostics.told import Quotes, quotes_in
 from enlsp_site.exports import registry, source_lines
@@ -61,7 +62,7 @@ def edited(
         return None
     number, at, source = found
     before = edits.kept(papers, number)
-    paper = _read(before, source, edits.fields)
+    paper = _read(before, source, edits.fields, Origin(file, (number,)))
     change = _Replacement(at, before.source, source)
     after = _moved(papers, told, file, data, change)
     if paper is None or after is None:
@@ -120,7 +121,7 @@ def _changed(papers: KeptFile, data: bytes) -> tuple[int, int, bytes] | None:
     return yaml_items.changed(data, papers.start, papers.head, papers.items)
 
 
-def _read(before: KeptPaper, source: bytes, reaching: frozenset[str]) -> Paper | None:
+def _read(before: KeptPaper, source: bytes, reaching: frozenset[str], origin: Origin) -> Paper | None:
     """The paper as it is written now, where nothing but plain texts differ that no other page shows."""
     was, now = yaml_items.said(before.source), yaml_items.said(source)
     if was is None or now is None or was.keys() != now.keys():
@@ -131,7 +132,7 @@ def _read(before: KeptPaper, source: bytes, reaching: frozenset[str]) -> Paper |
             return None
         if times.is_tbd(old) or times.is_tbd(new) or not new.strip() or not tex.is_fine(new.strip()):
             return None
-    return replace(before.paper, **{name: new.strip() for name, (_, new) in fields.items()})
+    return replace(before.paper, origin=origin, **{name: new.strip() for name, (_, new) in fields.items()})
 
 
 class _Replacement(NamedTuple):
@@ -224,9 +225,7 @@ def _built(
     options: BuildOptions, edits: EditState, manifest: Manifest, seen: Snapshot, known: dict[str, Any], file: str
 ) -> Report | None:
     folder = OutputFolder(options.out, shown(options), options.site)
-    renderer = _renderer(options, edits.version, seen.world)
-    data = (options.site / file).read_bytes()
-    edit = edited(edits, file, data, known["problems"], renderer, lambda path: (options.out / path).read_bytes())
+    edit = _edit(options, edits, seen, known, file, (options.site / file).read_bytes())
     if edit is None or folder.listed.keys() | {MARKER} != known["outputs"].keys():
         return None
     changes = folder.compare(_all_items(folder.listed, edit.made))
@@ -249,6 +248,26 @@ def _built(
     return report
 
 
+def _edit(
+    options: BuildOptions, edits: EditState, seen: Snapshot, known: dict[str, Any], file: str, data: bytes
+) -> PaperEdit | None:
+    renderer = _renderer(options, edits.version, seen.world)
+    return edited(edits, file, data, known["problems"], renderer, lambda path: (options.out / path).read_bytes())
+
+
+def told(
+    options: BuildOptions, manifest: Manifest, seen: Snapshot, known: dict[str, Any], file: str, data: bytes
+) -> list[Any] | None:
+    """What would be told, as plain data, if a file were to read `data`; None where that is not certain. Nothing is
+    published or kept."""
+    try:
+        with EditState(manifest.edits_path, known["edits"]) as edits:
+            edit = _edit(options, edits, seen, known, file, data)
+    except (OSError, ValueError, MsgspecError):
+        return None
+    return None if edit is None else edit.told
+
+
 def _remember(
     edits: EditState,
     edit: PaperEdit,
@@ -268,4 +287,6 @@ def _remember(
 def _renderer(options: BuildOptions, version: str, world: str) -> Renderer:
     dirs = [folder.resolve() for folder in (options.site / "templates", theme_dir() / "templates")]
     cache = options.site / FOLDER / COMPILED
-    return Renderer(options.site, list(dict.fromkeys(dirs)), cache, version, world, options.trust_templates)
+    return Renderer(
+        options.site, list(dict.fromkeys(dirs)), cache, version, world, options.trust_templates, options.origins
+    )

@@ -44,6 +44,15 @@ class Origin:
         """
         return Origin(self.file, (*self.path, f"~at:{line}:{column}"), self.line, self.column, self.gaps)
 
+    @property
+    def address(self) -> str:
+        """The file and the way to the value in it, as an address whose fragment is a JSON Pointer (RFC 6901, 6):
+        `content/people/speakers.yaml#/0/name`."""
+        from urllib.parse import quote
+
+        steps = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in self.path)
+        return f"{quote(self.file, safe='/')}#{quote(steps, safe='/~')}"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Origin)
 

@@ -12,10 +12,15 @@ from enlsp_site.model.targets import DeferredValue
 from enlsp_site.storage.files import digest
 
 
-def key_of(values: Iterable[Any], version: str) -> str:
-    """The key of a target: a digest of its recipe and of the values it shows. Origins say nothing (model.Origin)."""
-    encoded = msgspec.msgpack.encode((version, *values), enc_hook=_enc)
+def key_of(values: Iterable[Any], version: str, *, origins: bool = False) -> str:
+    """The key of a target: a digest of its recipe and of the values it shows. Origins say nothing (model.Origin),
+    unless the target shows `origins`, too."""
+    encoded = msgspec.msgpack.encode((version, *values), enc_hook=_enc_with_origins if origins else _enc)
     return digest(encoded)
+
+
+def _enc_with_origins(value: object) -> object:
+    return (value.file, value.path) if isinstance(value, Origin) else _enc(value)
 
 
 def _enc(value: object) -> str | None:
