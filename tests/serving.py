@@ -16,9 +16,10 @@ from typing import NamedTuple, Self
 COMMAND = """
 import signal, sys
 from pathlib import Path
-from enlsp_site.commands.serve.rebuild import serve
+from enlsp_site.commands.serve.rebuild import ServeChoices, serve
 signal.signal(signal.SIGINT, signal.default_int_handler)
-sys.exit(serve(Path(sys.argv[1]), "127.0.0.1", 0, open_browser=False, drafts=False))
+host, chosen = sys.argv[2], ServeChoices(edit=bool(sys.argv[3]))
+sys.exit(serve(Path(sys.argv[1]), host, 0, open_browser=False, drafts=False, chosen=chosen))
 """
 
 
@@ -46,11 +47,11 @@ def until(holds: Callable[[], bool], what: str, seconds: float = 15) -> None:
 class Serving:
     """The server of a site, as a process; entered once its first build is done."""
 
-    def __init__(self, site: Path, log: Path) -> None:
+    def __init__(self, site: Path, log: Path, host: str = "127.0.0.1", *, edit: bool = False) -> None:
         self.log = log
         with log.open("wb") as terminal:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", COMMAND, str(site)],
+                [sys.executable, "-c", COMMAND, str(site), host, "1" if edit else ""],
                 stdin=subprocess.DEVNULL,
                 stdout=terminal,
                 stderr=terminal,
@@ -91,7 +92,7 @@ class Serving:
     @property
     def port(self) -> int:
         """Where it listens."""
-        return int(self.told().partition("http://127.0.0.1:")[2].partition("/")[0])
+        return int(self.told().partition("serving http://")[2].partition(":")[2].partition("/")[0])
 
     @property
     def address(self) -> str:

@@ -71,7 +71,7 @@ LIBRARIES = {
     "nh3": {"text.sanitize"},
     "segno": {"pages.print.papers"},
     "selectolax": {"checks.site.page"},
-    "tornado": {"commands.serve.rebuild", "commands.serve.web"},
+    "tornado": {"commands.editing.handlers", "commands.serve.rebuild", "commands.serve.web"},
     "typst": {"pages.print.typesetting"},
     "tzdata": {"model.zone_data"},
     "markdown_it": {"importers.parse.foreign_markdown"},

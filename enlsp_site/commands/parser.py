@@ -128,6 +128,8 @@ def _fill_serve(serve: SuggestingParser) -> None:
     serve.add_argument("--open", action="store_true", help="open it in a browser")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
     serve.add_argument("--editor", default="", help="what opens problems (default: $VISUAL, or what is found)")
+    help_ = "let others on the network change the site's files in their browsers, where --host shows it to them"
+    serve.add_argument("--edit", action="store_true", help=help_)
     add_trust(serve)
     serve.set_defaults(run=_serve)
 
@@ -182,7 +184,8 @@ COMMANDS = {
     "serve": (
         "show the site, and every edit at once",
         "Build the site, show it on this machine, and build and reload it at every save. A problem\n"
-        "is shown in the browser until it is mended.",
+        "is shown in the browser until it is mended. Press Edit there, and what comes from content/\n"
+        "can be changed in the page (docs/edit-what-you-see.md).",
         _fill_serve,
     ),
     "new": (
@@ -300,7 +303,7 @@ def _base_url(written: str) -> str:
 def _serve(chosen: argparse.Namespace) -> int:
     from enlsp_site.commands.serve.rebuild import ServeChoices, serve
 
-    more = ServeChoices(trust_templates=chosen.trust_templates, editor=chosen.editor)
+    more = ServeChoices(chosen.trust_templates, chosen.editor, chosen.edit)
     asked = {"open_browser": chosen.open, "drafts": chosen.drafts, "chosen": more}
     return serve(_site(chosen.site), chosen.host, chosen.port, **asked)
 

@@ -53,7 +53,7 @@ def overlay_of(problems: list[Problem], texts: Sources, token: str = "", *, open
     """
     wrong, quotes = has_errors(problems), quotes_of(texts)
     words = "this page stays as it was until mended" if wrong else "published nevertheless, but not with --strict"
-    shown = "".join(_item(problem, quotes, token, opens) for problem in problems[:MOST])
+    shown = "".join(problem_item(problem, quotes, token, opens) for problem in problems[:MOST])
     more = f"<p>{len(problems) - MOST} more are told in the terminal.</p>\n" if len(problems) > MOST else ""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
@@ -64,7 +64,9 @@ def overlay_of(problems: list[Problem], texts: Sources, token: str = "", *, open
     )
 
 
-def _item(problem: Problem, quotes: Quotes, token: str, opens: bool) -> str:
+def problem_item(problem: Problem, quotes: Quotes, token: str = "", opens: bool = False) -> str:
+    """A problem as an item of a list; with a `token` and a button that asks for its mend, if that is certain, and one
+    that `opens` it in an editor."""
     quote = quoted(problem.origin, quotes)
     further = "".join(
         f'<p class="enlsp-place">{escape(place(each.origin, str))}: {_words(each.message)}</p>\n'

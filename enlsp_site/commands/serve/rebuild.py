@@ -47,29 +47,26 @@ DONE, USAGE = 0, 2
 
 
 class ServeChoices(NamedTuple):
-    """What is chosen besides: whether the site's own templates run outside of the sandbox, and the command of the
-    editor in which problems open (empty: the one that is set or found, `editor_of`)."""
+    """What is chosen besides: whether the site's own templates run outside of the sandbox, the command of the editor
+    in which problems open (empty: the one that is set or found, `editor_of`), and whether whoever sees the site may
+    edit it."""
 
     trust_templates: bool = False
     editor: str = ""
+    edit: bool = False
 
 
 NOTHING_ELSE = ServeChoices()
 
 
 def serve(
-    site: Path,
-    host: str,
-    port: int,
-    *,
-    open_browser: bool,
-    drafts: bool,
-    chosen: ServeChoices = NOTHING_ELSE,
+    site: Path, host: str, port: int, *, open_browser: bool, drafts: bool, chosen: ServeChoices = NOTHING_ELSE
 ) -> int:
     """Build the site and show it until Ctrl-C; build and reload it at every save. Returns the exit code.
 
     Where it cannot listen there it is 2. The pages are in a folder of their own in the site's cache, one for
-    each port, since they hold the server's address. Port 0 is any that is free.
+    each port, since they hold the server's address. Port 0 is any that is free. Where only this machine can see it,
+    it can be edited in the page; where others can, too, only if that is chosen.
     """
     try:
         sockets = bind_sockets(port, host)
@@ -80,19 +77,39 @@ def serve(
     local = all(_is_loopback(each.getsockname()[0]) for each in sockets)
     address = _address(host, port)
     _say(f"serving {address} (Ctrl-C ends it)")
+    editable = local or chosen.edit
     if not local:
-        _say("note: others on the network can see it too; without --host, only this machine can")
+        can = (
+            "see it and change its files, too" if editable else "see it too; with --edit they could change its files"
+        )
+        _say(f"note: others on the network can {can}; without --host, only this machine can")
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    shown = ProgressBar.on(sys.stderr)
-    out = site / FOLDER / "serve" / str(port)
+    progress, out = ProgressBar.on(sys.stderr), site / FOLDER / "serve" / str(port)
     options = BuildOptions(
-        site, out, base_url=address, drafts=drafts, progress=shown, trust_templates=chosen.trust_templates
+        site,
+        out,
+        address,
+        drafts=drafts,
+        progress=progress,
+        trust_templates=chosen.trust_templates,
+        origins=editable,
     )
     with suppress(KeyboardInterrupt):
-        served = partial(application, names=_names(host, local), addresses=not local, editor=editor_of(chosen.editor))
+        served = partial(_served, options, _names(host, local), editor_of(chosen.editor), afar=not local)
         asyncio.run(_run(options, sockets, served, open_browser=open_browser))
     return DONE
+
+
+def _served(options: BuildOptions, names: list[str], editor: str, screen: BrowserState, *, afar: bool) -> Application:
+    """The web server of a site; with the means of editing, if the pages say where their records were written."""
+    if not options.origins:
+        return application(screen, names, afar, editor)
+    from enlsp_site.commands.editing import handlers
+    from enlsp_site.commands.editing.desk import EditDesk
+
+    screen.panel = handlers.tags(screen.token)
+    return application(screen, names, afar, editor, handlers.rules(EditDesk(options), screen.token, afar=afar))
 
 
 async def _run(

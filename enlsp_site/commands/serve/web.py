@@ -46,7 +46,8 @@ TYPES = {
 
 
 class BrowserState:
-    """What browsers are to show. `version` names it: a page made for another version is out of date."""
+    """What browsers are to show. `version` names it: a page made for another version is out of date. `panel` is what
+    puts the means of editing into a page; empty where it is not to be edited."""
 
     def __init__(self, out: Path, site: Path | None = None) -> None:
         self.out = out
@@ -56,6 +57,7 @@ class BrowserState:
         self.mends: dict[str, Problem] = {}
         self.problems: dict[str, Problem] = {}
         self.overlay = ""
+        self.panel = ""
         self.built = False
         self.browsers: set[ReloadSocket] = set()
         self.at_first: Callable[[], object] = lambda: None
@@ -90,13 +92,20 @@ _ADDRESS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\]"
 """An address as a host: whoever uses one has no name lead elsewhere."""
 
 
-def application(screen: BrowserState, names: Sequence[str], addresses: bool = False, editor: str = "") -> Application:
-    """The web server; problems open in the `editor`, a command, unless that is empty. It answers only to the given
-    names, and if that is wanted to any address: a page of somebody else's that has its own name lead to this machine
-    (DNS rebinding) must not read what is not published yet."""
+def application(
+    screen: BrowserState,
+    names: Sequence[str],
+    addresses: bool = False,
+    editor: str = "",
+    more: Sequence[tuple[Any, ...]] = (),
+) -> Application:
+    """The web server; problems open in the `editor`, a command, unless that is empty, and `more` are addresses
+    besides its own. It answers only to the given names, and if that is wanted to any address: a page of somebody
+    else's that has its own name lead to this machine (DNS rebinding) must not read what is not published yet."""
     screen.editor = editor
     own = {"screen": screen}
-    rules = [
+    rules: list[tuple[Any, ...]] = [
+        *more,
         (r"/livereload", ReloadSocket, own),
         (r"/livereload\.js", ReloadScriptHandler),
         (re.escape(STYLE), AssetHandler, {"data": style(), "kind": ".css"}),
@@ -269,7 +278,7 @@ class PageHandler(UncachedHandler, StaticFileHandler):
 
     def _show(self, page: bytes) -> None:
         self.set_header("Content-Type", TYPES[".html"])
-        self.finish(into(page, self.screen.overlay + self._script()))
+        self.finish(into(page, self.screen.overlay + self.screen.panel + self._script()))
 
     def _script(self) -> str:
         """The script that takes over texts; and livereload's with where to find us, which it cannot see for port 80
