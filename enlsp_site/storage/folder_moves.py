@@ -172,6 +172,7 @@ def forget(site: Path) -> None:
         if plan.state == "done" if plan else (site / PREPARING).is_file() and not (site / PLAN).exists():
             shutil.rmtree(site / GONE, ignore_errors=True)
             disk.replace(f"{site}/{FOLDER}", f"{site}/{GONE}")
+        disk.remove_folder(f"{site}/{FOLDER}")  # of a command that was killed when it had just made it
         shutil.rmtree(site / GONE)
 
 

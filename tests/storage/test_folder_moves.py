@@ -117,6 +117,13 @@ def test_the_next_command_removes_what_was_only_being_prepared(site: Path) -> No
     assert [path.name for path in (site / ".enlsp").iterdir() if path.name.startswith("next")] == []
 
 
+def test_the_next_command_removes_the_folder_that_was_only_just_made(site: Path) -> None:
+    (site / FOLDER).mkdir(parents=True)
+    with Work(site):
+        pass
+    assert not (site / FOLDER).exists()
+
+
 def test_a_final_step_that_was_killed_at_its_end_cannot_be_taken_back_later(site: Path) -> None:
     folder_moves.prepare(site)
     made = plan(site)
