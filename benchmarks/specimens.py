@@ -15,6 +15,7 @@ REPOSITORY = Path(__file__).parent.parent
 RARE_SCRIPTS = {
     "announcement.js": 250,
     "embed.js": 500,
+    "lists.js": 950,
     "mend.js": 600,
     "programme.js": 5_000,
     "room.js": 600,

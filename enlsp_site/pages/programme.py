@@ -26,18 +26,22 @@ from enlsp_site.text import plain_text
 
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
+MANY = 200
+"""With so many sessions and papers in its tables a programme is brief."""
 
 
 class ProgrammeEntry(Record, frozen=True):
     """A session as it is listed. `url` is its own page, if it has one; `room` is told if it is not that of its day,
-    `place` is it by which it can be sifted; `papers` is how many it has, `moved` where it was before, while that is
-    marked; `mode` how it is held, if its day is not held so."""
+    `place` is it by which it can be sifted; `papers` is how many it has, and `names` what the folders of their pages
+    are called, where it has them in brief; `moved` where it was before, while that is marked; `mode` how it is held,
+    if its day is not held so."""
 
     session: Session
     url: str = ""
     room: str = ""
     place: str = ""
     papers: int = 0
+    names: tuple[str, ...] = ()
     moved: str = ""
     mode: str = ""
 
@@ -62,7 +66,8 @@ class ProgrammeDay(Record, frozen=True):
 class Programme(Record, frozen=True):
     """The programme as a page shows it; by `kinds`, `tracks` and `rooms`, which lead to the rooms' pages, it can be
     sifted. `calendar` says that its sessions are in calendars, `talks` leads to what can be seen of them, if
-    anything."""
+    anything. A `brief` one, which is large, has of the sessions in its tables neither the lists of papers nor what
+    people are: their own pages have that."""
 
     days: tuple[ProgrammeDay, ...]
     kinds: tuple[str, ...] = ()
@@ -70,6 +75,7 @@ class Programme(Record, frozen=True):
     rooms: tuple[Link, ...] = ()
     calendar: bool = False
     talks: Link | None = None
+    brief: bool = False
 
 
 class SessionPage(Record, frozen=True):
@@ -94,14 +100,27 @@ def address(edition: str, session: Session) -> str:
 def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -> Programme:
     """The programme on its own page, which leads to the `talks`."""
     sessions = [session for day in schedule.days for session in day.sessions]
+    days = tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule))
+    brief = sum(1 + entry.papers for day in days if day.grid for entry in day.entries) >= MANY
     return Programme(
-        days=tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule)),
+        days=tuple(map(_in_brief, days)) if brief else days,
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
         rooms=rooms(edition),
         calendar=calendars.calendar(edition, "schedule", "") is not None,
         talks=talks,
+        brief=brief,
     )
+
+
+def _in_brief(day: ProgrammeDay) -> ProgrammeDay:
+    """A day, in whose table no paper stands, but only what each is called."""
+    return replace(day, entries=tuple(map(_without_papers, day.entries))) if day.grid else day
+
+
+def _without_papers(entry: ProgrammeEntry) -> ProgrammeEntry:
+    names = tuple(paper.url.split("/")[-2] for paper in entry.session.papers if paper.url)
+    return replace(entry, session=replace(entry.session, papers=()), names=names)
 
 
 def in_short(edition: Edition, schedule: Schedule) -> Programme:

@@ -3,22 +3,35 @@
 
    What is shown stands in the address; a link that holds stars shows those instead of one's own. */
 {
-  const { root, sessions, papers, paperName, press, tell, keep, stars } = enlsp.programme;
+  const { root, sessions, papers, lists = new Map(), paperName, press, tell, keep, stars } = enlsp.programme;
   const tools = document.querySelector(".programme-tools");
   const told = tools.querySelector(".told");
   const words = JSON.parse(tools.dataset.words);
   const bar = document.querySelector(".day-bar");
   const query = new URLSearchParams(location.search);
 
+  /* The papers of each session that are on the page, and what all of them are called. */
+  const names = new Map();
+  const held = new Map();
+  const hold = () => {
+    for (const paper of papers) {
+      if (names.has(paper)) continue;
+      const session = paper.closest(".session");
+      names.set(paper, paperName(paper));
+      held.set(session, [...held.get(session) ?? [], paper]);
+    }
+  };
+  hold();
+  const namesOf = (session) => lists.get(session)?.names ?? (held.get(session) ?? []).map((paper) => names.get(paper));
+
   /* Stars in an address are codes of four letters for the names of sessions and papers: the first that is not taken. */
-  const names = new Map(papers.map((paper) => [paper, paperName(paper)]));
   const codes = new Map();
   const coded = new Map();
   const digest = (text) => {
     const sum = [...text].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(), 16777619), 2166136261);
     return btoa(String.fromCharCode(sum & 255, sum >> 8 & 255, sum >> 16 & 255)).replaceAll("+", "-").replaceAll("/", "_");
   };
-  for (const name of new Set([...sessions.map(({ id }) => id), ...names.values()])) {
+  for (const name of new Set([...sessions.map(({ id }) => id), ...sessions.flatMap(namesOf)])) {
     let text = name;
     while (coded.has(digest(text))) text += "+";
     codes.set(name, digest(text));
@@ -59,17 +72,16 @@
     }
   };
 
-  /* The papers of each session, and whether it or one of them is picked. */
-  const held = new Map();
-  for (const paper of papers) {
-    const session = paper.closest(".session");
-    held.set(session, [...held.get(session) ?? [], paper]);
-  }
+  /* Whether a session or one of its papers is picked. */
   const papersOf = (session) => (held.get(session) ?? []).filter((paper) => picked().has(names.get(paper)));
-  const isPicked = (session) => picked().has(session.id) || papersOf(session).length > 0;
+  const hasPapers = (session) => namesOf(session).some((name) => picked().has(name));
+  const isPicked = (session) => picked().has(session.id) || hasPapers(session);
 
-  /* Of a session that is there for its papers, these alone. */
+  /* Of a session that is there for its papers, these alone; they are fetched for it. */
   const siftPapers = () => {
+    for (const [session, { details }] of lists) {
+      if (details && only && !picked().has(session.id)) details.open ||= hasPapers(session);
+    }
     for (const [session, own] of held) {
       const some = only && !picked().has(session?.id);
       for (const paper of own) paper.hidden = some && !picked().has(names.get(paper));
@@ -78,9 +90,12 @@
     }
   };
 
+  /* By what a session is sifted; its room stands in its data where it is not told. */
+  const valueOf = (session, by) => by === "kind" ? /session-([\w-]+)/.exec(session.className)[1]
+    : session.dataset[by] ?? session.querySelector(`.session-${by}`)?.textContent;
   const fits = (session) => {
     const wanted = (by) => chips.filter((chip) => chip.dataset.by === by && isPressed(chip));
-    return ["kind", "track", "room"].every((by) => !wanted(by).length || wanted(by).some((chip) => chip.dataset.value === session.dataset[by]))
+    return ["kind", "track", "room"].every((by) => !wanted(by).length || wanted(by).some((chip) => chip.dataset.value === valueOf(session, by)))
       && (!only || isPicked(session));
   };
 
@@ -137,6 +152,7 @@
   /* The calendars of the sessions in one: their entries, and each time zone once. */
   const saveCalendar = async () => {
     const found = await Promise.all(sessions.filter(isPicked).map(async (session) => {
+      if (hasPapers(session)) await lists.get(session)?.load();
       const answer = await fetch(`${session.id}.ics`);
       const parts = answer.ok ? (await answer.text()).match(/^BEGIN:(VTIMEZONE|VEVENT)\r\n[^]*?^END:\1\r\n/gm) ?? [] : [];
       return parts.map((part) => part.startsWith("BEGIN:VEVENT") ? noted(part, session) : part);
@@ -256,6 +272,10 @@
   tool("remind")?.addEventListener("click", ({ target }) => press(target, !isPressed(target)));
   tool("now").addEventListener("click", goToNow);
   root.addEventListener("starred", () => only === "mine" ? choose() : sift());
+  root.addEventListener("listed", () => {
+    hold();
+    sift();
+  });
   root.addEventListener("told", () => {
     tool("now").hidden = !current();
   });

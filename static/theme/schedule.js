@@ -7,11 +7,11 @@
   const words = JSON.parse(root.dataset.words);
   const key = `enlsp-stars ${root.dataset.edition}`;
   const sessions = [...document.querySelectorAll(".session:not(.off), [data-session]")];
-  const papers = [...document.querySelectorAll(".starrable > li:has(a), article.paper")];
+  const papers = [];
   /* What a session is called among the stars; and a paper, by the folder of its page. */
   const nameOf = (session) => session.dataset.session ?? session.id;
   const paperName = (paper) => `papers/${(paper.matches("li") ? paper.querySelector("a") : location).pathname.split("/").at(-2)}`;
-  const say = (what) => root.dispatchEvent(new Event(what));
+  const say = (what) => root.dispatchEvent(new Event(what, { bubbles: true }));
   const press = (button, on) => button?.setAttribute("aria-pressed", String(on));
   const buttons = new Map();
   let stars = new Set();
@@ -39,13 +39,25 @@
 
   const addStar = (item, name) => {
     const button = document.createElement("button");
-    const title = item.querySelector(".session-head > *, .paper-title, .session-paper");
+    const title = item.querySelector(".session-title, .session-head > *, .paper-title, .session-paper");
     button.type = "button";
     button.className = "star";
     button.setAttribute("aria-label", words.star.replace("{title}", (title.querySelector("a") ?? title).textContent));
     button.addEventListener("click", () => keep(stars.delete(name) ? [...stars] : [...stars, name]));
-    title.after(button);
+    if (title.matches(".session-title")) title.append(button);
+    else title.after(button);
     buttons.set(button, name);
+  };
+
+  /* Papers of a list, or the one of a page; which may come later. */
+  const addPapers = (items) => {
+    for (const paper of items) {
+      if (paper.matches("li") && !paper.querySelector("a")) continue;
+      papers.push(paper);
+      addStar(paper, paperName(paper));
+    }
+    show(stars);
+    say("listed");
   };
 
   /* Now */
@@ -63,7 +75,7 @@
     const label = document.createElement("p");
     label.className = "label session-state";
     label.textContent = state === "now" ? words.on_now : words.up_next;
-    (session.querySelector(".session-kind") ?? session.querySelector(".session-head")).before(label);
+    (session.querySelector(".session-kind") ?? session.querySelector(".session-title, .session-head")).before(label);
   };
 
   const tell = () => {
@@ -78,13 +90,13 @@
     say("told");
   };
 
-  for (const session of sessions) if (nameOf(session) && session.dataset.kind !== "break") addStar(session, nameOf(session));
-  for (const paper of papers) addStar(paper, paperName(paper));
+  for (const session of sessions) if (nameOf(session) && !session.matches(".session-break, [data-kind=break]")) addStar(session, nameOf(session));
+  addPapers(document.querySelectorAll(".starrable > li, article.paper"));
   recall();
   addEventListener("storage", (event) => {
     if (event.key === key) recall();
   });
-  enlsp.programme = { root, sessions, papers, paperName, press, tell, keep, stars: () => stars };
+  enlsp.programme = { root, sessions, papers, addPapers, paperName, press, tell, keep, stars: () => stars };
   enlsp.everyMinute(tell);
   // A machine that slept has missed its minute.
   for (const event of ["pageshow", "focus"]) addEventListener(event, tell);

@@ -8,13 +8,16 @@
   const calendar = form({ ...hours, weekday: "short", day: "numeric", month: "short", timeZoneName: "short" });
   const list = document.querySelector(".dates[data-script]");
 
-  /* This browser's name for a zone, maybe an old one. */
+  /* This browser's name for a zone, maybe an old one; asked for once, since that takes a while. */
+  const names = new Map();
   const called = (timeZone) => {
+    if (names.has(timeZone)) return names.get(timeZone);
     try {
-      return form({ timeZone }).resolvedOptions().timeZone;
+      names.set(timeZone, form({ timeZone }).resolvedOptions().timeZone);
     } catch {
-      // None.
+      names.set(timeZone); // None.
     }
+    return names.get(timeZone);
   };
 
   /* A moment here, as a `datetime` has it. */
@@ -97,11 +100,17 @@
   const weekday = form({ weekday: "short" });
 
   const noteOf = (time) => time.closest(".day, .session-page").querySelector(".day-zone");
-  const all = [...document.querySelectorAll(":is(.day, .session-page) :is(.session-time, .paper-time) time[datetime]")];
-  /* What says the zone of days that are told otherwise here, each with a time. */
-  const abroad = new Map(all.filter((time) => differs(time.dateTime, noteOf(time).dataset.zone)).map((time) => [noteOf(time), time]));
-  const times = all.filter((time) => abroad.has(noteOf(time)));
-  const written = new Map([...times, ...abroad.keys()].map((each) => [each, each.textContent]));
+  /* What says the zone of days that are told otherwise here, each with a time; and how all that changes is written. */
+  const abroad = new Map();
+  const written = new Map();
+  const gather = () => {
+    const found = [...document.querySelectorAll(":is(.day, .session-page) :is(.session-time, .paper-time) time[datetime]")].filter((time) => !written.has(time));
+    for (const time of found) if (differs(time.dateTime, noteOf(time).dataset.zone)) abroad.set(noteOf(time), time);
+    for (const each of [...found.filter((time) => abroad.has(noteOf(time))), ...abroad.keys()]) {
+      if (!written.has(each)) written.set(each, each.textContent);
+    }
+  };
+  gather();
 
   /* With its day, if that is another than the table's or the start's. */
   const local = (time) => {
@@ -121,7 +130,7 @@
 
   const show = (mine) => {
     button.setAttribute("aria-pressed", String(mine));
-    for (const time of times) time.textContent = mine ? local(time) : written.get(time);
+    for (const [time, text] of written) if (time.dateTime) time.textContent = mine ? local(time) : text;
     for (const [note, time] of abroad) {
       note.textContent = mine ? button.dataset.note.replace("{zone}", zone(time)) : written.get(note);
     }
@@ -136,5 +145,9 @@
   if (button && abroad.size) {
     button.hidden = false;
     show(enlsp.kept("enlsp-times") === "mine");
+    document.addEventListener("listed", () => {
+      gather();
+      show(button.getAttribute("aria-pressed") === "true");
+    });
   }
 }

@@ -271,6 +271,63 @@ def test_boards_and_awards_are_found(visit: Visit, address: str, words: str, fou
     assert all(any(text.endswith(each) for text in results.all_inner_texts()) for each in found)
 
 
+# What it weighs
+
+
+def test_the_page_of_a_large_programme_is_light(site: Built) -> None:
+    assert len((site.folder / SCHEDULE).read_bytes()) <= 150_000
+
+
+def test_papers_are_fetched_when_their_list_is_unfolded(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    session = page.locator("#sparse-attention-and-theory-part-1")
+    expect(session.get_by_role("listitem")).to_have_count(0)
+    before = session.bounding_box()
+    session.get_by_text("2 papers").click()
+    expect(session.get_by_role("listitem")).to_have_count(2)
+    session.get_by_role("button", name="Star Early exits at a fixed budget, study 1").click()
+    assert stars(page) == ["papers/1"]
+    session.get_by_text("2 papers").click()
+    assert session.bounding_box() == before
+    session.get_by_text("2 papers").click()
+    session.get_by_role("link", name="Shared caches without a second model, study 2").click()
+    expect(page.locator("h1")).to_have_text("Shared caches without a second model, study 2")
+
+
+def test_times_of_papers_that_are_fetched_are_told_as_the_others(browser: Browser, address: str) -> None:
+    context = browser.new_context(timezone_id="Asia/Dubai")
+    page = context.new_page()
+    page.goto(address + SCHEDULE)
+    ready(page).get_by_role("button", name="In your time zone").click()
+    session = page.locator("#sparse-attention-and-theory-part-1")
+    session.get_by_text("2 papers").click()
+    expect(session.locator(".paper-time time")).to_have_text(["08:45", "09:05", "09:05", "09:25"])
+    page.get_by_role("button", name="In your time zone").click()
+    expect(session.locator(".paper-time time")).to_have_text(["10:15", "10:35", "10:35", "10:55"])
+    context.close()
+
+
+def test_papers_that_cannot_be_fetched_are_told_and_can_be_asked_for_again(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    session = page.locator("#sparse-attention-and-theory-part-1")
+    page.route("**/sparse-attention-and-theory-part-1/", lambda route: route.fulfill(body=""))
+    page.route("**/sparse-attention-and-theory-part-1/index.html", lambda route: route.fulfill(body=""))
+    session.get_by_text("2 papers").click()
+    expect(session.get_by_role("status")).to_have_text("The papers cannot be loaded; you may be offline.")
+    page.unroute_all()
+    session.get_by_text("2 papers").click()
+    session.get_by_text("2 papers").click()
+    expect(session.get_by_role("listitem")).to_have_count(2)
+
+
+def test_from_disk_titles_lead_to_the_papers(visit: Visit, site: Built) -> None:
+    page = ready(visit((site.folder / SCHEDULE).as_uri()))
+    session = page.locator("#sparse-attention-and-theory-part-1")
+    expect(session).to_contain_text("2 papers")
+    session.get_by_role("link").click()
+    expect(page.locator(".session-papers li")).to_have_count(2)
+
+
 # Stars
 
 
@@ -331,7 +388,7 @@ def test_a_saved_calendar_names_the_papers_in_their_sessions(mine: Page) -> None
 def test_a_link_with_thirty_stars_is_short(visit: Visit, address: str) -> None:
     page = ready(visit(address + SCHEDULE))
     page.evaluate(
-        "for (const each of [...document.querySelectorAll('.session-head .star')].slice(0, 30)) each.click()"
+        "for (const each of [...document.querySelectorAll('.session-title .star')].slice(0, 30)) each.click()"
     )
     page.evaluate("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }")
     page.get_by_role("button", name="Copy link").click()

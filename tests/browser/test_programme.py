@@ -244,7 +244,7 @@ def test_stars_are_kept_for_the_edition(visit: Callable[..., Page], address: str
 def test_nobody_stars_a_break(visit: Callable[..., Page], address: str) -> None:
     page = ready(visit(address + SCHEDULE))
     assert page.locator(".session-break .star").count() == 0
-    assert page.locator(".session-head .star").count() == page.locator(".session:not(.session-break)").count()
+    assert page.locator(".session-title .star").count() == page.locator(".session:not(.session-break)").count()
 
 
 def test_stars_are_shared_by_a_link_and_leave_ones_own_alone(visit: Callable[..., Page], address: str) -> None:

@@ -63,6 +63,6 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 def test_every_session_of_the_proposal_is_shown_at_its_time(rows: list[str]) -> None:
     assert len(rows) == 19
-    assert rows[0].startswith("09:00– to 09:05 ")
-    assert rows[-1].startswith("18:35– to 18:45 ")
-    assert "Lunch break / Mentor-Mentee Lunch" in next(row for row in rows if row.startswith("12:00– to 13:00 "))
+    assert rows[0].startswith("09:00 to 09:05 ")
+    assert rows[-1].startswith("18:35 to 18:45 ")
+    assert "Lunch break / Mentor-Mentee Lunch" in next(row for row in rows if row.startswith("12:00 to 13:00 "))

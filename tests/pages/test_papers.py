@@ -177,8 +177,8 @@ def test_a_large_poster_is_shown_small_and_published_whole(
 def test_it_says_when_and_where_it_is_presented(site: Site) -> None:
     (slots,) = classed(site.page("2031/papers/7/index.html"), "slots")
     assert [words(each) for each in slots] == [
-        "Saturday, December 6, 2031 09:00– to 09:30 CET Talks, Hall 1",
-        "Saturday, December 6, 2031 09:30– to 10:30 CET Posters, Foyer, board 12",
+        "Saturday, December 6, 2031 09:00 to 09:30 CET Talks, Hall 1",
+        "Saturday, December 6, 2031 09:30 to 10:30 CET Posters, Foyer, board 12",
     ]
     assert [each.get("href") for each in slots.iter("a")] == [
         "../../schedule/index.html#talks",
