@@ -11,6 +11,8 @@ from icalendar import Calendar
 from pages import Built, large, web_server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from benchmarks.checkers import TAGS, axe, prepare_axe
+
 pytestmark = pytest.mark.browser
 
 SCHEDULE = "2031/schedule/index.html"
@@ -399,3 +401,76 @@ def test_a_link_with_thirty_stars_is_short(visit: Visit, address: str) -> None:
     assert other.locator(".session:visible").count() == 30
     other.get_by_role("button", name="Keep these").click()
     assert sorted(stars(other)) == sorted(stars(page))
+
+
+# The keyboard
+
+FOCUSED = "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()"
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Go on with the keyboard until something of this name has the focus."""
+    passed: list[str] = []
+    while name not in passed:
+        page.keyboard.press("Tab")
+        passed.append(page.evaluate(FOCUSED))
+        assert len(passed) <= 40, passed
+
+
+def test_everything_is_done_with_the_keyboard_alone(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    tab_to(page, "Skip to the content")
+    page.keyboard.press("Enter")
+    tab_to(page, "Filter")
+    page.keyboard.press("Enter")
+    tab_to(page, "Library")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("status").filter(has_text="27 sessions shown")).to_be_visible()
+    page.keyboard.press("Space")
+    tab_to(page, "Thu 6")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thursday, March 6, 2031")).to_be_in_viewport()
+    tab_to(page, "Star Keynote of day 3")
+    page.keyboard.press("Space")
+    tab_to(page, "2 papers of Short chains of thought and theory, part 129")
+    page.keyboard.press("Enter")
+    expect(page.locator("#short-chains-of-thought-and-theory-part-129 li")).to_have_count(2)
+    tab_to(page, "Star Shared caches at a fixed budget, study 97")
+    page.keyboard.press("Space")
+    assert stars(page) == ["keynote-of-day-3-chandra-token", "papers/97"]
+    page.goto(address + SCHEDULE)
+    ready(page)
+    tab_to(page, "My sessions")
+    page.keyboard.press("Space")
+    expect(page.locator(".session:visible")).to_have_count(3)  # the posters, too
+    tab_to(page, "Save as calendar")
+    with page.expect_download():
+        page.keyboard.press("Enter")
+    page.keyboard.press("/")
+    page.keyboard.type("P17")
+    expect(page.locator(".search-results li")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    tab_to(page, "Keynote of day 3")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Keynote of day 3")
+
+
+AXE_RULES = {"phone": TAGS[:-1], "desk": TAGS}
+"""All rules of WCAG, and at the desk axe's own advice, too: of the heads of a table that is a list it says that they
+are empty, for it takes their links for their names, which stand in labels there."""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("has_axe")
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_in_a_large_programme(browser: Browser, address: str, screen: str) -> None:
+    width, height = SCREENS[screen]
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    prepare_axe(context)
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(address + SCHEDULE)
+    ready(page)
+    assert axe(page, SCHEDULE, AXE_RULES[screen]) == []
+    context.close()
