@@ -347,12 +347,12 @@ def test_a_reader_that_leaves_early_is_no_error(make_site: MakeSite) -> None:
 
 
 def test_an_interrupt_is_said_in_a_word(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    from enlsp_site.commands import build
+    from enlsp_site.build import pipeline
 
-    def interrupt(options: build.BuildOptions) -> build.Report:
+    def interrupt(options: pipeline.BuildOptions) -> pipeline.Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "build", interrupt)
+    monkeypatch.setattr(pipeline, "build", interrupt)
     told = make_site().build()
     assert (told.code, told.summary) == (130, "stopped")
 
