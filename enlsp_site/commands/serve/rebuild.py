@@ -58,6 +58,10 @@ class ServeChoices(NamedTuple):
 
 NOTHING_ELSE = ServeChoices()
 
+SEEN = "see it too; with --edit they could change its files"
+SEEN_AND_EDITED = "see it and change its files, too"
+"""What others on the network can, where more than this machine sees the site."""
+
 
 def serve(
     site: Path, host: str, port: int, *, open_browser: bool, drafts: bool, chosen: ServeChoices = NOTHING_ELSE
@@ -79,9 +83,7 @@ def serve(
     _say(f"serving {address} (Ctrl-C ends it)")
     editable = local or chosen.edit
     if not local:
-        can = (
-            "see it and change its files, too" if editable else "see it too; with --edit they could change its files"
-        )
+        can = SEEN_AND_EDITED if editable else SEEN
         _say(f"note: others on the network can {can}; without --host, only this machine can")
     for name in ("livereload", "tornado.access", "tornado.general"):  # what they tell is of no use to organizers
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -96,20 +98,25 @@ def serve(
         origins=editable,
     )
     with suppress(KeyboardInterrupt):
-        served = partial(_served, options, _names(host, local), editor_of(chosen.editor), afar=not local)
+        names, editor = _names(host, local), editor_of(chosen.editor)
+        served = partial(_served, options=options, names=names, editor=editor, addresses=not local)
         asyncio.run(_run(options, sockets, served, open_browser=open_browser))
     return DONE
 
 
-def _served(options: BuildOptions, names: list[str], editor: str, screen: BrowserState, *, afar: bool) -> Application:
+def _served(
+    screen: BrowserState, options: BuildOptions, names: list[str], editor: str, *, addresses: bool
+) -> Application:
     """The web server of a site; with the means of editing, if the pages say where their records were written."""
     if not options.origins:
-        return application(screen, names, afar, editor)
+        return application(screen, names, addresses, editor)
     from enlsp_site.commands.editing import handlers
     from enlsp_site.commands.editing.desk import EditDesk
 
     screen.panel = handlers.tags(screen.token)
-    return application(screen, names, afar, editor, handlers.rules(EditDesk(options), screen.token, afar=afar))
+    return application(
+        screen, names, addresses, editor, handlers.rules(EditDesk(options), screen.token, afar=addresses)
+    )
 
 
 async def _run(

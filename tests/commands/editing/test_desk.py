@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -275,15 +275,14 @@ def test_nothing_else_is_opened(desk: EditDesk, site: Path, tmp_path: Path, addr
     (site / "content/logo.txt").write_text("x")
     (site / "content/broken.yaml").write_text("- [x\n")
     (site / "content/latin.yaml").write_bytes(b"- \xe4\n")
-    tries: list[Callable[[], object]] = [
-        lambda: desk.view(address),
-        lambda: desk.new(address, None),
-        lambda: desk.do(EditRequest("save", address, "", Sent({"field:name": "x"}))),
-        lambda: desk.do(EditRequest("delete", address, "", Sent({}))),
-    ]
-    for each in tries:
+    save, delete = (EditRequest(what, address, "", Sent({"field:name": "x"})) for what in ("save", "delete"))
+    for each in (desk.view, partial(desk.new, after=None)):
         with pytest.raises(RefusedEditError) as refusal:
-            each()
+            each(address)
+        assert refusal.value.word == why
+    for request in (save, delete):
+        with pytest.raises(RefusedEditError) as refusal:
+            desk.do(request)
         assert refusal.value.word == why
 
 

@@ -584,12 +584,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         yield server
 
 
-def test_pages_come_with_two_outer_scripts_and_nothing_inline(served: Serving) -> None:
+def test_pages_come_with_three_outer_scripts_and_nothing_inline(served: Serving) -> None:
     page = served.get("/")
     assert page.status == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["cache-control"] == "no-store"
-    assert re.findall(r'<script src="/(?:__|live)([^?"]+)', page.text) == ["enlsp__/follow.js", "reload.js"]
+    scripts = re.findall(r'<script src="/(?:__|live)([^?"]+)', page.text)
+    assert scripts == ["enlsp__/panel.js", "enlsp__/follow.js", "reload.js"]
     assert page.text.count('<script src="/livereload.js?host=127.0.0.1&amp;port=') == 1
     assert "<style" not in page.text
     assert "enlsp-overlay" not in page.text
@@ -796,9 +797,9 @@ def test_without_any_good_build_there_is_a_page_of_ours(tmp_path: Path) -> None:
     file = site_in(tmp_path / "site") / "content/site.yaml"
     file.write_text("")
     with Serving(tmp_path / "site", tmp_path / "log") as server:
+        server.until_shown("There is nothing to show yet")
         page = server.get("/")
         assert page.status == 503
-        assert "There is nothing to show yet" in page.text
         assert "content/site.yaml" in page.text
         assert "/livereload.js?" in page.text
         file.write_text(SITE)
@@ -844,7 +845,10 @@ def test_a_host_that_is_none_is_said(capsys: pytest.CaptureFixture[str], tmp_pat
     assert "cannot listen on `xxx" in capsys.readouterr().err
 
 
-SEEN = "note: others on the network can see it too; without --host, only this machine can\n"
+SEEN = (
+    "note: others on the network can see it too; with --edit they could change its files; without --host, only this "
+    "machine can\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -854,7 +858,7 @@ SEEN = "note: others on the network can see it too; without --host, only this ma
         (
             "0.0.0.0",
             ["box.example", "box", "box.local"],
-            "note: others on the network can see it too; without --host, only this machine can\n",
+            SEEN,
         ),
     ],
 )
