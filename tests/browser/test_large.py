@@ -447,6 +447,7 @@ def test_everything_is_done_with_the_keyboard_alone(visit: Visit, address: str) 
     with page.expect_download():
         page.keyboard.press("Enter")
     page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()  # its script is fetched first
     page.keyboard.type("P17")
     expect(page.locator(".search-results li")).to_have_count(1)
     page.keyboard.press("Escape")
