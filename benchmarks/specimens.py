@@ -13,7 +13,6 @@ from enlsp_site.build.pipeline import BuildOptions, build
 
 REPOSITORY = Path(__file__).parent.parent
 RARE_SCRIPTS = {
-    "announcement.js": 250,
     "embed.js": 500,
     "lists.js": 950,
     "mend.js": 600,

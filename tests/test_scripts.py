@@ -83,7 +83,7 @@ def test_scripts_are_fetched_where_there_is_a_use_for_them(enlsp: Built, name: s
     assert (
         used
         == {
-            "times": {*home, *dated, "2024/index.html", "2025/dates/index.html", "2025/schedule/index.html"},
+            "times": {*home, *dated, "2025/dates/index.html", "2025/schedule/index.html"},
             "schedule": {*home, *programme},
             "sift": {"2025/reading/index.html", "2024/papers/index.html", "2024/papers/by-title/index.html"},
             "copy": {path for path in enlsp.pages if re.fullmatch("2024/papers/[0-9]+/index.html", path)},

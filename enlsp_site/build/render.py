@@ -358,6 +358,10 @@ def _page(target: Target, pieces: list[str], parts: SharedParts) -> RenderedPage
     base = target.inputs["frame"].base_url if "frame" in target.inputs else ""
     page = parts.whole(pieces, path, base)
     text = shown(page.text if page.text.endswith("\n") else page.text + "\n")
+    if "frame" in target.inputs and target.inputs["frame"].right_to_left:
+        from enlsp_site.build.text_direction import isolated
+
+        text = isolated(text)
     if 'data-frame="' in text:
         from enlsp_site.text.embed_html import allowed
 

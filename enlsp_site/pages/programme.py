@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Link, Record
-from enlsp_site.model.schedule import Day, Schedule, Session, room_of
+from enlsp_site.model.schedule import Day, PaperMention, Schedule, Session, room_of
 from enlsp_site.model.session_kinds import ANYWHERE, PLAIN
 from enlsp_site.pages import calendars
 from enlsp_site.pages.timetable import Timetable, grid, places
@@ -67,7 +67,7 @@ class Programme(Record, frozen=True):
     """The programme as a page shows it; by `kinds`, `tracks` and `rooms`, which lead to the rooms' pages, it can be
     sifted. `calendar` says that its sessions are in calendars, `talks` leads to what can be seen of them, if
     anything. A `brief` one, which is large, has of the sessions in its tables neither the lists of papers nor what
-    people are: their own pages have that."""
+    people are: their own pages have that. `unplaced` are the papers that no session has, which can be starred."""
 
     days: tuple[ProgrammeDay, ...]
     kinds: tuple[str, ...] = ()
@@ -76,6 +76,7 @@ class Programme(Record, frozen=True):
     calendar: bool = False
     talks: Link | None = None
     brief: bool = False
+    unplaced: tuple[PaperMention, ...] = ()
 
 
 class SessionPage(Record, frozen=True):
@@ -102,14 +103,31 @@ def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -
     sessions = [session for day in schedule.days for session in day.sessions]
     days = tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule))
     brief = sum(1 + entry.papers for day in days if day.grid for entry in day.entries) >= MANY
+    in_calendar = calendars.calendar(edition, "schedule", "") is not None
     return Programme(
         days=tuple(map(_in_brief, days)) if brief else days,
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
         tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
         rooms=rooms(edition),
-        calendar=calendars.calendar(edition, "schedule", "") is not None,
+        calendar=in_calendar,
         talks=talks,
         brief=brief,
+        unplaced=_unplaced(edition, sessions) if in_calendar else (),
+    )
+
+
+def _unplaced(edition: Edition, sessions: list[Session]) -> tuple[PaperMention, ...]:
+    """The papers that none of the sessions has."""
+    placed = {paper.id for session in sessions for paper in session.papers}
+    return tuple(
+        PaperMention(
+            id=paper.id,
+            title=paper.title,
+            authors=tuple(author.name for author in paper.authors),
+            url=urls.inside(urls.paper_path(edition.id, paper.slug)),
+        )
+        for paper in edition.accepted
+        if paper.id not in placed
     )
 
 

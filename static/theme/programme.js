@@ -74,6 +74,7 @@
 
   /* Whether a session or one of its papers is picked. */
   const papersOf = (session) => (held.get(session) ?? []).filter((paper) => picked().has(names.get(paper)));
+  const unplaced = document.querySelector(".unplaced");
   const hasPapers = (session) => namesOf(session).some((name) => picked().has(name));
   const isPicked = (session) => picked().has(session.id) || hasPapers(session);
 
@@ -88,6 +89,7 @@
       const list = own[0].closest("details");
       if (list && some) list.open = papersOf(session).length > 0;
     }
+    if (unplaced) unplaced.hidden = !only || chips.some(isPressed) || !papersOf(null).length;
   };
 
   /* By what a session is sifted; its room stands in its data where it is not told. */
@@ -114,7 +116,7 @@
     press(tool("shared"), only === "shared");
     tool("shared").hidden = !shared.size;
     tool("keep").hidden = only !== "shared" || [...shared].every((name) => stars().has(name));
-    for (const each of tools.querySelectorAll(".to-save")) each.hidden = location.protocol === "file:" || !picked().size;
+    for (const each of tools.querySelectorAll(".to-save")) each.hidden = location.protocol === "file:" || !sessions.some(isPicked);
     return [sifted, shown.length];
   };
 

@@ -1,5 +1,5 @@
-/* The only script that a page waits for: it sets the chosen theme before anything is painted, then fetches what
-   `data-script` names. Until that has come, the style keeps its place.
+/* The only script that a page waits for: it sets the chosen theme, and what goes or comes first by the clock, before
+   anything is painted; then it fetches what `data-script` names. Until that has come, the style keeps its place.
 
    The others are modules; from disk, where browsers refuse those, plain scripts: so each is one file that imports
    nothing and keeps its names to itself. */
@@ -39,6 +39,22 @@
 
   const theme = kept("enlsp-theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+
+  /* What is announced goes when its time is over, also where no build has taken it out. Of the actions what is on for a
+     while comes first, else what is not over; the programme stays. */
+  const tellOver = (now) => {
+    const off = ({ dataset: { from, until } }) => new Date(from) > now || new Date(until) <= now;
+    const actions = [...document.querySelectorAll(".actions > *")];
+    const on = actions.filter((action) => !off(action));
+    const current = on.find((action) => action.dataset.from) ?? on[0];
+    for (const line of document.querySelectorAll(".announcement[data-until]")) line.hidden = off(line);
+    for (const action of actions) action.hidden = off(action) && action.dataset.kind !== "schedule";
+    if (current && current !== actions[0]) current.parentElement.prepend(current);
+  };
+
+  /* With each part of the page that has come, for it is painted next: nothing moves then. */
+  const parts = new MutationObserver(() => tellOver(new Date()));
+  parts.observe(root, { childList: true, subtree: true });
 
   const load = (name) => {
     const script = document.createElement("script");
@@ -113,6 +129,8 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
+    parts.disconnect();
+    everyMinute(tellOver);
     startTheme();
     startSearch();
     for (const name of new Set([...document.querySelectorAll("[data-script]")].map((each) => each.dataset.script))) load(name);

@@ -1,4 +1,4 @@
-/* Dates: how far off they are, and deadlines on the visitor's clock; the action that counts now; times in their zone. */
+/* Dates: how far off they are, and deadlines on the visitor's clock; times in their zone. */
 {
   const DAY = 24 * 60 * 60 * 1000;
   const language = document.documentElement.lang || "en";
@@ -80,20 +80,7 @@
     }
   };
 
-  /* First what is on for a while, else what is not over; the programme stays. */
-  const tellActions = (now) => {
-    const actions = [...document.querySelectorAll(".actions [data-kind]")];
-    const off = ({ dataset: { from, until } }) => new Date(from) > now || new Date(until) <= now;
-    const on = actions.filter((action) => !off(action));
-    const current = on.find((action) => action.dataset.from) ?? on[0];
-    for (const action of actions) action.hidden = off(action) && action.dataset.kind !== "schedule";
-    if (current && current !== current.parentElement.firstElementChild) current.parentElement.prepend(current);
-  };
-
-  enlsp.everyMinute((now) => {
-    if (list) tellDates(now);
-    tellActions(now);
-  });
+  if (list) enlsp.everyMinute(tellDates);
 
   const button = document.querySelector(".zone-switch");
   const clock = form(hours);

@@ -1,0 +1,233 @@
+"""Where things stand in a browser: between phone and desk, on paper, and while a page comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+from pages import Built, built, web_server, whole
+from playwright.sync_api import Browser, Page, Route, expect
+
+pytestmark = pytest.mark.browser
+
+FILES = {
+    "site.yaml": """\
+name: TINY
+title: The Workshop on Tiny Things
+edition: 2031
+timezone: Europe/Paris
+announcement: {text: Send us your best, until: 2031-08-01 12:01 UTC}
+actions:
+  submit: "https://example.org/submit"
+  register: "https://example.org/register"
+  more:
+    - {title: Join live, url: "https://example.org/join", from: 2031-12-05, until: 2031-12-07}
+home: [overview, chairs]
+""",
+    "dates.yaml": """\
+- {name: Submission deadline, date: 2031-08-22}
+- {name: Workshop, date: 2031-12-06, kind: event}
+""",
+    "schedule.yaml": """\
+- date: 2031-12-06
+  sessions:
+    - {time: 08:15-08:30, title: Opening, kind: remarks}
+    - {time: 08:30-10:00, title: Orals, kind: oral, papers: [7]}
+""",
+    "papers.yaml": """\
+- {id: 7, title: Small models, authors: Ada Lovelace}
+- {id: 8, title: Smaller models, authors: Alan Turing}
+- {id: 9, title: The smallest models, authors: Alan Turing}
+""",
+    "people/chairs.yaml": """\
+- name: Ada Lovelace
+  affiliations: [University of London, Institute of Analytical Engines and Looms, Navy]
+- name: Alan Turing
+  affiliations: [MIT, Navy]
+""",
+    "pages/overview.md": "---\ntitle: Overview\n---\nTiny things.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def twoday(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return whole("twoday", tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small site on a server, built before what it announces is over."""
+    site = tmp_path_factory.mktemp("layout")
+    for name, text in FILES.items():
+        (site / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "content" / name).write_text(text, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1940000000")  # June 2031
+        folder = built(site, site / "public").folder
+    with web_server(folder) as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a window so wide, at a moment (UTC)."""
+    opened = []
+
+    def open_page(url: str, width: int = 1280, at: str = "2031-08-01T12:00") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 844},
+            permissions=["clipboard-read", "clipboard-write"],
+            reduced_motion="reduce",
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{at}+00:00"))
+        page.goto(url)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+# Between phone and desk
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 768, 900, 1024, 1280])
+def test_papers_of_a_session_are_not_squeezed(visit: Callable[..., Page], twoday: Built, width: int) -> None:
+    page = visit((twoday.folder / "2031/schedule/index.html").as_uri(), width)
+    expect(page.locator(".star").first).to_be_attached()
+    widths = page.locator(".session-paper:visible").evaluate_all(
+        "all => all.map((each) => each.clientWidth || each.offsetWidth)"
+    )
+    assert len(widths) > 20
+    assert min(widths) > 120, width
+    words = page.locator("#systems .session-paper a").first
+    assert words.inner_text() == "Quantizing what is small already"
+    lines = words.evaluate("each => new Set([...each.getClientRects()].map((line) => line.top)).size")
+    assert lines <= 2, width
+
+
+def test_who_and_where_stand_beside_the_title_on_a_desk_and_below_it_on_a_phone(
+    visit: Callable[..., Page], twoday: Built
+) -> None:
+    for width, beside in ((390, False), (768, True), (1280, True)):
+        page = visit((twoday.folder / "2031/schedule/index.html").as_uri(), width)
+        boxes = [
+            page.locator(f"#posters {part}").bounding_box()
+            for part in (".session-main", ".session-side", ".session-rest")
+        ]
+        title, side, rest = (box or {} for box in boxes)
+        assert (side["x"] >= title["x"] + title["width"]) is beside, width
+        assert rest["y"] >= title["y"] + title["height"], width
+        assert (side["y"] + side["height"] <= rest["y"]) is (width < 1280), width
+
+
+def test_a_dot_between_places_begins_no_line(visit: Callable[..., Page], tiny: str) -> None:
+    dots = """all => all.map((dot) => {
+      const [line, place] = [dot.closest("p"), dot.parentElement];
+      const clip = parseFloat(getComputedStyle(line).clipPath.match(/[\\d.]+px\\)$/)[0]);
+      return [place.offsetTop === place.previousElementSibling.offsetTop,
+        dot.getBoundingClientRect().right > line.getBoundingClientRect().left + clip];
+    })"""
+    seen = set()
+    for width in (320, 390, 768, 1280):
+        page = visit(tiny + "2031/chairs/index.html", width)
+        found = page.locator(".person-affiliation .dot").evaluate_all(dots)
+        assert len(found) == 3, width
+        for on_one_line, shown in found:
+            assert on_one_line == shown, width
+            seen.add(shown)
+    assert seen == {True, False}
+
+
+# On paper
+
+
+OVERHANGING = """() => [...document.querySelectorAll("main *")].filter((each) => {
+  const { width, right } = each.getBoundingClientRect();
+  return width > 1 && right > document.documentElement.clientWidth + 0.5;
+}).map((each) => `${each.tagName}.${each.className}`)"""
+
+
+@pytest.mark.parametrize("width", [640, 800])
+@pytest.mark.parametrize("path", ["", "papers/1/", "pictures/", "schedule/", "speakers/", "talks/", "venue/"])
+def test_on_paper_nothing_is_cut_and_there_is_nothing_to_press(
+    visit: Callable[..., Page], twoday: Built, path: str, width: int
+) -> None:
+    page = visit((twoday.folder / f"2031/{path}index.html").as_uri(), width)
+    page.emulate_media(media="print")
+    assert page.evaluate(OVERHANGING) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator("button:visible").all_inner_texts() == []
+
+
+# While it comes
+
+
+SHIFTS = """
+  self.shifts = [];
+  new PerformanceObserver((list) => self.shifts.push(...list.getEntries().map(({ value }) => value)))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+PAINTED = """new Promise((done) => new PerformanceObserver((list) => {
+  if (list.getEntriesByName("first-contentful-paint").length) done();
+}).observe({ type: "paint", buffered: true }))"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    ("at", "actions", "announced"),
+    [
+        ("2031-05-01T12:00", ["Submit", "Register", "Schedule", "Accepted papers"], True),
+        ("2031-08-23T12:00", ["Register", "Schedule", "Accepted papers"], False),
+        ("2031-12-05T09:00", ["Join live", "Register", "Schedule", "Accepted papers"], False),
+    ],
+)
+def test_nothing_moves_where_actions_and_announcements_go_by_the_clock(
+    browser: Browser, tiny: str, width: int, at: str, actions: list[str], announced: bool
+) -> None:
+    held: list[Route] = []
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{at}+00:00"))
+    page.add_init_script(SHIFTS)
+    # Scripts other than that which a page waits for come after it was painted.
+    page.route(lambda url: url.endswith(".js") and not url.endswith("start.js"), lambda route: held.append(route))
+    page.goto(tiny + "2031/index.html", wait_until="domcontentloaded")
+    page.evaluate(PAINTED)
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.locator(".action:visible").all_inner_texts() == actions
+    assert page.locator(".announcement").is_visible() is announced
+    assert page.evaluate("self.shifts") == []
+    context.close()
+
+
+# What is starred
+
+
+def test_a_starred_paper_that_no_session_has_is_among_my_sessions(visit: Callable[..., Page], tiny: str) -> None:
+    page = visit(tiny + "2031/papers/index.html")
+    page.get_by_role("button", name="Star Smaller models").click()
+    page.goto(tiny + "2031/schedule/index.html")
+    heading = page.get_by_role("heading", name="Papers without a session")
+    mine = page.get_by_role("button", name="My sessions")
+    expect(mine).to_be_visible()
+    expect(heading).to_be_hidden()
+    mine.click()
+    expect(heading).to_be_visible()
+    assert page.locator(".unplaced a:visible").all_inner_texts() == ["Smaller models"]
+    expect(page.get_by_role("button", name="Save as calendar")).to_be_hidden()  # it has no time
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    theirs = visit(page.evaluate("navigator.clipboard.readText()"))
+    expect(theirs.get_by_role("button", name="Keep these")).to_be_visible()
+    assert theirs.locator(".unplaced a:visible").all_inner_texts() == ["Smaller models"]
+    page.locator(".unplaced").get_by_role("button", name="Star Smaller models").click()
+    expect(heading).to_be_hidden()
+    expect(page.locator(".session:visible")).to_have_count(0)
