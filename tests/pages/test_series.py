@@ -70,7 +70,7 @@ def test_all_editions_are_there_with_what_is_known_of_each(site: Site) -> None:
         ("https://old.example/", "TINY 2028", []),
     ]
     page = site.published()[PAGE].decode()
-    assert '<p class="series-title" lang="fr">Le petit atelier</p>' in page
+    assert '<p class="series-title" lang="fr" dir="auto">Le petit atelier</p>' in page
     assert '<link rel="canonical" href="https://tiny.example/editions/">' in page
     assert "<loc>https://tiny.example/editions/</loc>" in site.published()["sitemap.xml"].decode()
     for path in ("index.html", "2031/editions/index.html", "2030/index.html"):
