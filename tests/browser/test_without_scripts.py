@@ -26,8 +26,8 @@ WIDTHS = (390, 1280)
 SAID_BY_SCRIPTS = (
     "button, dialog, .sift-tools, .date-left, .date-local, .session-state, .told, .embed-note, .unplaced"
 )
-"""What is of use only where scripts run: controls, what they load, what depends on the visitor's clock, and among starred
-papers those that no session has (all papers are in their list)."""
+"""What is of use only where scripts run: controls, what they load, what depends on the visitor's clock, and among
+starred papers those that no session has (all papers are in their list)."""
 
 NO_WORDS = "script, style, template, annotation"
 
