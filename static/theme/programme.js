@@ -31,7 +31,7 @@
     const sum = [...text].reduce((sum, letter) => Math.imul(sum ^ letter.codePointAt(), 16777619), 2166136261);
     return btoa(String.fromCharCode(sum & 255, sum >> 8 & 255, sum >> 16 & 255)).replaceAll("+", "-").replaceAll("/", "_");
   };
-  for (const name of new Set([...sessions.map(({ id }) => id), ...sessions.flatMap(namesOf)])) {
+  for (const name of new Set([...sessions.map(({ id }) => id), ...[...sessions, null].flatMap(namesOf)])) {
     let text = name;
     while (coded.has(digest(text))) text += "+";
     codes.set(name, digest(text));
