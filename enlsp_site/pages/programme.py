@@ -27,7 +27,8 @@ from enlsp_site.text import plain_text
 FEW = 3
 """So many papers of a session stand on the home page themselves; of more it names the number."""
 MANY = 200
-"""With so many sessions and papers in its tables a programme is brief."""
+"""With so many sessions and papers in its tables a programme is brief; so many papers without a session it does not
+list."""
 
 
 class ProgrammeEntry(Record, frozen=True):
@@ -117,8 +118,11 @@ def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -
 
 
 def _unplaced(edition: Edition, sessions: list[Session]) -> tuple[PaperMention, ...]:
-    """The papers that none of the sessions has."""
+    """The papers that none of the sessions has; none of a programme whose many papers are in no session yet."""
     placed = {paper.id for session in sessions for paper in session.papers}
+    unplaced = [paper for paper in edition.accepted if paper.id not in placed]
+    if len(unplaced) >= MANY:
+        return ()
     return tuple(
         PaperMention(
             id=paper.id,
@@ -126,8 +130,7 @@ def _unplaced(edition: Edition, sessions: list[Session]) -> tuple[PaperMention, 
             authors=tuple(author.name for author in paper.authors),
             url=urls.inside(urls.paper_path(edition.id, paper.slug)),
         )
-        for paper in edition.accepted
-        if paper.id not in placed
+        for paper in unplaced
     )
 
 

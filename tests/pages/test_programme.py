@@ -12,6 +12,7 @@ from pages import Built, Page, hrefs, only, said, whole, with_class
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
+from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Schedule, Session
 from enlsp_site.model.site import Site
@@ -180,6 +181,16 @@ def test_with_200_sessions_and_papers_in_its_tables_a_programme_is_brief(papers:
     assert found.brief == brief
     assert first.papers == papers
     assert (first.session.papers, first.names) == (((), ("x-7",)) if brief else (listed, ()))
+
+
+@pytest.mark.parametrize(("papers", "listed"), [(1, 0), (2, 1), (200, 199), (201, 0)])
+def test_papers_that_no_session_has_are_listed_if_they_are_few(papers: int, listed: int) -> None:
+    talk = session(10, "one", papers=(PAPER,))
+    of = edition(talk, days=(dt.date(2031, 1, 10),))
+    every = tuple(Paper(origin=HERE, id=str(7 + n), slug=str(7 + n), title=f"Paper {n}") for n in range(papers))
+    of = replace(of, papers=Papers(heading="Papers", papers=every))
+    assert of.schedule is not None
+    assert [each.id for each in programme(of, of.schedule).unplaced] == [str(8 + n) for n in range(listed)]
 
 
 def test_the_home_page_has_what_is_for_all_of_a_day_in_several_rooms() -> None:

@@ -112,7 +112,9 @@ def test_editing_a_person_makes_only_the_pages_that_show_her(
                 "2031/changes/index.html",
                 *sorted(f"2031/{export.name}" for export in registry.PAPERS),
                 "2031/papers/7/index.html",  # the next one is named on it
-                *("2031/papers/8/index.html", "2031/papers/8/paper.bib", "2031/papers/index.html", SEARCH),
+                *("2031/papers/8/index.html", "2031/papers/8/paper.bib", "2031/papers/index.html"),
+                "2031/schedule/index.html",  # where it can be starred, since no session has it
+                SEARCH,
                 "2031/speakers/index.html",  # with its author's papers
             ],
         ),
