@@ -74,7 +74,7 @@ class PeopleIndex(NamedTuple):
     def all_of(self, text: str) -> list[str]:
         """The names in a text that holds several, as they are known: `Ada Lovelace and Alan Turing`. An empty list
         if one of them is not known, or if there is one only."""
-        parts = [part for part in re.split(r"\s*(?:[;,&/]|\band\b)\s*", text) if part]
+        parts = [part.strip() for part in re.split(r"[;,&/]|\band\b", text) if part.strip()]
         found = [self.find(part) for part in parts]
         return [each[0][1].name for each in found if each] if len(parts) > 1 and all(found) else []
 

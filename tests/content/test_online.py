@@ -44,7 +44,7 @@ def test_a_day_is_online_for_its_sessions_but_not_for_its_breaks(make_site: Make
     assert where(site, "posters") == "Hall On site."
     rows = {row.get("id"): words(row) for row in site.page("2031/schedule/index.html").iter("tr")}
     assert "On site and online" not in rows["talks"]
-    assert rows["posters"].endswith("On site")
+    assert rows["posters"].endswith("Posters On site No stream.")
 
 
 @pytest.mark.parametrize(

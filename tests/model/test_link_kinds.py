@@ -30,7 +30,7 @@ def test_editors_offer_every_kind_with_its_words() -> None:
 @EVERY
 def test_every_kind_has_a_title_in_all_languages(kind: LinkKind) -> None:
     for language in wording.known():
-        entries = wording.language(language, {}).entries
+        entries = wording.language(language).entries
         assert (f"link_{kind.name}" in entries) != bool(kind.title), language
     assert NAMES.get(kind.name, "") == kind.title
 

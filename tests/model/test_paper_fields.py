@@ -97,7 +97,7 @@ def test_the_table_of_a_site_can_be_read_as_its_own() -> None:
 def test_every_link_has_a_title_in_all_languages(field: PaperField) -> None:
     if field.link:
         for language in wording.known():
-            said = f"link_{field.name}" in wording.language(language, {}).entries
+            said = f"link_{field.name}" in wording.language(language).entries
             assert said != bool(field.title), language
         assert TITLES.get(field.name, "") == field.title
 

@@ -23,7 +23,7 @@ def test_editors_offer_every_kind() -> None:
 
 @pytest.mark.parametrize("language", wording.known())
 def test_every_kind_that_pages_name_has_its_word(language: str) -> None:
-    entries = wording.language(language, {}).entries
+    entries = wording.language(language).entries
     assert [name for name in NAMES if (f"kind_{name}" in entries) == (name in PLAIN)] == []
 
 
