@@ -31,12 +31,7 @@ def shown(field: FormField) -> str:
         return ""
     if field.kind == "lines":
         return "\n".join(field.value)
-    if field.kind == "yes":
-        return _YES.get(str(field.value).strip().lower(), str(field.value))
     return str(field.value)
-
-
-_YES = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 
 def changes_of(at: Path, value: Any, fields: Iterable[FormField], sent: Sent) -> list[ValueChange]:

@@ -126,14 +126,14 @@ class RecordSchema:
         texts = [each for each in found if _takes(each, "")]
         items = next((self.branches(each["items"]) for each in found if _takes(each, "array")), [])
         of_texts = bool(items) and any(_takes(each, "") for each in items)
-        is_day = any(str(each.get("description", "")).startswith(_DATE) for each in texts)
+        is_day = any(str(each.get("description", "")).startswith(_DATE) for each in texts) and bool(value or required)
         shown, choices = value, next((tuple(each["enum"]) for each in texts if "enum" in each), ())
         if isinstance(value, list):
             kind: Kind = "lines" if of_texts and _are_lines(value) else "list"
         elif isinstance(value, dict) or not (texts or items):
             kind = "closed"
         elif not texts:
-            kind = "lines" if len(items) == 1 and of_texts and value is None else "list"
+            kind = "lines" if of_texts else "list"
         elif len(found) == 1 and "pattern" in texts[0] and "boolean" in texts[0]["type"]:
             kind = "yes"
         elif choices and (value is None or value in choices):
@@ -143,7 +143,7 @@ class RecordSchema:
         else:
             is_long = "Markdown" in about or (path and path[-1] in _LONG) or "\n" in (value or "")
             kind = "text" if is_long else "line"
-        adds = kind == "list" and any(_takes(each, "object") for each in items)
+        adds = kind in ("list", "lines") and any(_takes(each, "object") for each in items)
         return FormField(path, kind, about, shown, required, choices, bool(texts), adds)
 
 

@@ -67,7 +67,8 @@ def _field(
 def _control(field: FormField, text: str, attributes: str, words: PanelWords) -> str:
     if field.kind in ("choice", "yes"):
         values = [(each, each) for each in field.choices] if field.kind == "choice" else []
-        values = values or [("true", words.say("yes")), ("false", words.say("no"))]
+        yes, no = ("yes", "no") if text.lower() in ("yes", "no") else ("true", "false")  # as the file says it
+        values = values or [(yes, words.say("yes")), (no, words.say("no"))]
         if text and text not in dict(values):
             values.append((text, escape(text)))
         first = f'<option value="">{words.say("unsaid")}</option>'
