@@ -132,7 +132,7 @@ def is_plain(value: str, flow: bool) -> bool:
     """Whether every reader takes a text without quotes for this text; `flow` is between brackets."""
     if _NO_PLAIN.search(value) or not value.isprintable() or _MEANS_MORE.fullmatch(value):
         return False
-    if flow and (set(",[]{}") & set(value) or (":" in value and not _TIME.fullmatch(value))):
+    if flow and (set(",[]{}?") & set(value) or (":" in value and not _TIME.fullmatch(value))):
         return False
     return value not in ("---", "...") and not value.startswith(("--- ", "... ", "<<", "="))
 
