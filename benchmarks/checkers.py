@@ -39,6 +39,7 @@ COLOURED = ("color-contrast", "link-in-text-block")
 
 RUN_AXE = """async (rules) => {
     for (const closed of document.querySelectorAll("details")) closed.open = true;
+    for (const _ of "12") await new Promise(requestAnimationFrame);  // scripts that watch sizes are told with a frame
     const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => [id, target.join(" "), failureSummary]));
