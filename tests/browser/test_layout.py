@@ -125,6 +125,22 @@ def test_who_and_where_stand_beside_the_title_on_a_desk_and_below_it_on_a_phone(
         assert (side["y"] + side["height"] <= rest["y"]) is (width < 1280), width
 
 
+@pytest.mark.parametrize(("width", "seen"), [(390, ""), (1280, "\u2013")])
+def test_between_two_times_is_a_dash_or_where_they_stand_below_each_other_nothing(
+    visit: Callable[..., Page], tiny: str, width: int, seen: str
+) -> None:
+    page = visit(f"{tiny}2031/schedule/", width=width)
+    begin, end = (page.locator("#orals th time").nth(at).bounding_box() for at in (0, 1))
+    assert begin
+    assert end
+    assert (begin["y"] == end["y"]) == bool(seen)
+    clip, dash = page.locator("#orals th .to").evaluate(
+        "e => [getComputedStyle(e).clipPath, getComputedStyle(e, '::before').content]"
+    )
+    assert (clip == "none") == bool(seen), "the word itself would be seen over the time"
+    assert seen in dash
+
+
 def test_a_dot_between_places_begins_no_line(visit: Callable[..., Page], tiny: str) -> None:
     dots = """all => all.map((dot) => {
       const [line, place] = [dot.closest("p"), dot.parentElement];
