@@ -37,10 +37,11 @@ SIZED = ("scrollable-region-focusable", "target-size")
 COLOURED = ("color-contrast", "link-in-text-block")
 """Those rules that depend on the size of the window, and those that depend on colours."""
 
-RUN_AXE = """async (rules) => {
+RUN_AXE = """async ([rules, parts]) => {
     for (const closed of document.querySelectorAll("details")) closed.open = true;
     for (const _ of "12") await new Promise(requestAnimationFrame);  // scripts that watch sizes are told with a frame
-    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+    const where = parts ? { include: [...document.querySelectorAll(parts)] } : document;
+    const { violations } = await axe.run(where, { runOnly: rules, resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>
         nodes.map(({ target, failureSummary }) => [id, target.join(" "), failureSummary]));
 }"""
@@ -121,9 +122,10 @@ def prepare_axe(context: BrowserContext) -> None:
     context.add_init_script(path=AXE)
 
 
-def axe(page: Page, path: str, rules: tuple[str, ...] = TAGS) -> list[Fault]:
-    """What axe finds on the page that a browser shows, in its present size and colours. Rules are named or tagged."""
-    found: list[list[str]] = page.evaluate(RUN_AXE, list(rules))
+def axe(page: Page, path: str, rules: tuple[str, ...] = TAGS, parts: str = "") -> list[Fault]:
+    """What axe finds on the page that a browser shows, in its present size and colours. Rules are named or tagged;
+    `parts` is a selector of what is looked at, where that is not everything."""
+    found: list[list[str]] = page.evaluate(RUN_AXE, [list(rules), parts])
     return [Fault(path, f"{rule} {target}", " ".join(words.split())) for rule, target, words in found]
 
 
