@@ -20,7 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 from urllib.parse import unquote, urldefrag
@@ -219,16 +219,31 @@ TEMPORARY = re.compile(r"\.tmp$|^\.enlsp-(?!made\.json$)|\.part$|~$")
 
 def standing(folder: Path | str, inside: str = "") -> Standing:
     """What stands in a folder; nothing where there is none."""
-    found: Standing = {}
+    return {path: None if is_folder else _bytes(at) for path, at, is_folder in _walk(os.fspath(folder), inside)}
+
+
+def paths(folder: Path | str) -> list[str]:
+    """The paths of what stands in a folder, without a look into the files."""
+    return [path for path, _, _ in _walk(os.fspath(folder), "")]
+
+
+def _walk(folder: str, inside: str) -> Iterator[tuple[str, str, bool]]:
+    """What stands in a folder: its path there, where it is, and whether it is a folder itself."""
     with contextlib.suppress(FileNotFoundError):
         for each in sorted(os.scandir(folder), key=lambda each: each.name):
-            path = f"{inside}{each.name}"
-            if each.is_dir(follow_symlinks=False):
-                found[path] = None
-                found |= standing(each.path, f"{path}/")
-            else:
-                found[path] = Path(each.path).read_bytes()
-    return found
+            is_folder = each.is_dir(follow_symlinks=False)
+            yield f"{inside}{each.name}", each.path, is_folder
+            if is_folder:
+                yield from _walk(each.path, f"{inside}{each.name}/")
+
+
+def _bytes(path: str) -> bytes:
+    """The bytes of a file, of which thousands are looked at after each stop."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        return b"".join(iter(lambda: os.read(number, 1 << 20), b""))
+    finally:
+        os.close(number)
 
 
 def temporary(found: Iterable[str]) -> list[str]:
