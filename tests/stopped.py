@@ -176,7 +176,7 @@ def _stop_at(at: int, how: str, steps: mmap.mmap) -> None:
             if how not in ("", FULL) and number == at:
                 if how == "SIGKILL" or name != "append":  # what goes on after it would append twice
                     half(*given)
-                os.kill(own, getattr(signal, how))
+                _send(own, how)
             return real(*given)
 
         setattr(disk, name, call)
@@ -204,9 +204,18 @@ def _stop_at_any(at: int, how: str, steps: mmap.mmap) -> None:
             if how == FULL and number >= at and event in ("open", "os.mkdir", "os.link", "os.symlink"):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
             if how not in ("", FULL) and number == at:
-                os.kill(own, getattr(signal, how))
+                _send(own, how)
 
     sys.addaudithook(hook)
+
+
+def _send(process: int, how: str) -> None:
+    """Send a signal, or several at once: `SIGTERM+SIGHUP`."""
+    numbers = {getattr(signal, each) for each in how.split("+")}
+    signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    for number in numbers:
+        os.kill(process, number)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, numbers)
 
 
 # What is looked at

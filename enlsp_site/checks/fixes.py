@@ -13,6 +13,7 @@ from enlsp_site.checks.safe_fixes import TextEdit, applied, edits
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.content_writes import write_together
 from enlsp_site.storage.work import Work
 
 if TYPE_CHECKING:
@@ -141,16 +142,18 @@ def _places(written: str) -> Iterator[int]:
 
 
 def write(site: Path, found: list[FixedFile]) -> list[str]:
-    """Put the mended files in place, each in one step. Returns the names of those that are left as they are, since
+    """Put the mended files in place, all or none. Returns the names of those that are left as they are, since
     somebody has saved them after they were read. Raises OSError."""
-    left = []
+    left: list[str] = []
     with Work(site):
+        mended = []
         for each in found:
             path = Path(os.path.realpath(site / each.file))
             if path.is_file() and path.read_bytes() == each.before:
-                files.write(path, each.after, site / FOLDER)
+                mended.append((path, each.after))
             else:
                 left.append(each.file)
+        write_together(mended, site / FOLDER)
     return left
 
 

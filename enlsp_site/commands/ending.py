@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 
 TYPE_CHECKING = False  # as in `files`
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
+NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
+"""Faults of a disk, which may be met by whatever is written, such as a log that all that is said goes to."""
 
 
 def ended(run: Callable[[], int]) -> int:
@@ -26,4 +30,12 @@ def ended(run: Callable[[], int]) -> int:
     except BrokenPipeError:  # the reader of our output has left: `enlsp build | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as fault:
+        if fault.errno not in NO_ROOM:
+            raise
+        from enlsp_site.storage.files import reason_of
+
+        with suppress(OSError):  # which may be the one that has no room
+            print(f"enlsp: {reason_of(fault)}: {fault.filename or 'what was to be said'}", file=sys.stderr)
+        return PROBLEMS
     return code

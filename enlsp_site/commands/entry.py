@@ -96,13 +96,14 @@ def _asked(options: list[str]) -> BuildRequest | None:
 
 def _at_once(asked: BuildRequest, began: float) -> bool:
     """Whether nothing was to be done, or only what an edit of one file changes; it is done and told then."""
-    from enlsp_site.storage.cache_folder import remove_links, waiting
+    from enlsp_site.storage.cache_folder import remove_links, step_waits, waiting
     from enlsp_site.storage.locks import HeldLock
 
     remove_links(asked.site)
     hold = HeldLock(asked.site)
     try:  # where it cannot be held, somebody is at work; what waits was left by one who was killed
-        return hold.at_once() and not waiting(asked.site) and _done(asked, began)
+        is_free = hold.at_once() and not waiting(asked.site) and not step_waits(asked.site)
+        return is_free and _done(asked, began)
     finally:
         hold.let_go()
 

@@ -34,6 +34,7 @@ from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 from enlsp_site.storage import leftovers
 from enlsp_site.storage.cache_folder import FOLDER, prepare
+from enlsp_site.storage.content_writes import write_together
 from enlsp_site.storage.files import reason_of, scan, write
 from enlsp_site.storage.work import Work
 
@@ -98,11 +99,15 @@ def run(chosen: argparse.Namespace) -> int:
             if not chosen.dry_run:
                 leftovers.remove(str(site), scan(site).hidden)
                 _write(plan, source, site, chosen.kind)
-        if chosen.report:
-            Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, imported, plan))
     except OSError as fault:
         print(f"enlsp import: {site} cannot be written: {reason_of(fault)}", file=sys.stderr)
         return USAGE
+    if chosen.report:
+        try:
+            Path(chosen.report).write_bytes(import_report.as_json(chosen.kind, imported, plan))
+        except OSError as fault:
+            print(f"enlsp import: {chosen.report} cannot be written: {reason_of(fault)}", file=sys.stderr)
+            return USAGE
     if (words := import_report.unread(imported)) and not chosen.into:
         print(f"not read: {words}")
     if found := import_report.in_words(import_report.counts(imported)):
@@ -160,16 +165,17 @@ def _saved_meanwhile(plan: ImportPlan, site: Path) -> str:
 
 
 def _write(plan: ImportPlan, source: Source, site: Path, kind: str) -> None:
-    """Write what changes. Raises OSError."""
-    for change in plan.changes:
-        if change.is_gone:
-            (site / change.path).unlink(missing_ok=True)
-        elif change.after and change.after != change.before:
-            write(site / change.path, change.after.encode(), site / FOLDER)
+    """Write what changes: first what is copied, which nobody names yet; then the content, all or nothing of it; and
+    what is gone goes. Raises OSError."""
     for path, name in plan.copies.items():
         data = source.read(name, LARGEST_COPY)
         if data is not None:
             write(site / path, data, site / FOLDER)
+    texts = [each for each in plan.changes if not each.is_gone and each.after and each.after != each.before]
+    write_together([(site / each.path, each.after.encode()) for each in texts], site / FOLDER)
+    for change in plan.changes:
+        if change.is_gone:
+            (site / change.path).unlink(missing_ok=True)
     known = known_state(site)
     made = {**known, kind: {**known.get(kind, {}), **plan.state}}
     if made != known and (plan.changes or known):

@@ -51,6 +51,16 @@ def waiting(site: Path | str) -> list[str]:
         return []
 
 
+def step_waits(site: Path | str) -> bool:
+    """Whether the last step of a site (`folder_moves`) was killed before all its renames were made, as far as can be
+    said at once."""
+    try:
+        with open(f"{site}/{FOLDER}/next/plan", "rb") as file:  # noqa: PTH123 - start-up time
+            return b'"state":"done"' not in file.read()
+    except OSError:
+        return False
+
+
 def forget(site: Path | str) -> None:
     """Remove the folder where files wait, which is empty."""
     try:

@@ -350,17 +350,23 @@ def write(path: Path | str, data: bytes | bytearray, cache: Path | str | None) -
     from enlsp_site.storage import disk
 
     final = str(path)
-    folder = os.path.dirname(final) or "."  # noqa: PTH120 - start-up time
-    name = f"{os.getpid()}-{digest(os.fsencode(final))}"
-    between = f"{folder}/.enlsp-{name}.tmp"
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
-    waiting = f"{cache}/staging/{name}" if cache and _can_stage(cache) else between
+    waiting, between = waiting_for(final, cache)
     try:
         disk.write_new(waiting, data)
         disk.replace(waiting, final, between)
     except BaseException:
         disk.remove(waiting)
         raise
+
+
+def waiting_for(final: str, cache: Path | str | None) -> tuple[str, str]:
+    """Where the bytes of a file wait until they are whole, and the name beside it by way of which they come from
+    another file system. The folders are made. Raises OSError."""
+    folder = os.path.dirname(final) or "."  # noqa: PTH120 - start-up time
+    name = f"{os.getpid()}-{digest(os.fsencode(final))}"
+    between = f"{folder}/.enlsp-{name}.tmp"
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - likewise
+    return (f"{cache}/staging/{name}" if cache and _can_stage(cache) else between), between
 
 
 def _can_stage(cache: Path | str) -> bool:

@@ -31,7 +31,16 @@ def listen() -> None:
 
 
 def _stop(number: int, _frame: object) -> None:
+    """End the command. Another signal that comes with it, as when a session ends, must not keep it from taking away
+    what it has begun; the same one again is meant."""
+    for other in SIGNALS:
+        if other != number and signal.getsignal(other) is _stop:
+            signal.signal(other, _go_on)
     raise Stopped(number)
+
+
+def _go_on(_number: int, _frame: object) -> None:
+    """Take no notice of a signal; programs that are started from here do not inherit that, as they would SIG_IGN."""
 
 
 class Shield:

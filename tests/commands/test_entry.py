@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 from sites import Site
 
+from enlsp_site.storage import folder_moves
 from enlsp_site.storage.build_memory import GRAIN
 
 MakeSite = Callable[..., Site]
@@ -140,3 +141,22 @@ def test_a_build_of_simple_options_needs_no_parser(make_site: MakeSite) -> None:
     code, told = run(site, watched=EDITED)
     assert (code, told.splitlines()[-1]) == (1, "1 error; nothing was published")
     assert "titel" in told
+
+
+def test_a_step_that_was_killed_when_its_plan_was_written_comes_before_nothing_new(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file has moved yet, so all are as the last build knows them."""
+    site = make_site()
+    run(site)
+
+    def killed(*_: object) -> None:
+        raise SystemExit(9)
+
+    monkeypatch.setattr(folder_moves, "_finish", killed)
+    site.run("next", "2032")
+    monkeypatch.undo()
+    assert not (site.folder / "editions").exists()
+    assert run(site)[0] == 0
+    assert (site.folder / "editions/2031/site.yaml").is_file()
+    assert run(site, watched=NOTHING)[1].startswith("0 made")

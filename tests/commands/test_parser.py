@@ -36,6 +36,10 @@ def enlsp(site: Site, *arguments: str, **more: str) -> subprocess.CompletedProce
     )
 
 
+FULL = Path("/dev/full")
+"""A file on a disk that is full (Linux has it)."""
+
+
 # Exit codes and the summary
 
 
@@ -370,3 +374,15 @@ def test_a_base_url_that_no_site_can_have_is_wrong_usage(make_site: MakeSite) ->
     assert told.problems + told.summary == (
         "enlsp: --base-url `https://x.org/a b?c#d` has a space in it: write it like https://example.org/workshop/"
     )
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="there is no full disk")
+@pytest.mark.parametrize("command", ["build --format json", "check --format json"])
+def test_a_full_disk_for_what_is_said_is_a_sentence(make_site: MakeSite, command: str) -> None:
+    """`enlsp build --format json >log`: what has been published is."""
+    site = make_site(OLD)
+    run = [sys.executable, "-m", "enlsp_site.commands.entry", *command.split()]
+    with FULL.open("w") as log:
+        done = subprocess.run(run, cwd=site.folder, stdout=log, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr.splitlines()[-1:] == ["enlsp: no space left on device: what was to be said"]
+    assert done.returncode == 1

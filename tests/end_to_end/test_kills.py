@@ -211,7 +211,7 @@ def stop(bench: Bench, number: int, how: str, first: bool = False) -> bool:
     elif how == FULL:
         assert told.code in (0, 1), (number, told)  # what is only remembered need not be written
     else:
-        assert told.code in (0, 128 + getattr(signal, how)), (number, told)
+        assert told.code in (0, *(128 + getattr(signal, each) for each in how.split("+"))), (number, told)
     bench.look_at_once((how, number), how)
     bench.look_after((how, number, bench.state), *NEXT[number % len(NEXT)])
     return came
@@ -264,6 +264,11 @@ HOWS = "SIGKILL", "SIGTERM", "SIGHUP", FULL
 def test_some_stops(small: Bench, how: str) -> None:
     """A few moments of each kind, in every run of the tests; all of them below, where time does not count."""
     assert stop_at(small, random.Random(how).sample(range(1, 70), 4), how) == 4
+
+
+def test_some_stops_by_two_signals_at_once(small: Bench) -> None:
+    """As a session ends that sends both: the second must not keep the first from being answered."""
+    assert stop_at(small, random.Random(4).sample(range(1, 70), 4), "SIGTERM+SIGHUP") == 4
 
 
 @pytest.mark.parametrize("how", HOWS)

@@ -23,6 +23,7 @@ from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.content_writes import write_together
 from enlsp_site.storage.work import Work
 
 KEPT = 50
@@ -247,7 +248,7 @@ class EditDesk:
     # Write, and take back
 
     def _write(self, texts: Mapping[str, EditedText]) -> str:
-        """Write files, each in one step; what names that for taking it back."""
+        """Write files, all or none; what names that for taking it back."""
         kept = {}
         for file, each in texts.items():
             path = allowed(self._site, file)
@@ -261,11 +262,10 @@ class EditDesk:
         return name
 
     def _put(self, texts: Mapping[str, bytes]) -> None:
-        for file, data in texts.items():
-            try:
-                files.write(allowed(self._site, file), data, self._site / FOLDER)
-            except OSError as fault:
-                raise RefusedEditError("unwritable", file=file, reason=files.reason_of(fault)) from None
+        try:
+            write_together([(allowed(self._site, file), data) for file, data in texts.items()], self._site / FOLDER)
+        except OSError as fault:
+            raise RefusedEditError("unwritable", file=", ".join(texts), reason=files.reason_of(fault)) from None
 
     def undo(self, name: str) -> EditOutcome:
         """Take a change back, if its files still are as it left them. Raises `RefusedEditError`."""

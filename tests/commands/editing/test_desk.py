@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.commands.editing.changes import Sent, name_of, shown
 from enlsp_site.commands.editing.desk import EditDesk, EditOutcome, EditRequest, RecordView
 from enlsp_site.commands.editing.texts import RefusedEditError
+from enlsp_site.storage import disk
 
 SPEAKERS = "content/people/speakers.yaml"
 ADA, ALAN, GRACE = (f"{SPEAKERS}#/people/{number}" for number in range(3))
@@ -113,6 +116,32 @@ def test_who_names_a_person_follows_a_new_name(desk: EditDesk, site: Path, tmp_p
     assert is_green(site, tmp_path / "out")
     desk.undo(done.undo)
     assert changed(site) == {}
+
+
+@pytest.mark.parametrize("at", ["write_synced", "link", "replace"])
+def test_a_new_name_stands_in_all_files_or_in_none(
+    desk: EditDesk, site: Path, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full when the second of two files is written, kept, or replaced."""
+    real, calls = getattr(disk, at), count(1)
+
+    def full(*given: object) -> None:
+        if (at != "replace" or str(given[1]).endswith(".yaml")) and next(calls) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(*given)
+
+    monkeypatch.setattr(disk, at, full)
+    with pytest.raises(RefusedEditError) as refused:
+        save(desk, ADA, name="Ada King")
+    assert next(calls) > 2
+    assert refused.value.values == {
+        "file": f"{SPEAKERS}, content/schedule.yaml",
+        "reason": "no space left on device",
+    }
+    assert changed(site) == {}
+    assert [*(site / "content").rglob(".*")] == []
+    monkeypatch.undo()
+    assert save(desk, ADA, name="Ada King").kind == "saved"
 
 
 def test_an_extended_deadline_keeps_its_days(desk: EditDesk, site: Path, tmp_path: Path) -> None:
