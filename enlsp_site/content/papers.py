@@ -64,7 +64,7 @@ def _paper(reader: Reader, entry: PaperEntry, place: Settled, origin: Origin) ->
         keywords=tuple(filter(None, map(reader.known, split(entry.keywords, ",;")))),
         decision=entry.decision or "",
         track=reader.known(entry.track),
-        award=reader.said(entry.award),
+        award=reader.known(entry.award),
         links=links,
         player=player(reader, next((link.url for link in links if link.kind == "video"), "")),
         poster=reader.picture_behind(poster, origin.at("poster"), picture_sizes.poster),
@@ -100,7 +100,7 @@ def _look_at(reader: Reader, written: str, origin: Origin) -> None:
 def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int) -> Author:
     if isinstance(entry, str):
         person = person_entry(entry)
-        return Author(name=person.name, affiliations=tuple(as_list(person.affiliations)))
+        return Author(name=person.name, affiliations=_affiliations(reader, person.affiliations))
     parts = PersonName(entry.family, entry.given or "", entry.suffix or "") if entry.family else None
     if not entry.name and not parts:
         hint = "write `name`, or `family` and `given`"
@@ -108,12 +108,17 @@ def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int
     return Author(
         name=entry.name or (whole(parts) if parts else ""),
         parts=parts,
-        affiliations=tuple(as_list(entry.affiliations)),
+        affiliations=_affiliations(reader, entry.affiliations),
         corresponding=bool(entry.corresponding),
         equal=bool(entry.equal),
         orcid=orcid(reader, entry.orcid, origin.at(index, "orcid")) if entry.orcid else "",
         same_as=same_as(reader, entry.same_as),
     )
+
+
+def _affiliations(reader: Reader, entered: list[str] | str | None) -> tuple[str, ...]:
+    """An author's affiliations, without those that are to be announced."""
+    return tuple(filter(None, map(reader.known, as_list(entered))))
 
 
 def split(value: list[str] | str | None, marks: str) -> list[str]:

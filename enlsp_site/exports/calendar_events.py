@@ -67,9 +67,13 @@ class EditionDetails(NamedTuple):
         """Name and edition: `ENLSP 2025`."""
         return f"{self.name} {self.edition}"
 
+    def known(self, names: Iterable[str]) -> list[str]:
+        """Names of places, people and organizations without what is to be announced."""
+        return [name for name in names if name and name != self.tbd]
+
     def room(self, *rooms: str) -> str:
         """The first of some rooms that is known; programs are told of no other."""
-        return next((room for room in rooms if room and room != self.tbd), "")
+        return next(iter(self.known(rooms)), "")
 
     def uid(self, *names: str) -> str:
         """An identifier that stays (RFC 7986, 5.3): made from names alone, so neither a new time nor a new address
@@ -199,7 +203,7 @@ def _when(session: Session) -> str:
 
 def _about(session: Session, about: EditionDetails) -> str:
     """People, papers, abstract, note and recording: what a calendar shows below the title."""
-    people = [_person(person) for person in (*session.people, *session.moderators)]
+    people = [_person(person, about) for person in (*session.people, *session.moderators) if person.name != about.tbd]
     papers = [_paper(paper) for paper in session.papers]
     recording = [about.public(session.recording)] if session.recording else []
     why = session.cancelled.reason if session.cancelled else ""
@@ -207,9 +211,9 @@ def _about(session: Session, about: EditionDetails) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _person(person: PersonMention) -> str:
-    name = f"{person.honorific} {person.name}".strip()
-    return f"{name} ({', '.join(person.affiliations)})" if person.affiliations else name
+def _person(person: PersonMention, about: EditionDetails) -> str:
+    name, places = f"{person.honorific} {person.name}".strip(), about.known(person.affiliations)
+    return f"{name} ({', '.join(places)})" if places else name
 
 
 def _paper(paper: PaperMention) -> str:

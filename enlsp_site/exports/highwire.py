@@ -33,16 +33,18 @@ def tags(paper: Citation) -> list[tuple[str, str]]:
 def _authors(names: tuple[PersonName, ...]) -> list[str]:
     """`Family, Given`, so that no reader has to guess. A suffix stays with the family name: after a second comma
     Zotero loses it, and before the given name it takes it for that. A single tag with two words on either side of its
-    comma Zotero takes for two authors, unless a semicolon follows."""
-    written = list(map(author, names))
+    comma Zotero takes for two authors, unless a semicolon follows. Of a group's name it takes the last word for the
+    family's, unless a comma follows."""
+    written = [author(name) if name.given or " " not in name.family else f"{name.family}," for name in names]
     if len(names) == 1 and names[0].given and all(" " in part for part in written[0].split(", ", 1)):
         return [f"{written[0]};"]
     return written
 
 
 def author(name: PersonName) -> str:
-    """`Family Jr., Given`, or the name of what has no parts."""
-    family = " ".join(filter(None, (name.family, name.suffix)))
+    """`Family Jr, Given`, or the name of what has no parts. Zotero puts a blank behind a full stop that has none, and
+    keeps it before the comma."""
+    family = " ".join(filter(None, (name.family, name.suffix.rstrip("."))))
     return f"{family}, {name.given}" if name.given else name.family
 
 

@@ -21,7 +21,7 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
         "author": [_person(*each) for each in zip(paper.authors, citation.names, strict=True)],
         "datePublished": _date(citation),
         "isPartOf": {"@type": "Collection", "name": citation.book} if citation.book else None,
-        "abstract": plain_text.plain_text(paper.abstract),
+        "abstract": plain_text.plain_text(citation.abstract),
         "keywords": list(paper.keywords),
         "award": paper.award,
         "inLanguage": citation.language,

@@ -67,11 +67,12 @@ def event(edition: Edition, about: EditionDetails, shown: Iterable[Session] = ()
         "superEvent": _host(site.host),
         "offers": _offer(edition, about),
         "organizer": _organizer(edition, about),
-        "performer": [_speaker(person, about) for person in _speakers(edition.groups)],
+        "performer": [_speaker(each, about) for each in _speakers(edition.groups) if each.name != about.tbd],
         "sponsor": [
             _known({"@type": "Organization", "name": sponsor.name, "url": _web(about, sponsor.url)})
             for tier in (edition.sponsors.tiers if edition.sponsors else ())
             for sponsor in tier.sponsors
+            if sponsor.name != about.tbd
         ],
         "subEvent": [_in_short(session, about) for session in shown if _is_told(session) and not session.cancelled],
     }
@@ -166,7 +167,7 @@ def _speaker(person: Person, about: EditionDetails) -> Data:
             "@type": "Person",
             "name": person.name,
             "honorificPrefix": person.honorific,
-            "affiliation": [{"@type": "Organization", "name": place} for place in person.affiliations],
+            "affiliation": _organizations(person.affiliations, about),
             "image": _web(about, person.photo.url) if person.photo else "",
             "sameAs": links,
         }
@@ -224,8 +225,13 @@ def _session(day: Day, session: Session, venue: Venue | None, about: EditionDeta
 
 
 def _performer(person: PersonMention, about: EditionDetails) -> Data:
-    places = [{"@type": "Organization", "name": place} for place in person.affiliations]
+    places = _organizations(person.affiliations, about)
     return _known({"@type": "Person", "name": person.name, "affiliation": places, "url": about.public(person.url)})
+
+
+def _organizations(names: Iterable[str], about: EditionDetails) -> list[Data]:
+    """Organizations by their names, without those that are to be announced."""
+    return [{"@type": "Organization", "name": name} for name in about.known(names)]
 
 
 def _paper(paper: PaperMention, about: EditionDetails) -> Data:

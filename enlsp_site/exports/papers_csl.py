@@ -11,7 +11,6 @@ from enlsp_site.model.papers import Citation
 from enlsp_site.model.people import PersonName
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
-from enlsp_site.text.person_names import particle
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
@@ -49,14 +48,9 @@ def item(paper: Citation) -> dict[str, Any]:
 
 
 def _name(name: PersonName) -> dict[str, str]:
-    """A name's variables; one without parts is a literal, so that no program parts it."""
+    """A name's variables; one without parts is a literal, so that no program parts it. Particles stay with the family
+    name: Zotero loses a `non-dropping-particle`, and pandoc and citeproc-js part them themselves."""
     if not name.given:
         return {"literal": name.family}
-    small = particle(name.family)
-    known = {
-        "family": name.family.removeprefix(small).strip(),
-        "given": name.given,
-        "non-dropping-particle": small,
-        "suffix": name.suffix,
-    }
+    known = {"family": name.family, "given": name.given, "suffix": name.suffix}
     return {variable: value for variable, value in known.items() if value}

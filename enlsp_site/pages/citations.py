@@ -19,10 +19,12 @@ _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are"
 
 
 class CitationContext(Record, frozen=True):
-    """What the citations of an edition share, as `Citation` has it; `base_url` is the site's address, or empty."""
+    """What the citations of an edition share, as `Citation` has it; `base_url` is the site's address, or empty, and
+    `tbd` the words that stand for an abstract that is to be announced."""
 
     edition: str
     base_url: str
+    tbd: str
     book: str
     year: str
     month: int
@@ -36,6 +38,7 @@ def quoting(edition: Edition, base_url: str) -> CitationContext:
     return CitationContext(
         edition=edition.id,
         base_url=base_url,
+        tbd=edition.language.say("tbd"),
         book=_book(edition),
         year=year,
         month=month,
@@ -54,7 +57,7 @@ def citation(paper: Paper, key: str, shared: CitationContext, *, abstract: bool 
         title=paper.title,
         authors=tuple([author.name for author in paper.authors]),
         names=tuple([author.parts or split(author.name) for author in paper.authors]),
-        abstract=paper.abstract if abstract else "",
+        abstract=paper.abstract if abstract and paper.abstract != shared.tbd else "",
         book=shared.book,
         year=shared.year,
         month=shared.month,

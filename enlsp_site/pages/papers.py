@@ -96,7 +96,7 @@ def with_own(page: PaperPage, paper: Paper, citation: Citation) -> PaperPage:
 
 def description(paper: Paper, citation: Citation) -> str:
     """What the page of a paper says of itself: title and authors if nothing else, since some have written several."""
-    return paper.tldr or paper.abstract or _by(paper.title, citation.authors)
+    return paper.tldr or citation.abstract or _by(paper.title, citation.authors)
 
 
 def _by(title: str, authors: tuple[str, ...]) -> str:

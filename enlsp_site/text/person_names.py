@@ -26,14 +26,17 @@ PARTICLES = frozenset({
 })  # fmt: skip
 """What belongs to the family name after it: `Ludwig van Beethoven`."""
 
-_SONS = frozenset({"bat", "bin", "bint", "ibn", "binti"})
+_SONS = frozenset({"bat", "ben", "bin", "bint", "ibn", "binti"})
 """“Son” or “daughter of”: with what follows it is the family name, unless another one follows that."""
+
+_BOUND = frozenset({"abd", "abi", "abou", "abu"})
+"""“Servant” or “father of”: no name without the word that follows it."""
 
 _PARTICLES = PARTICLES | _SONS
 
 _CAPITAL = frozenset({
-    "al", "da", "dal", "de", "dei", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le", "mac", "mag",
-    "mhic", "nic", "ní", "san", "st", "ten", "ter", "uí", "van", "ver", "von", "ó",
+    *_BOUND, "al", "ben", "da", "dal", "de", "dei", "del", "della", "der", "den", "di", "dos", "du", "el", "la", "le",
+    "mac", "mag", "mhic", "nic", "ní", "san", "st", "ten", "ter", "uí", "van", "ver", "von", "ó",
 })  # fmt: skip
 """Those that are particles with a capital, too: `Greg Ver Steeg`, `Nuala Ní Dhomhnaill`. Others are given names then
 (`Do`, `In`, `Bin`)."""
@@ -161,13 +164,18 @@ def _start(words: list[str]) -> int:
     last = len(words) - 1
     small = (at for at in range(1, last) if _is_small(words[at]) and _plain(words[at]) in PARTICLES)
     first = next((at for at in small if not _is_devotional(words, at)), last)
-    start = min(first, last)
+    start = _with_particles(words, min(first, last))
+    if start > 2 and words[start - 1] in _JOINED:
+        return _with_particles(words, start - 2)
+    joined = next((at for at in range(2, last) if words[at] in _JOINED and at < start), 0)
+    return _with_particles(words, joined - 1) if joined and joined - 1 >= 1 else start
+
+
+def _with_particles(words: list[str], start: int) -> int:
+    """The first of the words before a family name that belong to it; the first word of all never does."""
     while start > 1 and _belongs(words[start - 1]):
         start -= 1
-    if start > 2 and words[start - 1] in _JOINED:
-        return start - 2
-    joined = next((at for at in range(2, last) if words[at] in _JOINED and at < start), 0)
-    return joined - 1 if joined and joined - 1 >= 1 else start
+    return start
 
 
 def _belongs(word: str) -> bool:

@@ -354,6 +354,31 @@ def test_a_venue_that_is_to_be_announced_is_no_place(
     assert words.lower() not in " ".join(told).lower()
 
 
+def test_who_is_to_be_announced_is_no_person_and_no_organization(make_site: MakeSite) -> None:
+    files = {
+        "content/site.yaml": "name: TINY\ntitle: Tiny\nedition: 2031\ntimezone: Europe/Paris\n"
+        "url: https://example.org/\nhome: [speakers]\n",
+        "content/people/speakers.yaml": "- {name: TBD, affiliations: [TBA]}\n"
+        "- {name: Ada Lovelace, affiliations: [TBD, London]}\n"
+        "- {name: Alan Turing, affiliations: [To be determined]}\n",
+        "content/sponsors.yaml": "- {tier: Gold, sponsors: [TBD, {name: Example Labs}]}\n",
+        "content/schedule.yaml": "- date: 2031-12-06\n  sessions:\n"
+        "    - {time: 08:15-08:30, kind: keynote, people: [Ada Lovelace]}\n"
+        "    - {time: 08:30-09:00, title: More, kind: oral, people: TBD, papers: [7]}\n",
+        "content/papers.yaml": "- {id: 7, title: Small, abstract: TBD, award: TBD,"
+        " authors: [Ada Lovelace (TBD), TBD]}\n",
+    }
+    site = make_site(files)
+    site.build("--base-url", ADDRESS)
+    pages = {path: page.decode() for path, page in site.published().items() if path.endswith(".html")}
+    said = json.dumps([told(page) for page in pages.values()])
+    assert not re.search(r'"(?:To be|TB[AD])', said)
+    event = of_type(pages["2031/index.html"], "Event")
+    assert [each["name"] for each in event["performer"]] == ["Ada Lovelace", "Alan Turing"]
+    assert event["performer"][0]["affiliation"] == [{"@type": "Organization", "name": "London"}]
+    assert [each["name"] for each in event["sponsor"]] == ["Example Labs"]
+
+
 def test_a_hybrid_workshop_is_at_its_venue_and_online(make_site: MakeSite) -> None:
     rows = FULL["content/schedule.yaml"].replace(
         "  room: Hall A\n", "  room: Hall A\n  online: {for: registered}\n", 1

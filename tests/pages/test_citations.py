@@ -364,7 +364,10 @@ def test_tags_name_one_author_each_without_affiliation() -> None:
     ("names", "tags"),
     [
         (("Alan van der Turing", "Plato"), ["van der Turing, Alan", "Plato"]),
-        (("Robert Downey Jr.", "Henry Ford III"), ["Downey Jr., Robert", "Ford III, Henry"]),
+        # A full stop before the comma Zotero parts from it with a blank, which it keeps.
+        (("Robert Downey Jr.", "Henry Ford III"), ["Downey Jr, Robert", "Ford III, Henry"]),
+        # Without a comma Zotero takes the last word of a group for its family name.
+        (("Gemma Team", "Ed Bayes and Friends", "Plato"), ["Gemma Team,", "Ed Bayes and Friends,", "Plato"]),
         # Of a single tag with words on both sides of its comma Zotero would make two people.
         (("Charles Jean de la Vallée Poussin",), ["de la Vallée Poussin, Charles Jean;"]),
         (("Charles de la Vallée Poussin",), ["de la Vallée Poussin, Charles"]),
@@ -417,7 +420,8 @@ def test_csl_json_is_a_list_of_items() -> None:
 @pytest.mark.parametrize(
     ("name", "written"),
     [
-        ("Alan van der Turing", {"family": "Turing", "given": "Alan", "non-dropping-particle": "van der"}),
+        # Zotero reads no particle that stands apart; processors part it from the family name themselves.
+        ("Alan van der Turing", {"family": "van der Turing", "given": "Alan"}),
         ("Henry Ford III", {"family": "Ford", "given": "Henry", "suffix": "III"}),
         ("Gemma Team", {"literal": "Gemma Team"}),
         ("Plato", {"literal": "Plato"}),
@@ -426,6 +430,11 @@ def test_csl_json_is_a_list_of_items() -> None:
 )
 def test_csl_json_has_names_in_parts(name: str, written: dict[str, str]) -> None:
     assert papers_csl.item(quoted(titled("Small", name))[0])["author"] == [written]
+
+
+def test_an_abstract_that_is_to_be_announced_is_none() -> None:
+    (found,) = quoted(replace(titled("Small"), abstract="To be announced"))
+    assert found.abstract == ""
 
 
 @pytest.mark.parametrize("lost", [{"authors": ()}, {"year": ""}])
