@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pages
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pages import WHOLE, Built, built, shared, web_server, whole
 from sites import GOOD, Files, Site
 
@@ -26,9 +26,10 @@ from enlsp_site.model import zone_data
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# No deadlines: how long one example takes says more about the machine than about the code.
-settings.register_profile("short", deadline=None, max_examples=20)
-settings.register_profile("long", deadline=None, max_examples=2000)
+# No deadlines: how long one example takes, or is drawn, says more about the machine than about the code.
+_SLOWLY = (HealthCheck.too_slow,)
+settings.register_profile("short", deadline=None, max_examples=20, suppress_health_check=_SLOWLY)
+settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=_SLOWLY)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 # Compiled code is kept, whatever the surroundings say: else thousands of small sites would each compile the theme's
