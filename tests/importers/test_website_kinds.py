@@ -138,3 +138,166 @@ def test_a_zone_that_is_not_in_force_on_a_day_is_no_traceback(tmp_path: Path) ->
         "utf-8",
     )
     assert parser.main(["build", "--site", str(site), "--quiet"]) in (0, 1)
+
+
+def test_a_table_of_dates_with_some_still_to_come_is_one_of_dates() -> None:
+    desk = of_kind(
+        "html",
+        {
+            "cfp.html": "<html><head><title>Trees - Call</title></head><body><main><h1>Call for Papers</h1><table>"
+            "<tr><td><b>Submission deadline</b></td><td>August 22, 2027, AoE</td></tr>"
+            "<tr><td><b>Notification of acceptance</b></td><td>September 22, 2027</td></tr>"
+            "<tr><td><b>Early registration</b></td><td>TBC</td></tr><tr><td><b>Camera ready</b></td><td>TBC</td></tr>"
+            "<tr><td><b>Submission website</b></td><td>OpenReview</td></tr></table></main></body></html>"
+        },
+    )
+    assert [(each["name"], each["date"]) for each in desk.files["dates.yaml"]["dates"]] == [
+        ("Submission deadline", "2027-08-22"),
+        ("Notification of acceptance", "2027-09-22"),
+        ("Early registration", "TBD"),
+        ("Camera ready", "TBD"),
+    ]
+    assert "OpenReview" in desk.pages["pages/call.md"].body
+
+
+STEPS = (
+    ("Submissions open", "July 15, 2027", ""),
+    ("Submission deadline", "September 12, 2027 AoE", ""),
+    ("Workshop", "December 6-7, 2027", "Upcoming"),
+)
+
+
+def test_the_steps_of_a_timeline_are_dates() -> None:
+    def step(element: str) -> str:
+        return "".join(
+            f"<{element}><div class='marker'></div><div class='step'><div>{name}</div><div>{day}</div>"
+            f"<div>{more}</div></div></{element}>"
+            for name, day, more in STEPS
+        )
+
+    wanted = [
+        ("Submissions open", "2027-07-15", None),
+        ("Submission deadline", "2027-09-12", None),
+        ("Workshop", "2027-12-06", "2027-12-07"),
+    ]
+    for page in (
+        f"<h2>Important Dates</h2><ul>{step('li')}</ul>",
+        f"<h2>Call for Demos</h2><div class='timeline'>{step('div')}</div><p>We invite demos of trees.</p>",
+    ):
+        desk = of_kind("html", {"call.html": f"<html><body>{page}</body></html>"})
+        made = desk.files["dates.yaml"]["dates"]
+        assert [(each["name"], each["date"], each.get("until")) for each in made] == wanted
+        assert made[1]["zone"] == "AoE"
+        assert made[2]["note"] == "Upcoming"
+
+
+def test_lines_that_are_struck_out_all_through_have_passed_or_were_another_day() -> None:
+    desk = of(
+        {
+            "index.md": "---\n---\n## Important Dates\n\n- ~~Call: April 25, 2027~~\n"
+            "- ~~Papers: July 10, 2027~~\n- Papers: July 17, 2027\n"
+        }
+    )
+    assert desk.files["dates.yaml"]["dates"] == [
+        {"name": "Papers", "date": "2027-07-17", "was": ["2027-07-10"]},
+        {"name": "Call", "date": "2027-04-25"},
+    ]
+
+
+def test_spans_of_days_with_their_endings_are_whole() -> None:
+    desk = of(
+        {
+            "_config.yml": "title: Trees 2027\n",
+            "index.md": "---\n---\n## Important Dates\n\n* January 25th-26th: Pairs of mentors are told.\n"
+            "* January 28th - February 1st: Mentors meet.\n",
+        }
+    )
+    assert [(each["name"], each["date"], each["until"]) for each in desk.files["dates.yaml"]["dates"]] == [
+        ("Pairs of mentors are told", "2027-01-25", "2027-01-26"),
+        ("Mentors meet", "2027-01-28", "2027-02-01"),
+    ]
+
+
+def test_which_edition_it_is_other_pages_say_if_the_first_does_not() -> None:
+    desk = of_kind(
+        "hugo",
+        {
+            "config.toml": 'title = "Trees"\n',
+            "content/_index.md": "+++\ntitle = 'Home'\n+++\nWe meet.\n",
+            "content/dates.md": "+++\ntitle = 'Dates'\n+++\n## Important Dates\n\n- Papers: July 10, 2027\n"
+            "- Workshop: October 1, 2027\n",
+            "content/trees2026.md": "+++\ntitle = 'Trees 2026'\n+++\n## Important Dates\n\n- Papers: July 9, 2026\n"
+            "- Workshop: October 2, 2026\n",
+        },
+    )
+    assert [each["date"] for each in desk.files["dates.yaml"]["dates"]] == ["2027-07-10", "2027-10-01"]
+    assert "of 2026 are: content/trees2026.md" in desk.notes
+
+
+def test_pages_that_send_their_visitors_on_are_drafts() -> None:
+    table = "| Time | Event |\n|---|---|\n| 9:00 - 9:30 | {} |\n| 9:30 - 10:00 | Break |\n"
+    desk = of(
+        {
+            "schedule.md": "---\ntitle: Schedule\nredirect_to: /2026/schedule/\n---\n" + table.format("Old opening"),
+            "program.md": "---\ntitle: Program\n---\n" + table.format("New opening"),
+        }
+    )
+    assert [title for _, _, title in sessions(desk)] == ["New opening", "Break"]
+    assert "Old opening" in desk.pages["pages/imported/imported-schedule.md"].body
+    assert "schedule.md sends its visitors on to /2026/schedule/: its words are kept in a draft" in desk.notes
+
+
+def test_samples_that_a_theme_brings_along_are_drafts() -> None:
+    desk = of(
+        {
+            "_config.yml": "title: Trees 2027\ncollections: {projects: {output: true}}\n",
+            "_pages/teaching.md": "---\ntitle: teaching\n---\nFor now, this page is assumed to be a static"
+            " description of your courses. You can convert it.\n",
+            "_projects/1_project.md": "---\ntitle: project 1\n---\nEvery project has a beautiful feature"
+            " showcase page.\n",
+        }
+    )
+    assert told(desk).count("sample-page") == 2
+    assert [path for path in desk.pages if "/imported/" not in path] == []
+
+
+def test_names_in_a_row_are_people_one_by_one() -> None:
+    rows = "- {time: '09:00 - 09:30', title: On leaves, presenters: '%s'}\n"
+    desk = of(
+        {
+            "_data/schedule.yml": rows % "Ann Example (Uni A), Bob Sample (Lab B)"
+            + rows % "Carl Person, Dora Doe, Ed Roe and Fay Poe"
+            + rows % "Grace Hopper, New York",
+            "index.md": "---\n---\n# About\nTrees.\n",
+        }
+    )
+    (day,) = desk.files["schedule.yaml"]["days"]
+    assert [each["people"] for each in day["sessions"]] == [
+        ["Ann Example", "Bob Sample"],
+        ["Carl Person", "Dora Doe", "Ed Roe", "Fay Poe"],
+        ["Grace Hopper, New York"],
+    ]
+
+
+def test_whom_a_list_tells_of_in_sentences_has_a_bio() -> None:
+    desk = of(
+        {
+            "organizers.md": "---\ntitle: Organizers\n---\n## Organizers\n\n"
+            "- **Dr. Ann Example** (_ann@uni-a.example_) is a professor at Uni A. She has studied trees for long.\n"
+            "- **Bob Sample** is a lecturer at Lab B, where leaves are counted each year anew.\n"
+        }
+    )
+    assert people(desk, "organizers") == [
+        {
+            "name": "Ann Example",
+            "honorific": "Dr.",
+            "links": {"email": "ann@uni-a.example"},
+            "bio": "Dr. Ann Example is a professor at Uni A. She has studied trees for long.",
+        },
+        {"name": "Bob Sample", "bio": "Bob Sample is a lecturer at Lab B, where leaves are counted each year anew."},
+    ]
+
+
+def test_lists_that_are_parted_count_on() -> None:
+    desk = of({"topics.md": "---\ntitle: Topics\n---\n1. Trees of one kind.\n\n<br>\n\n2. Leaves of all kinds.\n"})
+    assert "2. Leaves of all kinds." in desk.pages["pages/topics.md"].body

@@ -18,6 +18,7 @@ _ABOUT = re.compile(
     r"(?i)deadline|notif|submi|camera|decision|due\b|open|close|registration|workshop|conference|event|accept|review|release"
     r"|publi|start|begin|end|final|program|tutorial|early|poster|abstract|paper|proposal|announce|competition|phase|test|train"
 )
+_OPEN = re.compile(r"(?i)\btb[acd]\b|to be (?:announced|confirmed|determined)")
 _WEEKDAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+(?=[A-Z\d])"
 _SAID = (
     r"\(?\b(?:(?:deadline|date)\s+)?(?:extended|new|updated|postponed|now|changed)\b"
@@ -27,38 +28,50 @@ _SAID = (
 
 def dates(root: Node, year: str, warn: Warn) -> list[Plain]:
     """The important dates among the lines of a section; the lines that hold one are used."""
-    made = []
-    known = year or _year_of(root.words())
-    for node, text in lines_of(root):
-        struck = [each for each in node.all("s", "strike", "del", "span") if _is_struck(each)]
-        old = " ".join(each.words() for each in struck)
-        if date := _date(text, old, known, node, warn):
-            made.append(date)
-            use(node)
+    made = _of_lines(lines_of(root), year or _year_of(root.words()), warn)
     for table in root.all("table"):
         if all(node.name != "td" or any(each.name == "#used" for each in above(node)) for node in table.walk()):
             use(table)  # what is left of it is its head
     return made
 
 
+def _of_lines(lines: list[tuple[Node, str]], year: str, warn: Warn) -> list[Plain]:
+    """The dates of lines. One that is struck out all through has passed, or another line says what came of it."""
+    made: list[Plain] = []
+    passed: list[Plain] = []
+    for node, text in lines:
+        struck = [each for each in node.all("s", "strike", "del", "span") if _is_struck(each)]
+        old = " ".join(each.words() for each in struck)
+        is_whole = bool(old) and not re.search(r"\w", text.replace(old, ""))
+        if date := _date(text, "" if is_whole else old, year, node, warn):
+            (passed if is_whole else made).append(date)
+            use(node)
+    for date in passed:
+        later = next((each for each in made if each["name"].lower() == date["name"].lower()), None)
+        if later is None:
+            made.append(date)
+        elif isinstance(date["date"], str):
+            later["was"] = [*later.get("was", ()), date["date"][:10]]
+    return made
+
+
 def hidden(root: Node, year: str, warn: Warn) -> list[Plain]:
-    """The dates of a list or table in a section of words: where most of its entries hold one, and say what it is
-    for."""
+    """The dates of a list, of a table or of steps in a section of words: where most entries hold one, or say that it
+    is still to come, and what it is for."""
     made: list[Plain] = []
     known = year or _year_of(root.words())
     made += _in_paragraphs(root, known, warn)
     for group in root.all("ul", "ol", "table"):
         entries = [node for node in group.all("li", "tr") if not node.first("li", "tr") and node.words()]
-        fits = [
-            node
-            for node in entries
-            if facts.dated(node.words(), known) and _ABOUT.search(node.words()) and len(node.words()) < 200
-        ]
-        if len(fits) > 1 and len(fits) * 10 >= len(entries) * 6:
+        about = [node for node in entries if _ABOUT.search(node.words()) and len(node.words()) < 200]
+        fits = [node for node in about if facts.dated(node.words(), known)]
+        is_open = [node for node in about if node not in fits and _OPEN.search(node.words())]
+        if len(fits) > 1 and (len(fits) + len(is_open)) * 10 >= len(entries) * 6:
             made += dates(group, known, warn)
             if all(node.name == "#used" for node in entries):
                 use(group)
-    return made
+    steps = [(node, text) for node, text in _paired(_leaves(root)).items() if _ABOUT.search(text) and len(text) < 120]
+    return made + (_of_lines(steps, known, warn) if len(steps) > 1 else [])
 
 
 def _in_paragraphs(root: Node, known: str, warn: Warn) -> list[Plain]:
@@ -80,19 +93,65 @@ def _in_paragraphs(root: Node, known: str, warn: Warn) -> list[Plain]:
 
 def lines_of(root: Node) -> list[tuple[Node, str]]:
     """The entries of lists, rows of tables and paragraphs that hold no other, each with its text."""
-    inner = ("li", "tr", "p", "dt", "dd")
     for node in [each for each in root.all("li") if any(child.name in ("ul", "ol") for child in each.children)]:
         _apart(node)
-    found = [node for node in root.all(*inner, "h3", "h4", "h5", "h6", "div") if not node.first(*inner, "div")]
+    found = _leaves(root)
+    pairs = _paired(found)
     made: list[tuple[Node, str]] = []
     for node in found:
-        if node.name == "dd" and made and made[-1][0].name == "dt":
+        around = next((each for each in above(node) if each in pairs), None) if pairs else None
+        if around is not None:
+            made += [(around, pairs[around])] if not made or made[-1][0] is not around else []
+        elif node.name == "dd" and made and made[-1][0].name == "dt":
             made[-1] = (node, f"{made[-1][1]}: {node.words()}")
         elif node.name == "p" and node.first("br"):
             made += [(each, each.words()) for each in _broken(node)]
+        elif node.name == "tr" and len(cells := [each.words() for each in node.all("td", "th")]) == 2 and all(cells):
+            made.append((node, ": ".join(each.rstrip(":") for each in cells)))
         else:
             made.append((node, node.words()))
     return [(node, text) for node, text in made if text]
+
+
+def _leaves(root: Node) -> list[Node]:
+    """The elements of lines that hold no other."""
+    return [node for node in root.all(*_INNER, "h3", "h4", "h5", "h6", "div") if not node.first(*_INNER, "div")]
+
+
+def _paired(found: list[Node]) -> dict[Node, str]:
+    """The elements that hold a day alone in one line, and what it is for in others, each with its text: so the steps
+    of a timeline are."""
+    made: dict[Node, str] = {}
+    seen: set[Node] = set()
+    for node in found:
+        around = node.parent
+        if around is None or around in seen or around.name in ("#", "tr", "dl") or not _is_day(node.words()):
+            continue
+        seen.add(around)
+        beside = [each.words() for each in _leaves(around)]
+        if 1 < len(beside) < 5 and sum(bool(facts.dated(words, "2000")) for words in beside) == 1:
+            made[around] = ": ".join(filter(None, beside)) if _is_day(beside[0]) else _with_day(beside)
+    return made
+
+
+def _with_day(beside: list[str]) -> str:
+    """The first of some lines, the day, and what else they say."""
+    at = next(number for number, words in enumerate(beside) if _is_day(words))
+    return f"{beside[0]}: {beside[at]} {' '.join(filter(None, beside[1:at] + beside[at + 1 :]))}".strip()
+
+
+def _is_day(words: str) -> bool:
+    """Whether words are a day, and no more than its time and zone besides."""
+    found = facts.dated(words, "2000")
+    rest = f"{words[: found[0].start]} {words[found[-1].end :]}" if found else ""
+    return bool(found) and len(words) < 60 and not re.search(r"[^\W\d_]", _BESIDE_A_DAY.sub(" ", rest))
+
+
+_INNER = ("li", "tr", "p", "dt", "dd")
+_BESIDE_A_DAY = re.compile(
+    r"(?i)\b(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|aoe|anywhere on earth|[a-z]{2,3}t|utc|gmt|at|by|on"
+    r"|[ap]\.?m)\b\.?"
+)
 
 
 def _apart(node: Node) -> None:
@@ -161,10 +220,10 @@ def _date(text: str, old: str, year: str, node: Node, warn: Warn) -> Plain | Non
 
 def _without(now: str, before: list[str], node: Node, warn: Warn) -> Plain | None:
     """A date that is not known yet; a line that should hold one, and holds none, is told."""
-    name = re.sub(r"[\s:–-]+$|\b(?:TBD|TBA)\b", "", now.partition(":")[0]).strip()
-    is_date = (":" in now and re.search(r"(?i)\b(?:tbd|tba)\b|to be announced", now)) or before
+    name = re.sub(r"[\s:–-]+$|\b(?:TBD|TBA|TBC)\b", "", now.partition(":")[0]).strip()
+    is_date = (":" in now and _OPEN.search(now)) or before
     if is_date and name:
-        is_past = before and not re.search(rf"(?i)\btb[ad]\b|{_SAID}", now)  # struck out when it had passed
+        is_past = before and not re.search(rf"(?i)\btb[acd]\b|{_SAID}", now)  # struck out when it had passed
         return entry("date", name=name, date=before[-1] if is_past else "TBD", was=before[:-1] if is_past else before)
     if re.search(r"(?i)deadline|notification|camera", now) and ":" in now and re.search(r"\d", now):
         warn(node.line, BAD_DATE, f"“{short(now)}” holds no date that can be read", "write it in dates.yaml")

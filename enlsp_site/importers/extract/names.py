@@ -24,12 +24,29 @@ def listed(root: Node, warn: Warn) -> list[Plain | str]:
     made: list[Plain | str] = []
     for node in root.all("li", "dt"):
         line = node.words()
-        if not line or len(line) > 200 or node.first("li", "img"):
+        if not line or len(line) > LONGEST or node.first("li", "img"):
             continue
-        if person := of_line(node, line, warn):
+        if person := _told_of(node, line) or (of_line(node, line, warn) if len(line) <= 200 else None):
             made.append(person)
             use(node)
     return made
+
+
+TELLS = r"(?:is|was|are|has|holds|works|leads|serves|studies|received|joined|currently|obtained|focuses|did|does)\s"
+"""How a sentence goes on that begins with somebody's name."""
+LONGEST = 4000
+_SENTENCE = re.compile(rf"([^()@]{{3,60}}?)\s*(?:\(\s*([^()\s@]+@[\w.-]+)\W{{0,3}}\))?,?\s+({TELLS}.{{30,}})")
+
+
+def _told_of(node: Node, line: str) -> Plain | None:
+    """A person of whom an entry tells in sentences, `Name (address) is a …`: that is the bio, but the address."""
+    found = _SENTENCE.fullmatch(line)
+    honorific, name = facts.named(found[1]) if found else ("", "")
+    if found is None or not is_name(name):
+        return None
+    links = links_of([each.attributes.get("href", "") for each in node.all("a")])
+    links = entry("links", **{**links, "email": found[2] or ""})
+    return entry("person", name=name, honorific=honorific, links=links, bio=f"{found[1]} {found[3]}")
 
 
 def of_line(node: Node, line: str, warn: Warn) -> Plain | str | None:

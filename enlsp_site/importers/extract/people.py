@@ -10,7 +10,7 @@ from enlsp_site.content.picture_codes import MISSING_FILE
 from enlsp_site.importers.codes import REMOTE_PICTURE
 from enlsp_site.importers.extract.cells import HtmlTable, kind_of, tables_in
 from enlsp_site.importers.extract.lines import TextLine, above, lines_in, use
-from enlsp_site.importers.extract.names import Warn, in_lines, listed, of_line
+from enlsp_site.importers.extract.names import TELLS, Warn, in_lines, listed, of_line
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import HEADINGS, Node
 from enlsp_site.importers.parse.people import links_of
@@ -199,7 +199,8 @@ def _person(card: Node, image: Node | None, picture: Picture, warn: Warn) -> Pla
     written = lines[at].words if at >= 0 else alt
     rest = [line for number, line in enumerate(lines) if number != at]
     if at >= 0 and lines[at].bold and is_name(_bare(lines[at].bold)) and len(lines[at].bold) < len(written):
-        rest.insert(0, TextLine(lines[at].node, written.replace(lines[at].bold, "", 1).strip(" ,–—-|:")))
+        more = written.replace(lines[at].bold, "", 1).strip(" ,–—-|:")
+        rest.insert(0, TextLine(lines[at].node, written if re.match(TELLS, more) else more))
         written = lines[at].bold
     honorific, name = facts.named(re.sub(r"(?i),?\s*(?:ph\.?\s?d\.?|m\.?d\.?)\s*$", "", written))
     name, inside, _ = facts.affiliated(name)

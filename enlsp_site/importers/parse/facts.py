@@ -135,7 +135,7 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN = re.compile(
     rf"(?P<iso>\b\d{{4}}-\d{{2}}-\d{{2}}\b)"
-    rf"|\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?P<more>(?:\s*(?:[-–—,/&]|or|and|to)\s*(?:{_MONTH}\s+)?{_DAY}\b(?!\d|:)){{0,8}})"
+    rf"|\b(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?P<more>(?:\s*(?:[-–—,/&]|or|and|to)\s*(?:{_MONTH}\s+)?{_DAY}\b(?!\d|:\d)){{0,8}})"
     rf"(?:\s*,?\s*(?P<year>(?:19|20)\d\d))?"
     rf"|\b(?P<day2>{_DAY})(?P<more2>(?:\s*(?:[-–—,/&]|or|and|to)\s*{_DAY}\b){{0,8}})(?:\s+of)?\s+(?P<month2>{_MONTH})(?:\s*,?\s*(?P<year2>(?:19|20)\d\d))?",
     re.I,

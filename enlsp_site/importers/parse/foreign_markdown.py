@@ -137,6 +137,8 @@ def _pieces(tokens: list[Token]) -> Iterator[tuple[str, int]]:
             yield "<hr>", line
         elif token.type == "heading_open":
             yield f"<{token.tag}{_identity(tokens, at)}>", line
+        elif token.type == "ordered_list_open" and token.attrGet("start"):
+            yield f'<ol start="{token.attrGet("start")}">', line
         elif token.tag and not token.hidden:
             yield (f"<{token.tag}>" if token.nesting == 1 else f"</{token.tag}>"), line
         elif token.hidden and token.nesting == -1:

@@ -12,6 +12,7 @@ from enlsp_site.diagnostics.codes import Code
 from enlsp_site.importers.parse import facts, prose
 from enlsp_site.importers.parse.codes import REPAIRED_TIME
 from enlsp_site.importers.parse.people import words
+from enlsp_site.importers.parse.person_like import is_name
 from enlsp_site.importers.parse.tables import lower, said
 from enlsp_site.importers.result import ImportResult, Plain, entry
 from enlsp_site.model import times
@@ -245,7 +246,17 @@ _PLACE = re.compile(r"\s*\(([^()]*)\)\s*$")
 def _presented(text: str) -> list[str]:
     broken = re.sub(r"(?i)<br\s*/?>|</?li\b[^>]*>|</p>|;|\n", "\0", text)
     parts = [prose.plain(part) for part in broken.split("\0")]
-    return [name for part in parts for name in re.split(r"\s+(?:&|and)\s+(?=(?:[A-Z]|Prof|Dr))", part)]
+    names = [name for part in parts for name in re.split(r"\s+(?:&|and)\s+(?=(?:[A-Z]|Prof|Dr))", part)]
+    return [each for name in names for each in _in_a_row(name, len(names) > 1)]
+
+
+def _in_a_row(text: str, is_more: bool) -> list[str]:
+    """Names that commas part: three or more, two with where they are from in brackets, or two and more behind `and`.
+    What is behind one comma alone is a place."""
+    parts = [part.strip() for part in re.split(r",(?![^()]*\))", text) if part.strip()]
+    bare = [facts.named(_PLACE.sub("", part).strip())[1] for part in parts]
+    is_row = len(parts) > (1 if is_more or (len(parts) > 1 and _PLACE.search(parts[0])) else 2)
+    return parts if is_row and all(map(is_name, bare)) else [text]
 
 
 def normal(title: str) -> str:

@@ -119,11 +119,13 @@ class MarkdownWriter:
 
     def _list(self, node: Node) -> str:
         rows: list[str] = []
+        start = node.attributes.get("start", "")
+        first = int(start) if re.fullmatch(r"[0-9]{1,8}", start) else 1
         for each in node.children:
             if each.name in _UNSEEN or (each.name == "#text" and not each.text.strip()):
                 continue
             inner = self._blocks(each.children if each.name == "li" else [each])
-            mark = f"{len(rows) + 1}. " if node.name == "ol" else "- "
+            mark = f"{len(rows) + first}. " if node.name == "ol" else "- "
             pad = " " * len(mark)
             close = re.sub(r"\n\n(?=(?:- |1\. ))", "\n", "\n\n".join(inner))
             words = "\n".join(f"{pad}{line}".rstrip() for line in close.split("\n")).strip()

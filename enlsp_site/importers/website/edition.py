@@ -15,6 +15,9 @@ _PAST = re.compile(
     r"(?i)(?:^|/)(?:past|previous|archived?|old|former|earlier)[-_ ]?[^/]*/|(?:^|/)\d{4}/|/[a-z]+[-_]?\d\d/"
 )
 
+_DOCUMENTS = re.compile(r"(?i)(?:^|/)(?:readme|license|changelog|contributing|code_of_conduct)\b|^[._](?!pages/)")
+_MOST = 50
+
 
 def year_of(result: ImportResult, config: dict[str, Any]) -> str:
     """The year: as asked for, or as the title or address of the site says; an empty text if neither does."""
@@ -33,22 +36,27 @@ class OtherEditions:
 
     def _newest(self) -> str:
         """The year that the front page names most often, if it names one."""
-        for name in self.result.source.names:
-            if re.fullmatch(r"(?:_pages/|content/)?_?(?:index|about)\.(?:md|markdown|html?)", name):
-                years = _YEAR.findall(self.result.text(name)[:20_000])
-                near = [year for year in years if "2000" <= year <= "2100"]
-                return max(sorted(set(near)), key=near.count) if near else ""
-        return ""
+        names = [name for name in self.result.source.names if re.search(r"\.(?:md|markdown|qmd|html?)$", name)]
+        front = [name for name in names if re.fullmatch(r"(?:_pages/|content/)?_?(?:index|about)\.\w+", name)]
+        found = self._years_in(front[:1])
+        if not found and any(_YEAR.search(name) for name in names):  # which of them, the other pages say
+            found = self._years_in([name for name in names if not _YEAR.search(name) and not _DOCUMENTS.search(name)])
+        return max(sorted(set(found)), key=found.count) if found else ""
 
-    def passes_over(self, name: str) -> bool:
-        """Whether a page is of another year: its folder or its name says so."""
+    def _years_in(self, names: list[str]) -> list[str]:
+        years = [year for name in names[:_MOST] for year in _YEAR.findall(self.result.text(name)[:20_000])]
+        return [year for year in years if "2000" <= year <= "2100"]
+
+    def passes_over(self, file: str, root: str = "") -> bool:
+        """Whether a page is of another year: its folder below `root` or its name says so."""
+        name = file.removeprefix(root)
         years = _YEAR.findall(name)
         is_own = self.year and self.year in years
         other = "" if is_own else next((year for year in years if not self.year or year != self.year), "")
         if not other and not is_own and _PAST.search(name) and "/" in name:
             other = name.rpartition("/")[0]
         if other and (self.year or not years):
-            self.others.setdefault(other, []).append(name)
+            self.others.setdefault(other, []).append(file)
             return True
         return False
 

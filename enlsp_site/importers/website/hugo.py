@@ -176,7 +176,7 @@ class _Content:
         return next(filter(beside.fullmatch, self.result.source.names), "")
 
     def _page(self, name: str, is_index: bool, parts: PageParts | None = None) -> None:
-        if self.editions.passes_over(name.removeprefix(self.root)):
+        if self.editions.passes_over(name, self.root):
             return
         parts = parts or self._parts(name)
         parts.body = f"{parts.body}\n{self._blocks(parts)}"

@@ -14,7 +14,7 @@ from typing import Any
 from enlsp_site.importers.codes import NO_CONFIG, SAMPLE_PAGE, SUPERSEDED
 from enlsp_site.importers.parse.markup import Node
 from enlsp_site.importers.parse.tables import lower, read_yaml, said
-from enlsp_site.importers.result import ImportResult
+from enlsp_site.importers.result import ImportResult, short
 from enlsp_site.importers.website import conference_theme
 from enlsp_site.importers.website.collections import Collections
 from enlsp_site.importers.website.data import ENDINGS, DataFileReader, current
@@ -171,6 +171,9 @@ def _read_pages(
         document.is_index = _is_index(name, parts)
         without_chrome(document)
         if is_draft(parts.fields):
+            pages.keep(document)
+        elif target := said(parts.fields.get("redirect_to")):
+            result.note(f"{name} sends its visitors on to {short(target)}: its words are kept in a draft")
             pages.keep(document)
         elif _is_bare(name, parts) and not document.is_index and (not shown or _is_notice(name)):
             told = "this page has no front matter: Jekyll does not show it, and it is kept in a draft"

@@ -32,6 +32,14 @@ from enlsp_site.text import slugs
 _NO_DAY = re.compile(r"(?i)submission|deadline|notif|regist|accept|propos|announc|call|camera|review")
 """Dates that are of a workshop, and none on which it takes place."""
 
+_SAMPLES = (
+    "base Jekyll theme",
+    "This is the base",
+    "Every project has a beautiful feature showcase page",  # al-folio
+    "For now, this page is assumed to be a static description of your courses",
+)
+"""What pages say that a theme brings along."""
+
 
 class PlacedSection(NamedTuple):
     """A section with what it became: the name of a section of ours, and whether that is a page of words."""
@@ -362,4 +370,4 @@ def _is_workshop(title: str) -> bool:
 
 def _is_of_theme(sections: list[PageSection]) -> bool:
     words = " ".join(section.root.words() for section in sections)
-    return "base Jekyll theme" in words or "This is the base" in words
+    return any(each in words for each in _SAMPLES)

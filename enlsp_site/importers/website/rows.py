@@ -278,7 +278,7 @@ def date_of(fields: Row, year: str) -> Plain | None:
     if not name:
         return None
     if not found:
-        return entry("date", name=name, date="TBD") if re.search(r"(?i)\btb[ad]\b", written) else None
+        return entry("date", name=name, date="TBD") if re.search(r"(?i)\btb[acd]\b", written) else None
     at = found[-1]
     old = [
         day
