@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from enlsp_site.diagnostics.problem import Fix
+from enlsp_site.diagnostics.suggest import did_you_mean, is_certain, suggest
+
 _WORDS = {
     "break": ("lunch", "coffee", "tea", "pause", "breakfast", "intermission", "refreshments"),
     "social": ("reception", "dinner", "banquet", "drinks", "party", "excursion", "networking"),
@@ -80,6 +83,18 @@ def meant_word(text: str, words: Collection[str]) -> str:
         return ""
     parts = re.findall(r"[a-z-]+", plain)
     return next((part for part in parts if part in words and part != "other"), "")
+
+
+def likely_word(text: str, words: Collection[str]) -> tuple[str, Fix | None]:
+    """Return a hint that proposes the word of the schema that a misspelt text stands for, or lists the words; and
+    the mend, where it is certain."""
+    known = {word: word for word in words} | {other: word for other, word in _MEANT.items() if word in words}
+    written = suggest(text, words) or suggest(text, known)
+    if not written:
+        return f"it is one of {', '.join(f'`{word}`' for word in words)}", None
+    meant = known[written]
+    fix = Fix(text, meant) if is_certain(text, known) else None
+    return did_you_mean(meant) if meant == written else f"did you mean “{written}”, which is `{meant}`?", fix
 
 
 def meant_field(key: str, fields: Collection[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, Union, g
 import msgspec
 
 from enlsp_site.content.codes import BAD_VALUE, MISSING_KEY, UNKNOWN_KEY, UNKNOWN_VALUE, WRONG_TYPE
-from enlsp_site.content.synonyms import meant_field, meant_word
+from enlsp_site.content.synonyms import likely_word, meant_field, meant_word
 from enlsp_site.diagnostics.codes import Code, report
 from enlsp_site.diagnostics.origin import Gaps, Origin, Path
 from enlsp_site.diagnostics.problem import Fix, Problem
@@ -260,9 +260,7 @@ class _Validation:
         text = str(data)
         if meant := meant_word(text, words):
             return meant
-        meant = suggest(text, words)
-        fix = Fix(text, meant) if meant and is_certain(text, words) else None
-        hint = did_you_mean(meant, f"it is one of {_listed(words)}")
+        hint, fix = likely_word(text, words)
         self._say(path, UNKNOWN_VALUE, f"{self._name(path)} cannot be {_shown(data)}", hint, fix)
         return _BAD
 

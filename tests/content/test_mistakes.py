@@ -35,6 +35,13 @@ DAY = "- date: 2031-12-06\n  sessions:\n"
 
 MISTAKES = (
     Mistake(
+        "a slip in another name of a kind",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Pause, kind: cofee}\n",
+        ("3:47 error unknown-value: `kind` cannot be “cofee” | did you mean “coffee”, which is `break`?",),
+        DAY + "    - {time: 09:00-09:30, title: Pause, kind: break}\n",
+    ),
+    Mistake(
         "colon in a title",
         "schedule.yaml",
         DAY + "    - {time: 09:00-09:30, title: Keynote: small models}\n",

@@ -89,6 +89,8 @@ def _stray_colon(fault: YamlFault) -> YamlMistake | None:
     if answer := _unspaced(fault, above):
         return answer
     indent = len(before) - len(before.lstrip(" -"))
+    if answer := _item_without_colon(fault, above, indent):
+        return answer
     for row in range(above, -1, -1):
         found = re.match(r"([ -]*)([^\s#][^:#]*):(?:\s|$)", fault.lines[row])
         if found and len(found[1]) < indent:
@@ -97,6 +99,16 @@ def _stray_colon(fault: YamlFault) -> YamlMistake | None:
             hint = f"a key beside `{key}` begins in column {column}; text that goes on here needs quotes"
             return YamlMistake((fault.at[0], indent), message, hint)
     return _not_a_key(fault, above)
+
+
+def _item_without_colon(fault: YamlFault, above: int, indent: int) -> YamlMistake | None:
+    """`- time 9:00` above the other keys of the item."""
+    found = re.match(r"( *- +)([^\W\d][\w-]*)[ \t]+(?=[^\s:])(?!.*:[ \t])(.*)", fault.lines[above])
+    if not found or len(found[1]) != indent:
+        return None
+    written = f"{found[2]}: {value_of(found[3])}"
+    message = f"there is no colon after `{found[2]}`, and the next line belongs to the same entry"
+    return YamlMistake((above, indent), message, f"write `{written}`, if `{found[2]}` is the key")
 
 
 def _starting_character(fault: YamlFault) -> YamlMistake | None:

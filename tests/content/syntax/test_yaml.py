@@ -411,6 +411,11 @@ SYNTAX = [
         "or, if it goes on with the text above, indent it further",
     ),
     ("a: b\n: c\n", "2:1 yaml-syntax: there is no key before this colon | write the key"),
+    (
+        "- time 9:00 - 10:00\n  title: A: b\n",
+        "1:3 yaml-syntax: there is no colon after `time`, and the next line belongs to the same entry | "
+        "write `time: 9:00 - 10:00`, if `time` is the key",
+    ),
     # indentation
     (
         "- name: A\n   role: B\n",
