@@ -163,8 +163,28 @@ def browser() -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=arguments)
+        without_workers(chromium)
         yield chromium
         chromium.close()
+
+
+def without_workers(chromium: Browser) -> None:
+    """Let no page of this browser start a service worker: it would answer requests before a test can. `with_workers`
+    opens a context that may."""
+    opened, page_of = chromium.new_context, chromium.new_page
+    none = "Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined })"
+
+    def context(**wanted: Any) -> Any:
+        found = opened(**wanted)
+        found.add_init_script(none)
+        return found
+
+    def page(**wanted: Any) -> Any:
+        found = page_of(**wanted)
+        found.add_init_script(none)
+        return found
+
+    vars(chromium).update(new_context=context, new_page=page, with_workers=opened)
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -61,6 +62,16 @@ def test_every_page_says_the_policy_and_obeys_it(enlsp: Built) -> None:
             if each.tag == "script" and each.get("type") != "application/ld+json":
                 assert not each.text
                 assert each.get("src"), path
+
+
+def test_what_is_kept_for_where_there_is_no_network_is_light(enlsp: Built) -> None:
+    worker = (enlsp.folder / "2025/sw.js").read_text("utf-8")
+    found = json.loads(worker.partition(";\n")[0].removeprefix("const FILES = "))
+    kept = {(enlsp.folder / "2025" / path).resolve() for path in found}
+    assert {
+        enlsp.folder / path for path in ("2025/index.html", "2025/schedule/index.html", "theme/style.css")
+    } <= kept
+    assert sum(file.stat().st_size for file in kept) <= 1_500_000
 
 
 def test_the_policy_stands_before_what_it_governs(enlsp: Built) -> None:

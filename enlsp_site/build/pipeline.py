@@ -268,19 +268,21 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     the draft's problems; links are looked at where nothing else is wrong, since what is left out for an error breaks
     them; and pictures, which take the longest, are made last, with cards and icons."""
     from enlsp_site.build.card_images import are_new, draw
+    from enlsp_site.build.offline import workers
     from enlsp_site.build.picture_copies import develop
     from enlsp_site.build.render import Renderer, render
     from enlsp_site.build.steps import in_steps, one_of_each
     from enlsp_site.build.workers import beside, how_many
     from enlsp_site.diagnostics.problem import has_errors
-    from enlsp_site.pages import look, static_files
+    from enlsp_site.pages import look, offline, static_files
 
     options, memory, folder, problems = draft.options, draft.memory, draft.folder, draft.problems
     workshop, planned = _planned(draft, workshop)
     targets = [each for each in planned if _is_wanted(each, options.only)]
     pictures = [target for target in targets if target.recipe == static_files.PICTURE]
     drawings = [target for target in targets if target.recipe in look.DRAWINGS]
-    others = [target for target in targets if target.recipe not in (static_files.PICTURE, *look.DRAWINGS)]
+    later = (static_files.PICTURE, *look.DRAWINGS, offline.WORKER)
+    others = [target for target in targets if target.recipe not in later]
     steps = in_steps(others if not has_errors(problems) else one_of_each(others))
     own = Renderer.of(options.site, draft.seen, memory, options.trust_templates, options.origins)
     draft.version = own.version
@@ -291,6 +293,7 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
         problems += faults
         if not has_errors(problems):
             made = _linked(workshop, planned, made, problems, whole=not options.only)
+            made += workers([each for each in targets if each.recipe == offline.WORKER], made, own, memory, folder)
         if options.draw and not has_errors(problems):
             copies, faults = develop(pictures, options.site, memory, folder, options.progress)
             drawn()  # into the store

@@ -75,6 +75,7 @@ def read_site(reader: Reader, file: str, entry: SiteEntry) -> Site:
         papers_public_from=_opening(reader, entry.papers_public_from, origin.at("papers_public_from"), zone),
         redirects_file=bool(entry.redirects_file),
         repository=read_repository(reader, entry.repository, origin.at("repository")),
+        offline=entry.offline is not False,
         editions=tuple(
             EditionLink(title=other.title, url=reader.link(other.url, origin.at("editions", index, "url")))
             for index, other in enumerate(entry.editions or ())

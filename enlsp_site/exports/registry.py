@@ -79,6 +79,8 @@ MODULES = {
     "icon.svg": f"{_EXPORTS}.icon_svg",
     "calendar": f"{_EXPORTS}.icalendar",
     "search": f"{_EXPORTS}.search_index",
+    "manifest": f"{_EXPORTS}.web_manifest",
+    "service worker": f"{_EXPORTS}.service_worker",
     **{each.name: f"{_EXPORTS}.{each.module}" for each in EXPORTS},
 }
 """The module that writes each recipe which is no template."""

@@ -80,7 +80,8 @@ class Site(Record, frozen=True):
     `register` and `watch`; `own_actions` are others. `contact` are all e-mail addresses with commas between;
     `contacts` say what each is for, if that is written. `best_papers_first` orders lists of papers by award
     and decision. `short` are the sections of `home` of which that shows only the most important. `repository` is
-    where the files of the whole site are kept, if its pages are to lead there."""
+    where the files of the whole site are kept, if its pages are to lead there. `offline` says that
+    browsers may keep it for where there is no network."""
 
     origin: Origin
     name: str
@@ -109,3 +110,4 @@ class Site(Record, frozen=True):
     papers_public_from: ImportantDate | None = None
     redirects_file: bool = False
     repository: Repository | None = None
+    offline: bool = True

@@ -22,7 +22,8 @@ class Frame(Record, frozen=True):
     which announce nothing any more. `series` is the page of all editions, if there are several. `own_style` is a
     stylesheet of the organizers, if there is one: it stands outside of all layers, so that it goes before the
     theme's. `site_language` is that of what stands around a page, where the page has another. `repository` is
-    where the sources are kept, if pages are to lead there."""
+    where the sources are kept, if pages are to lead there. `offline` is the worker that shows it
+    without a network, if it has one."""
 
     name: str
     title: str
@@ -53,6 +54,7 @@ class Frame(Record, frozen=True):
     site_language: str = ""
     series: str = ""
     repository: Repository | None = None
+    offline: str = ""
 
 
 class Head(Record, frozen=True):

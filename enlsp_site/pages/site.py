@@ -30,6 +30,7 @@ from enlsp_site.pages import (
     calendars,
     changes,
     look,
+    offline,
     old_addresses,
     paper_lists,
     programme,
@@ -157,6 +158,7 @@ def _frame(
         announcement=None if newer else site.announcement,
         series=urls.inside(series.PATH) if others else "",
         repository=workshop.current.site.repository,
+        offline=offline.address(workshop, edition),
     )
 
 
@@ -207,6 +209,7 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition, edition.news))
     targets += [*calendars.targets(edition, base), *search.targets(edition), *section_files.targets(edition, base)]
+    targets += offline.targets(frame, edition, targets, [file.path for file in workshop.files])
     return [*targets, *old_addresses.targets(frame, edition, targets)]
 
 

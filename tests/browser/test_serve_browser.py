@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pages import web_server
@@ -264,3 +265,28 @@ def test_a_page_of_another_origin_loads_nothing_of_it(browser: Browser, server: 
         page.goto(server.address)  # a link is followed
         expect(page.locator("h1")).to_contain_text("Tiny Things")
         page.close()
+
+
+def test_nothing_of_what_is_served_is_kept_for_where_there_is_no_network(
+    browser: Any, server: Serving, site: Path
+) -> None:
+    """What the same address had before, of another server, is let go."""
+    context = browser.with_workers()
+    page = context.new_page()
+    page.goto(server.address)
+    address = f"{server.address}2031/"
+    page.evaluate("address => navigator.serviceWorker.register(`${address}sw.js`).then(() => {})", address)
+    with page.expect_event("load"):
+        page.goto(f"{address}index.html")
+    page.evaluate(
+        """async (address) => {
+          const last = performance.now() + 60_000;
+          while (await navigator.serviceWorker.getRegistration(address)) {
+            if (performance.now() > last) throw new Error("a worker is still there");
+            await new Promise((next) => setTimeout(next, 20));
+          }
+        }""",
+        address,
+    )
+    expect(page.locator("link[rel=manifest]")).to_have_count(0)
+    context.close()

@@ -582,6 +582,7 @@ def test_every_file_is_reached_from_the_root_over_http(served: str, enlsp_anywhe
     by_scripts = {path for path in contents(enlsp_anywhere.folder) if path.endswith(".js")} - {"theme/start.js"}
     # A session of which there is no more to tell than its time has no page: its calendar is for the script.
     by_scripts |= {f"2025/schedule/{name}.ics" for name in slugs(enlsp_anywhere) - set(SESSIONS)}
+    by_scripts |= {"2025/manifest.webmanifest"}
     left = {".enlsp-made.json", "404.html", "favicon.ico", "robots.txt"}
     left |= {"2024/cards/index.html", "2024/cards/edition.png"}  # for those who know of them: nobody speaks there
     assert contents(enlsp_anywhere.folder).keys() - reached == left | by_scripts

@@ -415,7 +415,7 @@ def test_what_has_been_drawn_is_never_drawn_again(make_site: MakeSite, monkeypat
     monkeypatch.setattr(card, "draw_card", draws)
     monkeypatch.setattr(icon, "draw_icon", draws)
     site.write({"content/news.yaml": "- {date: 2031-06-02, title: New}\n"})
-    assert site.build("--base-url", BASE).summary.startswith("4 made, ")
+    assert site.build("--base-url", BASE).summary.startswith("5 made, ")
     assert site.build("--base-url", BASE, "--out", "other").problems == ""
     changed = {path for path, data in site.published("other").items() if data != before.get(path)}
     assert {path for path in changed if path.endswith((".png", ".ico"))} == set()
@@ -493,7 +493,8 @@ def test_what_else_look_changes_stands_in_its_stylesheet_alone(make_site: MakeSi
     site.write(look('accent: "#7a1f3d"', line))
     assert site.build().problems == ""
     after = site.published()
-    assert {path for path in before if before[path] != after[path]} - {".enlsp-made.json"} == {"2031/look.css"}
+    lists = {".enlsp-made.json", "2031/sw.js"}
+    assert {path for path in before if before[path] != after[path]} - lists == {"2031/look.css"}
     assert rule in after["2031/look.css"].decode()
     assert rule not in before["2031/look.css"].decode()
 

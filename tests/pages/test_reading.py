@@ -140,7 +140,7 @@ def test_an_edit_of_a_work_makes_its_page_its_feed_and_the_search_again(site: Si
     page(site)
     site.write({"content/reading/works.yaml": WORKS.replace("Why $y$ is", "Why not")})
     report = build(BuildOptions(site.folder, site.folder / "public", "https://example.org/"))
-    assert set(report.made) == {"2031/works/index.html", "2031/works/feed.xml", "2031/search.js"}
+    assert set(report.made) == {"2031/works/index.html", "2031/works/feed.xml", "2031/search.js", "2031/sw.js"}
 
 
 # Real titles and abstracts: not a word lost

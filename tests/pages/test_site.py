@@ -136,6 +136,8 @@ def test_what_is_beside_the_pages() -> None:
         "2031/papers/9/paper.bib": "papers.bib",
         **{f"2031/{export.name}": export.name for export in exports.PAPERS},
         "2031/search.js": "search",
+        "2031/sw.js": "service worker",
+        "2031/manifest.webmanifest": "manifest",
         "sitemap.xml": "sitemap",
         "robots.txt": "robots",
     }

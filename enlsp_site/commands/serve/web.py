@@ -82,10 +82,11 @@ class BrowserState:
             return
         self._count += 1
         whole = first or other or report.removed
-        styles = () if whole or not all(path.endswith(".css") for path in report.made) else report.made
+        made = tuple(path for path in report.made if not path.endswith("/sw.js"))  # which lists what else was made
+        styles = () if whole or not all(path.endswith(".css") for path in made) else made
         for browser in [*self.browsers]:
             for path in styles or ("*",):
-                browser.reload(path, () if whole else report.made)
+                browser.reload(path, () if whole else made)
 
 
 _ADDRESS = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|\[[0-9a-f:.]+\]"

@@ -375,6 +375,13 @@ class SiteEntry(Entry, frozen=True, forbid_unknown_fields=True):
         ]
         | None
     ) = None
+    offline: (
+        Annotated[
+            bool,
+            Meta(description="Whether browsers keep the site for where there is no network: yes, if left out."),
+        ]
+        | None
+    ) = None
     redirects_file: (
         Annotated[
             bool,

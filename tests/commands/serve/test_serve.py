@@ -532,7 +532,7 @@ STILL = (Report([], published=True, kept=9), "")
         (STILL, []),
         ((Report([], published=True, made=("index.html", "theme/style.css")), ""), ["*"]),
         (
-            (Report([], published=True, made=("theme/style.css", "2031/look.css")), ""),
+            (Report([], published=True, made=("theme/style.css", "2031/look.css", "2031/sw.js")), ""),
             ["theme/style.css", "2031/look.css"],
         ),
         ((Report([], published=True, made=("a.css",), removed=("b.css",)), ""), ["*"]),
@@ -556,7 +556,7 @@ def test_mending_is_a_reason_to_reload_even_where_no_file_changed() -> None:
 
 def test_browsers_are_told_which_files_have_changed_unless_they_must_load_the_page() -> None:
     made = ("index.html", "2031/search.js")
-    assert tab_after(STILL, (Report([], published=True, made=made), "")).made == made
+    assert tab_after(STILL, (Report([], published=True, made=(*made, "2031/sw.js")), "")).made == made
     assert tab_after(STILL, (Report([], published=True, made=made, removed=("a.html",)), "")).made == ()
     assert tab_after(STILL, (Report([BROKEN], published=False), "an overlay")).made == ()
     assert tab_after((Report([], published=True, made=made), "")).made == ()
