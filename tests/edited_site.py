@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from pathlib import Path
 
 FILES = {
@@ -78,18 +79,18 @@ people:
 }
 
 
-def write(folder: Path) -> Path:
+def write(folder: Path, files: Mapping[str, str] = FILES) -> Path:
     """The site, in a folder."""
-    for name, text in FILES.items():
+    for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     return folder
 
 
-def changed(folder: Path) -> dict[str, list[str]]:
+def changed(folder: Path, files: Mapping[str, str] = FILES) -> dict[str, list[str]]:
     """The lines that are others than they were, by file, as `-old` and `+new`."""
     found = {}
-    for name, before in FILES.items():
+    for name, before in files.items():
         after = (folder / name).read_bytes().decode()
         lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
         found[name] = [line for line in lines if not line.startswith(("---", "+++", "@@"))]

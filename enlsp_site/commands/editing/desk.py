@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from enlsp_site.build import preview
 from enlsp_site.build.context import BuildOptions
-from enlsp_site.commands.editing import changes, renaming
+from enlsp_site.commands.editing import changes, renaming, sessions
 from enlsp_site.commands.editing.fields import RecordForm, RecordSchema, kind_of
 from enlsp_site.commands.editing.short_forms import as_mapping, as_text
 from enlsp_site.commands.editing.texts import EditedText, RecordAddress, RefusedEditError, allowed
@@ -49,19 +49,21 @@ class RecordView(NamedTuple):
 
 
 class EditRequest(NamedTuple):
-    """What is asked for: `save`, `delete`, `up`, `down` or `add`, of which record, made on which bytes."""
+    """What is asked for: `save`, `delete`, `up`, `down`, `add`, or `shift`, which moves a session in the programme,
+    of which record, made on which bytes."""
 
     what: str
     address: str
     digest: str
     sent: changes.Sent
     after: int | None = None
+    move: sessions.SessionMove = sessions.SessionMove(0)
 
 
 class EditOutcome(NamedTuple):
-    """What came of it: `saved`, with what names it for being taken back and the other
-    files that name who was renamed; `same` where there was nothing to change;
-    `refused` for the problems; `conflict` where the file is another by now, with the record as it is."""
+    """What came of it: `saved`, with what names it for being taken back, the other files that name who was renamed,
+    and the address that the record has now; `same` where there was nothing to change; `refused` for the problems;
+    `conflict` where the file is another by now, with the record as it is."""
 
     kind: str
     place: str = ""
@@ -70,6 +72,7 @@ class EditOutcome(NamedTuple):
     problems: tuple[Problem, ...] = ()
     texts: Mapping[str, bytes] = {}
     view: RecordView | None = None
+    address: str = ""
 
 
 class _Opened(NamedTuple):
@@ -105,6 +108,11 @@ class EditDesk:
         place = _place(opened.text, opened.path)
         lines: dict[Steps, int] = {}
         return RecordView(address, opened.text.digest, place, "", form, lines, after, count, address, is_new=True)
+
+    def session(self, address: str) -> tuple[RecordView, sessions.SessionPlace]:
+        """A session, and where it is in the programme. Raises `RefusedEditError`."""
+        opened = self._opened(RecordAddress.of(address))
+        return self._view(opened), sessions.place_of(opened.text, opened.path)
 
     def places(self, addresses: list[str]) -> dict[str, tuple[str, str]]:
         """Where records stand, as `content/people/speakers.yaml:12`, and what they are called, by their addresses;
@@ -219,7 +227,9 @@ class EditDesk:
             if found:
                 return EditOutcome("refused", problems=tuple(found), texts=quoted)
             also = tuple(file for file in texts if file != after.file)
-            return EditOutcome("saved", _place(after, opened.path), self._write(texts), also=also)
+            path = sessions.path_after(opened.path, made) if request.what == "shift" else opened.path
+            address = Origin(after.file, path).address
+            return EditOutcome("saved", _place(after, path), self._write(texts), also=also, address=address)
 
     def _changes(self, request: EditRequest) -> tuple[_Opened, list[ValueChange]]:
         address = RecordAddress.of(request.address)
@@ -227,6 +237,8 @@ class EditDesk:
             opened = self._listed(address)
             return opened, _to_add(opened, request)
         opened = self._opened(address)
+        if request.what == "shift":
+            return opened, sessions.changes_of(opened.text, opened.path, request.move)
         return opened, (_to_move if request.what in ("delete", "up", "down") else _to_save)(opened, request)
 
     def _conflicting(self, request: EditRequest, opened: _Opened) -> RecordView:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from html import escape
 
 from enlsp_site.commands.editing.changes import EXTEND, Sent, name_of, shown
 from enlsp_site.commands.editing.desk import RecordView
 from enlsp_site.commands.editing.fields import FormField
+from enlsp_site.commands.editing.sessions import SessionPlace
 from enlsp_site.commands.editing.words import PanelWords
 from enlsp_site.commands.serve.overlay import problem_item
 from enlsp_site.diagnostics.problem import Problem
@@ -120,6 +122,8 @@ def _buttons(view: RecordView, words: PanelWords) -> str:
     elif not view.is_new and view.list_address:
         made += [_opens(view.list_address, words.say("add"), None)]
     made += [_opens(address, words.say("add_to", name=name), None) for name, address in view.lists]
+    if view.form.of == "SessionEntry" and not view.is_new:
+        made += [f'<button type="button" value="shift">{words.say("shift")}</button>']
     made += [f'<button type="button" value="close">{words.say("close")}</button>']
     return f'<p class="enlsp-buttons">{" ".join(made)}</p>\n'
 
@@ -142,8 +146,29 @@ def problems_of(problems: Iterable[Problem], texts: Mapping[str, bytes], lead: s
     return f"<p>{lead}</p>\n<ol>\n{items}</ol>\n" if items else ""
 
 
-def told(sentences: str, words: PanelWords, undo: str = "") -> str:
-    """What is said when something has been done, with a button that takes it back."""
+def told(sentences: str, words: PanelWords, undo: str = "", address: str = "") -> str:
+    """What is said when something has been done to the record at an address, with a button that takes it back."""
     button = f'<button name="undo" value="{escape(undo)}">{words.say("undo")}</button>' if undo else ""
     close = f'<button type="button" value="close">{words.say("close")}</button>'
-    return f'<form method="post" lang="{words.name}"><span>{sentences}</span> {button} {close}</form>\n'
+    at = f' data-at="{escape(address)}"' if address else ""
+    return f'<form method="post" lang="{words.name}"{at}><span>{sentences}</span> {button} {close}</form>\n'
+
+
+def move_of(view: RecordView, place: SessionPlace, words: PanelWords) -> str:
+    """What moves a session, step by step, to another time and another room; its script knows the places."""
+    listed, _, _ = view.address.rpartition("/")
+    starts = {f"{listed}/{number}": start for number, start in enumerate(place.starts) if start is not None}
+    known = {**place._asdict(), "starts": starts, "at": view.address, "digest": view.digest}
+    steps = [("earlier", "↑"), ("later", "↓"), *([("before", "←"), ("next", "→")] if place.columns else [])]
+    buttons = "".join(
+        f'<button type="button" value="{name}" aria-label="{words.say(name)}" title="{words.say(name)}">'
+        f'<span aria-hidden="true">{sign}</span></button>\n'
+        for name, sign in steps
+    )
+    return (
+        f'<form method="post" lang="{words.name}" data-session="{escape(json.dumps(known))}" '
+        f'aria-label="{words.say("moving", label=view.label)}">\n<p class="enlsp-moving">{escape(view.label)} '
+        f'<b></b></p>\n<div class="enlsp-problems" role="status"></div>\n<p class="enlsp-buttons">{buttons}'
+        f"<button>{words.say('drop')}</button>\n"
+        f'<button type="button" value="cancel">{words.say("cancel")}</button></p>\n</form>\n'
+    )

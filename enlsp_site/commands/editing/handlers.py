@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from html import escape
 from ipaddress import ip_address
@@ -15,12 +16,16 @@ from tornado.web import HTTPError
 from enlsp_site.commands.editing import form
 from enlsp_site.commands.editing.changes import EXTEND, Sent
 from enlsp_site.commands.editing.desk import EditDesk, EditOutcome, EditRequest
-from enlsp_site.commands.editing.texts import RefusedEditError
+from enlsp_site.commands.editing.sessions import SessionMove
+from enlsp_site.commands.editing.texts import RecordAddress, RefusedEditError
 from enlsp_site.commands.editing.words import PanelWords, words_of
 from enlsp_site.commands.serve.web import AssetHandler, UncachedHandler
 
 EDIT = "/__enlsp__/edit"
-SCRIPT = "/__enlsp__/panel.js"
+FILES = "/__enlsp__/"
+SCRIPT = f"{FILES}panel.js"
+SCRIPTS = ("panel.js", "server.js", "timetable.js")
+"""The script, and the modules that it imports."""
 STYLE = "/__enlsp__/panel.css"
 
 OF_SCRIPT = ("panel", "edit", "stop", "edit_this", "nothing", "discard", "failed")
@@ -31,8 +36,8 @@ def rules(desk: EditDesk, token: str, *, afar: bool) -> list[tuple[Any, ...]]:
     """The addresses of the panel. `afar` lets machines on the network change something, too."""
     return [
         (EDIT, EditHandler, {"desk": desk, "token": token, "afar": afar}),
-        (SCRIPT.replace(".", r"\."), AssetHandler, {"data": _asset("panel.js"), "kind": ".js"}),
-        (STYLE.replace(".", r"\."), AssetHandler, {"data": _asset("panel.css"), "kind": ".css"}),
+        *((re.escape(FILES + name), AssetHandler, {"data": _asset(name), "kind": ".js"}) for name in SCRIPTS),
+        (re.escape(STYLE), AssetHandler, {"data": _asset("panel.css"), "kind": ".css"}),
     ]
 
 
@@ -44,7 +49,7 @@ def tags(token: str) -> str:
     """What puts the panel into a page."""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
-        f'<script src="{SCRIPT}" data-token="{escape(token)}" data-end="{EDIT}" defer></script>\n'
+        f'<script type="module" src="{SCRIPT}" data-token="{escape(token)}" data-end="{EDIT}"></script>\n'
     )
 
 
@@ -107,12 +112,14 @@ class EditHandler(UncachedHandler):
             return "form", form.form_of(self.desk.new(address, behind), words)
         if what == "undo":
             return "undone", form.told(words.say("undone", place=self.desk.undo(self._said("undo")).place), words)
-        request = EditRequest(what, address, self._said("digest"), self._sent(), behind)
+        if what == "session":
+            return "session", form.move_of(*self.desk.session(address), words)
+        request = EditRequest(what, address, self._said("digest"), self._sent(), behind, self._move())
         if what == "check":
-            kind = "add" if self._said("new") else "save"
+            kind = next((each for each in ("add", "shift") if self._said(each)), "save")
             found, texts = self.desk.problems(request._replace(what=kind))
             return "checked", form.problems_of(found, texts, words.say("would_tell"))
-        if what in ("save", "add", "delete", "up", "down"):
+        if what in ("save", "add", "delete", "up", "down", "shift"):
             return self._changed(request, self.desk.do(request), words)
         raise RefusedEditError("no_record")
 
@@ -125,13 +132,20 @@ class EditHandler(UncachedHandler):
         names = [name for name in self.request.body_arguments if name.startswith("field:")]
         return Sent({name: self._said(name) for name in names}, extends=bool(self._said(EXTEND)))
 
+    def _move(self) -> SessionMove:
+        start = self._said("start")
+        wanted = self.get_body_arguments("column", strip=False)
+        return SessionMove(int(start) if re.fullmatch("[0-9]{1,4}", start) else 0, wanted[0] if wanted else None)
+
     def _changed(self, request: EditRequest, outcome: EditOutcome, words: PanelWords) -> tuple[str, str]:
         if outcome.kind == "saved":
             said = words.say("saved", place=outcome.place)
             said += " " + words.say("also", files=", ".join(outcome.also)) if outcome.also else ""
-            return "saved", form.told(said, words, outcome.undo)
+            return "saved", form.told(said, words, outcome.undo, outcome.address)
         if outcome.kind == "same":
             return "same", form.told(words.say("same"), words)
+        if outcome.kind == "conflict" and request.what == "shift":
+            raise RefusedEditError("moved_on", file=RecordAddress.of(request.address).file)
         if outcome.kind == "conflict" and outcome.view:
             note = f"<p>{words.say('conflict')}</p>"
             return "conflict", form.form_of(outcome.view, words, request.sent, note, now=True)

@@ -2,8 +2,11 @@
 
    The server makes the forms, judges what is typed, and writes. Here they are only fetched, shown and sent. What lies
    over the page are elements of our own at the end of its body: nothing of the page itself is touched. */
+
+import { ask, inTurn } from "./server.js";
+import { timetable } from "./timetable.js";
+
 {
-  const { token, end } = document.currentScript.dataset;
   const KEPT = "enlsp-editing"; // whether outlines are shown, what was told, and where one was, when the page is loaded
   const TYPING = "input, select, textarea, [contenteditable]";
 
@@ -28,19 +31,6 @@
 
   const kept = () => JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
   const keep = (more) => sessionStorage.setItem(KEPT, JSON.stringify({ ...kept(), ...more }));
-
-  /* What the server answers, and what came of it. */
-  const ask = async (what) => {
-    const body = new URLSearchParams(what);
-    body.set("lang", document.documentElement.lang);
-    try {
-      const answer = await fetch(end, { method: "POST", headers: { "X-Enlsp-Token": token }, body });
-      if (!answer.ok) throw new Error(answer.statusText);
-      return { outcome: answer.headers.get("X-Enlsp-Outcome"), text: await answer.text() };
-    } catch {
-      return { outcome: "failed", text: "" };
-    }
-  };
 
   const say = (text) => {
     told.innerHTML = text;
@@ -146,6 +136,7 @@
       return;
     }
     say(text);
+    keep({ at: told.querySelector("[data-at]")?.dataset.at ?? kept().at });
     isChanged = false;
     if (dialog.open) dialog.close();
   };
@@ -158,24 +149,32 @@
     finish(outcome, text);
   };
 
-  /* What a build would say of what is typed: asked for once at a time, of what was typed last. */
-  let asking = false;
-  let again = false;
-  const check = async (form) => {
-    again = asking;
-    if (asking) return;
-    asking = true;
+  /* What a build would say of what is typed. */
+  const check = inTurn(async () => {
+    const form = dialog.querySelector("form");
+    if (!form) return;
     const what = new FormData(form);
     what.set("do", "check");
-    if (form.querySelector("[value=add]")) what.set("new", "1");
+    if (form.querySelector("[value=add]")) what.set("add", "1");
     const { outcome, text } = await ask(what);
-    asking = false;
-    if (!form.isConnected) return;
-    if (outcome === "checked") form.querySelector(".enlsp-problems").innerHTML = text;
-    if (again) check(form);
+    if (outcome === "checked" && form.isConnected) form.querySelector(".enlsp-problems").innerHTML = text;
+  });
+
+  const leave = () => {
+    if (isChanged && !confirm(words.discard)) return false;
+    dialog.close();
+    return true;
   };
 
-  const leave = () => (!isChanged || confirm(words.discard)) && dialog.close();
+  /* A page that has been built anew is loaded once nothing is under way in it. */
+  const isBusy = () => dialog.open || sessions.holds();
+  const free = () => waits && !isBusy() && location.reload();
+  const sessions = timetable({ layer, finish, say: (text) => say(text || words.failed), free });
+
+  const shift = (at) => {
+    const button = [...layer.children].find(({ about }) => about.dataset.origin === at);
+    if (leave()) sessions.take(button, button?.about, at);
+  };
 
   panel.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
@@ -183,6 +182,7 @@
     if (button === toggle) turn(!isOn());
     else if (button.about) openAt({ do: "view", at: button.about.dataset.origin });
     else if (button.value === "new") openAt({ do: "new", at: button.dataset.at, after: button.dataset.after ?? "" });
+    else if (button.value === "shift") shift(button.form.elements.at.value);
     else if (button.value === "close" && dialog.contains(button)) leave();
     else if (button.value === "close") say("");
   });
@@ -196,7 +196,7 @@
 
   panel.addEventListener("input", ({ target }) => {
     isChanged = true;
-    check(target.form);
+    if (target.form) check();
   });
 
   dialog.addEventListener("cancel", (event) => {
@@ -206,13 +206,14 @@
 
   dialog.addEventListener("close", () => {
     dialog.replaceChildren();
-    if (waits) location.reload();
+    free();
   });
 
   addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (dialog.open || event.ctrlKey || event.metaKey || event.altKey || target.matches?.(TYPING)) return;
+    if (isBusy() || event.ctrlKey || event.metaKey || event.altKey || target.matches?.(TYPING)) return;
     if (key === "e") turn(!isOn());
+    if (key === "m" && target.about?.matches(".session")) sessions.take(target, target.about, target.about.dataset.origin);
     if (key === "Escape" && isOn()) turn(false).then(() => toggle.focus());
   });
 
@@ -227,8 +228,8 @@
     static version = "1.0";
 
     reload() {
-      waits ||= dialog.open;
-      return dialog.open;
+      waits ||= isBusy();
+      return isBusy();
     }
   };
 

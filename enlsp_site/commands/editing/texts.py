@@ -116,7 +116,11 @@ class EditedText(NamedTuple):
 
     def changed(self, changes: list[ValueChange]) -> EditedText:
         """The file after changes, which leave all else as it was, byte by byte. What they make is read again, and is
-        what it should be. Raises `RefusedEditError` where the file is written in a way in which that cannot be."""
+        what it should be. Raises `RefusedEditError` where the file is written in a way in which that cannot be.
+        Entries are moved after all else, which adds and removes none of their lists."""
+        moves = [each for each in changes if each.kind == "move"]
+        if moves and len(moves) < len(changes):
+            return self.changed([each for each in changes if each.kind != "move"]).changed(moves)
         try:
             made = patch(self.text[self.start : self.end], changes).text
             after = self.of(self.file, (self.text[: self.start] + made + self.text[self.end :]).encode())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -67,7 +69,7 @@ def test_a_page_of_the_server_reads_a_record(server: Serving) -> None:
     ],
 )
 def test_nobody_else_reads_or_writes(server: Serving, site: Path, sent: dict[str, str], status: int) -> None:
-    for what in ("view", "places", "check", "save", "delete", "undo"):
+    for what in ("view", "places", "check", "save", "delete", "undo", "session", "shift"):
         body = urlencode({"do": what, "at": GRACE, "digest": "x", "field:name": "x", "undo": "1"})
         answer = server.get(END, "POST", body, **headers(server, **sent))
         assert answer.status == status
@@ -78,6 +80,36 @@ def test_nobody_else_reads_or_writes(server: Serving, site: Path, sent: dict[str
 def test_there_is_nothing_to_get(server: Serving) -> None:
     for method in ("GET", "PUT", "DELETE"):
         assert server.get(END, method, **headers(server)).status in (403, 405)
+
+
+def test_the_scripts_of_serve_stay_small(server: Serving) -> None:
+    page = server.get("/").text
+    (panel,) = re.findall(r'<script type="module" src="(/[^"]+)"', page)
+    own = [panel, *re.findall(r'<script src="(/__enlsp__/[^"]+)"', page)]
+    for each in own:
+        own += [f"/__enlsp__/{name}" for name in re.findall(r'from "./([^"]+)"', server.get(each).text)]
+    sizes = {each: len(server.get(each).body) for each in own}
+    assert len(sizes) >= 4
+    assert all(server.get(each).headers["content-type"].startswith("text/javascript") for each in own)
+    assert sum(sizes.values()) <= 30_000, sizes
+
+
+def test_a_session_is_moved(server: Serving, site: Path) -> None:
+    session = "content/schedule.yaml#/0/sessions/2"
+    answer = server.get(END, "POST", urlencode({"do": "session", "at": session}), **headers(server))
+    assert answer.headers["x-enlsp-outcome"] == "session"
+    (told,) = re.findall(r'data-session="([^"]+)"', answer.text)
+    known = json.loads(unescape(told))
+    assert (known["start"], known["end"], known["starts"][session]) == (630, 660, 630)
+    sent = {"at": session, "digest": known["digest"], "start": "660"}
+    check = server.get(END, "POST", urlencode({"do": "check", "shift": "1", **sent}), **headers(server))
+    assert "gap" in check.text
+    old = urlencode({"do": "shift", **sent, "digest": "old"})
+    assert "has changed since" in server.get(END, "POST", old, **headers(server)).text
+    for start in ("", "-5", "x", "99999"):
+        bad = urlencode({"do": "check", "shift": "1", **sent, "start": start})
+        assert server.get(END, "POST", bad, **headers(server)).status == 200
+    assert changed(site) == {}
 
 
 def test_values_are_escaped(server: Serving) -> None:
