@@ -49,7 +49,7 @@ def tags(token: str) -> str:
     """What puts the panel into a page."""
     return (
         f'<link rel="stylesheet" href="{STYLE}">\n'
-        f'<script type="module" src="{SCRIPT}" data-token="{escape(token)}" data-end="{EDIT}"></script>\n'
+        f'<script src="{SCRIPT}" type="module" data-token="{escape(token)}" data-end="{EDIT}"></script>\n'
     )
 
 
