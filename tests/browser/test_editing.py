@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from edited_site import FILES, changed, write
 from pages import web_server
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from serving import Serving
 
@@ -221,3 +223,32 @@ def test_the_panel_fits_a_phone_and_axe_finds_nothing_in_it(
     page.keyboard.press("Escape")
     expect(page.locator(".enlsp-outline")).to_have_count(0)
     context.close()
+
+
+def test_a_speaker_is_added_with_a_photo(page: Page, site: Path, tmp_path: Path) -> None:
+    photo = BytesIO()
+    Image.new("RGB", (200, 200), "navy").save(photo, "PNG")
+    press(opened(page, "Ada Lovelace"), "Add one behind it")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("heading", name="A new entry")).to_be_visible()
+    field(dialog, "name").fill("Mary Somerville")
+    field(dialog, "links/home").fill("nowhere")
+    chosen = dialog.locator('[name="file:field:photo"]')
+    chosen.set_input_files({"name": "IMG 4711.PNG", "mimeType": "text/plain", "buffer": photo.getvalue()})
+    press(dialog, "Add")
+    expect(dialog).to_contain_text("Not saved")
+    assert chosen.evaluate("(input) => input.files[0].name") == "IMG 4711.PNG"  # it need not be chosen once more
+    assert not (site / "static").exists() or not [*(site / "static").rglob("*.png")]
+    field(dialog, "links/home").fill("")
+    press(dialog, "Add")
+    expect(page.locator('#speakers img[src*="mary-somerville"]')).to_be_visible()
+    assert [line for line in changed(site)[SPEAKERS] if line != "+"] == [
+        "+  - name: Mary Somerville",
+        "+    photo: images/mary-somerville.png",
+    ]
+    assert (site / "static/images/mary-somerville.png").read_bytes() == photo.getvalue()
+    assert is_green(site, tmp_path)
+    press(told(page), "Undo")
+    expect(page.locator("#speakers .person-name")).to_have_text(["Ada Lovelace", "Alan Turing", "Grace Hopper"])
+    assert changed(site) == {}
+    assert not (site / "static/images/mary-somerville.png").exists()

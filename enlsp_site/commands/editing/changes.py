@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from enlsp_site.commands.editing.fields import FormField
+from enlsp_site.commands.editing.pictures import Upload
 from enlsp_site.content.patching.changes import Path, ValueChange
 
 EXTEND = "extend"
@@ -14,10 +15,12 @@ EXTEND = "extend"
 
 
 class Sent(NamedTuple):
-    """What a form was sent with: the texts of its fields by their names, and whether a deadline was extended."""
+    """What a form was sent with: the texts of its fields by their names, whether a deadline was extended, and the
+    pictures that it brings for fields."""
 
     fields: Mapping[str, str]
     extends: bool = False
+    uploads: Mapping[str, Upload] = {}
 
 
 def name_of(path: Path) -> str:
@@ -51,7 +54,7 @@ def changes_of(at: Path, value: Any, fields: Iterable[FormField], sent: Sent) ->
         made += _change(at, field, inside if field.path else value, wanted, order)
     made += [_added(at, value, path, entry, order) for path, entry in new.items()]
     made += _kept_day(at, value, made) if sent.extends else []
-    return _without_empty(at, value, made)
+    return _behind_what_stays(at, value, _without_empty(at, value, made))
 
 
 def mapping_of(fields: Iterable[FormField], sent: Sent) -> dict[str, Any]:
@@ -83,7 +86,7 @@ def _wanted(field: FormField, sent: Sent) -> Any:
     if field.kind == "lines":
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         return _SAME if lines == (field.value or []) else lines or None
-    return text.strip() if field.kind == "line" and text.strip() else text if text.strip() else None
+    return text.strip() if field.kind in ("line", "picture") and text.strip() else text if text.strip() else None
 
 
 def _inside(value: Any, path: Path) -> Any:
@@ -120,6 +123,19 @@ def _before(field: FormField, mapping: Mapping[str, Any], order: list[FormField]
     )
     known = [name for name in names[: names.index(str(field.path[-1]))] if name in mapping]
     return known[-1] if known else None
+
+
+def _behind_what_stays(at: Path, value: Any, made: list[ValueChange]) -> list[ValueChange]:
+    """The changes, in which no key is added behind one that goes: the last before that which stays is taken."""
+    gone = {each.path for each in made if each.kind == "remove"}
+    result = []
+    for each in made:
+        if each.kind == "add" and (*each.path, each.after) in gone:
+            above = [*_inside(value, each.path[len(at) :])]
+            kept = [key for key in above[: above.index(each.after)] if (*each.path, key) not in gone]
+            each = each._replace(after=kept[-1] if kept else None)
+        result.append(each)
+    return result
 
 
 def _beside(path: Path, other: Path) -> bool:

@@ -13,14 +13,16 @@ from typing import Any, NamedTuple
 
 from enlsp_site.build import preview
 from enlsp_site.build.context import BuildOptions
-from enlsp_site.commands.editing import changes, renaming, sessions
+from enlsp_site.commands.editing import changes, pictures, renaming, sessions
 from enlsp_site.commands.editing.fields import RecordForm, RecordSchema, kind_of
 from enlsp_site.commands.editing.short_forms import as_mapping, as_text
 from enlsp_site.commands.editing.texts import EditedText, RecordAddress, RefusedEditError, allowed
 from enlsp_site.content.patching.changes import Path as Steps
 from enlsp_site.content.patching.changes import ValueChange, applied
+from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.images.faults import UnreadablePictureError
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.content_writes import write_together
@@ -92,6 +94,7 @@ class EditDesk:
         self._options = options
         self._site: Path = options.site
         self._done: OrderedDict[str, dict[str, tuple[bytes, str]]] = OrderedDict()
+        self._pictures: dict[str, dict[str, str]] = {}
         self._count = 0
 
     # Read
@@ -216,20 +219,51 @@ class EditDesk:
     def do(self, request: EditRequest) -> EditOutcome:
         """Make a change, if no build would refuse it. Raises `RefusedEditError` where it cannot be made."""
         with Work(self._site, self._options.out):
-            opened, made = self._changes(request)
-            if opened.text.digest != request.digest:
-                return EditOutcome("conflict", view=self._conflicting(request, opened))
-            if not made:
-                return EditOutcome("same", _place(opened.text, opened.path))
-            after = opened.text.changed(made)
-            texts = renaming.followed(self._site, opened.text, after, opened.mapping, made)
-            found, quoted = self._new_problems(opened, texts, request, only_errors=True)
-            if found:
-                return EditOutcome("refused", problems=tuple(found), texts=quoted)
-            also = tuple(file for file in texts if file != after.file)
-            path = sessions.path_after(opened.path, made) if request.what == "shift" else opened.path
-            address = Origin(after.file, path).address
-            return EditOutcome("saved", _place(after, path), self._write(texts), also=also, address=address)
+            try:
+                brought = self._brought(request)
+            except UnreadablePictureError as found:
+                code, clause, hint = found.fault
+                name = ", ".join(each.name for each in request.sent.uploads.values())
+                return EditOutcome("refused", problems=(report(code, Origin(name), f"this {clause}", hint),))
+            named = {name: each.written for name, each in brought.items()}
+            sent = request.sent._replace(fields={**request.sent.fields, **named})
+            with pictures.there(self._site, brought) as kept:
+                outcome = self._made(request._replace(sent=sent))
+                if outcome.kind == "saved":
+                    self._pictures[outcome.undo] = dict(kept)
+                else:
+                    kept.clear()
+            return outcome
+
+    def _brought(self, request: EditRequest) -> dict[str, pictures.PlacedPicture]:
+        """The pictures that a form brings, by the names of their fields."""
+        if not request.sent.uploads or request.what not in ("save", "add"):
+            return {}
+        address = RecordAddress.of(request.address)
+        opened = self._listed(address) if request.what == "add" else self._opened(address)
+        known = {changes.name_of(each.path): each for each in opened.form.fields if each.kind == "picture"}
+        called = request.sent.fields.get("field:name", label_of(opened.mapping))
+        return {
+            name: pictures.placed(self._site, opened.text.values, str(known[name].path[-1]), called, upload)
+            for name, upload in request.sent.uploads.items()
+            if name in known
+        }
+
+    def _made(self, request: EditRequest) -> EditOutcome:
+        opened, made = self._changes(request)
+        if opened.text.digest != request.digest:
+            return EditOutcome("conflict", view=self._conflicting(request, opened))
+        if not made:
+            return EditOutcome("same", _place(opened.text, opened.path))
+        after = opened.text.changed(made)
+        texts = renaming.followed(self._site, opened.text, after, opened.mapping, made)
+        found, quoted = self._new_problems(opened, texts, request, only_errors=True)
+        if found:
+            return EditOutcome("refused", problems=tuple(found), texts=quoted)
+        also = tuple(file for file in texts if file != after.file)
+        path = sessions.path_after(opened.path, made) if request.what == "shift" else opened.path
+        address = Origin(after.file, path).address
+        return EditOutcome("saved", _place(after, path), self._write(texts), also=also, address=address)
 
     def _changes(self, request: EditRequest) -> tuple[_Opened, list[ValueChange]]:
         address = RecordAddress.of(request.address)
@@ -270,7 +304,8 @@ class EditDesk:
         name = f"{self._count}"
         self._done[name] = kept
         while len(self._done) > KEPT:
-            self._done.popitem(last=False)
+            gone, _ = self._done.popitem(last=False)
+            self._pictures.pop(gone, None)
         return name
 
     def _put(self, texts: Mapping[str, bytes]) -> None:
@@ -289,6 +324,7 @@ class EditDesk:
                 if EditedText.read(self._site, file).digest != after:
                     raise RefusedEditError("undo_conflict", file=file)
             self._put({file: before for file, (before, _) in kept.items()})
+            pictures.take_away(self._site, self._pictures.pop(name, {}))
             del self._done[name]
         return EditOutcome("undone", ", ".join(kept))
 

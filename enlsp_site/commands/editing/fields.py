@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
+from enlsp_site.commands.editing.pictures import FIELDS
 from enlsp_site.content.json_schema import schemas
 from enlsp_site.content.patching.changes import Path
 
 Node = Mapping[str, Any]
-Kind = Literal["line", "text", "lines", "choice", "yes", "list", "closed"]
+Kind = Literal["line", "picture", "text", "lines", "choice", "yes", "list", "closed"]
 
 _LONG = ("bio", "abstract", "intro", "note", "body", "description", "tldr")
 """Texts that have more than a line, mostly."""
@@ -20,10 +21,11 @@ _DATE = "A date:"
 class FormField(NamedTuple):
     """A field of a record.
 
-    `path` leads to it from the record. A `line` is a text on one line, `text` one on several, `lines` a list of
-    texts, each on its line, `choice` one of `choices`, `yes` yes or no. Of a `list` of records, or what is `closed`
-    because a form cannot show it, only where it stands is told. `value` is what the form shows, None where the field
-    is not there. `takes_text` says that a list of one may be written as a text, `adds` that records can be added.
+    `path` leads to it from the record. A `line` is a text on one line, a `picture` one that names a file below
+    static/, `text` one on several, `lines` a list of texts, each on its line, `choice` one of `choices`, `yes` yes or
+    no. Of a `list` of records, or what is `closed` because a form cannot show it, only where it stands is told.
+    `value` is what the form shows, None where the field is not there. `takes_text` says that a list of one may be
+    written as a text, `adds` that records can be added.
     """
 
     path: Path
@@ -142,7 +144,7 @@ class RecordSchema:
             kind, shown = "lines", None if value is None else [value]
         else:
             is_long = "Markdown" in about or (path and path[-1] in _LONG) or "\n" in (value or "")
-            kind = "text" if is_long else "line"
+            kind = "text" if is_long else "picture" if path and path[-1] in FIELDS else "line"
         adds = kind in ("list", "lines") and any(_takes(each, "object") for each in items)
         return FormField(path, kind, about, shown, required, choices, bool(texts), adds)
 

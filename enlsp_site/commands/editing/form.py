@@ -16,6 +16,9 @@ from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.diagnostics.told import Quotes
 
 HEADING = "enlsp-panel-title"
+UPLOAD = "file:"
+"""What the name of a file in a form begins with, before that of its field."""
+
 MOST = 5
 """So many problems are shown beside what was typed."""
 
@@ -79,10 +82,20 @@ def _control(field: FormField, text: str, attributes: str, words: PanelWords) ->
             for value, said in values
         )
         return f"<select {attributes}>{options}</select>"
-    if field.kind == "line" and "\n" not in text:
-        return f'<input type="text" {attributes} value="{escape(text)}" autocomplete="off">'
+    if field.kind in ("line", "picture") and "\n" not in text:
+        line = f'<input type="text" {attributes} value="{escape(text)}" autocomplete="off">'
+        return line + (_upload(field, words) if field.kind == "picture" else "")
     rows = min(max(text.count("\n") + 1, 2 if field.kind == "lines" else 4), 12)
     return f'<textarea {attributes} rows="{rows}">\n{escape(text, quote=False)}</textarea>'
+
+
+def _upload(field: FormField, words: PanelWords) -> str:
+    """What takes a picture from this machine: browsers let one drop it there, too."""
+    name = escape(UPLOAD + name_of(field.path))
+    return (
+        f'\n<label class="enlsp-file">{words.say("choose_picture")} '
+        f'<input type="file" name="{name}" accept="image/*"></label>'
+    )
 
 
 def _where(field: FormField, view: RecordView, words: PanelWords) -> str:

@@ -16,6 +16,7 @@ from tornado.web import HTTPError
 from enlsp_site.commands.editing import form
 from enlsp_site.commands.editing.changes import EXTEND, Sent
 from enlsp_site.commands.editing.desk import EditDesk, EditOutcome, EditRequest
+from enlsp_site.commands.editing.pictures import Upload
 from enlsp_site.commands.editing.sessions import SessionMove
 from enlsp_site.commands.editing.texts import RecordAddress, RefusedEditError
 from enlsp_site.commands.editing.words import PanelWords, words_of
@@ -130,7 +131,12 @@ class EditHandler(UncachedHandler):
 
     def _sent(self) -> Sent:
         names = [name for name in self.request.body_arguments if name.startswith("field:")]
-        return Sent({name: self._said(name) for name in names}, extends=bool(self._said(EXTEND)))
+        uploads = {
+            name.removeprefix(form.UPLOAD): Upload(found[0].filename, found[0].body)
+            for name, found in self.request.files.items()
+            if name.startswith(form.UPLOAD) and found[0].filename
+        }
+        return Sent({name: self._said(name) for name in names}, bool(self._said(EXTEND)), uploads)
 
     def _move(self) -> SessionMove:
         start = self._said("start")

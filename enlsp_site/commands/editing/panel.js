@@ -127,7 +127,9 @@ import { timetable } from "./timetable.js";
 
   const finish = (outcome, text) => {
     if (["form", "refused", "conflict"].includes(outcome)) {
+      const chosen = new Map([...dialog.querySelectorAll("[type=file]")].map(({ name, files }) => [name, files]));
       open(text);
+      for (const input of dialog.querySelectorAll("[type=file]")) input.files = chosen.get(input.name) ?? input.files;
       isChanged = true;
       return;
     }

@@ -2,9 +2,17 @@
 
 const { token, end } = document.querySelector("script[data-end]").dataset;
 
+/* As the forms of HTML: with the files that were chosen if there are any, but to be judged without them. */
+const bodyOf = (what) => {
+  if (!(what instanceof FormData)) return new URLSearchParams(what);
+  const all = [...what];
+  if (what.get("do") !== "check" && all.some(([, value]) => value.name)) return what;
+  return new URLSearchParams(all.filter(([, value]) => typeof value === "string"));
+};
+
 /* What the server answers, and what came of it. */
 export const ask = async (what) => {
-  const body = new URLSearchParams(what);
+  const body = bodyOf(what);
   body.set("lang", document.documentElement.lang);
   try {
     const answer = await fetch(end, { method: "POST", headers: { "X-Enlsp-Token": token }, body });

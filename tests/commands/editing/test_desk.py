@@ -70,7 +70,8 @@ def test_a_record_is_read_as_its_fields(desk: EditDesk) -> None:
         "talk/title": "Notes on engines",
     }
     kinds = {"/".join(map(str, each.path)): each.kind for each in view.form.fields}
-    assert {kinds[name] for name in ("name", "role", "links/scholar", "talk/title", "photo")} == {"line"}
+    assert {kinds[name] for name in ("name", "role", "links/scholar", "talk/title")} == {"line"}
+    assert kinds["photo"] == "picture"
     assert {kinds[name] for name in ("bio", "talk/abstract")} == {"text"}
     assert {kinds[name] for name in ("affiliations", "talk/speakers")} == {"lines"}
     assert kinds["address"] == "choice"
@@ -163,6 +164,12 @@ def test_fields_are_added_and_removed_where_they_belong(desk: EditDesk, site: Pa
         ]
     }
     assert is_green(site, tmp_path / "out")
+
+
+def test_a_field_is_added_where_the_one_before_it_goes(desk: EditDesk, site: Path) -> None:
+    assert save(desk, GRACE, role="Chair").kind == "saved"
+    assert save(desk, GRACE, role="", country="USA").kind == "saved"
+    assert changed(site) == {SPEAKERS: ["+    country: USA"]}
 
 
 def test_a_short_form_stays_one_as_long_as_it_can(desk: EditDesk, site: Path) -> None:
