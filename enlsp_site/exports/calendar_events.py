@@ -80,6 +80,10 @@ class EditionDetails(NamedTuple):
         of the site makes another entry of what people have in their calendars already."""
         return str(uuid5(NAMESPACE_URL, "\n".join((self.name, self.edition, *names))))
 
+    def session_uid(self, session: Session) -> str:
+        """The identifier of a session in calendars and apps, which stays when its address changes, too."""
+        return self.uid("session", session.revision.uid or session.slug)
+
     def address(self, section: str, anchor: str = "") -> str:
         """The public address of a section, if there is one."""
         path = urls.inside(urls.section_path(self.edition, section), anchor)
@@ -130,7 +134,7 @@ def _session(day: Day, session: Session, about: EditionDetails, before: str = ""
     """A session without its time."""
     room = about.room(room_of(session, day))
     return CalendarEvent(
-        uid=about.uid("session", session.revision.uid or session.slug),
+        uid=about.session_uid(session),
         since=session.revision.since,
         sequence=session.revision.sequence,
         changed=session.revision.changed,

@@ -3,8 +3,8 @@
 Its JSON Schema is https://c3voc.de/schedule/schema.json. Readers refuse keys that they do not know, so there are none
 of ours. Only days whose date is known are in it, for an app would put a session that may be on either of two days on
 the wrong one; but the conference lasts from the first to the last day that is possible. Identifiers are made from
-names (uuid5), so that who has marked a session in an app keeps it when the session moves; numbers and codes, which
-older apps go by, are made from them.
+names (uuid5), the same as in calendars, so that who has marked a session in an app keeps it when the session moves or
+gets another address; numbers and codes, which older apps go by, are made from them.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class _NumberedDays:
         }
 
     def _event(self, day: Day, session: Session) -> dict[str, Any]:
-        guid = self.about.uid("session", session.slug)
+        guid = self.about.session_uid(session)
         number = self._number(guid)
         length = (_moment(session.ends) - _moment(session.starts)) // dt.timedelta(minutes=1)
         room = self.about.room(room_of(session, day))

@@ -14,13 +14,15 @@ import pytest
 from hypothesis import example, given
 from jsonschema import Draft6Validator, FormatChecker
 from lxml import etree
+from msgspec.structs import replace
 from schedules import NAMES, schedules
 from sites import Site
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.exports import schedule_json, schedule_xml
+from enlsp_site.exports import calendar_events, schedule_json, schedule_xml
 from enlsp_site.exports.calendar_events import EditionDetails
 from enlsp_site.model import times
+from enlsp_site.model.addresses import Revision
 from enlsp_site.model.record import Html, Link
 from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, TimeSpan
 
@@ -164,6 +166,14 @@ def test_what_is_online_is_not_at_the_venue() -> None:
     rooms = [list(conference(day(*each, room=""))["days"][0]["rooms"]) for each in ((here,), (there,), (here, there))]
     assert rooms == [["San Diego Convention Center"], ["Online"], ["San Diego Convention Center"]]
     assert list(conference(day(there))["days"][0]["rooms"]) == ["Ballroom"]
+
+
+def test_a_session_stays_the_same_when_it_gets_another_address() -> None:
+    """Calendars go by what it was called when it was published; so does what an app has marked."""
+    moved = replace(FULL, slug="keynote-talk", revision=Revision(uid="talk"))
+    (before,), (after,) = (events(conference(day(each))) for each in (FULL, moved))
+    assert [after[name] for name in ("guid", "id", "code")] == [before[name] for name in ("guid", "id", "code")]
+    assert calendar_events.programme((day(moved),), ABOUT)[0].uid == after["guid"]
 
 
 def test_an_event() -> None:
