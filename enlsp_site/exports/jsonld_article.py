@@ -18,7 +18,7 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
         "@id": iri_to_uri(citation.url),
         "url": iri_to_uri(citation.url),
         "headline": plain_text.plain_text(citation.title),
-        "author": [_person(*each) for each in zip(paper.authors, citation.names, strict=True)],
+        "author": [_person(*each) for each in zip(paper.authors, citation.authors, citation.names, strict=True)],
         "datePublished": _date(citation),
         "isPartOf": {"@type": "Collection", "name": citation.book} if citation.book else None,
         "abstract": plain_text.plain_text(citation.abstract),
@@ -31,14 +31,14 @@ def article(paper: Paper, citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _person(author: Author, name: PersonName) -> dict[str, Any]:
+def _person(author: Author, called: str, name: PersonName) -> dict[str, Any]:
     """A person with the parts of the name, or a group."""
     places = [{"@type": "Organization", "name": place} for place in author.affiliations]
     if name.is_group:
-        return {"@type": "Organization", "name": author.name}
+        return {"@type": "Organization", "name": called}
     known = {
         "@type": "Person",
-        "name": author.name,
+        "name": called,
         "familyName": name.family if name.given else "",
         "givenName": name.given,
         "honorificSuffix": name.suffix,

@@ -10,9 +10,10 @@ from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.identifiers import in_address
 from enlsp_site.model.papers import Author, Citation, Paper
+from enlsp_site.model.people import PersonName
 from enlsp_site.model.record import Record
 from enlsp_site.text import plain_text
-from enlsp_site.text.person_names import split
+from enlsp_site.text.person_names import split, whole
 
 _SMALL = frozenset({"a", "an", "the", "on", "in", "of", "for", "to", "is", "are", "how", "do", "does", "why", "what"})
 """What no key names a title by."""
@@ -52,11 +53,12 @@ def citation(paper: Paper, key: str, shared: CitationContext, *, abstract: bool 
     base_url = shared.base_url
     page = urls.inside(urls.paper_path(shared.edition, paper.slug))
     links = {link.kind: link.url for link in paper.links}
+    names = tuple([author.parts or split(author.name) for author in paper.authors])
     return Citation(
         key=key,
         title=paper.title,
-        authors=tuple([author.name for author in paper.authors]),
-        names=tuple([author.parts or split(author.name) for author in paper.authors]),
+        authors=tuple([_called(*each) for each in zip(paper.authors, names, strict=True)]),
+        names=names,
         abstract=paper.abstract if abstract and paper.abstract != shared.tbd else "",
         book=shared.book,
         year=shared.year,
@@ -70,6 +72,11 @@ def citation(paper: Paper, key: str, shared: CitationContext, *, abstract: bool 
         keywords=paper.keywords,
         language=shared.language,
     )
+
+
+def _called(author: Author, name: PersonName) -> str:
+    """An author's name as people say it; where commas are in it, other names are told from it by more than that."""
+    return whole(name) if "," in author.name and not name.is_group else author.name
 
 
 def appeared(edition: Edition) -> tuple[str, int, int]:

@@ -166,16 +166,18 @@ _MACROS = {
 """Commands of abstracts that math-core has not, in those that it has: LaTeX's own, and those of amsmath, dsfont,
 nicefrac and xfrac."""
 
-_TEXT = late(r"\\text\{((?:[^{}$]|\$[^{}$]*\$)*)\}")
+_INNER = r"\$((?>(?:[^{}$]|\{(?:[^{}$]|\{[^{}$]*\})*\})*))\$"
+_TEXT = late(rf"\\(text|textrm|textup|textnormal|textmd|mbox|hbox)\{{(?:[^{{}}$]|{_INNER})*\}}")
+"""Text within a formula that has formulas in it, whose braces are two deep at most."""
 _NUMBER = late(r'(<mn>\d{1,3}(?:,\d{3})*)</mn><mo rspace="0">,</mo><mn>(\d{3})(?!\d)')
 
 
 def _readable(tex: str) -> str:
     r"""A formula as math-core reads it rightly: `\text{ if $x$}` is `\text{ if }x\text{}`, and the blank after a sign
     with a backslash stays (`\text{98\% of}`; math-core 0.8 and 0.9 take it for the end of a command's name)."""
-    if r"\text" in tex or r"\mbox" in tex:
+    if r"\text" in tex or r"\mbox" in tex or r"\hbox" in tex:
         tex = _SIGN_BEFORE_BLANK.sub(r"\1{}", tex)
-    return _TEXT.sub(lambda found: re.sub(r"\$([^$]*)\$", r"}\1\\text{", found[0]), tex) if "$" in tex else tex
+    return _TEXT.sub(lambda found: re.sub(_INNER, rf"}}\1\\{found[1]}{{", found[0]), tex) if "$" in tex else tex
 
 
 _SIGN_BEFORE_BLANK = late(r"((?<!\\)(?:\\\\)*\\[%&_#${}])(?=[ \t\n])")

@@ -22,7 +22,8 @@ from enlsp_site.text.slugs import slug
 PARTICLES = frozenset({
     "'s", "'t", "af", "al", "an", "ap", "auf", "av", "da", "dal", "dalla", "das", "de", "de'", "degli", "dei", "del",
     "della", "delle", "den", "der", "des", "di", "do", "dos", "du", "el", "in", "la", "las", "le", "li", "lo", "los",
-    "na", "op", "san", "st", "te", "ten", "ter", "tot", "und", "van", "ver", "vom", "von", "zu", "zum", "zur",
+    "na", "op", "san", "st", "te", "ten", "ter", "tot", "und", "van", "ver", "vom", "von", "wa", "zu", "zum",
+    "zur",
 })  # fmt: skip
 """What belongs to the family name after it: `Ludwig van Beethoven`."""
 

@@ -334,6 +334,10 @@ def test_a_reference_reads_as_in_a_list_of_references() -> None:
         "Ada Lovelace and Alan Turing. A study of small models. "
         "In The Workshop on Tiny Things at BIGCONF 2031, December 2031. https://doi.org/10.1145/3442188.3445922"
     )
+    turned = titled("Small", "Kim, Min-jun", "King, Jr., Martin Luther", "Gemini Team, Google")
+    assert citation_text.entry(quoted(turned)[0]).startswith(
+        "Min-jun Kim, Martin Luther King Jr., and Gemini Team, Google. Small."
+    )
     question = replace(found, title="Why small?", authors=("A B", "C D", "E F"), doi="", month=0, book="")
     assert citation_text.entry(question) == (
         "A B, C D, and E F. Why small? 2031. https://example.org/tiny/2031/papers/7/"

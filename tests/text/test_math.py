@@ -199,6 +199,9 @@ def test_text_without_formulas_imports_no_converter() -> None:
     ("written", "found"),
     [
         (r"$y = 0 \text{ if $x < 0$}$", "<mtext>&nbsp;if&nbsp;</mtext><mi>x</mi>"),
+        (r"$f(x) = 1 \text{ if $x_{i} \le 2{,}048$ else $\frac{1}{2}$}$", "<mn>2,048</mn>"),
+        (r"$f(x) = 1 \mbox{ for $n \in \{1, 2\}$}$", "<mtext>&nbsp;for&nbsp;</mtext><mi>n</mi>"),
+        (r"$y \textrm{ where $y = x^{2}$ holds}$", "<msup><mi>x</mi><mn>2</mn></msup>"),
         ("$1{,}024$", "<mn>1,024</mn>"),
         ("$1{,}048{,}576$", "<mn>1,048,576</mn>"),
         (r"$\textsc{Mamba}$", '<span class="tex-small-caps">Mamba</span>'),
