@@ -337,7 +337,7 @@ class OutputFolder:
                 message = "no build made this link, and what lies behind it is left"
                 told = report(FOREIGN_LINK, Origin(f"{self.shown}/{link}"), message, "delete it if it is not needed")
                 problems += [] if told in problems else [told]
-            elif file.is_file() and self._is_as_made(path):
+            elif self._is_as_made(path) if file.is_file() else self._known.left_empty(path, self.path):
                 stale.append(path)
             elif file.is_file():
                 message = "this file is no longer made; it was changed by hand, and is left"

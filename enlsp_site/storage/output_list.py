@@ -12,10 +12,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from enlsp_site.storage import disk
 from enlsp_site.storage.files import MARKER, digest
+from enlsp_site.storage.journal import GONE, STAND_IN
 
 HERE = "here"
 """What stands for a site that has the output in its own folder, wherever that is moved."""
+
+
+_BRIEF = frozenset((digest(STAND_IN), digest(GONE)))
+"""The digests of what stands in the place of a listed page for a moment."""
 
 
 class OutputList(NamedTuple):
@@ -29,7 +35,12 @@ class OutputList(NamedTuple):
 
     def is_ours(self, path: str, found: str) -> bool:
         """Whether bytes with this digest at that path are of a build."""
-        return found == self.files.get(path) or found in self.noted.get(path, ())
+        return found == self.files.get(path) or found in self.noted.get(path, ()) or found in _BRIEF
+
+    def left_empty(self, path: str, out: Path) -> bool:
+        """Whether the folder of a file that a killed build did not come to is there, and empty."""
+        near = next((each for each in reversed([*disk.above(path)]) if (out / each).is_dir()), "")
+        return path in self.noted and near != "" and not os.listdir(out / near)
 
 
 def site_name(site: Path, out: Path) -> str:

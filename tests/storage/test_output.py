@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from sites import Site
 
-from enlsp_site.storage import disk
+from enlsp_site.storage import disk, journal
 from enlsp_site.storage.files import MARKER
 from enlsp_site.storage.output import OutputFolder
 from enlsp_site.storage.output_writing import OutputFile
@@ -701,3 +702,43 @@ def test_a_list_of_what_was_made_that_is_gone_is_made_again(make_site: MakeSite)
     assert told.code == 1
     assert "holds files that no build made" in told.problems
     assert site.published() == {path: data for path, data in whole.items() if path != MARKER}
+
+
+@pytest.mark.parametrize("at", ["_stand_in", "_put", "remove"])
+def test_what_was_killed_on_another_machine_is_made_good_without_its_journal(
+    make_site: MakeSite, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    """As in a container that finds the site of another: nobody there has the secret that its journal is signed with.
+    Papers and pages that were to come, or to go, do neither any more."""
+    papers = {"content/papers.yaml": "- {id: 7, title: Seven, authors: A B}\n", **FORGOTTEN}
+    pages = {f"content/pages/{name}.md": f"---\ntitle: {name}\n---\n" for name in ("one", "two")}
+    site = make_site({**papers, **pages})
+    site.build()
+    before = everything(site)
+    lines = "".join(f"- {{id: {number}, title: No. {number}, authors: A B}}\n" for number in (7, 8, 9))
+    site.write({**dict.fromkeys(pages), **FORGOTTEN, "content/papers.yaml": lines})
+
+    def killed(self: object, *_: object) -> None:
+        if at != "remove" or str(self).endswith("/index.html"):
+            raise SystemExit(9)
+
+    monkeypatch.setattr(disk if at == "remove" else journal.Publication, at, killed)
+    assert site.build().code == 9
+    monkeypatch.undo()
+    assert len([*(site.folder / ".enlsp/staging").iterdir()]) == 1
+    monkeypatch.setattr(journal.user_secret, "verified", lambda _: None)
+    site.write({**papers, **pages} if at != "remove" else papers)
+    told = site.build()
+    assert (told.code, told.problems) == (0, "")
+    now = everything(site)
+    if at == "remove":
+        shutil.rmtree(site.folder / "public")
+        site.build()
+        before = everything(site)
+    assert now == before
+
+
+def everything(site: Site) -> dict[str, bytes | None]:
+    """What stands in the output, folders too, but for the list of it."""
+    paths = ((path.relative_to(site.folder / "public").as_posix(), path) for path in site.folder.rglob("public/**/*"))
+    return {name: path.read_bytes() if path.is_file() else None for name, path in paths if name != MARKER}
