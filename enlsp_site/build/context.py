@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from enlsp_site.model.targets import Target
     from enlsp_site.storage.build_memory import Manifest, Snapshot
     from enlsp_site.storage.content_writes import ContentFile
+    from enlsp_site.storage.kept_results import KeptResults
     from enlsp_site.storage.progress import Progress
 
 
@@ -23,10 +24,11 @@ class BuildOptions:
     """What a build was asked for. `site` holds `content/`; an empty `base_url` is site.yaml's `url`. `take_over` lets
     it write to a folder that another site was published in. `progress` is told how far each step is, and `told` what
     the build waits for, in a sentence. `trust_templates` runs the site's own templates outside of the sandbox.
-    `remember` has the addresses that are published written to the site's content. Without `draw` there are no
-    copies of pictures, no cards and no icons, which take the longest: for whoever looks at problems and publishes
-    nothing. `only` is the one edition whose pages are made, with the files that they may load. `origins` has pages
-    say where the records that they show were written: for `enlsp serve`, and never for what is published."""
+    `remember` has the addresses that are published written to the site's content. Without `draw` there are no copies
+    of pictures, no cards and no icons, which take the longest: for whoever looks at problems and publishes nothing.
+    `results` are those that the process keeps from one build to the next. `only` is the one edition whose pages are
+    made, with the files that they may load. `origins` has pages say where the records that they show were written:
+    for `enlsp serve`, and never for what is published."""
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class BuildOptions:
         draw: bool = True,
         only: str = "",
         origins: bool = False,
+        results: KeptResults | None = None,
     ) -> None:
         self.site = site
         self.out = out
@@ -59,6 +62,7 @@ class BuildOptions:
         self.draw = draw
         self.only = only
         self.origins = origins
+        self.results = results
 
 
 class Report:
@@ -119,7 +123,7 @@ class BuiltSite:
         self.options = options
         self.manifest = manifest
         self.seen = seen
-        self.memory = Memory(manifest.memory_path, seen.world)
+        self.memory = Memory(manifest.memory_path, seen.world, options.results)
         self.folder = OutputFolder(options.out, shown(options), options.site, options.clean, options.take_over)
         self.workshop: Workshop | None = None
         self.reach = FieldReach(Paper)

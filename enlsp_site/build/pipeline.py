@@ -49,6 +49,8 @@ def _build(options: BuildOptions) -> Report:
         return _no_clock()
     seen = looked(options.site)
     known, changed = build_memory.since(manifest, asked_of(options), seen, now)
+    if options.results and not known:
+        options.results.files.clear()  # the output may not be as it was left
     try:
         if known and not changed:
             return _as_before(known)
@@ -85,7 +87,10 @@ def edited(
     import_msgspec()
     from enlsp_site.build import short_way
 
-    return short_way.build(options, manifest, seen, known, changed)
+    report = short_way.build(options, manifest, seen, known, changed)
+    if report and options.results:
+        options.results.forget_files(report.made)
+    return report
 
 
 def import_msgspec() -> None:
@@ -107,13 +112,18 @@ def _make(options: BuildOptions, manifest: build_memory.Manifest, seen: build_me
     """Make the site and publish it, if nothing is wrong."""
     import_msgspec()
     from enlsp_site.build import edits
+    from enlsp_site.build.standing_files import standing
     from enlsp_site.diagnostics.problem import has_errors
 
     draft = make(options, manifest, seen, now)
     kept = None if has_errors(draft.problems) else edits.keep(draft, draft.version)
+    targets = {each.path: each for each in draft.targets} if options.results else {}
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
     try:
-        return finish(draft, asked_of(options), kept=kept)
+        report = finish(draft, asked_of(options), kept=kept)
+        if options.results:
+            options.results.files = standing(targets, draft.made) if report.published else {}
+        return report
     finally:
         if kept:
             kept.drop()
@@ -289,7 +299,8 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
     cards = drawings if options.draw and not has_errors(problems) else []
     processes = how_many(len(others)) if are_new(cards, memory) else 1
     with beside(lambda: draw(cards, options.site, memory, folder), processes) as drawn:
-        made, faults = render(steps, own, memory, folder, options.progress)
+        known = options.results.made_by(own.version) if options.results else {}
+        made, faults = render(steps, own, memory, folder, options.progress, known)
         problems += faults
         if not has_errors(problems):
             made = _linked(workshop, planned, made, problems, whole=not options.only)
@@ -310,6 +321,8 @@ def _is_wanted(target: Target, only: str) -> bool:
 def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Target]]:
     """What is public of a workshop, and its targets; what is wrong with it is added to the draft's problems. What is
     read of papers here is what more than their own pages show."""
+    from contextlib import nullcontext
+
     from enlsp_site.checks.content.cards import cards_show_all_letters
     from enlsp_site.checks.content.targets import every_path_is_written_once
     from enlsp_site.checks.registry import check
@@ -317,8 +330,9 @@ def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Targe
     from enlsp_site.model.urls import with_slash
     from enlsp_site.pages import mending, site, unpublished
 
-    with draft.reach.watched():
-        draft.problems += check(workshop, whole=not has_errors(draft.problems), reach=draft.reach)
+    results = draft.options.results
+    with draft.reach.watched(), results.watched(draft.reach) if results else nullcontext():
+        draft.problems += check(workshop, not has_errors(draft.problems), draft.reach, draft.memory)
         public = unpublished.withhold(workshop)
         base = with_slash(draft.options.base_url) or public.current.site.url
         if draft.options.only:  # an archive leads to no sources, which are put away

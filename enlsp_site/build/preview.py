@@ -44,6 +44,7 @@ def _undrawn(options: BuildOptions) -> BuildOptions:
         trust_templates=options.trust_templates,
         draw=False,
         origins=options.origins,
+        results=options.results,
     )
 
 
@@ -56,6 +57,8 @@ def _of_short_way(
 ) -> list[Any] | None:
     """What the short way would tell; None where only the whole way will do."""
     known, changed = build_memory.since(manifest, pipeline.asked_of(options), seen, now)
+    if options.results and not known:
+        options.results.files.clear()  # the output may not be as it was left
     (file, data), *others = texts.items()
     if not known or changed or others or not known["edits"] or len(data) > LARGEST_TEXT:
         return None

@@ -63,10 +63,12 @@ def render(
     memory: Memory,
     folder: OutputFolder,
     progress: Progress | None = None,
+    standing: Mapping[str, tuple[Target, RenderedFile]] = {},
 ) -> tuple[list[RenderedFile], list[Problem]]:
     """Every target's file, the targets given by the step as which they are told. One whose inputs are those of the
-    last build, and that still stands, is kept."""
-    pool = _RenderPool(steps, renderer, memory, folder, progress)
+    last build, and that still stands, is kept; so is one that is known to be `standing`, by its path, if it was made
+    of this very target."""
+    pool = _RenderPool(steps, renderer, memory, folder, progress, standing)
     made: list[RenderedFile | None] = [None] * len(pool.targets)
     mistakes: dict[int, TemplateFailure] = {}
     for number, result in pool.results():
@@ -124,7 +126,9 @@ class _RenderPool:
         memory: Memory,
         folder: OutputFolder,
         progress: Progress | None,
+        standing: Mapping[str, tuple[Target, RenderedFile]],
     ) -> None:
+        self._standing = standing
         self.targets = [target for own in steps.values() for target in own]
         self._renderer = renderer
         self._memory = memory
@@ -169,7 +173,7 @@ class _RenderPool:
 
     def _row(self, number: int, file: SpoolFile | None) -> Row:
         target = self.targets[number]
-        if target.recipe == "copy":
+        if target.recipe == "copy" or self._stands(target):
             return (number,)
         key = key_of((target.recipe, target.inputs), self._renderer.version, origins=self._renderer.origins)
         known = self._memory.recall("targets", target.path)
@@ -185,6 +189,11 @@ class _RenderPool:
         parts = [tuple(self._renderer.parts.known[name]) for name in page.parts]
         return number, key, digest(page.data), *page[1:], parts, why, *_left(page.data, file)
 
+    def _stands(self, target: Target) -> RenderedFile | None:
+        """The file that is known to be standing, if it was made of this very target."""
+        made_of, found = self._standing.get(target.path, (None, None))
+        return found if made_of is target else None
+
     def _holds(self, path: str, digest: str) -> bool:
         return self._folder.holds(path, digest, self._memory.recall("outputs", path))
 
@@ -193,6 +202,9 @@ class _RenderPool:
     def _result(self, row: Row, file: SpoolFile | None) -> RenderedFile | TemplateFailure:
         """A target's file, which the memory is told: the parts that pages share are kept once, by their names."""
         target, memory = self.targets[row[0]], self._memory
+        if len(row) == 1 and (standing := self._stands(target)):
+            _remembered(target.path, memory)
+            return standing
         if target.recipe == "copy":
             return self._copied(target)
         if len(row) == 1:
@@ -232,6 +244,13 @@ def _as_known(path: str, known: list[Any], memory: Memory) -> RenderedFile:
     _, found, own_links, own_anchors, twice, parts = known
     links, anchors = _with_parts(own_links, own_anchors, [PartLinks(*memory.recall("parts", name)) for name in parts])
     return RenderedFile(OutputFile(path, found), links, anchors, tuple(twice))
+
+
+def _remembered(path: str, memory: Memory) -> None:
+    """Have the memory keep what it knows of a file."""
+    if known := memory.recall("targets", path):
+        for name in known[5]:
+            memory.recall("parts", name)
 
 
 def _with_parts(

@@ -17,6 +17,7 @@ from enlsp_site.diagnostics.codes import Code
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import Workshop
 from enlsp_site.model.reach import FieldReach
+from enlsp_site.storage.memory import Memory
 
 MODULES = (
     "enlsp_site.checks.content.sections",
@@ -46,13 +47,16 @@ CODES: tuple[Code, ...] = tuple(code for module in _IMPORTED for code in module.
 """What the rules give besides the codes of reading."""
 
 
-def check(workshop: Workshop, whole: bool = True, reach: FieldReach | None = None) -> list[Problem]:
+def check(
+    workshop: Workshop, whole: bool = True, reach: FieldReach | None = None, memory: Memory | None = None
+) -> list[Problem]:
     """All problems that the rules find in the records. Only where nothing was left out for a problem (`whole`) can it
-    be said that something is nowhere. `reach` is told what is read of a record for itself."""
-    found = []
+    be said that something is nowhere. `reach` is told what is read of a record for itself; `memory` may know what a
+    rule found in the same."""
+    found, again = [], (memory or Memory(None, "")).again
     for rule in (each for each in RULES if whole or not each.if_whole):
         with reach.own() if reach and rule.of_texts else nullcontext():
-            found += [problem for edition in workshop.editions for problem in rule.holds(edition)]
+            found += [problem for edition in workshop.editions for problem in again(rule.holds, edition)]
     with reach.own() if reach else nullcontext():
         found += editions_share_no_file(workshop)
-    return found + (same_as_means_somebody(workshop) if whole else [])
+    return found + (again(same_as_means_somebody, workshop) if whole else [])

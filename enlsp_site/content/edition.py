@@ -25,6 +25,7 @@ from enlsp_site.content import (
 from enlsp_site.content.addresses import read_memory
 from enlsp_site.content.announcement import announcement
 from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO_SOURCES, WRONG_EDITION
+from enlsp_site.content.entries.papers import PaperEntry, PapersFile
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
 from enlsp_site.content.ledger import Ledger
@@ -32,6 +33,7 @@ from enlsp_site.content.link_targets import LinkTargets
 from enlsp_site.content.person_index import index
 from enlsp_site.content.reader import Reader
 from enlsp_site.content.redirects import marked_for, redirects, settle_sections
+from enlsp_site.content.rereading import again
 from enlsp_site.content.schema import SHAPES
 from enlsp_site.content.static_files import refused_paths
 from enlsp_site.content.syntax import yaml
@@ -342,13 +344,18 @@ def _papers(reader: Reader) -> tuple[Papers | None, bool]:
     file = _one_of(reader, *PAPER_FILES)
     if file is None:
         return None, True
+    found, whole = again(reader, _paper_entries, file)
+    return (papers.read_papers(reader, file, found) if found is not None else None), whole
+
+
+def _paper_entries(reader: Reader, file: str) -> tuple[PapersFile | list[PaperEntry] | None, bool]:
+    """The entries of the papers, and whether none was left out for an error."""
     before = len(reader.problems)
     data = reader.parsed(file, PAPER_FILES[file.rpartition("/")[2]])
     if data is None and len(reader.problems) > before:
         return None, False
     found = reader.entries(data, SHAPES["papers"], Origin(file))
-    whole = not _lose_entries(reader.problems[before:])
-    return (papers.read_papers(reader, file, found) if found is not None else None), whole
+    return found, not _lose_entries(reader.problems[before:])
 
 
 def _data(reader: Reader) -> dict[str, Any]:

@@ -39,13 +39,14 @@ class Settled(NamedTuple):
 
 
 class Ledger:
-    """The memory of an edition, before and after. `now` is the time of the build, in seconds of the epoch, and
-    `marked` how long a change is marked on the pages, in seconds. `turns` are the moments at which marks and the
-    announcement will go, in seconds of the epoch."""
+    """The memory of an edition, before and after. `now` is the time of the build, in seconds of the epoch, `today`
+    its day in UTC, and `marked` how long a change is marked on the pages, in seconds. `turns` are the moments at
+    which marks and the announcement will go, in seconds of the epoch."""
 
     def __init__(self, before: AddressMemory | None = None, now: float = 0, marked: float = 0) -> None:
         before = before or AddressMemory()
         self._moment = dt.datetime.fromtimestamp(now, dt.UTC).replace(microsecond=0)
+        self.today = self._moment.date().isoformat()
         self._marked = dt.timedelta(seconds=marked)
         self.turns: set[float] = set()
         self._lines = {line.at: line for line in before.lines}
@@ -58,11 +59,6 @@ class Ledger:
         self._shown: dict[str, list[Change]] = {}
         for change in before.changes:
             self._shown.setdefault(change.at, []).append(change)
-
-    @property
-    def today(self) -> str:
-        """The day of the build, in UTC."""
-        return self._moment.date().isoformat()
 
     def is_over(self, moment: str) -> bool:
         """Whether a moment (RFC 3339 with offset) has passed; one that has not is noted as a turn."""
@@ -92,17 +88,21 @@ class Ledger:
         for line in filter(None, found):
             del self._unsettled[line.at]
         return [
-            self._settled(kind + slug, name, each, line)
+            self._settled(kind, slug, name, each, line)
             for slug, name, each, line in zip(slugs, names, wanted, found, strict=True)
         ]
 
-    def _settled(self, at: str, name: str, wanted: Wanted, before: Remembered | None) -> Settled:
+    def _settled(self, kind: str, slug: str, name: str, wanted: Wanted, before: Remembered | None) -> Settled:
         """A record at its address: its line, what changed of it, and what is told of both."""
-        old = before or Remembered(at=at, since=self.today)
-        now = replace(old, at=at, **wanted.facts.kept())
-        now = replace(now, name="" if name == now.slug else name, was=_was(old, now))
-        if old.at != at:
-            now = replace(now, uid=old.uid or old.slug)
+        at, facts = kind + slug, {**wanted.facts.kept(), "name": "" if name == slug else name}
+        if before is None:
+            old = now = Remembered(at=at, since=self.today, **facts)
+        else:
+            old = before
+            now = replace(old, at=at, **facts)
+            now = replace(now, was=_was(old, now))
+            if old.at != at:
+                now = replace(now, uid=old.uid or old.slug)
         if before and (changes := self._compared(old, now)):
             moment = self._moment.isoformat().replace("+00:00", "Z")
             raised = old.sequence + any(what != "title" for what, _ in changes)
@@ -111,7 +111,7 @@ class Ledger:
             self._changes += told
             self._shown.setdefault(at, []).extend(told)
         self._after.append(now)
-        return Settled(now.slug, self._revision(now, wanted.aliases))
+        return Settled(slug, self._revision(now, slug, wanted.aliases))
 
     def _compared(self, old: Remembered, now: Remembered) -> list[tuple[str, str | None]]:
         """What is another thing now, with what it was; None for what is known now and was not, or is not any more:
@@ -128,15 +128,17 @@ class Ledger:
             found.append(("title", None))  # its entry in calendars names them
         return found
 
-    def _revision(self, line: Remembered, aliases: tuple[str, ...]) -> Revision:
+    def _revision(self, line: Remembered, slug: str, aliases: tuple[str, ...]) -> Revision:
+        if not (aliases or line.was or line.at in self._shown):  # as most are
+            return Revision(line.uid or slug, line.since, line.sequence, line.changed)
         ends = {
             change: dt.datetime.fromisoformat(change.on) + self._marked for change in self._shown.get(line.at, ())
         }
         marked = tuple(change for change, end in ends.items() if end > self._moment)
         self.turns |= {ends[change].timestamp() for change in marked}
         others = [plain_text.slug(each) for each in aliases]
-        was = tuple(each for each in dict.fromkeys([*line.was, *others]) if each != line.slug)
-        return Revision(line.uid or line.slug, line.since, line.sequence, line.changed, marked, was)
+        was = tuple(each for each in dict.fromkeys([*line.was, *others]) if each != slug)
+        return Revision(line.uid or slug, line.since, line.sequence, line.changed, marked, was)
 
     def paged(self, slugs: Container[str]) -> None:
         """Remember which sessions have pages of their own, by the last words of their addresses."""

@@ -13,9 +13,10 @@ from enlsp_site.content.entries.papers import AuthorEntry, PaperEntry, PapersFil
 from enlsp_site.content.ledger import Settled, Wanted
 from enlsp_site.content.likeness import Facts
 from enlsp_site.content.link_labels import title_of
-from enlsp_site.content.listed import listed
+from enlsp_site.content.listed import ListFile, listed
 from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.content.reader import Reader, as_list
+from enlsp_site.content.rereading import again
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import identifiers, times, urls
@@ -29,12 +30,25 @@ from enlsp_site.text.person_names import whole
 
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
+    whole, wanted = again(reader, _listed, file, found)
+    settled = reader.ledger.settle("papers/", wanted, _list_pages(len(whole.items)))
+    return again(reader, _papers, file, whole, settled)
+
+
+def _listed(
+    reader: Reader, file: str, found: PapersFile | list[PaperEntry]
+) -> tuple[ListFile[PaperEntry], list[Wanted]]:
+    """The list as it is written, and what each paper is known by."""
     whole = listed(reader, file, found, "papers", reader.language.say("heading_papers"))
     wanted = [
         Wanted(entry.id, Facts(reader.known(entry.title)), aliases=tuple(split(entry.aliases, ",;")))
         for entry, _ in whole.items
     ]
-    settled = reader.ledger.settle("papers/", wanted, _list_pages(len(whole.items)))
+    return whole, wanted
+
+
+def _papers(reader: Reader, file: str, whole: ListFile[PaperEntry], settled: list[Settled]) -> Papers:
+    del file
     told = one_by_one([*zip(whole.items, settled, strict=True)], "reading papers", reader.progress)
     papers = [_paper(reader, entry, place, origin) for (entry, origin), place in told]
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))

@@ -45,17 +45,31 @@ class PictureResult(NamedTuple):
     problems: list[Problem]
 
 
+class AskedPicture(NamedTuple):
+    """A picture that was asked for: the values with which it was, and what came of it."""
+
+    values: tuple[StaticFile, Role, Origin, str]
+    result: PictureResult
+
+
 class EditionPictures:
-    """The pictures that one edition names. `copies` are those to be made of them, by their paths."""
+    """The pictures that one edition names. `copies` are those to be made of them, by their paths, and `asked` all
+    that were asked for."""
 
     def __init__(self, root: Path, edition: str, memory: Memory) -> None:
         self.copies: dict[str, PictureCopy] = {}
+        self.asked: list[AskedPicture] = []
         self._root = root
         self._edition = edition
         self._memory = memory
 
     def picture(self, file: StaticFile, role: Role, origin: Origin, alt: str = "") -> PictureResult:
         """A file as a picture for a purpose; `origin` is where it is named."""
+        found = self._looked(file, role, origin, alt)
+        self.asked.append(AskedPicture((file, role, origin, alt), found))
+        return found
+
+    def _looked(self, file: StaticFile, role: Role, origin: Origin, alt: str) -> PictureResult:
         if not file.digest:  # it cannot be read, which has been told of
             return PictureResult(None, [])
         try:

@@ -54,31 +54,31 @@ class Reader:
         self.inner_links: list[tuple[str, Origin]] = []
         self.pictures = pictures.EditionPictures(names.root, names.edition, memory)
         self._paths = PathSuggestions(names.files)
-        self._gaps: dict[str, Gaps] = {}
-        self._texts = texts
-        self._memory = memory
+        self.gaps: dict[str, Gaps] = {}
+        self.texts = texts
+        self.memory = memory
 
     # Files
 
     def listing(self, folder: str = "") -> list[str]:
         """The names of the texts in a folder of this edition, in order."""
         start = f"{self.folder}/{folder}/" if folder else f"{self.folder}/"
-        return [name for name in self._texts if name.startswith(start) and "/" not in name[len(start) :]]
+        return [name for name in self.texts if name.startswith(start) and "/" not in name[len(start) :]]
 
     def text(self, file: str) -> str:
         """A text of the site, decoded; guessed, and a problem, where it is not UTF-8."""
-        found, problems = yaml.decode(self._texts[file], file)
+        found, problems = yaml.decode(self.texts[file], file)
         self.problems += problems
         return found
 
     def digest(self, file: str) -> str:
         """What names a text's bytes in the memory."""
-        return self._memory.digest(self._texts[file])
+        return self.memory.digest(self.texts[file])
 
     def parsed(self, file: str, parse: Callable[[str, str], tuple[Any, list[Problem]]]) -> Any:
         """A file's plain data, remembered by its bytes; None, and problems, where it cannot be read."""
         key = f"{file.rpartition('.')[2]}:{parse.__module__}:{self.digest(file)}"
-        known = self._memory.recall("parsed", key)
+        known = self.memory.recall("parsed", key)
         if known is not None:
             return known
         before = len(self.problems)
@@ -88,7 +88,7 @@ class Reader:
         data, problems = parse(text, file)
         self.problems += problems
         if data is not None and len(self.problems) == before:
-            self._memory.pack("parsed", key, data)
+            self.memory.pack("parsed", key, data)
         return data
 
     def entries(self, data: Any, shape: type[T], origin: Origin) -> T | None:
@@ -99,12 +99,12 @@ class Reader:
         found, problems, gaps = validate.convert(data, shape, origin)
         self.problems += problems
         if gaps:
-            self._gaps[origin.file] = gaps
+            self.gaps[origin.file] = gaps
         return found
 
     def origin(self, file: str, *steps: str | int) -> Origin:
         """The origin of a value of a file whose entries were read."""
-        return Origin(file, gaps=self._gaps.get(file)).at(*steps)
+        return Origin(file, gaps=self.gaps.get(file)).at(*steps)
 
     def warn_of_empty(self, origin: Origin) -> None:
         """Note that a file is empty: its section is left out. Reports `empty-file`."""
@@ -251,7 +251,7 @@ class Reader:
     def font(self, path: str | None, origin: Origin, formats: tuple[str, ...]) -> FontFile | None:
         """A font under static/ of one of these formats; None, and a problem, where there is none."""
         file = self._static(path, origin, "font", "fonts")
-        font, problems = fonts.read_font(file, origin, formats, self.names.root, self._memory) if file else (None, [])
+        font, problems = fonts.read_font(file, origin, formats, self.names.root, self.memory) if file else (None, [])
         self.problems += problems
         return font
 
@@ -350,12 +350,12 @@ class Reader:
         said = plain_text.MarkdownWords(
             say("table"), say("footnote_back", number="{number}"), done=say("task_done"), to_do=say("task_to_do")
         )
-        key = f"{cites}:{self._memory.digest(chr(0).join([*said, source]).encode())}"
-        known = self._memory.recall("markdown", key)
+        key = f"{cites}:{self.memory.digest(chr(0).join([*said, source]).encode())}"
+        known = self.memory.recall("markdown", key)
         if known is not None:
             return RenderedMarkdown(*known)
         rendered = plain_text.markdown(source, lambda target: PENDING + target, said, top_level=3, cites=cites)
-        self._memory.keep("markdown", key, list(rendered))
+        self.memory.keep("markdown", key, list(rendered))
         return rendered
 
 

@@ -243,6 +243,11 @@ class Persons:
                 yield entry.edition, Contribution(title=talk.title, url=entry.url)
 
 
+def parts_of_all(workshop: Workshop) -> dict[str, Contributions]:
+    """What everybody has a part in, by the addresses of their entries (`Persons.parts`)."""
+    return Persons(workshop).parts()
+
+
 def _editions(workshop: Workshop) -> tuple[Edition, ...]:
     """All editions of which people are known, finished sites too: the current one first, then the newest."""
     earlier = [*workshop.editions[1:], *(archived.edition for archived in workshop.archived)]

@@ -21,18 +21,37 @@ class FieldReach:
         self.kind = kind
         self.fields: set[str] = set()
         self.is_own = False
+        self._members: dict[str, Any] = {}
 
     @contextmanager
     def watched(self) -> Iterator[None]:
         """In this block, note every field of the type that is read of any of its records."""
-        members = {name: vars(self.kind)[name] for name in self.kind.__struct_fields__ if name not in self.fields}
-        for name, member in members.items():
-            setattr(self.kind, name, _WatchedField(self, name, member))
+        self._members = {name: vars(self.kind)[name] for name in self.kind.__struct_fields__}
+        self._watch()
         try:
             yield
         finally:
-            for name, member in members.items():
+            for name, member in self._members.items():
                 setattr(self.kind, name, member)
+            self._members = {}
+
+    def _watch(self) -> None:
+        for name, member in self._members.items():
+            if name not in self.fields:
+                setattr(self.kind, name, _WatchedField(self, name, member))
+
+    @contextmanager
+    def apart(self) -> Iterator[set[str]]:
+        """In this block, note also what was read before. Gives the fields that were read in it, and in blocks inside
+        of it; all of them are noted as ever, too."""
+        before, own = self.fields, set[str]()
+        self.fields = own
+        self._watch()
+        try:
+            yield own
+        finally:
+            before |= own
+            self.fields = before
 
     @contextmanager
     def own(self) -> Iterator[None]:

@@ -2,49 +2,76 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from enlsp_site.model.edition import Edition
-from enlsp_site.model.identity import Persons
 from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.targets import Target
-from enlsp_site.pages import paper_lists, papers
-from enlsp_site.pages.citations import citation, keys, quoting
+from enlsp_site.pages import look, paper_lists, papers
+from enlsp_site.pages.citations import CitationContext, citation, keys, quoting
 from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
+from enlsp_site.storage.memory import Memory
+
+
+class PapersContext(NamedTuple):
+    """What the pages of an edition's papers share: the frame around them, the section of papers, and the edition's
+    cards."""
+
+    frame: Frame
+    section: Section
+    drawn: list[look.CardDrawing]
 
 
 def paper_targets(
-    frame: Frame,
     edition: Edition,
-    section: Section,
+    context: PapersContext,
     near: list[tuple[int, ...]],
-    persons: Persons,
+    ways: list[list[str]],
+    memory: Memory,
     reach: FieldReach,
 ) -> list[Target]:
     """All that is made of an edition's accepted papers: the pages of their lists, a page and a citation each, and the
-    exports. `near` are the positions of the papers nearest to each; `persons` knows where authors have entries;
-    `reach` is told what is read of a paper for its own page alone."""
+    exports. `near` are the positions of the papers nearest to each, `ways` the addresses of their authors' entries
+    (`papers.ways`); `memory` may know what was made of the same, and `reach` is told what is read of a paper for its
+    own page alone."""
     if not edition.papers:
         return []
-    names, shared = keys(edition), quoting(edition, frame.base_url)
-    lists = paper_lists.lists(edition, edition.papers, shared)
-    pages = papers.paper_pages(edition, near, persons, lists.topics)
-    found, quoted = _list_pages(frame, edition, lists.pages, section), []
+    again, shared = memory.again, quoting(edition, context.frame.base_url)
+    names = again(keys, edition)
+    lists = again(paper_lists.lists, edition, edition.papers, shared)
+    pages = again(papers.paper_pages, edition, near, ways, lists.topics)
+    found = again(_list_pages, edition, context, lists.pages)
     with reach.own():
-        for page, paper, name in zip(pages, edition.accepted, names, strict=True):
-            quoted.append(citation(paper, name, shared))
-            found.append(below(frame, edition, section, papers.with_own(page, paper, quoted[-1])))
-            found.append(papers.citation_file(page.path, quoted[-1]))
-        return found + papers.data_files(edition, frame.base_url, quoted)
+        return [*found, *again(_own_files, edition, context, pages, names, shared)]
+
+
+def _own_files(
+    edition: Edition,
+    context: PapersContext,
+    pages: list[papers.PaperPage],
+    names: list[str],
+    shared: CitationContext,
+) -> list[Target]:
+    """The page and the citation of each paper, and the exports."""
+    frame, section, drawn = context
+    found, quoted = [], []
+    for page, paper, name in zip(pages, edition.accepted, names, strict=True):
+        quoted.append(citation(paper, name, shared))
+        found.append(below(frame, edition, section, papers.with_own(page, paper, quoted[-1])))
+        found.append(papers.citation_file(page.path, quoted[-1]))
+    files = papers.data_files(edition, frame.base_url, quoted)
+    return look.with_cards(found, drawn, frame.base_url) + files
 
 
 def _list_pages(
-    frame: Frame, edition: Edition, pages: list[tuple[str, paper_lists.PaperListView]], section: Section
+    edition: Edition, context: PapersContext, pages: list[tuple[str, paper_lists.PaperListView]]
 ) -> list[Target]:
     """The pages of the lists of papers, each numbered where there are several. That as written is the one that search
     engines are to know."""
-    targets = []
+    (frame, section, drawn), targets = context, []
     for path, listing in pages:
         order = f": {edition.language.say(f'by_{listing.order}')}" if listing.order else ""
         number = f" ({listing.page}/{len(listing.pages)})" if listing.pages else ""
@@ -58,4 +85,4 @@ def _list_pages(
         )
         shown = replace(section, value=listing, intro=None if order else section.intro)
         targets.append(page_target(frame, edition, head, "section.html", section=shown))
-    return targets
+    return look.with_cards(targets, drawn, frame.base_url)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from enlsp_site.exports import registry
 from enlsp_site.model import urls
-from enlsp_site.model.edition import Edition
+from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.identity import Persons
 from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.model.record import Link, Record
@@ -59,11 +59,17 @@ class PaperPage(Record, frozen=True):
     values: dict[str, Any]
 
 
+def ways(edition: Edition, workshop: Workshop) -> list[list[str]]:
+    """The addresses of the entries of each paper's authors, each empty where there is none."""
+    persons = Persons(workshop)
+    return [[persons.way(edition, author) for author in paper.authors] for paper in edition.accepted]
+
+
 def paper_pages(
-    edition: Edition, near: list[tuple[int, ...]], persons: Persons, topics: Mapping[str, str]
+    edition: Edition, near: list[tuple[int, ...]], entries: list[list[str]], topics: Mapping[str, str]
 ) -> list[PaperPage]:
     """The pages of all papers, without what each has of its own paper (`with_own`). `near` are the positions of those
-    nearest to each (`related`), in the same order; `persons` knows where authors have entries, `topics` are the
+    nearest to each (`related`), in the same order, `entries` those of their authors' entries (`ways`), `topics` the
     addresses of keywords in the list."""
     papers = edition.accepted
     tracks = len({paper.track for paper in papers} - {""}) > 1
@@ -71,7 +77,7 @@ def paper_pages(
     ways = [_way(edition, paper) for paper in papers]
     found = []
     for number, paper in enumerate(papers):
-        signed, places = byline(paper.authors, [persons.way(edition, author) for author in paper.authors])
+        signed, places = byline(paper.authors, entries[number])
         values = {
             "authors": signed,
             "places": places,

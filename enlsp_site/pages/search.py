@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from html import unescape
 
@@ -20,6 +20,7 @@ from enlsp_site.model.talks import NAME, talk_days
 from enlsp_site.model.targets import DeferredValue, Target
 from enlsp_site.model.wording import Language
 from enlsp_site.storage.keys import key_of
+from enlsp_site.storage.memory import Memory
 from enlsp_site.text import plain_text
 
 FULL = 250
@@ -40,9 +41,10 @@ def _path(edition: Edition, part: str = "") -> str:
     return f"{edition.id}/search/{part}.js" if part else f"{edition.id}/search.js"
 
 
-def targets(edition: Edition) -> list[Target]:
-    """The files of the index: one, or many where there is much to find."""
-    found = entries(edition)
+def targets(edition: Edition, memory: Memory | None = None) -> list[Target]:
+    """The files of the index: one, or many where there is much to find. `memory` may know what is found in the same
+    papers."""
+    found = entries(edition, memory)
     if len(found) <= WHOLE:
         return [Target(path=_path(edition), recipe="search", inputs={"entries": found})]
     return _parts(edition, _SearchParts(found))
@@ -89,14 +91,13 @@ def _parts(edition: Edition, whole: _SearchParts) -> list[Target]:
 # What can be found
 
 
-def entries(edition: Edition) -> tuple[SearchEntry, ...]:
+def entries(edition: Edition, memory: Memory | None = None) -> tuple[SearchEntry, ...]:
     """Everything that can be found in an edition, those of a kind beside one another."""
     said = edition.language
-    papers = edition.accepted
-    few = len(papers) + sum(len(shown.items) for shown in edition.reading) <= FULL
-    boards = _boards(edition)
+    few = len(edition.accepted) + sum(len(shown.items) for shown in edition.reading) <= FULL
+    again = (memory or Memory(None, "")).again
     return (
-        *(_paper(edition, paper, boards.get(paper.id, ""), few) for paper in papers),
+        *again(_papers, edition, _boards(edition), few),
         *_sessions(edition, said),
         *(_person(edition, group.name, group.heading, person) for group in edition.groups for person in group.people),
         *(_reading(edition, shown.name, item, few) for shown in edition.reading for item in shown.items),
@@ -127,6 +128,10 @@ def _boards(edition: Edition) -> dict[str, str]:
             if paper.board:
                 found[paper.id] = _joined(found.get(paper.id, ""), paper.board)
     return found
+
+
+def _papers(edition: Edition, boards: Mapping[str, str], full: bool) -> list[SearchEntry]:
+    return [_paper(edition, paper, boards.get(paper.id, ""), full) for paper in edition.accepted]
 
 
 def _paper(edition: Edition, paper: Paper, boards: str, full: bool) -> SearchEntry:

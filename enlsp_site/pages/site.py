@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from enlsp_site.model import urls
 from enlsp_site.model.edition import LISTS, Edition, Workshop
-from enlsp_site.model.identity import Contributions, Persons
+from enlsp_site.model.identity import Contributions, parts_of_all
 from enlsp_site.model.news import News
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.pages import Page
@@ -33,6 +33,7 @@ from enlsp_site.pages import (
     offline,
     old_addresses,
     paper_lists,
+    papers,
     programme,
     reading,
     room_pages,
@@ -45,7 +46,7 @@ from enlsp_site.pages import (
 from enlsp_site.pages.actions import actions
 from enlsp_site.pages.frame import Frame, Head, Section, TalkSlot
 from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
-from enlsp_site.pages.paper_targets import paper_targets
+from enlsp_site.pages.paper_targets import PapersContext, paper_targets
 from enlsp_site.pages.related_papers import remembered
 from enlsp_site.pages.translations import frame_of, translations
 from enlsp_site.storage.memory import Memory
@@ -66,9 +67,8 @@ def plan(
     """All files of the site. `base_url` is where it will be published (ending with a slash), or empty; `memory` knows
     what is costly to find and was found before; `reach` is told what is read of a paper for its own page alone."""
     targets: list[Target] = []
-    persons = Persons(workshop)
-    known = memory or Memory(None, "")
-    context = PlanContext(workshop, base_url, persons, persons.parts(), known, reach or FieldReach(Paper))
+    known, own = memory or Memory(None, ""), reach or FieldReach(Paper)
+    context = PlanContext(workshop, base_url, known.again(parts_of_all, workshop), known, own)
     for edition in workshop.editions:
         targets += _edition_targets(context, edition)
     targets += _root_targets(workshop, base_url, targets)
@@ -175,19 +175,18 @@ def _nav(edition: Edition, known: dict[str, Section]) -> tuple[Link, ...]:
 
 
 class PlanContext(NamedTuple):
-    """What the pages of all editions are planned from: the workshop, the address of the site (may be empty), its
-    people and all that each has a part in, what was found before, and who is told what is read of a paper."""
+    """What the pages of all editions are planned from: the workshop, the address of the site (may be empty), all that
+    each of its people has a part in, what was found before, and who is told what is read of a paper."""
 
     workshop: Workshop
     base: str
-    persons: Persons
     parts: Mapping[str, Contributions]
     memory: Memory
     reach: FieldReach
 
 
 def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
-    workshop, base, persons, parts, memory, reach = context
+    workshop, base, parts, memory, reach = context
     others = edition_links(workshop, edition)
     known = sections(edition, others)
     frame = _frame(edition, known, others, base, workshop)
@@ -197,18 +196,19 @@ def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
     ]
     if edition.schedule:
         targets += _programme_targets(frame, edition, edition.schedule, known)
+    drawn = memory.again(look.edition_cards, edition, base)
+    targets = look.with_cards(targets, drawn, base)
     if edition.papers:
-        near = remembered(edition.accepted, memory)
-        targets += paper_targets(frame, edition, known["papers"], near, persons, reach)
-    targets += _reading_targets(frame, edition, known)
-    targets += _change_targets(frame, edition, known)
-    drawn = look.edition_cards(edition, base)
-    targets.append(_cards_page(frame, edition, drawn))
-    targets = [*look.with_cards(targets, drawn, base), *(each.target for each in drawn)]
+        near, ways = remembered(edition.accepted, memory), memory.again(papers.ways, edition, workshop)
+        targets += paper_targets(edition, PapersContext(frame, known["papers"], drawn), near, ways, memory, reach)
+    more = [*_reading_targets(frame, edition, known), *_change_targets(frame, edition, known)]
+    more.append(_cards_page(frame, edition, drawn))
+    targets += [*look.with_cards(more, drawn, base), *(each.target for each in drawn)]
     targets += look.targets(workshop, edition, frame.nav)
     if frame.feed and edition.news:
         targets.append(_feed(frame, edition, edition.news))
-    targets += [*calendars.targets(edition, base), *search.targets(edition), *section_files.targets(edition, base)]
+    targets += memory.again(calendars.targets, edition, base)
+    targets += [*search.targets(edition, memory), *memory.again(section_files.targets, edition, base)]
     targets += offline.targets(frame, edition, targets, [file.path for file in workshop.files])
     return [*targets, *old_addresses.targets(frame, edition, targets)]
 

@@ -7,20 +7,32 @@ is damaged (it begins with a checksum of the rest), or of another version, is ig
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from enlsp_site.storage.build_memory import GRAIN, seal, unsealed
 from enlsp_site.storage.cache_folder import prepare
 from enlsp_site.storage.files import Stamp, digest, digest_file, write
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from enlsp_site.storage.kept_results import KeptResults
+
+T = TypeVar("T")
+
 
 class Memory:
-    """Results by the digest of what they were made from. What a build does not ask for is not kept."""
+    """Results by the digest of what they were made from. What a build does not ask for is not kept. `results` are
+    those that this process keeps besides, if it does."""
 
-    def __init__(self, path: Path | None, version: str) -> None:
+    def __init__(self, path: Path | None, version: str, results: KeptResults | None = None) -> None:
         self._path = path
         self.version = version
+        self.results = results
+        self._asked: list[tuple[str, str]] | None = None
         self._old: dict[str, dict[str, Any]] = {}
         self._new: dict[str, dict[str, Any]] = {}
         self.note = ""
@@ -39,6 +51,27 @@ class Memory:
         else:
             self.note = "the cache is of another version, and is made anew"
 
+    def again(self, function: Callable[..., T], *arguments: Any) -> T:
+        """What a function gives for an edition or the workshop, and for more values: what it gave before for the same
+        ones, if this process keeps that (`KeptResults.again`)."""
+        return self.results.again(self, function, *arguments) if self.results else function(*arguments)
+
+    @contextmanager
+    def listened(self) -> Iterator[list[tuple[str, str]]]:
+        """In this block, note what is remembered or recalled: the kind and the key of each."""
+        before, asked = self._asked, list[tuple[str, str]]()
+        self._asked = asked
+        try:
+            yield asked
+        finally:
+            self._asked = before
+            if before is not None:
+                before += asked
+
+    def hold(self, asked: Iterable[tuple[str, str]]) -> bool:
+        """Keep what was `listened` to, as if it had been asked for again; whether all of it is there."""
+        return all(self._found(kind, key) is not None for kind, key in asked)
+
     @staticmethod
     def digest(data: bytes) -> str:
         """What names some bytes."""
@@ -46,16 +79,24 @@ class Memory:
 
     def recall(self, kind: str, key: str) -> Any:
         """What is remembered under a key, or None."""
+        return _unpacked(self._found(kind, key))
+
+    def _found(self, kind: str, key: str) -> Any:
         found = self._new.get(kind, {}).get(key)
-        if found is None:
-            found = self._old.get(kind, {}).get(key)
-            if found is not None:
-                self.keep(kind, key, found)
-        return _unpacked(found)
+        if found is not None:
+            if self._asked is not None:
+                self._asked.append((kind, key))
+            return found
+        found = self._old.get(kind, {}).get(key)
+        if found is not None:
+            self.keep(kind, key, found)
+        return found
 
     def keep(self, kind: str, key: str, value: Any) -> None:
         """Remember a value of plain data: text, numbers, lists, mappings."""
         self._new.setdefault(kind, {})[key] = value
+        if self._asked is not None:
+            self._asked.append((kind, key))
 
     def pack(self, kind: str, key: str, value: Any) -> None:
         """Remember a value that is not asked for again in this build, in the form in which it is written: thousands

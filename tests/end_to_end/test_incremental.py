@@ -32,6 +32,7 @@ from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.model import urls
 from enlsp_site.pages import search
 from enlsp_site.storage.files import MARKER, digest, theme_dir
+from enlsp_site.storage.kept_results import KeptResults
 
 pytestmark = pytest.mark.whole
 
@@ -169,6 +170,7 @@ class Editing(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp(prefix="editing-"))
         self.site = self.root / "site"
         self.asked: dict[str, Any] = {"base_url": "", "drafts": False}
+        self.results: KeptResults | None = None
         self.texts = [texts[0] for texts in TEXTS]
         self.rendered = 0
         self.published = False
@@ -179,8 +181,11 @@ class Editing(RuleBasedStateMachine):
         self.patch.undo()
         shutil.rmtree(self.root)
 
-    @initialize(many=st.booleans())
-    def begin(self, many: bool) -> None:
+    @initialize(many=st.booleans(), served=st.booleans())
+    def begin(self, many: bool, served: bool) -> None:
+        if served:  # what `enlsp serve` keeps, and shows of records
+            self.results = KeptResults()
+            self.asked["origins"] = True
         self.patch.setattr(jinja2.Environment, "compile", compiled)
         self.patch.setattr(render, "render", partial(self.counted, render.render))
         if many:  # lists are made as those of many papers are, which show no abstracts
@@ -257,7 +262,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(base_url=st.sampled_from(["", "https://example.org/tiny/"]), drafts=st.booleans())
     def ask_for_something_else(self, base_url: str, drafts: bool) -> None:
-        self.asked = {"base_url": base_url, "drafts": drafts}
+        self.asked |= {"base_url": base_url, "drafts": drafts}
         self.compare()
 
     @rule(which=st.integers(0, 100))
@@ -285,9 +290,10 @@ class Editing(RuleBasedStateMachine):
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
 
     def build(self, site: Path) -> Report:
-        """Build a site, in this process, as `serve` does."""
+        """Build a site, in this process, as `serve` does; with what it keeps, if it is the one that is edited."""
+        results = self.results if site == self.site else None
         try:
-            return build(BuildOptions(site, site / "public", **self.asked))
+            return build(BuildOptions(site, site / "public", **self.asked, results=results))
         finally:
             gc.enable()
 

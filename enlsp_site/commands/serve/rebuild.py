@@ -40,6 +40,7 @@ from enlsp_site.diagnostics import terminal
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.storage.cache_folder import FOLDER
+from enlsp_site.storage.kept_results import KeptResults
 from enlsp_site.storage.progress import ProgressBar
 from enlsp_site.storage.stopping import SIGNALS
 
@@ -96,6 +97,7 @@ def serve(
         progress=progress,
         trust_templates=chosen.trust_templates,
         origins=editable,
+        results=KeptResults(),
     )
     with suppress(KeyboardInterrupt):
         names, editor = _names(host, local), editor_of(chosen.editor)

@@ -1,0 +1,63 @@
+"""What is read of a file, given again with all that was noted while it was read (`storage.kept_results`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+from enlsp_site.content.pictures import AskedPicture
+from enlsp_site.content.reader import Reader
+from enlsp_site.diagnostics.origin import Gaps, Origin
+from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.storage.kept_results import KeptResult, same
+
+T = TypeVar("T")
+
+
+class _ReadingNotes(NamedTuple):
+    """What a reader noted while it read something: what is wrong, the inner links, what was left out of lists, and
+    the pictures that it asked for."""
+
+    problems: list[Problem]
+    inner_links: list[tuple[str, Origin]]
+    gaps: Gaps | None
+    pictures: list[AskedPicture]
+
+
+def again(reader: Reader, function: Callable[..., T], file: str, *more: Any) -> T:
+    """What a function reads of a file with a reader, and `more` values. It may depend on nothing else of the reader
+    but its names, its language and its pictures; nobody may change its result."""
+    results = reader.memory.results
+    if results is None:
+        return function(reader, file, *more)
+    slot = (function.__module__, function.__qualname__, file)
+    arguments = (reader.texts[file], reader.names, reader.language, *more)
+    known = results.known(slot, *arguments)
+    if known and _noted(reader, file, known):
+        result: T = known.result
+        return result
+    problems, links, pictures = len(reader.problems), len(reader.inner_links), len(reader.pictures.asked)
+    with reader.memory.listened() as asked:
+        made = function(reader, file, *more)
+    notes = _ReadingNotes(
+        reader.problems[problems:],
+        reader.inner_links[links:],
+        reader.gaps.get(file),
+        reader.pictures.asked[pictures:],
+    )
+    results.keep(slot, KeptResult(arguments, made, asked=tuple(asked), notes=notes))
+    return made
+
+
+def _noted(reader: Reader, file: str, known: KeptResult) -> bool:
+    """Note once more what was noted; not if pictures are others now, or the memory has lost what was asked of it."""
+    notes: _ReadingNotes = known.notes
+    if not reader.memory.hold(known.asked):
+        return False
+    if not all(same(reader.pictures.picture(*each.values), each.result) for each in notes.pictures):
+        return False
+    reader.problems += notes.problems
+    reader.inner_links += notes.inner_links
+    if notes.gaps:
+        reader.gaps[file] = notes.gaps
+    return True

@@ -1,0 +1,143 @@
+"""What a process keeps from one build to the next is given again for the same, and for nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from enlsp_site.diagnostics.origin import Origin
+from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Paper, Papers
+from enlsp_site.model.reach import FieldReach
+from enlsp_site.model.record import Link
+from enlsp_site.model.site import Look, Site
+from enlsp_site.storage.kept_results import KeptResults, same
+from enlsp_site.storage.memory import Memory
+
+SITE = Site(
+    origin=Origin("content/site.yaml"), name="TINY", title="Tiny", edition="2031", look=Look(accent="#123456")
+)
+PAPERS = Papers(
+    heading="Papers", papers=(Paper(origin=Origin("content/papers.yaml", (0,)), id="7", slug="7", title="A"),)
+)
+EDITION = Edition(id="2031", folder="content", site=SITE, papers=PAPERS)
+calls: list[str] = []
+
+
+def titles(edition: Edition, more: str = "") -> list[str]:
+    """A function of an edition, which counts its calls."""
+    calls.append(more)
+    return [paper.title for paper in edition.accepted]
+
+
+@pytest.fixture
+def kept() -> Iterator[tuple[KeptResults, Memory, FieldReach]]:
+    """What is kept, while it is watched what is read."""
+    calls.clear()
+    results, reach = KeptResults(), FieldReach(Paper)
+    with reach.watched(), results.watched(reach):
+        yield results, Memory(None, "", results), reach
+
+
+def test_the_same_is_given_again(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    _, memory, _ = kept
+    first = memory.again(titles, EDITION, "a")
+    assert memory.again(titles, replace(EDITION), "a") is first
+    assert calls == ["a"]
+
+
+def test_of_an_edition_only_what_was_read_counts(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    _, memory, _ = kept
+    memory.again(titles, EDITION)
+    memory.again(titles, replace(EDITION, site=replace(SITE, title="Other"), turns=(1.0,)))
+    assert len(calls) == 1
+    memory.again(titles, replace(EDITION, papers=replace(PAPERS, papers=())))
+    assert len(calls) == 2
+
+
+def test_other_arguments_are_another_call(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    _, memory, _ = kept
+    memory.again(titles, EDITION, "a")
+    memory.again(titles, EDITION, "b")
+    assert calls == ["a", "b"]
+
+
+def outer(edition: Edition, memory: Memory) -> list[str]:
+    """A function that asks for another one's result, which may be known, after it has read a field itself."""
+    calls.append("outer")
+    return [edition.folder, *memory.again(titles, edition), str(edition.kept_back)]
+
+
+def test_what_a_known_result_was_made_from_counts_for_whoever_asks_for_it(
+    kept: tuple[KeptResults, Memory, FieldReach],
+) -> None:
+    _, memory, _ = kept
+    memory.again(titles, EDITION)
+    memory.again(outer, EDITION, memory)
+    for other in (
+        replace(EDITION, papers=replace(PAPERS, papers=())),
+        replace(EDITION, kept_back=True),
+        replace(EDITION, folder="editions/2031"),
+    ):
+        calls.clear()
+        memory.again(outer, other, memory)
+        assert "outer" in calls
+        memory.again(outer, EDITION, memory)
+
+
+def test_fields_of_papers_reach_as_far_as_when_they_are_read(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    results, memory, reach = kept
+    memory.again(titles, EDITION)
+    assert reach.fields == {"title"}
+    later = FieldReach(Paper)
+    with later.watched(), results.watched(later):
+        memory.again(titles, EDITION)
+        assert later.fields == {"title"}
+    assert len(calls) == 1
+
+
+def remembering(edition: Edition, memory: Memory) -> str:
+    """A function that remembers something."""
+    calls.append("remembering")
+    memory.keep("things", edition.id, "known")
+    return edition.id
+
+
+def test_what_the_memory_was_asked_for_is_kept_there(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    results, memory, _ = kept
+    memory.again(remembering, EDITION, memory)
+    memory.again(remembering, EDITION, memory)
+    assert len(calls) == 1
+    lost = Memory(None, "", results)  # which does not know of it any more
+    lost.again(remembering, EDITION, memory)
+    assert len(calls) == 2
+
+
+def test_without_a_place_to_keep_results_all_is_made_anew() -> None:
+    calls.clear()
+    memory = Memory(None, "")
+    assert memory.again(titles, EDITION) == memory.again(titles, EDITION) == ["A"]
+    assert len(calls) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ((1, "a", None), (1, "a", None), True),
+        ((1,), (True,), False),
+        ([1], (1,), False),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}, False),
+        (Origin("a", (1,)), Origin("a", (1,)), True),
+        (Origin("a", (1,)), Origin("a", (2,)), False),
+        (Origin("a", (), 1, 1), Origin("a", (), 2, 1), False),
+        (Link(title="A", url="b"), Link(title="A", url="b"), True),
+        (Link(title="A", url="b"), Link(title="A", url="c"), False),
+        (object(), object(), False),
+        (frozenset({"a"}), frozenset({"a"}), True),
+    ],
+)
+def test_values_are_the_same_with_their_places(one: object, other: object, is_same: bool) -> None:
+    assert same(one, other) is is_same
+    assert same(one, one)
