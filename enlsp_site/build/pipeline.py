@@ -121,8 +121,8 @@ def _make(options: BuildOptions, manifest: build_memory.Manifest, seen: build_me
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
     try:
         report = finish(draft, asked_of(options), kept=kept)
-        if options.results:
-            options.results.files = standing(targets, draft.made) if report.published else {}
+        if options.results and report.published:  # else the output stays as it was
+            options.results.files = standing(targets, draft.made)
         return report
     finally:
         if kept:
