@@ -25,7 +25,7 @@ from xml.etree import ElementTree
 import markdown
 import yaml
 
-from benchmarks.imports import folded
+from benchmarks.imports import days_in, folded
 
 Facts = dict[tuple[str, str], str]
 """The file of each kind and fact."""
@@ -52,12 +52,8 @@ _NO_PERSON = re.compile(
     r"|call|dates?\b|committee|speaker|chair|panel|sponsor|conference|room|cent(?:er|re)\b|model|keynote|google|microsoft"
     r"|learning|department|award|invited|policy|submission|registration|information|systems?\b|university|technolog"
     r"|science|foundation|organi|association|languages?\b|intelligence|security|design|engineering|group|national"
-    r"|tba|tbd|tbc|website|home ?page|linkedin|scholar|ieee|\bacm\b|\bai\b|series|symposium|important|related|about"
-)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY = re.compile(
-    r"\b(?P<iso>20\d\d-\d\d-\d\d)\b|\b(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d\d?)(?:st|nd|rd|th)?,? (?P<y1>20\d\d)\b"
-    r"|\b(?P<d2>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>20\d\d)\b"
+    r"|student|professor|lecturer|scientist|tba|tbd|tbc|website|home ?page|linkedin|scholar|ieee"
+    r"|\bacm\b|\bai\b|series|symposium|important|related|about"
 )
 _NO_TEXT = re.compile(r"iframe|bibtex|citation|mail|author|affil|channel|subject|keyword|image|url$|links?$|pdf")
 """Fields that hold no sentences: lists of people and of words, addresses, and what is of the makers alone."""
@@ -304,17 +300,7 @@ def _paragraph(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _day(text: str) -> str:
-    found = _DAY.search(text)
-    if not found:
-        return ""
-    if found["iso"]:
-        return found["iso"]
-    month, day, year = (
-        (found["m1"], found["d1"], found["y1"]) if found["m1"] else (found["m2"], found["d2"], found["y2"])
-    )
-    if month[:3].lower() not in _MONTHS:
-        return ""
-    return f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}-{int(day):02}"
+    return next(iter(days_in(text)), "")
 
 
 def _in_xml(text: str) -> Iterator[tuple[str, str]]:

@@ -6,8 +6,9 @@ DATA holds a folder for each site, and beside it NAME.facts: its first line is t
 with, parted by a tab (`hugo<TAB>Zola`), each further line a fact that somebody or something else than the importer
 (`benchmarks.import_facts`) found in the source: `people`, `papers`, `sessions`, `dates`, `sponsors` or `texts`, the
 fact (a name, a title, a day as 2027-12-04, the first words of a paragraph) and its file, parted by tabs. A fact is
-carried when a content file that is published holds it, and told when a draft or a message does, or when its file is
-named as one that is left. The sites are other people's and no part of the repository; without them this says so and
+carried when a content file that is published holds it (a day also in words, and a line that was parted where one
+session, person or date has all of its words), and told when a draft or a message does, or when its file is named as
+one that is left. The sites are other people's and no part of the repository; without them this says so and
 measures nothing. `--write` puts the table into docs/import.md, `--lost` prints what is neither carried nor told.
 """
 
@@ -89,7 +90,7 @@ def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
         for note in words["notes"]:  # pages of another edition, by name
             named = re.fullmatch(r"of .+? are: (.*)", note)
             left.update(named[1].split(", ") if named else ())
-        parted = _sessions(site)
+        parted = _records(site)
         carried, missing = _counted(lines, shown, parted, lambda line: _is_told(line, told, left))
         if lost is not None:
             lost += missing
@@ -99,21 +100,27 @@ def measured(facts: Path, lost: list[str] | None = None) -> SiteFigures:
         return SiteFigures(made_with, {kind: found[kind] for kind in KINDS}, carried, told_, builds, samples)
 
 
-def _sessions(site: Path) -> list[set[str]]:
-    """The words of each session that is published, in whatever fields they are, with those of who is in it."""
+def _records(site: Path) -> list[set[str]]:
+    """The words of each session, person and date that is published, in whatever fields they are; of a session also
+    those of who is in it, and of its kind as programmes call it."""
     people = [
-        each
+        each if isinstance(each, dict) else {"name": each}
         for path in sorted((site / "content/people").glob("*.yaml"))
         for each in _loaded(path).get("people", [])
-        if isinstance(each, dict) and each.get("name")
     ]
-    made = []
+    made = [set(folded(str(each)).split()) for each in people]
+    names = [set(folded(str(each.get("name"))).split()) for each in people]
     for day in _loaded(site / "content/schedule.yaml").get("days", []):
         for session in day.get("sessions", []):
             words = set(folded(str(session)).split())
-            present = [each for each in people if set(folded(each["name"]).split()) <= words]
-            made.append(words.union(*(folded(str(each)).split() for each in present)))
-    return made
+            present = [own for own, name in zip(made, names, strict=False) if name and name <= words]
+            made.append(words.union(_CALLED.get(str(session.get("kind")), ()), *present))
+    dates = _loaded(site / "content/dates.yaml").get("dates", [])
+    return made + [set(folded(str(each)).split()) for each in dates]
+
+
+_CALLED = {"keynote": ("talk",), "invited": ("talk",), "oral": ("contributed", "talk"), "spotlight": ("talk",)}
+"""Words of programmes for kinds of sessions, which are a field of theirs here."""
 
 
 def _loaded(path: Path) -> dict[str, Any]:
@@ -122,15 +129,15 @@ def _loaded(path: Path) -> dict[str, Any]:
 
 
 def _counted(
-    lines: list[str], shown: str, sessions: list[set[str]], is_told: Callable[[str], bool]
+    lines: list[str], shown: str, records: list[set[str]], is_told: Callable[[str], bool]
 ) -> tuple[dict[str, int], list[str]]:
     """How many facts of each kind are carried, and the lines of those that are neither carried nor told. A line of a
-    programme is carried where one session has all of its words, but for the time: it may have parted them."""
+    programme, of people or of dates is carried where one record has all of its words, but for times and days."""
     carried, missing = dict.fromkeys(KINDS, 0), []
     for line in lines:
         kind, fact, *_ = line.split("\t")
-        words = {word for word in folded(fact).split() if not re.match(r"\d|[ap]m$", word)}
-        in_one = kind in ("sessions", "texts") and any(words <= each for each in sessions)
+        words = {word for word in folded(fact).split() if not _WHEN.match(word)}
+        in_one = kind in ("sessions", "texts") and any(words <= each for each in records)
         if folded(fact) in shown or in_one:
             carried[kind] += 1
         elif not is_told(line):
@@ -151,8 +158,30 @@ def _texts(site: Path) -> tuple[str, str]:
         if path.suffix in (".yaml", ".md"):
             text = re.sub(r"\]\([^)\s]*\)", "] ", path.read_text("utf-8"))  # words go on behind a link
             is_draft = "/imported/" in path.as_posix() or "/data/" in path.as_posix() or "\ndraft: true" in text[:400]
-            (kept if is_draft else shown).append(folded(text))
+            (kept if is_draft else shown).append(f"{folded(text)} {folded(' '.join(days_in(text)))}")
     return " ".join(shown), " ".join(kept)
+
+
+_WHEN = re.compile(
+    r"\d|(?:[ap]m|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day)$"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    r"\b(?P<iso>20\d\d-\d\d-\d\d)\b|\b(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d\d?)(?:st|nd|rd|th)?,? (?P<y1>20\d\d)\b"
+    r"|\b(?P<d2>\d\d?)(?:st|nd|rd|th)?(?: of)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>20\d\d)\b"
+)
+
+
+def days_in(text: str) -> list[str]:
+    """The days that a text names with their years, as 2027-12-04."""
+    made = []
+    for found in _DAY.finditer(" ".join(text.split())):
+        month, day, year = (found["m1"] or found["m2"] or "", found["d1"] or found["d2"], found["y1"] or found["y2"])
+        if found["iso"]:
+            made.append(found["iso"])
+        elif month[:3].lower() in _MONTHS:
+            made.append(f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}-{int(day):02}")
+    return made
 
 
 def folded(text: str) -> str:

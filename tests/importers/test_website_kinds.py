@@ -301,3 +301,50 @@ def test_whom_a_list_tells_of_in_sentences_has_a_bio() -> None:
 def test_lists_that_are_parted_count_on() -> None:
     desk = of({"topics.md": "---\ntitle: Topics\n---\n1. Trees of one kind.\n\n<br>\n\n2. Leaves of all kinds.\n"})
     assert "2. Leaves of all kinds." in desk.pages["pages/topics.md"].body
+
+
+THEME = {
+    "_talks/old.md": "---\nname: Old Opening\n---\nOld words.\n",
+    "_data/program.yml": "days:\n  - name: Monday\n    date: 2026-11-08\n    rooms:\n      - name: A\n"
+    "        talks:\n          - {name: Old Opening, time_start: '9:00', time_end: '9:30'}\n",
+}
+PROGRAMME = (
+    "---\ntitle: Program\n---\n<section><h2>Program</h2><div class='date'>24 November 2027</div>"
+    "<details><summary><div>09:00-09:30</div><div>Old Opening</div></summary></details>"
+    "<details><summary><div>09:30-10:00</div><div>Best Papers</div></summary>"
+    "<ul><li>168: Nominee 1: Trees Grow in Forests</li></ul></details></section>"
+)
+
+
+def test_a_programme_of_another_year_in_the_data_gives_way_to_that_of_a_page() -> None:
+    desk = of({"_config.yml": "title: Trees 2027\n", **THEME, "program.md": PROGRAMME})
+    assert sessions(desk) == [
+        ("2027-11-24", "09:00-09:30", "Old Opening"),
+        ("2027-11-24", "09:30-10:00", "Best Papers"),
+    ]
+    assert "168: Nominee 1: Trees Grow in Forests" in str(desk.files["schedule.yaml"])
+    assert desk.files["data/program.yaml"]["days"][0]["date"] == "2026-11-08"
+    assert "another-edition" in told(desk)
+
+
+def test_rows_of_pages_that_the_data_of_a_programme_do_not_have_are_kept() -> None:
+    desk = of({"_config.yml": "title: Trees 2026\n", **THEME, "program.md": PROGRAMME})
+    assert [title for _, _, title in sessions(desk)] == ["Old Opening"]
+    kept = desk.pages["pages/imported/imported-schedule.md"].body
+    assert "Best Papers" in kept
+    assert "Old Opening" not in kept
+    assert "rows of programmes on pages that are not in the data are kept in a draft: 1" in desk.notes
+
+
+def test_looking_for_the_year_reads_no_file() -> None:
+    desk = of(
+        {
+            "_config.yml": "title: Trees\n",
+            "CUSTOMIZE.md": "Made in 2027.\n",
+            "cfp2026.md": "---\n---\nOld.\n",
+            "index.md": "---\n---\nTrees.\n",
+            "vendor.html": "",
+            "assets/notes.md": "Of 2027.\n",
+        }
+    )
+    assert "assets/notes.md" in desk.source.unread()

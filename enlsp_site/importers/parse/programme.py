@@ -202,16 +202,14 @@ def settle(result: ImportResult, programme: ProgrammeBuilder) -> None:
     if strangers:
         more = f" and {len(strangers) - 1} more" if len(strangers) > 1 else ""
         result.notes.append(f"only the schedule names {strangers[0]}{more}: see people/presenters.yaml")
-    texts = [
-        "\n\n".join(
-            filter(
-                None,
-                (f"**{prose.plain(row.time)}** {prose.plain(row.title)}", prose.plain(row.presenters), row.abstract),
-            )
-        )
-        for row in programme.lost
-    ]
+    texts = map(in_words, programme.lost)
     result.keep("schedule", "Rows of the schedule without a time", "\n\n".join(texts))
+
+
+def in_words(row: ProgrammeRow) -> str:
+    """A row as Markdown of a draft: its time and title, who presents, and the abstract."""
+    head = f"**{prose.plain(row.time)}** {prose.plain(row.title)}"
+    return "\n\n".join(filter(None, (head, prose.plain(row.presenters), row.abstract)))
 
 
 def _names(result: ImportResult, path: str) -> list[str]:

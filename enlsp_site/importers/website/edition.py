@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from contextlib import suppress
 from posixpath import commonpath
 from typing import Any
 
@@ -16,7 +18,7 @@ _PAST = re.compile(
 )
 
 _DOCUMENTS = re.compile(r"(?i)(?:^|/)(?:readme|license|changelog|contributing|code_of_conduct)\b|^[._](?!pages/)")
-_MOST = 50
+_MOST, _LONGEST = 50, 20_000
 
 
 def year_of(result: ImportResult, config: dict[str, Any]) -> str:
@@ -44,8 +46,14 @@ class OtherEditions:
         return max(sorted(set(found)), key=found.count) if found else ""
 
     def _years_in(self, names: list[str]) -> list[str]:
-        years = [year for name in names[:_MOST] for year in _YEAR.findall(self.result.text(name)[:20_000])]
-        return [year for year in years if "2000" <= year <= "2100"]
+        """The years in the beginnings of files, which count as read no more than before."""
+        texts = [self._beginning(name) for name in names[:_MOST]]
+        return [year for text in texts for year in _YEAR.findall(text) if "2000" <= year <= "2100"]
+
+    def _beginning(self, name: str) -> str:
+        with suppress(OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile):
+            return self.result.source.read_of(name)(_LONGEST).decode("utf-8", "replace")
+        return ""
 
     def passes_over(self, file: str, root: str = "") -> bool:
         """Whether a page is of another year: its folder below `root` or its name says so."""

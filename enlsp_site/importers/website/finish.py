@@ -8,7 +8,7 @@ from typing import Any
 from enlsp_site.importers.codes import ANOTHER_EDITION, NO_TITLE, NO_ZONE
 from enlsp_site.importers.parse import facts
 from enlsp_site.importers.parse.markup import Node
-from enlsp_site.importers.parse.programme import ProgrammeBuilder, settle
+from enlsp_site.importers.parse.programme import ProgrammeBuilder, in_words, normal, settle
 from enlsp_site.importers.parse.prose import plain
 from enlsp_site.importers.parse.tables import lower, said
 from enlsp_site.importers.result import ImportResult, Plain, entry
@@ -28,8 +28,10 @@ def finish(
 ) -> None:
     """Put together what came of all pages and data."""
     pages.year = pages.year or editions.year
-    if "schedule.yaml" not in result.files:
+    if "schedule.yaml" not in result.files or _is_of_another_year(result, pages):
         _schedule(result, data, pages)
+    else:
+        _keep_rows(result, pages)
     pages.finish()
     _relink(result, pages)
     _papers(result, data, pages)
@@ -37,6 +39,33 @@ def finish(
     _site(result, config, pages)
     editions.tell()
     unplaced.keep(result, data.texts)
+
+
+def _is_of_another_year(result: ImportResult, pages: PageReader) -> bool:
+    """Whether the programme of a theme's data is of another year than the site, and pages have one of their own; it
+    is put where nothing publishes it then. Reports `another-edition`."""
+    held = result.files["schedule.yaml"]["days"]
+    years = {day["date"][:4] for day in held if isinstance(day["date"], str) and day["date"] != "TBD"}
+    if not pages.year or not years or pages.year in years or sum(len(rows) for _, _, rows in pages.taker.rows) < 2:
+        return False
+    told = f"this program is of {', '.join(sorted(years))}, and a page has one of {pages.year}: it is left in place"
+    hint = "it is kept in data/program.yaml, which nothing shows"
+    name = next((name for name in result.source.names if re.search(r"(?:^|/)program\.\w+$", name)), "")
+    result.warn(name or result.source.single(), 1, ANOTHER_EDITION, told, hint)
+    result.files["data/program.yaml"] = result.files.pop("schedule.yaml")
+    result.files.pop("people/presenters.yaml", None)
+    return True
+
+
+def _keep_rows(result: ImportResult, pages: PageReader) -> None:
+    """Keep the rows of programmes on pages, where data are the programme, that these do not have, in a draft."""
+    held = {
+        normal(each.get("title", "")) for day in result.files["schedule.yaml"]["days"] for each in day["sessions"]
+    }
+    rows = [each.row for _, _, found in pages.taker.rows for each in found if normal(each.row.title) not in held]
+    if rows:
+        result.note(f"rows of programmes on pages that are not in the data are kept in a draft: {len(rows)}")
+        result.keep("schedule", "Rows of the schedule that the data do not have", "\n\n".join(map(in_words, rows)))
 
 
 def _schedule(result: ImportResult, data: DataFileReader, pages: PageReader) -> None:
