@@ -65,9 +65,8 @@ def worked_out(kind: str, imported: ImportResult, site: Path, edition: str, prun
     changes, problems = _laid_over(imported, site, folder, state, prune)
     found += problems
     if not has_errors(imported.problems) and not imported.options.into:
-        changes += _gone(
-            site, folder, changes, known, sorted(known.keys() - {*imported.files, *imported.pages}), prune
-        )
+        still = {*imported.files, *imported.pages, "site.yaml"}  # a site is called something, whoever says how
+        changes += _gone(site, folder, changes, known, sorted(known.keys() - still), prune)
     changes = _without_samples(site, folder, changes)
     copies, lost, digests = _copies(imported, site, "static" if folder == "content" else f"{folder}/static", state)
     changes, told = _mended(imported, site, folder, changes, copies)

@@ -260,6 +260,22 @@ def test_files_of_which_the_source_has_nothing_are_kept_until_they_are_pruned(
     assert (venue.exists(), travel.exists()) == (False, True)
 
 
+def test_the_name_that_an_import_gives_a_site_is_not_pruned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, site = tmp_path / "papers.csv", tmp_path / "site"
+    source.write_text("id,title,authors\n1,On Trees,Ann Example\n2,On Leaves,Bob Sample\n", "utf-8")
+    command = ["import", "csv", str(source), "--site", str(site)]
+    assert parser.main(command) == 0
+    source.write_text("id,title,authors\n1,On Trees,Ann Example\n", "utf-8")
+    capsys.readouterr()
+    assert parser.main(command) == 0
+    assert "site.yaml" not in capsys.readouterr().out
+    assert parser.main([*command, "--prune"]) == 0
+    assert (site / "content/site.yaml").exists()
+    assert "On Leaves" not in (site / "content/papers.yaml").read_text("utf-8")
+
+
 def test_samples_of_a_new_site_are_replaced(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, site = tmp_path / "old", tmp_path / "site"
     source.mkdir()
