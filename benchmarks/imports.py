@@ -137,7 +137,7 @@ def _counted(
     for line in lines:
         kind, fact, *_ = line.split("\t")
         words = {word for word in folded(fact).split() if not _WHEN.match(word)}
-        in_one = kind in ("sessions", "texts") and any(words <= each for each in records)
+        in_one = kind in ("sessions", "texts") and bool(words) and any(words <= each for each in records)
         if folded(fact) in shown or in_one:
             carried[kind] += 1
         elif not is_told(line):
