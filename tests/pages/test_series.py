@@ -69,6 +69,8 @@ def test_all_editions_are_there_with_what_is_known_of_each(site: Site) -> None:
         ("../2029/index.html", "TINY 2029", []),
         ("https://old.example/", "TINY 2028", []),
     ]
+    names = [row.get("aria-label") for row in site.page(PAGE).iter("article")]
+    assert names == ["TINY 2031", "TINY 2030", "TINY 2029", "TINY 2028"], "who listens is told them apart"
     page = site.published()[PAGE].decode()
     assert '<p class="series-title" lang="fr" dir="auto">Le petit atelier</p>' in page
     assert '<link rel="canonical" href="https://tiny.example/editions/">' in page
