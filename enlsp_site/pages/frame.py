@@ -76,11 +76,13 @@ class Head(Record, frozen=True):
 
 
 class TalkSlot(Record, frozen=True):
-    """When someone speaks: the day, its clock (HH:MM in the day's zone), and the moment as RFC 3339 with offset."""
+    """When someone speaks: the day, its clock (HH:MM in the day's zone), and the moment as RFC 3339 with offset;
+    `url` is where their session is to be found."""
 
     day: dt.date
     start: dt.time
     starts: str
+    url: str
 
 
 class Section(Record, frozen=True):
@@ -88,8 +90,7 @@ class Section(Record, frozen=True):
 
     `kind` chooses its template (`page`, `people`, `dates`, `schedule`, `sponsors`, `papers`, `news`, `reading`,
     `editions`, `changes`, `series`); `value` is the record that it shows. `short` is on the home page what shows only
-    the most important of it. `slots` is when people speak, by their anchors; {} where nobody does, and off the home
-    page.
+    the most important of it. `slots` is when people speak, by their anchors; {} where nobody does.
     """
 
     kind: str

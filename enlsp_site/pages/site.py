@@ -44,7 +44,7 @@ from enlsp_site.pages import (
     talks,
 )
 from enlsp_site.pages.actions import actions
-from enlsp_site.pages.frame import Frame, Head, Section, TalkSlot
+from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
 from enlsp_site.pages.paper_targets import PapersContext, paper_targets
 from enlsp_site.pages.related_papers import remembered
@@ -54,8 +54,6 @@ from enlsp_site.storage.memory import Memory
 LONG = ("schedule", "papers", "reading", "changes")
 """Sections whose pages show more than the section itself, or which have files below their own."""
 
-SPOKEN = ("keynote", "invited")
-"""The kinds of sessions that are a speaker's talk."""
 
 FEW = 5
 """So many papers a short section of the home page names."""
@@ -234,21 +232,8 @@ def _on_home(edition: Edition, section: Section) -> Section:
     if short and section.kind == "papers" and edition.papers:
         section = replace(section, value=paper_lists.in_short(edition, edition.papers, few=FEW))
     if isinstance(section.value, Group):
-        section = replace(section, slots=_slots(edition, section))
+        section = replace(section, slots=talks.slots(edition, section))
     return replace(section, short=short)
-
-
-def _slots(edition: Edition, section: Section) -> dict[str, TalkSlot]:
-    """When those of a group who have a talk speak, by their anchors, as far as the day is known."""
-    found: dict[str, TalkSlot] = {}
-    talking = {f"{section.url}#{person.slug}": person.slug for person in section.value.people if person.talk}
-    for day, session in edition.sessions if talking else ():
-        if session.kind in SPOKEN and len(day.days) == 1 and not session.cancelled:
-            for person in session.people:
-                if person.url in talking:
-                    slot = TalkSlot(day=day.days[0], start=session.start, starts=session.starts)
-                    found.setdefault(talking[person.url], slot)
-    return found
 
 
 def _is_empty(value: Any) -> bool:
@@ -302,6 +287,7 @@ def _section_page(
         **({"translations": others} if others else {}),
     }
     if isinstance(section.value, Group):
+        section = replace(section, slots=talks.slots(edition, section))
         more |= calendars.of_people(edition, section.value)
         places = {person.slug: f"{section.url}#{person.slug}" for person in section.value.people}
         more["parts"] = {slug: parts[place] for slug, place in places.items() if place in parts}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import statistics
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from pages import Built, built, web_server, whole
@@ -67,6 +70,23 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         folder = built(site, site / "public").folder
     with web_server(folder) as found:
         yield found
+
+
+@pytest.fixture(scope="module")
+def bannered(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A small site with a long title below a banner of 16 to 9."""
+    site = tmp_path_factory.mktemp("banner")
+    look = "look: {banner: images/high.svg}\nvenue: {name: Conference Centre, city: Lyon, country: France}\n"
+    title = "title: The Second Workshop on Small Models and What They Are Good For\ntheme: Two days, two rooms\n"
+    files = FILES | {"site.yaml": FILES["site.yaml"].replace("title: The Workshop on Tiny Things\n", title) + look}
+    for name, text in files.items():
+        (site / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "content" / name).write_text(text, "utf-8")
+    (site / "static/images").mkdir(parents=True)
+    drawn = '<path fill="#357" d="M0 0h1600v900H0z"/>'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="900">{drawn}</svg>'
+    (site / "static/images/high.svg").write_text(picture, "utf-8")
+    return built(site, site / "public")
 
 
 @pytest.fixture
@@ -157,6 +177,113 @@ def test_a_dot_between_places_begins_no_line(visit: Callable[..., Page], tiny: s
             assert on_one_line == shown, width
             seen.add(shown)
     assert seen == {True, False}
+
+
+# A session, a paper, a speaker
+
+
+@pytest.mark.parametrize(("width", "columns"), [(390, 2), (1280, 3)])
+def test_what_is_told_of_a_session_stands_close(
+    visit: Callable[..., Page], twoday: Built, width: int, columns: int
+) -> None:
+    page = visit((twoday.folder / "2031/schedule/systems/index.html").as_uri(), width)
+    facts = page.locator(".facts > div").evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
+    assert len(facts) == 3
+    assert facts.count(facts[0]) == columns
+    blocks = page.locator(".section-body > :visible").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+    )
+    gaps = [top - bottom for (_, bottom), (top, _) in itertools.pairwise(blocks)]
+    assert max(gaps) < 50, gaps
+    heard = page.locator(".programme-strip > :visible").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect()).map(({ top, height }) => top + height / 2)"
+    )
+    assert heard
+    assert max(heard) - min(heard) < 3, "they share a line"
+
+
+def test_a_dot_before_a_board_begins_no_line(visit: Callable[..., Page], twoday: Built) -> None:
+    boards = """all => all.map((board) => {
+      const line = board.parentElement, dot = getComputedStyle(board, "::before"), width = parseFloat(dot.width);
+      line.style.textWrap = "wrap"; // As browsers without `pretty` do: a board may stand alone.
+      const box = board.getBoundingClientRect(), start = line.getBoundingClientRect().left;
+      const range = document.createRange();
+      range.selectNodeContents(line.firstChild);
+      const before = [...range.getClientRects()].filter(({ bottom }) => bottom > box.top + 2);
+      const at = box.left - (parseFloat(dot.right) - board.offsetWidth) - width;
+      const clip = parseFloat(getComputedStyle(line).clipPath.match(/([\\d.]+)px\\)$/)[1]);
+      return [!before.length, at + width > start + clip, at - Math.max(start, ...before.map(({ right }) => right))];
+    })"""
+    seen = set()
+    for width in (320, 360, 390, 1280):
+        page = visit((twoday.folder / "2031/schedule/posters/index.html").as_uri(), width)
+        found = page.locator(".paper-board").evaluate_all(boards)
+        assert len(found) == 20
+        for begins, shown, gap in found:
+            assert begins != shown, width
+            assert begins or gap > 0, "the dot stands on what is before it"
+            seen.add(begins)
+    assert seen == {True, False}
+
+
+@pytest.mark.parametrize(("width", "most"), [(390, 110), (768, 85), (1280, 80)])
+def test_a_paper_of_the_list_takes_few_lines(
+    visit: Callable[..., Page], twoday: Built, width: int, most: int
+) -> None:
+    page = visit((twoday.folder / "2031/papers/index.html").as_uri(), width)
+    expect(page.locator(".star").first).to_be_attached()
+    heights = page.locator(".papers > .paper").evaluate_all("all => all.map((each) => each.offsetHeight)")
+    assert len(heights) == 20
+    assert statistics.median(heights) < most
+    opened = page.locator(".papers > .paper").nth(1)
+    opened.locator("summary").click()
+    text, whole_row = opened.locator(".prose").bounding_box(), opened.bounding_box()
+    assert text
+    assert whole_row
+    assert text["width"] > 0.7 * whole_row["width"], "an abstract has the width of its paper"
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_what_a_speaker_says_stands_below_the_name_and_has_the_width(
+    visit: Callable[..., Page], twoday: Built, width: int
+) -> None:
+    page = visit((twoday.folder / "2031/speakers/index.html").as_uri(), width)
+    for profile in page.locator(".profile").all():
+        name, more, whole_row = (
+            part.bounding_box()
+            for part in (profile.locator(".person-text"), profile.locator(".person-more"), profile)
+        )
+        assert name
+        assert more
+        assert whole_row
+        assert more["x"] == name["x"]
+        assert 0 < more["y"] - name["y"] - name["height"] < 30
+        assert more["width"] > 0.7 * whole_row["width"]
+
+
+def test_a_speaker_s_talk_has_its_time_which_leads_to_its_session(visit: Callable[..., Page], twoday: Built) -> None:
+    page = visit((twoday.folder / "2031/speakers/index.html").as_uri())
+    talk = page.locator(".profile").first
+    assert talk.locator(".talk-when").inner_text() == "July 4, 2031, 09:00"
+    # The session of the talk is not told a second time.
+    assert talk.locator(".parts a").all_inner_texts() == ["Quantization by hand"]
+    talk.locator(".talk-when a").click()
+    expect(page.locator("h1")).to_have_text("Eight bits are plenty")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1280, 800), (1366, 768)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_when_and_what_to_do_stand_above_the_fold_below_a_high_banner(
+    visit: Callable[..., Page], bannered: Built, width: int, height: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = visit((bannered.folder / "2031/index.html").as_uri(), width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    assert page.locator(".hero-banner").evaluate("each => each.offsetHeight") >= 100
+    for part in (".hero-facts > div", ".action:visible"):
+        box = page.locator(part).first.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= height, part
 
 
 # On paper
