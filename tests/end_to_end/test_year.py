@@ -31,8 +31,8 @@ BEGIN = 1_798_000_000  # in December 2026
 WEEK = 7 * 86_400
 PARIS = ZoneInfo("Europe/Paris")
 ATOM = "{http://www.w3.org/2005/Atom}"
-MADE_ANEW = re.compile(r"\d+/(?:cards|pictures)/|theme/|\.enlsp")
-"""What pages load and nobody quotes: pictures under names that say what is on them."""
+MADE_ANEW = re.compile(r"\d+/(?:cards/|pictures/|sw\.js$|manifest\.webmanifest$)|theme/|\.enlsp")
+"""What pages load and nobody quotes: pictures under names that say what is on them, and the current worker."""
 
 CALL: Files = {
     "content/site.yaml": "name: MYW\ntitle: My Workshop\nedition: 2027\ntimezone: Europe/Paris\n"
