@@ -248,7 +248,9 @@ def test_what_a_speaker_says_stands_below_the_name_and_has_the_width(
     visit: Callable[..., Page], twoday: Built, width: int
 ) -> None:
     page = visit((twoday.folder / "2031/speakers/index.html").as_uri(), width)
-    for profile in page.locator(".profile").all():
+    profiles = page.locator(".profile").all()
+    assert len(profiles) == 3
+    for profile in profiles:
         name, more, whole_row = (
             part.bounding_box()
             for part in (profile.locator(".person-text"), profile.locator(".person-more"), profile)
