@@ -307,6 +307,14 @@ _SIMPLE = frozenset({str, int})
 """Types of values by which such a word is known again; markup may be equal to what is none."""
 
 
+def _in_english(parts: list[object]) -> Markup:
+    """A word in parts, text and values by turns, marked as English; not where it says nothing but its values."""
+    from markupsafe import Markup, escape
+
+    said = Markup().join(map(escape, parts))
+    return Markup(marked(said)) if any(map(str.isalpha, "".join(map(str, parts[::2])))) else said
+
+
 def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
     """The words of the interface, in the language of the page. What fills a place is escaped, unless it is markup."""
     from jinja2.utils import pass_context
@@ -319,7 +327,7 @@ def _words(of: Callable[[Context], Language]) -> dict[str, Callable[..., Any]]:
         """A word: `word("menu")`, `word("all_papers", n=21)`, `word("hosted", host=anchor(…))`."""
         language = of(context)
         if language.stands_in and all(name != changed for changed, _ in language.changed):
-            return Markup(marked(Markup().join(map(escape, language.parts(name, values)))))
+            return _in_english(language.parts(name, values))
         if not _SIMPLE.issuperset(map(type, values.values())):
             return Markup().join(map(escape, language.parts(name, values)))
         key = (id(language), name, *values.items())  # languages stay as long as their environment

@@ -115,11 +115,12 @@
     return /\d/.test(name) ? sign : `${name} (${sign})`; // GMT-12:00 is no name
   };
 
+  /* A note in another language than the page's has an element that says so. */
   const show = (mine) => {
     button.setAttribute("aria-pressed", String(mine));
     for (const [time, text] of written) if (time.dateTime) time.textContent = mine ? local(time) : text;
     for (const [note, time] of abroad) {
-      note.textContent = mine ? button.dataset.note.replace("{zone}", zone(time)) : written.get(note);
+      (note.firstElementChild ?? note).textContent = mine ? button.dataset.note.replace("{zone}", zone(time)) : written.get(note);
     }
   };
 

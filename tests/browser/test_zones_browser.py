@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -236,4 +237,27 @@ def test_elsewhere_the_offset_that_the_site_states_counts(browser: Browser, vanc
     page.goto((vancouver.folder / "2031/schedule/index.html").as_uri())
     page.get_by_role("button", name="In your time zone").click()
     assert page.locator(".session-time time").all_inner_texts() == ["23:15", "23:30"] * 2
+    page.context.close()
+
+
+def test_words_that_a_page_from_right_to_left_has_in_english_keep_their_direction(
+    browser: Browser, tmp_path: Path
+) -> None:
+    content = {
+        "site.yaml": SITE["site.yaml"] + "language: he\n",
+        "schedule.yaml": "- date: 2031-12-06\n  room: \u05d0\n  sessions:\n"
+        "    - {time: 08:15-08:30, title: \u05d1}\n",
+        "pages/overview.md": SITE["pages/overview.md"],
+    }
+    for name, text in content.items():
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text(text, "utf-8")
+    page = browser.new_context(timezone_id="Asia/Tokyo").new_page()
+    page.goto((built(tmp_path, tmp_path / "out").folder / "2031/schedule/index.html").as_uri())
+    note = page.locator(".day-zone > [lang=en][dir=ltr]")
+    expect(note).to_have_text("Times in PST (America/Los_Angeles).")
+    page.get_by_role("button", name="In your time zone").click()
+    expect(note).to_contain_text("Times in your time zone, ")
+    room = page.locator(".day-note", has_text="\u05d0.")
+    assert room.locator("[lang=en]", has_text="\u05d0").count() == 0, "a room alone is no English"
     page.context.close()
