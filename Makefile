@@ -47,10 +47,10 @@ fast: $(READY_TO_TEST) ## the tests that need neither a browser nor a whole site
 test-long: $(READY_TO_TEST) ## the tests that need no browser, with thousands of random inputs each: takes minutes
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -n 3 -m "not browser"
 
-test-lowest: ## the tests with every library at its lower bound in pyproject.toml, on Python 3.11 if it is there
+test-lowest: $(PAGE_TOOLS) ## the tests with every library at its lower bound in pyproject.toml, on Python 3.11 if it is there
 	@sh scripts/unlocked.sh lowest
 
-test-newest: ## the tests with the newest libraries that there are
+test-newest: $(PAGE_TOOLS) ## the tests with the newest libraries that there are
 	@sh scripts/unlocked.sh newest
 
 lock: $(READY) ## write requirements/ after a change of pyproject.toml; UPGRADE=1 takes the newest versions of all

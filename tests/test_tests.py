@@ -1,9 +1,10 @@
-"""Tests that can fail: what asserts in loops alone has something to go through."""
+"""Tests that can fail: all of them are found, and what asserts in loops alone has something to go through."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,14 @@ def found_in(source: str) -> list[ast.FunctionDef]:
         for each in found
         if each.name.startswith("test_") and not any("given" in ast.unparse(mark) for mark in each.decorator_list)
     ]
+
+
+def test_no_folder_of_tests_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """As `tests/build` was for long, which pytest takes for what a build has left unless it is told otherwise."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {part for file in FILES for part in file.relative_to(Path(__file__).parent).parts[:-1]}
+    assert "build" in folders
+    assert {each for each in folders if any(fnmatch(each, pattern) for pattern in passed_over)} == set()
 
 
 def test_what_asserts_in_loops_has_something_to_go_through() -> None:

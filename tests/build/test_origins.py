@@ -11,6 +11,7 @@ from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.diagnostics.origin import Origin
 
 MARK = re.compile(rb' data-origin="([^"]*)"')
+DIGEST = re.compile(rb"[0-9a-f]{12,}")
 
 
 def made(site: Path, out: Path, *, origins: bool) -> dict[str, bytes]:
@@ -33,6 +34,8 @@ def test_what_is_published_is_the_same_byte_by_byte(tmp_path: Path) -> None:
     site = write(tmp_path / "site")
     published, shown = made(site, tmp_path / "out", origins=False), made(site, tmp_path / "shown", origins=True)
     assert not [path for path, data in published.items() if b"data-origin" in data]
+    workers = [DIGEST.sub(b"", each.pop("2031/sw.js")) for each in (published, shown)]  # of the pages as they are
+    assert workers[0] == workers[1]
     assert {path: MARK.sub(b"", data) for path, data in shown.items()} == published
     marks = {mark.decode() for data in shown.values() for mark in MARK.findall(data)}
     assert {mark.partition("#")[0].removeprefix("content/").removesuffix(".yaml") for mark in marks} == {

@@ -58,7 +58,7 @@ def test_every_page_of_the_site_is_there(make_site: MakeSite) -> None:
         "speakers/",
         "sponsors/",
     )
-    sessions = ("schedule/keynote-talk-ada-lovelace/", "schedule/oral-presentations/")
+    sessions = ("schedule/embed/", "schedule/keynote-talk-ada-lovelace/", "schedule/oral-presentations/")
     pages = {f"2031/{name}index.html" for name in (*names, *sessions, "papers/7/", "papers/8/", "cards/")}
     beside = {
         *("feed.xml", "look.css", "motif.svg", "icon.png", "icon.svg", "search.js", "sw.js", "manifest.webmanifest"),

@@ -54,7 +54,7 @@ def test_builds_in_turn_with_the_same_templates_keep_their_shared_parts_apart(tm
     """A server's templates are kept from build to build; what a build has rendered for all its pages is not."""
     (tmp_path / "day.html").write_text('{% call once("top", frame) %}<b>{{ top }}</b>{% endcall %}<i>{{ own }}</i>')
     builds = [Renderer(tmp_path, [tmp_path], tmp_path / "cache", "version", "world") for _ in range(2)]
-    frame = SimpleNamespace(base_url="")
+    frame = SimpleNamespace(base_url="", right_to_left=False)
     pages = []
     for own in ("one", "two"):
         for name, build in zip(("first", "second"), builds, strict=True):

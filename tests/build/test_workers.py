@@ -34,7 +34,7 @@ def work(group: int, file: SpoolFile | None) -> list[Any]:
 
 def until(happened: Callable[[], object]) -> None:
     """Wait until something has happened; not for ever."""
-    for _ in range(2000):
+    for _ in range(20_000):
         if happened():
             return
         time.sleep(0.005)
