@@ -13,7 +13,7 @@ from enlsp_site.checks.safe_fixes import TextEdit, applied, edits
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import files
 from enlsp_site.storage.cache_folder import FOLDER
-from enlsp_site.storage.content_writes import write_together
+from enlsp_site.storage.exchanges import write_together
 from enlsp_site.storage.work import Work
 
 if TYPE_CHECKING:

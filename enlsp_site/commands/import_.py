@@ -34,7 +34,7 @@ from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
 from enlsp_site.storage import leftovers
 from enlsp_site.storage.cache_folder import FOLDER, prepare
-from enlsp_site.storage.content_writes import write_together
+from enlsp_site.storage.exchanges import write_together
 from enlsp_site.storage.files import reason_of, scan, write
 from enlsp_site.storage.work import Work
 

@@ -1,7 +1,6 @@
-"""Files of a site's content: those that a publication brings with it, such as what is remembered of addresses, and
-those that are changed together.
+"""Files of a site's content that a publication brings with it, such as what is remembered of addresses.
 
-The first wait beside the files of the output and are named in its journal, so whoever finishes the publication writes
+They wait beside the files of the output and are named in its journal, so whoever finishes the publication writes
 them, too, and whoever takes it back does not.
 
 Nothing of the user's is lost: where a file is another than the build has read, only the lines that are new are added
@@ -13,14 +12,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
 from enlsp_site.storage import disk
-from enlsp_site.storage.files import digest, digest_file, reason_of, waiting_for
-from enlsp_site.storage.stopping import Shield
+from enlsp_site.storage.files import digest, digest_file, reason_of
 
 
 class ContentFile(NamedTuple):
@@ -97,52 +94,3 @@ def _with_lines(found: bytes, added: str) -> bytes:
     lines = frozenset(found.splitlines())
     new = b"".join(b"%b\n" % line for line in added.encode().splitlines() if line not in lines)
     return found + (b"" if found.endswith(b"\n") or not found else b"\n") + new
-
-
-class _Exchange(NamedTuple):
-    """A file to be replaced: its path, where the new bytes wait, a name beside it, and where the old file is kept."""
-
-    final: str
-    waiting: str
-    between: str
-    kept: str
-
-
-def write_together(texts: Iterable[tuple[Path | str, bytes]], cache: Path | str) -> None:
-    """Replace files of the user's, all of them or none, each in one step. The disk itself has all new bytes before
-    the first file is replaced; where one cannot be, those before it stand again as they were. Raises OSError."""
-    made: list[_Exchange] = []
-    with Shield() as shield:
-        try:
-            for path, data in texts:
-                final = str(path)
-                kept, _ = waiting_for(f"{final}.kept", cache)
-                made.append(_Exchange(final, *waiting_for(final, cache), kept))
-                disk.write_synced(made[-1].waiting, data)
-            shield.up()
-            _exchange(made)
-        finally:
-            for each in made:
-                disk.remove(each.waiting)
-                disk.remove(each.kept)
-
-
-def _exchange(made: list[_Exchange]) -> None:
-    """Put the files in their places, or none of them. Raises OSError."""
-    for each in made if len(made) > 1 else ():  # all that takes space
-        with suppress(FileNotFoundError):
-            disk.link(each.final, each.kept)
-    for number, each in enumerate(made):
-        try:
-            disk.replace(each.waiting, each.final, each.between)
-        except BaseException:
-            for other in reversed(made[:number]):
-                _give_back(other)
-            raise
-
-
-def _give_back(each: _Exchange) -> None:
-    if os.path.lexists(each.kept):
-        disk.replace(each.kept, each.final, each.between)
-    else:
-        disk.remove(each.final)

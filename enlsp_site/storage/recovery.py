@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from enlsp_site.storage import disk, journal, leftovers, output_list, staging
+from enlsp_site.storage import disk, exchanges, journal, leftovers, output_list, staging
 from enlsp_site.storage.cache_folder import FOLDER, STAGING, waiting
 from enlsp_site.storage.locks import HeldLock
 
@@ -36,7 +36,10 @@ def recover(site: Path, out: Path | None = None, told: Callable[[str], object] =
         if name.startswith("out-"):
             _end(f"{folder}/{name}", site, told)
     for name in names:
-        if name.startswith("elsewhere-"):
+        if name == exchanges.NAME:
+            if words := exchanges.go_on(f"{folder}/{name}", str(site)):
+                told(words)
+        elif name.startswith("elsewhere-"):
             _end_elsewhere(f"{folder}/{name}", site, told)
         elif not _is_written(f"{folder}/{name}"):
             with suppress(OSError):

@@ -1,8 +1,8 @@
 """Commands that change content, stopped at every change of the disk: old or new, and nothing of the user's lost.
 
-A signal and a full disk leave all as it was, or as it is to be. After SIGKILL what is one step (`next`, `archive` and
-the ways back) is whole, old or new, after the next command; where files are replaced one by one (`check --fix`,
-`import`, `new`), each of them is, or is nobody's yet. In all cases the command can be run again.
+A signal and a full disk leave all as it was, or as it is to be. After SIGKILL what is one step (`next`, `archive`
+and the ways back, `check --fix`) is whole, old or new, after the next command; where files come one by one (`new`,
+and what `import` copies), each of them is, or is nobody's yet. In all cases the command can be run again.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ STEPS = {
     "archive": Step((BUILD, NEXT, BUILD), ARCHIVE),
     "archive --thaw": Step((BUILD, NEXT, BUILD, ARCHIVE), ("archive", "2031", "--thaw")),
     "archive --from": Step((BUILD,), ("archive", "2029", "--from", "old", "--was-at", "https://old.example/")),
-    "check --fix": Step((BUILD,), ("check", "-q", "--fix", "--only", "html-entity,trailing-space"), is_one=False),
+    "check --fix": Step((BUILD,), ("check", "-q", "--fix", "--only", "html-entity,trailing-space")),
     "import": Step((BUILD,), ("import", "csv", "table.csv", "--into", "papers.yaml"), is_one=False),
 }
 
