@@ -80,7 +80,7 @@ def measure(folder: Path, address: str, photos: Path, runs: int) -> Measured:
     site = specimens.copy_of_site(folder / "full")
     photographed, made_up = specimens.add_photos(site, photos), specimens.add_papers(site)
     full = specimens.publish(site, folder / "served" / "full", f"{address}full/")
-    styles = (plain / "theme" / "style.css").read_bytes()
+    styles = b"".join(sheet.read_bytes() for sheet in sorted((plain / "theme").glob("*.css")))
     told = checkers.vnu(plain, full)
     views = list(looked_at(full, f"{address}full/"))
     with sync_playwright() as playwright:

@@ -16,8 +16,10 @@ RARE_SCRIPTS = {
     "embed.js": 500,
     "lists.js": 950,
     "mend.js": 600,
+    "programme-embed.js": 600,
     "programme.js": 5_000,
     "room.js": 600,
+    "screen.js": 2_600,
     "scroll.js": 250,
 }
 """Scripts of the theme that few pages have, or for a while, each with the bytes that it may weigh when packed."""

@@ -7,10 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # Whoever starts the tests in the background has them ignore Ctrl-C, and so what they start.
 COMMAND = """
@@ -120,3 +124,26 @@ class Serving:
     def until_shown(self, words: str, path: str = "/") -> None:
         """Wait until a page holds these words."""
         until(lambda: words in self.get(path).text, f"{path} shows {words}")
+
+
+@contextmanager
+def quiet_page(browser: Browser, server: Serving, height: int = 800) -> Iterator[Page]:
+    """A page of a browser, at which nothing may be said in the console and nobody but the server be asked."""
+    page = browser.new_page(viewport={"width": 1280, "height": height})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda fault: said.append(str(fault)))
+    page.on("request", lambda asked: said.append(asked.url) if not asked.url.startswith(server.address) else None)
+    yield page
+    page.close()
+    assert said == []
+
+
+def edited(page: Page, server: Serving, path: str = "") -> None:
+    """Load a page of the server, and show its outlines."""
+    from playwright.sync_api import expect
+
+    page.goto(f"{server.address}{path}")
+    expect(page.get_by_role("button", name="Edit", exact=True)).to_be_visible()
+    page.keyboard.press("e")
+    expect(page.locator(".enlsp-outline").first).to_be_attached()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
@@ -117,31 +117,89 @@ def _unpacked(data: bytes, kind: type[T]) -> T:
     return msgspec.msgpack.decode(data, type=kind, dec_hook=lambda _, __: Origin(""))
 
 
-class EditStateWriter:
-    """Collects what is to be kept of a build, in a file that takes the place of the last one in the end. All steps
-    raise OSError."""
+class SourceFile(NamedTuple):
+    """A file of papers: its name, its bytes, and where its first item begins."""
 
-    def __init__(self, path: Path, version: str, fields: Iterable[str]) -> None:
+    name: str
+    data: bytes
+    start: int
+
+
+class KeptSource(NamedTuple):
+    """What a process knows of a paper that was kept: the bytes it was read from, the target of its page, and where
+    its piece is."""
+
+    source: bytes
+    target: Target
+    mark: yaml_items.ItemMark
+    piece: KeptPlace
+
+
+class KeptSources(NamedTuple):
+    """What a process knows of a file of papers that was kept: what its papers share and where the piece of that is,
+    and the papers."""
+
+    file: SourceFile
+    stage: KeptEdition
+    place: KeptPlace
+    papers: list[KeptSource]
+
+
+class KeptState(NamedTuple):
+    """What a process knows of the state that it kept last: its name, the version of templates, and the files."""
+
+    name: str
+    version: str
+    files: dict[str, KeptSources]
+
+
+class EditStateWriter:
+    """Collects what is to be kept of a build, in a file that takes the place of the last one in the end; or adds to
+    the last one, where it is known what that holds (`before`). All steps raise OSError."""
+
+    def __init__(self, path: Path, version: str, fields: Iterable[str], before: KeptState | None = None) -> None:
         prepare(path.parent)
         self._path = path
         self._waiting = path.parent / STAGING / f"{os.getpid()}-{path.name}"
         self._waiting.parent.mkdir(exist_ok=True)
-        self._file = self._waiting.open("wb")
+        self._file: Any = _opened(path, before) if before else None
+        self._before = before.files if before and self._file else {}
+        self._file = self._file or self._waiting.open("wb")
+        self._start = self._end = self._file.tell()
         self._index: dict[str, Any] = {"version": version, "fields": sorted(fields), "files": {}}
+        self.known = KeptState("", version, {})
 
-    def add(self, file: str, start: int, head: str, stage: KeptEdition, papers: Iterable[KeptPaper]) -> None:
-        """Keep the papers of a file."""
-        shared = self._put(packed(stage))
-        pieces, items = [], []
-        for paper in papers:
-            pieces.append(tuple(self._put(packed(paper))))
-            items.append(yaml_items.known(paper.source))
-        self._index["files"][file] = [start, head, items, pieces, tuple(shared), []]
+    def add(
+        self,
+        file: SourceFile,
+        stage: KeptEdition,
+        papers: Sequence[tuple[bytes, Target]],
+        make: Callable[[int], KeptPaper],
+    ) -> None:
+        """Keep the papers of a file, each given by its source and its page's target; `make` gives one to be kept by
+        its number."""
+        from enlsp_site.storage.kept_results import same
+
+        before = self._before.get(file.name)
+        old = before.papers if before else []
+        place = before.place if before and same(before.stage, stage) else self._put(packed(stage))
+        kept = []
+        for number, (source, target) in enumerate(papers):
+            known = old[number] if number < len(old) else None
+            if known is None or known.target is not target or known.source != source:
+                piece = self._put(packed(make(number)))
+                known = KeptSource(source, target, yaml_items.known(source), piece)
+            kept.append(known)
+        self.known.files[file.name] = KeptSources(file, stage, place, kept)
+        marks, pieces = [each.mark for each in kept], [tuple(each.piece) for each in kept]
+        head = digest(file.data[: file.start])
+        self._index["files"][file.name] = [file.start, head, marks, pieces, tuple(place), []]
 
     def _put(self, data: bytes) -> KeptPlace:
-        at = self._file.tell()
+        place = KeptPlace(self._end, len(data), digest(data))
         self._file.write(data)
-        return KeptPlace(at, len(data), digest(data))
+        self._end += len(data)
+        return place
 
     def finish(self, problems: Iterable[Problem]) -> str:
         """Put it in place, with the lines of which something was told, heard or not; return its name."""
@@ -150,13 +208,26 @@ class EditStateWriter:
             values[-1] = sorted({origin.line for origin in spots if origin.file == file})
         name = _put_index(self._file, self._index)
         self._file.close()
-        self._waiting.replace(self._path)
+        if not self._start:
+            self._waiting.replace(self._path)
+        self.known = self.known._replace(name=name)
         return name
 
     def drop(self) -> None:
         """Keep nothing, unless it is in its place already."""
+        if self._start and not self.known.name:
+            self._file.truncate(self._start)
         self._file.close()
         self._waiting.unlink(missing_ok=True)
+
+
+def _opened(path: Path, before: KeptState) -> Any:
+    """The file of the last state, to add to it; None where it does not hold that state."""
+    try:
+        with EditState(path, before.name):
+            return path.open("ab")
+    except (OSError, ValueError):
+        return None
 
 
 def _put_index(file: Any, index: Mapping[str, Any]) -> str:
@@ -166,10 +237,11 @@ def _put_index(file: Any, index: Mapping[str, Any]) -> str:
 
 
 class EditState:
-    """What the last build kept, to be read and added to in a block. All steps raise OSError, or ValueError where it
-    is not as it was written."""
+    """What the last build kept, by its `name`, to be read and added to in a block. All steps raise OSError, or
+    ValueError where it is not as it was written."""
 
     def __init__(self, path: Path, name: str) -> None:
+        self.name = name
         self._file = path.open("r+b")
         try:
             self._index = self._read(name)
@@ -239,20 +311,23 @@ class EditState:
         self._index["files"][file] = [*papers._replace(lines=lines)]
         self._file.seek(self._end)
         self._file.write(data)
-        name = _put_index(self._file, self._index)
+        self.name = _put_index(self._file, self._index)
         self._file.flush()
-        return name
+        return self.name
 
 
 def keep(draft: BuiltSite, version: str) -> EditStateWriter | None:
-    """Keep what was made, to be finished when it is published; None where it cannot be written."""
-    writer = None
+    """Keep what was made, to be finished when it is published; None where it cannot be written. What the process
+    knows to be kept already is not written again."""
+    writer, results = None, draft.options.results
+    before: KeptState | None = results.edits if results and results.edits else None
     try:
-        writer = EditStateWriter(draft.manifest.edits_path, version, draft.reach.fields)
+        usable = before if before and before.version == version else None
+        writer = EditStateWriter(draft.manifest.edits_path, version, draft.reach.fields, usable)
         pages = {target.path: target for target in draft.targets if target.recipe == "paper.html"}
         for edition in draft.workshop.editions if draft.workshop else ():
             if not edition.kept_back and 0 < len(edition.accepted) <= MOST:
-                _keep_papers(writer, edition, pages, draft)
+                _keep_papers(writer, edition, pages, draft, before)
     except OSError:
         if writer:
             writer.drop()
@@ -260,29 +335,45 @@ def keep(draft: BuiltSite, version: str) -> EditStateWriter | None:
     return writer
 
 
-def _keep_papers(writer: EditStateWriter, edition: Edition, pages: Mapping[str, Target], draft: BuiltSite) -> None:
+def _keep_papers(
+    writer: EditStateWriter,
+    edition: Edition,
+    pages: Mapping[str, Target],
+    draft: BuiltSite,
+    before: KeptState | None,
+) -> None:
     """Keep the papers of an edition, if they come from a file that can be told apart item by item."""
     file = edition.accepted[0].origin.file
     data = draft.texts[file]
-    start, sources = yaml_items.items(data) if file.endswith((".yaml", ".yml")) else (0, [])
+    start, sources = _sources(file, data, before)
     if [paper.origin.path for paper in edition.accepted] != [(number,) for number in range(len(sources))]:
         return
     if b"# sample " in data[:NEAR]:
         return
-    inputs = pages[urls.paper_path(edition.id, edition.accepted[0].slug)].inputs
+    targets = [pages[urls.paper_path(edition.id, paper.slug)] for paper in edition.accepted]
+    inputs = targets[0].inputs
     stage = KeptEdition(
         edition=edition.id,
         frame=inputs["frame"],
         data=inputs["data"],
         quoting=quoting(edition, inputs["frame"].base_url),
     )
-    made = zip(edition.accepted, sources, strict=True)
-    writer.add(file, start, digest(data[:start]), stage, (_kept(each, edition, pages, draft) for each in made))
+
+    def make(number: int) -> KeptPaper:
+        return _kept(edition.accepted[number], sources[number], targets[number], draft)
+
+    writer.add(SourceFile(file, data, start), stage, [*zip(sources, targets, strict=True)], make)
 
 
-def _kept(read: tuple[Paper, bytes], edition: Edition, pages: Mapping[str, Target], draft: BuiltSite) -> KeptPaper:
-    paper, source = read
-    page = pages[urls.paper_path(edition.id, paper.slug)]
+def _sources(file: str, data: bytes, before: KeptState | None) -> tuple[int, list[bytes]]:
+    """Where the first item of a file begins, and the bytes of each; none where it has another form."""
+    known = before.files.get(file) if before else None
+    if known and known.file.data == data:
+        return known.file.start, [each.source for each in known.papers]
+    return yaml_items.items(data) if file.endswith((".yaml", ".yml")) else (0, [])
+
+
+def _kept(paper: Paper, source: bytes, page: Target, draft: BuiltSite) -> KeptPaper:
     if page.inputs.keys() != {*PageContext.__struct_fields__, "frame", "head", "data", "paper", "citation"}:
         raise TypeError("the page of a paper has values that are not kept")
     _, _, links, anchors, _, parts = draft.memory.recall("targets", page.path)

@@ -55,7 +55,7 @@ def _build(options: BuildOptions) -> Report:
         if known and not changed:
             return _as_before(known)
         short = edited(options, manifest, seen, known, changed[0]) if known and len(changed) == 1 else None
-        return short or _make(options, manifest, seen, now)
+        return short or _make(options, manifest, seen, now, known["outputs"] if known else {})
     finally:
         if options.progress:
             options.progress("", 0, 0)  # whatever happens, the terminal is left clean
@@ -108,21 +108,29 @@ def import_msgspec() -> None:
             del sys.modules["typing_extensions"]
 
 
-def _make(options: BuildOptions, manifest: build_memory.Manifest, seen: build_memory.Snapshot, now: float) -> Report:
-    """Make the site and publish it, if nothing is wrong."""
+def _make(
+    options: BuildOptions,
+    manifest: build_memory.Manifest,
+    seen: build_memory.Snapshot,
+    now: float,
+    stood: Mapping[str, files.Stamp],
+) -> Report:
+    """Make the site and publish it, if nothing is wrong. `stood` are the stamps of all that stands in the output, if
+    it was just seen to be as it was left."""
     import_msgspec()
     from enlsp_site.build import edits
     from enlsp_site.build.standing_files import standing
     from enlsp_site.diagnostics.problem import has_errors
 
-    draft = make(options, manifest, seen, now)
+    draft = make(options, manifest, seen, now, stood=stood)
     kept = None if has_errors(draft.problems) else edits.keep(draft, draft.version)
     targets = {each.path: each for each in draft.targets} if options.results else {}
     draft.targets = []  # the values of thousands of pages, which publishing has no need of
     try:
         report = finish(draft, asked_of(options), kept=kept)
         if options.results and report.published:  # else the output stays as it was
-            options.results.files = standing(targets, draft.made)
+            options.results.files = standing(targets, draft.made, options.results.files)
+            options.results.edits = kept.known if kept else None
         return report
     finally:
         if kept:
@@ -135,9 +143,10 @@ def make(
     seen: build_memory.Snapshot,
     now: float,
     texts: Mapping[str, bytes] | None = None,
+    stood: Mapping[str, files.Stamp] = {},
 ) -> BuiltSite:
     """The pipeline itself, up to publishing. `texts` are files, by name, as they would be: they are read in the place
-    of those that are there.
+    of those that are there. `stood` are stamps of the output that were just seen to hold.
 
     `now` is the one place where the time of the build counts: it decides whether papers are public already.
     """
@@ -145,10 +154,12 @@ def make(
     from enlsp_site.storage.progress import alone
 
     draft = BuiltSite(options, manifest, seen)
+    draft.folder.stood = stood
     alone("reading", options.progress)
     sources = files.read_sources(options.site, seen.tree, seen.theme)
     sources.texts.update(texts or {})
-    draft.workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
+    workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
+    draft.workshop = options.results.shared(workshop) if options.results else workshop
     alone("planning", options.progress)
     draft.problems += draft.folder.refusals(options.site)
     draft.texts = sources.texts
@@ -303,7 +314,7 @@ def _pages(draft: BuiltSite, workshop: Workshop) -> tuple[list[Target], list[Ren
         made, faults = render(steps, own, memory, folder, options.progress, known)
         problems += faults
         if not has_errors(problems):
-            made = _linked(workshop, planned, made, problems, whole=not options.only)
+            made = _linked(draft, workshop, planned, made, whole=not options.only)
             made += workers([each for each in targets if each.recipe == offline.WORKER], made, own, memory, folder)
         if options.draw and not has_errors(problems):
             copies, faults = develop(pictures, options.site, memory, folder, options.progress)
@@ -348,22 +359,23 @@ def _planned(draft: BuiltSite, workshop: Workshop) -> tuple[Workshop, list[Targe
 
 
 def _linked(
-    workshop: Workshop, targets: list[Target], made: list[RenderedFile], problems: list[Problem], *, whole: bool
+    draft: BuiltSite, workshop: Workshop, targets: list[Target], made: list[RenderedFile], *, whole: bool
 ) -> list[RenderedFile]:
     """The files without those that are to be published only where a page links them, and none does. What is wrong
-    of the links is added to `problems`. Where not the `whole` site is made, the rest links what is written in it."""
+    of the links is added to the draft's problems. Where not the `whole` site is made, the rest links what is written
+    in it."""
     from enlsp_site.checks.content.anchors import anchors_are_given_once
-    from enlsp_site.checks.content.links import linked_files, links_lead_somewhere
+    from enlsp_site.checks.content.links import follow
     from enlsp_site.content.named_files import linked_paths
 
     pages = {each.item.path: (each.links, each.anchors) for each in made}
-    problems += links_lead_somewhere(
-        workshop, pages | {target.path: ((), ()) for target in targets if target.path not in pages}
-    )
-    problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
+    pages |= {target.path: ((), ()) for target in targets if target.path not in pages}
+    followed = draft.memory.onward(follow, "", workshop, pages)
+    draft.problems += followed.problems
+    draft.problems += anchors_are_given_once(workshop, {each.item.path: each.twice for each in made if each.twice})
     waiting = {target.path for target in targets if target.inputs.get("if_linked")}
     others = () if whole or not waiting else map(linked_paths, workshop.editions)
-    unasked = (waiting - linked_files(pages)).difference(*others) if waiting else waiting
+    unasked = (waiting - followed.linked).difference(*others) if waiting else waiting
     return [each for each in made if each.item.path not in unasked]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -137,6 +136,7 @@ class _RenderPool:
         self._groups = list(_grouped(steps))
         self._step = ""
         self._count = 0
+        self._noted: set[str] = set()
 
     def results(self) -> Iterator[tuple[int, RenderedFile | TemplateFailure]]:
         """What became of each target, by its number."""
@@ -203,7 +203,10 @@ class _RenderPool:
         """A target's file, which the memory is told: the parts that pages share are kept once, by their names."""
         target, memory = self.targets[row[0]], self._memory
         if len(row) == 1 and (standing := self._stands(target)):
-            _remembered(target.path, memory)
+            if known := memory.recall("targets", target.path):
+                for name in {*known[5]} - self._noted:
+                    memory.recall("parts", name)
+                    self._noted.add(name)
             return standing
         if target.recipe == "copy":
             return self._copied(target)
@@ -226,10 +229,9 @@ class _RenderPool:
             return RenderedFile(OutputFile(path, found))
         source, why = self._renderer.root / target.inputs["source"], "its source is new or changed"
         if "cleaned" in target.inputs:
-            from enlsp_site.images import svg_cleaning
+            from enlsp_site.content.static_files import sent
 
-            with suppress(OSError, svg_cleaning.DamagedSvgError):  # changed since, which copying it tells then
-                data, _ = svg_cleaning.cleaned(source.read_bytes())
+            if (data := sent(path, source)) is not None:
                 return RenderedFile(OutputFile(path, digest(data), data), why=why)
         return RenderedFile(OutputFile(path, found, source=source), why=why)
 
@@ -244,13 +246,6 @@ def _as_known(path: str, known: list[Any], memory: Memory) -> RenderedFile:
     _, found, own_links, own_anchors, twice, parts = known
     links, anchors = _with_parts(own_links, own_anchors, [PartLinks(*memory.recall("parts", name)) for name in parts])
     return RenderedFile(OutputFile(path, found), links, anchors, tuple(twice))
-
-
-def _remembered(path: str, memory: Memory) -> None:
-    """Have the memory keep what it knows of a file."""
-    if known := memory.recall("targets", path):
-        for name in known[5]:
-            memory.recall("parts", name)
 
 
 def _with_parts(

@@ -225,6 +225,7 @@ def _built(
     options: BuildOptions, edits: EditState, manifest: Manifest, seen: Snapshot, known: dict[str, Any], file: str
 ) -> Report | None:
     folder = OutputFolder(options.out, shown(options), options.site)
+    folder.stood = known["outputs"]
     edit = _edit(options, edits, seen, known, file, (options.site / file).read_bytes())
     if edit is None or folder.listed.keys() | {MARKER} != known["outputs"].keys():
         return None
@@ -233,6 +234,8 @@ def _built(
         return None
     done = folder.publish(changes, options.progress)
     note = "" if done.problems else _remember(edits, edit, manifest, seen, known, done.stamps)
+    if options.results and options.results.edits:
+        options.results.edits = options.results.edits._replace(name=edits.name)
     report = Report(
         [*map(from_row, edit.told), *done.problems],
         published=not done.problems,

@@ -1,8 +1,8 @@
 """How large the theme shows pictures, by what they are for, and so which copies of them a page needs.
 
-Sizes are in CSS pixels and follow static/theme/style.css at its largest root font size of 18 px; a test holds them
-against a browser. Copies are made for screens of one, two and three device pixels to a CSS pixel, and none is
-larger than its picture: enlarging is left to browsers.
+Sizes are in CSS pixels and follow the stylesheets in static/theme/ at their largest root font size of 18 px; a test
+holds them against a browser. Copies are made for screens of one, two and three device pixels to a CSS pixel, and none
+is larger than its picture: enlarging is left to browsers.
 """
 
 from __future__ import annotations

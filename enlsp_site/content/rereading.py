@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from enlsp_site.content.ledger import Settled, Wanted
 from enlsp_site.content.pictures import AskedPicture
 from enlsp_site.content.reader import Reader
 from enlsp_site.diagnostics.origin import Gaps, Origin
@@ -46,6 +47,27 @@ def again(reader: Reader, function: Callable[..., T], file: str, *more: Any) -> 
         reader.pictures.asked[pictures:],
     )
     results.keep(slot, KeptResult(arguments, made, asked=tuple(asked), notes=notes))
+    return made
+
+
+def settled(reader: Reader, kind: str, wanted: Sequence[Wanted], reserved: list[str]) -> list[Settled]:
+    """The addresses of all records of a kind (`Ledger.settle`); what was settled for the same, unless a change is
+    told of it, whose marks go by the time."""
+    results, ledger = reader.memory.results, reader.ledger
+    if results is None or ledger.is_marked(kind):
+        return ledger.settle(kind, wanted, reserved)
+    slot, before = (settled.__module__, settled.__qualname__, reader.folder, kind), ledger.lines_of(kind)
+    arguments = (wanted, reserved, before, ledger.today)
+    if known := results.known(slot, *arguments):
+        ledger.settle_as(*known.notes)
+        result: list[Settled] = known.result
+        return result
+    count = len(ledger.now)
+    made = ledger.settle(kind, wanted, reserved)
+    if not ledger.is_marked(kind):
+        left = {line.at for line in ledger.lines_of(kind)}
+        notes = ledger.now[count:], [line.at for line in before if line.at not in left]
+        results.keep(slot, KeptResult(arguments, made, notes=notes))
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from enlsp_site.model.media import StaticFile
 from enlsp_site.storage import archives
 from enlsp_site.storage.files import Sources, digest, theme_dir, unreadable
 from enlsp_site.storage.memory import Memory
+from enlsp_site.text import stylesheet
 
 
 def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticFile], tuple[str, ...], list[Problem]]:
@@ -49,6 +51,8 @@ def published_files(sources: Sources, memory: Memory) -> tuple[dict[str, StaticF
             message = f"this would be published as {path}, where {first} is already"
             problems.append(report(DUPLICATE_OUTPUT, Origin(name), message, "keep one of the two, or rename it"))
         told, cleaned = ([], "") if archive else _looked_into(name, whole, of_file, memory)
+        if name.startswith("static/theme/") and _is_of_theme(name, of_file):
+            cleaned = _packed(whole, of_file, memory)
         problems += told
         linked = _linked(sources, name)
         found[path] = StaticFile(path=path, source=name, digest=of_file, linked=linked, cleaned=cleaned)
@@ -93,8 +97,41 @@ def _of_theme(sources: Sources, memory: Memory) -> dict[str, StaticFile]:
         if not name.startswith("static/"):
             continue
         path, whole = name.removeprefix("static/"), theme / name
-        found[path] = StaticFile(path=path, source=str(whole), digest=memory.file_digest(str(whole), whole, stamp))
+        of_file = memory.file_digest(str(whole), whole, stamp)
+        packed = _packed(whole, of_file, memory)
+        found[path] = StaticFile(path=path, source=str(whole), digest=of_file, cleaned=packed)
     return found
+
+
+def _is_of_theme(name: str, found: str) -> bool:
+    """Whether a site's own file has the bytes of the theme's, as in the repository, which has both."""
+    try:
+        return digest((theme_dir() / name).read_bytes()) == found
+    except OSError:  # the theme has none
+        return False
+
+
+def _packed(path: Path, found: str, memory: Memory) -> str:
+    """The digest of a stylesheet as it is sent, remembered by that of the file; empty for any other file."""
+    if path.suffix != ".css" or not found:
+        return ""
+    known = memory.recall("packed", found)
+    if known is None:
+        known = digest(stylesheet.packed(path.read_text("utf-8")).encode())
+        memory.keep("packed", found, known)
+    return str(known)
+
+
+def sent(path: str, source: Path) -> bytes | None:
+    """What is published of a file whose own bytes are not: of a stylesheet all but its comments, of a drawing what is
+    clean. None where it has changed since, which copying it tells then."""
+    with suppress(OSError, UnicodeDecodeError):
+        data = source.read_bytes()
+        if path.endswith(".css"):
+            return stylesheet.packed(data.decode()).encode()
+        with suppress(svg_cleaning.DamagedSvgError):
+            return svg_cleaning.cleaned(data)[0]
+    return None
 
 
 def _looked_into(name: str, path: Path, found: str, memory: Memory) -> tuple[list[Problem], str]:

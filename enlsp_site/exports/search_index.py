@@ -22,10 +22,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -50,12 +50,16 @@ class SearchEntry(Record, frozen=True):
 
 
 class SearchIndex(NamedTuple):
-    """An index before it is cut into parts: the words in order, for each its list, for each entry its lines."""
+    """An index before it is cut into parts: the words in order, for each its list, for each entry its lines; what it
+    is `of`, where each word was `found`, and the words as they are written."""
 
     kinds: Counter[str]
     words: list[str]
     lists: list[str]
     entries: list[str]
+    of: Sequence[SearchEntry]
+    found: Mapping[str, list[int]]
+    shortened: list[str]
 
 
 def write(inputs: Mapping[str, Any]) -> bytes:
@@ -78,9 +82,8 @@ def _script(name: str, value: object) -> bytes:
 def index(entries: Sequence[SearchEntry]) -> SearchIndex:
     """The index of entries, those of a kind beside one another."""
     found: defaultdict[str, list[int]] = defaultdict(list)
-    fields = _fields if len(entries) > KEPT else _kept_fields
     for number, entry in enumerate(entries):
-        for word, field in fields(entry).items():
+        for word, field in _fields(entry).items():
             found[word].append(number * 3 + field)
     words = sorted(found)
     return SearchIndex(
@@ -88,7 +91,62 @@ def index(entries: Sequence[SearchEntry]) -> SearchIndex:
         words=words,
         lists=[_numbers(found[word]) for word in words],
         entries=[lines(entry) for entry in entries],
+        of=entries,
+        found=found,
+        shortened=[*map(_shortened, ("", *words), words)],
     )
+
+
+MOST_CHANGED = 50
+"""Where more entries have changed an index is made anew."""
+
+
+def index_after(before: SearchIndex | None, entries: Sequence[SearchEntry]) -> SearchIndex:
+    """The index of entries, from that of those `before` if few of them are others now."""
+    if before is None or len(before.of) != len(entries):
+        return index(entries)
+    changed = [number for number, old in enumerate(before.of) if old != entries[number]]
+    if len(changed) > MOST_CHANGED:
+        return index(entries)
+    found, touched = dict(before.found), set[str]()
+    for number in changed:
+        touched |= _exchange(found, number, before.of[number], entries[number])
+    made = before._replace(of=entries, found=found, kinds=Counter(entry.kind for entry in entries))
+    made = made._replace(words=[*made.words], lists=[*made.lists], entries=[*made.entries])
+    for number in changed:
+        made.entries[number] = lines(entries[number])
+    for word in sorted(touched):
+        _renew(made, word)
+    return made._replace(shortened=_shortened_after(before, made.words))
+
+
+def _exchange(found: dict[str, list[int]], number: int, old: SearchEntry, new: SearchEntry) -> set[str]:
+    """Put an entry in the place of another one; return the words that either has."""
+    was, now = _fields(old), _fields(new)
+    for word in was.keys() | now.keys():
+        places = [place for place in found.get(word, ()) if place // 3 != number]
+        if word in now:
+            insort(places, number * 3 + now[word])
+        found[word] = places
+    return was.keys() | now.keys()
+
+
+def _renew(made: SearchIndex, word: str) -> None:
+    """Bring a word and its list up to where it is found; one that is nowhere any more goes."""
+    at, places = bisect_left(made.words, word), made.found[word]
+    is_there = at < len(made.words) and made.words[at] == word
+    if is_there:
+        del made.words[at], made.lists[at]
+    if places:
+        made.words.insert(at, word)
+        made.lists.insert(at, _numbers(places))
+
+
+def _shortened_after(before: SearchIndex, words: list[str]) -> list[str]:
+    """The words as they are written: most stand behind the same one as before."""
+    known = dict(zip(zip(("", *before.words), before.words, strict=False), before.shortened, strict=True))
+    pairs = zip(("", *words), words, strict=False)
+    return [known.get(pair) or _shortened(*pair) for pair in pairs]
 
 
 def _fields(entry: SearchEntry) -> dict[str, int]:
@@ -97,11 +155,6 @@ def _fields(entry: SearchEntry) -> dict[str, int]:
     for field in (2, 1, 0):
         own |= dict.fromkeys(words_of((entry.title, entry.names, entry.text)[field]), field)
     return own
-
-
-KEPT = 2000
-"""The words of up to so many entries are kept for builds that follow in one process: most entries stay the same."""
-_kept_fields = lru_cache(maxsize=KEPT)(_fields)
 
 
 def lines(entry: SearchEntry) -> str:
@@ -187,7 +240,7 @@ def head(found: SearchIndex, starts: list[int], size: int) -> dict[str, Any]:
         "count": len(found.entries),
         "starts": starts,
         "size": size,
-        "words": _together(found.words),
+        "words": "".join(found.shortened),
     }
 
 
@@ -197,13 +250,8 @@ def lists_from(found: SearchIndex, parts: int) -> list[int]:
     return [bisect_left(ends, ends[-1] * part // parts) for part in range(parts)] if ends else [0] * parts
 
 
-def _together(words: Iterable[str]) -> str:
-    """Words in order, each without what it shares with the one before it."""
-    made: list[str] = []
-    before = ""
-    for word in words:
-        most = min(len(word), len(before), 25)
-        shared = next((at for at in range(most) if word[at] != before[at]), most)
-        made.append(chr(65 + shared) + word[shared:])
-        before = word
-    return "".join(made)
+def _shortened(before: str, word: str) -> str:
+    """A word as it is written behind another one: without what both share."""
+    most = min(len(word), len(before), 25)
+    shared = next((at for at in range(most) if word[at] != before[at]), most)
+    return chr(65 + shared) + word[shared:]

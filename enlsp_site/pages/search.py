@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from html import unescape
 
-from enlsp_site.exports.search_index import A_PART, LISTS, SearchEntry, SearchIndex, head, index, lines, lists_from
+from enlsp_site.exports.search_index import (
+    A_PART,
+    LISTS,
+    SearchEntry,
+    SearchIndex,
+    head,
+    index_after,
+    lines,
+    lists_from,
+    whole,
+)
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.pages import Page
@@ -43,25 +53,29 @@ def _path(edition: Edition, part: str = "") -> str:
 
 def targets(edition: Edition, memory: Memory | None = None) -> list[Target]:
     """The files of the index: one, or many where there is much to find. `memory` may know what is found in the same
-    papers."""
+    papers, and the index of the build before."""
+    memory = memory or Memory(None, "")
     found = entries(edition, memory)
-    if len(found) <= WHOLE:
-        return [Target(path=_path(edition), recipe="search", inputs={"entries": found})]
-    return _parts(edition, _SearchParts(found))
+    made = _SearchParts(found, lambda: memory.onward(index_after, edition.id, found))
+    if len(found) > WHOLE:
+        return _parts(edition, made)
+    value = DeferredValue(made.key, lambda: whole(made.index))
+    return [Target(path=_path(edition), recipe="search", inputs={"name": "", "value": value})]
 
 
 class _SearchParts:
     """The index that the parts are cut from, made when the first of them is."""
 
-    def __init__(self, found: tuple[SearchEntry, ...]) -> None:
+    def __init__(self, found: tuple[SearchEntry, ...], make: Callable[[], SearchIndex]) -> None:
         self.entries = found
         self.key = key_of(found, "")
         self.count = -(-len(found) // LISTS)
+        self._make = make
 
     @cached_property
     def index(self) -> SearchIndex:
         """The whole index."""
-        return index(self.entries)
+        return self._make()
 
     @cached_property
     def starts(self) -> list[int]:
@@ -74,16 +88,16 @@ class _SearchParts:
         return "\n".join(self.index.lists[self.starts[number] : end])
 
 
-def _parts(edition: Edition, whole: _SearchParts) -> list[Target]:
-    first = DeferredValue(whole.key, lambda: head(whole.index, whole.starts, A_PART))
+def _parts(edition: Edition, cut: _SearchParts) -> list[Target]:
+    first = DeferredValue(cut.key, lambda: head(cut.index, cut.starts, A_PART))
     made = [Target(path=_path(edition), recipe="search", inputs={"name": "", "value": first})]
-    for number in range(whole.count):
-        value = DeferredValue(whole.key, partial(whole.list_part, number))
+    for number in range(cut.count):
+        value = DeferredValue(cut.key, partial(cut.list_part, number))
         name = f"lists-{number}"
         made.append(Target(path=_path(edition, name), recipe="search", inputs={"name": name, "value": value}))
-    for start in range(0, len(whole.entries), A_PART):
+    for start in range(0, len(cut.entries), A_PART):
         name = f"entries-{start // A_PART}"
-        own = "\n".join(map(lines, whole.entries[start : start + A_PART]))
+        own = "\n".join(map(lines, cut.entries[start : start + A_PART]))
         made.append(Target(path=_path(edition, name), recipe="search", inputs={"name": name, "value": own}))
     return made
 

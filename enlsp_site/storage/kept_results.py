@@ -9,6 +9,7 @@ recorded (`model.reach`), and listed nowhere. No build depends on what is kept: 
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import PurePath
@@ -19,9 +20,9 @@ import msgspec
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
-from enlsp_site.model.papers import Papers
 from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.targets import Target
+from enlsp_site.storage.files import Stamp
 
 T = TypeVar("T")
 
@@ -53,11 +54,16 @@ class KeptResult(NamedTuple):
 
 class KeptResults:
     """What a process keeps: of each function its last result for each edition, and the `files` that stand in the
-    output, by path, each with the target that it was made of, all by the same `version` of templates."""
+    output, by path, each with the target that it was made of, all by the same `version` of templates; `tables` of the
+    memory with the stamp of the file that holds them; and what is known of the `edits` (`build.edits`)."""
 
     def __init__(self) -> None:
         self.files: dict[str, tuple[Target, Any]] = {}
         self.version = ""
+        self.tables: tuple[Stamp, dict[str, Any]] | None = None
+        self.edits: Any = None
+        self._workshops: tuple[Workshop, Workshop] | None = None
+        self._last: dict[tuple[str, ...], Any] = {}
         self._kept: dict[tuple[str, ...], KeptResult] = {}
         self._editions = FieldReach(Edition)
         self._papers: FieldReach | None = None
@@ -103,6 +109,30 @@ class KeptResults:
         """Keep a result in a slot, in the place of the one before."""
         self._kept[slot] = kept
 
+    def shared(self, workshop: Workshop | None) -> Workshop | None:
+        """The workshop, with the very objects of the last one wherever it says the same: then whatever asks `again`
+        sees at a glance what is as it was. None where this one could not be read; the last one stays."""
+        if workshop is None:
+            return None
+        known: dict[tuple[int, int], Any] = {}
+        last = None
+        if self._workshops:
+            read, last = self._workshops
+            for one, other in zip(last.editions, read.editions, strict=True):  # what is read again as it was
+                pairs = zip(msgspec.structs.astuple(one), msgspec.structs.astuple(other), strict=True)
+                known |= {(id(was), id(now)): was for was, now in pairs}
+        made = merged(last, workshop, known)
+        self._workshops = workshop, made
+        return made
+
+    def onward(self, function: Callable[..., T], slot: str, *arguments: Any) -> T:
+        """What a function gives for its last result (None at first) and these values. It must give the same for any
+        last result; nobody may change that."""
+        name = (function.__module__, function.__qualname__, slot)
+        made = function(self._last.get(name), *arguments)
+        self._last[name] = made
+        return made
+
     def made_by(self, version: str) -> dict[str, tuple[Target, Any]]:
         """The files that were made by a version of templates."""
         if version != self.version:
@@ -117,12 +147,11 @@ class KeptResults:
 
 def same(one: Any, other: Any, read: Collection[str] = ()) -> bool:
     """Whether two values say the same, and were written at the same places. Of editions only the fields that were
-    `read` count. Of a list of papers, and of what is no record and no plain value, only the same object
-    is the same."""
+    `read` count. Of what is no record and no plain value only the same object is the same."""
     if one is other:
         return True
     kind = one.__class__
-    if kind is not other.__class__ or kind is Papers:  # to look into thousands takes longer than what is won
+    if kind is not other.__class__:
         return False
     if kind in _PLAIN or issubclass(kind, PurePath):
         return bool(one == other)
@@ -143,3 +172,50 @@ def same(one: Any, other: Any, read: Collection[str] = ()) -> bool:
 
 def _with(read: Collection[str]) -> Callable[[Any, Any], bool]:
     return lambda one, other: one is other or same(one, other, read)
+
+
+def merged(one: Any, other: T, known: dict[tuple[int, int], Any] | None = None) -> T:
+    """The other value, with the very objects of the `one` wherever both say the same at the same places: all of the
+    one if they do everywhere. What stands at several places of both stays one object: `known` has what was merged."""
+    if one is other or one.__class__ is not other.__class__:
+        return other
+    found: T
+    if one.__class__ in _PLAIN or isinstance(one, PurePath):
+        found = one if one == other else other
+        return found
+    known, pair = {} if known is None else known, (id(one), id(other))
+    if pair not in known:
+        known[pair] = _merged(one, other, known)
+    found = known[pair]
+    return found
+
+
+def _merged(one: Any, other: Any, known: dict[tuple[int, int], Any]) -> Any:
+    kind = other.__class__
+    if kind is Origin:
+        return one if same(one, other) else other
+    if isinstance(other, (tuple, list)):
+        old, new = one, other
+    elif isinstance(other, dict):
+        if [*one] != [*other]:
+            return other
+        old, new = [*one.values()], [*other.values()]
+    elif isinstance(other, msgspec.Struct):
+        old, new = msgspec.structs.astuple(one), msgspec.structs.astuple(other)
+    else:
+        return other
+    parts = [merged(*pair, known) for pair in zip(old, new, strict=False)]
+    if len(old) == len(new) and all(map(operator.is_, parts, old)):
+        return one
+    if all(map(operator.is_, parts, new)):
+        return other
+    return _made_of([*parts, *new[len(parts) :]], other)
+
+
+def _made_of(parts: list[Any], like: Any) -> Any:
+    """A value like that one, of these parts."""
+    if isinstance(like, msgspec.Struct):
+        return like.__class__(**dict(zip(like.__struct_fields__, parts, strict=True)))
+    if isinstance(like, dict):
+        return dict(zip(like, parts, strict=True))
+    return like._make(parts) if hasattr(like, "_make") else like.__class__(parts)

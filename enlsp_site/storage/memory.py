@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from enlsp_site.storage.build_memory import GRAIN, seal, unsealed
 from enlsp_site.storage.cache_folder import prepare
-from enlsp_site.storage.files import Stamp, digest, digest_file, write
+from enlsp_site.storage.files import Stamp, digest, digest_file, stamp_of, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,9 @@ class Memory:
     def _load(self, path: Path) -> None:
         import msgspec
 
+        if self.results and self.results.tables and self.results.tables[0] == _stamp(path):
+            self._old = self.results.tables[1]
+            return
         data, self.note = unsealed(path)
         if not data:
             return
@@ -55,6 +58,11 @@ class Memory:
         """What a function gives for an edition or the workshop, and for more values: what it gave before for the same
         ones, if this process keeps that (`KeptResults.again`)."""
         return self.results.again(self, function, *arguments) if self.results else function(*arguments)
+
+    def onward(self, function: Callable[..., T], slot: str, *arguments: Any) -> T:
+        """What a function gives for its last result, if this process keeps that, and these values
+        (`KeptResults.onward`)."""
+        return self.results.onward(function, slot, *arguments) if self.results else function(None, *arguments)
 
     @contextmanager
     def listened(self) -> Iterator[list[tuple[str, str]]]:
@@ -134,6 +142,16 @@ class Memory:
         msgspec.msgpack.Encoder().encode_into({"version": self.version, "tables": self._new}, data)
         data[:0] = seal(data)  # of thousands of pages this is too much to be held twice
         write(self._path, data, self._path.parent)
+        if self.results:
+            self.results.tables = _stamp(self._path), self._new
+
+
+def _stamp(path: Path) -> Stamp:
+    """The stamp of a file; one that no file has where it is gone."""
+    try:
+        return stamp_of(path.stat())
+    except OSError:
+        return (-1, -1, -1)
 
 
 def _unpacked(value: Any) -> Any:

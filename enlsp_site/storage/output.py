@@ -21,19 +21,9 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.storage import content_writes, disk, leftovers, output_list
-from enlsp_site.storage.codes import (
-    CHANGED_OUTPUT,
-    FOREIGN_LINK,
-)
+from enlsp_site.storage.codes import CHANGED_OUTPUT, FOREIGN_LINK
 from enlsp_site.storage.content_writes import ContentFile, ContentWrite
-from enlsp_site.storage.files import (
-    CONTENT_ROOTS,
-    MARKER,
-    Stamp,
-    digest,
-    digest_file,
-    stamp_of,
-)
+from enlsp_site.storage.files import CONTENT_ROOTS, MARKER, Stamp, digest, digest_file, stamp_of
 from enlsp_site.storage.journal import Journal, PlannedWrite, Publication, in_order, is_page, written
 from enlsp_site.storage.output_list import OutputList
 from enlsp_site.storage.output_problems import foreign_file, foreign_folder, unwritable
@@ -56,7 +46,7 @@ class OutputChanges(NamedTuple):
 
 class OutputFolder:
     """One output folder of a site. `clean` has all that earlier builds made there removed or written anew, and
-    `take_over` what builds of another site made, too."""
+    `take_over` what builds of another site made, too. `stood` are the stamps of files in it that were just seen."""
 
     def __init__(self, path: Path, shown: str, site: Path, clean: bool = False, take_over: bool = False) -> None:
         self.path = path
@@ -69,6 +59,7 @@ class OutputFolder:
         self._marked = os.path.lexists(path / MARKER)
         self._list = output_list.read(path)
         self._known = self._list or OutputList("", {}, {}, -1)
+        self.stood: Mapping[str, Stamp] = {}
 
     @property
     def listed(self) -> dict[str, str]:
@@ -103,6 +94,8 @@ class OutputFolder:
         """Whether a file is there as an earlier build left it, going by its stamp."""
         if stamp is None or self.listed.get(path) != digest:
             return False
+        if path in self.stood:
+            return [*self.stood[path]] == stamp
         try:
             found = os.stat(f"{self.path}/{path}")  # noqa: PTH116 - thousands of calls
         except OSError:
@@ -232,6 +225,7 @@ class OutputFolder:
         staging.clear()
         self._known = OutputList(self._name, changes.wanted, {}, 0)
         made = tuple(item.path for item in changes.items)
+        self.stood = {path: self.stood[path] for path in self.stood.keys() - {*made, MARKER}}
         stamps, way = self._stamps(changes.wanted), staging.way
         return PublishResult(made, tuple(changes.stale), stamps, [], way=way, unwritten=unwritten)
 
@@ -385,11 +379,12 @@ class OutputFolder:
             return False
 
     def _stamps(self, wanted: Mapping[str, str]) -> dict[str, Stamp]:
-        """The stamps of all files; what somebody has just removed has one that no file has, and is made again."""
+        """The stamps of all files, as they stood where they were not touched; what somebody has just removed has one
+        that no file has, and is made again."""
         stamps = {}
         for path in (*wanted, MARKER):
             try:
-                stamps[path] = stamp_of(os.stat(f"{self.path}/{path}"))  # noqa: PTH116 - thousands of calls
+                stamps[path] = self.stood.get(path) or stamp_of(os.stat(f"{self.path}/{path}"))  # noqa: PTH116
             except OSError:
                 stamps[path] = (-1, -1, -1)
         return stamps

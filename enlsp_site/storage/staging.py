@@ -52,7 +52,7 @@ class Staging:
             prepare(f"{self._site}/{FOLDER}")
             os.makedirs(self._cache, exist_ok=True)  # noqa: PTH103 - a text
             if _device(self._cache) == _device(str(self._out)):
-                self.folder = _fresh(inside)
+                self.folder = fresh(inside)
                 self.way = f"published by renames from {FOLDER}/"
                 return self.folder
         return self._open_elsewhere(inside)
@@ -64,7 +64,7 @@ class Staging:
         for folder in (str(beside), inside, str(temporary)) if same else (inside, str(beside), str(temporary)):
             try:
                 self._noted(folder)
-                self.folder = _fresh(folder)
+                self.folder = fresh(folder)
             except OSError as found:
                 fault = fault or found
             else:
@@ -108,7 +108,7 @@ def _device(path: str) -> int:
     return os.stat(path).st_dev  # noqa: PTH116 - likewise
 
 
-def _fresh(folder: str) -> str:
+def fresh(folder: str) -> str:
     """Make a folder of our own, empty. Raises OSError."""
     if is_own(folder):
         disk.clear(folder)

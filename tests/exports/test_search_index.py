@@ -16,7 +16,16 @@ from sites import Site
 from benchmarks.search import Weight, edition, weigh
 from enlsp_site.build.pipeline import BuildOptions, build
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.exports.search_index import WITHOUT_SPACES, SearchEntry, words_of, write
+from enlsp_site.exports.search_index import (
+    MOST_CHANGED,
+    WITHOUT_SPACES,
+    SearchEntry,
+    index,
+    index_after,
+    whole,
+    words_of,
+    write,
+)
 from enlsp_site.model.people import Group, Person
 from enlsp_site.pages.search import FULL, entries, targets
 from enlsp_site.text.slugs import FOLDED
@@ -303,3 +312,29 @@ def test_of_the_parts_with_entries_only_the_one_with_an_edit_is_made_again(make_
     names[100] = "- Name100 Family100 (Elsewhere)"
     site.write({"content/people/committee.yaml": "\n".join(names)})
     assert {path for path in made(site) if "entries" in path} == {"2031/search/entries-1.js"}
+
+
+def entry(title: str, names: str = "", text: str = "") -> SearchEntry:
+    """A paper that can be found."""
+    return SearchEntry(kind="papers", title=title, url=f"papers/{title}", names=names, text=text)
+
+
+MANY = [entry(f"Paper {number}", names=f"author{number % 7}", text="models small") for number in range(60)]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {0: entry("Aardvark")},
+        {59: entry("Zebra", text="models paper")},
+        {3: entry("Paper 3", names="author3", text="models"), 4: entry("author4", names="paper")},
+        {number: entry(f"New {number}") for number in range(MOST_CHANGED + 1)},
+    ],
+)
+def test_an_index_from_the_one_before_is_the_one_from_nothing(changed: dict[int, SearchEntry]) -> None:
+    now = [changed.get(number, each) for number, each in enumerate(MANY)]
+    after = index_after(index(MANY), now)
+    assert whole(after) == whole(index(now))
+    assert whole(index_after(after, MANY)) == whole(index(MANY))
+    assert whole(index_after(after, now[1:])) == whole(index(now[1:]))

@@ -8,12 +8,12 @@ import pytest
 from msgspec.structs import replace
 
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.model.edition import Edition
+from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.record import Link
 from enlsp_site.model.site import Look, Site
-from enlsp_site.storage.kept_results import KeptResults, same
+from enlsp_site.storage.kept_results import KeptResults, merged, same
 from enlsp_site.storage.memory import Memory
 
 SITE = Site(
@@ -141,3 +141,65 @@ def test_without_a_place_to_keep_results_all_is_made_anew() -> None:
 def test_values_are_the_same_with_their_places(one: object, other: object, is_same: bool) -> None:
     assert same(one, other) is is_same
     assert same(one, one)
+
+
+def test_what_says_the_same_is_the_same_object_after_it_is_merged() -> None:
+    one = replace(EDITION, turns=(1.0,))
+    other = replace(EDITION, papers=replace(PAPERS, papers=(replace(PAPERS.papers[0]),)), turns=(2.0,))
+    found = merged(one, other)
+    assert found == other
+    assert found.papers is one.papers
+    assert found.turns == (2.0,)
+    assert merged(one, replace(other, turns=(1.0,))) is one
+
+
+def test_what_is_written_elsewhere_is_not_merged() -> None:
+    moved = replace(PAPERS.papers[0], origin=Origin("content/papers.yaml", (1,)))
+    found = merged(PAPERS, replace(PAPERS, papers=(moved,)))
+    assert found.papers[0].origin.path == (1,)
+
+
+def test_what_stands_at_several_places_stays_one_object() -> None:
+    was, now = (Papers(heading=heading, papers=PAPERS.papers) for heading in ("Old", "New"))
+    found = merged((was, was), (now, now))
+    assert found[0] is found[1]
+    assert found[0].heading == "New"
+    assert found[0].papers is PAPERS.papers
+
+
+@pytest.mark.parametrize("other", [(1, 2, 3), (1,), [1, 2], {"a": 1}, "text", None])
+def test_what_is_another_value_stays_as_it_is(other: object) -> None:
+    assert merged((1, 2), other) == other
+    assert type(merged((1, 2), other)) is type(other)
+
+
+def test_a_workshop_that_is_read_again_as_it_was_is_the_one_that_was_given(
+    kept: tuple[KeptResults, Memory, FieldReach],
+) -> None:
+    results, _, _ = kept
+    first = results.shared(Workshop((EDITION,)))
+    read = replace(EDITION, papers=replace(PAPERS, heading=PAPERS.heading + ""))
+    assert results.shared(Workshop((read,))) is first
+    assert results.shared(None) is None
+    changed = results.shared(Workshop((replace(read, turns=(1.0,)),)))
+    assert changed is not None
+    assert changed.current.papers is EDITION.papers
+
+
+def counted(before: int | None, more: int) -> int:
+    """A function that may go on from its last result."""
+    calls.append(str(before))
+    return (before or 0) + more
+
+
+def test_a_function_goes_on_from_its_last_result_where_that_is_kept(
+    kept: tuple[KeptResults, Memory, FieldReach],
+) -> None:
+    _, memory, _ = kept
+    assert [memory.onward(counted, "a", 1), memory.onward(counted, "b", 1), memory.onward(counted, "a", 1)] == [
+        1,
+        1,
+        2,
+    ]
+    assert calls == ["None", "None", "1"]
+    assert Memory(None, "").onward(counted, "a", 1) == 1
