@@ -18,10 +18,18 @@ from enlsp_site.model import talks
 from enlsp_site.model.dates import Dates
 from enlsp_site.model.edition import LISTS, Edition
 from enlsp_site.model.pages import Page
+from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsors
+from enlsp_site.text import ordinals, plain_text
 
-LASTING = re.compile(r"organi[sz]|committee|chair|steering|board|advis|volunteer|reviewer|team|mentor", re.I)
-"""Groups of people who are asked whether they go on; speakers and panelists are others every year."""
+LASTING = re.compile(
+    r"organi[sz]|committee|chair|steering|board|advis|volunteer|reviewer|team|staff|mentor|"
+    r"comite|bureau|conseil|equipe|benevole|relect|"
+    r"komitee|ausschuss|gremium|vorsitz|vorstand|leitung|beirat|helfer|freiwillig|gutacht|"
+    r"组织|組織|委员|委員|主席|顾问|顧問|志愿|志願|评审|評審|审稿|審稿|团队|團隊|导师|導師"
+)
+"""Groups of people who are asked whether they go on, by name or heading in English, French, German or Chinese, in
+small letters without marks; speakers and panelists are others every year."""
 BLANKED = ("theme", "description", "venue", "actions", "announcement", "papers_public_from", "unchecked")
 """What site.yaml says of one year only."""
 ASKED = "# TBD: still with us? This list is that of {old}.\n"
@@ -36,9 +44,8 @@ def next_content(edition: Edition, texts: Mapping[str, bytes], year: str) -> dic
     made |= {f"pages/{page.name}.md": _page(page, edition.id) for page in edition.pages}
     made |= {name: texts[name].decode("utf-8-sig") for name in sorted(texts) if name.startswith("data/")}
     made["dates.yaml"] = _dates(edition.dates, edition.id)
-    made["schedule.yaml"] = _empty("schedule", "The programme", edition.id, year)
-    made["papers.yaml"] = _empty("papers", "The accepted papers", edition.id, year)
-    made["news.yaml"] = _empty("news", "News", edition.id, year)
+    for kind, what in (("schedule", "The programme"), ("papers", "The accepted papers"), ("news", "News")):
+        made[f"{kind}.yaml"] = _empty(kind, f"{what} of {year}", edition.id, texts)
     if edition.sponsors:
         made["sponsors.yaml"] = _sponsors(edition.sponsors, edition.id)
     site = next(name for name in ("site.yaml", "site.yml") if name in texts)
@@ -56,10 +63,11 @@ def _head(schema: str) -> str:
     return f"# yaml-language-server: $schema={schema}\n"
 
 
-def _empty(kind: str, what: str, old: str, year: str) -> str:
-    """A list with nothing in it yet."""
-    note = f"# TBD: {what} of {year}. That of {old} is editions/{old}/{kind}.yaml.\n"
-    return f"{_head(f'.schema/{kind}.json')}{note}[]\n"
+def _empty(kind: str, what: str, old: str, texts: Iterable[str]) -> str:
+    """A list with nothing in it yet; `texts` are the files of the old edition."""
+    file = next((name for name in sorted(texts) if name.startswith(f"{kind}.")), "")
+    there = f" That of {old} is in editions/{old}/{file}." if file else ""
+    return f"{_head(f'.schema/{kind}.json')}# TBD: {what}.{there}\n[]\n"
 
 
 def _dates(dates: Dates | None, old: str) -> str:
@@ -81,10 +89,10 @@ def _block(rows: list[dict[str, Any]]) -> str:
 
 def _group(text: str, name: str, old: str) -> str:
     """A group of people: asked whether they go on; or, of those who are others every year, nobody yet."""
-    if LASTING.search(name):
+    heading = re.search(r"^heading:.*\n", text, re.M)
+    if LASTING.search(plain_text.slug(f"{name} {heading[0] if heading else ''}")):
         return _below_modeline(text, ASKED.format(old=old))
     note = f"# TBD: who they are. Those of {old} are in editions/{old}/{name}.\n"
-    heading = re.search(r"^heading:.*\n", text, re.M)
     return _head("../.schema/people.json") + note + (heading[0] if heading else "") + "people: [TBD]\n"
 
 
@@ -110,9 +118,7 @@ def _site(text: str, edition: Edition, year: str, sections: frozenset[str]) -> s
     from enlsp_site.content.syntax import yaml
 
     data, _ = yaml.parse(text, "site.yaml")
-    kept = {
-        key: _renewed(key, value, edition.id, year, sections) for key, value in data.items() if key not in BLANKED
-    }
+    kept = {key: _renewed(key, value, edition, year, sections) for key, value in data.items() if key not in BLANKED}
     kept["venue"] = "TBD"
     changes = [ValueChange("remove", (key,)) for key in data if key in BLANKED and key != "venue"]
     changes += [ValueChange("set", (key,), kept[key]) for key in data if key in kept and kept[key] != data[key]]
@@ -129,12 +135,25 @@ def _site(text: str, edition: Edition, year: str, sections: frozenset[str]) -> s
     return _below_modeline(made, note)
 
 
-def _renewed(key: str, value: Any, old: str, year: str, sections: frozenset[str]) -> Any:
+def next_title(site: Site, year: str) -> tuple[str, str]:
+    """The full name of the next edition, with the next number and year where it has them, and what is to be said of
+    that; nothing where it is as it was."""
+    words = f"{site.name} {site.host.name if site.host else ''}".split()
+    found = ordinals.numbered(site.title, words)
+    raised = re.sub(rf"\b{re.escape(site.edition)}\b", year, found.title if found and found.title else site.title)
+    if raised != site.title:
+        return raised, f"its title is “{raised}” now: look whether that is right"
+    return raised, f"its title stays: “{found.ordinal}” in it may be no number of the workshop" if found else ""
+
+
+def _renewed(key: str, value: Any, edition: Edition, year: str, sections: frozenset[str]) -> Any:
     """What becomes of a field of site.yaml."""
     if key == "edition":
         return year
+    if key == "title":
+        return next_title(edition.site, year)[0]
     if key == "host":
-        return _host(value, old, year)
+        return _host(value, edition.id, year)
     if key in ("home", "nav"):
         return [each for each in value if (name := _named(each)) is None or name in sections]
     return value

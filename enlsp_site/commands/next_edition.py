@@ -85,6 +85,7 @@ def prepare(site: Path, year: str) -> NextEditionPlan:
     moves, shared = _static(workshop, sources, made, old)
     moves = [("content", f"editions/{old}"), *moves]
     renewed, notes = renewal.renewed(site)
+    notes += filter(None, [next_content.next_title(workshop.current.site, year)[1]])
     return NextEditionPlan(old, made | renewed, moves, shared, symlinks.leading_out(site / "content"), notes)
 
 
@@ -108,10 +109,16 @@ def _static(
     own = named_files(workshop, workshop.current) | style
     others = {name for edition in workshop.editions[1:] for name in named_files(workshop, edition)}
     others |= style | sources.tree.links.keys() | {*sources.tree.links.values()}
-    texts = b"\n".join(made.values())
-    kept = {name for name in own if name in others or name.removeprefix("static/").encode() in texts}
+    texts = b"\n".join(data for name, data in made.items() if "/.schema/" not in name)
+    kept = {name for name in own if name in others or _is_named(name.removeprefix("static/"), texts)}
     moves = [(name, f"editions/{old}/{name}") for name in sorted(own - kept)]
     return moves, sorted(kept)
+
+
+def _is_named(name: str, texts: bytes) -> bool:
+    """Whether texts name a file, and not only one whose name ends or begins as its does."""
+    begins = rb"(?:(?<![\w/-])|(?<=[^\w-]/)|(?<=static/))"
+    return bool(re.search(begins + re.escape(name.encode()) + rb"(?!\.?[\w-])", texts))
 
 
 def _own_style(sources: Sources, old: str) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sites import Site, drawing, picture
+from sites import Site, drawing, picture, words
 
 from enlsp_site.storage import disk, folder_moves
 
@@ -140,6 +140,72 @@ def test_the_next_edition_keeps_what_lasts_and_asks_for_the_rest(site: Site) -> 
     assert "Write to us" not in new["pages/call.md"]
     told = enlsp(site, "build", "--strict")
     assert told[0] == 0, told[1]
+
+
+def test_nobody_and_nothing_yet_is_said_so_and_has_no_letters(site: Site) -> None:
+    assert enlsp(site, "next", "2032")[0] == 0
+    assert site.build().code == 0
+    speakers, sponsors = (site.page(f"2032/{name}/index.html") for name in ("speakers", "sponsors"))
+    assert [words(each) for each in speakers.iterfind(".//main//li")] == ["… To be announced"]
+    (tier,) = (each for each in sponsors.iter("section") if "tier" in each.get("class", "").split())
+    assert words(tier) == "Gold To be announced."
+
+
+@pytest.mark.parametrize(
+    ("title", "following", "said"),
+    [
+        ("The Third Workshop on Tiny Things", "The Fourth Workshop on Tiny Things", "its title is “The Fourth"),
+        ("Tiny Things 2031", "Tiny Things 2032", "its title is “Tiny Things 2032” now"),
+        ("Second Language Models", "Second Language Models", "its title stays: “Second” in it may be no number"),
+    ],
+)
+def test_the_number_in_its_title_is_raised_or_told(site: Site, title: str, following: str, said: str) -> None:
+    site.write({"content/site.yaml": SITE.replace("The Workshop on Tiny Things ", title)})
+    assert said in enlsp(site, "next", "2032", "--dry-run")[1]
+    assert said in enlsp(site, "next", "2032")[1]
+    assert f"title: {following}" in files_of(site)["content/site.yaml"].decode()
+
+
+def test_a_file_that_only_schemas_name_or_that_is_called_alike_goes_with_its_edition(site: Site) -> None:
+    """The schemas have `papers/7.pdf` as their example, and a name may end as another does."""
+    papers = "- {id: 7, title: Small models, authors: Ada Lovelace, pdf: papers/7.pdf}\n"
+    site.write({"content/papers.yaml": papers, "static/papers/7.pdf": b"%PDF", "static/logo.svg": drawing(9, 9)})
+    site.write({"content/pages/call.md": "---\ntitle: Call\n---\n![](logo.svg)\n"})
+    assert enlsp(site, "next", "2032")[0] == 0
+    names = files_of(site)
+    assert {"editions/2031/static/papers/7.pdf", "editions/2031/static/logo.svg"} <= names.keys()
+    assert {"static/papers/7.pdf", "static/logo.svg"}.isdisjoint(names)
+    assert "static/images/logo.svg" in names
+
+
+def test_comments_name_the_files_that_there_were(site: Site) -> None:
+    site.write({"content/papers.yaml": None, "content/papers.csv": "id,title,authors\n7,Small,Ada\n"})
+    site.write({"content/news.yaml": None, "content/pages/call.md": "---\ntitle: Call\n---\nX\n"})
+    assert enlsp(site, "next", "2032")[0] == 0
+    new = files_of(site)
+    assert (
+        b"# TBD: The accepted papers of 2032. That of 2031 is in editions/2031/papers.csv.\n"
+        in new["content/papers.yaml"]
+    )
+    assert b"# TBD: News of 2032.\n[]" in new["content/news.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "lasts"),
+    [
+        ("programmkomitee", "", True),
+        ("comité", "", True),
+        ("leute", "heading: Gutachterinnen und Gutachter\n", True),
+        ("委员会", "", True),
+        ("referenten", "heading: Vortragende\n", False),
+        ("orateurs", "", False),
+    ],
+)
+def test_who_lasts_is_known_in_all_languages(site: Site, name: str, heading: str, lasts: bool) -> None:
+    file = f"people/{name}.yaml"
+    site.write({f"content/{file}": f"{heading}people:\n  - Karl Weiss\n"})
+    assert enlsp(site, "next", "2032")[0] == 0
+    assert ("Karl Weiss" in files_of(site)[f"content/{file}"].decode()) is lasts
 
 
 def test_what_it_would_do_is_said_and_nothing_is_changed(site: Site) -> None:
