@@ -16,7 +16,7 @@ from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import ListFile, listed
 from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.content.reader import Reader, as_list
-from enlsp_site.content.rereading import again
+from enlsp_site.content.rereading import again, settled
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import identifiers, times, urls
@@ -31,8 +31,8 @@ from enlsp_site.text.person_names import whole
 def read_papers(reader: Reader, file: str, found: PapersFile | list[PaperEntry]) -> Papers:
     """The papers in the order in which they stand."""
     whole, wanted = again(reader, _listed, file, found)
-    settled = reader.ledger.settle("papers/", wanted, _list_pages(len(whole.items)))
-    return again(reader, _papers, file, whole, settled)
+    places = settled(reader, "papers/", wanted, _list_pages(len(whole.items)))
+    return again(reader, _papers, file, whole, places)
 
 
 def _listed(
@@ -47,9 +47,9 @@ def _listed(
     return whole, wanted
 
 
-def _papers(reader: Reader, file: str, whole: ListFile[PaperEntry], settled: list[Settled]) -> Papers:
+def _papers(reader: Reader, file: str, whole: ListFile[PaperEntry], places: list[Settled]) -> Papers:
     del file
-    told = one_by_one([*zip(whole.items, settled, strict=True)], "reading papers", reader.progress)
+    told = one_by_one([*zip(whole.items, places, strict=True)], "reading papers", reader.progress)
     papers = [_paper(reader, entry, place, origin) for (entry, origin), place in told]
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))
 

@@ -47,7 +47,8 @@ def parse(text: str, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
 
     scanner = BibtexScanner(text, file, _is_ignored)
     entries = scanner.entries()
-    records = [_record(entry, scanner) for entry in entries]
+    turned = _turned(entries)
+    records = [_record(entry, scanner, turned) for entry in entries]
     if not records and not scanner.problems:
         scanner.tell(0, NO_PAPERS, "the bibliography has no entry", ENTRY_HINT)
     return records, sorted(scanner.problems, key=lambda problem: (problem.origin.line, problem.origin.column))
@@ -99,7 +100,16 @@ def _is_arxiv(given: dict[str, BibtexField]) -> bool:
     return is_arxiv(given["eprint"].value.strip("{} "))
 
 
-def _record(entry: BibtexEntry, scanner: BibtexScanner) -> dict[str, Any]:
+def _turned(entries: list[BibtexEntry]) -> bool:
+    """Whether the bibliography has names with the family name first."""
+    from enlsp_site.content.syntax.bibtex_values import turns_names
+
+    return turns_names(
+        field.value for entry in entries for field in entry.fields if field.name in ("author", "authors")
+    )
+
+
+def _record(entry: BibtexEntry, scanner: BibtexScanner, turned: bool) -> dict[str, Any]:
     """The paper that an entry is; what it says that cannot be used is told."""
     from enlsp_site.content.syntax.bibtex_values import split
 
@@ -107,6 +117,7 @@ def _record(entry: BibtexEntry, scanner: BibtexScanner) -> dict[str, Any]:
     record: dict[str, Any] = {"id": entry.key} if entry.key else {}
     for name, field in _sources(entry).items():
         if name == "authors":
+            _tell_lists(field, scanner, turned)
             value: Any = _authors(field, scanner)
         elif name == "keywords":
             value = _texts(split(field.value, "[,;]"), name, field, scanner)
@@ -156,25 +167,27 @@ def _tell_unknown_field(field: BibtexField, scanner: BibtexScanner) -> None:
 
 
 def _authors(field: BibtexField, scanner: BibtexScanner) -> list[dict[str, str]]:
-    """The authors of a paper: names between `and`s outside braces."""
+    """The authors of a paper: names between `and`s outside braces, as they are spoken."""
     from enlsp_site.content.syntax import bibtex_values
 
-    names = []
-    for author in bibtex_values.authors(field.value):
-        if author.lower() == "others":
-            hint = "name every author"
-            scanner.tell(field.value_at, AND_OTHERS, "`others` is no author's name", hint)
-        else:
-            names.append(_name(author, field, scanner))
-    return [{"name": name} for name in _texts(names, "authors", field, scanner)]
+    value = bibtex_values.without_others(field.value)
+    authors = bibtex_values.authors(value)
+    names = [author for author in authors if author.lower() != "others"]
+    if value != field.value or names != authors:
+        others = "`others`" if names != authors else "`et al.`"
+        scanner.tell(field.value_at, AND_OTHERS, f"{others} is no author's name", "name every author")
+    spoken = [bibtex_values.spoken(name) for name in names]
+    return [{"name": name} for name in _texts(spoken, "authors", field, scanner)]
 
 
-def _name(author: str, field: BibtexField, scanner: BibtexScanner) -> str:
-    """A name as it is spoken; told is what is more than one, and stays as it is."""
-    from enlsp_site.content.syntax.bibtex_values import split, spoken
+def _tell_lists(field: BibtexField, scanner: BibtexScanner, turned: bool) -> None:
+    """Tell of what BibTeX takes for one name, and is several."""
+    from enlsp_site.content.syntax.bibtex_values import lists, without_others
 
-    if len(split(author, ",")) > 3 or len(split(author, ";")) > 1:
-        message = f"`{author[:40]}` is not one name: it holds too many commas or a semicolon"
-        scanner.tell(field.value_at, AUTHOR_SEPARATOR, message, "put `and` between authors")
-        return author
-    return spoken(author)
+    for author, people in lists(without_others(field.value), turned):
+        named = [each for each in people if each]
+        hint = f"write `{' and '.join(named)}`" if all(" " in each for each in named) else "put `and` between authors"
+        if author.count(",") == 1 and "," not in named[0]:
+            hint += f", or `{{{named[0]}}}, {named[1]}` if this is one name"
+        message = f"`{author[:60]}` reads as several names: BibTeX parts authors by `and` alone"
+        scanner.tell(field.value_at, AUTHOR_SEPARATOR, message, hint)

@@ -23,7 +23,7 @@ def fill(result: ImportResult) -> None:
         text = _with_ands(result, name, result.text(name))
         records, problems = papers_bib.parse(text, name)
         for problem in problems:
-            result.pass_on(problem, problem.severity)
+            result.pass_on(problem, "warning" if problem.code == AUTHOR_SEPARATOR.name else problem.severity)
         into = result.options.into or "papers.yaml"
         if into.startswith("reading/"):
             years = _years(text, name)
@@ -38,7 +38,9 @@ def fill(result: ImportResult) -> None:
 
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
-_AMPERSAND = re.compile(r"\s*\\?&\s*")
+_AMPERSAND = re.compile(r"\s*,?\s*\\?&\s*")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_COMMA = re.compile(r",\s*$")
 _ET_AL = re.compile(r"[,\s]+et\.?\s+al\.?\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:^|[\s.~-])[A-Z]\.?$")
 
@@ -47,7 +49,7 @@ def _with_ands(result: ImportResult, name: str, text: str) -> str:
     """The bibliography with `and` between all authors; where that was mended is told. Lines stay where they are."""
     scanner = BibtexScanner(text, name, lambda _: True)
     fields = [field for entry in scanner.entries() for field in entry.fields if field.name == "author"]
-    is_usual = any(_commas(field.value) > 2 or _is_mixed(field.value) for field in fields)
+    is_usual = any(_commas(field.value) > 2 or _is_mixed(_plainer(field.value)) for field in fields)
     for field in reversed(fields):
         at = text.find(field.value, field.value_at, field.value_at + 2 + len(field.value))
         made = _parted(field.value, is_usual)
@@ -55,6 +57,17 @@ def _with_ands(result: ImportResult, name: str, text: str) -> str:
             text = text[:at] + made + text[at + len(field.value) :]
             _tell(result, name, scanner, field)
     return text
+
+
+def _plainer(value: str) -> str:
+    """A list of authors without what else than commas parts them: `;`, `&`, a comma before `and`, `et al.`."""
+    made = _AMPERSAND.sub(" and ", _SEMICOLON.sub(" and ", _ET_AL.sub("", value)))
+    return "and".join(_COMMA.sub(" ", part) if _is_for_and(part) else part for part in _AND.split(made))
+
+
+def _is_for_and(part: str) -> bool:
+    """Whether the comma at the end of a part belongs to the `and` behind it, and not to initials."""
+    return bool(_COMMA.search(part)) and _apart(part) == part
 
 
 def _tell(result: ImportResult, name: str, scanner: BibtexScanner, field: BibtexField) -> None:
@@ -90,8 +103,7 @@ def _parted(value: str, is_usual: bool = True) -> str:
     (`Rinnooy Kan, Alexander`): it parts two only where commas are usual in the bibliography."""
     if "{" in re.sub(r"\{\\[^{}]*(?:\{[^{}]*\})?[^{}]*\}|\\\W?\{\w\}", "", value):
         return value  # a name in braces is one
-    made = _AMPERSAND.sub(" and ", _ET_AL.sub("", value))
-    parts = [_apart(part) for part in _AND.split(made)]
+    parts = [_apart(part) for part in _AND.split(_plainer(value))]
     for at, part in enumerate(parts):
         if not _are_names(part) or "," not in part:
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from enlsp_site.importers.registry import imported
 from enlsp_site.importers.result import ImportOptions, ImportResult
 from enlsp_site.importers.source import Source, opened
@@ -114,6 +116,24 @@ def test_authors_of_bibtex_that_are_parted_otherwise_are_read_and_told() -> None
         ("warning", "and-others", 10),
         *(("warning", "author-separator", line) for line in (1, 2, 3, 4, 9)),
     ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ada Lovelace, Alan Turing, and Grace Hopper",
+        "Ada Lovelace, Alan Turing \\& Grace Hopper",
+        "Ada Lovelace; Alan Turing; Grace Hopper",
+        "Lovelace, Ada; Turing, Alan; Hopper, Grace",
+        "Lovelace, Ada, and Turing, Alan, and Hopper, Grace",
+    ],
+)
+def test_lists_of_authors_of_any_kind_are_read_and_told(written: str) -> None:
+    source = Source.of({"a.bib": f"@misc{{a, title={{A}}, author={{{written}}}}}".encode()})
+    result = imported("bibtex", source, ImportOptions())
+    (paper,) = result.files["papers.yaml"]["papers"]
+    assert paper["authors"] == ["Ada Lovelace", "Alan Turing", "Grace Hopper"]
+    assert [(problem.severity, problem.code) for problem in result.problems] == [("warning", "author-separator")]
 
 
 def test_one_comma_alone_turns_a_name_round() -> None:

@@ -54,6 +54,8 @@ _COMMANDS = {
     "TH": "Þ",
     "ng": "ŋ",
     "NG": "Ŋ",
+    "IJ": "Ĳ",
+    "ij": "ĳ",
     "S": "§",
     "P": "¶",
     "copyright": "©",
@@ -86,7 +88,14 @@ _COMMANDS = {
     "texttrademark": "™",
     "quad": " ",
     "qquad": " ",
+    "enskip": " ",
+    "enspace": " ",
+    "thinspace": " ",
     "space": " ",
+    "nobreakspace": " ",
+    "nobreakdash": "",
+    "nolinebreak": "",
+    "textcompwordmark": "",
     "newline": " ",
     "linebreak": " ",
     "TeX": "TeX",
@@ -112,6 +121,8 @@ _TOKEN = late(
     (?P<math>\$\$(?>(?:[^$\\\n]|\\[^\n])+)\$\$ | \$(?>(?:[^$\\\n]|\\[^\n])+)\$ | \\\((?>(?:[^\\\n]|\\[^()\n])*)\\\))
     | (?P<href>\\href\s*+\{[^{}]*+\})
     | \\url\s*+\{(?P<url>[^{}]*+)\}
+    | \\(?:textfrac|nicefrac|sfrac)\s*+\{(?P<fraction>[^{}]*+\}\s*+\{[^{}]*+)\}
+    | (?P<skip>\\[hv]space\*?\s*+\{[^{}]*+\})
     | \\(?P<accent>["'`^~=.]|[uvHckrbdt](?![A-Za-z]))\s*+
     | \\(?P<command>[A-Za-z]++)\*?+[ ]*+
     | \\(?P<symbol>.)
@@ -144,7 +155,7 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> TexText:
         if token.lastgroup == "accent":
             accents.append(token["accent"])
             continue
-        if token.lastgroup == "command" and not _is_known(token["command"]):
+        if token.lastgroup == "command" and not _is_known(token):
             unknown[token["command"]] = None
         piece = _piece(token, prose)
         if accents and (piece or token[0] == "}"):
@@ -155,7 +166,13 @@ def to_text(tex: str, prose: bool = True, paragraphs: bool = False) -> TexText:
     return TexText("".join([*out, _accented("", accents)]).strip(), list(unknown))
 
 
-_IN_MATH = late(r"\\(ensuremath|textsuperscript|textsubscript)\s*+\{((?:[^{}$]|\{[^{}$]*\})*)\}")
+_PLAIN = r"[^{}$\\]|\\."
+_GROUP = rf"\{{(?>(?:{_PLAIN}|\{{(?>(?:{_PLAIN}|\{{(?>(?:{_PLAIN}|\{{[^{{}}$]*+\}})*)\}})*)\}})*)\}}"
+_IN_MATH = late(
+    rf"\\\$|(?P<math>\$(?>(?:[^$\\\n]|\\[^\n])+)\$)"
+    rf"|\\(?P<how>ensuremath|textsuperscript|textsubscript)\s*+(?P<what>{_GROUP}|\\[A-Za-z]++)"
+)
+_ENSURED = late(rf"\\ensuremath\s*+\{{((?>(?:{_PLAIN}|\{{[^{{}}$]*+\}})*))\}}")
 _SIGN = late(r"(?<![\\$])\$([<>|])\$(?!\$)")
 _DOLLARS = {"ensuremath": "${}$", "textsuperscript": "$^{{{}}}$", "textsubscript": "$_{{{}}}$"}
 
@@ -163,8 +180,16 @@ _DOLLARS = {"ensuremath": "${}$", "textsuperscript": "$^{{{}}}$", "textsubscript
 def _with_dollars(tex: str) -> str:
     """TeX in which commands for math are math between dollars; a sign that is no math at all is that sign (`$<$`)."""
     if "\\ensuremath" in tex or "\\texts" in tex:
-        tex = _IN_MATH.sub(lambda found: _DOLLARS[found[1]].format(found[2]), tex)
+        tex = _IN_MATH.sub(_as_math, tex)
     return _SIGN.sub(r"\1", tex) if "$" in tex else tex
+
+
+def _as_math(found: re.Match[str]) -> str:
+    """A command for math between dollars, or what is between them already, where it says nothing."""
+    if found["how"]:
+        what = found["what"]
+        return _DOLLARS[found["how"]].format(what[1:-1] if what.startswith("{") else what)
+    return _ENSURED.sub(r"\1", found[0]) if found["math"] else found[0]
 
 
 def _unwrapped(tex: str, paragraphs: bool) -> str:
@@ -183,13 +208,15 @@ def _piece(token: re.Match[str], prose: bool) -> str:
     match token.lastgroup:
         case "brace" | "href":
             return ""
+        case "skip":
+            return " "
+        case "fraction":
+            return "/".join(part.strip(" {}") for part in token["fraction"].split("}"))
         case "url":
             return token["url"]
         case "command":
-            following = token.string[token.end() : token.end() + 2]
-            has_argument = following.startswith("{") and following != "{}"
-            silent = has_argument or _STYLES.fullmatch(token["command"])
-            return _COMMANDS.get(token["command"], "" if silent else whole)
+            silent = _has_argument(token) or _is_known(token)
+            return _said(token) or ("" if silent else whole)
         case "symbol":
             return _SYMBOLS.get(token["symbol"], token["symbol"])
         case "ligature":
@@ -199,8 +226,25 @@ def _piece(token: re.Match[str], prose: bool) -> str:
     return whole
 
 
-def _is_known(command: str) -> bool:
-    return command in _COMMANDS or bool(_STYLES.fullmatch(command))
+def _is_known(token: re.Match[str]) -> bool:
+    command = token["command"]
+    return command in _COMMANDS or bool(_STYLES.fullmatch(command)) or bool(_said(token))
+
+
+def _said(token: re.Match[str]) -> str:
+    """The letter or sign that a command stands for; empty if it is none, or if it does something to what is behind
+    it."""
+    command = token["command"]
+    if command in _COMMANDS or _has_argument(token) or _STYLES.fullmatch(command):
+        return _COMMANDS.get(command, "")
+    from enlsp_site.content.syntax.tex_letters import letter
+
+    return letter(command)
+
+
+def _has_argument(token: re.Match[str]) -> bool:
+    following = token.string[token.end() : token.end() + 2]
+    return following.startswith("{") and following != "{}"
 
 
 def _accented(piece: str, accents: list[str]) -> str:
