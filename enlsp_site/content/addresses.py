@@ -13,6 +13,7 @@ from typing import Any
 
 from enlsp_site.content.entries.addresses import AddressEntry
 from enlsp_site.content.reader import Reader
+from enlsp_site.content.rereading import again
 from enlsp_site.content.syntax import yaml
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.addresses import AddressMemory, Change, Remembered
@@ -32,8 +33,10 @@ GIT = {
 def read_memory(reader: Reader) -> AddressMemory:
     """What an edition remembers; an empty memory where it has not been built yet."""
     file = f"{reader.folder}/{FILE}"
-    if file not in reader.listing():
-        return AddressMemory()
+    return again(reader, _read_memory, file) if file in reader.listing() else AddressMemory()
+
+
+def _read_memory(reader: Reader, file: str) -> AddressMemory:
     data = reader.parsed(file, yaml.parse)
     found = reader.entries(data, list[AddressEntry], Origin(file)) if data else None
     lines: dict[str, Remembered] = {}

@@ -50,6 +50,7 @@ from enlsp_site.model.people import Group
 from enlsp_site.model.reading import ReadingList
 from enlsp_site.model.wording import SILENT
 from enlsp_site.storage.files import Sources
+from enlsp_site.storage.kept_results import merged
 from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
@@ -94,6 +95,7 @@ def read_edition(
     stand_in = SiteEntry(name="", title="", edition=folder.rpartition("/")[2])
     fronts = _fronts(finder, context.drafts)
     names = _names(finder, entry or stand_in, sources, files, fronts, others)
+    names = context.memory.onward(merged, folder, names)
     language = read_language(finder, entry or stand_in, Origin(site_file))
     reader = Reader(folder, sources.texts, names, context.memory, language)
     reader.progress = context.progress

@@ -73,8 +73,8 @@ class Ledger:
         """The addresses of all records of a kind, in their order, none of them twice or `reserved`. Those that do not
         move (`moves` is false) are called as they are written; what they were called leads to them."""
         names = [plain_text.slug(each.name) for each in wanted]
-        known = [line for line in self._of_kind.get(kind, ()) if line.at in self._unsettled]
-        found = pairs([(name, each.facts) for name, each in zip(names, wanted, strict=True)], known)
+        facts = [(name, each.facts) for name, each in zip(names, wanted, strict=True)]
+        found = pairs(facts, self.lines_of(kind))
         stay = [
             line if line and moves and not each.is_new else None for line, each in zip(found, wanted, strict=True)
         ]
@@ -139,6 +139,21 @@ class Ledger:
         others = [plain_text.slug(each) for each in aliases]
         was = tuple(each for each in dict.fromkeys([*line.was, *others]) if each != slug)
         return Revision(line.uid or slug, line.since, line.sequence, line.changed, marked, was)
+
+    def lines_of(self, kind: str) -> list[Remembered]:
+        """The lines of a kind to which no record was found yet."""
+        return [line for line in self._of_kind.get(kind, ()) if line.at in self._unsettled]
+
+    def is_marked(self, kind: str) -> bool:
+        """Whether something of a kind is told as changed: what becomes of it depends on the time of the build."""
+        return any(at.startswith(kind) for at in self._shown)
+
+    def settle_as(self, lines: Iterable[Remembered], found: Iterable[str]) -> None:
+        """Settle what was settled before: these are the `lines` of all records of a kind, for which the addresses
+        were `found`."""
+        self._after += lines
+        for at in found:
+            del self._unsettled[at]
 
     def paged(self, slugs: Container[str]) -> None:
         """Remember which sessions have pages of their own, by the last words of their addresses."""

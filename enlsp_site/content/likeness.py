@@ -2,7 +2,8 @@
 
 A record is known by the words that its address is made from, whatever else changed of it. Where these are others, it
 is by what it is about: the same people, a title with the same words, the same time and room, a profile of its own.
-Where there is a doubt it is another record, for an address that shows something else is worse than a redirect.
+Other people are another record, unless title and time are the same. Where there is a doubt it is another record, for
+an address that shows something else is worse than a redirect.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def pairs(written: Sequence[tuple[str, Facts]], known: Sequence[Remembered]) -> 
 
 def likeness(facts: Facts, line: Remembered) -> float:
     """How much speaks for a record being the one of a line."""
-    if facts.people and line.people and not {*facts.people} & {*line.people}:
+    if facts.people and line.people and not {*facts.people} & {*line.people} and not _is_in_its_place(facts, line):
         return 0  # somebody else
     people = _shared({*facts.people}, {*line.people})
     title = _shared(_words(facts.title), _words(line.title))
@@ -73,6 +74,14 @@ def likeness(facts: Facts, line: Remembered) -> float:
     if facts.when and line.when:
         found += 2 if facts.when == line.when else 1 if _start(facts.when) == _start(line.when) else 0
     return found + (0.5 if facts.room and facts.room == line.room else 0)
+
+
+def _is_in_its_place(facts: Facts, line: Remembered) -> bool:
+    """Whether a record of exactly the same title is at the same time: then those who are in it are called otherwise,
+    or somebody stands in for them."""
+    return (
+        bool(facts.when) and facts.when == line.when and plain_text.slug(facts.title) == plain_text.slug(line.title)
+    )
 
 
 def _shared(one: set[str], other: set[str]) -> float:

@@ -64,6 +64,9 @@ def redirects(
     found: dict[str, Redirect] = {}
     for each in (*_of_records(reader, edition, sections), *_written(reader, entry, Origin(file))):
         found.setdefault(each.path, each)
+    for earlier, path in _earlier(reader, edition).items():  # they led to a page that leads elsewhere by now
+        if path in found and earlier not in found:
+            found[earlier] = replace(found[path], path=earlier)
     _tell_of_gone(reader, edition, found)
     return tuple(found.values())
 
@@ -100,25 +103,44 @@ def _path(edition: str, old: str) -> str:
     return urls.section_path(edition, "/".join(map(plain_text.slug, steps)))
 
 
+def _earlier(reader: Reader, edition: Edition) -> dict[str, str]:
+    """The earlier addresses of pages that are gone, with the last one of each."""
+    now = {_page_of(edition.id, line) for line in reader.ledger.now}
+    found: dict[str, str] = {}
+    for line in reader.ledger.gone:
+        path = _page_of(edition.id, line)
+        others = [_page_of(edition.id, replace(line, at=line.kind + each)) for each in line.was]
+        found |= {other: path for other in others if other not in ("", path) and other not in now}
+    return found
+
+
 def _tell_of_gone(reader: Reader, edition: Edition, found: Mapping[str, Redirect]) -> None:
     """Note the pages that were published and are not there any more. Where something cannot be read it may be that
     one."""
     if has_errors(reader.problems) or not reader.names.whole:
         return
     file = f"{edition.folder}/{FILE}"
+    earlier = _earlier(reader, edition)
     for line in reader.ledger.gone:
-        path = _page_of(edition.id, line)
-        if not path or path in found:
-            continue
-        address = path.removesuffix("index.html")
-        short = address.removeprefix(f"{edition.id}/").strip("/")
-        since = f" since {line.since}" if line.since else ""
-        message = f"`/{address}` was published{since} (“{line.title or short}”), and nothing is there now"
-        hint = (
-            f"write `aliases: [{line.slug}]` at what took its place, or in site.yaml `redirects: {{{short}: …}}`, "
-            f"or `gone: {{{short}: why}}` for a page that says why; or bring it back"
-        )
-        reader.problems.append(report(ADDRESS_GONE, Origin(file).at(*_row(reader, file, line)), message, hint))
+        own = _page_of(edition.id, line)
+        for path in (own, *(other for other, last in earlier.items() if last == own)):
+            if path and path not in found:
+                origin = Origin(file).at(*_row(reader, file, line))
+                reader.problems.append(report(ADDRESS_GONE, origin, *_said_of_gone(edition.id, line, path)))
+
+
+def _said_of_gone(edition: str, line: Remembered, path: str) -> tuple[str, str]:
+    """What is said of a page that is gone, and what to do."""
+    address = path.removesuffix("index.html")
+    short = address.removeprefix(f"{edition}/").strip("/")
+    slug = short.rpartition("/")[2]
+    since = f" since {line.since}" if line.since else ""
+    message = f"`/{address}` was published{since} (“{line.title or short}”), and nothing is there now"
+    hint = (
+        f"write `aliases: [{slug}]` at what took its place, or in site.yaml `redirects: {{{short}: …}}`, "
+        f"or `gone: {{{short}: why}}` for a page that says why; or bring it back"
+    )
+    return message, hint
 
 
 def _row(reader: Reader, file: str, line: Remembered) -> tuple[int, ...]:

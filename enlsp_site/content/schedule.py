@@ -24,7 +24,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Fix, Related
 from enlsp_site.diagnostics.suggest import did_you_mean
-from enlsp_site.model import time_ranges, times
+from enlsp_site.model import time_ranges, times, urls
 from enlsp_site.model.codes import BAD_TIME
 from enlsp_site.model.identity import name_key, without_honorific
 from enlsp_site.model.people import Person, Talk
@@ -70,6 +70,7 @@ def _settled(reader: Reader, days: list[Day], wanted: list[Wanted]) -> tuple[Day
     reserved = [
         *plain_text.THEME_IDS,
         "schedule-heading",
+        urls.EMBED,
         *(f"schedule-day-{number + 1}" for number in range(len(days))),
     ]
     settled = iter(reader.ledger.settle("schedule#", wanted, reserved))

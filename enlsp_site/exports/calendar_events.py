@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from enlsp_site.model import urls
 from enlsp_site.model.dates import ImportantDate
 from enlsp_site.model.record import Record
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, room_of
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, coming, room_of
 from enlsp_site.model.session_kinds import ANYWHERE
 from enlsp_site.text import plain_text
 
@@ -196,9 +196,10 @@ def _candidates(days: tuple[dt.date, ...], event: CalendarEvent) -> list[Calenda
 
 def _titled(session: Session) -> str:
     """What a session is called among other entries: with those who speak, as far as they are few."""
-    people = ", ".join(person.name for person in session.people if person.url)
+    there = coming(session.people)
+    people = ", ".join(person.name for person in there if person.url)
     title = plain_text.plain_text(session.title)
-    return f"{title} ({people})" if people and len(session.people) <= 3 else title
+    return f"{title} ({people})" if people and len(there) <= 3 else title
 
 
 def _when(session: Session) -> str:
@@ -207,7 +208,8 @@ def _when(session: Session) -> str:
 
 def _about(session: Session, about: EditionDetails) -> str:
     """People, papers, abstract, note and recording: what a calendar shows below the title."""
-    people = [_person(person, about) for person in (*session.people, *session.moderators) if person.name != about.tbd]
+    there = coming((*session.people, *session.moderators))
+    people = [_person(person, about) for person in there if person.name != about.tbd]
     papers = [_paper(paper) for paper in session.papers]
     recording = [about.public(session.recording)] if session.recording else []
     why = session.cancelled.reason if session.cancelled else ""

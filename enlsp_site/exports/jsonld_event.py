@@ -17,7 +17,7 @@ from enlsp_site.exports.calendar_events import EditionDetails, is_online
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.occasion import occasion
 from enlsp_site.model.people import Group, Person
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, room_of
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, coming, room_of
 from enlsp_site.model.session_kinds import ANYWHERE, APART
 from enlsp_site.model.site import Host, Site, Venue
 from enlsp_site.model.wording import language
@@ -89,16 +89,30 @@ def _known(values: Mapping[str, Any]) -> Data:
 
 
 def _dates(edition: Edition, days: list[Day]) -> Data:
-    """First and last moment of the workshop's own days; else its day among the important dates, if it is settled."""
+    """First and last moment of the workshop's own days; else its day among the important dates, if it is settled.
+    Where the events among those begin earlier or end later than the programme, so does this, as the home page."""
+    when = _of_events(edition)
     sessions = [session for day in days for session in day.sessions]
     if sessions and all(session.starts and session.ends for session in sessions):
         starts = min((session.starts for session in sessions), key=dt.datetime.fromisoformat)
-        return {"startDate": starts, "endDate": max((each.ends for each in sessions), key=dt.datetime.fromisoformat)}
-    found = occasion(edition)
-    if found is None or len(found.date.days) != 1 or any(len(day.days) > 1 for day in days):
+        ends = max((session.ends for session in sessions), key=dt.datetime.fromisoformat)
+        first, last = when or (starts, ends)
+        return {
+            "startDate": first if first[:10] < starts[:10] else starts,
+            "endDate": last if last[:10] > ends[:10] else ends,
+        }
+    if when is None or any(len(day.days) > 1 for day in days):
         return {}
+    return {"startDate": when[0], "endDate": when[1]}
+
+
+def _of_events(edition: Edition) -> tuple[str, str] | None:
+    """First and last day, or moment, of the workshop by its events; None where they leave that open."""
+    found = occasion(edition)
+    if found is None or len(found.date.days) != 1 or not (found.events or found.date.name):
+        return None
     first = found.date.days[0]
-    return {"startDate": found.date.instant or first.isoformat(), "endDate": (found.date.until or first).isoformat()}
+    return found.date.instant or first.isoformat(), (found.date.until or first).isoformat()
 
 
 def _mode(is_somewhere: bool, is_streamed: bool) -> str:
@@ -218,7 +232,7 @@ def _session(day: Day, session: Session, venue: Venue | None, about: EditionDeta
             "eventStatus": f"https://schema.org/Event{'Cancelled' if session.cancelled else 'Scheduled'}",
             "eventAttendanceMode": _mode(bool(place), bool(stream) or session.mode in AFAR),
             "location": [place, stream] if place and stream else place or stream,
-            "performer": [_performer(person, about) for person in session.people if person.url],
+            "performer": [_performer(person, about) for person in coming(session.people) if person.url],
             "workFeatured": [_paper(paper, about) for paper in session.papers],
         }
     )

@@ -19,7 +19,7 @@ from uuid import UUID
 from enlsp_site import __version__
 from enlsp_site.exports.calendar_events import EditionDetails, is_online, plain_note
 from enlsp_site.model.record import Link
-from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, room_of
+from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Session, coming, room_of
 from enlsp_site.storage.files import digest
 from enlsp_site.text import plain_text
 
@@ -192,7 +192,7 @@ class _NumberedDays:
 
 def _people(session: Session) -> list[PersonMention]:
     """Those who are known by name, each once."""
-    people = (person for person in (*session.people, *session.moderators) if person.url)
+    people = (person for person in coming((*session.people, *session.moderators)) if person.url)
     return list({person.url: person for person in people}.values())
 
 

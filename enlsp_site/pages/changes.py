@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from enlsp_site.model import urls
 from enlsp_site.model.addresses import AddressMemory, Change, Remembered
 from enlsp_site.model.edition import Edition
 from enlsp_site.model.record import Cancellation, Record
+from enlsp_site.model.schedule import Session
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import Language
 from enlsp_site.pages.frame import Section
@@ -68,7 +70,8 @@ def change_list(edition: Edition, sections: Mapping[str, Section]) -> ChangeList
     """What has changed of an edition, whose sections these are; None where nothing has, or a page is called so."""
     memory = edition.memory
     since = min((line.since for line in memory.lines if line.since), default="")
-    if not since or NAME in sections:
+    is_new = bool(memory.changes) or any(line.since > since for line in memory.lines)
+    if not since or not is_new or NAME in sections:
         return None
     there = _places(edition, sections)
     found = [*_changed(edition, memory, there), *_added(edition.language, memory, there, since)]
@@ -109,9 +112,15 @@ def _places(edition: Edition, sections: Mapping[str, Section]) -> dict[str, _Pla
         for name, section in sections.items()
         if name != "news" and not getattr(section.value, "draft", False)
     }
+    sessions = [session for _, session in edition.sessions]
+    alike = {title for title, n in Counter(session.title for session in sessions).items() if n > 1}
     found |= {
-        f"schedule#{session.slug}": _Place(session.title, urls.of_session(edition.id, session), session.cancelled)
-        for _, session in edition.sessions
+        f"schedule#{session.slug}": _Place(
+            _with_people(session, edition.language) if session.title in alike else session.title,
+            urls.of_session(edition.id, session),
+            session.cancelled,
+        )
+        for session in sessions
     }
     found |= {
         f"{group.name}#{person.slug}": _Place(
@@ -128,6 +137,12 @@ def _places(edition: Edition, sections: Mapping[str, Section]) -> dict[str, _Pla
     dates = urls.inside(urls.section_path(edition.id, "dates"))
     named = edition.dates.dates if edition.dates else ()
     return found | {at[uid]: _Place(date.name, dates) for date in named if (uid := date.revision.uid) in at}
+
+
+def _with_people(session: Session, said: Language) -> str:
+    """What a session is called that another one is called, too: with its people, where it has any."""
+    names = said.say("list_comma").join(person.name for person in session.people)
+    return said.say("title_with", title=session.title, people=names) if names else session.title
 
 
 # What is another thing now

@@ -123,6 +123,27 @@ def test_what_is_gone_is_told_until_it_is_said_what_became_of_it(site: Site) -> 
     assert 'content="noindex"' in page
 
 
+def test_the_earlier_addresses_of_a_page_that_is_gone_are_told_and_lead_where_it_does(site: Site) -> None:
+    text = (site.folder / "content/pages/call.md").read_text("utf-8")
+    news = "- {date: 2031-01-02, title: Now}\n"  # which does not link to the call
+    site.write({"content/pages/call.md": None, "content/pages/aufruf.md": text, "content/news.yaml": news})
+    assert site.build().code == 0
+    site.write({"content/pages/aufruf.md": None})
+    told = site.build().problems
+    assert "`/2031/aufruf/` was published" in told
+    assert "`/2031/call/` was published" in told
+    known = str(GOOD["content/site.yaml"])
+    site.write({"content/site.yaml": f"{known}redirects: {{aufruf: overview}}\n"})
+    assert site.build().problems == ""
+    assert "url=../overview/" in site.published()["2031/call/index.html"].decode()
+    site.write({"content/site.yaml": f"{known}gone: {{aufruf: The call is over.}}\nredirects: {{call: news}}\n"})
+    assert site.build().problems == ""
+    assert "url=../news/" in site.published()["2031/call/index.html"].decode()
+    assert "The call is over." in site.published()["2031/aufruf/index.html"].decode()
+    site.write({"content/site.yaml": known, "content/pages/call.md": text.replace("Call", "Answers")})
+    assert "`/2031/call/`" not in site.build().problems
+
+
 def test_people_and_papers_have_aliases(site: Site) -> None:
     site.write(
         {

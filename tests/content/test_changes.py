@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import icalendar
 import pytest
-from sites import GOOD, Site
+from sites import GOOD, Site, words
 
 MakeSite = Callable[..., Site]
 
@@ -89,6 +89,32 @@ def test_who_does_not_come_is_struck_out_of_a_panel(site: Site, monkeypatch: pyt
     assert re.findall(r'class="mention off">.*?Ada Lovelace', page)
     assert re.findall(r'class="mention">.*?Alan Turing', page)
     assert '<p class="change">Cancelled</p>' in site.published()["2031/speakers/index.html"].decode()
+
+
+def test_who_does_not_come_is_heard_so_and_no_program_is_told_of_them(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write({"content/people/speakers.yaml": "- {name: Ada Lovelace, cancelled: yes}\n- Alan Turing\n"})
+    built(site, monkeypatch, 1_000_003_600)
+    page = site.published()["2031/schedule/panel/index.html"].decode()
+    (people,) = (
+        each
+        for each in site.page("2031/schedule/panel/index.html").iter("p")
+        if each.get("class") == "session-people"
+    )
+    assert words(people) == "Ada Lovelace, CancelledAlan Turing"
+    (performing,) = re.findall(r'"performer":\[(.*?)\]', page)
+    assert ("Turing" in performing, "Lovelace" in performing) == (True, False)
+    panel = entries(site)["Panel"]
+    assert str(panel["SUMMARY"]) == "Panel (Alan Turing)"
+    assert "Lovelace" not in str(panel["DESCRIPTION"])
+    (talk,) = (
+        talk
+        for day in json.loads(site.published()["2031/schedule.json"])["schedule"]["conference"]["days"]
+        for room in day["rooms"].values()
+        for talk in room
+    )
+    assert [person["name"] for person in talk["persons"]] == ["Alan Turing"]
 
 
 def test_what_was_moved_says_where_it_was_for_three_days(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

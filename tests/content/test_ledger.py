@@ -53,6 +53,27 @@ def test_another_record_has_an_address_of_its_own(facts: Facts) -> None:
     assert slugs(PUBLISHED, Wanted(facts.title, facts)) != ["panel-scaling"]
 
 
+def test_a_session_that_is_called_by_its_people_keeps_its_address_when_they_are_called_otherwise() -> None:
+    talk = Facts("Invited talk", ("Ada Lovelace",), WHEN, "Hall A")
+    before = after("schedule#", Wanted("Invited talk Ada Lovelace", talk)).memory
+    renamed = Wanted("Invited talk Ada King", talk._replace(people=("Ada King",)))
+    assert slugs(before, renamed) == ["invited-talk-ada-lovelace"]
+    later = renamed._replace(facts=renamed.facts._replace(when="2031-12-06 14:00-15:00 Europe/Paris"))
+    assert slugs(before, later) == ["invited-talk-ada-king"]  # another talk, by somebody else
+
+
+def test_of_two_talks_at_one_time_the_one_in_its_room_is_the_one_whose_speaker_is_called_otherwise() -> None:
+    one, other = (
+        Facts("Invited talk", (name,), WHEN, room) for name, room in (("Ada", "Hall A"), ("Alan", "Hall B"))
+    )
+    before = after("schedule#", *(Wanted(f"Invited talk {each.people[0]}", each) for each in (one, other))).memory
+    renamed = [
+        Wanted(f"Invited talk {name}", each._replace(people=(name,)))
+        for name, each in (("Al", other), ("A. K.", one))
+    ]
+    assert slugs(before, *renamed) == ["invited-talk-alan", "invited-talk-ada"]
+
+
 def test_a_number_is_never_a_slip_of_another() -> None:
     line = Remembered(at="schedule#poster-session-1", title="Poster session 1")
     assert likeness(Facts("Poster session 2"), line) < likeness(Facts("Poster sesion 1"), line)

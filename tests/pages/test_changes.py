@@ -71,6 +71,15 @@ def test_what_is_moved_called_off_and_extended_is_told(site: Site, monkeypatch: 
     assert built(site, monkeypatch, FIRST + 90 * DAY)[PAGE] == files[PAGE]
 
 
+def test_of_two_sessions_of_one_title_it_is_said_whose_changed(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    second = "    - {time: 10:00-10:30, kind: keynote, people: [Alan Turing], title: Keynote talk}\n"
+    site.write({"content/schedule.yaml": SCHEDULE + second})
+    built(site, monkeypatch, FIRST)
+    site.write({"content/schedule.yaml": SCHEDULE + second.replace("10:00-10:30", "10:15-10:45")})
+    files = built(site, monkeypatch, FIRST + DAY)
+    assert "Keynote talk (Alan Turing): Now December 6, 2031, 10:15" in told(files)[0][1][0]
+
+
 def test_what_is_as_it_was_at_the_end_of_a_day_is_not_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.write({"content/schedule.yaml": SCHEDULE + PANEL.replace("09:30", "09:40")})
     assert PAGE in built(site, monkeypatch, FIRST + 60)

@@ -1,4 +1,4 @@
-"""Rules on the important dates: their order, their year, and that the programme has no others."""
+"""Rules on the important dates: their order, their year, which is the workshop, and that the programme agrees."""
 
 from __future__ import annotations
 
@@ -52,6 +52,18 @@ DATES_AGAINST_PROGRAMME = Code(
     good="the same day in both, or an event in dates.yaml for each further day: {name: Tutorials, date: 2025-12-05}",
 )
 
+MAIN_EVENT = Code(
+    "main-event",
+    "warning",
+    what="`main` does not say which one event is the workshop",
+    why=(
+        "The home page, the cards of social networks and search engines take WHEN from the event that is `main`, "
+        "from the first one where several are; a deadline or an occasion beside the workshop is never it."
+    ),
+    bad="main: yes at a deadline, or at two events",
+    good="main: yes at the one event that is the workshop, or no `main` at all",
+)
+
 
 def dates_come_in_order(edition: Edition) -> list[Problem]:
     """Of one track, what is submitted is due before authors are notified, that before final versions are due, and
@@ -74,6 +86,27 @@ def dates_come_in_order(edition: Edition) -> list[Problem]:
 def _told(date: ImportantDate) -> str:
     days = [day.isoformat() for day in date.days]
     return " or ".join(days) + (f" to {date.until}" if date.until else "")
+
+
+def one_event_is_main(edition: Edition) -> list[Problem]:
+    """`main` stands at one date, and that is an event of the workshop. Reports `main-event`."""
+    marked = [each for each in (edition.dates.dates if edition.dates else ()) if each.main]
+    events = [each for each in marked if each.kind == "event" and not is_apart(each)]
+    told = [_no_event(each) for each in marked if each not in events]
+    return told + [_second_main(each, events[0]) for each in events[1:]]
+
+
+def _no_event(date: ImportantDate) -> Problem:
+    message = f"“{date.name}” is `main`, and no event that the workshop could be"
+    return report(MAIN_EVENT, date.origin.at("main"), message, "delete `main` here, or write `kind: event`")
+
+
+def _second_main(date: ImportantDate, first: ImportantDate) -> Problem:
+    there = Related(first.origin.at("main"), f"“{first.name}” stands here, and is taken")
+    message = f"“{date.name}” is `main`, and so is “{first.name}”"
+    return report(
+        MAIN_EVENT, date.origin.at("main"), message, "keep `main` at the event that is the workshop", [there]
+    )
 
 
 def dates_are_of_the_editions_year(edition: Edition) -> list[Problem]:
@@ -175,9 +208,10 @@ def _days_told(day: Day) -> str:
     return " or ".join(each.isoformat() for each in day.days)
 
 
-CODES = (DATES_OUT_OF_ORDER, ANOTHER_YEAR, DATES_AGAINST_PROGRAMME)
+CODES = (DATES_OUT_OF_ORDER, ANOTHER_YEAR, DATES_AGAINST_PROGRAMME, MAIN_EVENT)
 RULES = (
     ContentRule(dates_come_in_order),
     ContentRule(dates_are_of_the_editions_year),
     ContentRule(dates_and_programme_agree),
+    ContentRule(one_event_is_main),
 )

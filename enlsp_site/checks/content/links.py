@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from enlsp_site.content.codes import BROKEN_LINK
@@ -30,11 +31,49 @@ anchors: none for what is published as it is, such as a PDF or a page of a finis
 known."""
 
 
-def links_lead_somewhere(workshop: Workshop, pages: Pages) -> list[Problem]:
+class FollowedLinks(NamedTuple):
+    """What came of the links of all pages: what is wrong, and the paths to which the pages' own links lead; and of
+    what it came, the pages and the links that content has."""
+
+    problems: list[Problem]
+    linked: frozenset[str]
+    pages: Pages
+    written: list[str]
+
+
+def follow(before: FollowedLinks | None, workshop: Workshop, pages: Pages) -> FollowedLinks:
+    """What comes of the links of all pages. Where nothing was wrong `before`, and pages still look for what they
+    looked for, that is as it was."""
+    written = [address for edition in workshop.editions for address, _ in edition.inner_links]
+    if before and not before.problems and before.written == written and _look_for_the_same(before.pages, pages):
+        return before._replace(pages=pages)
+    asked = _asked_for(pages)
+    problems = links_lead_somewhere(workshop, pages, asked)
+    return FollowedLinks(problems, frozenset(path for path, _ in asked), pages, written)
+
+
+def _look_for_the_same(one: Pages, other: Pages) -> bool:
+    """Whether there are the same pages, with the same anchors, and links that a build follows."""
+    if one.keys() != other.keys():
+        return False
+    pairs = ((one[page], found) for page, found in other.items())
+    return all(
+        was == now or (was[1] == now[1] and [*filter(_is_followed, was[0])] == [*filter(_is_followed, now[0])])
+        for was, now in pairs
+    )
+
+
+def _is_followed(link: str) -> bool:
+    return link.startswith((urls.INSIDE, "#")) or _is_relative(link)
+
+
+def links_lead_somewhere(
+    workshop: Workshop, pages: Pages, asked: Mapping[tuple[str, str], str] | None = None
+) -> list[Problem]:
     """Every link within the site leads to a file that exists, and to an anchor that the page has.
 
     A link that was written in content is told where it stands there; any other is the fault of a template, and told
-    for the first page that has it.
+    for the first page that has it. `asked` is what the pages link, if that is known.
     """
     problems = [
         problem
@@ -44,14 +83,9 @@ def links_lead_somewhere(workshop: Workshop, pages: Pages) -> list[Problem]:
     ]
     if problems:
         return problems
-    for (path, anchor), page in _asked_for(pages).items():
+    for (path, anchor), page in (_asked_for(pages) if asked is None else asked).items():
         problems += _dead(path, anchor, Origin(f"(built) {page}"), pages)
     return problems
-
-
-def linked_files(pages: Pages) -> set[str]:
-    """The paths to which the pages' own links lead."""
-    return {path for path, _ in _asked_for(pages)}
 
 
 def _asked_for(pages: Pages) -> dict[tuple[str, str], str]:

@@ -20,6 +20,12 @@ def every_path_is_written_once(targets: Iterable[Target]) -> list[Problem]:
     Reports `duplicate-output`.
     """
     targets = list(targets)
+    paths = {target.path.casefold() for target in targets}
+    around = {path.rpartition("/")[0] for path in paths}
+    if len(paths) == len(targets) and paths.isdisjoint(
+        {above for path in around for above in (path, *disk.above(path))}
+    ):
+        return []
     problems: list[Problem] = []
     seen: dict[str, Target] = {}
     folders = {above: target for target in targets for above in disk.above(target.path.casefold())}

@@ -202,6 +202,20 @@ def test_the_workshop_itself_has_a_programme(make_site: MakeSite) -> None:
     assert told(make_site, *rows, **day_of("2031-12-06")) == ""
 
 
+def test_one_event_is_main_and_no_deadline(make_site: MakeSite) -> None:
+    rows = (
+        "name: Submission deadline, date: 2031-08-22, main: yes",
+        "name: Tutorials, date: 2031-12-05, kind: event, main: yes",
+    )
+    problems = told(make_site, *rows, "name: Workshop, date: 2031-12-06, main: yes")
+    assert [line for line in problems.splitlines() if "main-event" in line] == [
+        "content/dates.yaml:1:55: warning: “Submission deadline” is `main`, and no event that the workshop could be "
+        "[main-event]",
+        "content/dates.yaml:3:44: warning: “Workshop” is `main`, and so is “Tutorials” [main-event]",
+    ]
+    assert "content/dates.yaml:2:58: “Tutorials” stands here, and is taken" in problems
+
+
 def test_a_session_with_the_name_of_an_event_is_on_its_day(make_site: MakeSite) -> None:
     rows = ("name: Workshop, date: 2031-12-05, until: 2031-12-06", "name: Tutorials, date: 2031-12-05, kind: event")
     problems = told(make_site, *rows, **day_of("2031-12-06", "Tutorials", "tutorial"))

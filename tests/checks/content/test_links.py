@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from sites import Site, drawing
 
-from enlsp_site.checks.content.links import Pages, links_lead_somewhere
+from enlsp_site.checks.content.links import Pages, follow, links_lead_somewhere
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.site import Site as SiteRecord
@@ -212,3 +212,34 @@ def test_every_candidate_of_a_set_of_pictures_is_placed(make_site: MakeSite) -> 
     (shown,) = site.page("404.html").iter("img")
     assert shown.get("srcset") == "https://a.example/t/theme/style.css 1x, https://a.example/t/images/ada.jpg 2x"
     assert shown.get("src") == "https://a.example/t/images/ada.jpg"
+
+
+FOLLOWED: Pages = {
+    "a.html": (("site:b.html#b", "https://a.example/"), ("a",)),
+    "b.html": (("#b", "a.html"), ("b",)),
+    "c.pdf": ((), ()),
+}
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        FOLLOWED,
+        FOLLOWED | {"a.html": (("site:b.html#b", "https://b.example/"), ("a",))},
+        FOLLOWED | {"a.html": (("site:b.html#c",), ("a",))},
+        FOLLOWED | {"a.html": (("site:c.pdf",), ("a",))},
+        FOLLOWED | {"b.html": (("#b", "a.html"), ("other",))},
+        FOLLOWED | {"b.html": (("#c",), ("b",))},
+        {path: found for path, found in FOLLOWED.items() if path != "b.html"},
+        FOLLOWED | {"d.html": (("gone.html",), ())},
+    ],
+)
+def test_links_that_were_followed_before_lead_where_they_lead(now: Pages) -> None:
+    workshop = Workshop(editions=())
+    before = follow(None, workshop, FOLLOWED)
+    found = follow(before, workshop, now)
+    whole = follow(None, workshop, now)
+    assert (found.problems, found.linked) == (whole.problems, whole.linked)
+    assert whole.problems == links_lead_somewhere(workshop, now)
+    back = follow(found, workshop, FOLLOWED)
+    assert (back.problems, back.linked) == (before.problems, before.linked)
