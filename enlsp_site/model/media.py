@@ -46,7 +46,8 @@ class FontFile(Record, frozen=True):
 class StaticFile(Record, frozen=True):
     """A file that is published as it is. `path` is where; `source` from where, relative to the site's folder
     (or absolute, for the theme's); `digest` stands for its bytes. If that is a symlink, `linked` is where the file is
-    published that it leads to. If it is an SVG that is cleaned, `cleaned` stands for the bytes that are published.
+    published that it leads to. Where other bytes than its own are published, those of an SVG that is cleaned or of a
+    stylesheet of the theme without its comments, `cleaned` stands for these.
     `copies` are files of earlier editions with the same bytes, which are published as this one. `listed` says that it
     is a page of a finished site which search engines may know."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
@@ -49,6 +50,11 @@ class PersonMention(Record, frozen=True):
     affiliations: tuple[str, ...] = ()
     url: str = ""
     cancelled: bool = False
+
+
+def coming(people: Iterable[PersonMention]) -> tuple[PersonMention, ...]:
+    """Those of some people who have not cancelled: whom programs are told of, which cannot strike a name through."""
+    return tuple(person for person in people if not person.cancelled)
 
 
 class PaperMention(Record, frozen=True):

@@ -55,6 +55,20 @@ def room_path(edition: str, slug: str) -> str:
     return section_path(edition, f"schedule/rooms/{slug}")
 
 
+EMBED = "embed"
+"""What the programme for frames is called among its sessions."""
+
+
+def embed_path(edition: str) -> str:
+    """Where the programme is for the frames of other sites."""
+    return section_path(edition, f"schedule/{EMBED}")
+
+
+def screen_path(room: str) -> str:
+    """Where what the screen of a room shows is, by the path of the room's page."""
+    return f"{room.removesuffix('index.html')}screen/index.html"
+
+
 def has_page(session: Session) -> bool:
     """Whether there is more to tell of a session than its title and its time. The others live on the programme's
     page only."""

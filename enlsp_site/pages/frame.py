@@ -13,7 +13,7 @@ from enlsp_site.model.repository import Repository
 from enlsp_site.model.site import Announcement, EditionLink, Host
 from enlsp_site.model.wording import Changed
 from enlsp_site.pages.calendars import Calendar
-from enlsp_site.pages.look import Icons, SocialCard
+from enlsp_site.pages.look import SHEETS, Icons, SocialCard
 
 
 class Frame(Record, frozen=True):
@@ -21,9 +21,9 @@ class Frame(Record, frozen=True):
     important dates. `changes` is the page of what has changed, if anything has. `newer` is set in earlier editions,
     which announce nothing any more. `series` is the page of all editions, if there are several. `own_style` is a
     stylesheet of the organizers, if there is one: it stands outside of all layers, so that it goes before the
-    theme's. `site_language` is that of what stands around a page, where the page has another. `repository` is
-    where the sources are kept, if pages are to lead there. `offline` is the worker that shows it
-    without a network, if it has one."""
+    theme's, of which `sheets` are those besides style.css. `site_language` is that of what stands around a page,
+    where the page has another. `repository` is where the sources are kept, if pages are to lead there. `offline` is
+    the worker that shows it without a network, if it has one."""
 
     name: str
     title: str
@@ -55,6 +55,7 @@ class Frame(Record, frozen=True):
     series: str = ""
     repository: Repository | None = None
     offline: str = ""
+    sheets: tuple[str, ...] = SHEETS
 
 
 class Head(Record, frozen=True):

@@ -71,6 +71,21 @@ def own_style(workshop: Workshop, edition: Edition) -> str:
     return urls.inside("own.css") if mine in sources.get("own.css", ()) else ""
 
 
+SHEETS = ("programme", "papers", "sections", "later")
+"""The theme's stylesheets besides style.css, which all pages have: theme/NAME.css."""
+
+
+def sheets(workshop: Workshop) -> tuple[str, ...]:
+    """Which of `SHEETS` go with the style.css that is published: all of the theme's; with one that the site has put
+    into its place, and which then is the whole look, only those that it brings as well."""
+    sources = {file.path: file.source for file in workshop.files if file.path.startswith("theme/")}
+
+    def is_own(name: str) -> bool:
+        return sources.get(f"theme/{name}.css", "").startswith("static/")
+
+    return tuple(name for name in SHEETS if is_own(name)) if is_own("style") else SHEETS
+
+
 WIDE = 62
 """From this width on (in rem of 16 pixels) the menu stands in the masthead, if there is room."""
 BUTTONS, GUTTER, PAGE = 8.6, 0.042, 74

@@ -68,7 +68,8 @@ class Programme(Record, frozen=True):
     """The programme as a page shows it; by `kinds`, `tracks` and `rooms`, which lead to the rooms' pages, it can be
     sifted. `calendar` says that its sessions are in calendars, `talks` leads to what can be seen of them, if
     anything. A `brief` one, which is large, has of the sessions in its tables neither the lists of papers nor what
-    people are: their own pages have that. `unplaced` are the papers that no session has, which can be starred."""
+    people are: their own pages have that. `unplaced` are the papers that no session has, which can be starred. A
+    `spread` one has days that lie a week or more apart, so that `Tue 15` would be any."""
 
     days: tuple[ProgrammeDay, ...]
     kinds: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ class Programme(Record, frozen=True):
     talks: Link | None = None
     brief: bool = False
     unplaced: tuple[PaperMention, ...] = ()
+    spread: bool = False
 
 
 class SessionPage(Record, frozen=True):
@@ -114,7 +116,12 @@ def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -
         talks=talks,
         brief=brief,
         unplaced=_unplaced(edition, sessions) if in_calendar else (),
+        spread=_is_spread([date for day in schedule.days for date in day.days]),
     )
+
+
+def _is_spread(dates: list[dt.date]) -> bool:
+    return bool(dates) and max(dates) - min(dates) >= dt.timedelta(weeks=1)
 
 
 def _unplaced(edition: Edition, sessions: list[Session]) -> tuple[PaperMention, ...]:
@@ -145,13 +152,14 @@ def _without_papers(entry: ProgrammeEntry) -> ProgrammeEntry:
 
 
 def in_short(edition: Edition, schedule: Schedule) -> Programme:
-    """The programme on the home page: of a day in several rooms at once, only what is for all."""
+    """The programme on the home page: of a day in several rooms at once, only what is for all; where that is nothing,
+    the first of what is there."""
     own = calendars.for_home(schedule).days
     shown = []
     for day, table, anchor in _days(schedule):
         if any(day is each for each in own):
             found = _shown(edition, day, table, anchor)
-            entries = _for_all(found) if table else found.entries
+            entries = (_for_all(found) or _first(found.entries)) if table else found.entries
             less = len(found.entries) if table else 0
             shown.append(replace(found, entries=tuple(map(_short, entries)), grid=None, sessions=less))
     return Programme(days=tuple(shown))
@@ -162,13 +170,16 @@ def main_only(shown: Programme) -> Programme:
     days = tuple(
         replace(
             day,
-            entries=tuple(entry for entry in day.entries if entry.session.kind in MAIN),
+            entries=tuple(entry for entry in day.entries if entry.session.kind in MAIN) or _first(day.entries),
             sessions=day.sessions or len(day.entries),
         )
         for day in shown.days
     )
     return Programme(days=days)
 
+
+SOME = 8
+"""So many sessions the home page shows of a day that has none which all come for."""
 
 MAIN = ("keynote", "invited", "panel", "tutorial", "award")
 """The kinds of sessions that a short programme names."""
@@ -186,10 +197,10 @@ def _days(schedule: Schedule) -> Iterator[tuple[Day, Timetable | None, str]]:
     """The days with their tables, in which the columns are in the same order, and their anchors."""
     order = list(dict.fromkeys(chain.from_iterable(map(places, schedule.days))))
     for number, day in enumerate(schedule.days, 1):
-        yield day, grid(day, order), _anchor(number)
+        yield day, grid(day, order), anchor_of(number)
 
 
-def _anchor(number: int) -> str:
+def anchor_of(number: int) -> str:
     """The place of a day on the page of the programme, counted from 1."""
     return f"schedule-day-{number}"
 
@@ -198,7 +209,7 @@ def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> 
     """A day. The room of all its sessions is told once, in a list that of most, too; the others tell their own."""
     told = [room_of(session, day) for session in day.sessions if session.room or session.kind not in ANYWHERE]
     room = _usual_room(told or [day.room], table is not None)
-    entries = tuple(_entry(edition, day, session, room, table is not None) for session in day.sessions)
+    entries = tuple(listed_entry(edition, day, session, room, table is not None) for session in day.sessions)
     return ProgrammeDay(
         day=replace(day, sessions=()),
         anchor=anchor,
@@ -209,7 +220,7 @@ def _shown(edition: Edition, day: Day, table: Timetable | None, anchor: str) -> 
     )
 
 
-def _entry(edition: Edition, day: Day, session: Session, room: str, in_table: bool) -> ProgrammeEntry:
+def listed_entry(edition: Edition, day: Day, session: Session, room: str, in_table: bool) -> ProgrammeEntry:
     """A session of a day that is headed with a room."""
     place = room_of(session, day)
     return ProgrammeEntry(
@@ -249,6 +260,11 @@ def _moved(edition: Edition, session: Session, day: Day) -> str:
     return said.say("list_comma").join([*parts, *filter(None, [before.get("room", "")])])
 
 
+def _first(entries: tuple[ProgrammeEntry, ...]) -> tuple[ProgrammeEntry, ...]:
+    """The first sessions of a day, but for those that nobody comes for."""
+    return tuple(entry for entry in entries if entry.session.kind not in PLAIN)[:SOME]
+
+
 def _for_all(day: ProgrammeDay) -> list[ProgrammeEntry]:
     """The sessions of a table that are for all, but for those that nobody comes for."""
     wide = len(day.grid.places) if day.grid else 0
@@ -280,15 +296,42 @@ def rooms(edition: Edition) -> tuple[Link, ...]:
     )
 
 
-def in_room(edition: Edition, schedule: Schedule, room: str) -> tuple[ProgrammeDay, ...]:
-    """The days on which something is in a room, with what it is."""
+def bare(entry: ProgrammeEntry) -> ProgrammeEntry:
+    """A session of which no more is left than what it is, when, where and with whom."""
+    people = tuple(replace(person, affiliations=(), honorific="", url="") for person in entry.session.people)
+    less = replace(
+        entry.session,
+        people=people,
+        moderators=(),
+        papers=(),
+        links=(),
+        abstract="",
+        abstract_tbd=False,
+        note=None,
+        stream="",
+        recording="",
+        registered=False,
+        track="",
+        language="",
+    )
+    return replace(entry, session=less, papers=0)
+
+
+# In a frame
+
+
+def embedded(edition: Edition, schedule: Schedule) -> tuple[ProgrammeDay, ...]:
+    """The days for a frame on another site: each session in a line, which leads to it."""
     found = []
-    for number, day in enumerate(schedule.days, 1):
-        held = sorted((each for each in day.sessions if room_of(each, day) == room), key=lambda each: each.start)
-        if held:
-            entries = tuple(_entry(edition, day, session, room, in_table=True) for session in held)
-            own = replace(day, sessions=())
-            found.append(ProgrammeDay(day=own, anchor=_anchor(number), entries=entries))
+    for day, _, anchor in _days(schedule):
+        shown = _shown(edition, day, None, anchor)
+        entries = tuple(
+            replace(bare(entry), url=urls.of_session(edition.id, session))
+            for entry, session in sorted(
+                zip(shown.entries, day.sessions, strict=True), key=lambda each: (each[1].starts[:10], each[1].start)
+            )
+        )
+        found.append(replace(shown, entries=entries))
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ from enlsp_site.model.wording import is_right_to_left
 from enlsp_site.pages import (
     calendars,
     changes,
+    embed,
     look,
     offline,
     old_addresses,
@@ -54,7 +55,6 @@ from enlsp_site.storage.memory import Memory
 LONG = ("schedule", "papers", "reading", "changes")
 """Sections whose pages show more than the section itself, or which have files below their own."""
 
-
 FEW = 5
 """So many papers a short section of the home page names."""
 
@@ -67,9 +67,10 @@ def plan(
     targets: list[Target] = []
     known, own = memory or Memory(None, ""), reach or FieldReach(Paper)
     context = PlanContext(workshop, base_url, known.again(parts_of_all, workshop), known, own)
-    for edition in workshop.editions:
-        targets += _edition_targets(context, edition)
-    targets += _root_targets(workshop, base_url, targets)
+    frames = [_framed(workshop, edition, base_url) for edition in workshop.editions]
+    for edition, framed in zip(workshop.editions, frames, strict=True):
+        targets += _edition_targets(context, edition, framed)
+    targets += _root_targets(workshop, frames[0].frame, targets)
     return targets + static_files.files(workshop)
 
 
@@ -119,11 +120,7 @@ def edition_links(workshop: Workshop, edition: Edition) -> tuple[EditionLink, ..
 
 
 def _frame(
-    edition: Edition,
-    known: dict[str, Section],
-    others: tuple[EditionLink, ...],
-    base: str,
-    workshop: Workshop,
+    edition: Edition, known: dict[str, Section], others: tuple[EditionLink, ...], base: str, workshop: Workshop
 ) -> Frame:
     site = edition.site
     newer = next((other for other in others if other.current), None)
@@ -157,6 +154,7 @@ def _frame(
         series=urls.inside(series.PATH) if others else "",
         repository=workshop.current.site.repository,
         offline=offline.address(workshop, edition),
+        sheets=look.sheets(workshop),
     )
 
 
@@ -183,11 +181,22 @@ class PlanContext(NamedTuple):
     reach: FieldReach
 
 
-def _edition_targets(context: PlanContext, edition: Edition) -> list[Target]:
-    workshop, base, parts, memory, reach = context
+class FramedSections(NamedTuple):
+    """The sections of an edition by name, and the frame that is around all of its pages."""
+
+    known: dict[str, Section]
+    frame: Frame
+
+
+def _framed(workshop: Workshop, edition: Edition, base: str) -> FramedSections:
     others = edition_links(workshop, edition)
     known = sections(edition, others)
-    frame = _frame(edition, known, others, base, workshop)
+    return FramedSections(known, _frame(edition, known, others, base, workshop))
+
+
+def _edition_targets(context: PlanContext, edition: Edition, framed: FramedSections) -> list[Target]:
+    workshop, base, parts, memory, reach = context
+    known, frame = framed
     targets = _home_targets(frame, edition, known, edition is workshop.current)
     targets += [
         _section_page(frame, edition, section, parts) for section in known.values() if section.kind not in LONG
@@ -303,7 +312,8 @@ def _programme_targets(
     whole = replace(section, value=programme.programme(edition, schedule, way))
     pages = programme.session_pages(edition, frame.base_url)
     own = (below(frame, edition, section, each) for each in pages)
-    return [_section_page(frame, edition, whole), *own, *room_pages.targets(frame, edition, schedule, section)]
+    more = [*room_pages.targets(frame, edition, schedule, section), *embed.targets(frame, edition, schedule, section)]
+    return [_section_page(frame, edition, whole), *own, *more]
 
 
 def _reading_targets(frame: Frame, edition: Edition, known: dict[str, Section]) -> list[Target]:
@@ -336,11 +346,10 @@ def _feed(frame: Frame, edition: Edition, news: News) -> Target:
     return Target(path=path, recipe="feed", inputs={**inputs, "news": news})
 
 
-def _root_targets(workshop: Workshop, base: str, pages: list[Target]) -> list[Target]:
-    """What stands once at the root: 404 page, and the sitemap and robots.txt, which need the public address."""
-    edition = workshop.current
-    others = edition_links(workshop, edition)
-    frame = _frame(edition, sections(edition, others), others, base, workshop)
+def _root_targets(workshop: Workshop, frame: Frame, pages: list[Target]) -> list[Target]:
+    """What stands once at the root: 404 page, and the sitemap and robots.txt, which need the public address. `frame`
+    is that of the current edition."""
+    edition, others, base = workshop.current, frame.editions, frame.base_url
     head = Head(
         path="404.html",
         title=f"{edition.language.say('lost')} · {frame.name}",

@@ -1,6 +1,7 @@
 """A day in several rooms at once as a table: a column a place, a row for each time at which something begins.
 
 What lasts over several starts goes over several rows; what is alone at its time is for all and goes over all columns.
+A place in which nothing has anything beside it has no column.
 Sessions that share a place and a part of their time share a cell.
 """
 
@@ -61,7 +62,8 @@ def grid(day: Day, order: Sequence[str] = ()) -> Timetable | None:
     bands = _joined(spans)
     if not any(len(_named(band, of)) > 1 for band in bands):
         return None
-    known = sorted(set(filter(None, of)), key=[*order, *of].index)
+    beside = {place for band in bands if len(_named(band, of)) > 1 for place in _named(band, of)}
+    known = sorted(beside, key=[*order, *of].index)
     placed, homeless = _placed(bands, spans, of, known)
     if homeless:
         placed += [(len(known), 1, each) for each in _joined(homeless)]

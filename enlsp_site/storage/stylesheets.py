@@ -18,7 +18,8 @@ from enlsp_site.storage import disk
 from enlsp_site.storage.files import digest
 from enlsp_site.storage.late_patterns import late
 
-_SHEET = late(rb"""<link\b[^<>]*\srel=["']?stylesheet\b[^<>]*>""", re.I)
+_SHEET = late(rb"""<link\b[^<>]*\s(?:rel=["']?stylesheet|as=["']?style)\b[^<>]*>""", re.I)
+"""What loads a stylesheet, or asks for it early."""
 _LINK = late(rb"""(\shref=["']?)([^\s"'<>]+)""", re.I)
 
 

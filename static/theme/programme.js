@@ -185,6 +185,7 @@
       const row = tab.closest("nav"); // Not `scrollIntoView`, which holds up a page that is scrolling.
       if (isIntersecting) row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
     }
+    if (tabs.length && !tabs.some((tab) => tab.ariaCurrent) && dayOf(tabs[0]).getBoundingClientRect().top > 0) tabs[0].closest("nav").scrollLeft = 0;
   }, { rootMargin: "-33% 0px -67% 0px" });
   for (const tab of tabs) reading.observe(dayOf(tab));
 

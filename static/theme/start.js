@@ -21,7 +21,6 @@
       if (value) localStorage.setItem(key, value);
       else localStorage.removeItem(key);
     } catch {
-      // It is not kept, then.
     }
   };
 
@@ -52,7 +51,7 @@
     if (current && current !== actions[0]) current.parentElement.prepend(current);
   };
 
-  /* With each part of the page that has come, for it is painted next: nothing moves then. */
+  /* With each part of the page, before it is painted: nothing moves then. */
   const parts = new MutationObserver(() => tellOver(new Date()));
   parts.observe(root, { childList: true, subtree: true });
 
@@ -65,8 +64,17 @@
     return script;
   };
 
-  /* The button for light and dark. What the system wants is the default: chosen again, it is no choice, and the page
-     follows the system as before. */
+  const names = () => new Set([...document.querySelectorAll("[data-script]")].map((each) => each.dataset.script));
+
+  /* Asked for once the first part is painted. */
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (location.protocol === "file:") return;
+    for (const name of names()) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: new URL(`${name}.js`, here) }));
+    }
+  }));
+
+  /* The button for light and dark. What the system wants, chosen again, is no choice. */
   const startTheme = () => {
     const button = document.querySelector(".theme-button");
     const system = matchMedia("(prefers-color-scheme: dark)");
@@ -107,6 +115,7 @@
 
     const fetchSearch = () => {
       if (script) return;
+      for (const style of document.querySelectorAll("link[href$='/later.css']")) style.media = "all";
       script = load("search");
       script.onload = () => button.click();
       script.onerror = () => {
@@ -133,6 +142,6 @@
     everyMinute(tellOver);
     startTheme();
     startSearch();
-    for (const name of new Set([...document.querySelectorAll("[data-script]")].map((each) => each.dataset.script))) load(name);
+    for (const name of names()) load(name);
   }, { once: true });
 }

@@ -54,7 +54,7 @@ TEXTS = """(parts) => [...document.querySelectorAll(parts)].filter(({ childNodes
 }).sort().filter((each, at, all) => each !== all[at - 1])"""
 """The kinds of texts that there are, as contrast goes: their colours, sizes and grounds."""
 
-COLOURS = """() => [...document.querySelectorAll("*")].map((each) => {
+COLOURS = """() => [...document.querySelectorAll(":root, body, body :not(script, link)")].map((each) => {
     const style = getComputedStyle(each);
     return [each.tagName, style.color, style.backgroundColor, style.borderColor].join(" ");
 })"""

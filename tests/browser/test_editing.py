@@ -12,7 +12,7 @@ from edited_site import FILES, changed, write
 from pages import web_server
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
-from serving import Serving
+from serving import Serving, edited, quiet_page
 
 from benchmarks.checkers import axe, prepare_axe
 from enlsp_site.build.pipeline import BuildOptions, build
@@ -37,22 +37,10 @@ def server(site: Path, tmp_path: Path) -> Iterator[Serving]:
 
 @pytest.fixture
 def page(browser: Browser, server: Serving) -> Iterator[Page]:
-    """The home page with its outlines, at which nothing may be said in the console."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda fault: said.append(str(fault)))
-    edited(page, server)
-    yield page
-    page.close()
-    assert said == []
-
-
-def edited(page: Page, server: Serving) -> None:
-    page.goto(server.address)
-    expect(page.get_by_role("button", name="Edit")).to_be_visible()
-    page.keyboard.press("e")
-    expect(page.locator(".enlsp-outline").first).to_be_attached()
+    """The home page with its outlines."""
+    with quiet_page(browser, server) as page:
+        edited(page, server)
+        yield page
 
 
 def outline(page: Page, label: str) -> Locator:

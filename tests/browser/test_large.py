@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -246,7 +247,7 @@ def test_a_rooms_page_has_what_is_in_it_now_and_next(visit: Visit, address: str)
         "NEXT 15:15–15:55 Sparse attention and hardware, part 111",
     ]
     assert page.locator(".day").count() == 3
-    assert page.locator(".session").count() == 27
+    assert page.locator(".session").count() == 27 + 9  # of each day the breaks, too
     page.get_by_role("link", name="Schedule").first.click()
     ready(page)
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -278,6 +279,15 @@ def test_boards_and_awards_are_found(visit: Visit, address: str, words: str, fou
 
 def test_the_page_of_a_large_programme_is_light(site: Built) -> None:
     assert len((site.folder / SCHEDULE).read_bytes()) <= 150_000
+
+
+def test_what_the_first_paint_of_a_large_programme_waits_for_is_light(site: Built) -> None:
+    """On a slow line all of it comes at once, beside the page itself: 50 KB take a second there."""
+    head = site.pages[SCHEDULE].text.partition("</head>")[0]
+    names = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', head)
+    files = [(site.folder / SCHEDULE).parent / name for name in names]
+    assert {file.name for file in files} == {"style.css", "programme.css", "look.css", "start.js"}
+    assert sum(len(file.read_bytes()) for file in files) <= 49_000
 
 
 def test_papers_are_fetched_when_their_list_is_unfolded(visit: Visit, address: str) -> None:

@@ -37,6 +37,7 @@ home: [overview, chairs]
   sessions:
     - {time: 08:15-08:30, title: Opening, kind: remarks}
     - {time: 08:30-10:00, title: Orals, kind: oral, papers: [7]}
+    - {time: 10:00-10:30, title: A talk, kind: invited}
 """,
     "papers.yaml": """\
 - {id: 7, title: Small models, authors: Ada Lovelace}
@@ -179,6 +180,82 @@ def test_a_dot_between_places_begins_no_line(visit: Callable[..., Page], tiny: s
     assert seen == {True, False}
 
 
+# What one does with the programme
+
+CUT = """row => [...row.children].filter((each) => each.offsetParent).filter((each) => {
+  const { left, right } = each.getBoundingClientRect(), box = row.getBoundingClientRect();
+  return left < box.left - 0.5 || right > box.right + 0.5;
+}).map((each) => each.innerText)"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
+def test_no_tool_of_the_programme_is_cut(visit: Callable[..., Page], tiny: str, width: int) -> None:
+    page = visit(tiny + "2031/schedule/index.html", width)
+    page.get_by_role("button", name="Star Orals").click()
+    expect(page.get_by_role("button", name="Save as calendar")).to_be_visible()
+    row = page.locator(".tool-row")
+    assert len(row.locator("> :visible").all()) >= 6
+    assert row.evaluate(CUT) == []
+    assert row.evaluate("each => each.scrollWidth <= each.clientWidth")
+    if width == 390:
+        first = row.locator("> :visible").evaluate_all("""all => {
+          const top = Math.min(...all.map((each) => each.offsetTop));
+          return all.filter((each) => each.offsetTop === top).map((each) => each.innerText);
+        }""")
+        assert first == ["Filter", "My sessions", "In your time zone"]
+
+
+@pytest.fixture(scope="module")
+def long_days(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A programme of four days with long titles."""
+    site = tmp_path_factory.mktemp("days")
+    day = """\
+- date: 2031-12-0{}
+  title: Mentorship sessions, day {}
+  sessions:
+    - {{time: 08:15-12:00, title: Opening, kind: remarks}}
+    - {{time: 12:00-20:00, title: Afternoon, kind: remarks, note: "{}"}}
+"""
+    files = FILES | {"schedule.yaml": "".join(day.format(n, n, "<br>" * 60) for n in range(1, 5))}
+    for name, text in files.items():
+        (site / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / "content" / name).write_text(text.replace(", papers: [7]", ""), "utf-8")
+    return built(site, site / "public")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_tabs_of_days_are_whole_or_fade_out(visit: Callable[..., Page], long_days: Built, width: int) -> None:
+    page = visit((long_days.folder / "2031/schedule/index.html").as_uri(), width)
+    tabs = page.locator(".day-tabs")
+    assert tabs.locator("a").all_inner_texts()[0].split("\n") == ["Mentorship sessions, day 1", "Mon 1"]
+    assert (
+        tabs.locator("a").evaluate_all("all => all.map((each) => each.scrollHeight - each.clientHeight)") == [0] * 4
+    )
+    fits = tabs.evaluate("each => each.scrollWidth <= each.clientWidth")
+    assert fits is (width == 1280)
+    assert "linear-gradient" in tabs.evaluate("each => getComputedStyle(each).maskImage")
+    first = tabs.locator("a").first.evaluate("each => parseFloat(getComputedStyle(each).paddingInlineStart)")
+    assert first == pytest.approx(
+        0.75 * page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    )
+
+
+UNTIL_SCROLLED = """(each, [least, most]) => new Promise((done) => {
+    const look = () => (least <= each.scrollLeft && each.scrollLeft <= most ? done() : setTimeout(look, 20));
+    look();
+})"""
+"""Waits until something is scrolled so far; Playwright's own way asks for `eval`, which the pages' policy forbids."""
+
+
+def test_back_at_the_top_the_first_day_s_tab_is_seen_again(visit: Callable[..., Page], long_days: Built) -> None:
+    page = visit((long_days.folder / "2031/schedule/index.html").as_uri(), 390)
+    expect(page.locator(".programme-tools")).to_be_visible()
+    page.locator(".day").last.evaluate("each => scrollTo(0, each.getBoundingClientRect().top + scrollY)")
+    page.locator(".day-tabs").evaluate(UNTIL_SCROLLED, [100, 100_000])
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".day-tabs").evaluate(UNTIL_SCROLLED, [0, 0])
+
+
 # A session, a paper, a speaker
 
 
@@ -263,6 +340,74 @@ def test_what_a_speaker_says_stands_below_the_name_and_has_the_width(
         assert more["width"] > 0.7 * whole_row["width"]
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_a_speaker_s_name_stands_beside_the_portrait_and_the_rest_below_both(
+    visit: Callable[..., Page], twoday: Built, width: int
+) -> None:
+    page = visit((twoday.folder / "2031/speakers/index.html").as_uri(), width)
+    profiles = page.locator(".profile").all()
+    assert len(profiles) == 3
+    for profile in profiles:
+        portrait, name, more = (
+            profile.locator(part).bounding_box() for part in (".portrait", ".person-text", ".person-more")
+        )
+        assert portrait
+        assert name
+        assert more
+        assert name["x"] >= portrait["x"] + portrait["width"]
+        assert name["y"] < portrait["y"] + portrait["height"]
+        assert more["x"] == portrait["x"]
+        assert more["y"] >= portrait["y"] + portrait["height"]
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("path", ["schedule/systems/", "papers/1/"])
+def test_a_star_stands_in_the_middle_of_a_title_s_first_line(
+    visit: Callable[..., Page], twoday: Built, path: str, width: int
+) -> None:
+    page = visit((twoday.folder / f"2031/{path}index.html").as_uri(), width)
+    star = page.locator(".section-head .star")
+    expect(star).to_be_visible()
+    off = star.evaluate("""each => {
+      const middle = ({ top, height }) => top + height / 2;
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector("h1"));
+      return middle(each.getBoundingClientRect()) - middle(range.getClientRects()[0]);
+    }""")
+    assert abs(off) < 5
+
+
+def test_a_track_that_a_session_is_called_by_is_told_once(visit: Callable[..., Page], twoday: Built) -> None:
+    page = visit((twoday.folder / "2031/schedule/index.html").as_uri())
+    assert page.locator("#systems").get_by_text("Systems", exact=True).count() == 1
+    page.get_by_role("button", name="Filter").click()
+    page.locator(".filters").get_by_role("button", name="Systems").click()
+    assert page.locator(".session:visible .session-title").all_inner_texts() == ["Systems"]
+
+
+def test_no_column_of_a_table_is_empty(visit: Callable[..., Page], twoday: Built) -> None:
+    page = visit((twoday.folder / "2031/schedule/index.html").as_uri())
+    assert page.locator(".day-grid thead th").all_inner_texts() == ["Room A", "Room B"]
+
+
+def test_each_day_on_the_home_page_has_sessions(visit: Callable[..., Page], twoday: Built) -> None:
+    page = visit((twoday.folder / "2031/index.html").as_uri())
+    days = page.locator(".section-schedule .day").all()
+    assert len(days) == 2
+    for day in days:
+        assert day.locator(".session").count() >= 4
+
+
+def test_facts_of_a_paper_stand_apart(visit: Callable[..., Page], twoday: Built) -> None:
+    page = visit((twoday.folder / "2031/papers/index.html").as_uri())
+    gaps = page.locator(".papers .badges").evaluate_all("""all => all.flatMap((each) => {
+      const boxes = [...each.children].map((badge) => badge.getBoundingClientRect());
+      return boxes.slice(1).map(({ left }, at) => left - boxes[at].right);
+    })""")
+    assert len(gaps) > 10
+    assert min(gaps) > 12
+
+
 def test_a_speaker_s_talk_has_its_time_which_leads_to_its_session(visit: Callable[..., Page], twoday: Built) -> None:
     page = visit((twoday.folder / "2031/speakers/index.html").as_uri())
     talk = page.locator(".profile").first
@@ -298,7 +443,9 @@ OVERHANGING = """() => [...document.querySelectorAll("main *")].filter((each) =>
 
 
 @pytest.mark.parametrize("width", [640, 800])
-@pytest.mark.parametrize("path", ["", "papers/1/", "pictures/", "schedule/", "speakers/", "talks/", "venue/"])
+@pytest.mark.parametrize(
+    "path", ["", "papers/1/", "papers/", "pictures/", "schedule/", "speakers/", "talks/", "venue/"]
+)
 def test_on_paper_nothing_is_cut_and_there_is_nothing_to_press(
     visit: Callable[..., Page], twoday: Built, path: str, width: int
 ) -> None:
@@ -307,6 +454,17 @@ def test_on_paper_nothing_is_cut_and_there_is_nothing_to_press(
     assert page.evaluate(OVERHANGING) == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert page.locator("button:visible").all_inner_texts() == []
+    assert page.locator(":is(select, input, .orders, .list-files, .cards-link, .home .more):visible").count() == 0
+
+
+def test_on_paper_what_there_is_of_a_paper_stands_in_one_line(visit: Callable[..., Page], twoday: Built) -> None:
+    page = visit((twoday.folder / "2031/papers/index.html").as_uri(), 700)
+    page.emulate_media(media="print")
+    lines = page.locator(".papers .links").evaluate_all(
+        "all => all.map((each) => new Set([...each.children].map((link) => link.offsetTop)).size)"
+    )
+    assert len(lines) == 20
+    assert set(lines) == {1}
 
 
 # While it comes
@@ -322,6 +480,23 @@ PAINTED = """new Promise((done) => new PerformanceObserver((list) => {
 }).observe({ type: "paint", buffered: true }))"""
 
 
+def with_late_scripts(browser: Browser, url: str, width: int, at: str) -> Page:
+    """A page at a moment (UTC), whose scripts other than that which it waits for come after it was painted. What has
+    moved is in `self.shifts`."""
+    held: list[Route] = []
+    page = browser.new_context(viewport={"width": width, "height": 844}).new_page()
+    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{at}+00:00"))
+    page.add_init_script(SHIFTS)
+    page.route(lambda url: url.endswith(".js") and not url.endswith("start.js"), lambda route: held.append(route))
+    page.goto(url, wait_until="domcontentloaded")
+    page.evaluate(PAINTED)
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize(
     ("at", "actions", "announced"),
@@ -334,23 +509,26 @@ PAINTED = """new Promise((done) => new PerformanceObserver((list) => {
 def test_nothing_moves_where_actions_and_announcements_go_by_the_clock(
     browser: Browser, tiny: str, width: int, at: str, actions: list[str], announced: bool
 ) -> None:
-    held: list[Route] = []
-    context = browser.new_context(viewport={"width": width, "height": 844})
-    page = context.new_page()
-    page.clock.set_fixed_time(dt.datetime.fromisoformat(f"{at}+00:00"))
-    page.add_init_script(SHIFTS)
-    # Scripts other than that which a page waits for come after it was painted.
-    page.route(lambda url: url.endswith(".js") and not url.endswith("start.js"), lambda route: held.append(route))
-    page.goto(tiny + "2031/index.html", wait_until="domcontentloaded")
-    page.evaluate(PAINTED)
-    for route in held:
-        route.continue_()
-    page.wait_for_load_state()
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page = with_late_scripts(browser, tiny + "2031/index.html", width, at)
     assert page.locator(".action:visible").all_inner_texts() == actions
     assert page.locator(".announcement").is_visible() is announced
     assert page.evaluate("self.shifts") == []
-    context.close()
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("at", ["2031-06-20T12:00", "2031-07-09T00:00"])
+@pytest.mark.parametrize("path", ["schedule/", "papers/1/", "papers/"])
+def test_nothing_moves_where_stars_and_tools_come_late(
+    browser: Browser, twoday: Built, path: str, at: str, width: int
+) -> None:
+    page = with_late_scripts(browser, (twoday.folder / f"2031/{path}index.html").as_uri(), width, at)
+    expect(page.locator(".star").first).to_be_attached()
+    if path == "schedule/":
+        expect(page.get_by_role("button", name="My sessions")).to_be_visible()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("self.shifts") == []
+    page.context.close()
 
 
 # What is starred

@@ -59,7 +59,7 @@ def test_a_browser_that_cannot_derive_them_shows_those_of_the_build(
 ) -> None:
     folder = site('{accent: "#ffcc00"}')
     style = folder / "theme/style.css"
-    question = "@supports not ((color: light-dark(red, red)) and (color: oklch(from red l c h)))"
+    question = "@supports not ((color:light-dark(red,red)) and (color:oklch(from red l c h)))"
     text = style.read_text("utf-8")
     assert question in text
     style.write_text(text.replace(question, "@supports (color: red)"), "utf-8")

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from edited_site import FILES, changed, write
 from playwright.sync_api import Browser, Locator, Page, Route, expect
-from serving import Serving
+from serving import Serving, edited, quiet_page
 
 from benchmarks.checkers import axe, prepare_axe
 from enlsp_site.build.pipeline import BuildOptions, build
@@ -17,6 +17,7 @@ from enlsp_site.build.pipeline import BuildOptions, build
 pytestmark = pytest.mark.browser
 
 SCHEDULE = "content/schedule.yaml"
+PROGRAMME = "2031/schedule/"
 KEYNOTE = """\
     # in the large hall
     - time: 09:30-10:30   # after the opening
@@ -52,22 +53,10 @@ def server(site: Path, tmp_path: Path) -> Iterator[Serving]:
 
 @pytest.fixture
 def page(browser: Browser, server: Serving) -> Iterator[Page]:
-    """The programme with its outlines, at which nothing may be said in the console."""
-    page = browser.new_page(viewport={"width": 1280, "height": 1200})
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda fault: said.append(str(fault)))
-    edited(page, server)
-    yield page
-    page.close()
-    assert said == []
-
-
-def edited(page: Page, server: Serving) -> None:
-    page.goto(f"{server.address}2031/schedule/")
-    expect(page.get_by_role("button", name="Edit", exact=True)).to_be_visible()
-    page.keyboard.press("e")
-    expect(page.locator(".enlsp-outline").first).to_be_attached()
+    """The programme with its outlines."""
+    with quiet_page(browser, server, height=1200) as page:
+        edited(page, server, PROGRAMME)
+        yield page
 
 
 def outline(page: Page, label: str) -> Locator:
@@ -209,9 +198,9 @@ def test_moving_fits_a_phone_and_axe_finds_nothing_in_it(
     context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)
     prepare_axe(context)
     page = context.new_page()
-    page.goto(f"{server.address}2031/schedule/")
+    page.goto(f"{server.address}{PROGRAMME}")
     before = axe(page, "moving")
-    edited(page, server)
+    edited(page, server, PROGRAMME)
     outline(page, "Posters").focus()
     page.keyboard.press("m")
     moving = bar(page, "Posters")

@@ -24,7 +24,8 @@ PARTS = 6
 WIDTHS = (390, 1280)
 
 SAID_BY_SCRIPTS = (
-    "button, dialog, .sift-tools, .date-left, .date-local, .session-state, .told, .embed-note, .unplaced"
+    "button, dialog, .sift-tools, .date-left, .date-local, .session-state, .screen-clock, .told, .embed-note, "
+    ".unplaced"
 )
 """What is of use only where scripts run: controls, what they load, what depends on the visitor's clock, and among
 starred papers those that no session has (all papers are in their list)."""

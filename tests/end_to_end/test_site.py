@@ -358,7 +358,7 @@ PAPER = "2024/papers/{}/index.html"
 PATHS = [
     *("404.html", "index.html", "editions/index.html", "2025/index.html", "2025/cards/index.html"),
     *(f"2025/{name}/index.html" for name in (*read("site.yaml")["home"], "reading")),
-    *(f"2025/schedule/{name}/index.html" for name in SESSIONS),
+    *(f"2025/schedule/{name}/index.html" for name in (*SESSIONS, "embed")),
     *(f"2024/{name}index.html" for name in ("", "cards/", "editions/", "papers/", "papers/by-title/")),
     PAPER.format(1),
 ]
@@ -484,7 +484,7 @@ def test_titles_and_descriptions_tell_pages_apart(enlsp: Built) -> None:
 @every_page
 def test_page_names_the_address_to_quote(enlsp: Built, enlsp_anywhere: Built, path: str) -> None:
     wanted = "https://example.org/enlsp/" + ("2025/" if path == "index.html" else path.removesuffix("index.html"))
-    addresses = [] if path == "404.html" or re.search("/cards/|/by-", path) else [wanted]
+    addresses = [] if path == "404.html" or re.search("/cards/|/by-|/embed/|/screen/", path) else [wanted]
     assert enlsp.pages[path].linked("canonical") == addresses
     assert enlsp.pages[path].meta("og:url") == "".join(addresses)
     assert enlsp_anywhere.pages[path].linked("canonical") == []
@@ -585,6 +585,8 @@ def test_every_file_is_reached_from_the_root_over_http(served: str, enlsp_anywhe
     by_scripts |= {"2025/manifest.webmanifest"}
     left = {".enlsp-made.json", "404.html", "favicon.ico", "robots.txt"}
     left |= {"2024/cards/index.html", "2024/cards/edition.png"}  # for those who know of them: nobody speaks there
+    left |= {"theme/screen.css"}  # there is one room
+    left |= {"2025/schedule/embed/index.html", "theme/programme-embed.css"}  # for frames on other sites
     assert contents(enlsp_anywhere.folder).keys() - reached == left | by_scripts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def test_the_home_page_names_all_days_and_what_each_is(make_site: MakeSite) -> N
     assert words(facts) == "WhenApril 26–27, 2031 Tutorials: April 26, 2031 Workshop: April 27, 2031"
     linked = site.published()["2031/index.html"].decode()
     assert '"startDate":"2031-04-26","endDate":"2031-04-27"' in linked
+
+
+def test_search_engines_are_told_of_all_days_that_the_home_page_names(make_site: MakeSite) -> None:
+    day = "- date: 2031-04-27\n  sessions:\n    - {time: 09:00-10:00, title: Opening}\n"
+    site = make_site({"content/dates.yaml": TUTORIALS + WORKSHOP, "content/schedule.yaml": day})
+    assert site.build().code == 0
+    linked = site.published()["2031/index.html"].decode()
+    assert re.findall('"startDate":"(.*?)","endDate":"(.{19})', linked)[0] == ("2031-04-26", "2031-04-27T10:00:00")
 
 
 def test_the_end_of_a_day_is_written_24_00(make_site: MakeSite) -> None:

@@ -127,7 +127,7 @@ CURRENT = {
             (f"dates#{slug('Υποβολή')}", "title: Υποβολή"),
             (f"schedule#{slug('Ένα')}", "title: Ένα, when: '2031-12-09 07:00-08:00 Europe/Athens', room: Αίθουσα"),
             (f"schedule#{slug('Δύο')}", "title: Δύο, cancelled: yes"),
-            (f"schedule#{slug('Τρία')}", "title: Τρια"),
+            (f"schedule#{slug('Τρία')}", "title: Τρια, room: Αίθουσα"),
         )
     ),
     "news.yaml": "".join(f"- {{date: 2031-06-0{day}, title: Νέα {day}, text: TBD}}\n" for day in range(1, 8)),
@@ -346,9 +346,10 @@ def test_the_feed_is_called_in_the_language(made: Built) -> None:
 
 SPARE = frozenset({"language", "theme", "theme_light", "theme_system", "today", "in_days", "days_ago", "venue_time",
                    "see_schedule", "search", "now", "close", "copy", "copied", "am", "pm", "online",
-                   "papers_failed", "book_of_abstracts", "book_contents", "book_index"})  # fmt: skip
+                   "papers_failed", "title_with", "book_of_abstracts", "book_contents", "book_index"})  # fmt: skip
 """Words that no template says yet, or only where a site asks for the clock of twelve hours; one for apps only, one of
-a large programme (tests/browser/test_large.py), and those of the book of abstracts (tests/commands/test_print.py)."""
+a large programme (tests/browser/test_large.py), one where two sessions of one title changed
+(tests/pages/test_changes.py), and those of the book of abstracts (tests/commands/test_print.py)."""
 
 
 def test_every_word_is_said_somewhere(made: Built) -> None:

@@ -244,6 +244,7 @@ def entry_of(*papers: Paper) -> dict[str, str]:
         (r"Sorting in $O(N \log N)$", r"Sorting in {$O(N \log N)$}"),
         ("Faster A* and I/O on A/B tests", "Faster {A}* and {I}/{O} on {A}/{B} tests"),
         ("How I made plan A", "How {I} made plan {A}"),
+        ("Q&A on the A-star", r"{Q}\&{A} on the {A}-star"),
     ],
 )
 def test_titles_are_escaped_and_keep_their_capitals(title: str, written: str) -> None:

@@ -447,13 +447,63 @@ def test_a_stylesheet_of_ones_own_goes_before_all_of_ours(make_site: MakeSite) -
     for path in ("index.html", "2031/speakers/index.html", "404.html"):
         sheets = [each.get("href") for each in site.page(path).iter("link") if each.get("rel") == "stylesheet"]
         names = [str(sheet).rpartition("/")[2] for sheet in sheets]
-        assert names == ["style.css", "look.css", "own.css"], path
+        always = [name for name in names if name not in OF_PAGES]
+        assert always == ["style.css", "look.css", "own.css", "later.css"], path
     assert site.published()["own.css"] == b".hero-title { color: red; }\n"
+
+
+OF_PAGES = ("programme.css", "papers.css", "sections.css")
+"""The theme's sheets that only some pages have."""
+
+
+def sheets_of(site: Site, path: str) -> list[str]:
+    """The stylesheets that a page loads, by their names."""
+    links = [each.get("href") for each in site.page(path).iter("link") if each.get("rel") == "stylesheet"]
+    return [str(link).rpartition("/")[2] for link in links]
+
+
+def test_a_page_has_the_sheets_of_what_it_shows(make_site: MakeSite) -> None:
+    site = make_site()
+    assert site.build().problems == ""
+    assert sheets_of(site, "2031/schedule/index.html") == ["style.css", "programme.css", "look.css", "later.css"]
+    assert sheets_of(site, "2031/papers/index.html") == ["style.css", "papers.css", "look.css", "later.css"]
+    assert sheets_of(site, "2031/speakers/index.html") == ["style.css", "sections.css", "look.css", "later.css"]
+    assert sheets_of(site, "404.html") == ["style.css", "look.css", "later.css"]
+    home = ["style.css", "programme.css", "sections.css", "look.css", "later.css"]  # without papers
+    assert sheets_of(site, "2031/index.html") == home
+
+
+def test_a_style_css_in_the_place_of_the_themes_is_the_whole_look(make_site: MakeSite) -> None:
+    site = make_site({"static/theme/style.css": "p { color: red; }\n"})
+    assert site.build().problems == ""
+    assert sheets_of(site, "2031/schedule/index.html") == ["style.css", "look.css"]
+    site.write({"static/theme/programme.css": "td { color: red; }\n"})
+    assert site.build().problems == ""
+    assert sheets_of(site, "2031/schedule/index.html") == ["style.css", "programme.css", "look.css"]
+
+
+def test_any_other_sheet_of_the_theme_is_replaced_alone(make_site: MakeSite) -> None:
+    site = make_site({"static/theme/programme.css": "td { color: red; }\n"})
+    assert site.build().problems == ""
+    assert sheets_of(site, "2031/schedule/index.html") == ["style.css", "programme.css", "look.css", "later.css"]
+    assert site.published()["theme/programme.css"] == b"td { color: red; }\n"
+
+
+def test_a_template_of_ones_own_that_names_no_sheets_has_them_all(make_site: MakeSite) -> None:
+    own = '{% extends "base.html" %}{% block main %}<h1>Lost</h1>{% endblock %}'
+    site = make_site({"templates/404.html": own})
+    assert site.build().problems == ""
+    assert sheets_of(site, "404.html") == ["style.css", *OF_PAGES, "look.css", "later.css"]
+
+
+def theme_css(repo: Path) -> str:
+    """All of the theme's stylesheets, one after the other."""
+    return "".join(path.read_text("utf-8") for path in sorted((repo / "static/theme").glob("*.css")))
 
 
 def test_all_of_the_theme_stands_in_layers(repo: Path) -> None:
     """What stands in no layer goes before what stands in one (CSS Cascading 5, 6.4.3)."""
-    css = re.sub(r"/\*.*?\*/", "", (repo / "static/theme/style.css").read_text("utf-8"), flags=re.S)
+    css = re.sub(r"/\*.*?\*/", "", theme_css(repo), flags=re.S)
     depth, outside = 0, ""
     for piece in re.split(r"([{}])", css):
         if piece == "{":
@@ -467,7 +517,7 @@ def test_all_of_the_theme_stands_in_layers(repo: Path) -> None:
 
 
 def test_the_documented_properties_are_those_of_the_theme(repo: Path) -> None:
-    css = (repo / "static/theme/style.css").read_text("utf-8")
+    css = theme_css(repo)
     text = (repo / "docs/content.md").read_text("utf-8").partition("| property | is |")[2].partition("\n\n")[0]
     names = re.findall(r"`(--[a-z-]+)`", text)
     assert len(names) > 15

@@ -18,7 +18,7 @@ from enlsp_site.model.schedule import Day, PaperMention, PersonMention, Schedule
 from enlsp_site.model.site import Site
 from enlsp_site.model.targets import Target
 from enlsp_site.model.urls import has_page
-from enlsp_site.pages.programme import in_short, programme
+from enlsp_site.pages.programme import in_short, main_only, programme
 from enlsp_site.pages.site import plan
 from enlsp_site.storage.keys import key_of
 
@@ -125,12 +125,13 @@ def changed(before: Edition, after: Edition) -> list[str]:
 
 def test_an_edit_makes_again_what_shows_it_and_nothing_else() -> None:
     one, two = session(9, "one", room="A", abstract="Why."), session(9, "two", room="B", abstract="How.")
-    before = edition(one, two)
+    closing = session(15, "closing", room="A")
+    before = edition(one, two, closing)
     table = "2031/schedule/index.html"
     home = ["2031/index.html", "index.html"]
     # Of a day in several rooms the table shows no abstracts, and the home page what is for all only.
-    assert changed(before, edition(replace(one, abstract="Oh."), two)) == ["2031/schedule/one/index.html"]
-    assert changed(before, edition(replace(one, note=Html(html="<p>x</p>")), two)) == [
+    assert changed(before, edition(replace(one, abstract="Oh."), two, closing)) == ["2031/schedule/one/index.html"]
+    assert changed(before, edition(replace(one, note=Html(html="<p>x</p>")), two, closing)) == [
         table,
         "2031/schedule/one/index.html",
         "2031/schedule/rooms/a/index.html",
@@ -205,6 +206,31 @@ def test_the_home_page_has_what_is_for_all_of_a_day_in_several_rooms() -> None:
     (day,) = in_short(of, of.schedule).days
     assert [entry.session.slug for entry in day.entries] == ["keynote", "panel"]
     assert (day.sessions, day.grid, day.anchor) == (5, None, "schedule-day-1")
+
+
+@pytest.mark.parametrize("kind", ["tutorial", "oral"])
+def test_of_a_day_that_has_nothing_for_all_the_home_page_has_the_first_sessions(kind: str) -> None:
+    side_by_side = [session(hour, f"{room}{hour}", room=room, kind=kind) for hour in range(9, 15) for room in "AB"]
+    of = edition(*side_by_side, session(18, "reception", kind="social", room="Terrace"))
+    assert of.schedule is not None
+    for shown in (in_short(of, of.schedule), main_only(in_short(of, of.schedule))):
+        (day,) = shown.days
+        assert [(entry.session.slug, entry.room) for entry in day.entries] == [
+            (f"{room}{hour}", room) for hour in range(9, 13) for room in "AB"
+        ]
+        assert (day.sessions, day.grid) == (13, None)
+
+
+def test_a_short_day_has_what_people_come_for_or_where_there_is_nothing_such_the_first_sessions() -> None:
+    for kinds, slugs in (
+        (("remarks", "keynote", "oral"), ["s1"]),
+        (("oral", "break", "poster"), ["s0", "s2"]),
+    ):
+        of = edition(*(session(9 + number, f"s{number}", kind=kind) for number, kind in enumerate(kinds)))
+        assert of.schedule is not None
+        (day,) = main_only(in_short(of, of.schedule)).days
+        assert [entry.session.slug for entry in day.entries] == slugs
+        assert day.sessions == 3
 
 
 def test_the_home_page_has_all_of_a_day_in_one_room() -> None:
@@ -332,6 +358,8 @@ def test_the_home_page_is_short(rooms: Built) -> None:
         "Invited talk",
         "Tea",
         "Short ones",
+        "Workshop on corridors",
+        "Workshop on doors",
     ]
     more = [each for each in with_class(home, "more") if "sessions" in said(each)]
     assert [said(each) for each in more] == ["All 14 sessions of First day", "All 3 sessions of Workshops"]
@@ -351,3 +379,13 @@ def test_there_is_nothing_to_sift_where_all_is_of_one_kind(rooms: Built, enlsp: 
         for each in only(enlsp.pages["2025/schedule/index.html"].root, "programme-tools").iter("button")
     }
     assert by == {"kind", None}
+
+
+def test_tabs_name_the_month_where_days_are_not_of_one_week(enlsp: Built) -> None:
+    tabs = only(enlsp.pages["2025/schedule/index.html"].root, "day-tabs")
+    assert [said(each) for each in tabs.iter("time")] == ["July 15, 2025", "July 29, 2025", "August 12, 2025"]
+    week = edition(session(9, "a"), days=(dt.date(2031, 11, 28), dt.date(2031, 12, 4)))
+    longer = edition(session(9, "a"), days=(dt.date(2031, 11, 28), dt.date(2031, 12, 5)))
+    for of, spread in ((week, False), (longer, True)):
+        assert of.schedule
+        assert programme(of, of.schedule).spread == spread

@@ -112,6 +112,15 @@ def test_what_has_no_room_takes_what_is_free() -> None:
     ]
 
 
+def test_a_place_in_which_nothing_has_anything_beside_it_has_no_column() -> None:
+    found = day(
+        session("09:00-10:00", "a", "A"),
+        session("09:00-10:00", "b", "B"),
+        session("18:00-20:00", "reception", "Terrace"),
+    )
+    assert drawn(found, "Terrace", "A", "B") == ["| A | B", "09:00 | a | b", "18:00 | reception 2x1"]
+
+
 def test_what_shares_room_and_time_shares_a_cell() -> None:
     assert drawn(
         day(

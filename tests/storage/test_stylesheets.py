@@ -14,6 +14,7 @@ PAGES = {
     "index.html": '<link rel="stylesheet" href="theme/style.css">',
     "a/b/index.html": "<link href=../../theme/style.css rel=stylesheet>",
     "a/gone/index.html": '<link rel="stylesheet" href="../../theme/style.css">',
+    "asked.html": '<link href="theme/style.css" as=style><link rel="stylesheet" href="theme/style.css">',
     "404.html": '<link rel="stylesheet" href="https://a.org/x/theme/style.css">',
     "plain.html": "<p>theme/style.css",
 }
