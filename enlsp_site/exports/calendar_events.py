@@ -234,8 +234,13 @@ def _abstract(session: Session) -> str:
 
 
 def plain_note(session: Session) -> str:
-    """The note's words without their markup."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", str(session.note))).split()) if session.note else ""
+    """The note's words without their markup: what stands within a line stays together, so that no full stop is torn
+    from its word."""
+    bare = re.sub(r"<[^>]*>", " ", re.sub(_WITHIN_A_LINE, "", str(session.note))) if session.note else ""
+    return " ".join(unescape(bare).split())
+
+
+_WITHIN_A_LINE = r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup)\b[^>]*>"
 
 
 # Important dates

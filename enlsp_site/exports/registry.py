@@ -21,10 +21,13 @@ class Export(NamedTuple):
     - "papers": all that is known of the papers, in `papers`; it stands there, too.
     - "programme": the settled days in `days`, and what `schedule_json.schedule_of` needs besides. There is none of
       these files while no day is settled, or the site has no address.
+    - "signs": the `sessions` of settled days as `sign_sessions` has them, cancelled ones too, with the site's `title`
+      and `language`, the id of the `edition`, and the `url` of the programme, which is empty if it is not known.
     - else the field of that name of the `Edition`, under that name; there is no file while it is None or empty.
 
-    All but citations come with `path`, the file's own in the site, from which addresses are relative; papers and
-    fields also with the site's `title`, the id of the `edition`, and `base_url`, which is empty if it is not known.
+    All but citations and signs come with `path`, the file's own in the site, from which addresses are relative;
+    papers and fields also with the site's `title`, the id of the `edition`, and `base_url`, which is empty if it is
+    not known.
     The module of "citations" and "papers" may have `row(paper, inputs)`, the bytes that the file has of one of them
     and nowhere twice: then an edit of one paper replaces these alone.
     """
@@ -32,7 +35,7 @@ class Export(NamedTuple):
     name: str
     title: str
     module: str
-    of: Literal["citations", "papers", "programme", "groups", "dates", "schedule", "sponsors", "news"]
+    of: Literal["citations", "papers", "programme", "signs", "groups", "dates", "schedule", "sponsors", "news"]
     standard: str
 
 
@@ -50,6 +53,7 @@ EXPORTS = (
     Export("papers.json", "JSON", "papers_json", "papers", "JSON, RFC 8259"),
     Export("schedule.json", "JSON", "schedule_json", "programme", "c3voc's JSON Schema of a schedule"),
     Export("schedule.xml", "XML", "schedule_xml", "programme", "c3voc's XML Schema of a schedule"),
+    Export("now.json", "JSON", "now_json", "signs", "JSON, RFC 8259; moments as RFC 3339, section 5.6"),
 )
 """What an edition holds as data; lists offer the files in this order."""
 
@@ -59,7 +63,10 @@ PAPERS = tuple(each for each in EXPORTS if each.of in ("citations", "papers"))
 PROGRAMME = tuple(each for each in EXPORTS if each.of == "programme")
 """The programme as data."""
 
-OTHERS = tuple(each for each in EXPORTS if each not in (*PAPERS, *PROGRAMME))
+SIGNS = tuple(each for each in EXPORTS if each.of == "signs")
+"""The programme for what shows it at the venue."""
+
+OTHERS = tuple(each for each in EXPORTS if each not in (*PAPERS, *PROGRAMME, *SIGNS))
 """The rows whose `of` is a field of an edition."""
 
 CITATION = "papers.bib"

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from enlsp_site.exports import calendar_events, jsonld_event, registry
+from enlsp_site.exports import calendar_events, jsonld_event, registry, sign_sessions
 from enlsp_site.exports.calendar_events import CalendarEvent, EditionDetails
 from enlsp_site.model import urls
 from enlsp_site.model.edition import Edition
@@ -15,6 +15,7 @@ from enlsp_site.model.people import Group
 from enlsp_site.model.record import Record
 from enlsp_site.model.schedule import Day, Schedule, Session
 from enlsp_site.model.targets import Target
+from enlsp_site.text import plain_text
 
 
 class Calendar(Record, frozen=True):
@@ -79,9 +80,10 @@ def linked_session(edition: Edition, base_url: str, day: Day, session: Session) 
 
 
 def targets(edition: Edition, base_url: str) -> list[Target]:
-    """The calendars of an edition, and its programme for apps."""
+    """The calendars of an edition, and its programme for apps and signs."""
     whose = about(edition, base_url)
-    return [*_calendars(edition, whose), *_session_calendars(edition, whose), *_apps(edition, whose)]
+    made = (_calendars, _session_calendars, _apps, _signs)
+    return [target for each in made for target in each(edition, whose)]
 
 
 def _path(edition: Edition, name: str) -> str:
@@ -183,3 +185,18 @@ def _settled(days: Iterable[Day]) -> tuple[Day, ...]:
         if len(day.days) == 1 and sessions:
             found.append(replace(day, sessions=sessions))
     return tuple(found)
+
+
+def _signs(edition: Edition, whose: EditionDetails) -> Iterator[Target]:
+    """The programme for signs at the venue: of days that have one date, also what was cancelled."""
+    days = (day for day in edition.days if len(day.days) == 1)
+    if sessions := sign_sessions.of_days(days, whose):
+        inputs = {
+            "title": plain_text.plain_text(edition.site.title),
+            "edition": edition.id,
+            "language": edition.site.language,
+            "url": whose.address("schedule"),
+            "sessions": sessions,
+        }
+        for export in registry.SIGNS:
+            yield Target(path=_path(edition, export.name), recipe=export.name, inputs=inputs)

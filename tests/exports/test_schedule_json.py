@@ -196,7 +196,7 @@ def test_an_event() -> None:
         "type": "keynote",
         "language": "en",
         "abstract": "Why k.",
-        "description": "Bring pins .\n\n08:30 Small [A1]",
+        "description": "Bring pins.\n\n08:30 Small [A1]",
         "persons": [
             {
                 "guid": ABOUT.uid("person", "Ada"),

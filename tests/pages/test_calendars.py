@@ -51,13 +51,14 @@ def paths(base: str, *days: Day) -> list[str]:
 
 
 CALENDARS = ["2031/schedule.ics", "2031/schedule/opening.ics", "2031/speakers/ada.ics"]
+SIGNS = "2031/now.json"
 
 
 @pytest.mark.parametrize(
     ("base", "days", "expected"),
     [
-        (BASE, ["2031-12-06"], [*CALENDARS, "2031/schedule.json", "2031/schedule.xml"]),
-        ("", ["2031-12-06"], CALENDARS),
+        (BASE, ["2031-12-06"], [*CALENDARS, "2031/schedule.json", "2031/schedule.xml", SIGNS]),
+        ("", ["2031-12-06"], [*CALENDARS, SIGNS]),
         (BASE, ["2031-12-05", "2031-12-06"], CALENDARS),
         (BASE, [], []),
     ],
@@ -99,6 +100,7 @@ def test_a_session_that_moves_makes_its_own_calendars_again() -> None:
     moved = replace(late, sessions=(session("late", 10, late.days[0], people=()),))
     after = {each.path: each for each in calendars.targets(edition(day("2031-12-06"), moved), BASE)}
     assert sorted(path for path in before if before[path] != after[path]) == [
+        SIGNS,
         "2031/schedule.ics",
         "2031/schedule.json",
         "2031/schedule.xml",

@@ -90,7 +90,7 @@ def test_moving_a_record_within_its_file_makes_nothing(make_site: MakeSite) -> N
         (
             changed(SPEAKERS, "of London", "of Oxford"),
             [
-                *("cards/speakers/ada-lovelace.png", "schedule.ics", "schedule/index.html"),
+                *("cards/speakers/ada-lovelace.png", "now.json", "schedule.ics", "schedule/index.html"),
                 *("schedule/keynote-talk-ada-lovelace.ics", "schedule/keynote-talk-ada-lovelace/index.html"),
                 "speakers/ada-lovelace.ics",
             ],
