@@ -13,8 +13,6 @@ from enlsp_site.content import (
     news,
     pages,
     papers,
-    papers_bib,
-    papers_csv,
     people,
     reading,
     schedule,
@@ -25,11 +23,11 @@ from enlsp_site.content import (
 from enlsp_site.content.addresses import read_memory
 from enlsp_site.content.announcement import announcement
 from enlsp_site.content.codes import BAD_VALUE, MISSING_SITE, MISSING_SPACE, TWO_SOURCES, WRONG_EDITION
-from enlsp_site.content.entries.papers import PaperEntry, PapersFile
 from enlsp_site.content.entries.site import SiteEntry
 from enlsp_site.content.language import read_language
 from enlsp_site.content.ledger import Ledger
 from enlsp_site.content.link_targets import LinkTargets
+from enlsp_site.content.paper_entries import PAPER_FILES, lose_entries, read_entries
 from enlsp_site.content.person_index import index
 from enlsp_site.content.reader import Reader
 from enlsp_site.content.redirects import marked_for, redirects, settle_sections
@@ -39,7 +37,7 @@ from enlsp_site.content.static_files import refused_paths
 from enlsp_site.content.syntax import yaml
 from enlsp_site.content.unread_files import unread_files
 from enlsp_site.diagnostics.origin import Origin
-from enlsp_site.diagnostics.problem import Problem, has_errors
+from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model import talks, times, urls
 from enlsp_site.model.closings import closings
 from enlsp_site.model.dates import ImportantDate
@@ -54,13 +52,6 @@ from enlsp_site.storage.kept_results import merged
 from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.progress import Progress
 from enlsp_site.text import plain_text
-
-PAPER_FILES: dict[str, Callable[[str, str], tuple[Any, list[Problem]]]] = {
-    "papers.yaml": yaml.parse,
-    "papers.yml": yaml.parse,
-    "papers.csv": papers_csv.parse,
-    "papers.bib": papers_bib.parse,
-}
 
 
 class _EditionPages(NamedTuple):
@@ -313,7 +304,7 @@ def _groups(reader: Reader) -> tuple[tuple[Group, ...], bool]:
             whole = False
             continue
         found = reader.entries(data, SHAPES["people"], Origin(file))
-        whole = whole and not _lose_entries(reader.problems[before:])
+        whole = whole and not lose_entries(reader.problems[before:])
         if found is not None:
             before = len(reader.problems)
             groups.append(people.read_group(reader, file, _name(file), found))
@@ -335,29 +326,13 @@ def _reading(reader: Reader) -> tuple[ReadingList, ...]:
     return tuple(each for each in lists if each.items)
 
 
-def _lose_entries(problems: list[Problem]) -> bool:
-    """Whether an entry may have been left out for one of these problems."""
-    spared = ("unknown-key", "duplicate-key", "unknown-column")
-    return has_errors([problem for problem in problems if problem.code not in spared])
-
-
 def _papers(reader: Reader) -> tuple[Papers | None, bool]:
     """The papers, and whether none was left out for an error."""
     file = _one_of(reader, *PAPER_FILES)
     if file is None:
         return None, True
-    found, whole = again(reader, _paper_entries, file)
+    found, whole = again(reader, read_entries, file)
     return (papers.read_papers(reader, file, found) if found is not None else None), whole
-
-
-def _paper_entries(reader: Reader, file: str) -> tuple[PapersFile | list[PaperEntry] | None, bool]:
-    """The entries of the papers, and whether none was left out for an error."""
-    before = len(reader.problems)
-    data = reader.parsed(file, PAPER_FILES[file.rpartition("/")[2]])
-    if data is None and len(reader.problems) > before:
-        return None, False
-    found = reader.entries(data, SHAPES["papers"], Origin(file))
-    return found, not _lose_entries(reader.problems[before:])
 
 
 def _data(reader: Reader) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from enlsp_site.content.link_labels import title_of
 from enlsp_site.content.listed import ListFile, listed
 from enlsp_site.content.people import complain_of_unspaced, in_short, orcid, person_entry, same_as
 from enlsp_site.content.reader import Reader, as_list
-from enlsp_site.content.rereading import again, settled
+from enlsp_site.content.rereading import again, each, settled
 from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import identifiers, times, urls
@@ -48,9 +48,8 @@ def _listed(
 
 
 def _papers(reader: Reader, file: str, whole: ListFile[PaperEntry], places: list[Settled]) -> Papers:
-    del file
-    told = one_by_one([*zip(whole.items, places, strict=True)], "reading papers", reader.progress)
-    papers = [_paper(reader, entry, place, origin) for (entry, origin), place in told]
+    read = [(entry, place, origin) for (entry, origin), place in zip(whole.items, places, strict=True)]
+    papers = each(reader, _paper, file, one_by_one(read, "reading papers", reader.progress))
     return Papers(heading=whole.heading, intro=whole.intro, papers=tuple(papers))
 
 

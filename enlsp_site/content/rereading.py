@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from enlsp_site.content.ledger import Settled, Wanted
@@ -37,17 +38,58 @@ def again(reader: Reader, function: Callable[..., T], file: str, *more: Any) -> 
     if known and _noted(reader, file, known):
         result: T = known.result
         return result
+    made = _listened(reader, file, arguments, lambda: function(reader, file, *more))
+    results.keep(slot, made)
+    found: T = made.result
+    return found
+
+
+class _ReadItems(NamedTuple):
+    """What a function read of each of some items, by the identity of the item's first value, with `shared` values;
+    and all that it read."""
+
+    shared: tuple[Any, ...]
+    read: dict[int, KeptResult]
+    results: list[Any]
+
+
+def each(reader: Reader, function: Callable[..., T], file: str, items: Iterable[tuple[Any, ...]]) -> list[T]:
+    """What a function reads of each of some items with a reader: what it read before of the very same first value
+    and the same others. It may depend on nothing else of the reader but its names, its language and its pictures;
+    nobody may change its results."""
+    if reader.memory.results is None:
+        return [function(reader, *item) for item in items]
+    slot = f"{function.__module__}.{function.__qualname__}:{file}"
+    return reader.memory.onward(_each_after, slot, reader, function, file, items).results
+
+
+def _each_after(
+    before: _ReadItems | None, reader: Reader, function: Callable[..., T], file: str, items: Iterable[tuple[Any, ...]]
+) -> _ReadItems:
+    shared = (reader.names, reader.language)
+    old = before.read if before and same(before.shared, shared) else {}
+    read, made = {}, []
+    for item in items:
+        known = old.get(id(item[0]))
+        if not known or not same(known.arguments, item) or not _noted(reader, file, known):
+            known = _listened(reader, file, item, partial(function, reader, *item))
+        read[id(item[0])] = known
+        made.append(known.result)
+    return _ReadItems(shared, read, made)
+
+
+def _listened(reader: Reader, file: str, arguments: tuple[Any, ...], make: Callable[[], Any]) -> KeptResult:
+    """What is read, with all that a reader notes meanwhile."""
     problems, links, pictures = len(reader.problems), len(reader.inner_links), len(reader.pictures.asked)
     with reader.memory.listened() as asked:
-        made = function(reader, file, *more)
+        made = make()
     notes = _ReadingNotes(
         reader.problems[problems:],
         reader.inner_links[links:],
         reader.gaps.get(file),
         reader.pictures.asked[pictures:],
     )
-    results.keep(slot, KeptResult(arguments, made, asked=tuple(asked), notes=notes))
-    return made
+    return KeptResult(arguments, made, asked=tuple(asked), notes=notes)
 
 
 def settled(reader: Reader, kind: str, wanted: Sequence[Wanted], reserved: list[str]) -> list[Settled]:

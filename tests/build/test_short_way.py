@@ -10,6 +10,7 @@ import gc
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,10 +19,13 @@ from sites import GOOD
 
 from enlsp_site.build import render
 from enlsp_site.build.pipeline import BuildOptions, Report, build
+from enlsp_site.content import papers
+from enlsp_site.content.reader import Reader
 from enlsp_site.diagnostics.told import Quotes, plain
 from enlsp_site.exports import papers_csv
 from enlsp_site.model import urls
 from enlsp_site.pages import search
+from enlsp_site.storage.kept_results import KeptResults
 
 PAPERS = """\
 # Accepted.
@@ -113,10 +117,11 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def made(folder: Path) -> Report:
-    """Build a site, as `serve` does."""
+def made(folder: Path, results: KeptResults | None = None) -> Report:
+    """Build a site in this process; with what it keeps, as `serve` does, which shows where records were written."""
+    asked = {"base_url": "https://example.org/", "origins": results is not None}
     try:
-        return build(BuildOptions(folder, folder / "public", base_url="https://example.org/"))
+        return build(BuildOptions(folder, folder / "public", **asked, results=results))  # type: ignore[arg-type]
     finally:
         gc.enable()
 
@@ -135,13 +140,13 @@ def told(report: Report) -> list[tuple[object, ...]]:
     return [(*row[:3], *row[4:8]) for row in rows]
 
 
-def holds(folder: Path) -> None:
+def holds(folder: Path, results: KeptResults | None = None) -> None:
     """Build, and compare with a build from nothing."""
-    before, report = tree(folder), made(folder)
+    before, report = tree(folder), made(folder, results)
     clean = folder.with_name("clean")
     shutil.copytree(folder, clean, ignore=shutil.ignore_patterns("public", ".enlsp"))
     try:
-        expected = made(clean)
+        expected = made(clean, KeptResults() if results else None)
         assert told(report) == told(expected)
         assert report.published == expected.published
         assert tree(folder) == (tree(clean) if report.published else before)
@@ -186,6 +191,39 @@ def test_what_may_reach_further_takes_the_whole_way(site: Path, rendered: list[i
     made(site)
     assert rendered
     holds(site)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_what_a_process_keeps_outlives_the_short_way(
+    site: Path, rendered: list[int], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    results, text = KeptResults(), site / "content/pages/overview.md"
+    text.write_text(text.read_text("utf-8") + "\nBefore.\n", "utf-8")
+    made(site, results)
+    rendered.clear()
+    edit(site, *SHORT[name])
+    made(site, results)
+    assert not rendered
+    read: list[object] = []
+    authors = papers.read_authors
+
+    def noted(reader: Reader, *given: Any) -> Any:
+        read.append(given)
+        return authors(reader, *given)
+
+    monkeypatch.setattr(papers, "read_authors", noted)
+    text.write_text(text.read_text("utf-8") + "\nAfter.\n", "utf-8")
+    made(site, results)
+    assert len(read) <= 1  # the paper that was edited, for once
+    holds(site)
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_a_process_keeps_is_that_of_papers_as_they_are(site: Path, name: str) -> None:
+    results = KeptResults()
+    made(site, results)
+    edit(site, *WHOLE[name])
+    holds(site, results)
 
 
 def test_edits_follow_one_another(site: Path, rendered: list[int]) -> None:
@@ -268,14 +306,16 @@ def steps() -> st.SearchStrategy[list[tuple[int, bool]]]:
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(edits=steps())
-def test_any_edits_in_a_row_publish_what_a_build_from_nothing_does(site: Path, edits: list[tuple[int, bool]]) -> None:
-    path = site / "content/papers.yaml"
+@given(edits=steps(), kept=st.booleans())
+def test_any_edits_in_a_row_publish_what_a_build_from_nothing_does(
+    site: Path, edits: list[tuple[int, bool]], kept: bool
+) -> None:
+    path, results = site / "content/papers.yaml", KeptResults() if kept else None
     path.write_text(PAPERS, "utf-8")
-    made(site)
+    made(site, results)
     for number, back in edits:
         old, new = reversed(ALL[number]) if back else ALL[number]
         text = path.read_text("utf-8")
         if old and old in text:
             path.write_bytes(text.replace(old, new, 1).encode())
-        holds(site)
+        holds(site, results)
