@@ -76,6 +76,15 @@ STRAY_QUOTE = Code(
     good='7,"""Small"" models"',
 )
 
+SPREADSHEET_VALUE = Code(
+    "spreadsheet-value",
+    "error",
+    what="a cell holds what a spreadsheet made of its value",
+    why="It would be published as it stands: `#REF!` for a title, or `1.2E+05` for an id.",
+    bad="#NAME? in the column `title`",
+    good="the title itself",
+)
+
 NO_PAPERS = Code(
     "no-papers",
     "warning",
@@ -168,6 +177,7 @@ CODES = (
     TOO_MANY_CELLS,
     TOO_FEW_CELLS,
     STRAY_QUOTE,
+    SPREADSHEET_VALUE,
     NO_PAPERS,
     UNKNOWN_FIELD,
     UNKNOWN_COMMAND,

@@ -1,8 +1,8 @@
 """Accepted papers from a table (`papers.csv`) to plain data, the same that papers.yaml gives.
 
 Read is what spreadsheets and submission systems write: CSV as in RFC 4180, with comma, semicolon or tab
-between cells, whichever the header has most of; with blanks around cells and blank rows; and with the columns
-in any order, under the names of `model.paper_fields`.
+between cells, whichever the header has most of; with `sep=;` above it, as Excel writes; with blanks around cells
+and blank rows; and with the columns in any order, under the names of `model.paper_fields`.
 
 Only what is wrong with the table itself is told here; whether its values are good is seen later, where those
 of papers.yaml are looked at.
@@ -20,6 +20,7 @@ from enlsp_site.content.papers_codes import (
     MISSING_HEADER,
     MISSPELT_COLUMN,
     NO_PAPERS,
+    SPREADSHEET_VALUE,
     STRAY_QUOTE,
     TOO_FEW_CELLS,
     TOO_MANY_CELLS,
@@ -115,7 +116,7 @@ def _keywords(value: str) -> list[str]:
 
 def _scan(text: str, file: str, problems: list[Problem]) -> _CsvColumns:
     """The table in a text; what is wrong with it is added to `problems`."""
-    reader = _CsvReader(text, file, problems)
+    reader = _CsvReader(re.sub(r"\A *sep=[,;\t] *(?=\n)", "", text), file, problems)
     header = reader.row()
     if not header:
         if not problems:
@@ -127,6 +128,7 @@ def _scan(text: str, file: str, problems: list[Problem]) -> _CsvColumns:
         return _CsvColumns([], [])
     rows = [row for row in reader.rows() if _fits(row, len(header), reader)]
     _tell_unnamed(header, rows, reader)
+    _tell_spreadsheet(fields, rows, reader)
     like = frozenset(field for name, field in zip(names, fields, strict=True) if field and LIKE.get(name) == field)
     return _CsvColumns(fields, rows, like)
 
@@ -189,6 +191,22 @@ def _tell_unnamed(header: list[_CsvCell], rows: list[list[_CsvCell]], reader: _C
         if not name.value and any(row[index].value for row in rows):
             message = f"column {index + 1} has no name and is left out"
             reader.tell(name.place, UNNAMED_COLUMN, message, "name it in the first row")
+
+
+def _tell_spreadsheet(fields: list[str], rows: list[list[_CsvCell]], reader: _CsvReader) -> None:
+    """Tell of what a spreadsheet made of a value: an error of a formula, or a long number with an exponent."""
+    for row in rows:
+        for field, cell in zip(fields, row, strict=False):
+            if cell.value[:1] == "#" and re.fullmatch(_ERRORS, cell.value):
+                message, hint = "is an error of the spreadsheet", "mend the cell there, or write the value itself"
+            elif field == "id" and re.fullmatch(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+", cell.value):
+                message, hint = "is a number that the spreadsheet shortened", "make the column one of text there"
+            else:
+                continue
+            reader.tell(cell.place, SPREADSHEET_VALUE, f"`{cell.value}` {message}", hint)
+
+
+_ERRORS = r"#(?:REF!|NAME\?|VALUE!|DIV/0!|N/A|NUM!|NULL!|#+)"
 
 
 def _fits(row: list[_CsvCell], width: int, reader: _CsvReader) -> bool:

@@ -6,7 +6,8 @@ Words that mean the same are taken without a problem; a field that is called oth
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from enlsp_site.diagnostics.problem import Fix
 from enlsp_site.diagnostics.suggest import did_you_mean, is_certain, suggest
@@ -42,7 +43,10 @@ _FIELDS = {
     "people": ("speaker", "speakers", "presenter", "presenters", "panelists", "who", "person"),
     "moderators": ("moderator", "chair", "chairs", "host", "session chair"),
     "title": ("name", "heading", "topic", "subject", "talk"),
-    "name": ("title", "person", "full name", "event", "label"),
+    "name": (
+        *("title", "person", "full name", "event", "label"),
+        *("first", "last", "given", "family", "first name", "last name", "given name", "family name", "surname"),
+    ),
     "time": ("start", "end", "begin", "from", "to", "hours", "when", "slot", "starts", "ends"),
     "date": ("day", "deadline", "when", "due"),
     "room": ("location", "place", "where", "venue", "hall"),
@@ -69,8 +73,33 @@ _FIELDS = {
     "scholar": ("google scholar", "google"),
     "edition": ("year",),
     "look": ("color", "colour", "colors", "colours", "style", "design"),
+    "accent": ("color", "colour", "main color", "main colour", "primary"),
+    "venue": ("location", "place", "city", "where"),
+    "tldr": ("summary", "tl;dr"),
 }
 """What fields are called otherwise. Which of them a kind of entry has decides what is meant."""
+
+_PARTS = {
+    "time": (("{}-{}", "start", "end"), ("{}-{}", "starts", "ends"), ("{}-{}", "from", "to")),
+    "name": (
+        ("{} {}", "first", "last"),
+        ("{} {}", "first name", "last name"),
+        ("{} {}", "given", "family"),
+        ("{} {}", "name", "surname"),
+    ),
+}
+"""Fields that are one, and that people write in two: how, and what they call the two."""
+
+_FILES = {
+    "dates.yaml": ("date", "dates", "deadlines", "important dates"),
+    "schedule.yaml": ("schedule", "program", "programme", "sessions", "agenda", "days"),
+    "people/speakers.yaml": ("speakers", "speaker", "people", "keynotes", "invited speakers"),
+    "people/organizers.yaml": ("organizers", "organisers", "chairs", "committee"),
+    "sponsors.yaml": ("sponsors", "sponsor"),
+    "papers.csv": ("papers", "accepted papers"),
+    "news.yaml": ("news",),
+}
+"""What of a site stands in a file of its own, and what people call it who look for it in site.yaml."""
 
 
 def meant_word(text: str, words: Collection[str]) -> str:
@@ -89,6 +118,8 @@ def likely_word(text: str, words: Collection[str]) -> tuple[str, Fix | None]:
     """Return a hint that proposes the word of the schema that a misspelt text stands for, or lists the words; and
     the mend, where it is certain."""
     known = {word: word for word in words} | {other: word for other, word in _MEANT.items() if word in words}
+    if "poster" in words and re.search(r"reject|withdr|declin", text.lower()):
+        return "only accepted papers are shown: leave this one out", None
     written = suggest(text, words) or suggest(text, known)
     if not written:
         return f"it is one of {', '.join(f'`{word}`' for word in words)}", None
@@ -98,6 +129,25 @@ def likely_word(text: str, words: Collection[str]) -> tuple[str, Fix | None]:
 
 
 def meant_field(key: str, fields: Collection[str]) -> str:
-    """Return the one of some fields for which a key is another name; "" if there is none."""
-    plain = " ".join(key.lower().replace("_", " ").replace("-", " ").split())
-    return next((field for field, others in _FIELDS.items() if field in fields and plain in others), "")
+    """Return the one of some fields that a key is in other letters, or for which it is another name; "" if there is
+    none."""
+    plain = _plain(key)
+    same = next((field for field in fields if _plain(field) == plain), "")
+    return same or next((field for field, others in _FIELDS.items() if field in fields and plain in others), "")
+
+
+def _plain(key: str) -> str:
+    return " ".join(key.lower().replace("_", " ").replace("-", " ").split())
+
+
+def joined(meant: str, data: Mapping[str, Any]) -> str:
+    """Return how a field is written whose parts stand in two fields of an entry (`start` and `end` of a time); "" if
+    they do not."""
+    said = {_plain(key): value for key, value in data.items() if isinstance(value, str)}
+    both = (row for row in _PARTS.get(meant, ()) if {*row[1:]} <= said.keys())
+    return next((form.format(said[one], said[other]) for form, one, other in both), "")
+
+
+def file_of(key: str) -> str:
+    """Return the file in which stands what people look for in site.yaml under this name; "" if it is none."""
+    return next((file for file, names in _FILES.items() if _plain(key) in names), "")

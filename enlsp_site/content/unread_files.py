@@ -62,6 +62,9 @@ def _is_read(name: str) -> bool:
 def _hint(name: str) -> str:
     """What its writer may have meant."""
     top, _, rest = name.partition("/")
+    bare = name.removesuffix(".txt")  # which Windows adds, and does not show
+    if bare != name and _is_read(bare.lower()):
+        return f"call it {bare.lower().rpartition('/')[2]}, without `.txt` at the end"
     if name != name.lower() and _is_read(name.lower()):
         return f"call it {name.lower().rpartition('/')[2]}, in small letters"
     if name.lower().endswith(SPREADSHEETS):

@@ -37,7 +37,7 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
     only if written on the 24-hour clock. 24:00 is the end of the day. Raises `TimeError` (`bad-time`) for every other
     one, for a text of over 200 characters, and for a `duration` that is not that of the range.
     """
-    line, next_day = _without_next_day(text)
+    line, next_day = _without_next_day(_of_24_hours(text))
     bare = bool(re.search(rf"{HALF}|noon|midnight", line, re.I))
     parts = re.split(_TO, line, flags=re.I) if len(line) <= _LONGEST else []
     to_the_end = len(parts) == 2 and not next_day and bool(re.fullmatch(TWENTY_FOUR, parts[1].strip(), re.I))
@@ -51,17 +51,31 @@ def parse_range(text: str, duration: str | None = None) -> tuple[dt.time, dt.tim
         start = walls[0].time
         end = (dt.datetime.combine(dt.date.min, start) + dt.timedelta(seconds=seconds)).time()
     else:
-        raise TimeError(BAD_TIME, text, "is not a start and an end", "write 08:15-08:30, or add a duration")
+        raise TimeError(BAD_TIME, text, "is not a start and an end", _with_end([] if next_day else walls))
     if seconds not in (None, _length(start, end, next_day)):
         hint = "delete the duration: the range says it" if len(walls) == 2 else f"check both; {_OVERNIGHT}"
         raise TimeError(BAD_TIME, text, f"does not go with a duration of {duration}", hint)
     return start, end, next_day or end < start
 
 
+def _with_end(walls: list[ClockTime]) -> str:
+    """What to do about a range that is none: an example, from the time that was written where it was one."""
+    start = walls[0].time if len(walls) == 1 else dt.time(8, 15)
+    end = (dt.datetime.combine(dt.date.min, start) + dt.timedelta(minutes=15)).time()
+    return f"write {format_clock(start)}-{format_clock(end)}, or add a duration"
+
+
 def write_range(start: dt.time, end: dt.time, next_day: bool) -> str:
     """A range of under a day as content files write it, so that `parse_range` reads it back: `17:00-01:00 +1`."""
     said = next_day and _length(start, end) != _length(start, end, next_day)
     return f"{format_clock(start)}-{format_clock(end)}{' +1' if said else ''}"
+
+
+def _of_24_hours(text: str) -> str:
+    """A range with `Uhr` behind it, as `9:00-10:00`, which is what it means in German."""
+    if len(text) > _LONGEST or not re.search(r"[0-9]\s*Uhr\b", text):
+        return text
+    return re.sub(r"(?<![0-9:.])([0-9]{1,2})(?=\s*(?:[-–—]|$))", r"\1:00", re.sub(r"\s*Uhr\b", "", text))
 
 
 def _without_next_day(text: str) -> tuple[str, bool]:

@@ -28,6 +28,7 @@ _DATES = (
     r"(?P<month>[a-z]{3,9})\b\.?\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[,\s]+(?P<year>[0-9]{4})(?![0-9])",
 )
 _OFFSET = r"(?:UTC|GMT)?\s*([-+])\s*([0-9]{1,2})(?::?([0-5][0-9]))?\s*h?"
+_MORE = r"(?:[-–—]|to\b|until\b|and\b|&) ?(?:[a-z]{3,9}\.? )?[0-9]{1,4}\b"
 _IANA = r"[A-Z][A-Za-z0-9_+-]*(?:/[A-Z][A-Za-z0-9_+-]*)*"
 
 _TBD = ("tbd", "tba", "tbc", "to be announced", "to be determined", "to be decided", "to be confirmed")
@@ -93,6 +94,8 @@ def parse_moment(text: str) -> tuple[dt.date, dt.time | None, str | None]:
     if end := re.match(rf"{TWENTY_FOUR}(?=$|[\s,(+−Zz-])", rest, re.I):
         return day, None, _unwrapped(rest[end.end() :].strip(" ,")) or None
     found = re.match(_CLOCK, rest, re.I)
+    if re.match(_MORE, rest, re.I) and not re.fullmatch(_OFFSET, rest, re.I):
+        raise TimeError(BAD_DATE, text, "is more than one day", _SPAN)
     if not found and not rest[:1].isdigit():
         return day, None, rest or None
     tail = rest[found.end() :] if found else rest
@@ -145,9 +148,21 @@ def _date_error(text: str) -> TimeError:
         return TimeError(BAD_DATE, text, "does not say which number is the month", f"write {forms}")
     if re.search(r"[0-9](?:st|nd|rd|th)?\s+or\s", text, re.I):
         return TimeError(BAD_DATE, text, "is more than one date", "write a list: [2025-12-05, 2025-12-06]")
+    if re.match(r"(?:day|session|week)\b", text, re.I):
+        return TimeError(BAD_DATE, text, "is not a date", "write the day of the calendar, as in 2025-08-22")
+    if re.fullmatch(r"[34][0-9]{4}|5[0-9]{4}", text):
+        day = dt.date(1899, 12, 30) + dt.timedelta(int(text))
+        return TimeError(BAD_DATE, text, "is a day as Excel counts them", f"write {day}")
+    if re.match(r"(?:[a-z]{3,9}\.? )?[0-9]{1,2} ?[-–—] ?[0-9]{1,2}\b.*[0-9a-z]", text, re.I):
+        return TimeError(BAD_DATE, text, "is more than one day", _SPAN)
+    if re.match(r"(?:the )?(?:early|mid|late|end|beginning|begin|start|middle|around|about)\b", text, re.I):
+        return TimeError(BAD_DATE, text, "is not a day", "write one, as in 2025-08-22, or TBD while it is not known")
     if re.fullmatch(r"(?=.*[a-z]{3})(?:[a-z,.]+ )*[0-9]{1,2}[a-z]{0,2}(?: [a-z]{3,9})?,?", text, re.I):
         return TimeError(BAD_DATE, text, "has no year", _with_year(text))
     return TimeError(BAD_DATE, text, "is not a date", "write year-month-day, as in 2025-08-22")
+
+
+_SPAN = "write the first as `date`, as in 2025-08-22, and the last as `until`"
 
 
 def _with_year(text: str) -> str:

@@ -198,7 +198,7 @@ def test_a_misspelt_required_key_is_one_problem() -> None:
 FAULTS = [
     (
         "people: Ada\n",
-        "2:9 wrong-type: `people` must be a list, not text | begin each item with `- `, on a line of its own",
+        "2:9 wrong-type: `people` must be a list, not text | write `people: [Ada]`",
     ),
     (
         "people: {name: Ada}\n",
@@ -295,7 +295,8 @@ def test_the_file_as_a_whole_may_be_wrong() -> None:
         "1:1 wrong-type: the file is empty | write a mapping (`people: …`), or delete it"
     ]
     assert read("- [x]\n", list[LinkEntry])[1] == [
-        "1:3 wrong-type: item 1 of the file must be a mapping (`title: …`), not a list | "
+        "1:3 wrong-type: item 1 of the file must be a mapping (`title: …`), not a list | write `- title: …` and, "
+        "indented below it, `url: …`"
     ]
 
 
@@ -347,7 +348,7 @@ def test_every_fault_of_a_file_is_told_in_one_go() -> None:
         "9:3 missing-key: `time` is missing: every session needs it | for example `time: 08:15`",
         "11:11 wrong-type: `online` must be yes or no, not “many” | ",
         "12:3 unknown-key: session has no field `tag` | did you mean `tags`?",
-        "13:3 wrong-type: item 4 of the file must be a mapping (`time: …`), not text | ",
+        "13:3 wrong-type: item 4 of the file must be a mapping (`time: …`), not text | write `- time: …`",
     ]
     assert value == [
         SessionEntry(

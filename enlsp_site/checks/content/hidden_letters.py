@@ -1,5 +1,5 @@
-"""Rules on what a reader cannot see: letters without width, and marks that turn the direction of what follows, in
-names and titles (Unicode Technical Report 36, 2 and 3; UAX 9)."""
+"""Rules on the letters of names and titles: those without width, and marks that turn the direction of what follows,
+which a reader cannot see (Unicode Technical Report 36, 2 and 3; UAX 9); and those of another encoding."""
 
 from __future__ import annotations
 
@@ -22,7 +22,17 @@ HIDDEN_LETTERS = Code(
     good="Ada Lovelace",
 )
 
+GARBLED_LETTERS = Code(
+    "garbled-letters",
+    "warning",
+    what="a name or a title was read in a wrong encoding",
+    why="A program took UTF-8 for Windows-1252 and wrote that: the letters are there, two for one.",
+    bad="JosÃ© GarcÃ\u00ada",
+    good="José García",
+)
+
 _HIDDEN = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
+_GARBLED = late("[ÂÃÄÅâ][\u0080-\u00bf\u0152-\u0178\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]")
 _JOINERS = "\u200c\u200d"
 """What scripts of India, Persian and emoji are written with; between Latin letters they are seen by nobody."""
 _MARKS = "\u200e\u200f\u061c"
@@ -34,8 +44,31 @@ def names_and_titles_hide_no_letters(edition: Edition) -> list[Problem]:
     return [
         report(HIDDEN_LETTERS, origin, f"{what} `{shown(text)}` holds {found}", "write it anew, by hand")
         for what, text, origin in _texts(edition)
-        if not text.isascii() and (found := _hidden(text))
+        if not text.isascii() and not _meant(text) and (found := _hidden(text))
     ]
+
+
+def names_and_titles_are_in_one_encoding(edition: Edition) -> list[Problem]:
+    """No name and no title is UTF-8 that was read as Windows-1252. Reports `garbled-letters`."""
+    return [
+        report(GARBLED_LETTERS, origin, f"{what} `{shown(text)}` was read in a wrong encoding", _mend(meant))
+        for what, text, origin in _texts(edition)
+        if not text.isascii() and (meant := _meant(text))
+    ]
+
+
+def _mend(meant: str) -> str:
+    return f"write {meant}; other lines may have the same: save the table as UTF-8 (Excel: “CSV UTF-8”)"
+
+
+def _meant(text: str) -> str:
+    """What was written, where its UTF-8 was read as Windows-1252; empty if that is not so."""
+    if not _GARBLED.search(text):
+        return ""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def shown(text: str) -> str:
@@ -81,5 +114,5 @@ def _texts(edition: Edition) -> Iterator[tuple[str, str, Origin]]:
         yield "the title", page.title, page.origin
 
 
-CODES = (HIDDEN_LETTERS,)
-RULES = (ContentRule(names_and_titles_hide_no_letters),)
+CODES = (HIDDEN_LETTERS, GARBLED_LETTERS)
+RULES = (ContentRule(names_and_titles_hide_no_letters), ContentRule(names_and_titles_are_in_one_encoding))

@@ -1,7 +1,7 @@
 """What all entries share: the base of entries, links, and the kinds of texts that editors are told of."""
 
 # No `from __future__ import annotations` here: msgspec would have to evaluate every annotation as text.
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec
 from msgspec import Meta
@@ -79,3 +79,15 @@ class LinkEntry(Entry, frozen=True, forbid_unknown_fields=True):
     called: ClassVar[str] = "link"
     title: Text
     url: Url
+
+
+def given(data: Any) -> Any:
+    """The data without the keys that have nothing behind them."""
+    kind = data.__class__
+    if kind is dict:
+        return {
+            key: value if value.__class__ is str else given(value) for key, value in data.items() if value is not None
+        }
+    if kind is list:
+        return [value if value.__class__ is str else given(value) for value in data]
+    return data

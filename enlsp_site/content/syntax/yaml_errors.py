@@ -17,6 +17,7 @@ from enlsp_site.content.syntax.yaml_brackets import after_bracket, after_quote, 
 from enlsp_site.content.syntax.yaml_faults import (
     COLON_IN_VALUE,
     CURLY_ARE_NONE,
+    FIELDS,
     Place,
     YamlFault,
     YamlMistake,
@@ -46,6 +47,7 @@ def syntax_problem(failure: Any, text: str, last: Any, opener: Place | None, fil
         last=last,
         opener=opener,
         first_line=first_line,
+        file=file,
     )
     code = TAB_INDENTATION if fault.char == "\t" else YAML_SYNTAX
     answer = _tab(fault) if fault.char == "\t" else _answer(fault)
@@ -76,6 +78,8 @@ def _stray_colon(fault: YamlFault) -> YamlMistake | None:
     if first := re.search(r":[ \t]", before):
         key = before[: first.start()].strip(" -")
         value = value_of(fault.line[first.end() :])
+        if answer := _second_field(fault, key, before[first.end() :]):
+            return answer
         told = f"{CURLY_ARE_NONE}; {curly_hint(value)}" if value and value[0] in CURLY else ""
         return YamlMistake(
             fault.at,
@@ -101,6 +105,20 @@ def _stray_colon(fault: YamlFault) -> YamlMistake | None:
     return _not_a_key(fault, above)
 
 
+def _second_field(fault: YamlFault, key: str, said: str) -> YamlMistake | None:
+    """`time: 09:00-09:30 title: Opening`, two fields on one line without braces."""
+    found = re.search(r"(?<=\S)[ \t,;]+([a-z]+)$", said)
+    if not found or found[1] not in FIELDS:
+        return None
+    row, column = fault.at[0], fault.at[1] - len(found[1])
+    rest = value_of(fault.line[column:])
+    hint = f"write `{key}: {said[: found.start()].strip()}`, and `{rest}` on the next line, in the column of `{key}`"
+    whole = quoted(value_of(fault.line[fault.line.index(said) :]))
+    return YamlMistake(
+        (row, column), f"`{found[1]}:` stands on the line of `{key}`", f"{hint}; if it is text: {whole}"
+    )
+
+
 def _item_without_colon(fault: YamlFault, above: int, indent: int) -> YamlMistake | None:
     """`- time 9:00` above the other keys of the item."""
     found = re.match(r"( *- +)([^\W\d][\w-]*)[ \t]+(?=[^\s:])(?!.*:[ \t])(.*)", fault.lines[above])
@@ -121,6 +139,10 @@ def _starting_character(fault: YamlFault) -> YamlMistake | None:
     if value.startswith("* ") and not fault.line_at(fault.start)[:column].strip(" -"):
         hint = f"write `- {value[2:].strip()}`"
         return YamlMistake((row, column), "an item of a list begins with `- `, not with `* `", hint, Fix("* ", "- "))
+    if found := re.match(r"([*_`]+)([a-z_]+)(?::\1|\1:)(?=\s|$)", value):
+        plain = f"{found[2]}:"
+        hint = f"write `{plain} …`, without `{found[1]}`"
+        return YamlMistake((row, column), "the name of a field has no marks around it", hint, Fix(found[0], plain))
     mark = "a backquote" if value[0] == "`" else f"`{value[0]}`"
     fix = Fix(value, quoted(value))
     return YamlMistake((row, column), f"text cannot begin with {mark}", f"put it in quotes: {quoted(value)}", fix)
@@ -176,6 +198,10 @@ def _unspaced(fault: YamlFault, row: int) -> YamlMistake | None:
 
 def _not_a_key(fault: YamlFault, row: int) -> YamlMistake:
     line = fault.lines[row]
+    if found := re.match(r"( *)(//|/\*|<!--|;)", line):
+        hint = f"begin it with `#` instead of `{found[2]}`"
+        fix = Fix(found[2], "#") if found[2] in ("//", ";") else None
+        return YamlMistake((row, len(found[1])), "this line is no `key: value`; a comment begins with `#`", hint, fix)
     if found := re.match(r"([ -]*)([\w-]+) ?= ?(\S.*)", line):
         written = f"{found[2]}: {value_of(found[3])}"
         fix = Fix(value_of(line[found.start(2) :]), written)
@@ -202,7 +228,8 @@ def _block_end(fault: YamlFault) -> YamlMistake | None:
         return YamlMistake(fault.at, "this line is indented less than the text that it goes on with", hint)
     is_item = fault.char == "-" and fault.line[fault.at[1] + 1 :][:1] in ("", " ")
     if is_item and fault.at[1] == fault.start[1]:
-        hint = "put the list below a key of its own, such as `people:`, indented by two spaces"
+        inner = {"schedule": "sessions", "sponsors": "sponsors"}.get(re.split(r"[/.]", fault.file)[-2:][0], "people")
+        hint = f"put the list below a key of its own, such as `{inner}:`, indented by two spaces"
         return YamlMistake(fault.at, "a list item stands among keys", hint)
     if "collection" in fault.words and fault.at[1] == fault.start[1]:
         hint = "begin a new item with `- `; or, if it belongs to the item above, indent it by two spaces"
@@ -217,6 +244,9 @@ def _document_start(fault: YamlFault) -> YamlMistake | None:
     if not fault.is_first:
         return _unspaced(fault, row) or _block_end(fault)
     first = next((line for line in fault.lines if _is_written(line)), "")
+    if re.fullmatch(r"\[[\w.-]+\]\s*", first):
+        hint = "delete it; a file of YAML has no headings: begin with a line such as `name: …`"
+        return YamlMistake((fault.lines.index(first), 0), f"`{first.strip()}` is a heading of another language", hint)
     if column < len(first) - len(first.lstrip(" ")):
         hint = f"begin both in column {column + 1}"
         return YamlMistake(fault.at, "this line begins further left than the first one", hint)

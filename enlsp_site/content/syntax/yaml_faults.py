@@ -24,6 +24,7 @@ class YamlFault(NamedTuple):
     last: Any
     opener: Place | None
     first_line: int
+    file: str = ""
 
     @property
     def line(self) -> str:
@@ -75,6 +76,12 @@ def curly_hint(value: str) -> str:
 def value_of(text: str) -> str:
     """A value without the comment behind it."""
     return re.sub(r"(^|(?<!\s)\s+)#.*", "", text).strip()
+
+
+FIELDS = frozenset({"abstract", "affiliations", "authors", "bio", "date", "decision", "heading", "kind", "links",
+     "logo", "name", "note", "papers", "people", "photo", "role", "room", "sessions",
+     "sponsors", "talk", "tier", "time", "timezone", "title", "track", "url", "zone"})  # fmt: skip
+"""Fields that people write behind one another, on one line."""
 
 
 CURLY_ARE_NONE = "curly quotes are not YAML's"
