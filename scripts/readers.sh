@@ -5,8 +5,10 @@
 set -eu
 
 here=$(dirname "$0")
-cd "$here/../tests/readers"
-uv=$(sh ../../scripts/uv.sh)
+cd "$here/.."
+uv=$(command -v "$(sh scripts/uv.sh)")
+case $uv in /*) ;; *) uv=$PWD/$uv ;; esac
+cd tests/readers
 
 if [ "${1:-}" = --lock ]; then
     "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \

@@ -30,7 +30,7 @@ from enlsp_site.content.link_targets import LinkTargets
 from enlsp_site.content.paper_entries import PAPER_FILES, lose_entries, read_entries
 from enlsp_site.content.person_index import index
 from enlsp_site.content.reader import Reader
-from enlsp_site.content.redirects import marked_for, redirects, settle_sections
+from enlsp_site.content.redirects import marked_for, redirects, settle_rooms, settle_sections
 from enlsp_site.content.rereading import again
 from enlsp_site.content.schema import SHAPES
 from enlsp_site.content.static_files import refused_paths
@@ -127,6 +127,7 @@ def _names(
 def _with_addresses(reader: Reader, edition: Edition, entry: SiteEntry, file: str, fronts: _EditionPages) -> Edition:
     """An edition with what it remembers of its addresses, and what stands at old ones."""
     sections = settle_sections(reader, edition, fronts.shown)
+    settle_rooms(reader, edition)
     reader.ledger.paged({session.slug for _, session in edition.sessions if urls.has_page(session)})
     if edition.kept_back:
         reader.ledger.keep_back("papers/")

@@ -8,15 +8,19 @@ what is written to `addresses.yaml`, and makes the same of the same content the 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+import re
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from enlsp_site.content.likeness import Facts, pairs
+from enlsp_site.model import urls
 from enlsp_site.model.addresses import AddressMemory, Change, Remembered, Revision
 from enlsp_site.text import plain_text
 
+UNTOLD = frozenset({"news#", "schedule/rooms/"})
+"""Kinds of which only the addresses are remembered: news tell of themselves, and sessions of their rooms."""
 MOST_CHANGES = 200
 """So many changes are remembered, the newest; and all of papers' titles."""
 
@@ -73,37 +77,51 @@ class Ledger:
         """The addresses of all records of a kind, in their order, none of them twice or `reserved`. Those that do not
         move (`moves` is false) are called as they are written; what they were called leads to them."""
         names = [plain_text.slug(each.name) for each in wanted]
+        known = self.lines_of(kind)
         facts = [(name, each.facts) for name, each in zip(names, wanted, strict=True)]
-        found = pairs(facts, self.lines_of(kind))
+        found = pairs(facts, known)
         stay = [
             line if line and moves and not each.is_new else None for line, each in zip(found, wanted, strict=True)
         ]
         kept = [line.slug for line in stay if line]
+        own = {name for name, line, each in zip(names, found, wanted, strict=True) if line and each.is_new}
+        others = [word for word in _words_of(known) if word not in own] if moves else []
         fresh = iter(
             plain_text.unique_slugs(
-                [name for name, line in zip(names, stay, strict=True) if not line], [*reserved, *kept]
+                [name for name, line in zip(names, stay, strict=True) if not line], [*reserved, *kept, *others]
             )
         )
         slugs = [line.slug if line else next(fresh) for line in stay]
         for line in filter(None, found):
             del self._unsettled[line.at]
+        claimed = {word: slug for slug, each in zip(slugs, wanted, strict=True) for word in _aliases(each)}
         return [
-            self._settled(kind, slug, name, each, line)
+            self._settled(kind, slug, name, each, line, claimed)
             for slug, name, each, line in zip(slugs, names, wanted, found, strict=True)
         ]
 
-    def _settled(self, kind: str, slug: str, name: str, wanted: Wanted, before: Remembered | None) -> Settled:
-        """A record at its address: its line, what changed of it, and what is told of both."""
+    def _settled(
+        self,
+        kind: str,
+        slug: str,
+        name: str,
+        wanted: Wanted,
+        before: Remembered | None,
+        claimed: Mapping[str, str],
+    ) -> Settled:
+        """A record at its address: its line, what changed of it, and what is told of both. `claimed` are the aliases
+        of all records, each with the address to which it leads now, whatever it led to before."""
         at, facts = kind + slug, {**wanted.facts.kept(), "name": "" if name == slug else name}
         if before is None:
-            old = now = Remembered(at=at, since=self.today, **facts)
+            old = Remembered(at=at, since=self.today, **facts)
+            now = replace(old, was=_was(old, slug, wanted, claimed)) if wanted.aliases else old
         else:
             old = before
             now = replace(old, at=at, **facts)
-            now = replace(now, was=_was(old, now))
+            now = replace(now, was=_was(old, slug, wanted, claimed))
             if old.at != at:
                 now = replace(now, uid=old.uid or old.slug)
-        if before and (changes := self._compared(old, now)):
+        if before and kind not in UNTOLD and (changes := self._compared(old, now)):
             moment = self._moment.isoformat().replace("+00:00", "Z")
             raised = old.sequence + any(what != "title" for what, _ in changes)
             now = replace(now, changed=moment, sequence=raised)
@@ -111,7 +129,7 @@ class Ledger:
             self._changes += told
             self._shown.setdefault(at, []).extend(told)
         self._after.append(now)
-        return Settled(slug, self._revision(now, slug, wanted.aliases))
+        return Settled(slug, self._revision(now, slug))
 
     def _compared(self, old: Remembered, now: Remembered) -> list[tuple[str, str | None]]:
         """What is another thing now, with what it was; None for what is known now and was not, or is not any more:
@@ -128,17 +146,15 @@ class Ledger:
             found.append(("title", None))  # its entry in calendars names them
         return found
 
-    def _revision(self, line: Remembered, slug: str, aliases: tuple[str, ...]) -> Revision:
-        if not (aliases or line.was or line.at in self._shown):  # as most are
+    def _revision(self, line: Remembered, slug: str) -> Revision:
+        if not (line.was or line.at in self._shown):  # as most are
             return Revision(line.uid or slug, line.since, line.sequence, line.changed)
         ends = {
             change: dt.datetime.fromisoformat(change.on) + self._marked for change in self._shown.get(line.at, ())
         }
         marked = tuple(change for change, end in ends.items() if end > self._moment)
         self.turns |= {ends[change].timestamp() for change in marked}
-        others = [plain_text.slug(each) for each in aliases]
-        was = tuple(each for each in dict.fromkeys([*line.was, *others]) if each != slug)
-        return Revision(line.uid or slug, line.since, line.sequence, line.changed, marked, was)
+        return Revision(line.uid or slug, line.since, line.sequence, line.changed, marked, line.was)
 
     def lines_of(self, kind: str) -> list[Remembered]:
         """The lines of a kind to which no record was found yet."""
@@ -179,6 +195,11 @@ class Ledger:
         return [*self._unsettled.values()]
 
     @property
+    def before(self) -> list[Remembered]:
+        """All addresses that were published before."""
+        return [*self._lines.values()]
+
+    @property
     def now(self) -> list[Remembered]:
         """The addresses of the records that were found, or are new."""
         return self._after
@@ -197,6 +218,30 @@ def _names_a_file(change: Change) -> bool:
     return change.what == "title" and change.at.startswith("papers/")
 
 
-def _was(old: Remembered, now: Remembered) -> tuple[str, ...]:
-    """The earlier addresses of a record, without the one that it has now."""
-    return tuple(each for each in dict.fromkeys([*old.was, old.slug]) if each != now.slug) if old.at else ()
+def _was(old: Remembered, slug: str, wanted: Wanted, claimed: Mapping[str, str]) -> tuple[str, ...]:
+    """The other addresses of a record, as it had them and as it is told to have them: not the one that it has now,
+    none that another record claims, and none twice where capitals do not tell files apart."""
+    found = {slug.casefold(): slug}
+    for each in (*old.was, old.slug, *_aliases(wanted)):
+        if claimed.get(each, slug) == slug:
+            found.setdefault(each.casefold(), each)
+    return tuple(found.values())[1:]
+
+
+_AS_PUBLISHED = re.compile(r"(?!\.)[\w.~-]{1,200}(?<!\.)")
+
+
+def _aliases(wanted: Wanted) -> list[str]:
+    """The last words of addresses by which a record is to be found, too: each as it is written, where it can stand in
+    an address, and as a name."""
+    found: list[str] = []
+    for each in map(str.strip, wanted.aliases):
+        found += [each] if _AS_PUBLISHED.fullmatch(each) else []
+        found += [] if each.endswith(urls.PAGE_ENDS) else [plain_text.slug(each)]
+    return found
+
+
+def _words_of(lines: Iterable[Remembered]) -> list[str]:
+    """The last words of all addresses of these lines: what is new has none of them, for it would be taken for what
+    was there."""
+    return [word.casefold() for line in lines for word in (line.slug, *line.was)]

@@ -69,7 +69,7 @@ def likeness(facts: Facts, line: Remembered) -> float:
         return 0  # somebody else
     people = _shared({*facts.people}, {*line.people})
     title = _shared(_words(facts.title), _words(line.title))
-    same = title >= 0.75 or _is_misspelt(facts.title, line.title)
+    same = title >= 0.75 or _is_misspelt(facts.title, line.title) or _is_in_its_place(facts, line)
     found = 2.0 * (people >= 0.5) + (4 if same else 2 if title >= 0.3 else 0)
     if facts.when and line.when:
         found += 2 if facts.when == line.when else 1 if _start(facts.when) == _start(line.when) else 0
@@ -77,11 +77,16 @@ def likeness(facts: Facts, line: Remembered) -> float:
 
 
 def _is_in_its_place(facts: Facts, line: Remembered) -> bool:
-    """Whether a record of exactly the same title is at the same time: then those who are in it are called otherwise,
-    or somebody stands in for them."""
-    return (
-        bool(facts.when) and facts.when == line.when and plain_text.slug(facts.title) == plain_text.slug(line.title)
-    )
+    """Whether a record of exactly the same title, but for the names of those who are in it, is at the same time: then
+    they are called otherwise, or somebody stands in for them. A title of nothing but names is another one, unless
+    they share one."""
+    if not facts.when or facts.when != line.when:
+        return False
+    if plain_text.slug(facts.title) == plain_text.slug(line.title):
+        return True
+    names, known = _words(" ".join(facts.people)), _words(" ".join(line.people))
+    words = _words(facts.title) - names
+    return words == _words(line.title) - known and bool(words or names & known)
 
 
 def _shared(one: set[str], other: set[str]) -> float:

@@ -27,3 +27,8 @@ class LinkTargets(NamedTuple):
     whole: bool = True
     root: Path = Path()
     embed_hosts: frozenset[str] = frozenset()
+
+    def has_pages_below(self, address: str) -> bool:
+        """Whether an address is below a section whose records have pages of their own."""
+        section, slash, _ = address.partition("/")
+        return bool(slash) and section in ("papers", "schedule") and section in self.sections

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from enlsp_site.content.entries.news import NewsEntry, NewsFile
+from enlsp_site.content.ledger import Wanted
+from enlsp_site.content.likeness import Facts
 from enlsp_site.content.listed import listed
 from enlsp_site.content.reader import Reader
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model import times
 from enlsp_site.model.codes import BAD_DATE
 from enlsp_site.model.news import News, NewsItem
-from enlsp_site.text import plain_text
 
 
 def read_news(reader: Reader, file: str, found: NewsFile | list[NewsEntry]) -> News:
     """The news, newest first; those of one day in the order in which they stand."""
     whole = listed(reader, file, found, "news", reader.language.say("heading_news"))
-    slugs = plain_text.unique_slugs([f"{entry.date} {entry.title}" for entry, _ in whole.items])
-    items = [_item(reader, entry, slug, origin) for (entry, origin), slug in zip(whole.items, slugs, strict=True)]
+    wanted = [
+        Wanted(f"{entry.date} {entry.title}", Facts(reader.known(entry.title), when=entry.date))
+        for entry, _ in whole.items
+    ]
+    settled = reader.ledger.settle("news#", wanted)
+    items = [
+        _item(reader, entry, each.slug, origin) for (entry, origin), each in zip(whole.items, settled, strict=True)
+    ]
     return News(
         heading=whole.heading,
         intro=whole.intro,

@@ -191,8 +191,8 @@ class Reader:
             return urls.section_path(name, "")
         if name == "" or name in self.names.sections:
             return urls.section_path(edition, name)
-        if name.startswith("papers/") and "papers" in self.names.sections and not _SUFFIX.search(name):
-            return urls.paper_path(edition, plain_text.slug(name.removeprefix("papers/")))
+        if self.names.has_pages_below(name) and not _SUFFIX.search(name):
+            return urls.section_path(edition, "/".join(map(plain_text.slug, name.split("/"))))
         return self._published(path) or self._of_edition(name)
 
     def _of_edition(self, name: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
@@ -44,6 +45,33 @@ def settle_sections(reader: Reader, edition: Edition, fronts: Iterable[Unrendere
     return {name: each.revision.was for name, each in zip(titles, settled, strict=True)}
 
 
+ROOMS = "schedule/rooms/"
+
+
+def settle_rooms(reader: Reader, edition: Edition) -> None:
+    """Note the rooms of the programme, which have pages. A room is called as it is written; the one in which all that
+    was in another one is now, where that is not there any more, is the same."""
+    names = edition.rooms
+    renamed = _renamed(reader, names)
+    wanted = [Wanted(name, Facts(""), aliases=tuple(renamed.get(name, ()))) for name in names]
+    reader.ledger.settle(ROOMS, wanted, moves=False)
+
+
+def _renamed(reader: Reader, names: tuple[str, ...]) -> dict[str, list[str]]:
+    """What rooms were called before, by the sessions that are in them still."""
+    was_in = {line.at: line.room for line in reader.ledger.before if line.kind == "schedule#"}
+    known = {line.slug for line in reader.ledger.lines_of(ROOMS)}
+    now_in: dict[str, set[str]] = {}
+    for line in reader.ledger.now:
+        if line.kind == "schedule#" and was_in.get(line.at):
+            now_in.setdefault(was_in[line.at], set()).add(line.room)
+    found: dict[str, list[str]] = {}
+    for before, after in now_in.items():
+        if before not in names and len(after) == 1 and (now := after.pop()) and plain_text.slug(before) in known:
+            found.setdefault(now, []).append(plain_text.slug(before))
+    return found
+
+
 def marked_for(reader: Reader, entry: SiteEntry | None, origin: Origin) -> float:
     """How long changes are marked on the pages, in seconds: three days where site.yaml does not say.
     Reports `bad-value`."""
@@ -60,10 +88,11 @@ def marked_for(reader: Reader, entry: SiteEntry | None, origin: Origin) -> float
 def redirects(
     reader: Reader, entry: SiteEntry, file: str, edition: Edition, sections: Mapping[str, tuple[str, ...]]
 ) -> tuple[Redirect, ...]:
-    """The pages at old addresses, each once; what the records say themselves comes first."""
+    """The pages at old addresses, each once. What site.yaml says counts more than what is remembered of records."""
     found: dict[str, Redirect] = {}
-    for each in (*_of_records(reader, edition, sections), *_written(reader, entry, Origin(file))):
+    for each in _of_records(reader, edition, sections):
         found.setdefault(each.path, each)
+    found |= {each.path: each for each in _written(reader, entry, Origin(file))}
     for earlier, path in _earlier(reader, edition).items():  # they led to a page that leads elsewhere by now
         if path in found and earlier not in found:
             found[earlier] = replace(found[path], path=earlier)
@@ -75,32 +104,76 @@ def _of_records(reader: Reader, edition: Edition, sections: Mapping[str, tuple[s
     for name, others in sections.items():
         to = urls.inside(urls.section_path(edition.id, name))
         yield from (Redirect(path=_path(edition.id, other), to=to) for other in others)
+    yield from _of_rooms(reader, edition)
     paged = {line.slug for line in reader.ledger.now if line.kind == "schedule#" and line.page}
     for _, session in edition.sessions:
         to = urls.of_session(edition.id, session)
         lost = [session.slug] if session.slug in paged and not urls.has_page(session) else []
         for other in (*lost, *session.revision.was):
-            yield Redirect(path=urls.session_path(edition.id, other), to=to)
+            yield Redirect(path=_path(edition.id, f"schedule/{other}"), to=to)
     for paper in () if edition.kept_back else edition.accepted:
         to = urls.inside(urls.paper_path(edition.id, paper.slug))
-        yield from (Redirect(path=urls.paper_path(edition.id, other), to=to) for other in paper.aliases)
+        yield from (Redirect(path=_path(edition.id, f"papers/{other}"), to=to) for other in paper.aliases)
+
+
+def _of_rooms(reader: Reader, edition: Edition) -> Iterator[Redirect]:
+    """The pages of rooms, and of what their screens show, lead to those of what the rooms are called now."""
+    for line in reader.ledger.now:
+        if line.kind == ROOMS:
+            room = urls.room_path(edition.id, line.slug)
+            for other in line.was:
+                path = urls.room_path(edition.id, other)
+                yield Redirect(path=path, to=urls.inside(room))
+                yield Redirect(path=urls.screen_path(path), to=urls.inside(urls.screen_path(room)))
 
 
 def _written(reader: Reader, entry: SiteEntry, origin: Origin) -> Iterator[Redirect]:
     """What site.yaml says of old addresses."""
     edition = reader.names.edition
     for old, new in (entry.redirects or {}).items():
-        if to := reader.link(new, origin.at("redirects", old)):
+        to = reader.link(new, origin.at("redirects", old))
+        if to and _can_be(reader, old, origin.at("redirects", old), is_listed=bool(entry.redirects_file)):
             yield Redirect(path=_path(edition, old), to=to)
     for old, text in (entry.gone or {}).items():
-        yield Redirect(path=_path(edition, old), text=reader.said(text))
+        if _can_be(reader, old, origin.at("gone", old)):
+            yield Redirect(path=_path(edition, old), text=reader.said(text))
+
+
+def _can_be(reader: Reader, old: str, origin: Origin, *, is_listed: bool = False) -> bool:
+    """Whether a page can be at an old address, or, where hosts are told of redirects (`is_listed`), a line can be for
+    it. Reports `bad-value`."""
+    path = _path("", old)
+    if "?" in old:
+        hint = "write it without what follows the `?`: hosts of files do not look at that"
+    elif path == "/index.html" or any(map(_is_no_name, path[1:].split("/"))):
+        hint = "write it as it was published, below the edition's: old-call, schedule/panel, old/call.html"
+    elif not (path.endswith(urls.PAGE_ENDS) or is_listed):
+        hint = (
+            "only a host can redirect a file: `redirects_file: yes` tells it; a folder is written with `/` at its end"
+        )
+    else:
+        return True
+    reader.complain(origin, BAD_VALUE, f"no page can be at `{old}`", hint)
+    return False
+
+
+def _is_no_name(step: str) -> bool:
+    """Whether nothing on all hosts and disks can be called so."""
+    return step in ("", ".", "..") or "\\" in step or not step.isprintable() or len(step.encode()) > 255
 
 
 def _path(edition: str, old: str) -> str:
-    """The page at an address as it may be written: `/2031/schedule/panel/`, `schedule/panel`, `old call`."""
-    steps = old.split("#")[0].strip().removesuffix("index.html").strip("/").split("/")
-    steps = steps[1:] if steps[0] == edition and len(steps) > 1 else steps
-    return urls.section_path(edition, "/".join(map(plain_text.slug, steps)))
+    """The page at an address as it was published, which may be written as `/2031/schedule/panel/`, `schedule/panel`,
+    `Old_Call`, `old%20call` or `old/call.html`: in a folder, unless it ends like a file."""
+    written = re.sub(r"(?:^|/)index\.html$", "/", unquote(old.split("#")[0].strip()))
+    steps = [step for step in written.split("/") if step]
+    steps = steps[1:] if steps[:1] == [edition] and len(steps) > 1 else steps
+    whole = "/".join(steps)
+    return f"{edition}/{whole}" if _FILE.search(written) else urls.section_path(edition, whole)
+
+
+_FILE = re.compile(r"[^/]\.[A-Za-z][A-Za-z0-9]{1,4}$")
+"""What a file's address ends with."""
 
 
 def _earlier(reader: Reader, edition: Edition) -> dict[str, str]:
@@ -156,5 +229,5 @@ def _row(reader: Reader, file: str, line: Remembered) -> tuple[int, ...]:
 def _page_of(edition: str, line: Remembered) -> str:
     """The path of the page that was at a remembered address; empty for a place on another page."""
     if line.kind == "schedule#" and line.page:
-        return urls.session_path(edition, line.slug)
-    return urls.section_path(edition, line.at) if "#" not in line.at else ""
+        return _path(edition, f"schedule/{line.slug}")
+    return _path(edition, line.at) if "#" not in line.at else ""

@@ -18,7 +18,7 @@ from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.people import Group
 from enlsp_site.model.reading import ReadingList
 from enlsp_site.model.record import Link, Record
-from enlsp_site.model.schedule import Day, Schedule, Session
+from enlsp_site.model.schedule import Day, Schedule, Session, room_of
 from enlsp_site.model.site import Site
 from enlsp_site.model.sponsors import Sponsors
 from enlsp_site.model.wording import Language
@@ -81,6 +81,13 @@ class Edition(Record, frozen=True):
     def sessions(self) -> Iterator[tuple[Day, Session]]:
         """The sessions of the programme in their order, each with its day."""
         return ((day, session) for day in self.days for session in day.sessions)
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """The rooms of the programme that are known, in the order in which they are named first."""
+        unknown = ("", self.language.say("tbd"))
+        held = dict.fromkeys(room_of(session, day) for day, session in self.sessions)
+        return tuple(name for name in held if name not in unknown)
 
     @property
     def accepted(self) -> tuple[Paper, ...]:

@@ -35,6 +35,10 @@ def inside(path: str, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+PAGE_ENDS = (".html", ".htm")
+"""What the name of a file ends with that every host answers as a page."""
+
+
 def section_path(edition: str, name: str) -> str:
     """Where a section or page of an edition lives; the home page has no name."""
     return f"{edition}/{name}/index.html" if name else f"{edition}/index.html"

@@ -16,9 +16,14 @@ REDIRECT = "redirect.html"
 
 
 def targets(frame: Frame, edition: Edition, others: Iterable[Target]) -> list[Target]:
-    """The pages at an edition's old addresses, where `others` have none."""
-    taken = {target.path for target in others}
-    return [_page(frame, edition, each) for each in edition.redirects if each.path not in taken]
+    """The pages at an edition's old addresses, where `others` have none, also where capitals do not tell them apart.
+    What does not end like a page is for hosts alone (`listed`)."""
+    taken = {target.path.casefold() for target in others}
+    places: dict[str, Redirect] = {}
+    for each in edition.redirects:
+        if each.path.endswith(urls.PAGE_ENDS) and each.path.casefold() not in taken:
+            places.setdefault(each.path.casefold(), each)
+    return [_page(frame, edition, each) for each in places.values()]
 
 
 def _page(frame: Frame, edition: Edition, redirect: Redirect) -> Target:
@@ -50,11 +55,11 @@ def listed(workshop: Workshop, base_url: str, pages: Iterable[Target]) -> list[T
     if not workshop.current.site.redirects_file:
         return []
     base = urlsplit(base_url).path or "/"
-    rows = [
-        f"{_public(base, urls.inside(page.path))} {_public(base, page.inputs['to'])} 301"
-        for page in pages
-        if page.recipe == REDIRECT and page.inputs["to"]
-    ]
+    ways = {page.path: page.inputs["to"] if page.recipe == REDIRECT else "" for page in pages}
+    for edition in workshop.editions:
+        for each in edition.redirects:
+            ways.setdefault(each.path, each.to)
+    rows = [f"{_public(base, urls.inside(path))} {_public(base, to)} 301" for path, to in ways.items() if to]
     return [Target(path="_redirects", recipe="lines", inputs={"lines": rows})] if rows else []
 
 

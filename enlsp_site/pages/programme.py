@@ -286,13 +286,10 @@ def _short(entry: ProgrammeEntry) -> ProgrammeEntry:
 
 def rooms(edition: Edition) -> tuple[Link, ...]:
     """The rooms of the programme, each with the address of its page, in the order in which they are named first."""
-    unknown = ("", edition.language.say("tbd"))
-    held = (room_of(session, day) for day, session in edition.sessions)
-    names = [name for name in dict.fromkeys(held) if name not in unknown]
-    slugs = plain_text.unique_slugs(names, [])
+    slugs = plain_text.unique_slugs([*edition.rooms], [])
     return tuple(
         Link(title=name, url=urls.inside(urls.room_path(edition.id, slug)))
-        for name, slug in zip(names, slugs, strict=True)
+        for name, slug in zip(edition.rooms, slugs, strict=True)
     )
 
 

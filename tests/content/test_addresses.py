@@ -99,6 +99,165 @@ def test_redirects_are_listed_for_hosts_that_read_them(site: Site) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "path", "listed"),
+    [
+        ("old/thing.html", "old/thing.html", "old/thing.html"),
+        ("/2031/old/Thing.htm", "old/Thing.htm", "old/Thing.htm"),
+        ("Old_Call", "Old_Call/index.html", "Old_Call/"),
+        ("/2031/old%20call/", "old call/index.html", "old%20call/"),
+        ("Schedule/index.html", "", "Schedule/"),  # no disk has it beside schedule/
+        ("schedule/v1.0", "schedule/v1.0/index.html", "schedule/v1.0/"),
+        ("old/call.pdf", "", "old/call.pdf"),  # which no page can be
+        ("old/call.pdf/", "old/call.pdf/index.html", "old/call.pdf/"),
+    ],
+)
+def test_an_old_address_is_answered_as_it_was_published(site: Site, old: str, path: str, listed: str) -> None:
+    lines = f"redirects_file: yes\nredirects: {{{old}: call}}\n"
+    site.write({"content/site.yaml": f"{GOOD['content/site.yaml']!s}{lines}"})
+    before = set(site.published())
+    assert site.build("--base-url", "https://tiny.example/w/").problems == ""
+    new = set(site.published()) - before - {"_redirects", "sitemap.xml", "2031/feed.xml", "2031/changes/feed.xml"}
+    assert {each for each in new if each.endswith((".html", ".htm", ".pdf"))} == ({f"2031/{path}"} if path else set())
+    if path:
+        page = site.page(f"2031/{path}")
+        refresh = next(each.get("content") for each in page.iter("meta") if each.get("http-equiv") == "refresh")
+        assert refresh == f"0; url={'../' * path.count('/')}call/index.html"
+    assert site.published()["_redirects"].decode() == f"/w/2031/{listed} /w/2031/call/ 301\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("redirects: {../../etc: call}", "as it was published"),
+        ("redirects: {'a\\b': call}", "as it was published"),
+        ("redirects: {/: call}", "as it was published"),
+        ("redirects: {'page?id=3': call}", "without what follows the `?`"),
+        ("redirects: {old/call.pdf: call}", "redirects_file: yes"),
+        ("gone: {old/call.pdf: It is over.}", "redirects_file: yes"),
+    ],
+)
+def test_an_old_address_at_which_no_page_can_be_is_told(site: Site, written: str, hint: str) -> None:
+    site.write({"content/site.yaml": f"{GOOD['content/site.yaml']!s}{written}\n"})
+    told = site.build()
+    assert told.code == 1
+    assert "[bad-value]" in told.problems
+    assert "content/site.yaml:" in told.problems
+    assert hint in told.problems
+
+
+def test_an_alias_stays_when_it_is_taken_away(site: Site) -> None:
+    text = (site.folder / "content/pages/call.md").read_text("utf-8")
+    papers = "- {id: 7, title: Small models, aliases: [p7, Old_7]}\n- {id: 8, title: Larger models}\n"
+    sessions = PANEL.replace("people: [", "aliases: [round-table], people: [")
+    people = "- {name: Ada Lovelace, aliases: ada-king}\n- Alan Turing\n"
+    site.write(
+        {
+            "content/pages/call.md": text.replace("---\n", "---\naliases: [cfp, cfp.html]\n", 1),
+            "content/papers.yaml": papers,
+            "content/schedule.yaml": sessions,
+            "content/people/speakers.yaml": people,
+        }
+    )
+    assert site.build().code == 0
+    old = [
+        "2031/cfp/index.html",
+        "2031/cfp.html",
+        "2031/papers/p7/index.html",
+        "2031/papers/Old_7/index.html",
+        "2031/papers/old-7/index.html",
+        "2031/schedule/round-table/index.html",
+        "2031/schedule/round-table.ics",
+        "2031/speakers/ada-king.ics",
+    ]
+    assert [path for path in old if path not in site.published()] == []
+    assert "at: papers/7, " in remembered(site)
+    assert "was: [p7, Old_7, old-7]" in remembered(site)
+    site.write(
+        {
+            "content/pages/call.md": text,
+            "content/papers.yaml": papers.replace(", aliases: [p7, Old_7]", ""),
+            "content/schedule.yaml": PANEL,
+            "content/people/speakers.yaml": people.replace(", aliases: ada-king", ""),
+        }
+    )
+    assert site.build().code == 0
+    assert [path for path in old if path not in site.published()] == []
+    assert 'id="ada-king"' in site.published()["2031/speakers/index.html"].decode()
+    site.write({"content/papers.yaml": papers.replace(", aliases: [p7, Old_7]", "").replace("8,", "8, aliases: p7,")})
+    assert site.build().code == 0
+    assert "url=../8/index.html" in site.published()["2031/papers/p7/index.html"].decode()
+    site.write({"content/papers.yaml": "- {id: p7, title: Quite another}\n- {id: 8, title: Larger models}\n"})
+    told = site.build().problems
+    assert "`/2031/papers/7/` was published" in told
+    assert "`/2031/papers/Old_7/` was published" in told
+    assert "2031/papers/p7-2/index.html" in site.published(), "an address that was another's leads where it did"
+    assert "url=../8/index.html" in site.published()["2031/papers/p7/index.html"].decode()
+
+
+ROOMS = """\
+- date: 2031-12-06
+  sessions:
+    - {time: 08:30-09:00, title: Opening, room: Hall A}
+    - {time: 09:00-10:00, title: "Panel: scaling", room: Hall A, people: [Ada Lovelace, Alan Turing]}
+    - {time: 09:00-10:00, title: Tutorial, room: Hall B}
+"""
+
+
+def test_the_page_of_a_room_leads_to_that_of_what_the_room_is_called_now(site: Site) -> None:
+    site.write({"content/schedule.yaml": ROOMS})
+    assert site.build().code == 0
+    assert "- {at: schedule/rooms/hall-a, since: " in remembered(site)
+    site.write({"content/schedule.yaml": ROOMS.replace("Hall A", "Ballroom 20C")})
+    for _ in range(2):  # the first time it is found by its sessions, then it is remembered
+        assert site.build().problems == ""
+        page = site.published()["2031/schedule/rooms/hall-a/index.html"].decode()
+        assert "url=../ballroom-20c/index.html" in page
+        screen = site.published()["2031/schedule/rooms/hall-a/screen/index.html"].decode()
+        assert "url=../../ballroom-20c/screen/index.html" in screen
+    assert "Was called" not in site.published()["2031/changes/index.html"].decode()
+    site.write({"content/schedule.yaml": ROOMS.replace("Hall B", "Hall A")})
+    assert "`/2031/schedule/rooms/hall-b/` was published" not in site.build().problems, "all of it is in Hall A"
+    site.write({"content/schedule.yaml": ROOMS})
+    assert site.build().problems == ""
+    assert b'http-equiv="refresh"' not in site.published()["2031/schedule/rooms/hall-b/index.html"]
+
+
+def test_a_room_that_is_gone_is_told(site: Site) -> None:
+    site.write({"content/schedule.yaml": ROOMS})
+    assert site.build().code == 0
+    site.write({"content/schedule.yaml": ROOMS.replace("Hall A", "Foyer", 1).replace("Hall A", "Attic")})
+    told = site.build().problems
+    assert "`/2031/schedule/rooms/hall-a/` was published" in told
+    assert "redirects: {schedule/rooms/hall-a: …}" in told
+    lines = "redirects: {schedule/rooms/hall-a: schedule/rooms/attic}\n"
+    site.write({"content/site.yaml": f"{GOOD['content/site.yaml']!s}{lines}"})
+    assert site.build().problems == ""
+    assert "url=../attic/" in site.published()["2031/schedule/rooms/hall-a/index.html"].decode()
+    site.write({"content/site.yaml": f"{GOOD['content/site.yaml']!s}{lines.replace('attic', 'cellar')}"})
+    assert "schedule/rooms/cellar" in site.build().problems
+
+
+def test_news_keep_their_place_and_their_entry_in_feeds_when_a_title_or_a_day_is_mended(site: Site) -> None:
+    news = "- {date: 2031-03-02, title: Papers can be submited}\n- {date: 2031-01-02, title: The call is out}\n"
+    site.write({"content/news.yaml": news})
+    assert site.build("--base-url", "https://tiny.example/w/").code == 0
+
+    def ids() -> list[str]:
+        return re.findall(r"<id>([^<]*)</id>", site.published()["2031/feed.xml"].decode())
+
+    before = ids()
+    mended = news.replace("Papers can be submited", "Papers and demos can be submitted").replace("01-02", "01-03")
+    site.write({"content/news.yaml": mended})
+    assert site.build("--base-url", "https://tiny.example/w/").code == 0
+    assert ids() == before
+    assert 'id="2031-03-02-papers-can-be-submited"' in site.published()["2031/news/index.html"].decode()
+    assert "2031/changes/index.html" not in site.published()
+    site.write({"content/news.yaml": f"- {{date: 2031-03-02, title: Visa letters}}\n{mended}"})
+    assert site.build("--base-url", "https://tiny.example/w/").code == 0
+    assert set(before) < set(ids())
+
+
 def test_a_page_under_another_name_is_found_at_its_old_one(site: Site) -> None:
     text = (site.folder / "content/pages/call.md").read_text("utf-8")
     site.write({"content/pages/call.md": None, "content/pages/cfp.md": text, "content/news.yaml": None})

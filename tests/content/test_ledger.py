@@ -7,6 +7,7 @@ import pytest
 from enlsp_site.content.ledger import Ledger, Wanted
 from enlsp_site.content.likeness import Facts, likeness
 from enlsp_site.model.addresses import AddressMemory, Remembered
+from enlsp_site.text import plain_text
 
 DAY = 86400.0
 WHEN = "2031-12-06 08:30-09:00 Europe/Paris"
@@ -60,6 +61,35 @@ def test_a_session_that_is_called_by_its_people_keeps_its_address_when_they_are_
     assert slugs(before, renamed) == ["invited-talk-ada-lovelace"]
     later = renamed._replace(facts=renamed.facts._replace(when="2031-12-06 14:00-15:00 Europe/Paris"))
     assert slugs(before, later) == ["invited-talk-ada-king"]  # another talk, by somebody else
+
+
+@pytest.mark.parametrize(
+    ("title", "now"),
+    [
+        ("Ada Lovelace: On engines", "Ada King: On engines"),
+        ("Keynote by Ada Lovelace", "Keynote by A. King"),
+        ("Ada Lovelace", "Ada King"),
+    ],
+)
+def test_a_session_whose_title_names_its_speaker_keeps_its_address_when_they_are_called_otherwise(
+    title: str, now: str
+) -> None:
+    people = now.partition(":")[0].removeprefix("Keynote by ")
+    before = after("schedule#", Wanted(title, Facts(title, ("Ada Lovelace",), WHEN))).memory
+    renamed = Facts(now, (people,), WHEN)
+    assert slugs(before, Wanted(now, renamed)) == [plain_text.slug(title)]
+    later = renamed._replace(when="2031-12-06 14:00-15:00 Europe/Paris")
+    assert slugs(before, Wanted(now, later)) == [plain_text.slug(now)]
+    other = Facts("Grace Hopper", ("Grace Hopper",), WHEN)
+    assert slugs(before, Wanted("Grace Hopper", other)) == ["grace-hopper"]
+
+
+def test_what_is_new_has_no_address_that_was_another_ones() -> None:
+    renamed = Wanted("Panel: limits", PANEL.facts._replace(title="Panel: limits"), is_new=True)
+    moved = after("schedule#", renamed, before=PUBLISHED, now=DAY).memory
+    new = Wanted("Panel: scaling", Facts("Panel: scaling", ("Emmy",), "2031-12-07 08:30-09:00 Europe/Paris"))
+    assert slugs(moved, renamed, new) == ["panel-limits", "panel-scaling-2"]
+    assert slugs(moved, renamed._replace(name="Panel: scaling")) == ["panel-scaling"], "but its own it has again"
 
 
 def test_of_two_talks_at_one_time_the_one_in_its_room_is_the_one_whose_speaker_is_called_otherwise() -> None:
