@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from edited_site import write
 from pages import web_server
-from playwright.sync_api import Browser, Page, expect
-from serving import Serving, quiet_page
+from playwright.sync_api import Browser, Page, Route, expect
+from serving import Serving, quiet_page, until
 
 pytestmark = pytest.mark.browser
 
@@ -106,6 +106,34 @@ def test_every_one_of_ten_quick_saves_ends_up_on_the_page(page: Page, site: Path
         overview = FILES["content/pages/overview.md"] + f"\nThis is save {number}.\n"
         (site / "content/pages/overview.md").write_text(overview)
         expect(page.get_by_text(f"This is save {number}.")).to_be_visible()
+
+
+def test_a_page_that_is_built_again_while_it_is_being_loaded_is_shown(
+    browser: Browser, server: Serving, site: Path
+) -> None:
+    overview, text = site / "content/pages/overview.md", FILES["content/pages/overview.md"]
+    output = next((site / ".enlsp/serve").iterdir()) / "index.html"
+    overview.write_text(f"{text}\nThis is a save.\n")
+    until(lambda: server.builds() == 2, "the save is built")
+    built = output.read_bytes()
+    overview.write_text(text)
+    until(lambda: server.builds() == 3, "it is taken back")
+
+    def publish(route: Route) -> None:
+        if route.request.resource_type == "fetch":  # the page asks how it was served
+            output.write_bytes(built)  # as a build does a moment before it tells of it
+        route.continue_()
+
+    with quiet_page(browser, server) as page:
+        heard: list[object] = []
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: heard.append(frame)))
+        page.route(server.address, publish)
+        with page.expect_event("requestfinished", lambda asked: asked.resource_type == "fetch"):
+            page.goto(server.address)
+        page.unroute(server.address)
+        until(lambda: page.wait_for_timeout(20) is None and bool(heard), "the page listens", seconds=60)
+        overview.write_text(f"{text}\nThis is a save.\n")
+        expect(page.get_by_text("This is a save.")).to_be_visible()
 
 
 def test_a_style_is_exchanged_in_the_page_itself(page: Page, site: Path) -> None:

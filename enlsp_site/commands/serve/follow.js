@@ -8,6 +8,7 @@
     textarea, details, dialog, iframe, object, audio, video`;
   const MOST_RESOURCES = 250; // that browsers remember
 
+  /* The version of the site, and behind it the checksum of the page. */
   const versionIn = (text) => text.match(/snipver=[\w.]+/)?.[0];
   const page = versionIn(document.querySelector("script[src*=snipver]").src);
 
@@ -92,6 +93,6 @@
   addEventListener("load", async () => {
     if (performance.getEntriesByType("navigation")[0].responseStatus >= 400) return; // what is not there yet
     const text = await fetched().catch(() => undefined);
-    if (text && versionIn(text) === page) known = text;
+    if (text && versionIn(text) === page) known = text; // else it has been built again since this one was sent
   });
 }

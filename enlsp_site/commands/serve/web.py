@@ -24,6 +24,7 @@ from enlsp_site.build.pipeline import Report
 from enlsp_site.commands.serve.editor import EditorError, open_at, source_in
 from enlsp_site.commands.serve.overlay import FOLLOW, MEND, OPEN, STYLE, bare_page, follow, into, name_of, style
 from enlsp_site.diagnostics.problem import Problem
+from enlsp_site.storage.files import checksum
 
 TYPES = {
     ".bib": "application/x-bibtex; charset=utf-8",
@@ -279,13 +280,14 @@ class PageHandler(UncachedHandler, StaticFileHandler):
 
     def _show(self, page: bytes) -> None:
         self.set_header("Content-Type", TYPES[".html"])
-        self.finish(into(page, self.screen.overlay + self.screen.panel + self._script()))
+        self.finish(into(page, self.screen.overlay + self.screen.panel + self._script(checksum(page))))
 
-    def _script(self) -> str:
+    def _script(self, page: str) -> str:
         """The script that takes over texts; and livereload's with where to find us, which it cannot see for port 80
-        and IPv6 by itself, and with the version of the page, which it tells us when it calls."""
+        and IPv6 by itself, and with the version of the page, which it tells us when it calls. Behind that stands the
+        checksum of the page: a build publishes its files a moment before it makes another version of them."""
         name, port = split_host_and_port(self.request.host)
-        where = f"host={quote(name, safe='[]:')}&port={port or 80}&snipver={self.screen.version}"
+        where = f"host={quote(name, safe='[]:')}&port={port or 80}&snipver={self.screen.version}.{page}"
         address = f"/livereload.js?{where}&mindelay=200&maxdelay=2000"
         return "".join(f'<script src="{escape(each)}" defer></script>\n' for each in (FOLLOW, address))
 
@@ -325,7 +327,7 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]
         if command in ("hello", "info"):
             super().on_message(message)
         if command == "hello":
-            self.version = str(said.get("snipver", ""))
+            self.version = str(said.get("snipver", "")).rpartition(".")[0]
         elif command == "info":
             self.screen.browsers.add(self)
             if self.version and self.version != self.screen.version:
