@@ -42,10 +42,17 @@ def visit(browser: Browser) -> Iterator[Visit]:
     opened: list[BrowserContext] = []
     said: list[str] = []
 
-    def open_page(url: str, screen: str = "phone", at: str = BEFORE, slower: int = 1, motion: bool = False) -> Page:
+    def open_page(
+        url: str,
+        screen: str = "phone",
+        at: str = BEFORE,
+        slower: int = 1,
+        motion: bool = False,
+        zone: str = "Asia/Kolkata",
+    ) -> Page:
         width, height = SCREENS[screen]
         context = browser.new_context(
-            timezone_id="Asia/Kolkata",
+            timezone_id=zone,
             viewport={"width": width, "height": height},
             reduced_motion="no-preference" if motion else "reduce",
         )
@@ -418,6 +425,15 @@ def test_a_link_with_thirty_stars_is_short(visit: Visit, address: str) -> None:
 
 FOCUSED = "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()"
 
+SEEN = """() => {
+  const { left, right, top, bottom } = document.activeElement.getBoundingClientRect();
+  return [[left + 2, top + 2], [right - 2, bottom - 2]].every(([x, y]) => {
+    const there = document.elementFromPoint(x, y);
+    return there && (document.activeElement.contains(there) || there.contains(document.activeElement));
+  });
+}"""
+"""Whether nothing lies over the corners of what has the focus."""
+
 
 def tab_to(page: Page, name: str) -> None:
     """Go on with the keyboard until something of this name has the focus."""
@@ -428,8 +444,9 @@ def tab_to(page: Page, name: str) -> None:
         assert len(passed) <= 40, passed
 
 
-def test_everything_is_done_with_the_keyboard_alone(visit: Visit, address: str) -> None:
-    page = ready(visit(address + SCHEDULE))
+@pytest.mark.parametrize("screen", SCREENS)
+def test_everything_is_done_with_the_keyboard_alone(visit: Visit, address: str, screen: str) -> None:
+    page = ready(visit(address + SCHEDULE, screen))
     tab_to(page, "Skip to the content")
     page.keyboard.press("Enter")
     tab_to(page, "Filter")
@@ -468,9 +485,59 @@ def test_everything_is_done_with_the_keyboard_alone(visit: Visit, address: str) 
     expect(page.locator("h1")).to_have_text("Keynote of day 3")
 
 
-AXE_RULES = {"phone": TAGS[:-1], "desk": TAGS}
-"""All rules of WCAG, and at the desk axe's own advice, too: of the heads of a table that is a list it says that they
-are empty, for it takes their links for their names, which stand in labels there."""
+@pytest.mark.parametrize("screen", SCREENS)
+def test_stars_of_others_are_kept_and_sent_on_with_the_keyboard_alone(
+    visit: Visit, address: str, screen: str
+) -> None:
+    mine = visit(address + SCHEDULE, screen)
+    mine.evaluate("names => localStorage.setItem('enlsp-stars LARGE 2031', JSON.stringify(names))", STARRED)
+    mine.reload()
+    ready(mine).evaluate(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+    )
+    tab_to(mine, "Copy link")
+    mine.keyboard.press("Enter")
+    expect(mine.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    page = ready(visit(mine.evaluate("window.copied"), screen, zone="Asia/Dubai"))
+    expect(page.locator(".session:visible")).to_have_count(3)
+    tab_to(page, "Keep these")
+    page.keyboard.press("Enter")
+    assert sorted(stars(page)) == sorted(STARRED)
+    tab_to(page, "Remind me 10 minutes before")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="Remind")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_zone_the_table_and_the_search_are_used_with_the_keyboard_alone(
+    visit: Visit, address: str, screen: str
+) -> None:
+    page = ready(visit(address + SCHEDULE, screen, zone="Asia/Dubai"))
+    tab_to(page, "In your time zone")
+    page.keyboard.press("Space")
+    time = page.locator("#keynote-of-day-1-ada-token .session-time time").first
+    expect(time).to_have_text("07:30")
+    page.keyboard.press("Space")
+    expect(time).to_have_text("09:00")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("study 17")
+    first = page.locator(".search-results li a").first
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(re.compile("study 17"))
+
+
+def test_the_last_room_of_the_table_is_reached_with_the_keyboard_alone(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE, "desk"))
+    tab_to(page, "Tue 4")
+    page.keyboard.press("Enter")
+    tab_to(page, "Star Sparse attention and systems, part 6")  # in the last room
+    assert page.evaluate(SEEN)
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED).endswith("part 9")  # in the first room, beside the time
+    assert page.evaluate(SEEN)
 
 
 @pytest.mark.slow
@@ -484,5 +551,5 @@ def test_axe_finds_nothing_in_a_large_programme(browser: Browser, address: str, 
     page.set_default_timeout(120_000)
     page.goto(address + SCHEDULE)
     ready(page)
-    assert axe(page, SCHEDULE, AXE_RULES[screen]) == []
+    assert axe(page, SCHEDULE, TAGS) == []
     context.close()
