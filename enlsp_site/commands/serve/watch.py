@@ -88,17 +88,20 @@ class Watcher:
                 names = self._differing()  # rather than those noticed, where editors' passing files are among
                 if self._still:  # it was late, and told of what has been built by now
                     continue
-                if self._in_a_burst(names):
-                    names |= self._until_quiet()
-                self._call(sorted(names or {_name(Path(path), self._site) for _, path in notice}))
+                whole = self._whole(names)
+                self._call(sorted(whole or {_name(Path(path), self._site) for _, path in notice}))
             elif self._call_if_missed():
                 return
 
     def _call_if_missed(self) -> bool:
         names = self._differing()
         if names:
-            self._call(sorted(names))
+            self._call(sorted(self._whole(names)))
         return bool(names)
+
+    def _whole(self, names: set[str]) -> set[str]:
+        """These files, and in a burst the others that change until it ends."""
+        return names | self._until_quiet() if self._in_a_burst(names) else names
 
     def _call(self, names: Sequence[str]) -> None:
         """Call `changed`, and again for what changed while it waited for the files to be steady."""

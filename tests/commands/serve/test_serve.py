@@ -142,6 +142,25 @@ def test_a_file_that_was_emptied_is_waited_for(tmp_path: Path, monkeypatch: pyte
     assert seen == ["whole"]
 
 
+def test_a_file_that_was_emptied_is_waited_for_where_the_system_tells_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: None
+) -> None:
+    file = site_in(tmp_path) / "content/site.yaml"
+    seen: list[str] = []
+
+    def nothing(*_: object, stop_event: Event, **__: object) -> Iterator[set[tuple[object, str]]]:
+        while not stop_event.wait(0.02):
+            yield set()
+
+    monkeypatch.setattr(watch, "watch", nothing)
+    when_waiting(monkeypatch, lambda: file.write_text("whole"))
+    with watched(tmp_path, lambda _: seen.append(file.read_text())) as watcher:
+        watcher._ended = 0.0
+        file.write_text("")
+        until(lambda: bool(seen), "the save is seen")
+    assert seen == ["whole"]
+
+
 def test_a_file_that_was_removed_for_another_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Editors rename a file to keep it, and then write its successor."""
     file = site_in(tmp_path) / "content/site.yaml"
