@@ -158,7 +158,8 @@ def make(
     alone("reading", options.progress)
     sources = files.read_sources(options.site, seen.tree, seen.theme)
     sources.texts.update(texts or {})
-    workshop, draft.problems = load(sources, draft.memory, options.drafts, now, options.progress)
+    asked = options.drafts, now, options.progress, options.only
+    workshop, draft.problems = load(sources, draft.memory, *asked)
     draft.workshop = options.results.shared(workshop) if options.results else workshop
     alone("planning", options.progress)
     draft.problems += draft.folder.refusals(options.site)

@@ -64,12 +64,14 @@ class _EditionPages(NamedTuple):
 
 class BuildContext(NamedTuple):
     """What reading needs to know of the build besides the files: what was read before, whether drafts are asked for,
-    the time of the build in seconds of the epoch, and who is told how far it is."""
+    the time of the build in seconds of the epoch, who is told how far it is, and which edition is read to be kept
+    for good."""
 
     memory: Memory
     drafts: bool = False
     now: float = 0
     progress: Progress | None = None
+    lasting: str = ""
 
 
 def read_edition(
@@ -90,7 +92,9 @@ def read_edition(
     language = read_language(finder, entry or stand_in, Origin(site_file))
     reader = Reader(folder, sources.texts, names, context.memory, language)
     reader.progress = context.progress
-    reader.ledger = Ledger(read_memory(reader), context.now, marked_for(reader, entry, Origin(site_file)))
+    marked = marked_for(reader, entry, Origin(site_file))
+    is_lasting = bool(entry and entry.edition == context.lasting)
+    reader.ledger = Ledger(read_memory(reader), context.now, 0 if is_lasting else marked)
     reader.problems += finder.problems
     if entry:
         _check_id(reader, entry, site_file)

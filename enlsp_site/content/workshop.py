@@ -14,6 +14,7 @@ from enlsp_site.diagnostics.codes import report
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.model.edition import ArchivedEdition, Edition, Workshop
+from enlsp_site.model.media import StaticFile
 from enlsp_site.storage.archives import FACTS
 from enlsp_site.storage.files import Sources
 from enlsp_site.storage.memory import Memory
@@ -21,14 +22,20 @@ from enlsp_site.storage.progress import Progress
 
 
 def load(
-    sources: Sources, memory: Memory, drafts: bool = False, now: float = 0, progress: Progress | None = None
+    sources: Sources,
+    memory: Memory,
+    drafts: bool = False,
+    now: float = 0,
+    progress: Progress | None = None,
+    lasting: str = "",
 ) -> tuple[Workshop | None, list[Problem]]:
     """The workshop that the sources tell of, and everything that is wrong in them.
 
     `now` is the time of the build, in seconds of the epoch: whether papers are public already is decided by it.
+    In a `lasting` edition, which is read to be kept as it is, no change is marked: the mark would never go.
     Nothing but problems where there is no readable site.yaml: without it there is no site to make.
     """
-    problems, context = list(sources.problems), BuildContext(memory, drafts, now, progress)
+    problems, context = list(sources.problems), BuildContext(memory, drafts, now, progress, lasting)
     files, archives, lost = published_files(sources, memory)
     problems += lost
     ids = _edition_ids(sources.texts)
@@ -50,13 +57,19 @@ def load(
     problems += samples_left(sources.texts)
     editions, files = place_pdfs(editions, files)
     kept = originals(editions, archives, files, sources, memory)
-    known: tuple[ArchivedEdition, ...] = ()
-    if archives:
-        from enlsp_site.content.archives import read_archives
+    known, told = _known_of(archives, sources, files, memory)
+    return Workshop(tuple(editions), archives, tuple(files.values()), kept, known), problems + told
 
-        known, told = read_archives(archives, sources, files, memory)
-        problems += told
-    return Workshop(tuple(editions), archives, tuple(files.values()), kept, known), problems
+
+def _known_of(
+    archives: tuple[str, ...], sources: Sources, files: Mapping[str, StaticFile], memory: Memory
+) -> tuple[tuple[ArchivedEdition, ...], list[Problem]]:
+    """What is known of finished sites, and what is wrong with that."""
+    if not archives:
+        return (), []
+    from enlsp_site.content.archives import read_archives
+
+    return read_archives(archives, sources, files, memory)
 
 
 def _edition_ids(texts: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -128,6 +128,21 @@ def test_a_changed_a_deleted_and_an_added_file_are_told(site: Site) -> None:
     assert "archive-changed" not in site.run("check").problems
 
 
+def test_no_change_is_marked_in_it_for_good(site: Site) -> None:
+    page, file = "2031/schedule/index.html", "editions/2031/schedule.yaml"
+    site.write({file: str(YEAR["content/schedule.yaml"]).replace("09:00-09:30", "10:00-10:30")})
+    assert site.build().code == 0
+    assert "Moved: was 09:00" in site.published()[page].decode()
+    assert site.run("archive", "2031").code == 0
+    assert site.build().code == 0
+    assert "Moved" not in site.published()[page].decode()
+    assert "was December 6, 2031, 09:00" in site.published()["2031/changes/index.html"].decode()
+    assert site.run("archive", "2031", "--thaw").code == 0
+    site.write({file: str(YEAR["content/schedule.yaml"]).replace("09:00-09:30", "11:00-11:30")})
+    assert site.run("archive", "2031").code == 0
+    assert "Moved" not in (site.folder / "editions/2031/public/schedule/index.html").read_text("utf-8")
+
+
 def test_content_comes_back(site: Site) -> None:
     before = kept(site)
     assert site.run("archive", "2031").code == 0
