@@ -112,7 +112,7 @@ def folded_below(edition: Edition, titles: Iterable[str]) -> int:
 
 def _brand_width(edition: Edition) -> float:
     """How wide the logo is beside the name, in rem."""
-    logo = edition.site.look.logo
+    logo = edition.site.look.logo or edition.site.look.logo_dark
     return min(9.0, 2.1 * logo.width / logo.height) if logo and logo.height else 0
 
 
