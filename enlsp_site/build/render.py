@@ -17,10 +17,12 @@ from enlsp_site.build.shared_parts import PartLinks, SharedParts
 from enlsp_site.build.steps import FILES
 from enlsp_site.diagnostics.problem import Problem
 from enlsp_site.exports import registry
+from enlsp_site.exports.rows import known_rows
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.build_memory import COMPILED, Snapshot
 from enlsp_site.storage.cache_folder import FOLDER
 from enlsp_site.storage.files import digest, theme_dir
+from enlsp_site.storage.item_results import ANEW
 from enlsp_site.storage.keys import key_of
 from enlsp_site.storage.memory import Memory
 from enlsp_site.storage.output import OutputFolder
@@ -299,6 +301,7 @@ class Renderer:
         self._last: tuple[str, list[str]] = ("", [])
         self.parts = SharedParts()
         self.spool = Spool()
+        self.items = ANEW
 
     @classmethod
     def of(cls, root: Path, seen: Snapshot, memory: Memory, trusted: bool = False, origins: bool = False) -> Renderer:
@@ -315,7 +318,9 @@ class Renderer:
         ways = ["trusted"] * trusted + ["origins"] * origins
         version = digest("\n".join([memory.version, *digests, *ways]).encode())
         dirs = list(dict.fromkeys(folder.resolve() for folder in (root / "templates", theme / "templates")))
-        return cls(root, dirs, root / FOLDER / COMPILED, version, memory.version, trusted, origins)
+        found = cls(root, dirs, root / FOLDER / COMPILED, version, memory.version, trusted, origins)
+        found.items = memory.items
+        return found
 
     def make(self, target: Target, key: str) -> RenderedPage | TemplateFailure:
         """One target's text, or the mistake in its template.
@@ -323,7 +328,8 @@ class Renderer:
         What has the same key as the one before it is not rendered again: the home page, at its edition and the root.
         """
         if target.recipe in registry.MODULES:
-            return RenderedPage(registry.write(target.recipe, target.inputs))
+            rows = known_rows(self.items, target.path) if target.path.endswith(f"/{target.recipe}") else None
+            return RenderedPage(registry.write(target.recipe, target.inputs, rows))
         try:
             if key != self._last[0]:
                 self._last = (key, [*self._jinja().get_template(target.recipe).generate(target.inputs)])

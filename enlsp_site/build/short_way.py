@@ -75,7 +75,7 @@ def edited(
     if (page := _page(stage, kept, new, renderer)) is None:
         return None
     kept = replace(kept, links=page.links)
-    beside = paper_pages.citation_file(head.path, new)
+    beside = paper_pages.citation_file(new, head.path)
     made = [_file(head.path, page.data), _file(beside.path, registry.write(beside.recipe, beside.inputs))]
     for export in registry.PAPERS:
         values = (before.paper, paper) if export.of == "papers" else (old, new)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from enlsp_site.exports.rows import Rows, rows_of
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.people import PersonName
 from enlsp_site.model.urls import iri_to_uri
@@ -39,9 +40,9 @@ _BRACE = re.compile("[{}]")
 _BEGINS = re.compile(r"[:.?!]\s+[^\w]*$")
 
 
-def write(inputs: Mapping[str, Any]) -> bytes:
+def write(inputs: Mapping[str, Any], rows: Rows = rows_of) -> bytes:
     """All `citations`, each an entry, in their order, with their abstracts and the addresses of their PDFs."""
-    return b"\n".join([row(each, inputs) for each in inputs["citations"]])
+    return b"\n".join(rows(row, inputs["citations"], inputs))
 
 
 def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:

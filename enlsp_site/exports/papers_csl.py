@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from enlsp_site.exports.rows import Rows, rows_of
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.people import PersonName
 from enlsp_site.model.urls import iri_to_uri
@@ -15,9 +16,9 @@ from enlsp_site.text import plain_text
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def write(inputs: Mapping[str, Any]) -> bytes:
+def write(inputs: Mapping[str, Any], rows: Rows = rows_of) -> bytes:
     """All `citations`, each an item, in their order; UTF-8, an item a line."""
-    return b"[\n" + b",\n".join([row(each, inputs) for each in inputs["citations"]]) + b"\n]\n"
+    return b"[\n" + b",\n".join(rows(row, inputs["citations"], inputs)) + b"\n]\n"
 
 
 def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:

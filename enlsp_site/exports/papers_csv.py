@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from enlsp_site.exports.paper_links import linked
+from enlsp_site.exports.rows import Rows, rows_of
 from enlsp_site.model.paper_fields import LINKS, NAMES
 from enlsp_site.model.papers import Author, Paper
 
@@ -16,11 +17,10 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 Injection”)."""
 
 
-def write(inputs: Mapping[str, Any]) -> bytes:
+def write(inputs: Mapping[str, Any], rows: Rows = rows_of) -> bytes:
     """The `papers`, a row each, with the addresses of `linked`; UTF-8 with the mark by which spreadsheets know it."""
-    rows = [_line((*NAMES, "page"))]
-    rows += [row(paper, inputs) for paper in inputs["papers"]]
-    return BOM_UTF8 + b"".join(rows)
+    head = _line((*NAMES, "page"))
+    return BOM_UTF8 + head + b"".join(rows(row, inputs["papers"], inputs))
 
 
 def row(paper: Paper, inputs: Mapping[str, Any]) -> bytes:

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from enlsp_site.exports.paper_links import linked
+from enlsp_site.exports.rows import Rows, rows_of
 from enlsp_site.model.papers import Author, Paper
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def write(inputs: Mapping[str, Any]) -> bytes:
+def write(inputs: Mapping[str, Any], rows: Rows = rows_of) -> bytes:
     """The `papers` of the workshop `title`, `edition`. Texts are as they were written, with their TeX.
 
     Addresses are whole ones if the site's own, `base_url`, is known; else those inside the site are relative to the
     file's `path`.
     """
     head = _ENCODER.encode({"title": inputs["title"], "edition": inputs["edition"]})
-    papers = [row(paper, inputs) for paper in inputs["papers"]]
+    papers = rows(row, inputs["papers"], inputs)
     start = f'{head[:-1]}, "papers": [\n'.encode()  # paper by paper, for ten thousand at once take much memory
     return start + b",\n".join(papers) + b"\n]}\n"
 

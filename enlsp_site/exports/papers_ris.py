@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from enlsp_site.exports.rows import Rows, rows_of
 from enlsp_site.model.papers import Citation
 from enlsp_site.model.urls import iri_to_uri
 from enlsp_site.text import plain_text
 
 
-def write(inputs: Mapping[str, Any]) -> bytes:
+def write(inputs: Mapping[str, Any], rows: Rows = rows_of) -> bytes:
     """All `citations`, each a record, in their order, with their abstracts."""
-    return b"\r\n".join([row(each, inputs) for each in inputs["citations"]])
+    return b"\r\n".join(rows(row, inputs["citations"], inputs))
 
 
 def row(paper: Citation, _inputs: Mapping[str, Any]) -> bytes:

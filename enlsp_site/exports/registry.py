@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any, Literal, NamedTuple
 
+from enlsp_site.exports.rows import Rows
+
 
 class Export(NamedTuple):
     """What an edition holds as one file in its folder.
@@ -29,7 +31,8 @@ class Export(NamedTuple):
     papers and fields also with the site's `title`, the id of the `edition`, and `base_url`, which is empty if it is
     not known.
     The module of "citations" and "papers" may have `row(paper, inputs)`, the bytes that the file has of one of them
-    and nowhere twice: then an edit of one paper replaces these alone.
+    and nowhere twice, which may read of `inputs` all but the papers: then an edit of one paper replaces these alone,
+    and `write` takes them from `rows` (`exports.rows`).
     """
 
     name: str
@@ -93,8 +96,9 @@ MODULES = {
 """The module that writes each recipe which is no template."""
 
 
-def write(recipe: str, inputs: dict[str, Any]) -> bytes:
-    """The bytes of a file by its recipe, one of `MODULES`, whose module is imported now."""
+def write(recipe: str, inputs: dict[str, Any], rows: Rows | None = None) -> bytes:
+    """The bytes of a file by its recipe, one of `MODULES`, whose module is imported now. `rows` gives what it has of
+    each paper, where that need not be made anew."""
     module: Any = import_module(MODULES[recipe])
-    made: bytes = module.write(inputs)
+    made: bytes = module.write(inputs, rows) if rows and hasattr(module, "row") else module.write(inputs)
     return made

@@ -19,6 +19,7 @@ from enlsp_site.model.people import Group, Person
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.targets import Target
 from enlsp_site.model.wording import is_right_to_left
+from enlsp_site.storage.item_results import ANEW, ItemResults
 from enlsp_site.text import plain_text
 
 CARD, ICON = DRAWINGS = ("card", "icon")
@@ -327,18 +328,23 @@ def _paper_card(paper: Paper, stock: CardDefaults) -> Card:
     return Card(origins=origins, stock=stock, title=plain_text.plain_text(paper.title), note=names)
 
 
-def with_cards(pages: list[Target], drawn: list[CardDrawing], base_url: str) -> list[Target]:
-    """The pages, each with what it says of its card: of its own if it has one, else of the edition's."""
+def with_cards(
+    pages: list[Target], drawn: list[CardDrawing], base_url: str, items: ItemResults = ANEW, slot: str = ""
+) -> list[Target]:
+    """The pages, each with what it says of its card: of its own if it has one, else of the edition's. `items` may
+    know what was made of the same, in a `slot` of these pages."""
     if not base_url:
         return pages
     own = {each.page: _shared(each.target, base_url) for each in drawn if each.page}
     usual = _shared(drawn[0].target, base_url)
-    return [
-        replace(page, inputs={**page.inputs, "head": replace(head, card=own.get(head.path, usual))})
-        if (head := page.inputs.get("head"))
-        else page
-        for page in pages
-    ]
+    heads = [page.inputs.get("head") for page in pages]
+    both = [(page, own.get(head.path, usual) if head else usual) for page, head in zip(pages, heads, strict=True)]
+    return items.each(_with_card, slot, both)
+
+
+def _with_card(page: Target, card: SocialCard) -> Target:
+    head = page.inputs.get("head")
+    return replace(page, inputs={**page.inputs, "head": replace(head, card=card)}) if head else page
 
 
 def _shared(target: Target, base_url: str) -> SocialCard:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -25,6 +25,7 @@ from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.wording import Language
 from enlsp_site.pages.citations import CitationContext, citation
+from enlsp_site.storage.item_results import ANEW, ItemResults
 from enlsp_site.text import plain_text
 
 FEW = 20
@@ -111,19 +112,20 @@ def in_short(edition: Edition, papers: Papers, few: int = 0) -> PaperListView:
     papers = _best_first(edition, papers)
     shown = papers.papers[:few] if few else papers.papers if len(papers.papers) <= FEW else ()
     slots = _slots(edition) if shown else {}
-    rows = tuple(replace(_row(paper, slots, abstract=False), keywords=()) for paper in shown)
+    rows = tuple(replace(_row(paper, slots.get(paper.id, ()), abstract=False), keywords=()) for paper in shown)
     shelves = (PaperShelf(rows=rows),) if rows else ()
     return PaperListView(
         shelves=shelves, count=len(papers.papers), kept_back=papers.kept_back, public_from=papers.public_from
     )
 
 
-def lists(edition: Edition, papers: Papers, shared: CitationContext) -> PaperLists:
-    """All lists of an edition's papers, whose citations share `shared`; one page where there are no papers."""
+def lists(edition: Edition, papers: Papers, shared: CitationContext, items: ItemResults = ANEW) -> PaperLists:
+    """All lists of an edition's papers, whose citations share `shared`; one page where there are no papers. `items`
+    may know what was made of the same papers."""
     papers = _best_first(edition, papers)
     many = len(papers.papers) > urls.PAPERS_A_PAGE
-    rows = _rows(edition, papers, many)
-    objects = [context_object(citation(paper, "", shared, abstract=False)) for paper in papers.papers]
+    rows = _rows(edition, papers, many, items)
+    objects = items.each(_object, edition.id, [(paper,) for paper in papers.papers], shared)
     first = PaperShelf(rows=tuple([replace(row, quoted=each) for row, each in zip(rows, objects, strict=True)]))
     orders: dict[str, tuple[PaperShelf, ...]] = {"": (first,)}
     if len(papers.papers) >= SEVERAL:
@@ -152,6 +154,11 @@ def lists(edition: Edition, papers: Papers, shared: CitationContext) -> PaperLis
     return PaperLists(pages, topics)
 
 
+def _object(paper: Paper, shared: CitationContext) -> str:
+    """The context object of a paper."""
+    return context_object(citation(paper, "", shared, abstract=False))
+
+
 def _best_first(edition: Edition, papers: Papers) -> Papers:
     """The papers as the site wants them ordered: as written, or those with an award first, then by decision."""
     if not edition.site.best_papers_first:
@@ -171,7 +178,7 @@ def _slots(edition: Edition) -> dict[str, tuple[Link, ...]]:
     return found
 
 
-def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]], *, abstract: bool) -> PaperRow:
+def _row(paper: Paper, sessions: tuple[Link, ...], abstract: bool) -> PaperRow:
     return PaperRow(
         slug=paper.slug,
         title=paper.title,
@@ -184,16 +191,17 @@ def _row(paper: Paper, slots: Mapping[str, tuple[Link, ...]], *, abstract: bool)
         award=paper.award,
         number=paper.id,
         pdf=next((link.url for link in paper.links if link.kind == "pdf"), ""),
-        sessions=slots.get(paper.id, ()),
+        sessions=sessions,
     )
 
 
-def _rows(edition: Edition, papers: Papers, many: bool) -> tuple[PaperRow, ...]:
+def _rows(edition: Edition, papers: Papers, many: bool, items: ItemResults) -> tuple[PaperRow, ...]:
     """The papers as the first list shows them: with abstracts unless these are too much, and with keywords, called
     alike, where they are sifted by them."""
     slots = _slots(edition)
     is_short = many or sum(len(paper.abstract) for paper in papers.papers) > ABSTRACTS
-    rows = tuple([_row(paper, slots, abstract=not is_short) for paper in papers.papers])
+    both = [(paper, slots.get(paper.id, ())) for paper in papers.papers]
+    rows = items.each(_row, edition.id, both, not is_short)
     if many:
         return tuple(replace(row, keywords=()) for row in rows)
     names = _keyword_names(papers.papers)

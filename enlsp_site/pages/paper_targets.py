@@ -7,12 +7,14 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from enlsp_site.model.edition import Edition
+from enlsp_site.model.papers import Citation, Paper
 from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.targets import Target
 from enlsp_site.pages import look, paper_lists, papers
 from enlsp_site.pages.citations import CitationContext, citation, keys, quoting
 from enlsp_site.pages.frame import Frame, Head, Section
 from enlsp_site.pages.page_targets import below, canonical, page_target, summary, trail
+from enlsp_site.storage.item_results import ItemResults
 from enlsp_site.storage.memory import Memory
 
 
@@ -41,11 +43,12 @@ def paper_targets(
         return []
     again, shared = memory.again, quoting(edition, context.frame.base_url)
     names = again(keys, edition)
-    lists = again(paper_lists.lists, edition, edition.papers, shared)
-    pages = again(papers.paper_pages, edition, near, ways, lists.topics)
+    items = memory.items
+    lists = again(paper_lists.lists, edition, edition.papers, shared, items)
+    pages = again(papers.paper_pages, edition, near, ways, lists.topics, items)
     found = again(_list_pages, edition, context, lists.pages)
     with reach.own():
-        return [*found, *again(_own_files, edition, context, pages, names, shared)]
+        return [*found, *again(_own_files, edition, context, pages, names, shared, items)]
 
 
 def _own_files(
@@ -54,16 +57,26 @@ def _own_files(
     pages: list[papers.PaperPage],
     names: list[str],
     shared: CitationContext,
+    items: ItemResults,
 ) -> list[Target]:
     """The page and the citation of each paper, and the exports."""
-    frame, section, drawn = context
-    found, quoted = [], []
-    for page, paper, name in zip(pages, edition.accepted, names, strict=True):
-        quoted.append(citation(paper, name, shared))
-        found.append(below(frame, edition, section, papers.with_own(page, paper, quoted[-1])))
-        found.append(papers.citation_file(page.path, quoted[-1]))
-    files = papers.data_files(edition, frame.base_url, quoted)
-    return look.with_cards(found, drawn, frame.base_url) + files
+    (frame, section, drawn), name = context, edition.id
+    quoted = items.each(citation, name, zip(edition.accepted, names, strict=True), shared)
+    rows = zip(pages, edition.accepted, quoted, strict=True)
+    way = replace(section, value=None, intro=None)
+    shown = items.each(_shown, name, rows, edition, frame, way)
+    made = look.with_cards(shown, drawn, frame.base_url, items, name)
+    places = [(each, page.path) for each, page in zip(quoted, pages, strict=True)]
+    files = items.each(papers.citation_file, name, places)
+    both = [target for pair in zip(made, files, strict=True) for target in pair]
+    return both + papers.data_files(edition, frame.base_url, quoted)
+
+
+def _shown(
+    page: papers.PaperPage, paper: Paper, quoted: Citation, edition: Edition, frame: Frame, section: Section
+) -> Target:
+    """A paper's page as a target."""
+    return below(frame, edition, section, papers.with_own(page, paper, quoted))
 
 
 def _list_pages(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ from enlsp_site.model.papers import Author, Citation, Paper
 from enlsp_site.model.record import Link, Record
 from enlsp_site.model.schedule import TimeSpan, room_of
 from enlsp_site.model.targets import Target
+from enlsp_site.storage.item_results import ANEW, ItemResults
 
 BIB = "paper.bib"
 """What the citation beside a paper's page is called."""
@@ -66,32 +67,59 @@ def ways(edition: Edition, workshop: Workshop) -> list[list[str]]:
 
 
 def paper_pages(
-    edition: Edition, near: list[tuple[int, ...]], entries: list[list[str]], topics: Mapping[str, str]
+    edition: Edition,
+    near: list[tuple[int, ...]],
+    entries: list[list[str]],
+    topics: Mapping[str, str],
+    items: ItemResults = ANEW,
 ) -> list[PaperPage]:
     """The pages of all papers, without what each has of its own paper (`with_own`). `near` are the positions of those
     nearest to each (`related`), in the same order, `entries` those of their authors' entries (`ways`), `topics` the
-    addresses of keywords in the list."""
+    addresses of keywords in the list. `items` may know what was made of the same papers."""
     papers = edition.accepted
     tracks = len({paper.track for paper in papers} - {""}) > 1
     slots = presented(edition)
-    ways = [_way(edition, paper) for paper in papers]
-    found = []
-    for number, paper in enumerate(papers):
-        signed, places = byline(paper.authors, entries[number])
-        values = {
-            "authors": signed,
-            "places": places,
-            "track": paper.track if tracks else "",
-            "keywords": tuple([(each, topics.get(each.casefold(), "")) for each in paper.keywords]),
-            "presented": slots.get(paper.id, ()),
-            "related": tuple([ways[other] for other in near[number]]),
-            "previous": ways[number - 1] if number else None,
-            "next": ways[number + 1] if number + 1 < len(ways) else None,
-            "bib": ways[number].url.removesuffix("index.html") + BIB,
-        }
-        path = urls.paper_path(edition.id, paper.slug)
-        found.append(PaperPage(path=path, title=paper.title, description="", values=values))
-    return found
+    ways = items.each(_way, edition.id, [(paper,) for paper in papers], edition.id)
+    beside = zip([None, *ways], [*ways[1:], None], strict=False)
+    around = [
+        (
+            paper,
+            _Surroundings(entries[number], slots.get(paper.id, ()), [ways[other] for other in near[number]], *both),
+        )
+        for number, (paper, both) in enumerate(zip(papers, beside, strict=False))
+    ]
+    return items.each(_paper_page, edition.id, around, edition.id, tracks, topics)
+
+
+class _Surroundings(NamedTuple):
+    """What stands around a paper: its authors' entries, when it is presented, the papers nearest to it, and those
+    before and after it."""
+
+    entries: list[str]
+    slots: tuple[Presentation, ...]
+    related: list[Link]
+    before: Link | None
+    after: Link | None
+
+
+def _paper_page(
+    paper: Paper, around: _Surroundings, edition: str, tracks: bool, topics: Mapping[str, str]
+) -> PaperPage:
+    """A paper's page, without what it has of the paper itself."""
+    signed, places = byline(paper.authors, around.entries)
+    path = urls.paper_path(edition, paper.slug)
+    values = {
+        "authors": signed,
+        "places": places,
+        "track": paper.track if tracks else "",
+        "keywords": tuple([(each, topics.get(each.casefold(), "")) for each in paper.keywords]),
+        "presented": around.slots,
+        "related": tuple(around.related),
+        "previous": around.before,
+        "next": around.after,
+        "bib": urls.inside(path).removesuffix("index.html") + BIB,
+    }
+    return PaperPage(path=path, title=paper.title, description="", values=values)
 
 
 def with_own(page: PaperPage, paper: Paper, citation: Citation) -> PaperPage:
@@ -109,8 +137,8 @@ def _by(title: str, authors: tuple[str, ...]) -> str:
     return f"{title} ({', '.join(authors)})" if authors else ""
 
 
-def _way(edition: Edition, paper: Paper) -> Link:
-    return Link(title=paper.title, url=urls.inside(urls.paper_path(edition.id, paper.slug)))
+def _way(paper: Paper, edition: str) -> Link:
+    return Link(title=paper.title, url=urls.inside(urls.paper_path(edition, paper.slug)))
 
 
 def byline(authors: tuple[Author, ...], ways: Sequence[str]) -> tuple[tuple[AuthorView, ...], tuple[str, ...]]:
@@ -159,7 +187,7 @@ def presented(edition: Edition) -> Mapping[str, tuple[Presentation, ...]]:
     return found
 
 
-def citation_file(page: str, citation: Citation) -> Target:
+def citation_file(citation: Citation, page: str) -> Target:
     """A paper's citation, beside its page, which has this path."""
     path = page.removesuffix("index.html") + BIB
     return Target(path=path, recipe=registry.CITATION, inputs={"citations": (citation,)})

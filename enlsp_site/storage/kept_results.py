@@ -23,10 +23,14 @@ from enlsp_site.model.edition import Edition, Workshop
 from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.targets import Target
 from enlsp_site.storage.files import Stamp
+from enlsp_site.storage.item_results import ItemResults
 
 T = TypeVar("T")
 
-_PLAIN = (str, int, float, bool, bytes, NoneType, dt.date, dt.datetime, dt.time, dt.timedelta, frozenset)
+_PLAIN = frozenset({
+    *(str, int, float, bool, bytes, NoneType, frozenset),
+    *(dt.date, dt.datetime, dt.time, dt.timedelta),
+})  # fmt: skip
 """Types of which two values are the same if they are equal."""
 
 
@@ -52,7 +56,17 @@ class KeptResult(NamedTuple):
     notes: Any = None
 
 
-class KeptResults:
+class _KeptItems(NamedTuple):
+    """What a function gave for each of some items: by the identity of an item's first value the item and the result,
+    with `shared` values; which fields it read of editions, and of papers for more than their own pages."""
+
+    shared: tuple[Any, ...]
+    made: dict[int, tuple[tuple[Any, ...], Any]]
+    read: frozenset[str] = frozenset()
+    reaching: frozenset[str] = frozenset()
+
+
+class KeptResults(ItemResults):
     """What a process keeps: of each function its last result for each edition, and the `files` that stand in the
     output, by path, each with the target that it was made of, all by the same `version` of templates; `tables` of the
     memory with the stamp of the file that holds them; and what is known of the `edits` (`build.edits`)."""
@@ -133,6 +147,36 @@ class KeptResults:
         self._last[name] = made
         return made
 
+    def each(self, function: Callable[..., T], slot: str, items: Iterable[tuple[Any, ...]], *shared: Any) -> list[T]:
+        """What a function gives for each item (`ItemResults.each`): what it gave before for the very same first value
+        and the same others."""
+        name = (function.__module__, function.__qualname__, slot)
+        before: _KeptItems = self._last.get(name, _KeptItems((), {}))
+        if not same(before.shared, shared, before.read):
+            before = _KeptItems(shared, {})
+        made, results = {}, []
+        with self._noting() as (read, reaching):
+            read |= before.read
+            reaching |= before.reaching
+            for item in items:
+                known = before.made.get(id(item[0]))
+                if known is None or not same(known[0], item):
+                    known = item, function(*item, *shared)
+                made[id(item[0])] = known
+                results.append(known[1])
+        self._last[name] = _KeptItems(shared, made, frozenset(read), frozenset(reaching))
+        return results
+
+    @contextmanager
+    def _noting(self) -> Iterator[tuple[set[str], set[str]]]:
+        """In this block, which fields of editions are read, all of them where nobody watches, and which of papers for
+        more than their own pages."""
+        if self._papers is None:
+            yield set(Edition.__struct_fields__), set()
+            return
+        with self._editions.apart() as read, self._papers.apart() as reaching:
+            yield read, reaching
+
     def made_by(self, version: str) -> dict[str, tuple[Target, Any]]:
         """The files that were made by a version of templates."""
         if version != self.version:
@@ -153,25 +197,37 @@ def same(one: Any, other: Any, read: Collection[str] = ()) -> bool:
     kind = one.__class__
     if kind is not other.__class__:
         return False
-    if kind in _PLAIN or issubclass(kind, PurePath):
+    if kind in _PLAIN:
         return bool(one == other)
     if issubclass(kind, (tuple, list)):
-        return len(one) == len(other) and all(map(_with(read), one, other))
+        return len(one) == len(other) and _all_same(one, other, read)
     if issubclass(kind, dict):
-        return [*one] == [*other] and all(map(_with(read), one.values(), other.values()))
+        return [*one] == [*other] and _all_same(one.values(), other.values(), read)
+    names = _names_of(kind, read)
+    if names is None:
+        return issubclass(kind, PurePath) and bool(one == other)
+    for name in names:
+        first, second = getattr(one, name), getattr(other, name)
+        if first is not second and not same(first, second, read):
+            return False
+    return True
+
+
+def _names_of(kind: type, read: Collection[str]) -> Collection[str] | None:
+    """The fields of a type that count; None where it is no record."""
     if kind is Edition:
-        names = read
-    elif issubclass(kind, msgspec.Struct):
-        names = kind.__struct_fields__
-    elif kind is Origin:
-        names = Origin.__slots__
-    else:
-        return False
-    return all(same(getattr(one, name), getattr(other, name), read) for name in names)
+        return read
+    if issubclass(kind, msgspec.Struct):
+        return kind.__struct_fields__
+    return Origin.__slots__ if kind is Origin else None
 
 
-def _with(read: Collection[str]) -> Callable[[Any, Any], bool]:
-    return lambda one, other: one is other or same(one, other, read)
+def _all_same(one: Iterable[Any], other: Iterable[Any], read: Collection[str]) -> bool:
+    """Whether so many values on both sides are the same."""
+    for first, second in zip(one, other, strict=True):
+        if first is not second and not same(first, second, read):
+            return False
+    return True
 
 
 def merged(one: Any, other: T, known: dict[tuple[int, int], Any] | None = None) -> T:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from enlsp_site.storage.build_memory import GRAIN, seal, unsealed
 from enlsp_site.storage.cache_folder import prepare
 from enlsp_site.storage.files import Stamp, digest, digest_file, stamp_of, write
+from enlsp_site.storage.item_results import ANEW, ItemResults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,12 @@ class Memory:
         """What a function gives for an edition or the workshop, and for more values: what it gave before for the same
         ones, if this process keeps that (`KeptResults.again`)."""
         return self.results.again(self, function, *arguments) if self.results else function(*arguments)
+
+    @property
+    def items(self) -> ItemResults:
+        """What gives again what was made of each of many items, if this process keeps that; the same from build to
+        build."""
+        return self.results or ANEW
 
     def onward(self, function: Callable[..., T], slot: str, *arguments: Any) -> T:
         """What a function gives for its last result, if this process keeps that, and these values

@@ -13,6 +13,7 @@ from enlsp_site.model.papers import Paper, Papers
 from enlsp_site.model.reach import FieldReach
 from enlsp_site.model.record import Link
 from enlsp_site.model.site import Look, Site
+from enlsp_site.storage.item_results import ItemResults
 from enlsp_site.storage.kept_results import KeptResults, merged, same
 from enlsp_site.storage.memory import Memory
 
@@ -184,6 +185,66 @@ def test_a_workshop_that_is_read_again_as_it_was_is_the_one_that_was_given(
     changed = results.shared(Workshop((replace(read, turns=(1.0,)),)))
     assert changed is not None
     assert changed.current.papers is EDITION.papers
+
+
+def titled(paper: Paper, edition: Edition, more: str = "") -> list[str]:
+    """A function of a paper and an edition, which counts its calls."""
+    calls.append(paper.title)
+    return [paper.title, edition.folder, more]
+
+
+OTHER = replace(PAPERS.papers[0], title="B")
+BOTH = [(PAPERS.papers[0],), (OTHER,)]
+
+
+def test_of_items_only_those_are_made_that_are_others(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    _, memory, _ = kept
+    first = memory.items.each(titled, "", BOTH, EDITION)
+    assert first == [["A", "content", ""], ["B", "content", ""]]
+    again = memory.items.each(titled, "", [BOTH[1], BOTH[1], (replace(OTHER, title="C"),)], EDITION)
+    assert again[0] is again[1] is first[1]
+    assert again[2] == ["C", "content", ""]
+    assert calls == ["A", "B", "C"]
+
+
+def test_items_are_made_again_of_other_values(kept: tuple[KeptResults, Memory, FieldReach]) -> None:
+    _, memory, _ = kept
+    each = memory.items.each
+    each(titled, "", BOTH, EDITION)
+    each(titled, "", BOTH, replace(EDITION, site=replace(SITE, title="Other")))  # which is not read
+    assert len(calls) == 2
+    assert each(titled, "", BOTH, replace(EDITION, folder="b"))[0] == ["A", "b", ""]
+    assert each(titled, "", BOTH, EDITION, "more")[0] == ["A", "content", "more"]
+    assert each(titled, "", [(OTHER, EDITION, "of its own")]) == [["B", "content", "of its own"]]
+    assert each(titled, "", [(OTHER, EDITION, "another")]) == [["B", "content", "another"]]
+    assert len(calls) == 8
+
+
+def test_where_nobody_watches_all_of_an_edition_counts() -> None:
+    calls.clear()
+    items = Memory(None, "", KeptResults()).items
+    for turns in ((1.0,), (1.0,), (2.0,)):
+        items.each(titled, "", BOTH, replace(EDITION, turns=turns))
+    assert len(calls) == 4
+
+
+def listing(edition: Edition, items: ItemResults) -> list[list[str]]:
+    """A function that asks for items."""
+    return items.each(titled, "", BOTH, edition)
+
+
+def test_what_known_items_were_made_from_counts_for_whoever_asks_for_them(
+    kept: tuple[KeptResults, Memory, FieldReach],
+) -> None:
+    results, memory, reach = kept
+    memory.items.each(titled, "", BOTH, EDITION)
+    assert reach.fields == {"title"}
+    later = FieldReach(Paper)
+    with later.watched(), results.watched(later):
+        asked = memory.again(listing, EDITION, memory.items)
+        assert later.fields == {"title"}
+        assert memory.again(listing, replace(EDITION, turns=(1.0,)), memory.items) is asked
+        assert memory.again(listing, replace(EDITION, folder="b"), memory.items) != asked
 
 
 def counted(before: int | None, more: int) -> int:
