@@ -42,9 +42,12 @@ def settle_sections(reader: Reader, edition: Edition, fronts: Iterable[Unrendere
     titles |= {NAME: reader.language.say("heading_talks")} if talk_days(everything) else {}
     wanted = [Wanted(name, Facts(title), aliases=aliases.get(name, ())) for name, title in titles.items()]
     settled = reader.ledger.settle("", wanted, moves=False)
+    reader.ledger.settle(EDITION, [Wanted(edition.id, Facts(""))], moves=False)
     return {name: each.revision.was for name, each in zip(titles, settled, strict=True)}
 
 
+EDITION = "/"
+"""What stands before the edition's own address: `/2031`."""
 ROOMS = "schedule/rooms/"
 
 
@@ -195,6 +198,8 @@ def _tell_of_gone(reader: Reader, edition: Edition, found: Mapping[str, Redirect
     file = f"{edition.folder}/{FILE}"
     earlier = _earlier(reader, edition)
     for line in reader.ledger.gone:
+        if line.kind == EDITION and line.slug in reader.names.editions:  # it was moved by hand
+            continue
         own = _page_of(edition.id, line)
         for path in (own, *(other for other, last in earlier.items() if last == own)):
             if path and path not in found:
@@ -208,6 +213,12 @@ def _said_of_gone(edition: str, line: Remembered, path: str) -> tuple[str, str]:
     short = address.removeprefix(f"{edition}/").strip("/")
     slug = short.rpartition("/")[2]
     since = f" since {line.since}" if line.since else ""
+    if line.kind == EDITION:
+        message = f"this edition was published at `{line.at}/`{since}, and nothing is there now: it is `/{edition}/`"
+        hint = (
+            f"write `edition: {line.slug}` again: `enlsp next YEAR` begins the next one, and keeps this where it is"
+        )
+        return message, f"{hint}; or take this line out, if nobody has seen it there"
     message = f"`/{address}` was published{since} (“{line.title or short}”), and nothing is there now"
     hint = (
         f"write `aliases: [{slug}]` at what took its place, or in site.yaml `redirects: {{{short}: …}}`, "
@@ -228,6 +239,8 @@ def _row(reader: Reader, file: str, line: Remembered) -> tuple[int, ...]:
 
 def _page_of(edition: str, line: Remembered) -> str:
     """The path of the page that was at a remembered address; empty for a place on another page."""
+    if line.kind == EDITION:
+        return urls.section_path(line.slug, "")
     if line.kind == "schedule#" and line.page:
         return _path(edition, f"schedule/{line.slug}")
     return _path(edition, line.at) if "#" not in line.at else ""

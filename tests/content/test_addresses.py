@@ -267,6 +267,24 @@ def test_a_page_under_another_name_is_found_at_its_old_one(site: Site) -> None:
     assert "url=../cfp/index.html" in site.published()["2031/call/index.html"].decode()
 
 
+def test_an_edition_that_becomes_the_next_one_where_it_stands_is_told(site: Site) -> None:
+    known = (site.folder / "content/site.yaml").read_text("utf-8")
+    site.write({"content/site.yaml": known.replace("edition: 2031", "edition: 2032")})
+    told = site.build()
+    assert told.code == 0
+    assert "this edition was published at `/2031/` since" in told.problems
+    assert "content/addresses.yaml:" in told.problems
+    assert "enlsp next YEAR" in told.problems
+    assert told.problems.count("[address-gone]") == 1
+    site.write({"editions/2031/site.yaml": known})  # moved by hand, then
+    assert "this edition was published" not in site.build().problems
+    site.write({"editions/2031/site.yaml": None, "content/site.yaml": known})
+    assert "this edition was published at `/2032/` since" in site.build().problems
+    lines = [line for line in remembered(site).splitlines(keepends=True) if '"/2032"' not in line]
+    site.write({ADDRESSES: "".join(lines)})
+    assert site.build().problems == ""
+
+
 def test_what_is_gone_is_told_until_it_is_said_what_became_of_it(site: Site) -> None:
     site.write({"content/pages/call.md": None, "content/news.yaml": None})
     told = site.build()

@@ -73,12 +73,13 @@ CHANGED: Files = {
     .replace("Panel on sizes", "Panel on the size of things"),
     "content/papers.csv": str(ACCEPTED["content/papers.csv"]).replace("Smal models", "Small models"),
     "content/pages/demos.md": None,
+    "content/news.yaml": "- {date: 2027-01-02, title: The call for papers is out}\n",
 }
 GONE = "gone: {demos: They did not take place.}\n"
 RECORDED: Files = {
-    "content/schedule.yaml": str(CHANGED["content/schedule.yaml"]).replace(
-        "title: Orals,", "title: Orals, recording: 'https://video.example/1',"
-    )
+    "content/schedule.yaml": str(CHANGED["content/schedule.yaml"])
+    .replace("title: Orals,", "title: Orals, recording: 'https://video.example/1',")
+    .replace("Hall A", "Great Hall")
 }
 SECOND: Files = {
     "content/dates.yaml": "- {name: Workshop, date: 2028-12-02, kind: event}\n",
@@ -236,6 +237,8 @@ def test_a_year_and_the_next_ones(years: Years, is_whole: bool) -> None:
     told = files["2027/changes/index.html"].decode()
     assert [told.count(word) for word in ("Hall B", "The speaker is ill", "Was called")] == [1, 1, 2]
     first = years.build(RECORDED)
+    assert b"url=../great-hall/index.html" in first["2027/schedule/rooms/hall-a/index.html"]
+    assert b"The call for papers is out" in first["2027/feed.xml"]
     _, preview, begin, undo, build, freeze, adopt = readme
     if is_whole:
         years.run(*preview)
