@@ -65,10 +65,12 @@ def _meant(text: str) -> str:
     """What was written, where its UTF-8 was read as Windows-1252; empty if that is not so."""
     if not _GARBLED.search(text):
         return ""
-    try:
-        return text.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return ""
+    from enlsp_site.checks.safe_fixes import mojibake  # which few sites need
+
+    found = [*mojibake(text)]
+    for start, end, better in reversed(found):
+        text = text[:start] + better + text[end:]
+    return text if found else ""
 
 
 def shown(text: str) -> str:

@@ -55,9 +55,13 @@ _PAGE = re.compile(r"https?://\S+|\S+\.html")
 
 
 def folded(problems: list[Problem]) -> list[Problem]:
-    """The problems, those of a template told once: for the first page that shows them, with how many more do."""
+    """The problems, those of a template told once: for the first page that shows them, with how many more do. What a
+    build says of a name's letters goes where a rule has the place itself, and mends it."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
+    mended = {each.origin.file for each in problems if each.code == "mojibake"}
     for number, each in enumerate(problems):
+        if each.code == "garbled-letters" and each.origin.file in mended:
+            continue
         origin = each.origin
         is_template = origin.file.startswith(("templates/", "(theme)"))
         place = (origin.file, origin.line, origin.column, each.code)
