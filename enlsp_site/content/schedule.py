@@ -147,6 +147,7 @@ def _session(
         room=reader.said(entry.room),
         track=reader.said(entry.track),
         language=reader.known(entry.language),
+        recorded=entry.recorded is not False,
         parallel=entry.parallel or False,
         people=mentions,
         moderators=_mentions(reader, known.edition, moderators, entry.moderators),

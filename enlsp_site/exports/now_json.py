@@ -55,6 +55,7 @@ def _row(session: SignSession) -> dict[str, Any]:
         "people": list(map(_person, session.people)),
         "moderators": list(map(_person, session.moderators)),
         "language": session.language,
+        "recorded": session.recorded,
         "note": session.note,
         "cancelled": session.cancelled is not None,
         "reason": session.cancelled.reason if session.cancelled else "",

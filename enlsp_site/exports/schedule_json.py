@@ -148,6 +148,7 @@ class _NumberedDays:
             "track": session.track or None,
             "type": session.kind,
             "language": session.language or self.language,
+            **({} if session.recorded else {"do_not_record": True}),
             "abstract": plain_text.plain_text(session.abstract),
             "description": _description(session),
             "persons": [self._person(person) for person in _people(session)],

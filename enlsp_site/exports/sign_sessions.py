@@ -49,6 +49,7 @@ class SignSession(Record, frozen=True):
     people: tuple[SignPerson, ...] = ()
     moderators: tuple[SignPerson, ...] = ()
     language: str = ""
+    recorded: bool = True
     note: str = ""
     cancelled: Cancellation | None = None
     moved: Moved | None = None
@@ -75,6 +76,7 @@ def _session(day: Day, session: Session, about: EditionDetails) -> SignSession:
         people=_people(session.people, about),
         moderators=_people(session.moderators, about),
         language=session.language,
+        recorded=session.recorded,
         note=plain_note(session),
         cancelled=session.cancelled,
         moved=_moved(session),

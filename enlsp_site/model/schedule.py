@@ -77,7 +77,7 @@ class Session(TimeSpan, frozen=True):
     `player` is what its page holds of the latter, loaded on a click. `bios` are who speaks, as it is told on this
     occasion, each with the name. `mode` is `onsite`, `online`, `hybrid`, or empty where nothing is said of it;
     `opens` is how many minutes before it one can join, and `registered` says that only they can who registered.
-    `language` is the tag of the one that is spoken, if it says so.
+    `language` is the tag of the one that is spoken, if it says so; not `recorded` says that nobody should.
     """
 
     origin: Origin
@@ -104,6 +104,7 @@ class Session(TimeSpan, frozen=True):
     opens: int = OPENS
     registered: bool = False
     language: str = ""
+    recorded: bool = True
 
 
 class Day(Record, frozen=True):

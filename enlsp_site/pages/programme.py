@@ -33,14 +33,15 @@ list."""
 
 class ProgrammeEntry(Record, frozen=True):
     """A session as it is listed. `url` is its own page, if it has one; `room` is told if it is not that of its day,
-    `place` is it by which it can be sifted; `papers` is how many it has, and `names` what the folders of their pages
-    are called, where it has them in brief; `moved` where it was before, while that is marked; `mode` how it is held,
-    if its day is not held so."""
+    `place` is it by which it can be sifted; `hue` is the number of its track's colour, 0 for none; `papers` is how
+    many it has, and `names` what the folders of their pages are called, where it has them in brief; `moved` where it
+    was before, while that is marked; `mode` how it is held, if its day is not held so."""
 
     session: Session
     url: str = ""
     room: str = ""
     place: str = ""
+    hue: int = 0
     papers: int = 0
     names: tuple[str, ...] = ()
     moved: str = ""
@@ -105,12 +106,14 @@ def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -
     """The programme on its own page, which leads to the `talks`."""
     sessions = [session for day in schedule.days for session in day.sessions]
     days = tuple(_shown(edition, day, table, anchor) for day, table, anchor in _days(schedule))
+    tracks = tuple(dict.fromkeys(session.track for session in sessions if session.track))
+    days = tuple(_coloured(day, tracks) for day in days)
     brief = sum(1 + entry.papers for day in days if day.grid for entry in day.entries) >= MANY
     in_calendar = calendars.calendar(edition, "schedule", "") is not None
     return Programme(
         days=tuple(map(_in_brief, days)) if brief else days,
         kinds=tuple(dict.fromkeys(session.kind for session in sessions if session.kind not in PLAIN)),
-        tracks=tuple(dict.fromkeys(session.track for session in sessions if session.track)),
+        tracks=tracks,
         rooms=rooms(edition),
         calendar=in_calendar,
         talks=talks,
@@ -118,6 +121,16 @@ def programme(edition: Edition, schedule: Schedule, talks: Link | None = None) -
         unplaced=_unplaced(edition, sessions) if in_calendar else (),
         spread=_is_spread([date for day in schedule.days for date in day.days]),
     )
+
+
+HUES = 8
+"""So many colours the style sheet has for tracks; more tracks share them, and all are named beside theirs."""
+
+
+def _coloured(day: ProgrammeDay, tracks: tuple[str, ...]) -> ProgrammeDay:
+    """A day whose sessions have the colours of their tracks, where there are several."""
+    hues = {track: number % HUES + 1 for number, track in enumerate(tracks)} if len(tracks) > 1 else {}
+    return replace(day, entries=tuple(replace(entry, hue=hues.get(entry.session.track, 0)) for entry in day.entries))
 
 
 def _is_spread(dates: list[dt.date]) -> bool:
@@ -310,6 +323,7 @@ def bare(entry: ProgrammeEntry) -> ProgrammeEntry:
         registered=False,
         track="",
         language="",
+        recorded=True,
     )
     return replace(entry, session=less, papers=0)
 

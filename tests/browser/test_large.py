@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from icalendar import Calendar
@@ -221,6 +222,54 @@ def test_filters_leave_times_beside_their_sessions(visit: Visit, address: str) -
     assert time
     assert there
     assert time["y"] == pytest.approx(there["y"], abs=14)
+
+
+def test_three_sessions_are_on_the_first_screen_of_a_phone(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE))
+    for number in range(3):
+        expect(page.locator(".session").nth(number)).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_tracks_have_colours_of_their_own_that_can_be_told_from_the_paper(
+    visit: Visit, address: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = visit(address + SCHEDULE, "desk")
+    page.emulate_media(color_scheme=scheme)
+    found = {tuple(each) for each in ready(page).locator("#schedule-day-1 .session-track").evaluate_all(MARKS)}
+    assert len(found) == len({colour for _, colour, _ in found}) == 5
+    assert all(contrast >= 3 for _, _, contrast in found)
+    page.get_by_role("button", name="Filter").click()
+    chips = page.get_by_role("group", name="Tracks").get_by_role("button").evaluate_all(MARKS)
+    assert {tuple(each) for each in chips} == found
+
+
+MARKS = """each => {
+  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const light = (colour) => {
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) =>
+      part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const paper = light(getComputedStyle(document.body).backgroundColor);
+  return each.map((one) => {
+    const colour = getComputedStyle(one, "::after").backgroundColor;
+    const [low, high] = [light(colour), paper].sort((a, b) => a - b);
+    return [one.textContent, colour, (high + 0.05) / (low + 0.05)];
+  });
+}"""
+"""Names, the colours of the marks beside them, and how these contrast with the paper (WCAG 2.2, 1.4.11)."""
+
+
+def test_a_break_of_all_rooms_goes_over_the_columns_of_all(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE, "desk"))
+    lunch = page.locator("#lunch").locator("xpath=ancestor::td")
+    assert lunch.get_attribute("colspan") == str(page.locator("#schedule-day-1 thead th").count())
+    lunch.evaluate("each => each.scrollIntoView({ block: 'center' })")
+    page.locator("#schedule-day-1 .grid-scroll").evaluate("each => { each.scrollLeft = each.scrollWidth; }")
+    expect(page.locator("#lunch")).to_be_in_viewport()
 
 
 # Rooms

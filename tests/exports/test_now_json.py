@@ -20,7 +20,7 @@ SCHEDULE = """\
   sessions:
     - {time: 08:30-09:00, kind: keynote, people: [Ada Lovelace]}
     - {time: 09:00-10:00, title: "Panel <on> $x^2$", kind: panel, people: [Ada Lovelace, TBD],
-       moderators: [Alan Turing], track: Main, language: fr, note: "Bring *questions*."}
+       moderators: [Alan Turing], track: Main, language: fr, recorded: no, note: "Bring *questions*."}
     - {time: 09:00-10:00, title: Tutorial, kind: tutorial, room: Hall B, abstract: Long words.}
     - {time: 10:00-10:30, title: Coffee, kind: break}
 """
@@ -76,6 +76,7 @@ def test_a_session_has_all_that_a_sign_shows(site: Site, monkeypatch: pytest.Mon
         "people": [{"name": "Ada Lovelace", "affiliations": ["University of London"], "cancelled": False}],
         "moderators": [{"name": "Alan Turing", "affiliations": ["University of Manchester"], "cancelled": False}],
         "language": "fr",
+        "recorded": False,
         "note": "Bring questions.",
         "cancelled": False,
         "reason": "",

@@ -58,7 +58,8 @@ def test_thirty_hours_are_no_session() -> None:
     talk = sessions(result)["A"]
     assert talk["kind"] == "oral"
     assert {"title": "Handout", "url": "https://pretalx.example.org/media/x/h.pdf"} in talk["links"]
-    assert talk["note"] == "One:\n\n- a\n- b\n\nPlease do not record this session."
+    assert talk["note"] == "One:\n\n- a\n- b"
+    assert talk["recorded"] == "false"
     (person,) = result.files["people/speakers.yaml"]["people"]
     assert person == {"name": "Ada Example"}, "pretalx's page of a speaker is no home page"
 
@@ -159,7 +160,8 @@ def test_what_a_programme_says_of_its_conference_is_carried_or_named() -> None:
     assert any(note.startswith("the colours of tracks are not taken: Theory #00aa55") for note in result.notes)
     made = sessions(result)
     assert made["Réseaux économes : l’été à −40 °C"]["note"] == "In French."
-    assert made["Confidential results from industry"]["note"].endswith("Please do not record this session.")
+    assert made["Confidential results from industry"]["recorded"] == "false"
+    assert "recorded" not in made["Lightning: 10 minutes, no track"]
     assert made["Lightning: 10 minutes, no track"]["kind"] == "spotlight"
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sites
 from loops import some
 from msgspec.structs import replace
 from pages import Built, Page, hrefs, only, said, whole, with_class
@@ -389,3 +391,25 @@ def test_tabs_name_the_month_where_days_are_not_of_one_week(enlsp: Built) -> Non
     for of, spread in ((week, False), (longer, True)):
         assert of.schedule
         assert programme(of, of.schedule).spread == spread
+
+
+def test_what_is_not_recorded_says_so_wherever_it_is_listed(make_site: Callable[..., sites.Site]) -> None:
+    session = "{time: 09:00-10:00, title: Panel, kind: panel, people: [Ada Lovelace]"
+    site = make_site({"content/schedule.yaml": f"- date: 2031-12-06\n  sessions:\n    - {session}, recorded: no}}\n"})
+    told = {
+        "2031/schedule/index.html",
+        "2031/schedule/panel-ada-lovelace/index.html",
+        "2031/index.html",
+        "index.html",
+    }
+    base = ("--base-url", "https://tiny.example/")
+    assert site.build(*base).code == 0
+    found = site.published()
+    assert {path for path, data in found.items() if b">Not recorded<" in data} == told
+    assert b'"do_not_record": true' in found["2031/schedule.json"]
+    assert b'"recorded": false' in found["2031/now.json"]
+    site.write({"content/schedule.yaml": f"- date: 2031-12-06\n  sessions:\n    - {session}, recorded: yes}}\n"})
+    assert site.build(*base).code == 0
+    found = site.published()
+    assert not [path for path, data in found.items() if b">Not recorded<" in data]
+    assert b"do_not_record" not in found["2031/schedule.json"]

@@ -121,6 +121,7 @@ class SessionEntry(Entry, frozen=True, forbid_unknown_fields=True):
     online: Online | None = None
     mode: Mode | None = None
     recording: Annotated[str, Meta(description="Where to watch it afterwards: an address or a file.")] | None = None
+    recorded: Annotated[bool, Meta(description="no: it is not recorded, and nobody should.")] | None = None
     links: list[LinkEntry] | None = None
     abstract: MathText | None = None
     note: Markdown | None = None

@@ -136,18 +136,17 @@ class _PretalxProgramme:
             "links": [{"title": name, "url": url} for name, url in links if url],
             "recording": address(event.recording, self.conference.base),
             "id": event.key,
+            **({} if event.is_recorded else {"recorded": False}),
             **self._texts(event),
         }
 
     def _texts(self, event: PretalxEvent) -> dict[str, str]:
-        """Abstract and note, and in the note what visitors should know: another language, no recording."""
+        """Abstract and note, and in the note what visitors should know: another language."""
         found = texts(event.abstract, event.description)
-        signs = []
+        sign = ""
         if event.language and event.language[:2] != self._language():
-            signs.append(f"In {_LANGUAGES.get(event.language[:2], event.language)}.")
-        if not event.is_recorded:
-            signs.append("Please do not record this session.")
-        note = "\n\n".join(filter(None, (found.get("note", ""), " ".join(signs))))
+            sign = f"In {_LANGUAGES.get(event.language[:2], event.language)}."
+        note = "\n\n".join(filter(None, (found.get("note", ""), sign)))
         return {**found, "note": note}
 
     def _language(self) -> str:
