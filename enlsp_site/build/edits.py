@@ -10,6 +10,7 @@ from __future__ import annotations
 import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
@@ -214,10 +215,13 @@ class EditStateWriter:
         return name
 
     def drop(self) -> None:
-        """Keep nothing, unless it is in its place already."""
-        if self._start and not self.known.name:
-            self._file.truncate(self._start)
-        self._file.close()
+        """Keep nothing, unless it is in its place already. Where the disk is full what was added stays: it has no
+        name."""
+        with suppress(OSError, ValueError):  # which it tells again of what it could not write, or is closed for that
+            if self._start and not self.known.name:
+                self._file.truncate(self._start)
+        with suppress(OSError):
+            self._file.close()
         self._waiting.unlink(missing_ok=True)
 
 

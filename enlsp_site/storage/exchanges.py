@@ -116,16 +116,19 @@ def go_on(folder: str, site: str) -> str:
     """Finish the step that waits in a folder, or take it back: in words what became of it, "" where none was begun.
     Raises OSError where neither can be: then it waits still."""
     exchange = _read(folder) if is_own(folder) else None
-    words = ""
-    if exchange is not None:
-        words = "a change of several files that was interrupted is taken back"
-        if _can_go_forward(exchange, site, folder):
-            _forward(exchange, site, folder)
-            words = "a change of several files that was interrupted is finished"
-        else:
-            _back(exchange, site, folder)
+    words = "" if exchange is None else _ended(exchange, site, folder)
     _clear(folder)
     return words
+
+
+def _ended(exchange: Exchange, site: str, folder: str) -> str:
+    """Finish a step; or take it back, where that cannot be, as when a folder is gone by now. Raises OSError."""
+    with suppress(OSError):
+        if _can_go_forward(exchange, site, folder):
+            _forward(exchange, site, folder)
+            return "a change of several files that was interrupted is finished"
+    _back(exchange, site, folder)
+    return "a change of several files that was interrupted is taken back"
 
 
 def _read(folder: str) -> Exchange | None:

@@ -6,7 +6,9 @@ those of many papers are.
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
 import os
 import shutil
 from pathlib import Path
@@ -17,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sites import GOOD
 
-from enlsp_site.build import render
+from enlsp_site.build import edits, render
 from enlsp_site.build.pipeline import BuildOptions, Report, build
 from enlsp_site.content import papers
 from enlsp_site.content.reader import Reader
@@ -223,6 +225,29 @@ def test_what_a_process_keeps_is_that_of_papers_as_they_are(site: Path, name: st
     results = KeptResults()
     made(site, results)
     edit(site, *WHOLE[name])
+    holds(site, results)
+
+
+class FullDisk(io.FileIO):
+    """A file on a disk that has no room for it."""
+
+    def write(self, *_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("room", [io.DEFAULT_BUFFER_SIZE, 10**7])  # all is written at once, or in the end
+def test_a_disk_that_is_full_costs_what_is_kept_and_nothing_else(
+    site: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    results, text = KeptResults(), site / "content/pages/overview.md"
+    made(site, results)
+    with monkeypatch.context() as patch:
+        patch.setattr(edits, "_opened", lambda path, _: io.BufferedWriter(FullDisk(path, "ab"), room))
+        text.write_text(text.read_text("utf-8") + "\nFull.\n", "utf-8")
+        report = made(site, results)
+    assert report.published
+    assert "the cache cannot be written" in report.note
+    edit(site, "A first one", "The first one")
     holds(site, results)
 
 

@@ -131,6 +131,22 @@ def test_what_was_made_since_where_a_file_was_to_be_stays(site: Path, monkeypatc
         assert standing(site) == OLD | {"content/more/three.yaml": "mine"}
 
 
+@pytest.mark.parametrize("instead", ["nothing", "a file"])
+def test_where_a_folder_is_gone_by_then_the_others_go_back(
+    site: Path, monkeypatch: pytest.MonkeyPatch, instead: str
+) -> None:
+    interrupted(site, monkeypatch, at=3)
+    (site / "content/more").rmdir()
+    if instead == "a file":
+        (site / "content/more").write_text("mine")
+    told: list[str] = []
+    with Work(site, None, told.append) as work:
+        assert work.fault == ""
+        assert standing(site) == OLD
+    assert told == ["a change of several files that was interrupted is taken back"]
+    assert not (site / FOLDER / "staging").exists()
+
+
 def test_damaged_bytes_are_not_put(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     interrupted(site, monkeypatch)
     (site / FOLDER / "staging/together/new-1").write_text("new")
