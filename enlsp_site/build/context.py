@@ -71,7 +71,7 @@ class Report:
     `texts` are the sources by name, or `Quotes`, to quote the lines of problems from; `reasons` say why a file was
     made; `note` is what else is worth a line when asked for more (`-v`); `half` says that some files were published,
     which could neither be finished nor taken back; `heard` is what site.yaml acknowledges; `rows` are the problems as
-    plain data, where these are at hand.
+    plain data, where these are at hand; `is_short` says that it took the short way (`build.short_way`).
     """
 
     def __init__(
@@ -98,6 +98,7 @@ class Report:
         self.heard = heard
         self.half = half
         self.rows: list[Any] = []
+        self.is_short = False
 
     @property
     def unpublished(self) -> str:

@@ -247,7 +247,7 @@ def _built(
         note=note,
         half=done.half,
     )
-    report.rows = edit.told
+    report.rows, report.is_short = edit.told, True
     return report
 
 

@@ -167,7 +167,7 @@ def edit(folder: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize("name", SHORT)
 def test_a_text_takes_the_short_way(site: Path, rendered: list[int], name: str) -> None:
     edit(site, *SHORT[name])
-    made(site)
+    assert made(site).is_short
     assert not rendered
     holds(site)
 
@@ -190,7 +190,7 @@ def test_the_lines_of_papers_below_move_with_it(site: Path, rendered: list[int],
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_may_reach_further_takes_the_whole_way(site: Path, rendered: list[int], name: str) -> None:
     edit(site, *WHOLE[name])
-    made(site)
+    assert not made(site).is_short
     assert rendered
     holds(site)
 

@@ -15,22 +15,25 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Collection, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jinja2
 import pytest
-from hypothesis import event, settings
+from hypothesis import currently_in_test_context, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from sites import GOOD, picture
 
-from enlsp_site.build import render
+from enlsp_site.build import edits, render
 from enlsp_site.build.pipeline import BuildOptions, Report, build
+from enlsp_site.content import rereading
 from enlsp_site.model import urls
+from enlsp_site.model.targets import Target
 from enlsp_site.pages import search
+from enlsp_site.storage import build_memory, kept_results, keys
 from enlsp_site.storage.files import MARKER, digest, theme_dir
 from enlsp_site.storage.kept_results import KeptResults
 
@@ -78,6 +81,7 @@ VARIANTS: dict[str, tuple[Text, ...]] = {
         PAPERS + "- {id: 9, title: Smallest models, authors: Grace Hopper, keywords: [size]}\n",
         PAPERS.replace("Small models", "Tiny models"),
         "- {id: 8, title: Smaller models, authors: Alan Turing}\n" + PAPERS.partition("- id: 8")[0],
+        PAPERS.replace("- id: 8", "- {id: 1, title: Little models, authors: Grace Hopper}\n- id: 8"),
     ),
     "content/news.yaml": (GOOD["content/news.yaml"], '- {date: 2031-07-01, title: "It is on", text: Come.}\n', None),
     "content/pages/overview.md": (
@@ -172,9 +176,9 @@ class Editing(RuleBasedStateMachine):
         self.asked: dict[str, Any] = {"base_url": "", "drafts": False}
         self.results: KeptResults | None = None
         self.texts = [texts[0] for texts in TEXTS]
-        self.rendered = 0
         self.published = False
         self.many = False
+        self.ways: list[str] = []
         self.patch = pytest.MonkeyPatch()
 
     def teardown(self) -> None:
@@ -187,7 +191,6 @@ class Editing(RuleBasedStateMachine):
             self.results = KeptResults()
             self.asked["origins"] = True
         self.patch.setattr(jinja2.Environment, "compile", compiled)
-        self.patch.setattr(render, "render", partial(self.counted, render.render))
         if many:  # lists are made as those of many papers are, which show no abstracts
             self.patch.setattr(search, "FULL", 0)
             self.patch.setattr(urls, "PAPERS_A_PAGE", 2)
@@ -200,11 +203,6 @@ class Editing(RuleBasedStateMachine):
         for name in NAMES:
             self.write(name, 0)
         self.compare()
-
-    def counted(self, whole: Any, *given: Any, **more: Any) -> Any:
-        """Render a site, and count that."""
-        self.rendered += 1
-        return whole(*given, **more)
 
     @rule(state=states())
     def edit(self, state: tuple[str, int]) -> None:
@@ -299,11 +297,13 @@ class Editing(RuleBasedStateMachine):
 
     def compare(self) -> None:
         """Build, and hold the result against a build from nothing."""
-        before, rendered = published(self.site), self.rendered
+        before = published(self.site)
         report = self.build(self.site)
         self.published = report.published
-        short = bool(report.made) and rendered == self.rendered
-        event("an error" if not report.published else "short" if short else "whole" if report.made else "nothing new")
+        way = "short" if report.is_short else "whole" if report.made else "nothing new"
+        if currently_in_test_context():
+            event(way if report.published else "an error")
+        self.ways.append(way)
         expected = self.from_nothing()
         assert told(report) == expected.told
         assert report.published == expected.published
@@ -371,3 +371,73 @@ LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 TestEditing.settings = settings(
     max_examples=500 if LONG else 3, stateful_step_count=STEPS if LONG else 6, deadline=None
 )
+
+
+# Faults that are planted: each is found by some edits, and these find nothing without it
+
+
+def key_without_inputs(values: tuple[Any, ...], version: str, **more: Any) -> str:
+    """The key of a target, which leaves out what the target shows."""
+    return keys.key_of(values[:1], version, **more)
+
+
+def same_but_for(field: str) -> Any:
+    """`same`, which leaves a field of editions out."""
+    whole = kept_results.same
+
+    def same(one: Any, other: Any, read: Collection[str] = ()) -> bool:
+        return whole(one, other, [name for name in read if name != field])
+
+    return same
+
+
+def stands_anyhow(pool: Any, target: Target) -> Any:
+    """The file that stood at a target's path, whatever it was made of."""
+    return pool._standing.get(target.path, (None, None))[1]
+
+
+def unchanged(manifest: build_memory.Manifest, *_: Any) -> Any:
+    """What the last build wrote, as if no file had changed since."""
+    return manifest.read(), []
+
+
+FAULTS: dict[str, tuple[bool, Any, str, Any, str]] = {
+    "a key of targets without what they show": (False, render, "key_of", key_without_inputs, "dates"),
+    "results kept for other papers": (True, kept_results, "same", same_but_for("papers"), "papers"),
+    "results kept for other groups of people": (True, kept_results, "same", same_but_for("groups"), "people"),
+    "results kept for another programme": (True, kept_results, "same", same_but_for("schedule"), "schedule"),
+    "papers read of entries elsewhere": (True, rereading, "same", lambda *_: True, "papers moved"),
+    "files taken for those of other targets": (True, render._RenderPool, "_stands", stands_anyhow, "papers"),
+    "fields that reach nowhere": (False, edits.EditState, "fields", frozenset(), "titles"),
+    "stamps that never change": (False, build_memory, "since", unchanged, "dates"),
+}
+"""Whether it is in a process that keeps results; what is replaced by what; and the edits that find it."""
+FOUND_BY = {
+    "dates": [("content/dates.yaml", 1)],
+    "papers": [("content/papers.yaml", 4)],
+    "papers moved": [("content/papers.yaml", 6)],
+    "people": [("content/people/speakers.yaml", 2)],
+    "schedule": [("content/schedule.yaml", 1)],
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_that_is_planted_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    served, where, what, fault, found_by = FAULTS[name]
+    for is_planted in (False, True):
+        machine = Editing()
+        try:
+            machine.begin(many=True, served=served)
+            if found_by == "titles":
+                machine.edit_texts_of_papers([(0, 0), (0, 1)])
+                assert machine.ways[-1] == "short"
+            with monkeypatch.context() as patch:
+                if is_planted:
+                    patch.setattr(where, what, fault)
+                with pytest.raises(AssertionError) if is_planted else nullcontext():
+                    if found_by == "titles":
+                        machine.edit_texts_of_papers([(3, 1), (3, 2)])
+                    for state in FOUND_BY.get(found_by, ()):
+                        machine.edit(state)
+        finally:
+            machine.teardown()
