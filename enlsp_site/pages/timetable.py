@@ -15,6 +15,9 @@ from typing import NamedTuple
 from enlsp_site.model.record import Record
 from enlsp_site.model.schedule import Day, Session, room_of
 
+LONGEST = 6
+"""So many quarters of an hour a row is high at most."""
+
 
 class TimetableCell(Record, frozen=True):
     """A cell of the table: its first column, how many columns and rows it takes, and the sessions in it, by their
@@ -27,10 +30,13 @@ class TimetableCell(Record, frozen=True):
 
 
 class TimetableRow(Record, frozen=True):
-    """What begins at a time of day; `starts` is the moment as RFC 3339 with offset, empty while it is not known."""
+    """What begins at a time of day; `starts` is the moment as RFC 3339 with offset, empty while it is not known.
+    `quarters` is how long it is until the next row, or the end of the day, in quarters of an hour: one at least, and
+    `LONGEST` at most, so that a long gap is folded."""
 
     start: dt.time
     starts: str
+    quarters: int
     cells: tuple[TimetableCell, ...]
 
 
@@ -141,11 +147,13 @@ def _rows(sessions: Sequence[Session], placed: _Placed, columns: int) -> tuple[T
         free -= {(start, taken) for start in over for taken in range(column, column + count)}
     for start, empty in groupby(sorted(free), key=lambda each: each[0]):
         cells[start] += [TimetableCell(column=column) for _, column in empty]
+    ends = [*starts[1:], max((span.end for _, _, span in placed), default=0)]
     return tuple(
         TimetableRow(
             start=moments[start].start,
             starts=moments[start].starts,
+            quarters=min(max(round((end - start) / 15), 1), LONGEST),
             cells=tuple(sorted(cells[start], key=lambda cell: cell.column)),
         )
-        for start in starts
+        for start, end in zip(starts, ends, strict=True)
     )

@@ -224,6 +224,14 @@ def test_filters_leave_times_beside_their_sessions(visit: Visit, address: str) -
     assert time["y"] == pytest.approx(there["y"], abs=14)
 
 
+def test_rows_of_the_table_are_in_proportion_to_time_and_long_ones_are_folded(visit: Visit, address: str) -> None:
+    page = ready(visit(address + SCHEDULE, "desk"))
+    height = "each => each.closest('tr').getBoundingClientRect().height"
+    names = ("coffee", "keynote-of-day-1-ada-token", "lunch", "reception-1")  # 30, 45, 80 and 180 minutes
+    heights = [page.locator(f"#{name}").evaluate(height) for name in names]
+    assert [round(each / heights[0], 1) for each in heights] == [1, 1.5, 2.5, 3]
+
+
 def test_three_sessions_are_on_the_first_screen_of_a_phone(visit: Visit, address: str) -> None:
     page = ready(visit(address + SCHEDULE))
     for number in range(3):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from enlsp_site.diagnostics.origin import Origin
 from enlsp_site.model.schedule import Day, Session
-from enlsp_site.pages.timetable import Timetable, grid, places
+from enlsp_site.pages.timetable import LONGEST, Timetable, grid, places
 
 HERE = Origin("content/schedule.yaml")
 
@@ -54,6 +54,25 @@ def drawn(of: Day, *order: str) -> list[str]:
         ]
         lines.append(" | ".join([f"{row.start:%H:%M}", *cells]))
     return lines
+
+
+def test_a_row_is_as_long_as_its_time_and_long_gaps_are_folded() -> None:
+    table = grid(
+        day(
+            session("09:00-09:05", "hello"),
+            session("09:05-09:45", "a", "A"),
+            session("09:05-10:05", "b", "B"),
+            session("10:05-10:20", "break"),
+            session("14:00-18:00", "end"),
+        )
+    )
+    assert table
+    assert [(f"{row.start:%H:%M}", row.quarters) for row in table.rows] == [
+        ("09:00", 1),
+        ("09:05", 4),
+        ("10:05", LONGEST),
+        ("14:00", LONGEST),
+    ]
 
 
 def test_a_column_a_room_and_a_row_a_start() -> None:
