@@ -94,7 +94,9 @@ class Ledger:
         slugs = [line.slug if line else next(fresh) for line in stay]
         for line in filter(None, found):
             del self._unsettled[line.at]
-        claimed = {word: slug for slug, each in zip(slugs, wanted, strict=True) for word in _aliases(each)}
+        claimed = {
+            word.casefold(): slug for slug, each in zip(slugs, wanted, strict=True) for word in _aliases(each)
+        } | dict(zip(slugs, slugs, strict=True))
         return [
             self._settled(kind, slug, name, each, line, claimed)
             for slug, name, each, line in zip(slugs, names, wanted, found, strict=True)
@@ -109,8 +111,8 @@ class Ledger:
         before: Remembered | None,
         claimed: Mapping[str, str],
     ) -> Settled:
-        """A record at its address: its line, what changed of it, and what is told of both. `claimed` are the aliases
-        of all records, each with the address to which it leads now, whatever it led to before."""
+        """A record at its address: its line, what changed of it, and what is told of both. `claimed` are the words
+        that all records have now, as addresses or aliases, each with the address to which it leads."""
         at, facts = kind + slug, {**wanted.facts.kept(), "name": "" if name == slug else name}
         if before is None:
             old = Remembered(at=at, since=self.today, **facts)
@@ -220,10 +222,10 @@ def _names_a_file(change: Change) -> bool:
 
 def _was(old: Remembered, slug: str, wanted: Wanted, claimed: Mapping[str, str]) -> tuple[str, ...]:
     """The other addresses of a record, as it had them and as it is told to have them: not the one that it has now,
-    none that another record claims, and none twice where capitals do not tell files apart."""
+    none that another record has or claims, and none twice where capitals do not tell files apart."""
     found = {slug.casefold(): slug}
     for each in (*old.was, old.slug, *_aliases(wanted)):
-        if claimed.get(each, slug) == slug:
+        if claimed.get(each.casefold(), slug) == slug:
             found.setdefault(each.casefold(), each)
     return tuple(found.values())[1:]
 

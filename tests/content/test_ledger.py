@@ -92,6 +92,12 @@ def test_what_is_new_has_no_address_that_was_another_ones() -> None:
     assert slugs(moved, renamed._replace(name="Panel: scaling")) == ["panel-scaling"], "but its own it has again"
 
 
+def test_an_alias_that_is_anothers_address_leads_there() -> None:
+    lunch = Wanted("Lunch", Facts("Lunch"), aliases=("Panel-Scaling", "meal"))
+    found = Ledger(PUBLISHED, DAY, 3 * DAY).settle("schedule#", [PANEL, lunch])
+    assert [(each.slug, each.revision.was) for each in found] == [("panel-scaling", ()), ("lunch", ("meal",))]
+
+
 def test_of_two_talks_at_one_time_the_one_in_its_room_is_the_one_whose_speaker_is_called_otherwise() -> None:
     one, other = (
         Facts("Invited talk", (name,), WHEN, room) for name, room in (("Ada", "Hall A"), ("Alan", "Hall B"))
