@@ -181,9 +181,10 @@ _FILE = re.compile(r"[^/]\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 def _earlier(reader: Reader, edition: Edition) -> dict[str, str]:
     """The earlier addresses of pages that are gone, with the last one of each."""
-    now = {_page_of(edition.id, line) for line in reader.ledger.now}
     found: dict[str, str] = {}
-    for line in reader.ledger.gone:
+    gone = reader.ledger.gone
+    now = {_page_of(edition.id, line) for line in reader.ledger.now} if gone else set()  # as mostly none is
+    for line in gone:
         path = _page_of(edition.id, line)
         others = [_page_of(edition.id, replace(line, at=line.kind + each)) for each in line.was]
         found |= {other: path for other in others if other not in ("", path) and other not in now}
