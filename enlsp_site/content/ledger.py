@@ -151,9 +151,8 @@ class Ledger:
     def _revision(self, line: Remembered, slug: str) -> Revision:
         if not (line.was or line.at in self._shown):  # as most are
             return Revision(line.uid or slug, line.since, line.sequence, line.changed)
-        ends = {
-            change: dt.datetime.fromisoformat(change.on) + self._marked for change in self._shown.get(line.at, ())
-        }
+        shown = [each for each in self._shown.get(line.at, ()) if not _is_back(line, each)]
+        ends = {change: dt.datetime.fromisoformat(change.on) + self._marked for change in shown}
         marked = tuple(change for change, end in ends.items() if end > self._moment)
         self.turns |= {ends[change].timestamp() for change in marked}
         return Revision(line.uid or slug, line.since, line.sequence, line.changed, marked, line.was)
@@ -218,6 +217,11 @@ class Ledger:
 def _names_a_file(change: Change) -> bool:
     """Whether the PDF of a paper is called by what was before this change (`paper_pdfs`)."""
     return change.what == "title" and change.at.startswith("papers/")
+
+
+def _is_back(line: Remembered, change: Change) -> bool:
+    """Whether a record is what it was before a change: what was moved there and back was not moved."""
+    return change.what in ("when", "room", "title") and getattr(line, change.what) == change.before
 
 
 def _was(old: Remembered, slug: str, wanted: Wanted, claimed: Mapping[str, str]) -> tuple[str, ...]:

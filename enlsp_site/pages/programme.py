@@ -268,8 +268,11 @@ def _moved(edition: Edition, session: Session, day: Day) -> str:
         before.setdefault(change.what, change.before)
     parts = []
     if found := re.fullmatch(r"(\S+) (\d\d:\d\d)-(\d\d:\d\d) .*", before.get("when", "")):
-        date, clock = dt.date.fromisoformat(found[1]), said.clock(dt.time.fromisoformat(found[2]))
-        parts.append(clock if day.days == (date,) else said.say("date_at", date=said.days((date,)), clock=clock))
+        date, start = dt.date.fromisoformat(found[1]), dt.time.fromisoformat(found[2])
+        if day.days != (date,):
+            parts.append(said.say("date_at", date=said.days((date,)), clock=said.clock(start)))
+        elif start != session.start:  # else it only ends at another time
+            parts.append(said.clock(start))
     return said.say("list_comma").join([*parts, *filter(None, [before.get("room", "")])])
 
 

@@ -133,6 +133,21 @@ def test_what_was_moved_says_where_it_was_for_three_days(site: Site, monkeypatch
     assert entries(site)["Panel"]["SEQUENCE"] == 1
 
 
+def test_what_is_back_or_only_ends_at_another_time_was_not_moved_from_where_it_is(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, there = "2031/schedule/panel/index.html", SCHEDULE.replace("title: Panel", "room: Hall B, title: Panel")
+    texts = (there, SCHEDULE, SCHEDULE.replace("09:00-10:00", "09:00-10:15"))
+    for number, text in enumerate(texts, 1):
+        site.write({"content/schedule.yaml": text})
+        built(site, monkeypatch, 1_000_003_600 + number)
+    assert re.findall("Moved: was [^<]*", site.published()[page].decode()) == ["Moved: was Hall B"]
+    (panel,) = (
+        each for each in json.loads(site.published()["2031/now.json"])["sessions"] if each["title"] == "Panel"
+    )
+    assert (panel["room"], panel["moved"]["room"]) == ("Hall A", "Hall B")
+
+
 def test_how_long_it_is_marked_is_said_in_site_yaml(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.write(
         {

@@ -160,6 +160,19 @@ def test_what_becomes_known_is_told_to_calendars_and_no_change_to_people() -> No
     assert known.memory.changes == ()
 
 
+@pytest.mark.parametrize("what", ["room", "when", "title"])
+def test_what_is_as_it_was_again_is_not_marked_as_having_been_so(what: str) -> None:
+    facts = Facts("Panel", ("Ada Lovelace",), WHEN, "Hall A")
+    other = facts._replace(**{what: {"when": WHEN.replace("08:30", "08:00")}.get(what, "Panel of two")})
+    memory, marked = AddressMemory(), []
+    for number, each in enumerate((facts, other, facts)):
+        ledger = Ledger(memory, DAY + number, 3 * DAY)
+        (settled,) = ledger.settle("schedule#", [Wanted("panel", each)])
+        marked.append([(change.what, change.before) for change in settled.revision.marked])
+        memory = ledger.memory
+    assert marked == [[], [(what, getattr(facts, what))], [(what, getattr(other, what))]]
+
+
 def test_a_change_is_marked_for_as_long_as_it_is_asked() -> None:
     moved = after("schedule#", PANEL._replace(facts=PANEL.facts._replace(room="Hall B")), before=PUBLISHED, now=DAY)
     wanted = [PANEL._replace(facts=PANEL.facts._replace(room="Hall B"))]
