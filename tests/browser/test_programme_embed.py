@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pages import Built, hrefs, large, web_server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from serving import until
 from sites import GOOD
 
 from benchmarks.checkers import axe, prepare_axe
@@ -74,7 +75,8 @@ def test_the_frame_becomes_as_high_as_the_programme_and_follows_its_width(confer
       look();
     })"""
     assert page.evaluate(fits.replace("LEAST", "9000"))
-    assert inner.locator("html").evaluate("each => each.scrollHeight <= innerHeight")
+    whole = inner.locator("html")  # in a process of its own, which hears of its height a moment later
+    until(lambda: bool(whole.evaluate("each => each.scrollHeight <= innerHeight")), "the frame shows all of it")
     wide = int(page.locator("#programme").get_attribute("height") or 0)
     page.locator("#programme").evaluate("each => { each.width = 320; }")
     assert page.evaluate(fits.replace("LEAST", str(wide)))
