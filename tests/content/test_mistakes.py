@@ -1112,6 +1112,26 @@ MISTAKES = (
             "YAML has no headings: begin with a line such as `name: …`",
         ),
     ),
+    Mistake(
+        "comma in a title between braces",
+        "schedule.yaml",
+        DAY + "    - {time: 09:00-09:30, title: Lunch, coffee and cake, room: A}\n",
+        (
+            "3:41 error yaml-syntax: `coffee and cake` stands alone between braces: a comma before it ends the "
+            'text | put the whole text in quotes: "Lunch, coffee and cake"',
+        ),
+        DAY + '    - {time: 09:00-09:30, title: "Lunch, coffee and cake", room: A}\n',
+    ),
+    Mistake(
+        "several commas in a bio between braces",
+        "people/speakers.yaml",
+        "- {name: Ada Lovelace, bio: Counts, writes, and reads a lot}\n",
+        (
+            "1:45 error yaml-syntax: `and reads a lot` stands alone between braces: a comma before it ends the "
+            'text | put the whole text in quotes: "Counts, writes, and reads a lot"',
+        ),
+        '- {name: Ada Lovelace, bio: "Counts, writes, and reads a lot"}\n',
+    ),
 )
 
 

@@ -315,7 +315,10 @@ class _DataBuilder:
             self._say(event.start_mark, YAML_SYNTAX, message, f"write `{key}: {value}`")
             return key, value
         self._lines = self._lines or self._text.split("\n")
-        line = self._lines[event.end_mark.line][event.end_mark.column :]
+        whole, end = self._lines[event.end_mark.line], event.end_mark.column
+        line = whole[end:]
+        if in_braces and not self.free and re.match(r"[ \t]*[,}]", line):
+            self._tell_of_lone(event, whole[:end], line)
         if found := re.match(r":[ \t]+(#[^\s#!-].*)", line):
             from enlsp_site.content.syntax.yaml_faults import quoted
 
@@ -324,6 +327,12 @@ class _DataBuilder:
             hint = f"if it is the value, put it in quotes: {quoted(found[1].rstrip())}"
             self.problems.append(report(VALUE_IN_COMMENT, origin, message, hint))
         return event.value, None
+
+    def _tell_of_lone(self, event: Any, before: str, behind: str) -> None:
+        from enlsp_site.content.syntax.yaml_faults import lone_in_braces
+
+        if told := lone_in_braces(event.value, before, behind):
+            self.problems.append(report(YAML_SYNTAX, self._origin(event.start_mark), told[0], told[1], fix=told[2]))
 
     def _anchored(self, event: Any, depth: int) -> Any:
         anchor = self._anchors[event.anchor] = _Anchor()

@@ -84,6 +84,22 @@ FIELDS = frozenset({"abstract", "affiliations", "authors", "bio", "date", "decis
 """Fields that people write behind one another, on one line."""
 
 
+def lone_in_braces(key: str, before: str, behind: str) -> tuple[str, str, Fix | None] | None:
+    """What to tell of a part of a text that a comma has cut off between braces (`{title: Lunch, coffee and cake}`):
+    message, hint, and the mend where it is certain. `before` is the line up to its end, `behind` what follows.
+
+    None where no comma stands before it on the line, and where another such part follows, which is told in its place.
+    """
+    if not before.removesuffix(key).rstrip().endswith(",") or re.match(r"[ \t]*,[^:,{}\[\]]*[,}]", behind):
+        return None
+    found = re.search(r":[ \t]+([^\s\"'\[{][^:\[\]{}]*,[^:\[\]{}]*)$", before[-500:])
+    message = f"`{key}` stands alone between braces: a comma before it ends the text"
+    if not found:
+        return message, f"write `{key}: …`, or put the whole text in quotes", None
+    fix = Fix(found[1], quoted(found[1]), len(before) - len(found[1]) + 1) if " " in key else None
+    return message, f"put the whole text in quotes: {quoted(found[1])}", fix
+
+
 CURLY_ARE_NONE = "curly quotes are not YAML's"
 
 
