@@ -15,6 +15,7 @@ from enlsp_site.storage import build_memory, files, folder_moves
 from enlsp_site.storage.files import Sources
 from enlsp_site.storage.folder_moves import FOLDER, HalfTakenError, Plan
 from enlsp_site.storage.memory import Memory
+from enlsp_site.storage.progress import ProgressBar, alone
 from enlsp_site.storage.work import Work
 
 DONE, PROBLEMS = 0, 1
@@ -68,11 +69,17 @@ def refuse_kept(site: Path) -> None:
 
 
 def loaded(site: Path) -> tuple[Workshop, Sources]:
-    """The site's workshop as it is now, and what it was read from. Raises StepError where there are errors, and
-    OSError."""
-    seen = build_memory.look(site)
-    sources = files.read_sources(site, seen.tree, seen.theme)
-    workshop, problems = load(sources, Memory(None, ""), now=the_time())
+    """The site's workshop as it is now, and what it was read from; where it is large, a line in the terminal says how
+    far that is. Raises StepError where there are errors, and OSError."""
+    progress = ProgressBar.on(sys.stderr)
+    alone("reading", progress)
+    try:
+        seen = build_memory.look(site)
+        sources = files.read_sources(site, seen.tree, seen.theme)
+        workshop, problems = load(sources, Memory(None, ""), now=the_time(), progress=progress)
+    finally:
+        if progress:
+            progress("", 0, 0)  # whatever happens, the terminal is left clean
     refuse_errors(problems)
     if workshop is None:
         raise StepError("there is no site.yaml that can be read: `enlsp build` says more")

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from sites import Site
 
-from enlsp_site.commands.content_step import StepError, take
+from enlsp_site.commands.content_step import StepError, loaded, take
+from enlsp_site.storage.progress import ProgressBar
 
 MakeSite = Callable[..., Site]
 
@@ -29,6 +30,17 @@ def content(site: Site) -> dict[str, bytes]:
 def test_a_step_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     assert take("next", lambda: ["moved: this", "made: that"]) == 0
     assert capsys.readouterr() == ("moved: this\nmade: that\n", "")
+
+
+def test_it_is_told_how_far_the_reading_is(make_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = "".join(f"- {{id: {number}, title: Thing {number}, authors: [Ada]}}\n" for number in (7, 8, 9))
+    site = make_site(OLD | {"content/papers.yaml": papers})
+    told: list[tuple[str, int, int]] = []
+    monkeypatch.setattr(ProgressBar, "on", lambda _: lambda *step: told.append(step))
+    loaded(site.folder)
+    assert told[0] == ("reading", 0, 1)
+    assert any(total == 3 for _, _, total in told), told
+    assert told[-1] == ("", 0, 0)
 
 
 @pytest.mark.parametrize(
