@@ -111,20 +111,21 @@ def seconds(parser: Callable[[str], object], text: str) -> float:
     return time.process_time() - began
 
 
-def least(parser: Callable[[str], object], text: str, bound: float) -> float:
-    """The least time of up to three, since what else the machine does is counted, too."""
-    times = [seconds(parser, text)]
-    while min(times) >= bound and len(times) < 3:
-        times.append(seconds(parser, text))
-    return min(times)
+def grown(parser: Callable[[str], object], form: str, size: int, fine: float) -> tuple[float, float]:
+    """The times of so much and of ten times as much, where the second is more than `fine` and 40 times the first the
+    last of five such pairs, since what else the machine does is counted, too."""
+    for _ in range(5):
+        little, much = (seconds(parser, repeated(form, many)) for many in (size, 10 * size))
+        if much < max(fine, 40 * little):
+            break
+    return little, much
 
 
 @pytest.mark.parametrize("form", WORST)
 def test_the_time_of_a_parser_grows_as_what_it_reads(form: str) -> None:
     """Ten times as much takes ten times as long, or is refused; with squares it would be a hundred times."""
     for number, parser in enumerate(PARSERS):
-        little = seconds(parser, repeated(form, 2_000))
-        much = least(parser, repeated(form, 20_000), max(0.1, 40 * little))
+        little, much = grown(parser, form, 2_000, 0.1)
         assert much < max(0.1, 40 * little), (number, getattr(parser, "__name__", ""), little, much)
 
 
@@ -132,7 +133,7 @@ def test_the_time_of_a_parser_grows_as_what_it_reads(form: str) -> None:
 @pytest.mark.parametrize("form", WORST)
 def test_the_time_of_a_parser_grows_as_what_it_reads_also_where_that_is_much(form: str) -> None:
     for number, parser in enumerate(PARSERS):
-        little, much = (seconds(parser, repeated(form, size)) for size in (10_000, 100_000))
+        little, much = grown(parser, form, 10_000, 0.3)
         assert much < max(0.3, 40 * little), (number, getattr(parser, "__name__", ""), little, much)
 
 
