@@ -174,7 +174,7 @@ OLDEST = {
     "site.yaml": site(2029, "url: https://example.org/\nhome: [talks, pictures, more, news, papers, editions]\n"),
     "schedule.yaml": "- date: 2029-12-05\n  room: Αίθουσα\n  online: {url: 'https://example.org/', for: registered}\n"
     "  sessions:\n"
-    "  - {time: 08:00-09:00, title: Ωμέγα, mode: onsite, language: el, note: Λόγια.}\n"
+    "  - {time: 08:00-09:00, title: Ωμέγα, mode: onsite, language: el, note: Λόγια., recorded: no}\n"
     "  - {time: 09:00-10:00, title: Ωμέγα, mode: online}\n"
     + "".join(
         f"  - {{time: '{hour}:00-{hour + 1}:00', title: Ωμέγα {hour}, recording: 'https://example.org/'}}\n"
