@@ -92,22 +92,36 @@ def read_authors(reader: Reader, entered: Written, origin: Origin) -> tuple[Auth
     """Authors, from the full form or `Ada Lovelace (Somewhere); Alan Turing`."""
     alone = isinstance(entered, str)
     written = list[AuthorEntry | str](in_short(entered) if isinstance(entered, str) else entered or ())
-    for index, author in enumerate(written):
-        if isinstance(author, str):
-            _look_at(reader, author, origin if alone else origin.at(index))
+    named = [(index, author) for index, author in enumerate(written) if isinstance(author, str)]
+    turned = sum("," in author.partition("(")[0] for _, author in named) > 1
+    for index, author in named:
+        _look_at(reader, author, origin if alone else origin.at(index), turned)
     authors = [_author(reader, author, origin, index) for index, author in enumerate(written)]
     return tuple([author for author in authors if author.name and not times.is_tbd(author.name)])
 
 
-def _look_at(reader: Reader, written: str, origin: Origin) -> None:
-    """Note what is probably no single author."""
+def _look_at(reader: Reader, written: str, origin: Origin, turned: bool) -> None:
+    """Note what is probably no single author. One comma may turn a name round, and does where that is so in other
+    names of the list (`turned`)."""
     complain_of_unspaced(reader, written, origin)
     name = written.partition("(")[0]
-    if name.count(",") > 1 or re.search(r"\s(?:and|&)\s", name):
+    if name.count(",") > 1 or re.search(r"\s(?:and|&)\s", name) or (not turned and _is_pair(name)):
         line = " ".join(name.split())
         message = f"“{line if len(line) <= 40 else line[:39] + '…'}” is read as one author"
         hint = f"authors are parted by `;`: {'; '.join(re.split(', *and |, *|  *(?:and|&)  *', line)[:3])}"
+        if name.count(",") == 1 and _is_pair(name):
+            family, given = line.split(",")
+            hint += f"; if it is one name, write it as it is spoken: {given.strip()} {family}"
         reader.problems.append(report(ONE_AUTHOR, origin, message, hint))
+
+
+def _is_pair(name: str) -> bool:
+    """Whether what is parted by one comma is two whole names: `Ada Lovelace, Alan Turing`."""
+    if "," not in name:
+        return False
+    from enlsp_site.content.syntax.bibtex_values import is_whole
+
+    return all(map(is_whole, name.split(",")))
 
 
 def _author(reader: Reader, entry: AuthorEntry | str, origin: Origin, index: int) -> Author:

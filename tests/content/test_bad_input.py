@@ -1031,6 +1031,29 @@ def test_authors_that_are_read_as_one(make_site: MakeSite) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("authors", "told"),
+    [
+        ("Ada Lovelace, Alan Turing", True),
+        ("Ada Lovelace, Alan Turing (Somewhere)", True),
+        ("Grace Hopper; Ada Lovelace, Alan Turing", True),
+        ("Ortega Sanz, Ana Luz; Roe, Jo", False),
+        ("Ortega Sanz, A. L.", False),
+        ("Lovelace, Ada", False),
+        ("King, Martin Luther", False),
+        ("Henry Ford, III", False),
+    ],
+)
+def test_two_authors_with_a_comma_between_them(make_site: MakeSite, authors: str, told: bool) -> None:
+    site = make_site({"content/papers.yaml": None, "content/papers.csv": f'id,title,authors\n7,A,"{authors}"\n'})
+    expected = (
+        "content/papers.csv:2:5: warning: “Ada Lovelace, Alan Turing” is read as one author [one-author]",
+        "authors are parted by `;`: Ada Lovelace; Alan Turing; if it is one name, write it as it is spoken: Alan "
+        "Turing Ada Lovelace",
+    )
+    assert first_lines(site.build().problems) == [expected] * told
+
+
 def test_a_span_that_ends_before_it_begins(make_site: MakeSite) -> None:
     site = make_site({DATES: "- {name: Tutorials, date: 2031-06-03, until: 2031-06-01}\n"})
     assert first_lines(site.problems()) == [

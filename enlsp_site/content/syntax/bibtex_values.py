@@ -59,7 +59,7 @@ def without_others(value: str) -> str:
 def turns_names(values: Iterable[str]) -> bool:
     """Whether in one of these lists of authors a comma surely turns a name round, as in `Lovelace, Ada`."""
     parted = (split(author, ",") for value in values for author in authors(value))
-    return any(len(parts) == 2 and all(parts) and not all(map(_is_whole, parts)) for parts in parted)
+    return any(len(parts) == 2 and all(parts) and not all(map(is_whole, parts)) for parts in parted)
 
 
 def lists(value: str, turned: bool) -> list[tuple[str, list[str]]]:
@@ -82,7 +82,7 @@ def _people(author: str, turned: bool) -> list[str]:
     if len(parts) > 3 or (len(parts) == 3 and parts[1] and not any(map(_is_suffix, parts[1:]))):
         return parts
     parts = split(author, r"\s\\?&\s") if len(parts) == 1 else parts
-    return parts if len(parts) > 1 and not turned and all(map(_is_whole, parts)) else []
+    return parts if len(parts) > 1 and not turned and all(map(is_whole, parts)) else []
 
 
 def _is_suffix(part: str) -> bool:
@@ -92,7 +92,7 @@ def _is_suffix(part: str) -> bool:
 _LONG = late(r"[^\W\d_][\w'’-]+")
 
 
-def _is_whole(part: str) -> bool:
+def is_whole(part: str) -> bool:
     """Whether words are given and family names: not one thing in braces, and no initials at the end."""
     words = tex.to_text(part).text.split() if len(split(part, r"\s+")) > 1 else []
     return len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper() and bool(_LONG.fullmatch(words[-1]))
