@@ -228,6 +228,18 @@ def test_what_a_process_keeps_is_that_of_papers_as_they_are(site: Path, name: st
     holds(site, results)
 
 
+def test_what_a_process_keeps_outlives_a_damaged_cache(site: Path) -> None:
+    results, text = KeptResults(), site / "content/pages/overview.md"
+    made(site, results)
+    for kind in ("memory", "edits"):
+        [kept] = (site / ".enlsp").glob(f"{kind}-*")
+        kept.write_bytes(b"damaged")
+    text.write_text(text.read_text("utf-8") + "\nAfter.\n", "utf-8")
+    holds(site, results)
+    edit(site, *SHORT["another text"])
+    holds(site, results)
+
+
 class FullDisk(io.FileIO):
     """A file on a disk that has no room for it."""
 
