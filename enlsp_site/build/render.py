@@ -192,7 +192,7 @@ class _RenderPool:
         return number, key, digest(page.data), *page[1:], parts, why, *_left(page.data, file)
 
     def _stands(self, target: Target) -> RenderedFile | None:
-        """The file that is known to be standing, if it was made of this very target, and is remembered: what a damaged
+        """The file that is known to be standing, if it was made of this very target and is remembered: what a damaged
         cache has lost is made again."""
         made_of, found = self._standing.get(target.path, (None, None))
         return found if made_of is target and self._memory.recall("targets", target.path) else None

@@ -73,9 +73,13 @@ def middle(where: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def row(page: Page, time: str) -> float:
+def row(page: Page, time: str) -> Locator:
+    return page.locator("tbody tr", has=page.get_by_role("rowheader", name=time))
+
+
+def top(page: Page, time: str) -> float:
     """Where a row of the table begins."""
-    box = page.locator("tbody tr", has=page.get_by_role("rowheader", name=time)).bounding_box()
+    box = row(page, time).bounding_box()
     assert box
     return box["y"]
 
@@ -95,7 +99,7 @@ def test_a_session_is_dragged_to_another_time_and_room(page: Page, site: Path, t
     expect(bar(page, "Posters")).to_contain_text("Hall A is taken")
     expect(page.locator(".enlsp-frame.enlsp-clash")).to_be_visible()
     assert changed(site, SITE) == {}
-    page.mouse.move(x, y + row(page, "09:00") - box["y"], steps=4)
+    page.mouse.move(x, y + top(page, "09:00") - box["y"], steps=4)
     expect(bar(page, "Posters")).to_contain_text("→ 09:00–10:00, Hall B")
     expect(bar(page, "Posters")).to_contain_text("“Posters” (09:00–10:00) is there")
     page.mouse.up()
@@ -105,6 +109,7 @@ def test_a_session_is_dragged_to_another_time_and_room(page: Page, site: Path, t
         f"+{POSTERS.replace('11:00-12:00', '09:00-10:00')}",
         f"-{POSTERS}",
     ]
+    expect(row(page, "09:00")).to_contain_text("Posters")  # the page has been loaded again
     page.locator(".enlsp-told").get_by_role("button", name="Undo").click()
     expect(page.locator(".enlsp-told")).to_contain_text("Taken back")
     assert changed(site, SITE) == {}
