@@ -22,6 +22,7 @@ from benchmarks.checkers import axe_lacks, ibm_lacks, vnu_lacks
 from enlsp_site.build import card_images
 from enlsp_site.build.card_images import Job
 from enlsp_site.model import zone_data
+from enlsp_site.storage import user_secret
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -185,6 +186,13 @@ def without_workers(chromium: Browser) -> None:
         return found
 
     vars(chromium).update(new_context=context, new_page=page, with_workers=opened)
+
+
+@pytest.fixture(autouse=True)
+def _own_secret() -> Iterator[None]:
+    """No test signs with the secret of another one's cache: a process that it starts would not know it."""
+    yield
+    user_secret.secret.cache_clear()
 
 
 @pytest.fixture(autouse=True)
